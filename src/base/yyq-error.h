@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * One error domain per library. A code names what the caller does next; CK_RV, SQLite and HTTP
+ * codes stay in the message. The domains stand in base, because yyq_error_text() (also used by
+ * yyqctl) has words for every one of them.
+ */
+
+#define YYQ_PDF_ERROR (yyq_pdf_error_quark ())
+GQuark yyq_pdf_error_quark (void);
+
+typedef enum {
+  YYQ_PDF_ERROR_NOT_PDF,        /* no %PDF- at byte 0, or empty */
+  YYQ_PDF_ERROR_DAMAGED,        /* cannot be read, also not with recovery */
+  YYQ_PDF_ERROR_ENCRYPTED,      /* needs a password */
+  YYQ_PDF_ERROR_TOO_LARGE,      /* over a limit: bytes, pages, nesting, time */
+  YYQ_PDF_ERROR_SIGNED_ALREADY, /* a signed file must not be normalised or used as a template */
+  YYQ_PDF_ERROR_ACTIVE_CONTENT, /* JavaScript, XFA, launch actions */
+  YYQ_PDF_ERROR_NO_FIELD,       /* no such signature field */
+  YYQ_PDF_ERROR_FIELD_SIGNED,   /* the field has a signature already */
+  YYQ_PDF_ERROR_NO_ROOM,        /* the signature does not fit the reserved room */
+  YYQ_PDF_ERROR_BAD_SIGNATURE,  /* what the signer gave does not verify with its certificate */
+  YYQ_PDF_ERROR_TIMESTAMP,      /* the time-stamp authority did not answer, or answered wrongly */
+  YYQ_PDF_ERROR_TEXT,           /* text cannot be set: no font has its characters */
+  YYQ_PDF_ERROR_WORKER,         /* the sandboxed worker crashed or was killed */
+  YYQ_PDF_ERROR_FAILED,
+} YyqPdfError;
+
+#define YYQ_UKEY_ERROR (yyq_ukey_error_quark ())
+GQuark yyq_ukey_error_quark (void);
+
+typedef enum {
+  YYQ_UKEY_ERROR_NO_SERVICE,    /* pcscd does not run */
+  YYQ_UKEY_ERROR_NO_DRIVER,     /* no module, or it cannot be loaded */
+  YYQ_UKEY_ERROR_NO_TOKEN,      /* no token, or not the one asked for */
+  YYQ_UKEY_ERROR_UNRECOGNISED,  /* a token this driver does not know */
+  YYQ_UKEY_ERROR_REMOVED,       /* pulled out */
+  YYQ_UKEY_ERROR_PIN_WRONG,     /* wrong; further tries remain */
+  YYQ_UKEY_ERROR_PIN_FINAL_TRY, /* wrong; the next wrong one locks */
+  YYQ_UKEY_ERROR_PIN_LOCKED,
+  YYQ_UKEY_ERROR_PIN_LENGTH,  /* refused before it was tried */
+  YYQ_UKEY_ERROR_PIN_EXPIRED, /* the initial PIN must be changed first */
+  YYQ_UKEY_ERROR_LOGGED_OUT,  /* another program took the login away */
+  YYQ_UKEY_ERROR_NO_CERTIFICATE,
+  YYQ_UKEY_ERROR_UNUSABLE_KEY, /* no private key, or it may not sign */
+  YYQ_UKEY_ERROR_NO_MECHANISM,
+  YYQ_UKEY_ERROR_BUSY,
+  YYQ_UKEY_ERROR_TIMEOUT, /* the driver did not answer and was stopped */
+  YYQ_UKEY_ERROR_DRIVER_CRASH,
+  YYQ_UKEY_ERROR_DEVICE,   /* the driver reports an error without a better name */
+  YYQ_UKEY_ERROR_PROTOCOL, /* a frame between client and helper that makes no sense */
+} YyqUkeyError;
+
+#define YYQ_API_ERROR (yyq_api_error_quark ())
+GQuark yyq_api_error_quark (void);
+
+typedef enum {
+  YYQ_API_ERROR_OFFLINE,         /* cannot reach the platform: resolve, connect, route */
+  YYQ_API_ERROR_TIMEOUT,         /* no answer within the deadline */
+  YYQ_API_ERROR_TLS,             /* the platform's certificate is not acceptable */
+  YYQ_API_ERROR_UNAUTHENTICATED, /* log in again */
+  YYQ_API_ERROR_CREDENTIALS,     /* the password or UKey was not accepted */
+  YYQ_API_ERROR_LOCKED,          /* too many tries: wait */
+  YYQ_API_ERROR_FORBIDDEN,
+  YYQ_API_ERROR_NOT_FOUND,
+  YYQ_API_ERROR_CONFLICT,    /* the platform's copy moved on: fetch, then decide */
+  YYQ_API_ERROR_LEASED,      /* someone else is signing */
+  YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
+  YYQ_API_ERROR_CERTIFICATE, /* unbound, foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_RATE_LIMITED,
+  YYQ_API_ERROR_SERVER,    /* 5xx */
+  YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */
+  YYQ_API_ERROR_RESYNC,    /* 410: drop the scope's cache, sync in full */
+} YyqApiError;
+
+#define YYQ_STORE_ERROR (yyq_store_error_quark ())
+GQuark yyq_store_error_quark (void);
+
+typedef enum {
+  YYQ_STORE_ERROR_FULL,    /* disk full */
+  YYQ_STORE_ERROR_CORRUPT, /* the database or a cached document is damaged */
+  YYQ_STORE_ERROR_NEWER,   /* written by a newer version */
+  YYQ_STORE_ERROR_BUSY,
+  YYQ_STORE_ERROR_KEY, /* no key: the sensitive columns cannot be read */
+  YYQ_STORE_ERROR_NOT_FOUND,
+  YYQ_STORE_ERROR_EXISTS, /* a unique constraint */
+  YYQ_STORE_ERROR_FAILED,
+} YyqStoreError;
+
+/* JSON from or to the wire (src/wire): the field is named in the message as a JSON pointer. */
+#define YYQ_WIRE_ERROR (yyq_wire_error_quark ())
+GQuark yyq_wire_error_quark (void);
+
+typedef enum {
+  YYQ_WIRE_ERROR_SYNTAX, /* not JSON, or JSON that we refuse (depth, NUL, numbers) */
+  YYQ_WIRE_ERROR_SHAPE,  /* a member is missing or of the wrong type */
+  YYQ_WIRE_ERROR_VALUE,  /* right type, unknown or impossible value */
+} YyqWireError;
+
+G_END_DECLS
