@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What the platform says of itself before anyone logs in. Immutable; main thread. Demo accounts and
+ * the PIN are only there when the platform runs as a demo.
+ */
+#define YYQ_TYPE_SERVER_INFO (yyq_server_info_get_type ())
+G_DECLARE_FINAL_TYPE (YyqServerInfo, yyq_server_info, YYQ, SERVER_INFO, GObject)
+
+typedef struct {
+  char *phone;
+  char *password;
+  char *name;
+} YyqDemoAccount;
+
+/* (transfer full) (nullable): from the reply of GET /server. Error: YYQ_WIRE_ERROR. */
+YyqServerInfo *yyq_server_info_decode (JsonNode *node, GError **error);
+
+const char *yyq_server_info_get_name (YyqServerInfo *self);
+const char *yyq_server_info_get_version (YyqServerInfo *self);
+gboolean yyq_server_info_get_demo (YyqServerInfo *self);
+
+/* (transfer none) (element-type YyqDemoAccount): never NULL. */
+GPtrArray *yyq_server_info_get_demo_accounts (YyqServerInfo *self);
+
+/* (nullable): the PIN of the demo's soft UKey. */
+const char *yyq_server_info_get_demo_ukey_pin (YyqServerInfo *self);
+
+/* PEM texts of the roots that signers are checked against, NULL-terminated. */
+const char *const *yyq_server_info_get_trust_roots (YyqServerInfo *self);
+
+/* (nullable): where time stamps come from. */
+const char *yyq_server_info_get_tsa_url (YyqServerInfo *self);
+
+G_END_DECLS
