@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-ui.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-error-text.h"
+
+char *
+yyq_ui_error_text (const GError *error)
+{
+  g_autoptr (YyqErrorText) text = error != NULL ? yyq_error_text_new (error) : NULL;
+
+  if (text == NULL)
+    return NULL;
+  if (text->next == NULL)
+    return g_strdup (text->what);
+  return g_strdup_printf ("%s\n%s", text->what, text->next);
+}
+
+const char *
+yyq_ui_contract_state_text (YyqContract *contract)
+{
+  switch (yyq_contract_get_state (contract)) {
+  case YYQ_CONTRACT_STATE_DRAFT:
+    return _ ("Draft");
+  case YYQ_CONTRACT_STATE_FILLING:
+    return _ ("Being filled in");
+  case YYQ_CONTRACT_STATE_SIGNING:
+    return yyq_contract_get_my_turn (contract) ? _ ("Waiting for me") : _ ("Signing");
+  case YYQ_CONTRACT_STATE_COMPLETED:
+    return _ ("Completed");
+  case YYQ_CONTRACT_STATE_WITHDRAWN:
+    return _ ("Withdrawn");
+  case YYQ_CONTRACT_STATE_REFUSED:
+    return _ ("Refused");
+  case YYQ_CONTRACT_STATE_EXPIRED:
+    return _ ("Expired");
+  default:
+    return "";
+  }
+}
+
+const char *
+yyq_ui_contract_state_class (YyqContract *contract)
+{
+  switch (yyq_contract_get_state (contract)) {
+  case YYQ_CONTRACT_STATE_FILLING:
+    return "running";
+  case YYQ_CONTRACT_STATE_SIGNING:
+    return yyq_contract_get_my_turn (contract) ? "mine" : "running";
+  case YYQ_CONTRACT_STATE_COMPLETED:
+    return "done";
+  case YYQ_CONTRACT_STATE_REFUSED:
+  case YYQ_CONTRACT_STATE_EXPIRED:
+    return "failed";
+  case YYQ_CONTRACT_STATE_DRAFT:
+  case YYQ_CONTRACT_STATE_WITHDRAWN:
+  default:
+    return "ended";
+  }
+}
+
+GtkWidget *
+yyq_ui_label (const char *text,
+              const char *classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (classes != NULL) {
+    g_auto (GStrv) names = g_strsplit (classes, " ", 0);
+
+    for (guint i = 0; names[i] != NULL; i++)
+      gtk_widget_add_css_class (label, names[i]);
+  }
+  return label;
+}
+
+GtkWidget *
+yyq_ui_pill (void)
+{
+  GtkWidget *pill = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (pill, "yyq-pill");
+  gtk_widget_set_halign (pill, GTK_ALIGN_START);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  return pill;
+}
+
+void
+yyq_ui_pill_show (GtkLabel *pill,
+                  YyqContract *contract)
+{
+  const char *classes[] = { "yyq-pill", contract != NULL ? yyq_ui_contract_state_class (contract) : NULL, NULL };
+
+  gtk_widget_set_css_classes (GTK_WIDGET (pill), classes);
+  gtk_label_set_text (pill, contract != NULL ? yyq_ui_contract_state_text (contract) : "");
+}
+
+void
+yyq_ui_set_accessible_label (gpointer widget,
+                             const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+yyq_ui_remove_children (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
