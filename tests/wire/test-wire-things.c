@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "yyq-error.h"
+#include "yyq-wire-account.h"
+#include "yyq-wire-contract-event.h"
+#include "yyq-wire-contract.h"
+#include "yyq-wire-enterprise.h"
+#include "yyq-wire-seal.h"
+#include "yyq-wire-sign-session.h"
+#include "yyq-wire-ukey-binding.h"
+#include "yyq-wire.h"
+
+typedef GObject *(*Decode) (JsonNode *node, GError **error);
+typedef JsonNode *(*Encode) (GObject *object);
+
+#define CONTRACT                                                                                                              \
+  "{\"id\":\"c1\",\"enterprise_id\":\"e1\",\"number\":\"HT-1\",\"title\":\"劳动合同\",\"state\":\"signing\","             \
+  "\"initiator_name\":\"林晓\",\"participants\":\"张三、李四\",\"initiated_at\":1700000000000,\"completed_at\":null,"  \
+  "\"due_at\":1700000000001,\"version\":3,\"my_turn\":true,\"revision\":1,\"sha256\":\"ab\",\"pages\":4,"                     \
+  "\"parties\":[{\"id\":\"p1\",\"seq\":2,\"side\":\"employer\",\"name\":\"某公司\",\"state\":\"turn\",\"signed_at\":null," \
+  "\"field\":\"p1\",\"page\":3,\"x\":10.5,\"y\":20.25,\"w\":113.5,\"h\":113.5,\"mine\":true}],"                               \
+  "\"revisions\":[{\"number\":0,\"sha256\":\"ab\",\"length\":123,\"at\":5}]}"
+#define ENTERPRISE                                                                                                          \
+  "{\"id\":\"e\",\"name\":\"某公司\",\"uscc\":\"91\",\"group_id\":\"g\",\"parent_id\":null,\"role_name\":\"经办人\"," \
+  "\"units\":[{\"id\":\"u\",\"name\":\"分公司\",\"uscc\":\"92\",\"parent_id\":\"e\"}]}"
+#define UKEY                                                                                                               \
+  "{\"id\":\"k\",\"subject\":\"CN=a\",\"issuer\":\"CN=b\",\"serial\":\"01\",\"cert_sha256\":\"cd\",\"token_label\":\"t\"," \
+  "\"token_serial\":\"s\",\"bound_at\":1,\"not_after\":2,\"state\":\"active\"}"
+#define SEAL                                                                                                                          \
+  "{\"id\":\"s\",\"name\":\"合同章\",\"kind\":\"contract\",\"company\":\"某公司\",\"title\":\"合同专用章\",\"code\":null," \
+  "\"diameter_mm\":38.5}"
+
+static const struct {
+  const char *text;
+  Decode decode;
+  Encode encode;
+} things[] = {
+  { CONTRACT, (Decode) yyq_wire_contract_decode, (Encode) yyq_wire_contract_encode },
+  { "{\"id\":\"v\",\"type\":\"signed\",\"actor\":\"林晓\",\"at\":9,\"detail\":null}", (Decode) yyq_wire_contract_event_decode,
+    (Encode) yyq_wire_contract_event_encode },
+  { ENTERPRISE, (Decode) yyq_wire_enterprise_decode, (Encode) yyq_wire_enterprise_encode },
+  { UKEY, (Decode) yyq_wire_ukey_binding_decode, (Encode) yyq_wire_ukey_binding_encode },
+  { SEAL, (Decode) yyq_wire_seal_decode, (Encode) yyq_wire_seal_encode },
+  { "{\"id\":\"a\",\"name\":\"林晓\",\"phone_masked\":\"199****0001\",\"role_name\":\"r\",\"permissions\":[\"contract.view\"],"
+    "\"ukeys\":[" UKEY "],\"enterprise\":" ENTERPRISE "}",
+    (Decode) yyq_wire_account_decode, (Encode) yyq_wire_account_encode },
+  { "{\"id\":\"x\",\"contract_id\":\"c\",\"party_id\":\"p\",\"field\":\"p\",\"revision\":1,\"sha256\":\"ab\",\"length\":10,"
+    "\"expires_at\":300000,\"seals\":[" SEAL "]}",
+    (Decode) yyq_wire_sign_session_decode, (Encode) yyq_wire_sign_session_encode },
+};
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = yyq_wire_parse (bytes, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+test_round_trip (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
+    g_autoptr (JsonNode) node = parse (things[i].text);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GObject) object = things[i].decode (node, &error);
+    g_autoptr (JsonNode) back = NULL;
+    g_autoptr (GBytes) text = NULL;
+
+    g_assert_no_error (error);
+    back = things[i].encode (object);
+    text = yyq_wire_serialize (back);
+    g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), things[i].text, strlen (things[i].text));
+  }
+}
+
+/* Puts every kind of node in place of every member: never a crash, and an error says where. */
+static void
+test_wrong_types (void)
+{
+  static const char *const others[] = { "[]", "{}", "1", "\"zz\"", "true", "1.5", "null", "[[]]", "[1]", "99999999999999" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
+    g_autoptr (JsonNode) whole = parse (things[i].text);
+    g_autoptr (GList) members = json_object_get_members (json_node_get_object (whole));
+
+    for (GList *m = members; m != NULL; m = m->next) {
+      for (guint o = 0; o < G_N_ELEMENTS (others); o++) {
+        g_autoptr (JsonNode) other = parse (others[o]);
+        g_autoptr (JsonNode) copy = json_from_string (things[i].text, NULL);
+        g_autoptr (GObject) object = NULL;
+        g_autoptr (GError) error = NULL;
+
+        json_object_set_member (json_node_get_object (copy), m->data, g_steal_pointer (&other));
+        object = things[i].decode (copy, &error);
+        if (object == NULL)
+          g_assert_true (g_str_has_prefix (error->message, "/"));
+      }
+    }
+  }
+}
+
+static void
+test_pointer (void)
+{
+  g_autoptr (JsonNode) node = json_from_string (CONTRACT, NULL);
+  JsonArray *parties = json_object_get_array_member (json_node_get_object (node), "parties");
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (json_array_get_object_element (parties, 0), "state", "asleep");
+  g_assert_null (yyq_wire_contract_decode (node, &error));
+  g_assert_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, "/parties/0/state: unknown value");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wire/things/every thing survives the way there and back", test_round_trip);
+  g_test_add_func ("/wire/things/a wrong type anywhere is an error with a place", test_wrong_types);
+  g_test_add_func ("/wire/things/the place of an error is a JSON pointer", test_pointer);
+  return g_test_run ();
+}
