@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-pdf-report.h"
+#include "yyq-trust.h"
+
+G_BEGIN_DECLS
+
+/*
+ * (transfer full): judges all signatures of @pdf, which is read without recovery. @trust may be NULL:
+ * then no chain is known. A cut-back file is a true earlier revision and cannot be told from
+ * the bytes: compare the SHA-256. Blocks for up to some 100 ms; any thread.
+ * Errors, for files that cannot be read at all: YYQ_PDF_ERROR_NOT_PDF, _DAMAGED, _ENCRYPTED, _TOO_LARGE.
+ */
+YyqPdfReport *yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error);
+
+/*
+ * Is @tail, behind @base, a revision that signs the empty @field rightly and changes nothing else?
+ * All earlier signatures stay as they are, because nothing they cover may be changed. @trust: the chain must
+ * be good; NULL leaves the chain unchecked. A time stamp is not demanded. Any thread.
+ * Errors: YYQ_PDF_ERROR_NO_FIELD, _FIELD_SIGNED, _BAD_SIGNATURE, _DAMAGED, ...
+ */
+gboolean yyq_pdf_check_next_revision (GBytes *base,
+                                      GBytes *tail,
+                                      const char *field,
+                                      YyqTrust *trust,
+                                      GError **error);
+
+G_END_DECLS
