@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "yyq-platform.h"
+#include "yyq-router.h"
+
+G_BEGIN_DECLS
+
+/* The request's JSON object; NULL, with the problem set, when it is none. */
+JsonNode *yyq_reply_parse (YyqRequest *request, YyqResponse *response);
+
+/* Takes @node. */
+void yyq_reply_json (YyqResponse *response, guint status, JsonNode *node);
+
+/* Any error of a service, of storage or of the wire as its problem. */
+void yyq_reply_error (YyqResponse *response, const GError *error);
+
+/* For YYQ_ROUTE_OWN_TRANSACTION handlers, after the slow part; FALSE with the problem set. */
+gboolean yyq_reply_begin (YyqPlatform *platform, YyqResponse *response);
+
+G_END_DECLS

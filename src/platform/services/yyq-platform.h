@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "yyq-field-cipher.h"
+#include "yyq-storage.h"
+
+G_BEGIN_DECLS
+
+/* A demo account as GET /server shows it: never outside --demo. */
+typedef struct {
+  char *phone;
+  char *password;
+  char *name;
+} YyqDemoAccount;
+
+void yyq_demo_account_free (YyqDemoAccount *account);
+
+/* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
+typedef struct {
+  char *origin; /* what stands in the bytes that a UKey signs at log-in */
+  gboolean demo;
+  GPtrArray *demo_accounts; /* (element-type YyqDemoAccount) */
+  char *demo_ukey_pin;
+  GPtrArray *signer_roots; /* (element-type char *) PEM: who may issue signers' certificates (D9) */
+  GPtrArray *tsa_roots;    /* (element-type char *) PEM */
+  GPtrArray *crls;         /* (element-type GBytes) DER */
+  char *tsa_url;
+  char *data_dir; /* (nullable) */
+} YyqPlatformConfig;
+
+/*
+ * Everything a handler works with. Time comes from yyq_clock_now(). Services are objects by type,
+ * put in before the server listens.
+ */
+#define YYQ_TYPE_PLATFORM (yyq_platform_get_type ())
+G_DECLARE_FINAL_TYPE (YyqPlatform, yyq_platform, YYQ, PLATFORM, GObject)
+
+YyqPlatform *yyq_platform_new (YyqStorage *storage, YyqFieldCipher *cipher);
+
+YyqStorage *yyq_platform_get_storage (YyqPlatform *self);
+YyqFieldCipher *yyq_platform_get_cipher (YyqPlatform *self);
+YyqPlatformConfig *yyq_platform_get_config (YyqPlatform *self);
+
+/* (transfer none) (nullable). */
+gpointer yyq_platform_get_service (YyqPlatform *self, GType type);
+void yyq_platform_add_service (YyqPlatform *self, gpointer service);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Personal data at rest: AES-256-GCM field by field with table|column|id|key version as additional
+ * data, so that a value cannot be moved to another row, and an HMAC to find a value again. Any thread.
+ */
+#define YYQ_TYPE_FIELD_CIPHER (yyq_field_cipher_get_type ())
+G_DECLARE_FINAL_TYPE (YyqFieldCipher, yyq_field_cipher, YYQ, FIELD_CIPHER, GObject)
+
+/* @key: 32 bytes. */
+YyqFieldCipher *yyq_field_cipher_new (GBytes *key);
+YyqFieldCipher *yyq_field_cipher_new_random (void);
+
+/* Reads @path, or makes it with mode 0600 and a random key. Errors: G_FILE_ERROR, YYQ_STORE_ERROR_KEY. */
+YyqFieldCipher *yyq_field_cipher_load (const char *path, GError **error);
+
+/* @where: "account|phone|<id>". */
+GBytes *yyq_field_cipher_seal (YyqFieldCipher *self, const char *where, const char *text);
+char *yyq_field_cipher_open (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error);
+
+/* @purpose: "account|phone"; lower-case hex. */
+char *yyq_field_cipher_index (YyqFieldCipher *self, const char *purpose, const char *text);
+
+G_END_DECLS

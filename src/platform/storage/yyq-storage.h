@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The thin layer over SQL: one dialect (reference: what SQLite 3.40 and PostgreSQL 15 share), $1..$n
+ * parameters, UTC milliseconds as BIGINT, ids as TEXT. Every thread works on its own connection,
+ * which it keeps until yyq_storage_release(). All calls block.
+ *
+ * @types has a letter for each parameter: s (const char *), i (gint64), b (GBytes *); NULL is NULL.
+ * Errors: YYQ_STORE_ERROR; EXISTS for a unique or primary key, NOT_FOUND for a foreign key, BUSY
+ * when another writer holds the database.
+ */
+#define YYQ_TYPE_STORAGE (yyq_storage_get_type ())
+G_DECLARE_INTERFACE (YyqStorage, yyq_storage, YYQ, STORAGE, GObject)
+
+typedef struct _YyqRows YyqRows;
+
+typedef struct {
+  char type; /* s i b */
+  gint64 integer;
+  const char *text;
+  GBytes *bytes;
+} YyqSqlValue;
+
+/* A running statement. Implementations put this first in their own struct. */
+struct _YyqRows {
+  gboolean (*next) (YyqRows *self, GError **error);
+  gint64 (*get_int) (YyqRows *self, guint column);
+  const char *(*get_text) (YyqRows *self, guint column);
+  GBytes *(*get_bytes) (YyqRows *self, guint column);
+  gboolean (*is_null) (YyqRows *self, guint column);
+  void (*free) (YyqRows *self);
+};
+
+struct _YyqStorageInterface {
+  GTypeInterface parent_iface;
+
+  YyqRows *(*query) (YyqStorage *self, const char *sql, const YyqSqlValue *values, guint n, GError **error);
+  gint64 (*get_changes) (YyqStorage *self);
+  gboolean (*begin) (YyqStorage *self, GError **error);
+  gboolean (*commit) (YyqStorage *self, GError **error);
+  void (*rollback) (YyqStorage *self);
+  gboolean (*in_transaction) (YyqStorage *self);
+  void (*release) (YyqStorage *self);
+};
+
+/*
+ * (transfer full): NULL on error. Free it before the next begin or commit: an unfinished read pins
+ * the log. The statement is prepared once a connection.
+ */
+YyqRows *yyq_storage_query (YyqStorage *self, GError **error, const char *sql, const char *types, ...);
+YyqRows *yyq_storage_query_values (YyqStorage *self,
+                                   const char *sql,
+                                   const YyqSqlValue *values,
+                                   guint n,
+                                   GError **error);
+
+/* FALSE with @error unset: no further row. Text stays valid until the next call. */
+gboolean yyq_rows_next (YyqRows *self, GError **error);
+gint64 yyq_rows_get_int (YyqRows *self, guint column);
+const char *yyq_rows_get_text (YyqRows *self, guint column);
+GBytes *yyq_rows_get_bytes (YyqRows *self, guint column); /* (transfer full) (nullable) */
+gboolean yyq_rows_is_null (YyqRows *self, guint column);
+void yyq_rows_free (YyqRows *self);
+
+/* For statements whose rows do not matter. */
+gboolean yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const char *types, ...);
+
+/* The first column of the first row; FALSE without an error when there is no row. */
+gboolean yyq_storage_query_int (YyqStorage *self,
+                                gint64 *value,
+                                GError **error,
+                                const char *sql,
+                                const char *types,
+                                ...);
+
+/* Rows that the last execute of this thread inserted, changed or deleted. */
+gint64 yyq_storage_get_changes (YyqStorage *self);
+
+/* A write transaction (BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing. */
+gboolean yyq_storage_begin (YyqStorage *self, GError **error);
+gboolean yyq_storage_commit (YyqStorage *self, GError **error);
+void yyq_storage_rollback (YyqStorage *self);
+gboolean yyq_storage_in_transaction (YyqStorage *self);
+
+/* Gives the thread's connection back; an open transaction is rolled back. */
+void yyq_storage_release (YyqStorage *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRows, yyq_rows_free)
+
+G_END_DECLS
