@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-response.h"
+
+#include <json-glib/json-glib.h>
+
+typedef struct {
+  const char *code;
+  guint status;
+  const char *title;
+} Problem;
+
+static const Problem problems[] = {
+  { "unauthenticated", 401, "Log in" },
+  { "credentials", 401, "Phone, password or UKey not accepted" },
+  { "locked", 423, "Too many failed attempts" },
+  { "forbidden", 403, "Not permitted" },
+  { "not-found", 404, "Not found" },
+  { "conflict", 409, "In conflict with what is stored" },
+  { "revision-moved", 409, "The document has a newer revision" },
+  { "contract-withdrawn", 409, "The contract was withdrawn" },
+  { "leased", 409, "Someone else is signing" },
+  { "invalid", 422, "The request is not valid" },
+  { "certificate-unbound", 403, "The certificate is not bound to this account" },
+  { "certificate-foreign", 403, "The certificate does not name the enterprise" },
+  { "certificate-expired", 403, "The certificate is not valid at this time" },
+  { "certificate-usage", 403, "The certificate may not be used for this" },
+  { "certificate-revoked", 403, "The certificate was revoked" },
+  { "certificate-untrusted", 403, "The certificate's issuer is not trusted" },
+  { "signature-rejected", 422, "The signature was not accepted" },
+  { "timestamp-unavailable", 503, "No time stamp could be had" },
+  { "rate-limited", 429, "Too many requests" },
+  { "idempotency-mismatch", 422, "The key was used for another request" },
+  { "in-progress", 409, "The first request with this key still runs" },
+  { "too-large", 413, "The request is too large" },
+  { "internal", 500, "Internal error" },
+};
+
+YyqResponse *
+yyq_response_new (void)
+{
+  YyqResponse *self = g_new0 (YyqResponse, 1);
+
+  self->status = 500;
+  self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+yyq_response_free (YyqResponse *self)
+{
+  g_free (self->content_type);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_hash_table_unref (self->headers);
+  g_free (self->problem);
+  g_free (self);
+}
+
+void
+yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->content_type);
+  g_clear_pointer (&self->problem, g_free);
+  self->status = status;
+  self->content_type = g_strdup (content_type);
+  self->body = body != NULL ? g_bytes_ref (body) : NULL;
+}
+
+void
+yyq_response_set_header (YyqResponse *self, const char *name, const char *value)
+{
+  g_hash_table_insert (self->headers, g_strdup (name), g_strdup (value));
+}
+
+static const Problem *
+find_problem (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    if (g_str_equal (problems[i].code, code))
+      return &problems[i];
+  g_critical ("problem code %s is not in the API", code);
+  return &problems[G_N_ELEMENTS (problems) - 1];
+}
+
+static JsonNode *
+problem_to_json (const Problem *problem, const char *detail, const char *pointer)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *type = g_strconcat ("urn:yyq:problem:", problem->code, NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "type"), type);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "title"), problem->title);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "status"), problem->status);
+  if (detail != NULL)
+    json_builder_add_string_value (json_builder_set_member_name (builder, "detail"), detail);
+  if (pointer != NULL) {
+    json_builder_begin_array (json_builder_set_member_name (builder, "errors"));
+    json_builder_begin_object (builder);
+    json_builder_add_string_value (json_builder_set_member_name (builder, "pointer"), pointer);
+    json_builder_add_string_value (json_builder_set_member_name (builder, "code"), "invalid");
+    json_builder_end_object (builder);
+    json_builder_end_array (builder);
+  }
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+static GBytes *
+serialize (JsonNode *node)
+{
+  char *text = json_to_string (node, FALSE);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+void
+yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail, const char *pointer)
+{
+  const Problem *problem = find_problem (code);
+  g_autoptr (JsonNode) node = problem_to_json (problem, detail, pointer);
+  g_autoptr (GBytes) body = serialize (node);
+
+  yyq_response_set (self, problem->status, "application/problem+json", body);
+  self->problem = g_strdup (problem->code);
+}
+
+void
+yyq_response_seal (YyqResponse *self, const char *request_id)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  yyq_response_set_header (self, "X-Request-Id", request_id);
+  if (self->problem == NULL)
+    return;
+  node = json_from_string (g_bytes_get_data (self->body, NULL), NULL);
+  if (node == NULL)
+    return;
+  json_object_set_string_member (json_node_get_object (node), "instance", request_id);
+  body = serialize (node);
+  g_bytes_unref (self->body);
+  self->body = g_steal_pointer (&body);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-router.h"
+
+#include "yyq-id.h"
+
+#include <string.h>
+
+struct _YyqRouter {
+  YyqPlatform *platform;
+  const YyqGate *gate;
+  GPtrArray *routes;   /* (element-type YyqRoute) static */
+  GPtrArray *segments; /* (element-type GStrv) of the same index */
+};
+
+YyqRouter *
+yyq_router_new (YyqPlatform *platform, const YyqGate *gate)
+{
+  YyqRouter *self = g_new0 (YyqRouter, 1);
+
+  self->platform = platform;
+  self->gate = gate;
+  self->routes = g_ptr_array_new ();
+  self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  return self;
+}
+
+void
+yyq_router_free (YyqRouter *self)
+{
+  g_ptr_array_unref (self->routes);
+  g_ptr_array_unref (self->segments);
+  g_free (self);
+}
+
+void
+yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes)
+{
+  for (const YyqRoute *route = routes; route->method != NULL; route++) {
+    g_assert (route->permission != NULL && *route->permission != '\0');
+    g_ptr_array_add (self->routes, (gpointer) route);
+    g_ptr_array_add (self->segments, g_strsplit (route->path, "/", -1));
+  }
+}
+
+guint
+yyq_router_get_n_routes (YyqRouter *self)
+{
+  return self->routes->len;
+}
+
+const YyqRoute *
+yyq_router_get_route (YyqRouter *self, guint index)
+{
+  return g_ptr_array_index (self->routes, index);
+}
+
+static gboolean
+is_param (const char *segment)
+{
+  return segment[0] == '{';
+}
+
+static gboolean
+segments_match (char **pattern, char **path)
+{
+  for (; *pattern != NULL && *path != NULL; pattern++, path++)
+    if (is_param (*pattern) ? **path == '\0' : !g_str_equal (*pattern, *path))
+      return FALSE;
+  return *pattern == NULL && *path == NULL;
+}
+
+/* /contracts/counts wins over /contracts/{id}, whatever their order in the tables. */
+static guint
+count_params (char **pattern)
+{
+  guint n = 0;
+
+  for (; *pattern != NULL; pattern++)
+    n += is_param (*pattern);
+  return n;
+}
+
+static void
+fill_params (YyqRequest *request, char **pattern, char **path)
+{
+  for (; *pattern != NULL; pattern++, path++)
+    if (is_param (*pattern))
+      g_hash_table_insert (request->params, g_strndup (*pattern + 1, strlen (*pattern) - 2), g_strdup (*path));
+}
+
+/* @other_method: the path exists, but not with this method. */
+static const YyqRoute *
+match (YyqRouter *self, YyqRequest *request, gboolean *other_method)
+{
+  g_auto (GStrv) path = g_strsplit (request->path, "/", -1);
+  guint best = G_MAXUINT;
+
+  *other_method = FALSE;
+  for (guint i = 0; i < self->routes->len; i++) {
+    const YyqRoute *route = g_ptr_array_index (self->routes, i);
+    char **pattern = g_ptr_array_index (self->segments, i);
+
+    if (!segments_match (pattern, path))
+      continue;
+    if (!g_str_equal (route->method, request->method))
+      *other_method = TRUE;
+    else if (best == G_MAXUINT || count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
+      best = i;
+  }
+  if (best == G_MAXUINT)
+    return NULL;
+  fill_params (request, g_ptr_array_index (self->segments, best), path);
+  return g_ptr_array_index (self->routes, best);
+}
+
+static gboolean
+authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+{
+  if (g_str_equal (route->permission, "public"))
+    return TRUE;
+  if (g_str_equal (route->permission, "admin")) {
+    /* Only the socket's file mode lets someone in; over the network these paths do not exist. */
+    if (!request->admin)
+      yyq_response_set_problem (response, "not-found", NULL, NULL);
+    return request->admin;
+  }
+  if (!self->gate->authenticate (self->platform, request)) {
+    yyq_response_set_problem (response, "unauthenticated", NULL, NULL);
+    yyq_response_set_header (response, "WWW-Authenticate", "Bearer");
+    return FALSE;
+  }
+  if (g_str_equal (route->permission, "session"))
+    return TRUE;
+  if (request->enterprise_id != NULL && yyq_request_has_permission (request, route->permission))
+    return TRUE;
+  yyq_response_set_problem (response, "forbidden", NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+check_key (const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+{
+  const char *key = yyq_request_get_header (request, "idempotency-key");
+
+  if (key == NULL && !(route->flags & YYQ_ROUTE_KEY_REQUIRED))
+    return TRUE;
+  if (key != NULL && g_uuid_string_is_valid (key))
+    return TRUE;
+  yyq_response_set_problem (response, "invalid", "Idempotency-Key must be a UUID", NULL);
+  return FALSE;
+}
+
+static void
+change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+{
+  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL;
+
+  if (!check_key (route, request, response))
+    return;
+  if (!(route->flags & YYQ_ROUTE_OWN_TRANSACTION) && !self->gate->begin (self->platform, response))
+    return;
+  if (keyed && self->gate->replay (self->platform, request, response)) {
+    self->gate->finish (self->platform, request, response, FALSE);
+    return;
+  }
+  route->handler (self->platform, request, response);
+  self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+}
+
+static void
+serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
+{
+  gboolean other_method = FALSE;
+  const YyqRoute *route = match (self, request, &other_method);
+
+  if (route == NULL) {
+    yyq_response_set_problem (response, "not-found", NULL, NULL);
+    if (other_method)
+      response->status = 405;
+    return;
+  }
+  request->pattern = route->path;
+  if (!authorize (self, route, request, response))
+    return;
+  if (g_str_equal (request->method, "GET"))
+    route->handler (self->platform, request, response);
+  else
+    change (self, route, request, response);
+}
+
+/* Neither ids of things nor query, body or tokens go to the log: the pattern and the codes do. */
+static void
+log_request (YyqRequest *request, YyqResponse *response, gint64 started)
+{
+  g_autofree char *status = g_strdup_printf ("%u", response->status);
+  g_autofree char *micros = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time () - started);
+
+  g_log_structured (G_LOG_DOMAIN, response->status >= 500 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO,
+                    "YYQ_REQUEST_ID", request->id,
+                    "YYQ_METHOD", request->method,
+                    "YYQ_ROUTE", request->pattern != NULL ? request->pattern : "-",
+                    "YYQ_STATUS", status,
+                    "YYQ_PROBLEM", response->problem != NULL ? response->problem : "-",
+                    "YYQ_DURATION_US", micros,
+                    "MESSAGE", "%s %s %s %s %sus %s",
+                    request->id, request->method, request->pattern != NULL ? request->pattern : "-",
+                    status, micros, response->problem != NULL ? response->problem : "");
+}
+
+YyqResponse *
+yyq_router_dispatch (YyqRouter *self, YyqRequest *request)
+{
+  g_autoptr (YyqResponse) response = yyq_response_new ();
+  gint64 started = g_get_monotonic_time ();
+
+  g_free (request->id);
+  request->id = yyq_id_new ();
+  if (g_bytes_get_size (request->body) > YYQ_BODY_LIMIT)
+    yyq_response_set_problem (response, "too-large", NULL, NULL);
+  else
+    serve (self, request, response);
+  self->gate->release (self->platform);
+  if (response->status == 500 && response->problem == NULL)
+    yyq_response_set_problem (response, "internal", NULL, NULL);
+  yyq_response_seal (response, request->id);
+  log_request (request, response, started);
+  return g_steal_pointer (&response);
+}

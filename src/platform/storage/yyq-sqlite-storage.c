@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-sqlite-storage.h"
+
+#include "yyq-error.h"
+#include "yyq-migrations.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+/* How long a writer waits for another one before BUSY. */
+#define BUSY_TIMEOUT_MS 5000
+
+typedef struct {
+  sqlite3 *db;
+  GHashTable *statements; /* SQL -> sqlite3_stmt, those not in use */
+} Connection;
+
+typedef struct {
+  YyqRows parent;
+  Connection *connection;
+  sqlite3_stmt *statement;
+  char *sql;
+} SqliteRows;
+
+struct _YyqSqliteStorage {
+  GObject parent_instance;
+
+  char *path;
+  char *own_directory; /* (nullable) to be removed */
+  GMutex lock;
+  GHashTable *busy; /* GThread -> Connection */
+  GQueue idle;      /* (element-type Connection) */
+};
+
+static void storage_init (YyqStorageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSqliteStorage, yyq_sqlite_storage, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_STORAGE, storage_init))
+
+static YyqStoreError
+code_of (int extended)
+{
+  switch (extended) {
+  case SQLITE_CONSTRAINT_UNIQUE:
+  case SQLITE_CONSTRAINT_PRIMARYKEY:
+    return YYQ_STORE_ERROR_EXISTS;
+  case SQLITE_CONSTRAINT_FOREIGNKEY:
+    return YYQ_STORE_ERROR_NOT_FOUND;
+  default:
+    break;
+  }
+  switch (extended & 0xff) {
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    return YYQ_STORE_ERROR_BUSY;
+  case SQLITE_FULL:
+    return YYQ_STORE_ERROR_FULL;
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    return YYQ_STORE_ERROR_CORRUPT;
+  default:
+    return YYQ_STORE_ERROR_FAILED;
+  }
+}
+
+static void
+set_error (GError **error, sqlite3 *db)
+{
+  int extended = sqlite3_extended_errcode (db);
+
+  g_set_error (error, YYQ_STORE_ERROR, code_of (extended), "sqlite %d: %s", extended, sqlite3_errmsg (db));
+}
+
+static void
+connection_free (Connection *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close_v2 (self->db);
+  g_free (self);
+}
+
+static gboolean
+execute_plain (Connection *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  set_error (error, self->db);
+  return FALSE;
+}
+
+static Connection *
+connection_open (const char *path, GError **error)
+{
+  Connection *self = g_new0 (Connection, 1);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  if (sqlite3_open_v2 (path, &self->db, flags, NULL) == SQLITE_OK) {
+    sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+    if (execute_plain (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF", error))
+      return self;
+  } else {
+    set_error (error, self->db);
+  }
+  connection_free (self);
+  return NULL;
+}
+
+/* The calling thread's connection, taken from the idle ones at its first use. */
+static Connection *
+get_connection (YyqSqliteStorage *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Connection *connection = g_hash_table_lookup (self->busy, g_thread_self ());
+
+  if (connection != NULL)
+    return connection;
+  connection = g_queue_pop_head (&self->idle);
+  if (connection == NULL)
+    connection = connection_open (self->path, error);
+  if (connection != NULL)
+    g_hash_table_insert (self->busy, g_thread_self (), connection);
+  return connection;
+}
+
+static Connection *
+peek_connection (YyqSqliteStorage *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_hash_table_lookup (self->busy, g_thread_self ());
+}
+
+static gboolean
+rows_next (YyqRows *rows, GError **error)
+{
+  SqliteRows *self = (SqliteRows *) rows;
+
+  switch (sqlite3_step (self->statement)) {
+  case SQLITE_ROW:
+    return TRUE;
+  case SQLITE_DONE:
+    return FALSE;
+  default:
+    set_error (error, self->connection->db);
+    return FALSE;
+  }
+}
+
+static gint64
+rows_get_int (YyqRows *rows, guint column)
+{
+  return sqlite3_column_int64 (((SqliteRows *) rows)->statement, (int) column);
+}
+
+static const char *
+rows_get_text (YyqRows *rows, guint column)
+{
+  return (const char *) sqlite3_column_text (((SqliteRows *) rows)->statement, (int) column);
+}
+
+static gboolean
+rows_is_null (YyqRows *rows, guint column)
+{
+  return sqlite3_column_type (((SqliteRows *) rows)->statement, (int) column) == SQLITE_NULL;
+}
+
+static GBytes *
+rows_get_bytes (YyqRows *rows, guint column)
+{
+  sqlite3_stmt *statement = ((SqliteRows *) rows)->statement;
+  const void *data;
+
+  if (rows_is_null (rows, column))
+    return NULL;
+  data = sqlite3_column_blob (statement, (int) column);
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, (int) column));
+}
+
+static void
+rows_free (YyqRows *rows)
+{
+  SqliteRows *self = (SqliteRows *) rows;
+
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
+  g_hash_table_replace (self->connection->statements, self->sql, self->statement);
+  g_free (self);
+}
+
+static sqlite3_stmt *
+take_statement (Connection *connection, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gpointer key;
+  gpointer value;
+
+  if (g_hash_table_steal_extended (connection->statements, sql, &key, &value)) {
+    g_free (key);
+    return value;
+  }
+  if (sqlite3_prepare_v3 (connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+    set_error (error, connection->db);
+  return statement;
+}
+
+/* $1 is only a name to SQLite: its index is that of its first appearance. */
+static void
+bind (sqlite3_stmt *statement, guint number, const YyqSqlValue *value)
+{
+  char name[16];
+  int index;
+
+  g_snprintf (name, sizeof name, "$%u", number);
+  index = sqlite3_bind_parameter_index (statement, name);
+  if (index == 0)
+    g_critical ("%s is not in: %s", name, sqlite3_sql (statement));
+  else if (value->type == 'i')
+    sqlite3_bind_int64 (statement, index, value->integer);
+  else if (value->type == 's')
+    sqlite3_bind_text (statement, index, value->text, -1, SQLITE_TRANSIENT);
+  else if (value->bytes != NULL && g_bytes_get_size (value->bytes) > 0)
+    sqlite3_bind_blob64 (statement, index, g_bytes_get_data (value->bytes, NULL), g_bytes_get_size (value->bytes), SQLITE_TRANSIENT);
+  else if (value->bytes != NULL)
+    sqlite3_bind_zeroblob (statement, index, 0);
+}
+
+static YyqRows *
+storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n, GError **error)
+{
+  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+  sqlite3_stmt *statement = connection != NULL ? take_statement (connection, sql, error) : NULL;
+  SqliteRows *rows;
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    bind (statement, i + 1, &values[i]);
+  rows = g_new0 (SqliteRows, 1);
+  rows->parent = (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
+  rows->connection = connection;
+  rows->statement = statement;
+  rows->sql = g_strdup (sql);
+  return &rows->parent;
+}
+
+static gint64
+storage_get_changes (YyqStorage *storage)
+{
+  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+
+  return connection != NULL ? sqlite3_changes64 (connection->db) : 0;
+}
+
+/* IMMEDIATE: a read that becomes a write fails at once with BUSY, whatever the timeout. */
+static gboolean
+storage_begin (YyqStorage *storage, GError **error)
+{
+  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+
+  return connection != NULL && execute_plain (connection, "BEGIN IMMEDIATE", error);
+}
+
+static gboolean
+storage_commit (YyqStorage *storage, GError **error)
+{
+  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+
+  return connection != NULL && execute_plain (connection, "COMMIT", error);
+}
+
+static void
+storage_rollback (YyqStorage *storage)
+{
+  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+
+  if (connection != NULL)
+    execute_plain (connection, "ROLLBACK", NULL);
+}
+
+static gboolean
+storage_in_transaction (YyqStorage *storage)
+{
+  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+
+  return connection != NULL && !sqlite3_get_autocommit (connection->db);
+}
+
+static void
+storage_release (YyqStorage *storage)
+{
+  YyqSqliteStorage *self = YYQ_SQLITE_STORAGE (storage);
+  Connection *connection = peek_connection (self);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (connection == NULL)
+    return;
+  if (!sqlite3_get_autocommit (connection->db))
+    execute_plain (connection, "ROLLBACK", NULL);
+  locker = g_mutex_locker_new (&self->lock);
+  g_hash_table_remove (self->busy, g_thread_self ());
+  g_queue_push_head (&self->idle, connection);
+}
+
+static void
+remove_directory (const char *directory)
+{
+  static const char *const names[] = { "platform.db", "platform.db-wal", "platform.db-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (directory, names[i], NULL);
+    g_unlink (path);
+  }
+  g_rmdir (directory);
+}
+
+static void
+finalize (GObject *object)
+{
+  YyqSqliteStorage *self = YYQ_SQLITE_STORAGE (object);
+  GHashTableIter iter;
+  gpointer connection;
+
+  g_hash_table_iter_init (&iter, self->busy);
+  while (g_hash_table_iter_next (&iter, NULL, &connection))
+    connection_free (connection);
+  g_hash_table_unref (self->busy);
+  g_queue_clear_full (&self->idle, (GDestroyNotify) connection_free);
+  if (self->own_directory != NULL)
+    remove_directory (self->own_directory);
+  g_free (self->own_directory);
+  g_free (self->path);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (yyq_sqlite_storage_parent_class)->finalize (object);
+}
+
+static void
+yyq_sqlite_storage_class_init (YyqSqliteStorageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+}
+
+static void
+yyq_sqlite_storage_init (YyqSqliteStorage *self)
+{
+  g_mutex_init (&self->lock);
+  self->busy = g_hash_table_new (NULL, NULL);
+}
+
+static void
+storage_init (YyqStorageInterface *iface)
+{
+  iface->query = storage_query;
+  iface->get_changes = storage_get_changes;
+  iface->begin = storage_begin;
+  iface->commit = storage_commit;
+  iface->rollback = storage_rollback;
+  iface->in_transaction = storage_in_transaction;
+  iface->release = storage_release;
+}
+
+YyqStorage *
+yyq_sqlite_storage_new (const char *path, GError **error)
+{
+  g_autoptr (YyqSqliteStorage) self = g_object_new (YYQ_TYPE_SQLITE_STORAGE, NULL);
+
+  self->path = g_strdup (path);
+  if (!yyq_migrations_apply (YYQ_STORAGE (self), "BLOB", error))
+    return NULL;
+  yyq_storage_release (YYQ_STORAGE (self));
+  return YYQ_STORAGE (g_steal_pointer (&self));
+}
+
+YyqStorage *
+yyq_sqlite_storage_new_temporary (GError **error)
+{
+  g_autofree char *directory = g_dir_make_tmp ("yyq-platform-XXXXXX", error);
+  g_autofree char *path = NULL;
+  YyqStorage *self;
+
+  if (directory == NULL)
+    return NULL;
+  path = g_build_filename (directory, "platform.db", NULL);
+  self = yyq_sqlite_storage_new (path, error);
+  if (self == NULL)
+    remove_directory (directory);
+  else
+    YYQ_SQLITE_STORAGE (self)->own_directory = g_steal_pointer (&directory);
+  return self;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-storage.h"
+
+#include <stdarg.h>
+
+#define MAX_VALUES 32
+
+G_DEFINE_INTERFACE (YyqStorage, yyq_storage, G_TYPE_OBJECT)
+
+static void
+yyq_storage_default_init (YyqStorageInterface *iface)
+{
+}
+
+static guint
+collect (YyqSqlValue *values, const char *types, va_list *args)
+{
+  guint n = 0;
+
+  for (; types[n] != '\0'; n++) {
+    g_assert (n < MAX_VALUES);
+    values[n] = (YyqSqlValue){ .type = types[n] };
+    switch (types[n]) {
+    case 's':
+      values[n].text = va_arg (*args, const char *);
+      break;
+    case 'i':
+      values[n].integer = va_arg (*args, gint64);
+      break;
+    case 'b':
+      values[n].bytes = va_arg (*args, GBytes *);
+      break;
+    default:
+      g_error ("parameter type %c", types[n]);
+    }
+  }
+  return n;
+}
+
+YyqRows *
+yyq_storage_query_values (YyqStorage *self,
+                          const char *sql,
+                          const YyqSqlValue *values,
+                          guint n,
+                          GError **error)
+{
+  return YYQ_STORAGE_GET_IFACE (self)->query (self, sql, values, n, error);
+}
+
+YyqRows *
+yyq_storage_query (YyqStorage *self, GError **error, const char *sql, const char *types, ...)
+{
+  YyqSqlValue values[MAX_VALUES];
+  va_list args;
+  guint n;
+
+  va_start (args, types);
+  n = collect (values, types, &args);
+  va_end (args);
+  return yyq_storage_query_values (self, sql, values, n, error);
+}
+
+static gboolean
+drain (YyqRows *rows, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  while (yyq_rows_next (rows, &local))
+    continue;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (YyqRows) rows = NULL;
+  YyqSqlValue values[MAX_VALUES];
+  va_list args;
+  guint n;
+
+  va_start (args, types);
+  n = collect (values, types, &args);
+  va_end (args);
+  rows = yyq_storage_query_values (self, sql, values, n, error);
+  return rows != NULL && drain (rows, error);
+}
+
+gboolean
+yyq_storage_query_int (YyqStorage *self,
+                       gint64 *value,
+                       GError **error,
+                       const char *sql,
+                       const char *types,
+                       ...)
+{
+  g_autoptr (YyqRows) rows = NULL;
+  YyqSqlValue values[MAX_VALUES];
+  va_list args;
+  guint n;
+
+  va_start (args, types);
+  n = collect (values, types, &args);
+  va_end (args);
+  rows = yyq_storage_query_values (self, sql, values, n, error);
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return FALSE;
+  *value = yyq_rows_get_int (rows, 0);
+  return drain (rows, error);
+}
+
+gboolean
+yyq_rows_next (YyqRows *self, GError **error)
+{
+  return self->next (self, error);
+}
+
+gint64
+yyq_rows_get_int (YyqRows *self, guint column)
+{
+  return self->get_int (self, column);
+}
+
+const char *
+yyq_rows_get_text (YyqRows *self, guint column)
+{
+  return self->get_text (self, column);
+}
+
+GBytes *
+yyq_rows_get_bytes (YyqRows *self, guint column)
+{
+  return self->get_bytes (self, column);
+}
+
+gboolean
+yyq_rows_is_null (YyqRows *self, guint column)
+{
+  return self->is_null (self, column);
+}
+
+void
+yyq_rows_free (YyqRows *self)
+{
+  self->free (self);
+}
+
+gint64
+yyq_storage_get_changes (YyqStorage *self)
+{
+  return YYQ_STORAGE_GET_IFACE (self)->get_changes (self);
+}
+
+gboolean
+yyq_storage_begin (YyqStorage *self, GError **error)
+{
+  return yyq_storage_in_transaction (self) || YYQ_STORAGE_GET_IFACE (self)->begin (self, error);
+}
+
+gboolean
+yyq_storage_commit (YyqStorage *self, GError **error)
+{
+  return YYQ_STORAGE_GET_IFACE (self)->commit (self, error);
+}
+
+void
+yyq_storage_rollback (YyqStorage *self)
+{
+  if (yyq_storage_in_transaction (self))
+    YYQ_STORAGE_GET_IFACE (self)->rollback (self);
+}
+
+gboolean
+yyq_storage_in_transaction (YyqStorage *self)
+{
+  return YYQ_STORAGE_GET_IFACE (self)->in_transaction (self);
+}
+
+void
+yyq_storage_release (YyqStorage *self)
+{
+  YYQ_STORAGE_GET_IFACE (self)->release (self);
+}
