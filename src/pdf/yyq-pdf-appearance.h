@@ -2,7 +2,7 @@
 #pragma once
 
 #include "yyq-ink.h"
-#include "yyq-seal.h"
+#include "yyq-seal-drawing.h"
 
 G_BEGIN_DECLS
 

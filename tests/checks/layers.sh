@@ -12,7 +12,9 @@ git ls-files 'src/*.[ch]' | xargs awk '
       n = split(parts[2], names, " "); for (i = 1; i <= n; i++) allowed[parts[1] SUBSEP names[i]] = 1
     }
     while (("git ls-files \"src/*.h\"" | getline path) > 0) {
-      file = path; sub(/.*\//, "", file); folder = path; sub(/^src\//, "", folder); sub(/\/[^\/]*$/, "", folder); home[file] = folder
+      file = path; sub(/.*\//, "", file); folder = path; sub(/^src\//, "", folder); sub(/\/[^\/]*$/, "", folder); 
+      if (file in home) { print path ": " home[file] " has a header of this name too"; bad = 1 }
+      home[file] = folder
     }
   }
   FNR == 1 { here = FILENAME; sub(/^src\//, "", here); sub(/\/[^\/]*$/, "", here)
