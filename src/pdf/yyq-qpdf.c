@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-qpdf.h"
+
+#include <stdlib.h>
+
+#include "yyq-pdf-normalize.h"
+
+#define MAX_TREE_NODES (4 * YYQ_PDF_MAX_PAGES)
+#define MAX_TREE_DEPTH 32
+
+void
+yyq_qpdf_free (qpdf_data qpdf)
+{
+  if (qpdf != NULL)
+    qpdf_cleanup (&qpdf);
+}
+
+void
+yyq_qpdf_set_error (qpdf_data qpdf, const char *what, GError **error)
+{
+  YyqPdfError code = YYQ_PDF_ERROR_DAMAGED;
+  qpdf_error problem = qpdf_has_error (qpdf) ? qpdf_get_error (qpdf) : NULL;
+
+  if (problem == NULL && qpdf_more_warnings (qpdf))
+    problem = qpdf_next_warning (qpdf);
+  if (problem == NULL) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, code, what);
+    return;
+  }
+  if (qpdf_get_error_code (qpdf, problem) == qpdf_e_password)
+    code = YYQ_PDF_ERROR_ENCRYPTED;
+  g_set_error (error, YYQ_PDF_ERROR, code, "%s: %s", what, qpdf_get_error_full_text (qpdf, problem));
+}
+
+typedef struct {
+  qpdf_data qpdf;
+  guint nodes; /* seen so far: ends loops */
+  guint pages;
+} PageCount;
+
+/* FALSE as soon as a limit is passed. Lists of children are measured before they are walked. */
+static gboolean
+count_pages (PageCount *count, qpdf_oh node, guint depth)
+{
+  qpdf_oh kids = qpdf_oh_get_key_if_dict (count->qpdf, node, "/Kids");
+  int n_kids;
+
+  if (++count->nodes > MAX_TREE_NODES || depth > MAX_TREE_DEPTH)
+    return FALSE;
+  if (!qpdf_oh_is_array (count->qpdf, kids))
+    return !qpdf_oh_is_dictionary (count->qpdf, node) || ++count->pages <= YYQ_PDF_MAX_PAGES;
+  n_kids = qpdf_oh_get_array_n_items (count->qpdf, kids);
+  if (n_kids > YYQ_PDF_MAX_PAGES)
+    return FALSE;
+  for (int i = 0; i < n_kids; i++) {
+    qpdf_oh kid = qpdf_oh_get_array_item (count->qpdf, kids, i);
+    gboolean within = count_pages (count, kid, depth + 1);
+
+    qpdf_oh_release (count->qpdf, kid);
+    if (!within)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_pages (qpdf_data qpdf, GError **error)
+{
+  PageCount count = { .qpdf = qpdf };
+  qpdf_oh root = qpdf_get_root (qpdf);
+
+  if (!qpdf_oh_is_dictionary (qpdf, root)) {
+    yyq_qpdf_set_error (qpdf, "no document catalogue", error);
+    return FALSE;
+  }
+  if (!count_pages (&count, qpdf_oh_get_key (qpdf, root, "/Pages"), 0)) {
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_PDF_MAX_PAGES);
+    return FALSE;
+  }
+  if (qpdf_get_num_pages (qpdf) < 1) {
+    yyq_qpdf_set_error (qpdf, "no pages", error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+qpdf_data
+yyq_qpdf_open (GBytes *pdf, gboolean recover, GError **error)
+{
+  g_auto (qpdf_data) qpdf = qpdf_init ();
+  gsize length;
+  const char *data = g_bytes_get_data (pdf, &length);
+
+  if (length == 0) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NOT_PDF, "the file is empty");
+    return NULL;
+  }
+  qpdf_silence_errors (qpdf);
+  qpdf_set_suppress_warnings (qpdf, QPDF_TRUE);
+  qpdf_set_attempt_recovery (qpdf, recover);
+  if (qpdf_read_memory (qpdf, "document", data, length, NULL) & QPDF_ERRORS) {
+    yyq_qpdf_set_error (qpdf, "cannot be read", error);
+    return NULL;
+  }
+  if (!check_pages (qpdf, error))
+    return NULL;
+  return g_steal_pointer (&qpdf);
+}
+
+qpdf_oh
+yyq_qpdf_copy_dictionary (qpdf_data qpdf, qpdf_oh dictionary)
+{
+  qpdf_oh copy = qpdf_oh_new_dictionary (qpdf);
+
+  if (!qpdf_oh_is_dictionary (qpdf, dictionary))
+    return copy;
+  qpdf_oh_begin_dict_key_iter (qpdf, dictionary);
+  while (qpdf_oh_dict_more_keys (qpdf)) {
+    const char *key = qpdf_oh_dict_next_key (qpdf);
+
+    qpdf_oh_replace_key (qpdf, copy, key, qpdf_oh_get_key (qpdf, dictionary, key));
+  }
+  return copy;
+}
+
+qpdf_oh
+yyq_qpdf_get_inherited (qpdf_data qpdf, qpdf_oh page, const char *key)
+{
+  qpdf_oh node = page;
+
+  for (guint depth = 0; depth <= MAX_TREE_DEPTH && qpdf_oh_is_dictionary (qpdf, node); depth++) {
+    if (qpdf_oh_has_key (qpdf, node, key))
+      return qpdf_oh_get_key (qpdf, node, key);
+    node = qpdf_oh_get_key (qpdf, node, "/Parent");
+  }
+  return qpdf_oh_new_null (qpdf);
+}
+
+qpdf_oh
+yyq_qpdf_add_stream (qpdf_data qpdf, const void *data, gsize length)
+{
+  qpdf_oh stream = qpdf_oh_new_stream (qpdf);
+
+  qpdf_oh_replace_stream_data (qpdf, stream, data, length, qpdf_oh_new_null (qpdf), qpdf_oh_new_null (qpdf));
+  return stream;
+}
+
+static qpdf_oh
+new_numbers (qpdf_data qpdf, const double *numbers, guint n, int decimals)
+{
+  qpdf_oh array = qpdf_oh_new_array (qpdf);
+
+  for (guint i = 0; i < n; i++)
+    qpdf_oh_append_item (qpdf, array, qpdf_oh_new_real_from_double (qpdf, numbers[i], decimals));
+  return array;
+}
+
+qpdf_oh
+yyq_qpdf_new_rectangle (qpdf_data qpdf, double x0, double y0, double x1, double y1)
+{
+  const double numbers[] = { x0, y0, x1, y1 };
+
+  return new_numbers (qpdf, numbers, G_N_ELEMENTS (numbers), 3);
+}
+
+qpdf_oh
+yyq_qpdf_new_matrix (qpdf_data qpdf, const double matrix[6])
+{
+  return new_numbers (qpdf, matrix, 6, 6);
+}
+
+/* Copying between files works on indirect objects only. */
+static void
+import_key (qpdf_data qpdf, qpdf_oh dictionary, const char *key, qpdf_data foreign, qpdf_oh value)
+{
+  if (!qpdf_oh_is_dictionary (foreign, value))
+    return;
+  if (!qpdf_oh_is_indirect (foreign, value))
+    value = qpdf_make_indirect_object (foreign, value);
+  qpdf_oh_replace_key (qpdf, dictionary, key, qpdf_oh_copy_foreign_object (qpdf, foreign, value));
+}
+
+qpdf_oh
+yyq_qpdf_import_form (qpdf_data qpdf, qpdf_data foreign, guint index, GError **error)
+{
+  qpdf_oh page = qpdf_get_page_n (foreign, index);
+  qpdf_oh box = yyq_qpdf_get_inherited (foreign, page, "/MediaBox");
+  unsigned char *content = NULL;
+  size_t length = 0;
+  qpdf_oh stream, dictionary;
+
+  if (!qpdf_oh_is_array (foreign, box) || qpdf_oh_get_page_content_data (foreign, page, &content, &length) & QPDF_ERRORS) {
+    yyq_qpdf_set_error (foreign, "drawing cannot be read back", error);
+    return qpdf_oh_new_uninitialized (qpdf);
+  }
+  stream = yyq_qpdf_add_stream (qpdf, content, length);
+  free (content);
+  dictionary = qpdf_oh_get_dict (qpdf, stream);
+  qpdf_oh_replace_key (qpdf, dictionary, "/Type", qpdf_oh_new_name (qpdf, "/XObject"));
+  qpdf_oh_replace_key (qpdf, dictionary, "/Subtype", qpdf_oh_new_name (qpdf, "/Form"));
+  qpdf_oh_replace_key (qpdf, dictionary, "/BBox",
+                       yyq_qpdf_new_rectangle (qpdf, 0, 0, qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 2)),
+                                               qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 3))));
+  import_key (qpdf, dictionary, "/Resources", foreign, yyq_qpdf_get_inherited (foreign, page, "/Resources"));
+  import_key (qpdf, dictionary, "/Group", foreign, qpdf_oh_get_key (foreign, page, "/Group"));
+  return stream;
+}
+
+GBytes *
+yyq_qpdf_write (qpdf_data qpdf, GError **error)
+{
+  if (qpdf_init_write_memory (qpdf) & QPDF_ERRORS) {
+    yyq_qpdf_set_error (qpdf, "cannot be written", error);
+    return NULL;
+  }
+  qpdf_set_preserve_encryption (qpdf, QPDF_FALSE);
+  qpdf_set_object_stream_mode (qpdf, qpdf_o_disable);
+  qpdf_set_decode_level (qpdf, qpdf_dl_none);
+  qpdf_set_compress_streams (qpdf, QPDF_TRUE);
+  qpdf_set_minimum_pdf_version (qpdf, "1.7");
+  if (qpdf_write (qpdf) & QPDF_ERRORS) {
+    yyq_qpdf_set_error (qpdf, "cannot be written", error);
+    return NULL;
+  }
+  return g_bytes_new (qpdf_get_buffer (qpdf), qpdf_get_buffer_length (qpdf));
+}
