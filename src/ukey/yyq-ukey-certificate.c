@@ -4,6 +4,8 @@
 #include "yyq-ukey-certificate.h"
 
 #include <glib/gi18n.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -319,6 +321,25 @@ yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self,
   else
     return FALSE;
   return TRUE;
+}
+
+GBytes *
+yyq_ukey_certificate_get_modulus (YyqUkeyCertificate *self)
+{
+  BIGNUM *n = NULL;
+  GBytes *modulus;
+  guint8 *bytes;
+  int length;
+
+  if (self->key == NULL || !EVP_PKEY_is_a (self->key, "RSA") ||
+      !EVP_PKEY_get_bn_param (self->key, OSSL_PKEY_PARAM_RSA_N, &n))
+    return g_bytes_new (NULL, 0);
+  length = BN_num_bytes (n);
+  bytes = g_malloc ((gsize) length);
+  BN_bn2bin (n, bytes);
+  modulus = g_bytes_new_take (bytes, (gsize) length);
+  BN_free (n);
+  return modulus;
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "yyq-signer.h"
+#include "yyq-ukey-protocol.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +15,6 @@ G_BEGIN_DECLS
  */
 #define YYQ_TYPE_UKEY_CERTIFICATE (yyq_ukey_certificate_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyCertificate, yyq_ukey_certificate, YYQ, UKEY_CERTIFICATE, GObject)
-
-typedef enum {
-  YYQ_UKEY_KEY_HIDDEN, /* most tokens show private keys only after login: it is found out when signing */
-  YYQ_UKEY_KEY_PRESENT,
-  YYQ_UKEY_KEY_ABSENT,
-} YyqUkeyKeyState;
 
 /* @der is one X.509 certificate, @key_id its CKA_ID (may be empty). Errors: YYQ_UKEY_ERROR_NO_CERTIFICATE. */
 YyqUkeyCertificate *yyq_ukey_certificate_new (GBytes *der,
@@ -47,6 +42,9 @@ GBytes *yyq_ukey_certificate_get_key_id (YyqUkeyCertificate *self);
 
 /* FALSE when the key is of a kind that cannot sign here (SM2, DSA, ...). */
 gboolean yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self, YyqSignatureAlgorithm *algorithm);
+
+/* (transfer full): the RSA modulus, big-endian; empty for other keys. */
+GBytes *yyq_ukey_certificate_get_modulus (YyqUkeyCertificate *self);
 
 /* "RSA 2048", "P-256", "SM2": for a details page. */
 const char *yyq_ukey_certificate_get_key_text (YyqUkeyCertificate *self);
