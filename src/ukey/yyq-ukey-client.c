@@ -161,8 +161,10 @@ take_facts (YyqUkeyReader *reader,
   yyq_ukey_take_name (reader, &facts->name);
   facts->model = yyq_ukey_take_text (reader);
   facts->flags = yyq_ukey_take_u32 (reader);
-  facts->min_pin = CLAMP (yyq_ukey_take_u32 (reader), 1, 255);
-  facts->max_pin = CLAMP (yyq_ukey_take_u32 (reader), 1, 255);
+  facts->min_pin = yyq_ukey_take_u32 (reader);
+  facts->max_pin = yyq_ukey_take_u32 (reader);
+  facts->min_pin = CLAMP (facts->min_pin, 1, 255);
+  facts->max_pin = CLAMP (facts->max_pin, 1, 255);
 }
 
 /*

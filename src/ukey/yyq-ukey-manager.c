@@ -28,6 +28,7 @@ struct _YyqUkeyManager {
   GMutex lock;        /* guards what follows */
   GPtrArray *clients; /* (element-type YyqUkeyClient) */
   GPtrArray *variables;
+  gint64 sign_deadline_ms; /* 0: the client's own */
   gboolean discovery;
   gboolean discovered;
   gboolean stopped;
@@ -213,6 +214,15 @@ yyq_ukey_manager_set_variable (YyqUkeyManager *self,
   g_mutex_unlock (&self->lock);
 }
 
+void
+yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self,
+                                    gint64 deadline_ms)
+{
+  g_mutex_lock (&self->lock);
+  self->sign_deadline_ms = deadline_ms;
+  g_mutex_unlock (&self->lock);
+}
+
 static YyqUkeyClient *
 find_client (YyqUkeyManager *self,
              const char *path)
@@ -229,6 +239,7 @@ add_client (YyqUkeyManager *self,
             const char *path)
 {
   g_autoptr (GPtrArray) variables = NULL;
+  YyqUkeyClient *client;
 
   if (find_client (self, path) != NULL)
     return;
@@ -236,7 +247,10 @@ add_client (YyqUkeyManager *self,
   for (guint i = 0; i < self->variables->len; i++)
     g_ptr_array_add (variables, self->variables->pdata[i]);
   g_ptr_array_add (variables, NULL);
-  g_ptr_array_add (self->clients, yyq_ukey_client_new (path, (const char *const *) variables->pdata));
+  client = yyq_ukey_client_new (path, (const char *const *) variables->pdata);
+  if (self->sign_deadline_ms > 0)
+    yyq_ukey_client_set_sign_deadline (client, self->sign_deadline_ms);
+  g_ptr_array_add (self->clients, client);
 }
 
 void

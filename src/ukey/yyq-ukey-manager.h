@@ -45,6 +45,9 @@ void yyq_ukey_manager_add_module (YyqUkeyManager *self, const char *path);
 /* An environment variable for drivers, e.g. SOFTHSM2_CONF; this process's own environment stays. Before start. */
 void yyq_ukey_manager_set_variable (YyqUkeyManager *self, const char *name, const char *value);
 
+/* How long a signature may take before its driver is stopped; 90 s if never set. Before add_module and start. */
+void yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self, gint64 deadline_ms);
+
 /* Watches for tokens coming and going, and lists them at once. */
 void yyq_ukey_manager_start (YyqUkeyManager *self);
 
