@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-company-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-ui.h"
+
+struct _YyqCompanyPage {
+  YyqPage parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *error_page;
+  GtkWidget *retry_button;
+  GtkListBox *list;
+  GtkLabel *error_label;
+  GtkWidget *logout_button;
+  GtkWidget *confirm_button;
+
+  YyqSession *session;       /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  GListModel *enterprises;   /* (owned) (nullable) */
+  char *preferred;           /* (owned) (nullable) */
+  char *chosen;              /* (owned) (nullable): an id */
+};
+
+G_DEFINE_FINAL_TYPE (YyqCompanyPage, yyq_company_page, YYQ_TYPE_PAGE)
+
+static void
+check_toggled_cb (GtkCheckButton *check,
+                  gpointer user_data)
+{
+  YyqCompanyPage *self = YYQ_COMPANY_PAGE (user_data);
+
+  if (!gtk_check_button_get_active (check))
+    return;
+  g_free (self->chosen);
+  self->chosen = g_strdup (g_object_get_data (G_OBJECT (check), "enterprise"));
+  gtk_widget_set_sensitive (self->confirm_button, TRUE);
+}
+
+static GtkCheckButton *
+add_row (YyqCompanyPage *self,
+         YyqEnterprise *enterprise,
+         GtkCheckButton *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *title = g_markup_escape_text (yyq_enterprise_get_name (enterprise), -1);
+  /* Translators: the unified social credit code of a company, and the account's role there */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), yyq_enterprise_get_uscc (enterprise), yyq_enterprise_get_role_name (enterprise));
+  g_autofree char *subtitle = g_markup_escape_text (text, -1);
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  yyq_ui_set_accessible_label (check, yyq_enterprise_get_name (enterprise));
+  g_object_set_data_full (G_OBJECT (check), "enterprise", g_strdup (yyq_enterprise_get_id (enterprise)), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_list_box_append (self->list, row);
+  return GTK_CHECK_BUTTON (check);
+}
+
+static void
+chosen_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqCompanyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error))
+    return;
+  text = yyq_ui_error_text (error);
+  if (text == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_label_set_text (self->error_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  gtk_widget_set_sensitive (self->confirm_button, TRUE);
+}
+
+static void
+confirm_clicked_cb (YyqCompanyPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  gtk_widget_set_sensitive (self->confirm_button, FALSE);
+  yyq_session_choose_enterprise_async (self->session, self->chosen, self->cancellable, chosen_cb, g_object_ref (self));
+}
+
+static void
+show_enterprises (YyqCompanyPage *self)
+{
+  const guint n = g_list_model_get_n_items (self->enterprises);
+  GtkCheckButton *group = NULL;
+  GtkCheckButton *active = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqEnterprise) enterprise = g_list_model_get_item (self->enterprises, i);
+    GtkCheckButton *check = add_row (self, enterprise, group);
+
+    if (group == NULL)
+      group = active = check;
+    if (g_strcmp0 (self->preferred, yyq_enterprise_get_id (enterprise)) == 0)
+      active = check;
+  }
+  if (active != NULL)
+    gtk_check_button_set_active (active, TRUE);
+  if (n == 1)
+    confirm_clicked_cb (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "list");
+}
+
+static void
+show_failure (YyqCompanyPage *self,
+              const char *text)
+{
+  adw_status_page_set_description (self->error_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+listed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqCompanyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) enterprises = yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, &error);
+
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+  if (enterprises == NULL) {
+    g_autofree char *text = yyq_ui_error_text (error);
+
+    if (text != NULL)
+      show_failure (self, text);
+  } else if (g_list_model_get_n_items (enterprises) == 0) {
+    show_failure (self, _ ("This account belongs to no company yet."));
+  } else {
+    g_set_object (&self->enterprises, enterprises);
+    show_enterprises (self);
+  }
+}
+
+static void
+load (YyqCompanyPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  yyq_session_list_enterprises_async (self->session, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+static void
+logged_out_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  yyq_session_logout_finish (YYQ_SESSION (source), result, NULL);
+}
+
+static void
+logout_clicked_cb (YyqCompanyPage *self)
+{
+  yyq_session_logout_async (self->session, NULL, logged_out_cb, NULL);
+}
+
+GtkWidget *
+yyq_company_page_new (YyqSession *session,
+                      const char *preferred)
+{
+  YyqCompanyPage *self = g_object_new (YYQ_TYPE_COMPANY_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->preferred = g_strdup (preferred);
+  load (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+yyq_company_page_dispose (GObject *object)
+{
+  YyqCompanyPage *self = YYQ_COMPANY_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->enterprises);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yyq_company_page_parent_class)->dispose (object);
+}
+
+static void
+yyq_company_page_finalize (GObject *object)
+{
+  YyqCompanyPage *self = YYQ_COMPANY_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->preferred);
+  g_free (self->chosen);
+  G_OBJECT_CLASS (yyq_company_page_parent_class)->finalize (object);
+}
+
+static void
+yyq_company_page_class_init (YyqCompanyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_company_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_company_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-company-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, list);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, logout_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, confirm_button);
+}
+
+static void
+yyq_company_page_init (YyqCompanyPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
+  g_signal_connect_swapped (self->logout_button, "clicked", G_CALLBACK (logout_clicked_cb), self);
+  g_signal_connect_swapped (self->confirm_button, "clicked", G_CALLBACK (confirm_clicked_cb), self);
+}

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-login-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-ui.h"
+#include "yyq-ukey-chooser.h"
+
+struct _YyqLoginPage {
+  YyqPage parent_instance;
+
+  AdwEntryRow *server_row;
+  GtkSpinner *server_spinner;
+  GtkLabel *server_label;
+  GtkToggleButton *password_toggle;
+  GtkToggleButton *ukey_toggle;
+  GtkStack *stack;
+  GtkEditable *phone_row;
+  GtkEditable *password_row;
+  YyqUkeyChooser *chooser;
+  GtkLabel *error_label;
+  GtkWidget *login_button;
+  GtkWidget *demo_box;
+  GtkBox *demo_accounts;
+  GtkLabel *demo_pin;
+
+  YyqSession *session;       /* (owned) */
+  GCancellable *cancellable; /* (owned): ends with the page */
+  GCancellable *connecting;  /* (owned) (nullable): ends with the next address */
+  gboolean logging_in;
+};
+
+G_DEFINE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ_TYPE_PAGE)
+
+static gboolean
+by_ukey (YyqLoginPage *self)
+{
+  return gtk_toggle_button_get_active (self->ukey_toggle);
+}
+
+static gboolean
+inputs_complete (YyqLoginPage *self)
+{
+  if (by_ukey (self))
+    return yyq_ukey_chooser_get_ready (self->chooser);
+  return *gtk_editable_get_text (self->phone_row) != '\0' && *gtk_editable_get_text (self->password_row) != '\0';
+}
+
+static void
+update_button (YyqLoginPage *self)
+{
+  gboolean known;
+
+  if (self->session == NULL)
+    return;
+  known = self->connecting == NULL && yyq_session_get_server_info (self->session) != NULL;
+  gtk_widget_set_sensitive (self->login_button, known && !self->logging_in && inputs_complete (self));
+}
+
+static void
+show_error (YyqLoginPage *self,
+            const GError *error)
+{
+  g_autofree char *text = yyq_ui_error_text (error);
+
+  gtk_label_set_text (self->error_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+}
+
+static void
+method_changed_cb (YyqLoginPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, by_ukey (self) ? "ukey" : "password");
+  show_error (self, NULL);
+  update_button (self);
+}
+
+static void
+demo_account_clicked_cb (GtkButton *button,
+                         gpointer user_data)
+{
+  YyqLoginPage *self = YYQ_LOGIN_PAGE (user_data);
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+  const guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
+  GPtrArray *accounts = info != NULL ? yyq_server_info_get_demo_accounts (info) : NULL;
+
+  if (accounts == NULL || index >= accounts->len)
+    return;
+  gtk_toggle_button_set_active (self->password_toggle, TRUE);
+  gtk_editable_set_text (self->phone_row, ((YyqDemoAccount *) accounts->pdata[index])->phone);
+  gtk_editable_set_text (self->password_row, ((YyqDemoAccount *) accounts->pdata[index])->password);
+  gtk_widget_grab_focus (self->login_button);
+}
+
+static GtkWidget *
+demo_account_button (YyqLoginPage *self,
+                     const YyqDemoAccount *account,
+                     guint index)
+{
+  /* Translators: name, phone number and password of a demo account */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s · password %s"), account->name, account->phone, account->password);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), yyq_ui_label (text, NULL));
+  gtk_widget_add_css_class (button, "flat");
+  yyq_ui_set_accessible_label (button, text);
+  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (demo_account_clicked_cb), self, 0);
+  return button;
+}
+
+static void
+show_demo (YyqLoginPage *self,
+           YyqServerInfo *info)
+{
+  const gboolean demo = info != NULL && yyq_server_info_get_demo (info);
+  const char *pin = demo ? yyq_server_info_get_demo_ukey_pin (info) : NULL;
+
+  yyq_ui_remove_children (GTK_WIDGET (self->demo_accounts));
+  gtk_widget_set_visible (self->demo_box, demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_pin), pin != NULL);
+  if (demo) {
+    GPtrArray *accounts = yyq_server_info_get_demo_accounts (info);
+
+    for (guint i = 0; i < accounts->len; i++)
+      gtk_box_append (self->demo_accounts, demo_account_button (self, accounts->pdata[i], i));
+  }
+  if (pin != NULL) {
+    g_autofree char *text = g_strdup_printf (_ ("PIN of the demo UKey: %s"), pin);
+
+    gtk_label_set_text (self->demo_pin, text);
+  }
+}
+
+static void
+show_server (YyqLoginPage *self,
+             const GError *error)
+{
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
+  if (error != NULL) {
+    g_autofree char *text = yyq_ui_error_text (error);
+
+    gtk_widget_add_css_class (GTK_WIDGET (self->server_label), "error");
+    gtk_label_set_text (self->server_label, text != NULL ? text : "");
+    info = NULL;
+  } else if (info != NULL) {
+    g_autofree char *text = g_strdup_printf (_ ("Connected: %s %s"), yyq_server_info_get_name (info), yyq_server_info_get_version (info));
+
+    gtk_label_set_text (self->server_label, text);
+  }
+  show_demo (self, info);
+  update_button (self);
+}
+
+static void
+connected_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (YyqLoginPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Cancelled: another address is being asked already, or the page is gone. */
+  if (!yyq_session_connect_finish (YYQ_SESSION (source), result, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->session == NULL)
+    return;
+  g_clear_object (&self->connecting);
+  gtk_spinner_stop (self->server_spinner);
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+  show_server (self, error);
+}
+
+static void
+connect_to (YyqLoginPage *self,
+            const char *url)
+{
+  if (self->connecting != NULL)
+    g_cancellable_cancel (self->connecting);
+  g_clear_object (&self->connecting);
+  if (*url == '\0') {
+    gtk_label_set_text (self->server_label, _ ("Enter the address that your administrator gave you"));
+    return;
+  }
+  self->connecting = g_cancellable_new ();
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  gtk_spinner_start (self->server_spinner);
+  gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
+  update_button (self);
+  yyq_session_connect_async (self->session, url, self->connecting, connected_cb, g_object_ref (self));
+}
+
+/* "host" alone means https: nobody types the scheme. */
+static char *
+complete_url (const char *typed)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+
+  if (*text == '\0' || strstr (text, "://") != NULL)
+    return g_steal_pointer (&text);
+  return g_strconcat ("https://", text, NULL);
+}
+
+static void
+server_applied_cb (YyqLoginPage *self)
+{
+  g_autofree char *url = complete_url (gtk_editable_get_text (GTK_EDITABLE (self->server_row)));
+
+  connect_to (self, url);
+}
+
+void
+yyq_login_page_set_server (YyqLoginPage *self,
+                           const char *url)
+{
+  g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
+
+  /* The apply button stands for what a person typed: it would show for this text too. */
+  adw_entry_row_set_show_apply_button (self->server_row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->server_row), url);
+  adw_entry_row_set_show_apply_button (self->server_row, TRUE);
+  connect_to (self, url);
+}
+
+static void
+login_ended (YyqLoginPage *self,
+             gboolean ok,
+             const GError *error)
+{
+  self->logging_in = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  if (ok)
+    gtk_editable_set_text (self->password_row, "");
+  show_error (self, ok ? NULL : error);
+  update_button (self);
+}
+
+static void
+password_login_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (YyqLoginPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean ok = yyq_session_login_password_finish (YYQ_SESSION (source), result, &error);
+
+  login_ended (self, ok, error);
+}
+
+static void
+ukey_login_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (YyqLoginPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean ok = yyq_session_login_ukey_finish (YYQ_SESSION (source), result, &error);
+
+  login_ended (self, ok, error);
+}
+
+static void
+login_by_ukey (YyqLoginPage *self)
+{
+  g_autoptr (YyqSecret) pin = yyq_ukey_chooser_take_pin (self->chooser);
+
+  yyq_session_login_ukey_async (self->session, yyq_ukey_chooser_get_manager (self->chooser),
+                                yyq_ukey_chooser_get_ukey (self->chooser),
+                                yyq_ukey_chooser_get_certificate (self->chooser), pin,
+                                self->cancellable, ukey_login_cb, g_object_ref (self));
+}
+
+static void
+login_by_password (YyqLoginPage *self)
+{
+  g_autoptr (YyqSecret) password = yyq_secret_new_from_text (gtk_editable_get_text (self->password_row));
+  g_autofree char *phone = g_strstrip (g_strdup (gtk_editable_get_text (self->phone_row)));
+
+  yyq_session_login_password_async (self->session, phone, password, self->cancellable, password_login_cb, g_object_ref (self));
+}
+
+static void
+login_clicked_cb (YyqLoginPage *self)
+{
+  if (!gtk_widget_get_sensitive (self->login_button))
+    return;
+  self->logging_in = TRUE;
+  show_error (self, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  if (by_ukey (self))
+    login_by_ukey (self);
+  else
+    login_by_password (self);
+  update_button (self);
+}
+
+GtkWidget *
+yyq_login_page_new (YyqSession *session,
+                    YyqUkeyManager *manager)
+{
+  YyqLoginPage *self = g_object_new (YYQ_TYPE_LOGIN_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  yyq_ukey_chooser_set_manager (self->chooser, manager);
+  if (yyq_session_get_server_info (session) != NULL)
+    show_server (self, NULL);
+  return GTK_WIDGET (self);
+}
+
+static void
+yyq_login_page_dispose (GObject *object)
+{
+  YyqLoginPage *self = YYQ_LOGIN_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->connecting != NULL)
+    g_cancellable_cancel (self->connecting);
+  g_clear_object (&self->connecting);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yyq_login_page_parent_class)->dispose (object);
+}
+
+static void
+yyq_login_page_finalize (GObject *object)
+{
+  g_object_unref (YYQ_LOGIN_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (yyq_login_page_parent_class)->finalize (object);
+}
+
+static void
+yyq_login_page_class_init (YyqLoginPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_login_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
+  g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_spinner);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_toggle);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, ukey_toggle);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, login_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_box);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_accounts);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_pin);
+}
+
+static void
+yyq_login_page_init (YyqLoginPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->server_row, "apply", G_CALLBACK (server_applied_cb), self);
+  g_signal_connect_swapped (self->ukey_toggle, "toggled", G_CALLBACK (method_changed_cb), self);
+  g_signal_connect_swapped (self->phone_row, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect_swapped (self->password_row, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_swapped (self->password_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_swapped (self->chooser, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect_swapped (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_swapped (self->login_button, "clicked", G_CALLBACK (login_clicked_cb), self);
+}

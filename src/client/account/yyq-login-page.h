@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-page.h"
+#include "yyq-session.h"
+#include "yyq-ukey-manager.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The log-in (manual, chapter 2): the platform's address, then password or UKey. It only moves the
+ * session on; who shows what comes next listens to the session's state.
+ */
+#define YYQ_TYPE_LOGIN_PAGE (yyq_login_page_get_type ())
+G_DECLARE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ, LOGIN_PAGE, YyqPage)
+
+GtkWidget *yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager);
+
+/* Shows @url (may be "") and asks the platform there who it is. */
+void yyq_login_page_set_server (YyqLoginPage *self, const char *url);
+
+G_END_DECLS

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-personal-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-bind-dialog.h"
+#include "yyq-clock.h"
+#include "yyq-toast.h"
+#include "yyq-ui.h"
+
+struct _YyqPersonalPage {
+  YyqPage parent_instance;
+
+  AdwAvatar *avatar;
+  GtkLabel *name_label;
+  GtkLabel *detail_label;
+  GtkWidget *bind_button;
+  GtkStack *stack;
+  GtkLabel *error_label;
+  GtkWidget *retry_button;
+  GtkListBox *list;
+  GtkWidget *refresh_button;
+  AdwActionRow *driver_row;
+
+  YyqSession *session;       /* (owned) */
+  YyqUkeyManager *manager;   /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (YyqPersonalPage, yyq_personal_page, YYQ_TYPE_PAGE)
+
+static const char *
+state_text (YyqUkeyBinding *binding)
+{
+  switch (yyq_ukey_binding_get_state (binding)) {
+  case YYQ_UKEY_STATE_EXPIRED:
+    return _ ("Expired");
+  case YYQ_UKEY_STATE_REVOKED:
+    return _ ("Revoked");
+  case YYQ_UKEY_STATE_ACTIVE:
+  default:
+    return _ ("Active");
+  }
+}
+
+static GtkWidget *
+state_pill (YyqUkeyBinding *binding)
+{
+  GtkWidget *pill = yyq_ui_pill ();
+  const gboolean active = yyq_ukey_binding_get_state (binding) == YYQ_UKEY_STATE_ACTIVE;
+
+  gtk_label_set_text (GTK_LABEL (pill), state_text (binding));
+  gtk_widget_add_css_class (pill, active ? "done" : "failed");
+  return pill;
+}
+
+static char *
+binding_subtitle (YyqUkeyBinding *binding)
+{
+  g_autofree char *until = yyq_clock_format_date (yyq_ukey_binding_get_not_after (binding));
+  g_autofree char *since = yyq_clock_format_date (yyq_ukey_binding_get_bound_at (binding));
+  /* Translators: label of the token, day of binding, last day of the certificate */
+  g_autofree char *text = g_strdup_printf (_ ("%s · bound on %s · valid until %s"), yyq_ukey_binding_get_token_label (binding), since, until);
+
+  return g_markup_escape_text (text, -1);
+}
+
+static void
+add_binding (YyqPersonalPage *self,
+             YyqUkeyBinding *binding)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *unbind = gtk_button_new_with_label (_ ("Unbind"));
+  g_autofree char *title = g_markup_escape_text (yyq_ukey_binding_get_subject (binding), -1);
+  g_autofree char *subtitle = binding_subtitle (binding);
+  g_autofree char *label = g_strdup_printf (_ ("Unbind %s"), yyq_ukey_binding_get_subject (binding));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("yyq-ukey-symbolic"));
+  gtk_widget_set_valign (unbind, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (unbind, "flat");
+  yyq_ui_set_accessible_label (unbind, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (unbind), "ukeys.unbind");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (unbind), "s", yyq_ukey_binding_get_id (binding));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), state_pill (binding));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), unbind);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+show_bindings (YyqPersonalPage *self,
+               GListModel *bindings)
+{
+  const guint n = g_list_model_get_n_items (bindings);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (bindings, i);
+
+    add_binding (self, binding);
+  }
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+listed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqPersonalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) bindings = yyq_session_list_ukeys_finish (YYQ_SESSION (source), result, &error);
+  g_autofree char *text = yyq_ui_error_text (error);
+
+  if (bindings != NULL) {
+    show_bindings (self, bindings);
+  } else if (text != NULL) {
+    gtk_label_set_text (self->error_label, text);
+    gtk_stack_set_visible_child_name (self->stack, "error");
+  }
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+}
+
+static void
+load (YyqPersonalPage *self)
+{
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  yyq_session_list_ukeys_async (self->session, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+static void
+unbound_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (YyqPersonalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_session_unbind_ukey_finish (YYQ_SESSION (source), result, &error)) {
+    yyq_toast_show (GTK_WIDGET (self), _ ("The UKey is unbound"));
+    load (self);
+  } else {
+    yyq_toast_show_error (GTK_WIDGET (self), error);
+  }
+}
+
+static void
+unbind_response_cb (YyqPersonalPage *self,
+                    const char *response,
+                    AdwMessageDialog *dialog)
+{
+  if (g_strcmp0 (response, "unbind") == 0)
+    yyq_session_unbind_ukey_async (self->session, g_object_get_data (G_OBJECT (dialog), "binding"), self->cancellable, unbound_cb, g_object_ref (self));
+}
+
+static void
+unbind_action (GtkWidget *widget,
+               const char *action,
+               GVariant *parameter)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Unbind this UKey?"),
+                                              _ ("It can then no longer log in or sign for this company until it is bound again. Signatures made with it stay valid."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "unbind", _ ("Unbind"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "unbind", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (parameter, NULL), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unbind_response_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+bound_cb (YyqPersonalPage *self)
+{
+  yyq_toast_show (GTK_WIDGET (self), _ ("The UKey is bound"));
+  load (self);
+}
+
+static void
+bind_clicked_cb (YyqPersonalPage *self)
+{
+  GtkWindow *dialog = yyq_bind_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, self->manager);
+
+  g_signal_connect_object (dialog, "bound", G_CALLBACK (bound_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+show_account (YyqPersonalPage *self)
+{
+  YyqAccount *account = yyq_session_get_account (self->session);
+  YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
+  GString *detail = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if (account != NULL) {
+    adw_avatar_set_text (self->avatar, yyq_account_get_name (account));
+    gtk_label_set_text (self->name_label, yyq_account_get_name (account));
+    g_string_append (detail, yyq_account_get_phone_masked (account));
+    if (yyq_account_get_role_name (account) != NULL)
+      g_string_append_printf (detail, " · %s", yyq_account_get_role_name (account));
+  }
+  if (enterprise != NULL)
+    g_string_append_printf (detail, " · %s", yyq_enterprise_get_name (enterprise));
+  text = g_string_free (detail, FALSE);
+  gtk_label_set_text (self->detail_label, text);
+}
+
+/* What stands between this computer and a usable UKey: the manager's ladder, in words. */
+static void
+show_driver (YyqPersonalPage *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->manager));
+  const char *problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
+  g_autofree char *title = g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
+  g_autofree char *subtitle = g_markup_escape_text (problem != NULL ? problem : _ ("The driver works."), -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->driver_row), n > 0 ? title : _ ("No UKey is plugged in"));
+  adw_action_row_set_subtitle (self->driver_row, n > 0 || problem != NULL ? subtitle : _ ("Insert the UKey and look again."));
+  gtk_widget_set_sensitive (self->refresh_button, !yyq_ukey_manager_get_refreshing (self->manager));
+}
+
+static void
+refreshed_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (YyqPersonalPage) self = user_data;
+
+  yyq_ukey_manager_refresh_finish (YYQ_UKEY_MANAGER (source), result, NULL);
+  if (self->manager != NULL)
+    show_driver (self);
+}
+
+static void
+refresh_clicked_cb (YyqPersonalPage *self)
+{
+  yyq_ukey_manager_refresh_async (self->manager, self->cancellable, refreshed_cb, g_object_ref (self));
+}
+
+static void
+yyq_personal_page_shown (YyqPage *page)
+{
+  load (YYQ_PERSONAL_PAGE (page));
+}
+
+GtkWidget *
+yyq_personal_page_new (YyqSession *session,
+                       YyqUkeyManager *manager)
+{
+  YyqPersonalPage *self = g_object_new (YYQ_TYPE_PERSONAL_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->manager = g_object_ref (manager);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
+  show_account (self);
+  show_driver (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+yyq_personal_page_dispose (GObject *object)
+{
+  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->manager);
+  G_OBJECT_CLASS (yyq_personal_page_parent_class)->dispose (object);
+}
+
+static void
+yyq_personal_page_finalize (GObject *object)
+{
+  g_object_unref (YYQ_PERSONAL_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (yyq_personal_page_parent_class)->finalize (object);
+}
+
+static void
+yyq_personal_page_class_init (YyqPersonalPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_personal_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_personal_page_finalize;
+  YYQ_PAGE_CLASS (klass)->shown = yyq_personal_page_shown;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, bind_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, driver_row);
+  gtk_widget_class_install_action (widget_class, "ukeys.unbind", "s", unbind_action);
+}
+
+static void
+yyq_personal_page_init (YyqPersonalPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
+  g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-ukey-chooser.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-clock.h"
+#include "yyq-pin-entry.h"
+#include "yyq-ui.h"
+
+struct _YyqUkeyChooser {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *guide_label;
+  GtkButton *refresh_button;
+  GtkSpinner *spinner;
+  GtkListBox *list;
+  GtkWidget *pin_box;
+  YyqPinEntry *pin_entry;
+  GtkLabel *pin_hint;
+
+  YyqUkeyManager *manager;         /* (owned) (nullable) */
+  YyqUkey *ukey;                   /* (owned) (nullable) */
+  YyqUkeyCertificate *certificate; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, ADW_TYPE_BIN)
+
+typedef enum {
+  SIGNAL_CHANGED,
+  SIGNAL_ACTIVATED,
+  N_SIGNALS
+} YyqUkeyChooserSignal;
+
+static guint signals[N_SIGNALS];
+
+typedef struct {
+  YyqUkeyChooser *chooser;
+  YyqUkey *ukey;                   /* (owned) */
+  YyqUkeyCertificate *certificate; /* (owned) */
+} Choice;
+
+static void
+choice_free (gpointer data,
+             GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->ukey);
+  g_object_unref (choice->certificate);
+  g_free (choice);
+}
+
+static const char *
+pin_state_text (YyqUkey *ukey)
+{
+  switch (yyq_ukey_get_pin_state (ukey)) {
+  case YYQ_UKEY_PIN_LOW:
+    return _ ("A wrong PIN was entered before. Make sure of it.");
+  case YYQ_UKEY_PIN_FINAL:
+    return _ ("One more wrong PIN locks this UKey.");
+  case YYQ_UKEY_PIN_LOCKED:
+    return _ ("The UKey reports that its PIN is locked.");
+  case YYQ_UKEY_PIN_OK:
+  default:
+    return _ ("The PIN stays on this computer and is forgotten after use.");
+  }
+}
+
+static void
+show_pin (YyqUkeyChooser *self)
+{
+  if (self->ukey == NULL) {
+    gtk_widget_set_visible (self->pin_box, FALSE);
+    return;
+  }
+  gtk_widget_set_visible (self->pin_box, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pin_entry), !yyq_ukey_get_pinpad (self->ukey));
+  gtk_label_set_text (self->pin_hint, yyq_ukey_get_pinpad (self->ukey) ? _ ("Enter the PIN on the UKey itself when it asks.") : pin_state_text (self->ukey));
+}
+
+static void
+choose (YyqUkeyChooser *self,
+        YyqUkey *ukey,
+        YyqUkeyCertificate *certificate)
+{
+  if (g_set_object (&self->ukey, ukey) && ukey != NULL)
+    yyq_pin_entry_set_max_length (self->pin_entry, MIN (yyq_ukey_get_max_pin (ukey), 255));
+  g_set_object (&self->certificate, certificate);
+  show_pin (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+check_toggled_cb (GtkCheckButton *check,
+                  gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  if (gtk_check_button_get_active (check))
+    choose (choice->chooser, choice->ukey, choice->certificate);
+}
+
+static char *
+subtitle_of (YyqUkey *ukey,
+             YyqUkeyCertificate *certificate)
+{
+  g_autofree char *until = yyq_clock_format_date (yyq_ukey_certificate_get_not_after (certificate));
+  /* Translators: label of the token, issuer of the certificate, its last day */
+  g_autofree char *text = g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey),
+                                           yyq_ukey_certificate_get_issuer_cn (certificate), until);
+
+  return g_markup_escape_text (text, -1);
+}
+
+static GtkWidget *
+certificate_row (YyqUkeyChooser *self,
+                 YyqUkey *ukey,
+                 YyqUkeyCertificate *certificate,
+                 GtkCheckButton *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  const gboolean usable = yyq_ukey_certificate_get_usable (certificate);
+  g_autofree char *title = g_markup_escape_text (yyq_ukey_certificate_get_subject_cn (certificate), -1);
+  g_autofree char *subtitle = usable ? subtitle_of (ukey, certificate) : g_markup_escape_text (yyq_ukey_certificate_get_reason (certificate), -1);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->chooser = self;
+  choice->ukey = g_object_ref (ukey);
+  choice->certificate = g_object_ref (certificate);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  yyq_ui_set_accessible_label (check, yyq_ukey_certificate_get_subject_cn (certificate));
+  g_signal_connect_data (check, "toggled", G_CALLBACK (check_toggled_cb), choice, choice_free, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_set_sensitive (row, usable);
+  gtk_list_box_append (self->list, row);
+  return check;
+}
+
+/* Keeps the choice when its certificate is still there; else takes the first usable one. */
+static gboolean
+prefers (YyqUkeyCertificate *certificate,
+         const char *wanted,
+         gboolean any)
+{
+  if (!yyq_ukey_certificate_get_usable (certificate))
+    return FALSE;
+  return any || g_strcmp0 (wanted, yyq_ukey_certificate_get_sha256 (certificate)) == 0;
+}
+
+static guint
+add_certificates (YyqUkeyChooser *self,
+                  YyqUkey *ukey,
+                  const char *wanted,
+                  GtkCheckButton **group,
+                  GtkCheckButton **chosen)
+{
+  GListModel *certificates = yyq_ukey_get_certificates (ukey);
+  const guint n = g_list_model_get_n_items (certificates);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (certificates, i);
+    GtkWidget *check = certificate_row (self, ukey, certificate, *group);
+
+    if (*group == NULL)
+      *group = GTK_CHECK_BUTTON (check);
+    if (*chosen == NULL ? prefers (certificate, wanted, TRUE) : prefers (certificate, wanted, FALSE))
+      *chosen = GTK_CHECK_BUTTON (check);
+  }
+  return n;
+}
+
+static void
+show_guide (YyqUkeyChooser *self)
+{
+  const gboolean refreshing = yyq_ukey_manager_get_refreshing (self->manager);
+  const char *text = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
+
+  if (text == NULL)
+    text = refreshing ? _ ("Looking for UKeys…") : _ ("No UKey was found. Insert it and look again.");
+  gtk_label_set_text (self->guide_label, text);
+  gtk_spinner_set_spinning (self->spinner, refreshing);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_button), !refreshing);
+}
+
+static void
+rebuild (YyqUkeyChooser *self)
+{
+  GListModel *ukeys = G_LIST_MODEL (self->manager);
+  const guint n_ukeys = g_list_model_get_n_items (ukeys);
+  g_autofree char *wanted = self->certificate != NULL ? g_strdup (yyq_ukey_certificate_get_sha256 (self->certificate)) : NULL;
+  GtkCheckButton *group = NULL;
+  GtkCheckButton *chosen = NULL;
+  GtkListBoxRow *row;
+  guint n_certificates = 0;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (guint i = 0; i < n_ukeys; i++) {
+    g_autoptr (YyqUkey) ukey = g_list_model_get_item (ukeys, i);
+
+    n_certificates += add_certificates (self, ukey, wanted, &group, &chosen);
+  }
+  show_guide (self);
+  gtk_stack_set_visible_child_name (self->stack, n_certificates > 0 ? "list" : "guide");
+  if (chosen != NULL)
+    gtk_check_button_set_active (chosen, TRUE);
+  else
+    choose (self, NULL, NULL);
+}
+
+static void
+refreshed_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (YyqUkeyChooser) self = user_data;
+
+  yyq_ukey_manager_refresh_finish (YYQ_UKEY_MANAGER (source), result, NULL);
+  show_guide (self);
+}
+
+static void
+refresh_clicked_cb (YyqUkeyChooser *self)
+{
+  if (self->manager == NULL)
+    return;
+  yyq_ukey_manager_refresh_async (self->manager, NULL, refreshed_cb, g_object_ref (self));
+  show_guide (self);
+}
+
+static void
+pin_changed_cb (YyqUkeyChooser *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+pin_activated_cb (YyqUkeyChooser *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+void
+yyq_ukey_chooser_set_manager (YyqUkeyChooser *self,
+                              YyqUkeyManager *manager)
+{
+  g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
+  g_return_if_fail (self->manager == NULL);
+
+  self->manager = g_object_ref (manager);
+  g_signal_connect_object (manager, "items-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_guide), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_guide), self, G_CONNECT_SWAPPED);
+  rebuild (self);
+}
+
+YyqUkeyManager *
+yyq_ukey_chooser_get_manager (YyqUkeyChooser *self)
+{
+  g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), NULL);
+  return self->manager;
+}
+
+YyqUkey *
+yyq_ukey_chooser_get_ukey (YyqUkeyChooser *self)
+{
+  g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), NULL);
+  return self->ukey;
+}
+
+YyqUkeyCertificate *
+yyq_ukey_chooser_get_certificate (YyqUkeyChooser *self)
+{
+  g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), NULL);
+  return self->certificate;
+}
+
+gboolean
+yyq_ukey_chooser_get_ready (YyqUkeyChooser *self)
+{
+  gsize length;
+
+  g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), FALSE);
+  if (self->certificate == NULL)
+    return FALSE;
+  if (yyq_ukey_get_pinpad (self->ukey))
+    return TRUE;
+  length = yyq_pin_entry_get_length (self->pin_entry);
+  return length >= yyq_ukey_get_min_pin (self->ukey) && length <= yyq_ukey_get_max_pin (self->ukey);
+}
+
+YyqSecret *
+yyq_ukey_chooser_take_pin (YyqUkeyChooser *self)
+{
+  g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), NULL);
+  if (self->ukey == NULL || yyq_ukey_get_pinpad (self->ukey))
+    return NULL;
+  return yyq_pin_entry_take (self->pin_entry);
+}
+
+static void
+yyq_ukey_chooser_dispose (GObject *object)
+{
+  YyqUkeyChooser *self = YYQ_UKEY_CHOOSER (object);
+
+  g_clear_object (&self->manager);
+  g_clear_object (&self->ukey);
+  g_clear_object (&self->certificate);
+  G_OBJECT_CLASS (yyq_ukey_chooser_parent_class)->dispose (object);
+}
+
+static void
+yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_ukey_chooser_dispose;
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATED] =
+    g_signal_new ("activated", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-ukey-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, list);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_box);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_entry);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_hint);
+}
+
+static void
+yyq_ukey_chooser_init (YyqUkeyChooser *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_pin_entry_set_label (self->pin_entry, _ ("UKey PIN"));
+  g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
+  g_signal_connect_swapped (self->pin_entry, "changed", G_CALLBACK (pin_changed_cb), self);
+  g_signal_connect_swapped (self->pin_entry, "activate", G_CALLBACK (pin_activated_cb), self);
+  gtk_widget_set_visible (self->pin_box, FALSE);
+}

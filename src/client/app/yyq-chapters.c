@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-chapters.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-contract-list-page.h"
+#include "yyq-home-page.h"
+#include "yyq-personal-page.h"
+
+static GtkWidget *
+create_home (YyqSession *session,
+             YyqUkeyManager *manager)
+{
+  return yyq_home_page_new (session);
+}
+
+static GtkWidget *
+create_contracts (YyqSession *session,
+                  YyqUkeyManager *manager)
+{
+  return yyq_contract_list_page_new (session);
+}
+
+static const YyqChapter chapters[] = {
+  { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", create_home },
+  { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view", create_contracts },
+  { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL, yyq_personal_page_new },
+};
+
+const YyqChapter *
+yyq_chapters_get (guint *n_chapters)
+{
+  *n_chapters = G_N_ELEMENTS (chapters);
+  return chapters;
+}
+
+const YyqChapter *
+yyq_chapters_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
+    if (g_strcmp0 (chapters[i].name, name) == 0)
+      return &chapters[i];
+  return NULL;
+}

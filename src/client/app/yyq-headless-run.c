@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-headless-run.h"
+
+#include "yyq-contract-list-page.h"
+#include "yyq-window-picture.h"
+
+/* Frames that must pass without a change of the page before it counts as drawn: animations end in them. */
+#define QUIET_MS 700
+#define LIMIT_S 30
+
+struct _YyqHeadlessRun {
+  GObject parent_instance;
+
+  YyqWindow *window;         /* (owned) */
+  YyqSession *session;       /* (owned) */
+  YyqDemoLauncher *launcher; /* (owned) */
+  char *page;                /* (owned) */
+  char *state;               /* (owned) */
+  char *screenshot;          /* (owned) (nullable) */
+  gboolean logging_in;
+  gboolean choosing;
+  gboolean placed;
+  gboolean ended;
+  gint64 busy_at; /* monotonic us: when the page was last seen busy */
+  guint tick_id;
+  guint limit_id;
+};
+
+G_DEFINE_FINAL_TYPE (YyqHeadlessRun, yyq_headless_run, G_TYPE_OBJECT)
+
+typedef enum {
+  SIGNAL_ENDED,
+  N_SIGNALS
+} YyqHeadlessRunSignal;
+
+static guint signals[N_SIGNALS];
+
+const char *const *
+yyq_headless_run_get_pages (void)
+{
+  static const char *const pages[] = { "login", "company", "home", "contracts", "personal", NULL };
+
+  return pages;
+}
+
+static void
+end (YyqHeadlessRun *self,
+     int code)
+{
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0, code);
+}
+
+static gboolean
+limit_cb (gpointer user_data)
+{
+  YyqHeadlessRun *self = user_data;
+
+  self->limit_id = 0;
+  g_printerr ("the page %s was not drawn within %d s\n", self->page, LIMIT_S);
+  end (self, 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+logged_in_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (YyqHeadlessRun) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_session_login_password_finish (YYQ_SESSION (source), result, &error)) {
+    g_printerr ("the demo account was refused: %s\n", error->message);
+    end (self, 1);
+  }
+}
+
+static void
+log_in (YyqHeadlessRun *self,
+        YyqServerInfo *info)
+{
+  GPtrArray *accounts = yyq_server_info_get_demo_accounts (info);
+  g_autoptr (YyqSecret) password = NULL;
+  const YyqDemoAccount *account;
+
+  if (self->logging_in || accounts->len == 0)
+    return;
+  self->logging_in = TRUE;
+  account = accounts->pdata[0];
+  password = yyq_secret_new_from_text (account->password);
+  yyq_session_login_password_async (self->session, account->phone, password, NULL, logged_in_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqHeadlessRun) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error)) {
+    g_printerr ("the company cannot be entered: %s\n", error->message);
+    end (self, 1);
+  }
+}
+
+static void
+listed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqHeadlessRun) self = user_data;
+  g_autoptr (GListModel) enterprises = yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, NULL);
+  g_autoptr (YyqEnterprise) first = enterprises != NULL ? g_list_model_get_item (enterprises, 0) : NULL;
+
+  /* With one company only the page has entered it already. */
+  if (first == NULL || yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY)
+    return;
+  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (first), NULL, chosen_cb, g_object_ref (self));
+}
+
+/* One step towards the page; called again whenever session, info or page change. */
+static void
+advance (YyqHeadlessRun *self)
+{
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+
+  switch (yyq_session_get_state (self->session)) {
+  case YYQ_SESSION_STATE_LOGGED_OUT:
+    self->placed = info != NULL && g_strcmp0 (self->page, "login") == 0;
+    if (info != NULL && !self->placed)
+      log_in (self, info);
+    break;
+  case YYQ_SESSION_STATE_CHOOSING:
+    self->placed = g_strcmp0 (self->page, "company") == 0;
+    if (!self->placed && !self->choosing) {
+      self->choosing = TRUE;
+      yyq_session_list_enterprises_async (self->session, NULL, listed_cb, g_object_ref (self));
+    }
+    break;
+  case YYQ_SESSION_STATE_READY:
+    if (!self->placed && g_strcmp0 (self->state, "error") == 0)
+      yyq_demo_launcher_stop (self->launcher);
+    if (!self->placed && !yyq_window_show_page (self->window, self->page))
+      end (self, 1);
+    self->placed = TRUE;
+    break;
+  default:
+    break;
+  }
+}
+
+/* TRUE while the state still had to be made: the page has to become quiet again after it. */
+static gboolean
+make_state (YyqHeadlessRun *self)
+{
+  YyqPage *page = yyq_window_get_page (self->window);
+
+  if (g_strcmp0 (self->state, "empty") == 0 && YYQ_IS_CONTRACT_LIST_PAGE (page)) {
+    yyq_contract_list_page_search (YYQ_CONTRACT_LIST_PAGE (page), "∅");
+  } else if (g_strcmp0 (self->state, "offline") == 0) {
+    yyq_demo_launcher_stop (self->launcher);
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.refresh", NULL);
+  } else {
+    return FALSE;
+  }
+  g_clear_pointer (&self->state, g_free);
+  return TRUE;
+}
+
+static void
+take_picture (YyqHeadlessRun *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->screenshot == NULL)
+    return;
+  if (!yyq_window_picture_save (GTK_WINDOW (self->window), self->screenshot, &error))
+    g_printerr ("%s\n", error->message);
+  end (self, error == NULL ? 0 : 1);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  YyqHeadlessRun *self = user_data;
+  YyqPage *page = yyq_window_get_page (self->window);
+  const gint64 now = g_get_monotonic_time ();
+
+  if (!self->placed)
+    advance (self);
+  if (!self->placed || page == NULL || yyq_page_get_busy (page))
+    self->busy_at = now;
+  if (now - self->busy_at < QUIET_MS * 1000)
+    return G_SOURCE_CONTINUE;
+  self->busy_at = now;
+  if (make_state (self))
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  take_picture (self);
+  return G_SOURCE_REMOVE;
+}
+
+YyqHeadlessRun *
+yyq_headless_run_new (YyqWindow *window,
+                      YyqSession *session,
+                      YyqDemoLauncher *launcher,
+                      const YyqHeadlessOptions *options)
+{
+  YyqHeadlessRun *self = g_object_new (YYQ_TYPE_HEADLESS_RUN, NULL);
+
+  self->window = g_object_ref (window);
+  self->session = g_object_ref (session);
+  self->launcher = g_object_ref (launcher);
+  self->page = g_strdup (options->page);
+  self->state = g_strdup (options->state);
+  self->screenshot = g_strdup (options->screenshot);
+  self->busy_at = g_get_monotonic_time ();
+  self->tick_id = g_timeout_add (100, tick_cb, self);
+  if (self->screenshot != NULL)
+    self->limit_id = g_timeout_add_seconds (LIMIT_S, limit_cb, self);
+  return self;
+}
+
+static void
+yyq_headless_run_finalize (GObject *object)
+{
+  YyqHeadlessRun *self = YYQ_HEADLESS_RUN (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->limit_id, g_source_remove);
+  g_object_unref (self->window);
+  g_object_unref (self->session);
+  g_object_unref (self->launcher);
+  g_free (self->page);
+  g_free (self->state);
+  g_free (self->screenshot);
+  G_OBJECT_CLASS (yyq_headless_run_parent_class)->finalize (object);
+}
+
+static void
+yyq_headless_run_class_init (YyqHeadlessRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yyq_headless_run_finalize;
+  signals[SIGNAL_ENDED] =
+    g_signal_new ("ended", YYQ_TYPE_HEADLESS_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+yyq_headless_run_init (YyqHeadlessRun *self)
+{
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-session.h"
+#include "yyq-ukey-manager.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The chapters and, below them, who is logged in. Signal "selected" (name): a chapter was chosen; also
+ * when a screen reader selects the row, which does not activate it.
+ */
+#define YYQ_TYPE_SIDEBAR (yyq_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (YyqSidebar, yyq_sidebar, YYQ, SIDEBAR, AdwBin)
+
+void yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *manager);
+
+/* Marks the row without emitting "selected". */
+void yyq_sidebar_select (YyqSidebar *self, const char *name);
+
+/* 0 hides the badge. */
+void yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count);
+
+G_END_DECLS

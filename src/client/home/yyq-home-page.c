@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-home-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-bar-chart.h"
+#include "yyq-clock.h"
+#include "yyq-date-range.h"
+#include "yyq-home-tiles.h"
+#include "yyq-state-page.h"
+#include "yyq-ui.h"
+
+#define N_RECENT 5
+
+struct _YyqHomePage {
+  YyqPage parent_instance;
+
+  GtkStack *stack;
+  YyqStatePage *state_page;
+  GtkWidget *todo_box;
+  GtkWidget *figures_box;
+  GtkToggleButton *week_toggle;
+  GtkToggleButton *month_toggle;
+  GtkToggleButton *half_year_toggle;
+  YyqDateRange *range;
+  YyqBarChart *chart;
+  GtkLabel *stats_label;
+  GtkListBox *recent_list;
+
+  YyqHomeRepository *home;          /* (owned) */
+  YyqContractRepository *contracts; /* (owned) */
+  YyqContractList *recent;          /* (owned) */
+  GCancellable *cancellable;        /* (owned): ends with the page */
+  GCancellable *asking;             /* (owned) (nullable): ends with the next question for statistics */
+};
+
+G_DEFINE_FINAL_TYPE (YyqHomePage, yyq_home_page, YYQ_TYPE_PAGE)
+
+/* What the statistics are asked for. */
+typedef struct {
+  YyqHomeUnit unit;
+  gint64 from_ms;
+  gint64 to_ms;
+} Span;
+
+static char *
+oldest_hint (YyqHomeFigures *todo)
+{
+  const gint64 oldest = yyq_home_figures_get_oldest_at (todo);
+  g_autofree char *date = NULL;
+
+  if (yyq_home_figures_get_contracts_to_sign (todo) == 0 || oldest == 0)
+    return g_strdup (_ ("Nothing waits for you"));
+  date = yyq_clock_format_date (oldest);
+  return g_strdup_printf (_ ("The oldest since %s"), date);
+}
+
+static void
+show_todo (YyqHomePage *self)
+{
+  YyqHomeFigures *todo = yyq_home_repository_get_todo (self->home);
+  const YyqHomeTodo mine = { "yyq-pen-symbolic", "attention", _ ("Contracts to sign"), "mine" };
+  const YyqHomeTodo others = { "yyq-person-symbolic", "running", _ ("Waiting for others"), "others" };
+  const YyqHomeTodo done = { "yyq-done-symbolic", "done", _ ("Completed contracts"), "done" };
+  YyqContractCounts counts = { 0 };
+  g_autofree char *hint = NULL;
+
+  if (todo == NULL)
+    return;
+  hint = oldest_hint (todo);
+  yyq_contract_repository_get_counts (self->contracts, &counts);
+  yyq_ui_remove_children (self->todo_box);
+  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&mine, yyq_home_figures_get_contracts_to_sign (todo), hint));
+  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&others, counts.others, _ ("Sent, not signed by all")));
+  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&done, counts.done, _ ("Signed by all parties")));
+}
+
+static void
+add_figure (YyqHomePage *self,
+            const char *title,
+            const char *number,
+            const char *unit,
+            const char *hint)
+{
+  GtkWidget *figure = yyq_home_figure (title, number, unit, hint);
+
+  if (gtk_widget_get_first_child (self->figures_box) != NULL)
+    gtk_widget_add_css_class (figure, "yyq-divider");
+  gtk_box_append (GTK_BOX (self->figures_box), figure);
+}
+
+static void
+add_contract_figures (YyqHomePage *self,
+                      YyqHomeFigures *overview)
+{
+  const guint total = yyq_home_figures_get_contracts_total (overview);
+  const guint completed = yyq_home_figures_get_contracts_completed (overview);
+  g_autofree char *total_text = yyq_home_number_text (total);
+  g_autofree char *completed_text = yyq_home_number_text (completed);
+  g_autofree char *signing_text = yyq_home_number_text (yyq_home_figures_get_contracts_signing (overview));
+  g_autofree char *share = g_strdup_printf (_ ("%.0f%% of all"), total > 0 ? 100.0 * completed / total : 0.0);
+
+  add_figure (self, _ ("Labour contracts"), total_text, C_ ("count of contracts", "pcs"), _ ("All that were initiated"));
+  add_figure (self, _ ("Completed"), completed_text, C_ ("count of contracts", "pcs"), share);
+  add_figure (self, _ ("Being signed"), signing_text, C_ ("count of contracts", "pcs"), _ ("Waiting for a signature"));
+}
+
+static void
+show_overview (YyqHomePage *self)
+{
+  YyqHomeFigures *overview = yyq_home_repository_get_overview (self->home);
+  const char *unit = NULL;
+  gint64 mean;
+  g_autofree char *duration = NULL;
+
+  if (overview == NULL)
+    return;
+  yyq_ui_remove_children (self->figures_box);
+  if (yyq_home_figures_get_employees_active (overview) >= 0) {
+    g_autofree char *employees = yyq_home_number_text ((guint) yyq_home_figures_get_employees_active (overview));
+
+    add_figure (self, _ ("Employees"), employees, C_ ("count of people", "people"), _ ("In service"));
+  }
+  add_contract_figures (self, overview);
+  mean = yyq_home_figures_get_mean_signing_ms (overview);
+  duration = mean > 0 ? yyq_home_duration_text (mean, &unit) : g_strdup ("–");
+  add_figure (self, _ ("Mean signing time"), duration, unit, _ ("From initiation to the last signature"));
+}
+
+static void
+show_state (YyqHomePage *self)
+{
+  const gboolean known = yyq_home_repository_get_overview (self->home) != NULL || yyq_home_repository_get_todo (self->home) != NULL;
+  const GError *error = yyq_home_repository_get_error (self->home);
+
+  if (!known && error != NULL)
+    yyq_state_page_show_error (self->state_page, error);
+  else if (!known)
+    yyq_state_page_show_loading (self->state_page, _ ("Loading the figures"));
+  gtk_stack_set_visible_child_name (self->stack, known ? "content" : "state");
+  show_todo (self);
+  show_overview (self);
+}
+
+static void
+show_recent (YyqHomePage *self)
+{
+  const guint n = MIN (N_RECENT, g_list_model_get_n_items (G_LIST_MODEL (self->recent)));
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->recent_list, 0)) != NULL)
+    gtk_list_box_remove (self->recent_list, GTK_WIDGET (row));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (self->recent), i);
+
+    gtk_list_box_append (self->recent_list, yyq_home_contract_row (contract));
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->recent_list), n > 0);
+}
+
+/* Midnight @days and the first of the month @months before today; the local calendar, not 24-hour steps. */
+static gint64
+midnight_before (int days,
+                 int months)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                     months > 0 ? 1 : g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) earlier = g_date_time_add_months (day, -months);
+  g_autoptr (GDateTime) start = g_date_time_add_days (earlier, -days);
+
+  return g_date_time_to_unix (start) * 1000;
+}
+
+/* Days for a short range, months for a long one: the chart stays readable. */
+static YyqHomeUnit
+unit_of_range (gint64 length_ms)
+{
+  const gint64 days = length_ms / (G_GINT64_CONSTANT (24) * 3600 * 1000);
+
+  if (days <= 31)
+    return YYQ_HOME_UNIT_DAY;
+  return days <= 120 ? YYQ_HOME_UNIT_WEEK : YYQ_HOME_UNIT_MONTH;
+}
+
+static Span
+chosen_span (YyqHomePage *self)
+{
+  Span span = { .to_ms = midnight_before (-1, 0) };
+
+  if (yyq_date_range_get_from (self->range) != 0) {
+    span.from_ms = yyq_date_range_get_from (self->range);
+    span.to_ms = yyq_date_range_get_to (self->range);
+    span.unit = unit_of_range (span.to_ms - span.from_ms);
+  } else if (gtk_toggle_button_get_active (self->week_toggle)) {
+    span.unit = YYQ_HOME_UNIT_DAY;
+    span.from_ms = midnight_before (6, 0);
+  } else if (gtk_toggle_button_get_active (self->month_toggle)) {
+    span.unit = YYQ_HOME_UNIT_WEEK;
+    span.from_ms = midnight_before (27, 0);
+  } else {
+    span.unit = YYQ_HOME_UNIT_MONTH;
+    span.from_ms = midnight_before (0, 5);
+  }
+  return span;
+}
+
+static char *
+stat_label (const YyqHomeStat *stat)
+{
+  g_autoptr (GDateTime) from = g_date_time_new_from_unix_local (stat->from_ms / 1000);
+  g_autoptr (GDateTime) last = g_date_time_new_from_unix_local ((stat->to_ms - 1) / 1000);
+  const gint64 hours = (stat->to_ms - stat->from_ms) / (3600 * 1000);
+
+  if (hours <= 25)
+    return g_date_time_format (from, "%m-%d");
+  if (hours <= 8 * 24) {
+    g_autofree char *a = g_date_time_format (from, "%m-%d");
+    g_autofree char *b = g_date_time_format (last, "%m-%d");
+
+    return g_strdup_printf ("%s–%s", a, b);
+  }
+  /* Translators: a month under a column of a chart, as for g_date_time_format() */
+  return g_date_time_format (from, _ ("%b"));
+}
+
+static void
+show_stats (YyqHomePage *self,
+            GArray *stats)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (YyqBarChartItem));
+
+  g_array_set_clear_func (items, (GDestroyNotify) yyq_bar_chart_item_clear);
+  for (guint i = 0; i < stats->len; i++) {
+    const YyqHomeStat *stat = &g_array_index (stats, YyqHomeStat, i);
+    YyqBarChartItem item = { stat_label (stat), stat->initiated, stat->completed };
+
+    g_array_append_val (items, item);
+  }
+  yyq_bar_chart_set_items (self->chart, items);
+}
+
+static void
+stats_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (YyqHomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) stats = yyq_home_repository_load_stats_finish (YYQ_HOME_REPOSITORY (source), result, &error);
+  g_autofree char *text = yyq_ui_error_text (error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->home == NULL)
+    return;
+  if (stats != NULL)
+    show_stats (self, stats);
+  gtk_label_set_text (self->stats_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->stats_label), text != NULL);
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+}
+
+static void
+load_stats (YyqHomePage *self)
+{
+  const Span span = chosen_span (self);
+
+  if (self->home == NULL)
+    return;
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->asking = g_cancellable_new ();
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  yyq_home_repository_load_stats_async (self->home, span.unit, span.from_ms, span.to_ms, self->asking, stats_cb, g_object_ref (self));
+}
+
+/* A fixed span and a range of one's own exclude each other. */
+static void
+span_toggled_cb (YyqHomePage *self,
+                 GtkToggleButton *toggle)
+{
+  if (!gtk_toggle_button_get_active (toggle))
+    return;
+  if (yyq_date_range_get_from (self->range) != 0)
+    yyq_date_range_clear (self->range);
+  else
+    load_stats (self);
+}
+
+static void
+range_changed_cb (YyqHomePage *self)
+{
+  if (yyq_date_range_get_from (self->range) != 0) {
+    gtk_toggle_button_set_active (self->week_toggle, FALSE);
+    gtk_toggle_button_set_active (self->month_toggle, FALSE);
+    gtk_toggle_button_set_active (self->half_year_toggle, FALSE);
+  } else if (!gtk_toggle_button_get_active (self->week_toggle) && !gtk_toggle_button_get_active (self->month_toggle)) {
+    gtk_toggle_button_set_active (self->half_year_toggle, TRUE);
+  }
+  load_stats (self);
+}
+
+static void
+refreshed_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (YyqHomePage) self = user_data;
+
+  /* The repository keeps the error: show_state() reads it. */
+  yyq_home_repository_refresh_finish (YYQ_HOME_REPOSITORY (source), result, NULL);
+  if (self->home != NULL)
+    show_state (self);
+}
+
+static void
+refresh (YyqHomePage *self)
+{
+  yyq_home_repository_refresh_async (self->home, self->cancellable, refreshed_cb, g_object_ref (self));
+  load_stats (self);
+}
+
+static void
+contracts_refreshed_cb (GObject *source,
+                        GAsyncResult *result,
+                        gpointer user_data)
+{
+  /* The list of recent contracts follows the cache by itself. */
+  yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+}
+
+static void
+yyq_home_page_shown (YyqPage *page)
+{
+  YyqHomePage *self = YYQ_HOME_PAGE (page);
+
+  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb, NULL);
+  refresh (self);
+}
+
+GtkWidget *
+yyq_home_page_new (YyqSession *session)
+{
+  YyqHomePage *self = g_object_new (YYQ_TYPE_HOME_PAGE, NULL);
+  g_autoptr (YyqContractQuery) newest = yyq_contract_query_new ();
+
+  self->home = g_object_ref (yyq_session_get_home (session));
+  self->contracts = g_object_ref (yyq_session_get_contracts (session));
+  self->recent = yyq_contract_repository_query (self->contracts, newest);
+  g_signal_connect_object (self->home, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_todo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (show_recent), self, G_CONNECT_SWAPPED);
+  show_state (self);
+  show_recent (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+yyq_home_page_dispose (GObject *object)
+{
+  YyqHomePage *self = YYQ_HOME_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_object (&self->recent);
+  g_clear_object (&self->home);
+  g_clear_object (&self->contracts);
+  G_OBJECT_CLASS (yyq_home_page_parent_class)->dispose (object);
+}
+
+static void
+yyq_home_page_finalize (GObject *object)
+{
+  g_object_unref (YYQ_HOME_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (yyq_home_page_parent_class)->finalize (object);
+}
+
+static void
+yyq_home_page_class_init (YyqHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_home_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_home_page_finalize;
+  YYQ_PAGE_CLASS (klass)->shown = yyq_home_page_shown;
+  g_type_ensure (YYQ_TYPE_BAR_CHART);
+  g_type_ensure (YYQ_TYPE_DATE_RANGE);
+  g_type_ensure (YYQ_TYPE_STATE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/home/yyq-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, state_page);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, todo_box);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, figures_box);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, week_toggle);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, month_toggle);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, half_year_toggle);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, range);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, chart);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, stats_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, recent_list);
+}
+
+static void
+yyq_home_page_init (YyqHomePage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_date_range_set_label (self->range, _ ("Range"));
+  g_signal_connect_swapped (self->week_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
+  g_signal_connect_swapped (self->month_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
+  g_signal_connect_swapped (self->half_year_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
+  g_signal_connect_swapped (self->range, "changed", G_CALLBACK (range_changed_cb), self);
+  g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (refresh), self);
+}
