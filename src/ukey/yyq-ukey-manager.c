@@ -34,7 +34,32 @@ struct _YyqUkeyManager {
   gboolean stopped;
 };
 
-static void list_model_iface_init (GListModelInterface *iface);
+static GType
+get_item_type (GListModel *model)
+{
+  return YYQ_TYPE_UKEY;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (YYQ_UKEY_MANAGER (model)->ukeys));
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (YYQ_UKEY_MANAGER (model)->ukeys), position);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeyManager, yyq_ukey_manager, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
@@ -149,50 +174,10 @@ yyq_ukey_manager_class_init (YyqUkeyManagerClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-static void
-yyq_ukey_manager_init (YyqUkeyManager *self)
-{
-  g_mutex_init (&self->lock);
-  self->context = g_main_context_ref_thread_default ();
-  self->ukeys = g_list_store_new (YYQ_TYPE_UKEY);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  self->clients = g_ptr_array_new_with_free_func (g_object_unref);
-  self->variables = g_ptr_array_new_with_free_func (g_free);
-  self->discovery = TRUE;
-  g_signal_connect_swapped (self->ukeys, "items-changed", G_CALLBACK (g_list_model_items_changed), self);
-}
-
 YyqUkeyManager *
 yyq_ukey_manager_new (void)
 {
   return g_object_new (YYQ_TYPE_UKEY_MANAGER, NULL);
-}
-
-static GType
-get_item_type (GListModel *model)
-{
-  return YYQ_TYPE_UKEY;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (YYQ_UKEY_MANAGER (model)->ukeys));
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (YYQ_UKEY_MANAGER (model)->ukeys), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 void
@@ -374,14 +359,12 @@ answer (GPtrArray *tasks)
     g_task_return_boolean (tasks->pdata[i], TRUE);
 }
 
-static void start_listing (YyqUkeyManager *self);
-
 static void
 listing_done (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
 {
-  YyqUkeyManager *self = YYQ_UKEY_MANAGER (source);
+  g_autoptr (YyqUkeyManager) self = user_data;
   g_autoptr (GPtrArray) scans = g_task_propagate_pointer (G_TASK (result), NULL);
   g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->running);
   g_autoptr (GPtrArray) ukeys = yyq_ukey_scan_get_ukeys (scans);
@@ -393,13 +376,7 @@ listing_done (GObject *source,
     set_diagnosis (self, yyq_ukey_scan_diagnose (scans, service, n_cards));
   }
   answer (tasks);
-  if (!self->stopped && (self->again || self->waiting->len > 0))
-    start_listing (self);
-  else {
-    answer (self->waiting);
-    g_ptr_array_set_size (self->waiting, 0);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
-  }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
 }
 
 static void
@@ -408,7 +385,7 @@ listing_run (GTask *task,
              gpointer task_data,
              GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) clients = get_clients (source);
+  g_autoptr (GPtrArray) clients = get_clients (task_data);
 
   g_task_return_pointer (task, yyq_ukey_scan_all (clients, NULL), (GDestroyNotify) g_ptr_array_unref);
 }
@@ -426,9 +403,28 @@ start_listing (YyqUkeyManager *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
 
-  task = g_task_new (self, NULL, listing_done, NULL);
+  /* The callback has the reference: the thread may let go of the task later, and must not be the last to hold us. */
+  task = g_task_new (NULL, NULL, listing_done, g_object_ref (self));
   g_task_set_source_tag (task, start_listing);
+  g_task_set_task_data (task, self, NULL);
   g_task_run_in_thread (task, listing_run);
+}
+
+/* After a listing: what was asked for while it ran. */
+static void
+list_again (YyqUkeyManager *self)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (self->running != NULL || (!self->again && self->waiting->len == 0))
+    return;
+  if (!self->stopped) {
+    start_listing (self);
+    return;
+  }
+  tasks = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  answer (tasks);
 }
 
 static gboolean
@@ -543,4 +539,18 @@ yyq_ukey_manager_find (YyqUkeyManager *self,
     }
   }
   return FALSE;
+}
+
+static void
+yyq_ukey_manager_init (YyqUkeyManager *self)
+{
+  g_mutex_init (&self->lock);
+  self->context = g_main_context_ref_thread_default ();
+  self->ukeys = g_list_store_new (YYQ_TYPE_UKEY);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->clients = g_ptr_array_new_with_free_func (g_object_unref);
+  self->variables = g_ptr_array_new_with_free_func (g_free);
+  self->discovery = TRUE;
+  g_signal_connect_swapped (self->ukeys, "items-changed", G_CALLBACK (g_list_model_items_changed), self);
+  g_signal_connect (self, "notify::refreshing", G_CALLBACK (list_again), NULL);
 }

@@ -51,7 +51,10 @@ void yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self, gint64 deadline_m
 /* Watches for tokens coming and going, and lists them at once. */
 void yyq_ukey_manager_start (YyqUkeyManager *self);
 
-/* Ends the watching and all drivers. Signers made before fail with YYQ_UKEY_ERROR_NO_TOKEN. */
+/*
+ * Ends the watching and all drivers. Signers made before fail with YYQ_UKEY_ERROR_NO_TOKEN;
+ * modules that were added must be added again before another start.
+ */
 void yyq_ukey_manager_stop (YyqUkeyManager *self);
 
 /* Lists again, also with drivers that were given up after failing. The list is up to date when @callback runs. */

@@ -15,39 +15,12 @@ struct _YyqUkeySigner {
   gint used; /* atomic */
 };
 
-static void signer_iface_init (YyqSignerInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeySigner, yyq_ukey_signer, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_iface_init))
-
 static void
 drop_pin (YyqUkeySigner *self)
 {
   if (self->pin != NULL)
     yyq_secret_clear (self->pin);
   g_clear_pointer (&self->pin, yyq_secret_unref);
-}
-
-static void
-yyq_ukey_signer_finalize (GObject *object)
-{
-  YyqUkeySigner *self = YYQ_UKEY_SIGNER (object);
-
-  drop_pin (self);
-  g_clear_object (&self->manager);
-  g_clear_object (&self->ukey);
-  g_clear_object (&self->certificate);
-  G_OBJECT_CLASS (yyq_ukey_signer_parent_class)->finalize (object);
-}
-
-static void
-yyq_ukey_signer_class_init (YyqUkeySignerClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = yyq_ukey_signer_finalize;
-}
-
-static void
-yyq_ukey_signer_init (YyqUkeySigner *self)
-{
 }
 
 static GBytes *
@@ -139,6 +112,31 @@ signer_iface_init (YyqSignerInterface *iface)
   iface->get_certificate = get_certificate;
   iface->get_chain = get_chain;
   iface->sign_digest = sign_digest;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeySigner, yyq_ukey_signer, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_iface_init))
+
+static void
+yyq_ukey_signer_finalize (GObject *object)
+{
+  YyqUkeySigner *self = YYQ_UKEY_SIGNER (object);
+
+  drop_pin (self);
+  g_clear_object (&self->manager);
+  g_clear_object (&self->ukey);
+  g_clear_object (&self->certificate);
+  G_OBJECT_CLASS (yyq_ukey_signer_parent_class)->finalize (object);
+}
+
+static void
+yyq_ukey_signer_class_init (YyqUkeySignerClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = yyq_ukey_signer_finalize;
+}
+
+static void
+yyq_ukey_signer_init (YyqUkeySigner *self)
+{
 }
 
 YyqSigner *

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-error.h"
+#include "yyq-test-reader.h"
+#include "yyq-ukey-signer.h"
+
+/* The whole way of a real UKey: manager, helper, OpenSC, pcscd, reader driver, card. */
+typedef struct {
+  YyqTestIdentity *login;
+  YyqTestIdentity *sign;
+  YyqTestReader *reader;
+  YyqUkeyManager *manager;
+} Fixture;
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer key_type)
+{
+  fixture->login = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
+  fixture->sign = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
+  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign);
+  fixture->manager = yyq_ukey_manager_new ();
+  yyq_ukey_manager_set_discovery (fixture->manager, FALSE);
+  yyq_ukey_manager_add_module (fixture->manager, g_getenv ("YYQ_TEST_OPENSC"));
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer key_type)
+{
+  yyq_ukey_manager_stop (fixture->manager);
+  /* A listing may still be on its way to the main context. */
+  while (yyq_ukey_manager_get_refreshing (fixture->manager))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (fixture->manager);
+  yyq_test_reader_free (fixture->reader);
+  yyq_test_identity_free (fixture->login);
+  yyq_test_identity_free (fixture->sign);
+}
+
+static YyqUkey *
+only_ukey (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ukeys = yyq_ukey_manager_list_sync (fixture->manager, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ukeys->len, ==, 1);
+  return g_object_ref (ukeys->pdata[0]);
+}
+
+static gboolean
+sign_as (Fixture *fixture,
+         YyqUkey *ukey,
+         YyqTestIdentity *identity,
+         const char *pin,
+         GError **error)
+{
+  g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
+  YyqUkeyCertificate *certificate = yyq_ukey_find_certificate (ukey, sha256);
+  g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (pin);
+  g_autoptr (YyqSigner) signer = yyq_ukey_signer_new (fixture->manager, ukey, certificate, secret);
+  g_autoptr (GBytes) digest = g_bytes_new ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (GBytes) signature = NULL;
+  YyqSignatureAlgorithm algorithm;
+
+  g_assert_true (yyq_ukey_certificate_get_algorithm (certificate, &algorithm));
+  signature = yyq_signer_sign_digest (signer, algorithm, digest, NULL, error);
+  return signature != NULL;
+}
+
+static void
+assert_signs (Fixture *fixture,
+              YyqTestIdentity *identity)
+{
+  g_autoptr (YyqUkey) ukey = only_ukey (fixture);
+  g_autoptr (GError) error = NULL;
+
+  sign_as (fixture, ukey, identity, "123456", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_sign (Fixture *fixture,
+           gconstpointer key_type)
+{
+  guint n;
+
+  assert_signs (fixture, fixture->login);
+  yyq_test_reader_tell (fixture->reader, "stat", NULL, &n);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_always_authenticate (Fixture *fixture,
+                          gconstpointer key_type)
+{
+  guint n;
+
+  assert_signs (fixture, fixture->sign);
+  assert_signs (fixture, fixture->sign);
+  yyq_test_reader_tell (fixture->reader, "stat", NULL, &n);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
+test_lock (Fixture *fixture,
+           gconstpointer key_type)
+{
+  static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY, YYQ_UKEY_ERROR_PIN_LOCKED,
+                                           YYQ_UKEY_ERROR_PIN_LOCKED };
+  g_autoptr (YyqUkey) ukey = only_ukey (fixture);
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_autoptr (GError) error = NULL;
+    guint tries;
+
+    g_assert_false (sign_as (fixture, ukey, fixture->sign, i < 3 ? "654321" : "123456", &error));
+    g_assert_error (error, YYQ_UKEY_ERROR, (int) expected[i]);
+    yyq_test_reader_tell (fixture->reader, "stat", &tries, &n);
+    g_assert_cmpuint (tries, ==, i < 3 ? 2 - i : 0);
+  }
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
+test_pull_while_signing (Fixture *fixture,
+                         gconstpointer key_type)
+{
+  g_autoptr (YyqUkey) ukey = only_ukey (fixture);
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_reader_tell (fixture->reader, "pull", NULL, NULL);
+  g_assert_false (sign_as (fixture, ukey, fixture->sign, "123456", &error));
+  g_assert_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED);
+
+  yyq_test_reader_tell (fixture->reader, "insert", NULL, NULL);
+  assert_signs (fixture, fixture->sign);
+}
+
+static void
+test_removed_before (Fixture *fixture,
+                     gconstpointer key_type)
+{
+  g_autoptr (YyqUkey) ukey = only_ukey (fixture);
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_reader_tell (fixture->reader, "remove", NULL, NULL);
+  g_assert_false (sign_as (fixture, ukey, fixture->sign, "123456", &error));
+  g_assert_true (g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN) ||
+                 g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED));
+}
+
+static void
+wait_for (Fixture *fixture,
+          guint n_ukeys,
+          YyqUkeyDiagnosis diagnosis)
+{
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)) != n_ukeys ||
+         yyq_ukey_manager_get_diagnosis (fixture->manager) != diagnosis)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_hot_plug (Fixture *fixture,
+               gconstpointer key_type)
+{
+  yyq_ukey_manager_start (fixture->manager);
+  wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
+  yyq_test_reader_tell (fixture->reader, "remove", NULL, NULL);
+  wait_for (fixture, 0, YYQ_UKEY_DIAGNOSIS_NO_DEVICE);
+  yyq_test_reader_tell (fixture->reader, "insert", NULL, NULL);
+  wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
+}
+
+static void
+test_service (Fixture *fixture,
+              gconstpointer key_type)
+{
+  yyq_ukey_manager_start (fixture->manager);
+  wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
+  yyq_test_reader_free (fixture->reader);
+  wait_for (fixture, 0, YYQ_UKEY_DIAGNOSIS_NO_SERVICE);
+  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign);
+  wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
+}
+
+#define ADD(name, key_type, function) g_test_add (name, Fixture, key_type, set_up, function, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!g_file_test (g_getenv ("YYQ_TEST_OPENSC"), G_FILE_TEST_EXISTS) || !yyq_test_reader_prepare ()) {
+    g_print ("1..0 # SKIP pcscd or OpenSC cannot run here\n");
+    return 0;
+  }
+  ADD ("/ukey/card/RSA - one signature is one operation of the card", "RSA", test_sign);
+  ADD ("/ukey/card/P-256 - one signature is one operation of the card", "EC", test_sign);
+  ADD ("/ukey/card/the key that wants its PIN each time signs each time", "RSA", test_always_authenticate);
+  ADD ("/ukey/card/wrong PINs lead to the last try and the lock, and never one more", "RSA", test_lock);
+  ADD ("/ukey/card/pulled while signing it is removed, and signs when it is back", "RSA", test_pull_while_signing);
+  ADD ("/ukey/card/pulled before signing it is not there", "RSA", test_removed_before);
+  ADD ("/ukey/card/coming and going is seen", "EC", test_hot_plug);
+  ADD ("/ukey/card/the service may end and come back", "EC", test_service);
+  return g_test_run ();
+}
