@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "yyq-secret.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The way to one platform: deadlines, retries, tokens and errors of every call. Main thread; large
+ * JSON is read in a worker. Errors of all calls: YYQ_API_ERROR, G_IO_ERROR_CANCELLED.
+ *
+ * Signals:
+ *   "exchanged" (GError *error)  an exchange ended: NULL when the platform answered as it should, else
+ *                                the transport's or the platform's failure. Not for cancelled calls.
+ *   "session-ended" ()           the refresh token is no longer accepted: the tokens are gone
+ */
+#define YYQ_TYPE_API_CLIENT (yyq_api_client_get_type ())
+G_DECLARE_FINAL_TYPE (YyqApiClient, yyq_api_client, YYQ, API_CLIENT, GObject)
+
+/* @tls_database (nullable): roots instead of the system's. */
+YyqApiClient *yyq_api_client_new (GTlsDatabase *tls_database);
+
+/*
+ * "https://host[:port]", or http on the loopback only; a path is refused. Another origin drops the
+ * tokens. FALSE with YYQ_API_ERROR_INVALID.
+ */
+gboolean yyq_api_client_set_base_url (YyqApiClient *self, const char *url, GError **error);
+
+/* (nullable): normalised origin, "https://example.org:8443". */
+const char *yyq_api_client_get_base_url (YyqApiClient *self);
+GTlsDatabase *yyq_api_client_get_tls_database (YyqApiClient *self);
+
+/* Tokens are kept in locked memory only. @expires_at: ms. */
+void yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 expires_at, const char *refresh);
+void yyq_api_client_clear_tokens (YyqApiClient *self);
+gboolean yyq_api_client_has_tokens (YyqApiClient *self);
+
+typedef enum {
+  YYQ_API_CALL_PUBLIC = 1 << 0, /* no token, and a 401 is the answer */
+  YYQ_API_CALL_ONCE = 1 << 1,   /* never tried again, also when that would be safe: probes */
+  YYQ_API_CALL_BINARY = 1 << 2, /* the reply is no JSON */
+} YyqApiCallFlags;
+
+/* An options object; only read during the call. */
+typedef struct {
+  const char *method;
+  const char *path;            /* below the origin: "/api/v1/me", escaped */
+  GBytes *body;                /* (nullable): JSON */
+  const char *idempotency_key; /* (nullable): makes a POST safe to repeat */
+  YyqApiCallFlags flags;
+  guint deadline_ms; /* of all attempts together; 0 = 30 s */
+  gsize max_reply;   /* bytes; 0 = 8 MiB */
+} YyqApiCall;
+
+/* What came back with a status below 300. */
+typedef struct {
+  guint status;
+  GBytes *body;
+  JsonNode *node;    /* (nullable): unless the body is empty or binary */
+  char *etag;        /* (nullable): without quotes */
+  char *repr_digest; /* (nullable): as sent */
+  char *request_id;  /* (nullable) */
+} YyqApiReply;
+
+void yyq_api_reply_free (YyqApiReply *reply);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqApiReply, yyq_api_reply_free)
+
+/*
+ * Makes the result of a call out of the reply; a failure becomes YYQ_API_ERROR_BAD_REPLY. Must not be NULL
+ * without @error. Runs in the main thread.
+ */
+typedef gpointer (*YyqApiDecode) (YyqApiClient *self, YyqApiReply *reply, GError **error);
+
+/* GET and DELETE, and whatever has an idempotency key, are tried up to 4 times within the deadline. */
+void yyq_api_client_call_async (YyqApiClient *self,
+                                const YyqApiCall *call,
+                                YyqApiDecode decode,
+                                GDestroyNotify result_free,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/* (transfer full): what @decode made. */
+gpointer yyq_api_client_call_finish (YyqApiClient *self, GAsyncResult *result, GError **error);
+
+/* For decoders without a result. */
+gpointer yyq_api_decode_nothing (YyqApiClient *self, YyqApiReply *reply, GError **error);
+
+G_END_DECLS
