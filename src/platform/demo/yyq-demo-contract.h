@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-pdf-compose.h"
+
+G_BEGIN_DECLS
+
+/* What is filled into the demo's labour contract. Strings are borrowed. */
+typedef struct {
+  const char *number;
+  const char *company, *uscc, *company_address, *legal_representative;
+  const char *worker, *id_card, *phone, *worker_address;
+  const char *post, *workplace;
+  gint64 from_ms, until_ms; /* the term; the trial is its first @trial_months months */
+  guint years, trial_months;
+  guint salary; /* yuan a month; 80 % of it during the trial */
+} YyqDemoTerms;
+
+#define YYQ_DEMO_WORKER_FIELD "worker"
+#define YYQ_DEMO_EMPLOYER_FIELD "employer"
+
+/*
+ * (transfer full): a fixed-term labour contract with every clause that article 17 of the Labour
+ * Contract Law asks for, and at its end empty signature fields of both sides. Puts the places of
+ * the two into @worker and @employer; their names are static. Any thread. Errors: YYQ_PDF_ERROR.
+ */
+GBytes *yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfField *employer, GError **error);
+
+G_END_DECLS
