@@ -3,156 +3,257 @@
 
 #include "yyq-test-pki.h"
 
-#include <ftw.h>
-#include <openssl/pem.h>
-#include <openssl/rand.h>
+#include <openssl/rsa.h>
 #include <openssl/x509v3.h>
-#include <stdio.h>
-#include <sys/stat.h>
 
-#define DAY_S (24L * 3600)
+#include "yyq-clock.h"
+#include "yyq-error.h"
+#include "yyq-key-signer.h"
+#include "yyq-openssl.h"
+#include "yyq-tsp.h"
 
-static EVP_PKEY *
-new_key (const char *type)
+#define DAY 86400L
+
+EVP_PKEY *
+yyq_test_key_new (YyqTestKey kind)
 {
-  if (g_str_equal (type, "RSA"))
-    return EVP_PKEY_Q_keygen (NULL, NULL, "RSA", (size_t) 2048);
-  return EVP_PKEY_Q_keygen (NULL, NULL, "EC", "P-256");
+  return kind == YYQ_TEST_KEY_RSA ? EVP_RSA_gen (2048) : EVP_EC_gen ("P-256");
 }
 
 static void
-set_name (X509_NAME *name,
-          const char *cn)
-{
-  X509_NAME_add_entry_by_txt (name, "C", MBSTRING_ASC, (const unsigned char *) "CN", -1, -1, 0);
-  X509_NAME_add_entry_by_txt (name, "O", MBSTRING_UTF8, (const unsigned char *) "河南测试有限公司", -1, -1, 0);
-  X509_NAME_add_entry_by_txt (name, "CN", MBSTRING_UTF8, (const unsigned char *) cn, -1, -1, 0);
-}
-
-static void
-add_extension (X509 *x509,
+add_extension (X509 *certificate,
+               X509 *issuer,
                int nid,
                const char *value)
 {
-  X509_EXTENSION *extension = X509V3_EXT_conf_nid (NULL, NULL, nid, value);
+  X509V3_CTX context;
+  X509_EXTENSION *extension;
 
+  X509V3_set_ctx (&context, issuer, certificate, NULL, NULL, 0);
+  extension = X509V3_EXT_conf_nid (NULL, &context, nid, value);
   g_assert_nonnull (extension);
-  X509_add_ext (x509, extension, -1);
+  X509_add_ext (certificate, extension, -1);
   X509_EXTENSION_free (extension);
 }
 
-static EVP_PKEY *
-authority_key (void)
+static X509 *
+new_certificate (long serial,
+                 EVP_PKEY *key,
+                 const char *common_name,
+                 long not_before,
+                 long not_after)
 {
-  static gsize key;
+  X509 *certificate = X509_new ();
+  X509_NAME *name = X509_get_subject_name (certificate);
 
-  if (g_once_init_enter (&key))
-    g_once_init_leave (&key, (gsize) new_key ("EC"));
-  return (EVP_PKEY *) key;
+  X509_set_version (certificate, X509_VERSION_3);
+  ASN1_INTEGER_set (X509_get_serialNumber (certificate), serial);
+  X509_gmtime_adj (X509_getm_notBefore (certificate), not_before);
+  X509_gmtime_adj (X509_getm_notAfter (certificate), not_after);
+  X509_set_pubkey (certificate, key);
+  X509_NAME_add_entry_by_NID (name, NID_commonName, MBSTRING_UTF8, (const guint8 *) common_name, -1, -1, 0);
+  return certificate;
+}
+
+X509 *
+yyq_test_pki_issue (YyqTestPki *self,
+                    EVP_PKEY *key,
+                    const char *common_name,
+                    long not_before,
+                    long not_after,
+                    const char *usage)
+{
+  X509 *certificate = new_certificate (self->next_serial++, key, common_name, not_before, not_after);
+
+  X509_set_issuer_name (certificate, X509_get_subject_name (self->root));
+  add_extension (certificate, self->root, NID_basic_constraints, "critical,CA:FALSE");
+  add_extension (certificate, self->root, NID_key_usage, usage);
+  X509_sign (certificate, self->root_key, EVP_sha256 ());
+  return certificate;
 }
 
 static X509 *
-new_certificate (EVP_PKEY *key,
-                 const YyqTestIdentitySpec *spec)
+make_root (EVP_PKEY *key)
 {
-  X509 *x509 = X509_new ();
-  guint32 serial;
+  X509 *root = new_certificate (1, key, "测试根证书", -400 * DAY, 400 * DAY);
 
-  RAND_bytes ((unsigned char *) &serial, sizeof serial);
-  X509_set_version (x509, X509_VERSION_3);
-  ASN1_INTEGER_set_uint64 (X509_get_serialNumber (x509), serial | 1u);
-  X509_gmtime_adj (X509_getm_notBefore (x509), spec->from_days * DAY_S);
-  X509_gmtime_adj (X509_getm_notAfter (x509), spec->to_days * DAY_S);
-  set_name (X509_get_subject_name (x509), spec->cn);
-  set_name (X509_get_issuer_name (x509), "豫云签测试 CA");
-  X509_set_pubkey (x509, key);
-  add_extension (x509, NID_basic_constraints, "critical,CA:FALSE");
-  add_extension (x509, NID_key_usage, spec->usage != NULL ? spec->usage : "critical,digitalSignature,nonRepudiation");
-  g_assert_cmpint (X509_sign (x509, authority_key (), EVP_sha256 ()), >, 0);
-  return x509;
+  X509_set_issuer_name (root, X509_get_subject_name (root));
+  add_extension (root, root, NID_basic_constraints, "critical,CA:TRUE");
+  add_extension (root, root, NID_key_usage, "critical,keyCertSign,cRLSign");
+  X509_sign (root, key, EVP_sha256 ());
+  return root;
 }
 
-YyqTestIdentity *
-yyq_test_identity_new (const YyqTestIdentitySpec *spec)
+YyqTestPki *
+yyq_test_pki_new (void)
 {
-  YyqTestIdentity *identity = g_new0 (YyqTestIdentity, 1);
+  YyqTestPki *self = g_new0 (YyqTestPki, 1);
 
-  identity->key = new_key (spec->key_type);
-  g_assert_nonnull (identity->key);
-  identity->x509 = new_certificate (identity->key, spec);
-  return identity;
+  self->next_serial = 2;
+  self->root_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
+  self->root = make_root (self->root_key);
+  self->tsa_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
+  self->tsa = yyq_test_pki_issue (self, self->tsa_key, "时间戳", -400 * DAY, DAY, "critical,digitalSignature");
+  add_extension (self->tsa, self->root, NID_ext_key_usage, "critical,timeStamping");
+  X509_sign (self->tsa, self->root_key, EVP_sha256 ());
+  return self;
 }
 
 void
-yyq_test_identity_free (YyqTestIdentity *identity)
+yyq_test_pki_free (YyqTestPki *self)
 {
-  EVP_PKEY_free (identity->key);
-  X509_free (identity->x509);
-  g_free (identity);
+  EVP_PKEY_free (self->root_key);
+  X509_free (self->root);
+  EVP_PKEY_free (self->tsa_key);
+  X509_free (self->tsa);
+  g_free (self);
 }
 
-static FILE *
-create (const char *path)
+YyqSigner *
+yyq_test_pki_signer (YyqTestPki *self,
+                     YyqTestKey kind,
+                     const char *common_name)
 {
-  FILE *file = fopen (path, "w");
+  g_autoptr (EVP_PKEY) key = yyq_test_key_new (kind);
+  g_autoptr (X509) certificate = yyq_test_pki_issue (self, key, common_name, -DAY, DAY, "critical,nonRepudiation");
+  g_autoptr (GBytes) der = yyq_x509_to_der (certificate);
+  g_autoptr (GError) error = NULL;
+  YyqSigner *signer = yyq_key_signer_new (key, der, NULL, &error);
 
-  g_assert_nonnull (file);
-  fchmod (fileno (file), 0600);
-  return file;
-}
-
-void
-yyq_test_identity_write_key (YyqTestIdentity *identity,
-                             const char *path)
-{
-  FILE *file = create (path);
-
-  g_assert_cmpint (PEM_write_PKCS8PrivateKey (file, identity->key, NULL, NULL, 0, NULL, NULL), ==, 1);
-  fclose (file);
-}
-
-void
-yyq_test_identity_write_der (YyqTestIdentity *identity,
-                             const char *path)
-{
-  FILE *file = create (path);
-
-  g_assert_cmpint (i2d_X509_fp (file, identity->x509), ==, 1);
-  fclose (file);
-}
-
-void
-yyq_test_identity_write_pem (YyqTestIdentity *identity,
-                             const char *path)
-{
-  FILE *file = create (path);
-
-  g_assert_cmpint (PEM_write_X509 (file, identity->x509), ==, 1);
-  fclose (file);
+  g_assert_no_error (error);
+  return signer;
 }
 
 GBytes *
-yyq_test_identity_get_der (YyqTestIdentity *identity)
+yyq_test_pki_crl (YyqTestPki *self,
+                  X509 *revoked,
+                  long ago)
 {
+  g_autoptr (X509_CRL) crl = X509_CRL_new ();
+  ASN1_TIME *at = X509_gmtime_adj (NULL, -60);
   unsigned char *der = NULL;
-  int length = i2d_X509 (identity->x509, &der);
-  GBytes *bytes = g_bytes_new (der, (gsize) length);
+  int length;
 
-  OPENSSL_free (der);
-  return bytes;
+  X509_CRL_set_version (crl, X509_CRL_VERSION_2);
+  X509_CRL_set_issuer_name (crl, X509_get_subject_name (self->root));
+  X509_CRL_set1_lastUpdate (crl, at);
+  X509_gmtime_adj (at, DAY);
+  X509_CRL_set1_nextUpdate (crl, at);
+  if (revoked != NULL) {
+    X509_REVOKED *entry = X509_REVOKED_new ();
+
+    X509_gmtime_adj (at, -ago);
+    X509_REVOKED_set_serialNumber (entry, X509_get_serialNumber (revoked));
+    X509_REVOKED_set_revocationDate (entry, at);
+    X509_CRL_add0_revoked (crl, entry);
+  }
+  ASN1_TIME_free (at);
+  X509_CRL_sort (crl);
+  X509_CRL_sign (crl, self->root_key, EVP_sha256 ());
+  length = i2d_X509_CRL (crl, &der);
+  return yyq_openssl_bytes (der, length);
 }
 
-static int
-remove_one (const char *path,
-            const struct stat *info,
-            int type,
-            struct FTW *place)
+GBytes *
+yyq_test_pki_root_der (YyqTestPki *self)
 {
-  return remove (path);
+  return yyq_x509_to_der (self->root);
 }
 
-void
-yyq_test_remove_tree (const char *path)
+YyqTrust *
+yyq_test_pki_trust (YyqTestPki *self)
 {
-  nftw (path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+  YyqTrust *trust = yyq_trust_new ();
+  g_autoptr (GBytes) root = yyq_test_pki_root_der (self);
+
+  g_assert_true (yyq_trust_add_root_der (trust, root, NULL));
+  return trust;
+}
+
+struct _YyqTestTsa {
+  GObject parent_instance;
+
+  YyqTestPki *pki; /* outlives it */
+  YyqTestTsaMode mode;
+  guint64 serial;
+};
+
+/* Another request than the one that was sent: somebody replays an old answer. */
+static GBytes *
+stale_request (void)
+{
+  g_autoptr (TS_REQ) request = TS_REQ_new ();
+  TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new ();
+  X509_ALGOR *algorithm = X509_ALGOR_new ();
+  guint8 digest[32] = { 1 };
+  unsigned char *der = NULL;
+  int length;
+
+  X509_ALGOR_set0 (algorithm, OBJ_nid2obj (NID_sha256), V_ASN1_NULL, NULL);
+  TS_MSG_IMPRINT_set_algo (imprint, algorithm);
+  TS_MSG_IMPRINT_set_msg (imprint, digest, sizeof digest);
+  TS_REQ_set_version (request, 1);
+  TS_REQ_set_msg_imprint (request, imprint);
+  TS_REQ_set_cert_req (request, 1);
+  X509_ALGOR_free (algorithm);
+  TS_MSG_IMPRINT_free (imprint);
+  length = i2d_TS_REQ (request, &der);
+  return yyq_openssl_bytes (der, length);
+}
+
+static GBytes *
+query (YyqTimestamper *timestamper,
+       GBytes *request,
+       GCancellable *cancellable,
+       GError **error)
+{
+  YyqTestTsa *self = YYQ_TEST_TSA (timestamper);
+  g_autoptr (GBytes) other = stale_request ();
+
+  switch (self->mode) {
+  case YYQ_TEST_TSA_SILENT:
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP, "no answer");
+    return NULL;
+  case YYQ_TEST_TSA_NONSENSE:
+    return g_bytes_new_static ("nonsense", 8);
+  case YYQ_TEST_TSA_OTHER_DAY:
+    request = other;
+    break;
+  case YYQ_TEST_TSA_HONEST:
+  default:
+    break;
+  }
+  return yyq_tsp_respond (request, self->pki->tsa_key, self->pki->tsa, NULL, yyq_clock_now (), ++self->serial, error);
+}
+
+static void
+init_timestamper (YyqTimestamperInterface *iface)
+{
+  iface->query = query;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqTestTsa,
+                               yyq_test_tsa,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, init_timestamper))
+
+static void
+yyq_test_tsa_class_init (YyqTestTsaClass *klass)
+{
+}
+
+static void
+yyq_test_tsa_init (YyqTestTsa *self)
+{
+}
+
+YyqTimestamper *
+yyq_test_tsa_new (YyqTestPki *pki,
+                  YyqTestTsaMode mode)
+{
+  YyqTestTsa *self = g_object_new (YYQ_TYPE_TEST_TSA, NULL);
+
+  self->pki = pki;
+  self->mode = mode;
+  return YYQ_TIMESTAMPER (self);
 }

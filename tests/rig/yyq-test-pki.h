@@ -1,41 +1,65 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include "yyq-signer.h"
+#include "yyq-timestamper.h"
+#include "yyq-trust.h"
+
 G_BEGIN_DECLS
 
-/* A key with a certificate from a certification authority that exists only in this test. */
+/* A certification authority of the test's own, made at run time. */
 typedef struct {
-  EVP_PKEY *key;
-  X509 *x509;
-} YyqTestIdentity;
+  EVP_PKEY *root_key;
+  X509 *root;
+  EVP_PKEY *tsa_key;
+  X509 *tsa;
+  long next_serial;
+} YyqTestPki;
 
-typedef struct {
-  const char *key_type; /* "RSA" or "EC" */
-  const char *cn;
-  const char *usage; /* as in openssl.cnf; NULL: digitalSignature,nonRepudiation */
-  int from_days;     /* from today */
-  int to_days;
-} YyqTestIdentitySpec;
+YyqTestPki *yyq_test_pki_new (void);
+void yyq_test_pki_free (YyqTestPki *self);
 
-/* Aborts when OpenSSL cannot: a test without keys makes no sense. */
-YyqTestIdentity *yyq_test_identity_new (const YyqTestIdentitySpec *spec);
-void yyq_test_identity_free (YyqTestIdentity *identity);
+typedef enum {
+  YYQ_TEST_KEY_EC,
+  YYQ_TEST_KEY_RSA,
+} YyqTestKey;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestIdentity, yyq_test_identity_free)
+EVP_PKEY *yyq_test_key_new (YyqTestKey kind);
 
-/* PKCS#8 PEM, DER and PEM, mode 0600. */
-void yyq_test_identity_write_key (YyqTestIdentity *identity, const char *path);
-void yyq_test_identity_write_der (YyqTestIdentity *identity, const char *path);
-void yyq_test_identity_write_pem (YyqTestIdentity *identity, const char *path);
+/* (transfer full): issued by the root; @not_before and @not_after in seconds from now; @usage as in OpenSSL's configuration. */
+X509 *yyq_test_pki_issue (YyqTestPki *self,
+                          EVP_PKEY *key,
+                          const char *common_name,
+                          long not_before,
+                          long not_after,
+                          const char *usage);
 
-/* (transfer full) */
-GBytes *yyq_test_identity_get_der (YyqTestIdentity *identity);
+/* (transfer full): a signer with a fresh key and a certificate good for a day. */
+YyqSigner *yyq_test_pki_signer (YyqTestPki *self, YyqTestKey kind, const char *common_name);
 
-/* Removes @path with all that is below it. */
-void yyq_test_remove_tree (const char *path);
+/* (transfer full): DER. @revoked (nullable) is listed as revoked @ago seconds ago. */
+GBytes *yyq_test_pki_crl (YyqTestPki *self, X509 *revoked, long ago);
+
+/* (transfer full): trusts the root for everything. */
+YyqTrust *yyq_test_pki_trust (YyqTestPki *self);
+GBytes *yyq_test_pki_root_der (YyqTestPki *self);
+
+/* A time-stamp authority of the PKI. It answers @broken ways when told so. */
+typedef enum {
+  YYQ_TEST_TSA_HONEST,
+  YYQ_TEST_TSA_SILENT,    /* an error instead of an answer */
+  YYQ_TEST_TSA_NONSENSE,  /* bytes that are no answer */
+  YYQ_TEST_TSA_OTHER_DAY, /* an answer to another request */
+} YyqTestTsaMode;
+
+#define YYQ_TYPE_TEST_TSA (yyq_test_tsa_get_type ())
+G_DECLARE_FINAL_TYPE (YyqTestTsa, yyq_test_tsa, YYQ, TEST_TSA, GObject)
+
+YyqTimestamper *yyq_test_tsa_new (YyqTestPki *pki, YyqTestTsaMode mode);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestPki, yyq_test_pki_free)
 
 G_END_DECLS

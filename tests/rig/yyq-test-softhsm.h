@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-test-pki.h"
+#include "yyq-test-identity.h"
 
 G_BEGIN_DECLS
 
