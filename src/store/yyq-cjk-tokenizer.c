@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-cjk-tokenizer.h"
+
+#include "yyq-error.h"
+#include "yyq-sql.h"
+
+#include <string.h>
+
+/* Longer ASCII runs are cut, in texts and in queries alike. */
+#define MAX_RUN 64
+
+typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+
+static gboolean
+is_separator (gunichar c)
+{
+  return !g_unichar_isalnum (c);
+}
+
+static int
+emit_run (TokenFunc emit,
+          void *context,
+          const char *text,
+          int start,
+          int end)
+{
+  char run[MAX_RUN];
+  int length = MIN (end - start, MAX_RUN);
+
+  for (int i = 0; i < length; i++)
+    run[i] = g_ascii_tolower (text[start + i]);
+  return emit (context, 0, run, length, start, end);
+}
+
+/* The text of a database may be broken: a byte that begins no character is a token of one byte. */
+static int
+emit_character (TokenFunc emit,
+                void *context,
+                const char *text,
+                int *at,
+                int length)
+{
+  gunichar c = g_utf8_get_char_validated (text + *at, length - *at);
+  gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
+  int start = *at;
+
+  *at += valid ? g_unichar_to_utf8 (c, NULL) : 1;
+  if (valid && is_separator (c))
+    return SQLITE_OK;
+  return emit (context, 0, text + start, *at - start, start, *at);
+}
+
+static int
+tokenize (Fts5Tokenizer *tokenizer,
+          void *context,
+          int flags,
+          const char *text,
+          int length,
+          TokenFunc emit)
+{
+  int rc = SQLITE_OK;
+  int at = 0;
+
+  while (at < length && rc == SQLITE_OK) {
+    int start = at;
+
+    while (at < length && g_ascii_isalnum (text[at]))
+      at++;
+    if (at > start)
+      rc = emit_run (emit, context, text, start, at);
+    else if ((guchar) text[at] < 0x80)
+      at++;
+    else
+      rc = emit_character (emit, context, text, &at, length);
+  }
+  return rc;
+}
+
+static int
+create (void *context,
+        const char **arguments,
+        int n_arguments,
+        Fts5Tokenizer **tokenizer)
+{
+  static int stateless;
+
+  *tokenizer = (Fts5Tokenizer *) &stateless;
+  return SQLITE_OK;
+}
+
+static void
+destroy (Fts5Tokenizer *tokenizer)
+{
+}
+
+gboolean
+yyq_cjk_tokenizer_register (sqlite3 *db,
+                            GError **error)
+{
+  static fts5_tokenizer tokenizer = { create, destroy, tokenize };
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT fts5(?1)", error);
+  fts5_api *api = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+  if (!yyq_sql_run (statement, error))
+    return FALSE;
+  if (api == NULL || api->xCreateTokenizer (api, "cjk1", NULL, &tokenizer, NULL) != SQLITE_OK) {
+    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "This SQLite has no FTS5");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+typedef struct {
+  GString *phrase;
+  gboolean ends_in_run;
+} Phrase;
+
+static int
+add_token (void *context,
+           int flags,
+           const char *token,
+           int length,
+           int start,
+           int end)
+{
+  Phrase *phrase = context;
+
+  if (phrase->phrase->len > 0)
+    g_string_append_c (phrase->phrase, ' ');
+  g_string_append_len (phrase->phrase, token, length);
+  phrase->ends_in_run = g_ascii_isalnum (token[0]);
+  return SQLITE_OK;
+}
+
+char *
+yyq_cjk_tokenizer_match (const char *typed)
+{
+  g_auto (GStrv) words = g_strsplit_set (typed, " \t\n", -1);
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (gsize i = 0; words[i] != NULL; i++) {
+    Phrase phrase = { g_string_new (NULL), FALSE };
+
+    tokenize (NULL, &phrase, 0, words[i], (int) strlen (words[i]), add_token);
+    /* Tokens hold letters and digits only, so the quotes need no escapes. */
+    if (phrase.phrase->len > 0)
+      g_string_append_printf (match, "%s\"%s\"%s", match->len > 0 ? " AND " : "", phrase.phrase->str, phrase.ends_in_run ? "*" : "");
+    g_string_free (phrase.phrase, TRUE);
+  }
+  return match->len > 0 ? g_strdup (match->str) : NULL;
+}

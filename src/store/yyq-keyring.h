@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-cipher.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YYQ_KEYRING_SECRET_SERVICE,
+  YYQ_KEYRING_PASSPHRASE,
+  YYQ_KEYRING_NONE, /* no place for a key: only a cache in memory may be used */
+} YyqKeyringKind;
+
+/*
+ * The key of one cache, named by @scope (no personal data in it): from the Secret Service, where it is
+ * made the first time; else from @passphrase (nullable) by argon2id, with the salt in @directory; else
+ * none, and @cipher is a random one. Blocks: worker threads only.
+ * FALSE with YYQ_STORE_ERROR_KEY for a wrong passphrase, G_IO_ERROR_CANCELLED.
+ */
+gboolean yyq_keyring_unlock_in_worker (const char *scope,
+                                       const char *directory,
+                                       YyqSecret *passphrase,
+                                       YyqKeyringKind *kind,
+                                       YyqCipher **cipher,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* Forgets the key: what was cached under it can never be read again. Blocks. */
+void yyq_keyring_forget_in_worker (const char *scope, const char *directory, GCancellable *cancellable);
+
+G_END_DECLS
