@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-scgi-transport.h"
+
+#include "yyq-scgi-parser.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* A peer that stops in the middle of a request holds its thread so long at most. */
+#define IO_SECONDS 30
+#define OUT_OF_DESCRIPTORS_MS 100
+
+struct _YyqScgiTransport {
+  GObject parent_instance;
+
+  YyqRouter *router;
+  gboolean admin;
+  guint n_threads;
+  char *path;
+  int listener;
+  int wake; /* eventfd that ends the accepting thread */
+  GThread *acceptor;
+  GThreadPool *workers;
+};
+
+G_DEFINE_FINAL_TYPE (YyqScgiTransport, yyq_scgi_transport, G_TYPE_OBJECT)
+
+static gboolean
+send_all (int fd, const char *data, gsize length)
+{
+  while (length > 0) {
+    ssize_t n = send (fd, data, length, MSG_NOSIGNAL);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return FALSE;
+    data += n;
+    length -= (gsize) n;
+  }
+  return TRUE;
+}
+
+/* Reads more into @buffer; FALSE at the end, on errors and when the peer is too slow. */
+static gboolean
+receive (int fd, GByteArray *buffer, gsize at_most)
+{
+  guint8 chunk[16384];
+  ssize_t n;
+
+  do
+    n = recv (fd, chunk, MIN (sizeof chunk, at_most), 0);
+  while (n < 0 && errno == EINTR);
+  if (n <= 0)
+    return FALSE;
+  g_byte_array_append (buffer, chunk, (guint) n);
+  return TRUE;
+}
+
+static GHashTable *
+receive_header (int fd, GByteArray *buffer, gsize *consumed)
+{
+  GHashTable *header = NULL;
+
+  while (receive (fd, buffer, G_MAXSIZE)) {
+    if (!yyq_scgi_take_header ((const char *) buffer->data, buffer->len, &header, consumed, NULL))
+      return NULL;
+    if (header != NULL)
+      return header;
+  }
+  return NULL;
+}
+
+static GBytes *
+receive_body (int fd, GByteArray *buffer, gsize start, gsize length)
+{
+  while (buffer->len < start + length)
+    if (!receive (fd, buffer, start + length - buffer->len))
+      return NULL;
+  return g_bytes_new (buffer->data + start, length);
+}
+
+static void
+respond (int fd, YyqResponse *response)
+{
+  g_autoptr (GString) head = yyq_scgi_format_head (response);
+  gsize size = 0;
+  const char *data = response->body != NULL ? g_bytes_get_data (response->body, &size) : NULL;
+
+  if (send_all (fd, head->str, head->len) && size > 0)
+    send_all (fd, data, size);
+}
+
+static void
+refuse (int fd, const char *problem)
+{
+  g_autoptr (YyqResponse) response = yyq_response_new ();
+
+  yyq_response_set_problem (response, problem, NULL, NULL);
+  respond (fd, response);
+}
+
+static void
+serve (YyqScgiTransport *self, int fd)
+{
+  g_autoptr (GByteArray) buffer = g_byte_array_new ();
+  gsize start = 0;
+  g_autoptr (GHashTable) header = receive_header (fd, buffer, &start);
+  gsize length = 0;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (YyqRequest) request = NULL;
+  g_autoptr (YyqResponse) response = NULL;
+
+  if (header == NULL)
+    return;
+  if (!yyq_scgi_get_length (header, YYQ_BODY_LIMIT, &length)) {
+    refuse (fd, "too-large");
+    return;
+  }
+  body = receive_body (fd, buffer, start, length);
+  if (body == NULL)
+    return;
+  request = yyq_scgi_make_request (header, body);
+  if (request == NULL) {
+    refuse (fd, "invalid");
+    return;
+  }
+  request->admin = self->admin;
+  response = yyq_router_dispatch (self->router, request);
+  respond (fd, response);
+}
+
+static void
+work (gpointer data, gpointer user_data)
+{
+  int fd = GPOINTER_TO_INT (data) - 1; /* 0 cannot be queued */
+  struct timeval limit = { .tv_sec = IO_SECONDS };
+
+  setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  setsockopt (fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  serve (user_data, fd);
+  close (fd);
+}
+
+static gpointer
+accept_loop (gpointer data)
+{
+  YyqScgiTransport *self = data;
+  struct pollfd fds[] = { { .fd = self->listener, .events = POLLIN }, { .fd = self->wake, .events = POLLIN } };
+
+  while (poll (fds, G_N_ELEMENTS (fds), -1) >= 0 || errno == EINTR) {
+    int fd;
+
+    if (fds[1].revents != 0)
+      break;
+    fd = accept4 (self->listener, NULL, NULL, SOCK_CLOEXEC);
+    if (fd >= 0)
+      g_thread_pool_push (self->workers, GINT_TO_POINTER (fd + 1), NULL);
+    else if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+      poll (&fds[1], 1, OUT_OF_DESCRIPTORS_MS); /* the connection stays queued: do not spin */
+  }
+  return NULL;
+}
+
+static gboolean
+fail (GError **error, const char *what, const char *path)
+{
+  int saved = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s %s: %s", what, path, g_strerror (saved));
+  return FALSE;
+}
+
+/* A stale socket of an earlier run goes; any other file stays, and bind fails. */
+static void
+remove_stale (const char *path)
+{
+  GStatBuf info;
+
+  if (g_lstat (path, &info) == 0 && S_ISSOCK (info.st_mode))
+    g_unlink (path);
+}
+
+static int
+bind_socket (const char *path, guint mode, GError **error)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  if (g_strlcpy (address.sun_path, path, sizeof address.sun_path) >= sizeof address.sun_path)
+    errno = ENAMETOOLONG;
+  else if (fd >= 0) {
+    remove_stale (path);
+    /* The mode is set before listen: until then nobody can connect. */
+    if (bind (fd, (struct sockaddr *) &address, sizeof address) == 0 && g_chmod (path, (int) mode) == 0 &&
+        listen (fd, SOMAXCONN) == 0)
+      return fd;
+  }
+  fail (error, "cannot listen on", path);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+static void
+dispose (GObject *object)
+{
+  yyq_scgi_transport_stop (YYQ_SCGI_TRANSPORT (object));
+  G_OBJECT_CLASS (yyq_scgi_transport_parent_class)->dispose (object);
+}
+
+static void
+yyq_scgi_transport_class_init (YyqScgiTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+}
+
+static void
+yyq_scgi_transport_init (YyqScgiTransport *self)
+{
+  self->listener = -1;
+  self->wake = -1;
+}
+
+YyqScgiTransport *
+yyq_scgi_transport_new (YyqRouter *router, gboolean admin, guint n_threads)
+{
+  YyqScgiTransport *self = g_object_new (YYQ_TYPE_SCGI_TRANSPORT, NULL);
+
+  self->router = router;
+  self->admin = admin;
+  self->n_threads = n_threads;
+  return self;
+}
+
+gboolean
+yyq_scgi_transport_listen (YyqScgiTransport *self, const char *path, guint mode, GError **error)
+{
+  g_return_val_if_fail (self->acceptor == NULL, FALSE);
+
+  self->listener = bind_socket (path, mode, error);
+  if (self->listener < 0)
+    return FALSE;
+  self->wake = eventfd (0, EFD_CLOEXEC);
+  if (self->wake < 0) {
+    close (self->listener);
+    self->listener = -1;
+    return fail (error, "no eventfd for", path);
+  }
+  self->path = g_strdup (path);
+  self->workers = g_thread_pool_new (work, self, (int) self->n_threads, FALSE, NULL);
+  self->acceptor = g_thread_new ("yyq-scgi", accept_loop, self);
+  return TRUE;
+}
+
+void
+yyq_scgi_transport_stop (YyqScgiTransport *self)
+{
+  guint64 one = 1;
+
+  if (self->acceptor == NULL)
+    return;
+  while (write (self->wake, &one, sizeof one) < 0 && errno == EINTR)
+    continue;
+  g_clear_pointer (&self->acceptor, g_thread_join);
+  close (self->listener);
+  close (self->wake);
+  g_unlink (self->path);
+  g_clear_pointer (&self->path, g_free);
+  g_thread_pool_free (self->workers, FALSE, TRUE);
+  self->workers = NULL;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-soup-transport.h"
+
+#include <libsoup/soup.h>
+
+#define STOP_SECONDS 10
+
+struct _YyqSoupTransport {
+  GObject parent_instance;
+
+  YyqRouter *router;
+  guint n_threads;
+  SoupServer *server;
+  GMainContext *context;
+  GThreadPool *workers;
+  GHashTable *running; /* (element-type SoupServerMessage) handed to the workers, not answered in full */
+  char *base_url;
+};
+
+typedef struct {
+  YyqSoupTransport *transport;
+  SoupServerMessage *message;
+  YyqRequest *request;
+  YyqResponse *response;
+} Job;
+
+G_DEFINE_FINAL_TYPE (YyqSoupTransport, yyq_soup_transport, G_TYPE_OBJECT)
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->message);
+  yyq_request_free (job->request);
+  g_clear_pointer (&job->response, yyq_response_free);
+  g_object_unref (job->transport);
+  g_free (job);
+}
+
+static void
+answer (SoupServerMessage *message, YyqResponse *response)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  soup_server_message_set_status (message, response->status, NULL);
+  g_hash_table_iter_init (&iter, response->headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    soup_message_headers_replace (headers, name, value);
+  soup_message_headers_replace (headers, "Connection", "close");
+  if (response->content_type != NULL)
+    soup_message_headers_replace (headers, "Content-Type", response->content_type);
+  if (response->body != NULL)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), response->body);
+}
+
+static gboolean
+answer_job (gpointer data)
+{
+  Job *job = data;
+
+  answer (job->message, job->response);
+  soup_server_message_unpause (job->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  YyqSoupTransport *self = user_data;
+
+  job->response = yyq_router_dispatch (self->router, job->request);
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, answer_job, job, job_free);
+}
+
+static void
+refuse (SoupServerMessage *message, const char *problem)
+{
+  g_autoptr (YyqResponse) response = yyq_response_new ();
+
+  yyq_response_set_problem (response, problem, NULL, NULL);
+  answer (message, response);
+}
+
+static YyqRequest *
+request_of (SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autofree char *target = g_strconcat (g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : NULL, g_uri_get_query (uri), NULL);
+  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  YyqRequest *request = yyq_request_new (soup_server_message_get_method (message), target, body);
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+
+  if (request == NULL)
+    return NULL;
+  soup_message_headers_iter_init (&iter, soup_server_message_get_request_headers (message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    yyq_request_set_header (request, name, value);
+  request->remote = g_strdup (soup_server_message_get_remote_host (message));
+  return request;
+}
+
+static gboolean
+is_too_large (SoupServerMessage *message)
+{
+  return g_object_get_data (G_OBJECT (message), "yyq-too-large") != NULL;
+}
+
+static void
+handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  YyqSoupTransport *self = user_data;
+  YyqRequest *request = is_too_large (message) ? NULL : request_of (message);
+  Job *job;
+
+  if (request == NULL) {
+    refuse (message, is_too_large (message) ? "too-large" : "invalid");
+    return;
+  }
+  job = g_new0 (Job, 1);
+  job->transport = g_object_ref (self);
+  job->message = g_object_ref (message);
+  job->request = request;
+  g_hash_table_add (self->running, message);
+  soup_server_message_pause (message);
+  g_thread_pool_push (self->workers, job, NULL);
+}
+
+/* A body without a length is counted as it comes; what is over the limit is dropped, not kept. */
+static void
+got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  gsize total = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "yyq-body-size")) + g_bytes_get_size (chunk);
+
+  g_object_set_data (G_OBJECT (message), "yyq-body-size", GSIZE_TO_POINTER (total));
+  if (total <= YYQ_BODY_LIMIT)
+    return;
+  g_object_set_data (G_OBJECT (message), "yyq-too-large", message);
+  soup_message_body_truncate (soup_server_message_get_request_body (message));
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
+
+/* Runs when the headers are there: too large a length is refused before a byte of it is read. */
+static void
+handle_early (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > YYQ_BODY_LIMIT)
+    refuse (message, "too-large");
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), NULL);
+}
+
+static void
+request_ended (SoupServer *server, SoupServerMessage *message, YyqSoupTransport *self)
+{
+  g_hash_table_remove (self->running, message);
+}
+
+static void
+dispose (GObject *object)
+{
+  yyq_soup_transport_stop (YYQ_SOUP_TRANSPORT (object));
+  G_OBJECT_CLASS (yyq_soup_transport_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  YyqSoupTransport *self = YYQ_SOUP_TRANSPORT (object);
+
+  g_hash_table_unref (self->running);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_free (self->base_url);
+  G_OBJECT_CLASS (yyq_soup_transport_parent_class)->finalize (object);
+}
+
+static void
+yyq_soup_transport_class_init (YyqSoupTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+}
+
+static void
+yyq_soup_transport_init (YyqSoupTransport *self)
+{
+  self->running = g_hash_table_new (NULL, NULL);
+}
+
+YyqSoupTransport *
+yyq_soup_transport_new (YyqRouter *router, guint n_threads)
+{
+  YyqSoupTransport *self = g_object_new (YYQ_TYPE_SOUP_TRANSPORT, NULL);
+
+  self->router = router;
+  self->n_threads = n_threads;
+  return self;
+}
+
+static GSocketAddress *
+loopback_address (const char *host, guint16 port, GError **error)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL && g_inet_address_get_is_loopback (address))
+    return g_inet_socket_address_new (address, port);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+               "%s is not a loopback address: put nginx in front and use SCGI", host);
+  return NULL;
+}
+
+static void
+prepare (YyqSoupTransport *self)
+{
+  self->server = g_object_new (SOUP_TYPE_SERVER, "server-header", "yuyunqian", NULL);
+  self->context = g_main_context_ref_thread_default ();
+  self->workers = g_thread_pool_new (work, self, (int) self->n_threads, FALSE, NULL);
+  /* libsoup does not inherit early handlers: all paths go through these two. */
+  soup_server_add_early_handler (self->server, NULL, handle_early, self, NULL);
+  soup_server_add_handler (self->server, NULL, handle, self, NULL);
+  g_signal_connect (self->server, "request-finished", G_CALLBACK (request_ended), self);
+  g_signal_connect (self->server, "request-aborted", G_CALLBACK (request_ended), self);
+}
+
+gboolean
+yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, guint16 port, GError **error)
+{
+  g_autoptr (GSocketAddress) address = loopback_address (host, port, error);
+  GSList *uris;
+
+  g_return_val_if_fail (self->server == NULL, FALSE);
+  if (address == NULL)
+    return FALSE;
+  prepare (self);
+  if (!soup_server_listen (self->server, address, 0, error))
+    return FALSE;
+  uris = soup_server_get_uris (self->server);
+  self->base_url = g_strdup_printf ("http://%s:%d", host, g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return TRUE;
+}
+
+const char *
+yyq_soup_transport_get_base_url (YyqSoupTransport *self)
+{
+  return self->base_url;
+}
+
+static gboolean
+time_is_up (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drain (YyqSoupTransport *self)
+{
+  g_autoptr (GSource) timer = g_timeout_source_new_seconds (STOP_SECONDS);
+  gboolean late = FALSE;
+
+  g_source_set_callback (timer, time_is_up, &late, NULL);
+  g_source_attach (timer, self->context);
+  while (!late && g_hash_table_size (self->running) > 0)
+    g_main_context_iteration (self->context, TRUE);
+  g_source_destroy (timer);
+}
+
+void
+yyq_soup_transport_stop (YyqSoupTransport *self)
+{
+  GSList *listeners;
+
+  if (self->server == NULL)
+    return;
+  listeners = soup_server_get_listeners (self->server);
+  for (GSList *item = listeners; item != NULL; item = item->next)
+    g_socket_close (item->data, NULL);
+  g_slist_free (listeners);
+  drain (self);
+  g_thread_pool_free (self->workers, FALSE, TRUE);
+  soup_server_disconnect (self->server);
+  g_signal_handlers_disconnect_by_data (self->server, self);
+  g_clear_object (&self->server);
+}
