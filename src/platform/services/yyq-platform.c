@@ -15,7 +15,7 @@ struct _YyqPlatform {
 G_DEFINE_FINAL_TYPE (YyqPlatform, yyq_platform, G_TYPE_OBJECT)
 
 void
-yyq_demo_account_free (YyqDemoAccount *account)
+yyq_platform_demo_account_free (YyqPlatformDemoAccount *account)
 {
   g_free (account->phone);
   g_free (account->password);
@@ -59,7 +59,7 @@ yyq_platform_init (YyqPlatform *self)
 {
   self->services = g_ptr_array_new_with_free_func (g_object_unref);
   self->config.origin = g_strdup ("http://127.0.0.1");
-  self->config.demo_accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_demo_account_free);
+  self->config.demo_accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_platform_demo_account_free);
   self->config.signer_roots = g_ptr_array_new_with_free_func (g_free);
   self->config.tsa_roots = g_ptr_array_new_with_free_func (g_free);
   self->config.crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);

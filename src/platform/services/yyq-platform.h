@@ -13,15 +13,15 @@ typedef struct {
   char *phone;
   char *password;
   char *name;
-} YyqDemoAccount;
+} YyqPlatformDemoAccount;
 
-void yyq_demo_account_free (YyqDemoAccount *account);
+void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
 
 /* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
 typedef struct {
   char *origin; /* what stands in the bytes that a UKey signs at log-in */
   gboolean demo;
-  GPtrArray *demo_accounts; /* (element-type YyqDemoAccount) */
+  GPtrArray *demo_accounts; /* (element-type YyqPlatformDemoAccount) */
   char *demo_ukey_pin;
   GPtrArray *signer_roots; /* (element-type char *) PEM: who may issue signers' certificates (D9) */
   GPtrArray *tsa_roots;    /* (element-type char *) PEM */

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-routes.h"
+
+void
+yyq_routes_add_all (YyqRouter *router)
+{
+  yyq_router_add_routes (router, yyq_admin_routes);
+  yyq_router_add_routes (router, yyq_auth_routes);
+  yyq_router_add_routes (router, yyq_health_routes);
+  yyq_router_add_routes (router, yyq_me_routes);
+  yyq_router_add_routes (router, yyq_server_routes);
+  yyq_router_add_routes (router, yyq_ukey_routes);
+}

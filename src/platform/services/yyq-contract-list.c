@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-list.h"
+
+#include <string.h>
+
+#include "yyq-contract-store.h"
+#include "yyq-search-tokens.h"
+#include "yyq-service-error.h"
+
+#define MAX_TOKENS 8
+
+/* SQL under construction with its numbered parameters. */
+typedef struct {
+  GString *sql;
+  GArray *values;   /* YyqSqlValue */
+  GPtrArray *texts; /* what values point to */
+} Build;
+
+static void
+build_init (Build *build, const char *scope_id)
+{
+  YyqSqlValue scope = { 's', 0, scope_id, NULL };
+
+  build->sql = g_string_new (NULL);
+  build->values = g_array_new (FALSE, FALSE, sizeof (YyqSqlValue));
+  build->texts = g_ptr_array_new_with_free_func (g_free);
+  g_array_append_val (build->values, scope);
+}
+
+static void
+build_clear (Build *build)
+{
+  g_string_free (build->sql, TRUE);
+  g_array_unref (build->values);
+  g_ptr_array_unref (build->texts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
+
+/* Takes @text. Gives the number of the parameter. */
+static guint
+add_text (Build *build, char *text)
+{
+  YyqSqlValue value = { 's', 0, text, NULL };
+
+  g_ptr_array_add (build->texts, text);
+  g_array_append_val (build->values, value);
+  return build->values->len;
+}
+
+static guint
+add_int (Build *build, gint64 integer)
+{
+  YyqSqlValue value = { 'i', integer, NULL, NULL };
+
+  g_array_append_val (build->values, value);
+  return build->values->len;
+}
+
+static const char *
+box_condition (YyqContractBox box)
+{
+  switch (box) {
+  case YYQ_CONTRACT_BOX_MINE:
+    return " AND c.state = 'signing' AND c.my_turn = 1";
+  case YYQ_CONTRACT_BOX_OTHERS:
+    return " AND c.state = 'signing' AND c.my_turn = 0";
+  case YYQ_CONTRACT_BOX_DONE:
+    return " AND c.state = 'completed'";
+  case YYQ_CONTRACT_BOX_ALL:
+  default:
+    return "";
+  }
+}
+
+static const char *
+sort_column (YyqContractSort sort)
+{
+  switch (sort) {
+  case YYQ_CONTRACT_SORT_TITLE:
+    return "c.title";
+  case YYQ_CONTRACT_SORT_STATE:
+    return "c.state_order";
+  case YYQ_CONTRACT_SORT_INITIATED_AT:
+  default:
+    return "c.initiated_at";
+  }
+}
+
+static char *
+like_pattern (const char *word)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *at = word; *at != '\0'; at++) {
+    if (strchr ("%_\\", *at) != NULL)
+      g_string_append_c (pattern, '\\');
+    g_string_append_c (pattern, *at);
+  }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}
+
+/* The tokens find candidates by index; LIKE makes sure that the words really stand there. */
+static void
+add_search (Build *build, const char *text)
+{
+  g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
+  g_auto (GStrv) words = yyq_search_words (text);
+
+  for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)
+    g_string_append_printf (build->sql,
+                            " AND c.id IN (SELECT t.contract_id FROM contract_token t WHERE t.scope_id = $1 AND t.token = $%u)",
+                            add_text (build, g_strdup (tokens[i])));
+  for (guint i = 0; words[i] != NULL && i < MAX_TOKENS; i++)
+    g_string_append_printf (build->sql, " AND c.search_text LIKE $%u ESCAPE '\\'", add_text (build, like_pattern (words[i])));
+}
+
+static void
+add_filters (Build *build, const YyqContractQuery *query)
+{
+  g_string_append (build->sql, box_condition (query->box));
+  if (query->from_ms != 0)
+    g_string_append_printf (build->sql, " AND c.initiated_at >= $%u", add_int (build, query->from_ms));
+  if (query->to_ms != 0)
+    g_string_append_printf (build->sql, " AND c.initiated_at < $%u", add_int (build, query->to_ms));
+  if (query->text != NULL && *query->text != '\0')
+    add_search (build, query->text);
+}
+
+static char *
+sort_value (const YyqContractQuery *query, YyqContract *contract)
+{
+  switch (query->sort) {
+  case YYQ_CONTRACT_SORT_TITLE:
+    return g_strdup (yyq_contract_get_title (contract));
+  case YYQ_CONTRACT_SORT_STATE:
+    return g_strdup_printf ("%d", (int) yyq_contract_get_state (contract));
+  case YYQ_CONTRACT_SORT_INITIATED_AT:
+  default:
+    return g_strdup_printf ("%" G_GINT64_FORMAT, yyq_contract_get_initiated_at (contract));
+  }
+}
+
+/* Binds the cursor to everything that decides the order and the rows. */
+static char *
+cursor_mac (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, const char *payload)
+{
+  g_autofree char *text = g_strdup_printf (
+    "%s|%d|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id, (int) query->box, query->text == NULL ? "" : query->text,
+    query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0, payload);
+  g_autofree char *mac = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "contract|cursor", text);
+
+  return g_strndup (mac, 32);
+}
+
+static char *
+make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, YyqContract *last)
+{
+  g_autofree char *value = sort_value (query, last);
+  g_autofree char *payload = g_strdup_printf ("%s\x1f%s", yyq_contract_get_id (last), value);
+  g_autofree char *mac = cursor_mac (platform, scope_id, query, payload);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) payload, strlen (payload));
+
+  /* In a URL as it is: no character of it needs escaping. */
+  g_strdelimit (encoded, "+", '-');
+  g_strdelimit (encoded, "/", '_');
+  g_strdelimit (encoded, "=", '~');
+  return g_strdup_printf ("%s.%s", mac, encoded);
+}
+
+static gboolean
+read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, const char *after, char **id, char **value)
+{
+  g_auto (GStrv) halves = g_strsplit (after, ".", 2);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *payload = NULL;
+  g_autofree char *mac = NULL;
+  gsize length;
+
+  if (g_strv_length (halves) != 2 || !g_str_is_ascii (halves[1]) || halves[1][0] == '\0')
+    return FALSE;
+  g_strdelimit (halves[1], "-", '+');
+  g_strdelimit (halves[1], "_", '/');
+  g_strdelimit (halves[1], "~", '=');
+  payload = (char *) g_base64_decode (halves[1], &length);
+  payload = g_realloc (payload, length + 1);
+  payload[length] = '\0';
+  if (!g_utf8_validate (payload, (gssize) length, NULL))
+    return FALSE;
+  mac = cursor_mac (platform, scope_id, query, payload);
+  parts = g_strsplit (payload, "\x1f", 2);
+  if (!g_str_equal (mac, halves[0]) || g_strv_length (parts) != 2)
+    return FALSE;
+  *id = g_strdup (parts[0]);
+  *value = g_strdup (parts[1]);
+  return TRUE;
+}
+
+static gboolean
+add_keyset (YyqPlatform *platform, Build *build, const char *scope_id, const YyqContractQuery *query, const char *after, GError **error)
+{
+  char *id = NULL;
+  g_autofree char *value = NULL;
+  guint n_value, n_id;
+
+  if (!read_cursor (platform, scope_id, query, after, &id, &value)) {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/after: not a cursor of this list");
+    return FALSE;
+  }
+  if (query->sort == YYQ_CONTRACT_SORT_TITLE)
+    n_value = add_text (build, g_steal_pointer (&value));
+  else
+    n_value = add_int (build, g_ascii_strtoll (value, NULL, 10));
+  n_id = add_text (build, id);
+  g_string_append_printf (build->sql, " AND (%s, c.id) %s ($%u, $%u)", sort_column (query->sort),
+                          query->descending ? "<" : ">", n_value, n_id);
+  return TRUE;
+}
+
+static GPtrArray *
+run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **error)
+{
+  g_autoptr (GPtrArray) contracts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query_values (yyq_platform_get_storage (platform), build->sql->str,
+                                                       (const YyqSqlValue *) (gconstpointer) build->values->data,
+                                                       build->values->len, error);
+
+  if (rows == NULL)
+    return NULL;
+  *more = FALSE;
+  while (yyq_rows_next (rows, &local)) {
+    if (contracts->len == limit) {
+      *more = TRUE;
+      break;
+    }
+    g_ptr_array_add (contracts, yyq_contract_from_row (rows));
+  }
+  if (local == NULL)
+    return g_steal_pointer (&contracts);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+GPtrArray *
+yyq_contract_list_read (YyqPlatform *platform,
+                        const char *scope_id,
+                        const YyqContractQuery *query,
+                        guint limit,
+                        const char *after,
+                        char **next,
+                        GError **error)
+{
+  g_auto (Build) build = { NULL };
+  g_autoptr (GPtrArray) contracts = NULL;
+  const char *direction = query->descending ? "DESC" : "ASC";
+  gboolean more;
+
+  *next = NULL;
+  build_init (&build, scope_id);
+  g_string_printf (build.sql, "SELECT %s FROM contract c WHERE c.scope_id = $1", yyq_contract_columns);
+  add_filters (&build, query);
+  if (after != NULL && *after != '\0' && !add_keyset (platform, &build, scope_id, query, after, error))
+    return NULL;
+  g_string_append_printf (build.sql, " ORDER BY %s %s, c.id %s LIMIT $%u", sort_column (query->sort), direction, direction,
+                          add_int (&build, (gint64) limit + 1));
+  contracts = run (platform, &build, limit, &more, error);
+  if (contracts != NULL && more)
+    *next = make_cursor (platform, scope_id, query, g_ptr_array_index (contracts, contracts->len - 1));
+  return g_steal_pointer (&contracts);
+}
+
+gboolean
+yyq_contract_list_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT count(*), coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 1 THEN 1 ELSE 0 END), 0), "
+    "coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 0 THEN 1 ELSE 0 END), 0), "
+    "coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0) FROM contract WHERE scope_id = $1",
+    "s", scope_id);
+
+  if (rows == NULL)
+    return FALSE;
+  if (yyq_rows_next (rows, &local)) {
+    counts->all = yyq_rows_get_int (rows, 0);
+    counts->mine = yyq_rows_get_int (rows, 1);
+    counts->others = yyq_rows_get_int (rows, 2);
+    counts->done = yyq_rows_get_int (rows, 3);
+    return TRUE;
+  }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-account.h"
+#include "yyq-enterprise.h"
+#include "yyq-platform.h"
+
+G_BEGIN_DECLS
+
+/* Accounts, companies and who may do what there. Writing calls stand inside the caller's transaction. */
+
+/* (transfer full): the new id. @parent_id NULL: a main enterprise, with the role "manager" that may do all. */
+char *yyq_directory_create_company (YyqPlatform *platform,
+                                    const char *name,
+                                    const char *uscc,
+                                    const char *parent_id,
+                                    GError **error);
+
+/* (transfer full): the new id. @password_hash comes from yyq_password_service_hash(), made before the transaction. */
+char *yyq_directory_create_account (YyqPlatform *platform,
+                                    const char *name,
+                                    const char *phone,
+                                    const char *password_hash,
+                                    GError **error);
+
+/* As a manager, with every permission. */
+gboolean yyq_directory_add_manager (YyqPlatform *platform,
+                                    const char *account_id,
+                                    const char *enterprise_id,
+                                    GError **error);
+
+/* (transfer full): as @account_id sees it; units only for main enterprises. Error: NOT_FOUND. */
+YyqEnterprise *yyq_directory_load_enterprise (YyqPlatform *platform,
+                                              const char *enterprise_id,
+                                              const char *account_id,
+                                              GError **error);
+
+/* (transfer full) (element-type YyqEnterprise): main enterprises of the account. */
+GPtrArray *yyq_directory_list_enterprises (YyqPlatform *platform, const char *account_id, GError **error);
+
+/* (transfer full): without enterprise, permissions and keys. */
+YyqAccount *yyq_directory_load_account (YyqPlatform *platform, const char *account_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-password-service.h"
+
+#include "yyq-clock.h"
+#include "yyq-service-error.h"
+#include "yyq-validators.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define MAX_HASHING 2
+#define MINUTE_MS (60 * 1000)
+#define LEAST_CHARACTERS 8
+#define MOST_BYTES 1024
+
+static const gint64 lock_minutes[] = { 1, 5, 15, 60 };
+
+typedef struct {
+  char *id;
+  char *hash;
+  gint64 failures;
+  gint64 lockouts;
+  gint64 locked_until;
+} Login;
+
+static void
+login_clear (Login *login)
+{
+  g_free (login->id);
+  g_free (login->hash);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
+
+static GMutex hashing_lock;
+static GCond hashing_free;
+static guint hashing;
+
+/* Each hash takes 64 MiB: without this, a flood of log-ins takes the machine's memory. */
+static void
+enter_hashing (void)
+{
+  g_mutex_lock (&hashing_lock);
+  while (hashing >= MAX_HASHING)
+    g_cond_wait (&hashing_free, &hashing_lock);
+  hashing++;
+  g_mutex_unlock (&hashing_lock);
+}
+
+static void
+leave_hashing (void)
+{
+  g_mutex_lock (&hashing_lock);
+  hashing--;
+  g_cond_signal (&hashing_free);
+  g_mutex_unlock (&hashing_lock);
+}
+
+static char *
+compute_hash (const char *password)
+{
+  char hash[crypto_pwhash_STRBYTES];
+  int result;
+
+  if (sodium_init () < 0)
+    g_error ("libsodium cannot be used");
+  enter_hashing ();
+  result = crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
+  leave_hashing ();
+  return result == 0 ? g_strdup (hash) : NULL;
+}
+
+char *
+yyq_password_service_hash (const char *password, GError **error)
+{
+  char *hash;
+
+  if (g_utf8_strlen (password, -1) < LEAST_CHARACTERS || strlen (password) > MOST_BYTES) {
+    g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/password: at least %d characters", LEAST_CHARACTERS);
+    return NULL;
+  }
+  hash = compute_hash (password);
+  if (hash == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INTERNAL, "no memory to hash a password");
+  return hash;
+}
+
+/* What unknown phones are compared with; made once. */
+static const char *
+dummy_hash (void)
+{
+  static gsize made;
+  static char *hash;
+
+  if (g_once_init_enter (&made)) {
+    hash = compute_hash ("nobody has this password");
+    g_once_init_leave (&made, 1);
+  }
+  return hash != NULL ? hash : "";
+}
+
+static gboolean
+matches (const char *hash, const char *password)
+{
+  gboolean same;
+
+  if (sodium_init () < 0)
+    g_error ("libsodium cannot be used");
+  enter_hashing ();
+  same = strlen (password) <= MOST_BYTES && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+  leave_hashing ();
+  return same;
+}
+
+static gboolean
+load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GError **error)
+{
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", key);
+
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return FALSE;
+  login->id = g_strdup (yyq_rows_get_text (rows, 0));
+  login->hash = g_strdup (yyq_rows_get_text (rows, 1));
+  login->failures = yyq_rows_get_int (rows, 2);
+  login->lockouts = yyq_rows_get_int (rows, 3);
+  login->locked_until = yyq_rows_get_int (rows, 4);
+  return TRUE;
+}
+
+#define COLUMNS "SELECT id, password_hash, failures, lockouts, locked_until FROM account WHERE disabled_at IS NULL AND "
+#define BY_PHONE COLUMNS "phone_index = $1"
+#define BY_ID COLUMNS "id = $1"
+
+static gboolean
+refuse (GError **error, YyqServiceError code, const char *message)
+{
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, message);
+  return FALSE;
+}
+
+static gboolean
+count_failure (YyqPlatform *platform, const Login *login, GError **error)
+{
+  gint64 failures = login->failures + 1;
+  gboolean lock = failures >= YYQ_PASSWORD_FAILURES;
+  gint64 minutes = lock_minutes[MIN ((gsize) login->lockouts, G_N_ELEMENTS (lock_minutes) - 1)];
+
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                            "UPDATE account SET failures = $2, lockouts = $3, locked_until = $4 WHERE id = $1", "siii",
+                            login->id, lock ? (gint64) 0 : failures, login->lockouts + (lock ? 1 : 0),
+                            lock ? yyq_clock_now () + minutes * MINUTE_MS : (gint64) 0))
+    return FALSE;
+  return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+}
+
+/* Counters are read again inside the transaction: two guesses at once must both count. */
+static gboolean
+settle (YyqPlatform *platform, const char *id, gboolean good, GError **error)
+{
+  g_auto (Login) now = { 0 };
+
+  if (!yyq_storage_begin (yyq_platform_get_storage (platform), error) || !load (platform, BY_ID, id, &now, error))
+    return refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+  if (now.locked_until > yyq_clock_now ())
+    return refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+  if (!good)
+    return count_failure (platform, &now, error);
+  if (now.failures == 0 && now.lockouts == 0)
+    return TRUE;
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE account SET failures = 0, lockouts = 0, locked_until = 0 WHERE id = $1", "s", id);
+}
+
+static char *
+check (YyqPlatform *platform, const char *sql, const char *key, const char *password, GError **error)
+{
+  g_auto (Login) login = { 0 };
+  g_autoptr (GError) local = NULL;
+  gboolean known = load (platform, sql, key, &login, &local);
+  gboolean good = FALSE;
+
+  if (local == NULL && known && login.locked_until > yyq_clock_now ()) {
+    refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+    return NULL;
+  }
+  if (local == NULL)
+    good = matches (known ? login.hash : dummy_hash (), password);
+  if (local == NULL && known && settle (platform, login.id, good, &local))
+    return g_steal_pointer (&login.id);
+  refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+char *
+yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error)
+{
+  g_autofree char *normal = yyq_phone_normalize (phone);
+  g_autofree char *index = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "account|phone", normal != NULL ? normal : "");
+
+  return check (platform, BY_PHONE, index, password, error);
+}
+
+gboolean
+yyq_password_service_check_account (YyqPlatform *platform,
+                                    const char *account_id,
+                                    const char *password,
+                                    GError **error)
+{
+  g_autofree char *id = check (platform, BY_ID, account_id, password, error);
+
+  return id != NULL;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-signing-certificate.h"
+
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+#include <time.h>
+
+#include "yyq-service-error.h"
+#include "yyq-validators.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
+
+static X509 *
+parse (GBytes *der)
+{
+  gsize length;
+  const guchar *data = g_bytes_get_data (der, &length);
+  const guchar *at = data;
+  X509 *certificate = d2i_X509 (NULL, &at, (long) length);
+
+  if (certificate != NULL && at != data + length)
+    g_clear_pointer (&certificate, X509_free);
+  return certificate;
+}
+
+static gboolean
+refuse (GError **error, YyqServiceError code, const char *why)
+{
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, why);
+  return FALSE;
+}
+
+static gboolean
+entry_names (X509_NAME_ENTRY *entry, const char *uscc, const char *folded_name)
+{
+  gboolean is_company = OBJ_obj2nid (X509_NAME_ENTRY_get_object (entry)) == NID_organizationName;
+  guchar *text = NULL;
+  g_autofree char *folded = NULL;
+  gboolean found;
+
+  if (ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (entry)) < 0)
+    return FALSE;
+  folded = yyq_company_name_fold ((const char *) text);
+  found = strstr ((const char *) text, uscc) != NULL || (is_company && g_strcmp0 (folded, folded_name) == 0);
+  OPENSSL_free (text);
+  return found;
+}
+
+gboolean
+yyq_signing_certificate_names (GBytes *der, const char *uscc, const char *name)
+{
+  g_autoptr (X509) certificate = parse (der);
+  g_autofree char *folded_name = yyq_company_name_fold (name);
+  X509_NAME *subject = certificate == NULL ? NULL : X509_get_subject_name (certificate);
+
+  for (int i = 0; subject != NULL && i < X509_NAME_entry_count (subject); i++) {
+    if (entry_names (X509_NAME_get_entry (subject, i), uscc, folded_name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+check_dates (X509 *certificate, gint64 now_ms, GError **error)
+{
+  time_t now = (time_t) (now_ms / 1000);
+
+  if (X509_cmp_time (X509_get0_notBefore (certificate), &now) > 0)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED, "not valid yet");
+  if (X509_cmp_time (X509_get0_notAfter (certificate), &now) < 0)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED, "expired");
+  return TRUE;
+}
+
+static gboolean
+check_usage (X509 *certificate, GError **error)
+{
+  guint32 usage = X509_get_key_usage (certificate); /* all bits when there is no such extension */
+
+  if (X509_check_ca (certificate) == 1)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, "a CA's certificate");
+  if ((usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, "not for signatures");
+  return TRUE;
+}
+
+static gboolean
+check_chain (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
+{
+  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, YYQ_TRUST_SIGNER, der, NULL, NULL, now_ms, FALSE, NULL);
+
+  if (check->state == YYQ_PDF_CHECK_GOOD)
+    return TRUE;
+  if (check->reason != NULL && strstr (check->reason, "revoked") != NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, check->reason);
+  return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, check->reason == NULL ? "no trusted issuer" : check->reason);
+}
+
+gboolean
+yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error)
+{
+  g_autoptr (X509) certificate = parse (der);
+
+  if (certificate == NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate: no X.509 certificate");
+  if (!check_dates (certificate, now_ms, error) || !check_usage (certificate, error) || !check_chain (der, trust, now_ms, error))
+    return FALSE;
+  if (!yyq_signing_certificate_names (der, uscc, name))
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN, "names another company");
+  return TRUE;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-signing.h"
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+#include "yyq-blob-store.h"
+#include "yyq-clock.h"
+#include "yyq-error.h"
+#include "yyq-stamping.h"
+
+#define IDLE_US (60 * G_USEC_PER_SEC)
+
+struct _YyqSigning {
+  GObject parent_instance;
+
+  YyqPlatform *platform; /* not owned: it owns us */
+  YyqTrust *trust;
+  GPtrArray *certificates;
+  GPtrArray *crls;
+
+  GMutex lock; /* for what follows */
+  GCond cond;
+  YyqTimestamper *timestamper;
+  GThread *thread;
+  gboolean stopping;
+  gboolean woken;
+};
+
+G_DEFINE_FINAL_TYPE (YyqSigning, yyq_signing, G_TYPE_OBJECT)
+
+static void
+finalize (GObject *object)
+{
+  YyqSigning *self = YYQ_SIGNING (object);
+
+  yyq_signing_stop (self);
+  g_clear_object (&self->timestamper);
+  g_clear_pointer (&self->trust, yyq_trust_unref);
+  g_ptr_array_unref (self->certificates);
+  g_ptr_array_unref (self->crls);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
+  G_OBJECT_CLASS (yyq_signing_parent_class)->finalize (object);
+}
+
+static void
+yyq_signing_class_init (YyqSigningClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+}
+
+static void
+yyq_signing_init (YyqSigning *self)
+{
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->cond);
+  self->trust = yyq_trust_new ();
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+}
+
+static GBytes *
+der_of_pem (const char *pem, GError **error)
+{
+  BIO *bio = BIO_new_mem_buf (pem, -1);
+  X509 *certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
+  guchar *der = NULL;
+  int length = certificate == NULL ? -1 : i2d_X509 (certificate, &der);
+  GBytes *bytes = length < 0 ? NULL : g_bytes_new (der, (gsize) length);
+
+  OPENSSL_free (der);
+  X509_free (certificate);
+  BIO_free (bio);
+  if (bytes == NULL)
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "a configured root is not a certificate in PEM");
+  return bytes;
+}
+
+static gboolean
+read_roots (YyqSigning *self, GPtrArray *pems, gboolean of_tsa, GError **error)
+{
+  for (guint i = 0; pems != NULL && i < pems->len; i++) {
+    GBytes *der = der_of_pem (g_ptr_array_index (pems, i), error);
+
+    if (der == NULL)
+      return FALSE;
+    g_ptr_array_add (self->certificates, der);
+    if (of_tsa ? !yyq_trust_add_tsa_root_der (self->trust, der, error) : !yyq_trust_add_root_der (self->trust, der, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+YyqSigning *
+yyq_signing_new (YyqPlatform *platform, GError **error)
+{
+  g_autoptr (YyqSigning) self = g_object_new (YYQ_TYPE_SIGNING, NULL);
+  YyqPlatformConfig *config = yyq_platform_get_config (platform);
+
+  self->platform = platform;
+  if (!read_roots (self, config->signer_roots, FALSE, error) || !read_roots (self, config->tsa_roots, TRUE, error))
+    return NULL;
+  for (guint i = 0; config->crls != NULL && i < config->crls->len; i++) {
+    g_ptr_array_add (self->crls, g_bytes_ref (g_ptr_array_index (config->crls, i)));
+    if (!yyq_trust_add_crl_der (self->trust, g_ptr_array_index (config->crls, i), error))
+      return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
+YyqSigning *
+yyq_signing_of (YyqPlatform *platform)
+{
+  return yyq_platform_get_service (platform, YYQ_TYPE_SIGNING);
+}
+
+YyqTrust *
+yyq_signing_get_trust (YyqSigning *self)
+{
+  return self->trust;
+}
+
+YyqTimestamper *
+yyq_signing_get_timestamper (YyqSigning *self)
+{
+  YyqTimestamper *timestamper;
+
+  g_mutex_lock (&self->lock);
+  timestamper = self->timestamper == NULL ? NULL : g_object_ref (self->timestamper);
+  g_mutex_unlock (&self->lock);
+  return timestamper;
+}
+
+void
+yyq_signing_set_timestamper (YyqSigning *self, YyqTimestamper *timestamper)
+{
+  g_mutex_lock (&self->lock);
+  g_set_object (&self->timestamper, timestamper);
+  g_mutex_unlock (&self->lock);
+}
+
+GPtrArray *
+yyq_signing_get_certificates (YyqSigning *self)
+{
+  return g_ptr_array_ref (self->certificates);
+}
+
+GPtrArray *
+yyq_signing_get_crls (YyqSigning *self)
+{
+  return g_ptr_array_ref (self->crls);
+}
+
+/* With the lock held: until woken, stopped, or @next_ms is reached. */
+static void
+wait_for_work (YyqSigning *self, gint64 next_ms)
+{
+  gint64 wait_us = IDLE_US;
+  gint64 end;
+
+  if (next_ms != 0)
+    wait_us = CLAMP ((next_ms - yyq_clock_now ()) * 1000, 0, IDLE_US);
+  end = g_get_monotonic_time () + wait_us;
+  while (!self->stopping && !self->woken) {
+    if (!g_cond_wait_until (&self->cond, &self->lock, end))
+      break;
+  }
+  self->woken = FALSE;
+}
+
+static gpointer
+run (gpointer data)
+{
+  YyqSigning *self = data;
+
+  g_mutex_lock (&self->lock);
+  while (!self->stopping) {
+    g_autoptr (GError) error = NULL;
+    gint64 next_ms = 0;
+
+    g_mutex_unlock (&self->lock);
+    if (!yyq_stamping_run (self->platform, &next_ms, &error))
+      g_warning ("stamping: %s", error->message);
+    yyq_storage_release (yyq_platform_get_storage (self->platform));
+    g_mutex_lock (&self->lock);
+    if (!self->stopping)
+      wait_for_work (self, next_ms);
+  }
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+void
+yyq_signing_start (YyqSigning *self)
+{
+  g_return_if_fail (self->thread == NULL);
+
+  self->stopping = FALSE;
+  self->thread = g_thread_new ("yyq-stamping", run, self);
+}
+
+void
+yyq_signing_wake (YyqSigning *self)
+{
+  g_mutex_lock (&self->lock);
+  self->woken = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+yyq_signing_stop (YyqSigning *self)
+{
+  g_mutex_lock (&self->lock);
+  self->stopping = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+  if (self->thread != NULL)
+    g_thread_join (g_steal_pointer (&self->thread));
+}
+
+gboolean
+yyq_contract_services_install (YyqPlatform *platform, GError **error)
+{
+  const char *data_dir = yyq_platform_get_config (platform)->data_dir;
+  g_autofree char *directory = data_dir == NULL ? NULL : g_build_filename (data_dir, "documents", NULL);
+  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, error);
+  g_autoptr (YyqSigning) signing = blobs == NULL ? NULL : yyq_signing_new (platform, error);
+
+  if (signing == NULL)
+    return FALSE;
+  yyq_platform_add_service (platform, blobs);
+  yyq_platform_add_service (platform, signing);
+  return TRUE;
+}

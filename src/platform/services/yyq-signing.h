@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-platform.h"
+#include "yyq-timestamper.h"
+#include "yyq-trust.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What signing needs for the whole of the platform: whom to trust, the way to the time-stamp
+ * authority, and a thread that stamps what is held without a time stamp (D4).
+ */
+#define YYQ_TYPE_SIGNING (yyq_signing_get_type ())
+G_DECLARE_FINAL_TYPE (YyqSigning, yyq_signing, YYQ, SIGNING, GObject)
+
+/* Reads roots and lists of the platform's configuration, which must not change afterwards. */
+YyqSigning *yyq_signing_new (YyqPlatform *platform, GError **error);
+
+/* (transfer none) (nullable): what yyq_contract_services_install() put there. */
+YyqSigning *yyq_signing_of (YyqPlatform *platform);
+
+YyqTrust *yyq_signing_get_trust (YyqSigning *self);
+
+/* (transfer full) (nullable): NULL when none is configured. Any thread. */
+YyqTimestamper *yyq_signing_get_timestamper (YyqSigning *self);
+void yyq_signing_set_timestamper (YyqSigning *self, YyqTimestamper *timestamper);
+
+/* (transfer full) (element-type GBytes): DER of all roots, and of the lists, for the DSS. */
+GPtrArray *yyq_signing_get_certificates (YyqSigning *self);
+GPtrArray *yyq_signing_get_crls (YyqSigning *self);
+
+/* start: the thread looks now and whenever it is woken or a retry is due. stop joins it. */
+void yyq_signing_start (YyqSigning *self);
+void yyq_signing_wake (YyqSigning *self);
+void yyq_signing_stop (YyqSigning *self);
+
+/*
+ * Blob store and signing of @platform, from its configuration: once, before routes are served and
+ * before the demo is seeded. The thread is not started.
+ */
+gboolean yyq_contract_services_install (YyqPlatform *platform, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-ukey-proof.h"
+
+#include "yyq-clock.h"
+#include "yyq-id.h"
+#include "yyq-service-error.h"
+#include "yyq-validators.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+#define LEAST_RSA_BITS 2048
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_CRL, X509_CRL_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE, X509_STORE_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE_CTX, X509_STORE_CTX_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
+
+static gboolean
+refuse (GError **error, YyqServiceError code, const char *message)
+{
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, message);
+  return FALSE;
+}
+
+static X509 *
+parse (GBytes *der)
+{
+  gsize size = 0;
+  const guchar *data = g_bytes_get_data (der, &size);
+  const guchar *at = data;
+  X509 *certificate = d2i_X509 (NULL, &at, (long) size);
+
+  if (certificate != NULL && at != data + size)
+    g_clear_pointer (&certificate, X509_free);
+  return certificate;
+}
+
+/* (transfer full) (nullable): the last entry of this kind, as UTF-8 without NUL. */
+static char *
+name_entry (const X509_NAME *name, int nid)
+{
+  int index = X509_NAME_get_index_by_NID (name, nid, -1);
+  unsigned char *text = NULL;
+  char *copy;
+  int length;
+
+  if (index < 0)
+    return NULL;
+  length = ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, index)));
+  if (length < 0)
+    return NULL;
+  copy = memchr (text, '\0', (size_t) length) == NULL ? g_strndup ((const char *) text, (gsize) length) : NULL;
+  OPENSSL_free (text);
+  return copy;
+}
+
+static char *
+describe_name (const X509_NAME *name)
+{
+  char *common = name_entry (name, NID_commonName);
+  g_autoptr (BIO) bio = NULL;
+  char *data = NULL;
+  long length;
+
+  if (common != NULL)
+    return common;
+  bio = BIO_new (BIO_s_mem ());
+  X509_NAME_print_ex (bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+  length = BIO_get_mem_data (bio, &data);
+  return g_strndup (data, (gsize) MAX (length, 0));
+}
+
+static char *
+describe_serial (const X509 *certificate)
+{
+  const ASN1_INTEGER *serial = X509_get0_serialNumber (certificate);
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < ASN1_STRING_length (serial); i++)
+    g_string_append_printf (text, "%02x", ASN1_STRING_get0_data (serial)[i]);
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+time_ms (const ASN1_TIME *at)
+{
+  struct tm tm = { 0 };
+  g_autoptr (GDateTime) date = NULL;
+
+  if (ASN1_TIME_to_tm (at, &tm) != 1)
+    return 0;
+  date = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+  return date != NULL ? g_date_time_to_unix (date) * 1000 : 0;
+}
+
+YyqCertificateFacts *
+yyq_ukey_proof_describe (GBytes *der, GError **error)
+{
+  g_autoptr (X509) certificate = parse (der);
+  YyqCertificateFacts *facts;
+
+  if (certificate == NULL) {
+    refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate is not an X.509 certificate");
+    return NULL;
+  }
+  facts = g_new0 (YyqCertificateFacts, 1);
+  facts->sha256 = yyq_sha256_hex (der);
+  facts->subject = describe_name (X509_get_subject_name (certificate));
+  facts->issuer = describe_name (X509_get_issuer_name (certificate));
+  facts->serial = describe_serial (certificate);
+  facts->not_after = time_ms (X509_get0_notAfter (certificate));
+  return facts;
+}
+
+void
+yyq_certificate_facts_free (YyqCertificateFacts *self)
+{
+  g_free (self->sha256);
+  g_free (self->subject);
+  g_free (self->issuer);
+  g_free (self->serial);
+  g_free (self);
+}
+
+static gboolean
+key_fits (EVP_PKEY *key, const char *algorithm)
+{
+  if (key == NULL)
+    return FALSE;
+  if (g_str_equal (algorithm, "rsa-pkcs1-sha256"))
+    return EVP_PKEY_is_a (key, "RSA") && EVP_PKEY_get_bits (key) >= LEAST_RSA_BITS;
+  return g_str_equal (algorithm, "ecdsa-sha256") && EVP_PKEY_is_a (key, "EC");
+}
+
+gboolean
+yyq_ukey_proof_verify (GBytes *der,
+                       const char *algorithm,
+                       GBytes *to_sign,
+                       GBytes *signature,
+                       GError **error)
+{
+  g_autoptr (X509) certificate = parse (der);
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  EVP_PKEY *key = certificate != NULL ? X509_get0_pubkey (certificate) : NULL;
+
+  if (!key_fits (key, algorithm))
+    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "key and algorithm do not fit");
+  if (EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, key) == 1 &&
+      EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature), g_bytes_get_data (to_sign, NULL), g_bytes_get_size (to_sign)) == 1)
+    return TRUE;
+  return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the signature is not of this certificate's key");
+}
+
+static void
+add_root (X509_STORE *store, const char *pem)
+{
+  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
+  g_autoptr (X509) root = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
+
+  if (root != NULL)
+    X509_STORE_add_cert (store, root);
+}
+
+static gboolean
+add_crl (X509_STORE *store, GBytes *der)
+{
+  const guchar *at = g_bytes_get_data (der, NULL);
+  g_autoptr (X509_CRL) crl = d2i_X509_CRL (NULL, &at, (long) g_bytes_get_size (der));
+
+  return crl != NULL && X509_STORE_add_crl (store, crl) == 1;
+}
+
+static X509_STORE *
+make_store (const YyqPlatformConfig *config)
+{
+  X509_STORE *store = X509_STORE_new ();
+  gboolean with_crls = FALSE;
+
+  for (guint i = 0; i < config->signer_roots->len; i++)
+    add_root (store, g_ptr_array_index (config->signer_roots, i));
+  for (guint i = 0; i < config->crls->len; i++)
+    with_crls |= add_crl (store, g_ptr_array_index (config->crls, i));
+  X509_STORE_set_flags (store, X509_V_FLAG_X509_STRICT | (with_crls ? X509_V_FLAG_CRL_CHECK : 0));
+  return store;
+}
+
+static gboolean
+refuse_chain (int code, GError **error)
+{
+  switch (code) {
+  case X509_V_ERR_CERT_HAS_EXPIRED:
+  case X509_V_ERR_CERT_NOT_YET_VALID:
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED, X509_verify_cert_error_string (code));
+  case X509_V_ERR_CERT_REVOKED:
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, X509_verify_cert_error_string (code));
+  default:
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, X509_verify_cert_error_string (code));
+  }
+}
+
+gboolean
+yyq_ukey_proof_check_trust (YyqPlatform *platform, GBytes *der, GError **error)
+{
+  g_autoptr (X509) certificate = parse (der);
+  g_autoptr (X509_STORE) store = make_store (yyq_platform_get_config (platform));
+  g_autoptr (X509_STORE_CTX) context = X509_STORE_CTX_new ();
+
+  if (certificate == NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate is not an X.509 certificate");
+  if (X509_check_ca (certificate) == 1 || !(X509_get_key_usage (certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, "not a signer's certificate");
+  if (X509_STORE_CTX_init (context, store, certificate, NULL) != 1)
+    return refuse (error, YYQ_SERVICE_ERROR_INTERNAL, "no context to verify in");
+  X509_VERIFY_PARAM_set_time (X509_STORE_CTX_get0_param (context), yyq_clock_now () / 1000);
+  if (X509_verify_cert (context) == 1)
+    return TRUE;
+  return refuse_chain (X509_STORE_CTX_get_error (context), error);
+}
+
+static gboolean
+is_uscc (const char *text, const char *uscc)
+{
+  const char *dash = strrchr (text, '-');
+
+  return g_ascii_strcasecmp (dash != NULL ? dash + 1 : text, uscc) == 0;
+}
+
+gboolean
+yyq_ukey_proof_names_company (GBytes *der, const char *uscc, const char *name)
+{
+  static const int nids[] = { NID_serialNumber, NID_organizationIdentifier };
+  g_autoptr (X509) certificate = parse (der);
+  const X509_NAME *subject = certificate != NULL ? X509_get_subject_name (certificate) : NULL;
+  g_autofree char *organisation = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (subject == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (nids); i++) {
+    g_autofree char *number = name_entry (subject, nids[i]);
+
+    if (number != NULL && is_uscc (number, uscc))
+      return TRUE;
+    /* It names a company by number, and it is another one: the name cannot make up for that. */
+    if (number != NULL && yyq_uscc_is_valid (strrchr (number, '-') != NULL ? strrchr (number, '-') + 1 : number))
+      return FALSE;
+  }
+  organisation = name_entry (subject, NID_organizationName);
+  if (organisation == NULL)
+    return FALSE;
+  folded = yyq_company_name_fold (organisation);
+  wanted = yyq_company_name_fold (name);
+  return g_str_equal (folded, wanted);
+}
