@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-pdf-renderer.h"
+
+#include <math.h>
+#include <poppler.h>
+
+#include "yyq-error.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+typedef struct {
+  double width;
+  double height;
+  char *label; /* (owned) */
+} Page;
+
+struct _YyqPdfRenderer {
+  GObject parent_instance;
+
+  PopplerDocument *document; /* (owned): the pool's thread only, or nobody else is left */
+  GArray *pages;             /* (owned) of Page: main thread */
+};
+
+G_DEFINE_FINAL_TYPE (YyqPdfRenderer, yyq_pdf_renderer, G_TYPE_OBJECT)
+
+typedef struct {
+  GBytes *pdf;               /* (owned) (nullable): to open */
+  PopplerDocument *document; /* (owned) (nullable): to draw from */
+  guint page;
+  double scale;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->pdf, g_bytes_unref);
+  g_clear_object (&job->document);
+  g_free (job);
+}
+
+static void
+clear_page (gpointer page)
+{
+  g_free (((Page *) page)->label);
+}
+
+typedef struct {
+  PopplerDocument *document; /* (owned) */
+  GArray *pages;             /* (owned) */
+} Opened;
+
+static void
+opened_free (Opened *opened)
+{
+  g_clear_object (&opened->document);
+  g_clear_pointer (&opened->pages, g_array_unref);
+  g_free (opened);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+static GArray *
+read_pages_in_worker (PopplerDocument *document)
+{
+  int n_pages = poppler_document_get_n_pages (document);
+  GArray *pages = g_array_sized_new (FALSE, TRUE, sizeof (Page), (guint) MAX (n_pages, 0));
+
+  g_array_set_clear_func (pages, clear_page);
+  for (int i = 0; i < n_pages; i++) {
+    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+    Page entry = { 595.28, 841.89, NULL };
+
+    if (page != NULL) {
+      poppler_page_get_size (page, &entry.width, &entry.height);
+      entry.label = poppler_page_get_label (page);
+    }
+    if (entry.label == NULL || *entry.label == '\0') {
+      g_free (entry.label);
+      entry.label = g_strdup_printf ("%d", i + 1);
+    }
+    g_array_append_val (pages, entry);
+  }
+  return pages;
+}
+
+static void
+open_in_worker (GTask *task,
+                Job *job)
+{
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
+  g_autoptr (GError) error = NULL;
+
+  opened->document = poppler_document_new_from_bytes (job->pdf, NULL, &error);
+  if (opened->document == NULL && g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_ENCRYPTED, "%s", error->message);
+    return;
+  }
+  if (opened->document == NULL || poppler_document_get_n_pages (opened->document) == 0) {
+    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "%s", error != NULL ? error->message : "no pages");
+    return;
+  }
+  opened->pages = read_pages_in_worker (opened->document);
+  g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) opened_free);
+}
+
+static GdkTexture *
+texture_of_surface (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) pixels = NULL;
+
+  cairo_surface_flush (surface);
+  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                       (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
+}
+
+static GdkTexture *
+draw_in_worker (PopplerPage *page,
+                double scale)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+  cairo_surface_t *surface = NULL;
+  cairo_t *cr = NULL;
+  double width = 0, height = 0;
+
+  poppler_page_get_size (page, &width, &height);
+  scale = MIN (scale, sqrt (YYQ_PDF_RENDERER_MAX_BYTES / 4.0 / (width * height)));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) lround (width * scale)), MAX (1, (int) lround (height * scale)));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  poppler_page_render (page, cr);
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
+    texture = texture_of_surface (surface);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_steal_pointer (&texture);
+}
+
+static void
+render_in_worker (GTask *task,
+                  Job *job)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (job->document, (int) job->page);
+  GdkTexture *texture = page != NULL ? draw_in_worker (page, job->scale) : NULL;
+
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "page %u cannot be drawn", job->page);
+}
+
+static void
+work (gpointer data,
+      gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (job->pdf != NULL)
+    open_in_worker (task, job);
+  else
+    render_in_worker (task, job);
+}
+
+static int
+compare_priority (gconstpointer a,
+                  gconstpointer b,
+                  gpointer user_data)
+{
+  return g_task_get_priority (G_TASK ((gpointer) a)) - g_task_get_priority (G_TASK ((gpointer) b));
+}
+
+/* One thread for all renderers: pages are fast, and poppler shares its fonts. It lives as long as the process. */
+static void
+push (GTask *task)
+{
+  static GThreadPool *pool = NULL;
+
+  if (pool == NULL) {
+    pool = g_thread_pool_new_full (work, NULL, g_object_unref, 1, TRUE, NULL);
+    g_thread_pool_set_sort_function (pool, compare_priority, NULL);
+  }
+  g_thread_pool_push (pool, task, NULL);
+}
+
+YyqPdfRenderer *
+yyq_pdf_renderer_new (void)
+{
+  return g_object_new (YYQ_TYPE_PDF_RENDERER, NULL);
+}
+
+void
+yyq_pdf_renderer_open_async (YyqPdfRenderer *self,
+                             GBytes *pdf,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  job->pdf = g_bytes_ref (pdf);
+  g_task_set_source_tag (task, yyq_pdf_renderer_open_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  push (task);
+}
+
+gboolean
+yyq_pdf_renderer_open_finish (YyqPdfRenderer *self,
+                              GAsyncResult *result,
+                              GError **error)
+{
+  g_autoptr (Opened) opened = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  opened = g_task_propagate_pointer (G_TASK (result), error);
+  if (opened == NULL)
+    return FALSE;
+  g_set_object (&self->document, opened->document);
+  g_clear_pointer (&self->pages, g_array_unref);
+  self->pages = g_steal_pointer (&opened->pages);
+  return TRUE;
+}
+
+guint
+yyq_pdf_renderer_get_n_pages (YyqPdfRenderer *self)
+{
+  g_return_val_if_fail (YYQ_IS_PDF_RENDERER (self), 0);
+  return self->pages != NULL ? self->pages->len : 0;
+}
+
+void
+yyq_pdf_renderer_get_page_size (YyqPdfRenderer *self,
+                                guint page,
+                                double *width,
+                                double *height)
+{
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
+  *width = g_array_index (self->pages, Page, page).width;
+  *height = g_array_index (self->pages, Page, page).height;
+}
+
+const char *
+yyq_pdf_renderer_get_page_label (YyqPdfRenderer *self,
+                                 guint page)
+{
+  g_return_val_if_fail (YYQ_IS_PDF_RENDERER (self), NULL);
+  g_return_val_if_fail (page < yyq_pdf_renderer_get_n_pages (self), NULL);
+  return g_array_index (self->pages, Page, page).label;
+}
+
+void
+yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
+                               guint page,
+                               double scale,
+                               int priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->document = g_object_ref (self->document);
+  job->page = page;
+  job->scale = scale;
+  g_task_set_source_tag (task, yyq_pdf_renderer_render_async);
+  g_task_set_priority (task, priority);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  push (task);
+}
+
+GdkTexture *
+yyq_pdf_renderer_render_finish (YyqPdfRenderer *self,
+                                GAsyncResult *result,
+                                GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+yyq_pdf_renderer_finalize (GObject *object)
+{
+  YyqPdfRenderer *self = YYQ_PDF_RENDERER (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->pages, g_array_unref);
+  G_OBJECT_CLASS (yyq_pdf_renderer_parent_class)->finalize (object);
+}
+
+static void
+yyq_pdf_renderer_class_init (YyqPdfRendererClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yyq_pdf_renderer_finalize;
+}
+
+static void
+yyq_pdf_renderer_init (YyqPdfRenderer *self)
+{
+}
