@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * hide a row, and a page costs the same wherever it is. @next is NULL at the end. A cursor of
  * another query is YYQ_SERVICE_ERROR_INVALID.
  */
-GPtrArray *yyq_contract_list_read (YyqPlatform *platform,
+GPtrArray *yyq_contract_finder_read (YyqPlatform *platform,
                                    const char *scope_id,
                                    const YyqContractQuery *query,
                                    guint limit,
@@ -25,6 +25,6 @@ typedef struct {
   gint64 all, mine, others, done;
 } YyqContractCounts;
 
-gboolean yyq_contract_list_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error);
+gboolean yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error);
 
 G_END_DECLS

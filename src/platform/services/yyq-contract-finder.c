@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-contract-list.h"
+#include "yyq-contract-finder.h"
 
 #include <string.h>
 
@@ -246,7 +246,7 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
 }
 
 GPtrArray *
-yyq_contract_list_read (YyqPlatform *platform,
+yyq_contract_finder_read (YyqPlatform *platform,
                         const char *scope_id,
                         const YyqContractQuery *query,
                         guint limit,
@@ -274,7 +274,7 @@ yyq_contract_list_read (YyqPlatform *platform,
 }
 
 gboolean
-yyq_contract_list_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error)
+yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
