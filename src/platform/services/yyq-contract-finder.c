@@ -247,12 +247,12 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
 
 GPtrArray *
 yyq_contract_finder_read (YyqPlatform *platform,
-                        const char *scope_id,
-                        const YyqContractQuery *query,
-                        guint limit,
-                        const char *after,
-                        char **next,
-                        GError **error)
+                          const char *scope_id,
+                          const YyqContractQuery *query,
+                          guint limit,
+                          const char *after,
+                          char **next,
+                          GError **error)
 {
   g_auto (Build) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;

@@ -14,12 +14,12 @@ G_BEGIN_DECLS
  * another query is YYQ_SERVICE_ERROR_INVALID.
  */
 GPtrArray *yyq_contract_finder_read (YyqPlatform *platform,
-                                   const char *scope_id,
-                                   const YyqContractQuery *query,
-                                   guint limit,
-                                   const char *after,
-                                   char **next,
-                                   GError **error);
+                                     const char *scope_id,
+                                     const YyqContractQuery *query,
+                                     guint limit,
+                                     const char *after,
+                                     char **next,
+                                     GError **error);
 
 typedef struct {
   gint64 all, mine, others, done;
