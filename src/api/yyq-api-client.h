@@ -35,6 +35,9 @@ GTlsDatabase *yyq_api_client_get_tls_database (YyqApiClient *self);
 
 /* Tokens are kept in locked memory only. @expires_at: ms. */
 void yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 expires_at, const char *refresh);
+
+/* The same from the "Session" of a reply. Errors: YYQ_WIRE_ERROR. */
+gboolean yyq_api_client_take_session (YyqApiClient *self, JsonObject *object, GError **error);
 void yyq_api_client_clear_tokens (YyqApiClient *self);
 gboolean yyq_api_client_has_tokens (YyqApiClient *self);
 

@@ -29,6 +29,9 @@ typedef struct {
 void yyq_auth_challenge_free (YyqAuthChallenge *challenge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqAuthChallenge, yyq_auth_challenge_free)
 
+/* A YyqApiDecode. */
+gpointer yyq_auth_challenge_decode (YyqApiClient *client, YyqApiReply *reply, GError **error);
+
 /* @cert_sha256: hex. (transfer full) */
 void yyq_auth_api_challenge_async (YyqApiClient *client, const char *cert_sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YyqAuthChallenge *yyq_auth_api_challenge_finish (YyqApiClient *client, GAsyncResult *result, GError **error);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-api-problem.h"
+
+#include "yyq-error.h"
+#include "yyq-wire.h"
+
+#define URN "urn:yyq:problem:"
+/* A problem is a few lines; whatever is longer came from something in between. */
+#define MAX_DETAIL 400
+
+static const struct {
+  const char *code;
+  YyqApiError error;
+} codes[] = {
+  { "unauthenticated", YYQ_API_ERROR_UNAUTHENTICATED },
+  { "credentials", YYQ_API_ERROR_CREDENTIALS },
+  { "locked", YYQ_API_ERROR_LOCKED },
+  { "forbidden", YYQ_API_ERROR_FORBIDDEN },
+  { "not-found", YYQ_API_ERROR_NOT_FOUND },
+  { "conflict", YYQ_API_ERROR_CONFLICT },
+  { "revision-moved", YYQ_API_ERROR_CONFLICT },
+  { "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
+  { "in-progress", YYQ_API_ERROR_CONFLICT },
+  { "leased", YYQ_API_ERROR_LEASED },
+  { "invalid", YYQ_API_ERROR_INVALID },
+  { "signature-rejected", YYQ_API_ERROR_INVALID },
+  { "idempotency-mismatch", YYQ_API_ERROR_INVALID },
+  { "too-large", YYQ_API_ERROR_INVALID },
+  { "certificate-unbound", YYQ_API_ERROR_CERTIFICATE },
+  { "certificate-foreign", YYQ_API_ERROR_CERTIFICATE },
+  { "certificate-expired", YYQ_API_ERROR_CERTIFICATE },
+  { "certificate-usage", YYQ_API_ERROR_CERTIFICATE },
+  { "certificate-revoked", YYQ_API_ERROR_CERTIFICATE },
+  { "certificate-untrusted", YYQ_API_ERROR_CERTIFICATE },
+  { "timestamp-unavailable", YYQ_API_ERROR_SERVER },
+  { "rate-limited", YYQ_API_ERROR_RATE_LIMITED },
+  { "internal", YYQ_API_ERROR_SERVER },
+};
+
+static YyqApiError
+error_of_status (guint status)
+{
+  switch (status) {
+  case 401:
+    return YYQ_API_ERROR_UNAUTHENTICATED;
+  case 403:
+    return YYQ_API_ERROR_FORBIDDEN;
+  case 404:
+    return YYQ_API_ERROR_NOT_FOUND;
+  case 408:
+    return YYQ_API_ERROR_TIMEOUT;
+  case 409:
+  case 412:
+    return YYQ_API_ERROR_CONFLICT;
+  case 410:
+    return YYQ_API_ERROR_RESYNC;
+  case 423:
+    return YYQ_API_ERROR_LEASED;
+  case 429:
+    return YYQ_API_ERROR_RATE_LIMITED;
+  default:
+    return status >= 500 ? YYQ_API_ERROR_SERVER : status >= 400 ? YYQ_API_ERROR_INVALID
+                                                                : YYQ_API_ERROR_BAD_REPLY;
+  }
+}
+
+static YyqApiError
+error_of (guint status,
+          const char *code)
+{
+  /* 410 means the same under every code: start anew. */
+  if (code == NULL || status == 410)
+    return error_of_status (status);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (codes[i].code, code))
+      return codes[i].error;
+  return error_of_status (status);
+}
+
+static const char *
+get_text (JsonObject *object,
+          const char *name)
+{
+  const char *value = NULL;
+
+  if (object == NULL || !yyq_wire_get_string (object, name, &value, NULL))
+    return NULL;
+  return value;
+}
+
+GError *
+yyq_api_problem_new_error (guint status,
+                           GBytes *body,
+                           const char *request_id)
+{
+  g_autoptr (JsonNode) node = body != NULL ? yyq_wire_parse (body, NULL) : NULL;
+  JsonObject *object = node != NULL ? yyq_wire_node_object (node, NULL) : NULL;
+  const char *type = get_text (object, "type");
+  const char *code = type != NULL && g_str_has_prefix (type, URN) ? type + strlen (URN) : NULL;
+  const char *text = get_text (object, "detail");
+  g_autofree char *said = NULL;
+
+  if (text == NULL)
+    text = get_text (object, "title");
+  said = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_DETAIL)) : g_strdup ("");
+  return g_error_new (YYQ_API_ERROR,
+                      (int) error_of (status, code),
+                      "%s: %s [HTTP %u, request %s]",
+                      code != NULL ? code : "-",
+                      said,
+                      status,
+                      request_id != NULL ? request_id : "-");
+}
+
+gboolean
+yyq_api_problem_is (const GError *error,
+                    const char *code)
+{
+  gsize length = strlen (code);
+
+  return error != NULL && error->domain == YYQ_API_ERROR && strncmp (error->message, code, length) == 0 && error->message[length] == ':';
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-api.h"
+
+#include "yyq-api-reply.h"
+#include "yyq-api-text.h"
+#include "yyq-error.h"
+#include "yyq-id.h"
+#include "yyq-wire-contract-event.h"
+#include "yyq-wire-contract.h"
+#include "yyq-wire-seal.h"
+#include "yyq-wire-sign-session.h"
+#include "yyq-wire.h"
+
+/* A page of changes, and a document with its signatures, on a slow line. */
+#define SYNC_MS 60000
+#define DOCUMENT_MS 120000
+#define MAX_SYNC (16 * 1024 * 1024)
+#define MAX_DOCUMENT (64 * 1024 * 1024)
+/* The platform checks a signature before it answers. */
+#define COMPLETE_MS 60000
+
+void
+yyq_contract_api_changes_free (YyqContractApiChanges *changes)
+{
+  g_clear_pointer (&changes->contracts, g_ptr_array_unref);
+  g_clear_pointer (&changes->deleted, g_ptr_array_unref);
+  g_free (changes->cursor);
+  g_free (changes);
+}
+
+static gboolean
+decode_put (YyqContractApiChanges *changes,
+            JsonObject *object,
+            GError **error)
+{
+  YyqContract *contract = NULL;
+  JsonObject *data = NULL;
+
+  if (!yyq_wire_get_object (object, "data", &data, error))
+    return FALSE;
+  contract = yyq_wire_contract_decode (json_object_get_member (object, "data"), error);
+  if (contract == NULL)
+    return FALSE;
+  g_ptr_array_add (changes->contracts, contract);
+  return TRUE;
+}
+
+static gboolean
+decode_change (YyqContractApiChanges *changes,
+               JsonNode *node,
+               GError **error)
+{
+  JsonObject *object = yyq_wire_node_object (node, error);
+  const char *entity = NULL;
+  const char *id = NULL;
+  const char *op = NULL;
+
+  if (object == NULL || !yyq_wire_get_string (object, "entity", &entity, error))
+    return FALSE;
+  /* Of a newer platform: things that this client does not know. */
+  if (!g_str_equal (entity, "contract"))
+    return TRUE;
+  if (!yyq_wire_get_string (object, "id", &id, error) || !yyq_wire_get_string (object, "op", &op, error))
+    return FALSE;
+  if (g_str_equal (op, "put"))
+    return decode_put (changes, object, error);
+  if (!g_str_equal (op, "delete")) {
+    g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/op: unknown “%s”", op);
+    return FALSE;
+  }
+  g_ptr_array_add (changes->deleted, g_strdup (id));
+  return TRUE;
+}
+
+static gpointer
+decode_changes (YyqApiClient *client,
+                YyqApiReply *reply,
+                GError **error)
+{
+  g_autoptr (YyqContractApiChanges) changes = g_new0 (YyqContractApiChanges, 1);
+  JsonObject *object = yyq_api_reply_object (reply, error);
+  JsonArray *array = NULL;
+  const char *cursor = NULL;
+
+  changes->contracts = g_ptr_array_new_with_free_func (g_object_unref);
+  changes->deleted = g_ptr_array_new_with_free_func (g_free);
+  if (object == NULL ||
+      !yyq_wire_get_array (object, "changes", &array, error) ||
+      !yyq_wire_get_string (object, "cursor", &cursor, error) ||
+      !yyq_wire_get_bool (object, "has_more", &changes->has_more, error))
+    return NULL;
+  changes->cursor = g_strdup (cursor);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    if (!decode_change (changes, json_array_get_element (array, i), error)) {
+      g_prefix_error (error, "/changes/%u", i);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&changes);
+}
+
+void
+yyq_contract_api_sync_async (YyqApiClient *client,
+                             const char *cursor,
+                             guint limit,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (cursor != NULL ? cursor : "", NULL, FALSE);
+  g_autofree char *path = yyq_api_path ("/sync?limit=%u%s%s", limit, cursor != NULL ? "&cursor=" : "", escaped);
+  YyqApiCall call = { .method = "GET", .path = path, .deadline_ms = SYNC_MS, .max_reply = MAX_SYNC };
+
+  yyq_api_client_call_async (client, &call, decode_changes, (GDestroyNotify) yyq_contract_api_changes_free, cancellable, callback, user_data);
+}
+
+YyqContractApiChanges *
+yyq_contract_api_sync_finish (YyqApiClient *client,
+                              GAsyncResult *result,
+                              GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+static gpointer
+decode_contract (YyqApiClient *client,
+                 YyqApiReply *reply,
+                 GError **error)
+{
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_contract_decode (reply->node, error) : NULL;
+}
+
+static char *
+contract_path (const char *id,
+               const char *rest)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return yyq_api_path ("/contracts/%s%s", escaped, rest);
+}
+
+void
+yyq_contract_api_get_async (YyqApiClient *client,
+                            const char *id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autofree char *path = contract_path (id, "");
+  YyqApiCall call = { .method = "GET", .path = path };
+
+  yyq_api_client_call_async (client, &call, decode_contract, g_object_unref, cancellable, callback, user_data);
+}
+
+YyqContract *
+yyq_contract_api_get_finish (YyqApiClient *client,
+                             GAsyncResult *result,
+                             GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+/* RFC 9530 §3: "sha-256=:BASE64:", perhaps among others. */
+static gboolean
+digest_has (const char *repr_digest,
+            const char *base64)
+{
+  g_autofree char *wanted = g_strdup_printf ("sha-256=:%s:", base64);
+
+  return strstr (repr_digest, wanted) != NULL;
+}
+
+static gpointer
+decode_document (YyqApiClient *client,
+                 YyqApiReply *reply,
+                 GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *base64 = NULL;
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  gsize size = 0;
+  const guchar *data = g_bytes_get_data (reply->body, &size);
+  const char *hex = NULL;
+
+  g_checksum_update (checksum, data, (gssize) size);
+  hex = g_checksum_get_string (checksum);
+  if (reply->etag == NULL || !g_str_equal (reply->etag, hex)) {
+    g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document’s SHA-256 is %s, the platform named %s", hex, reply->etag != NULL ? reply->etag : "none");
+    return NULL;
+  }
+  g_checksum_get_digest (checksum, digest, &length);
+  base64 = g_base64_encode (digest, length);
+  if (reply->repr_digest != NULL && strstr (reply->repr_digest, "sha-256=") != NULL && !digest_has (reply->repr_digest, base64)) {
+    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document does not have the digest of its header");
+    return NULL;
+  }
+  return g_bytes_ref (reply->body);
+}
+
+void
+yyq_contract_api_get_document_async (YyqApiClient *client,
+                                     const char *id,
+                                     int revision,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autofree char *rest = g_strdup_printf ("/documents/%d", revision);
+  g_autofree char *path = contract_path (id, rest);
+  YyqApiCall call = {
+    .method = "GET",
+    .path = path,
+    .flags = YYQ_API_CALL_BINARY,
+    .deadline_ms = DOCUMENT_MS,
+    .max_reply = MAX_DOCUMENT,
+  };
+
+  yyq_api_client_call_async (client, &call, decode_document, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+}
+
+GBytes *
+yyq_contract_api_get_document_finish (YyqApiClient *client,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+static gpointer
+decode_events (YyqApiClient *client,
+               YyqApiReply *reply,
+               GError **error)
+{
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT_EVENT, (YyqWireDecode) yyq_wire_contract_event_decode, error);
+}
+
+void
+yyq_contract_api_list_events_async (YyqApiClient *client,
+                                    const char *id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autofree char *path = contract_path (id, "/events");
+  YyqApiCall call = { .method = "GET", .path = path };
+
+  yyq_api_client_call_async (client, &call, decode_events, g_object_unref, cancellable, callback, user_data);
+}
+
+GListModel *
+yyq_contract_api_list_events_finish (YyqApiClient *client,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+static gpointer
+decode_sign_session (YyqApiClient *client,
+                     YyqApiReply *reply,
+                     GError **error)
+{
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_sign_session_decode (reply->node, error) : NULL;
+}
+
+void
+yyq_contract_api_create_sign_session_async (YyqApiClient *client,
+                                            const char *contract_id,
+                                            const char *party_id,
+                                            GBytes *certificate,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autofree char *path = contract_path (contract_id, "/sign-sessions");
+  g_autofree char *key = yyq_id_new ();
+  YyqApiText *text = yyq_api_text_new ();
+  g_autoptr (GBytes) body = NULL;
+  YyqApiCall call = { .method = "POST", .path = path, .idempotency_key = key };
+
+  yyq_api_text_add (text, "party_id", party_id);
+  yyq_api_text_add_bytes (text, "certificate", certificate);
+  body = yyq_api_text_finish (text);
+  call.body = body;
+  yyq_api_client_call_async (client, &call, decode_sign_session, g_object_unref, cancellable, callback, user_data);
+}
+
+YyqSignSession *
+yyq_contract_api_create_sign_session_finish (YyqApiClient *client,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+GBytes *
+yyq_contract_api_completion_body (const char *base_sha256,
+                                  GBytes *tail,
+                                  gboolean timestamped)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_object_set_string_member (object, "base_sha256", base_sha256);
+  yyq_wire_set_bytes (object, "tail", tail);
+  json_object_set_boolean_member (object, "timestamped", timestamped);
+  node = yyq_wire_take_object (object);
+  return yyq_wire_serialize (node);
+}
+
+char *
+yyq_contract_api_completion_path (const char *session_id)
+{
+  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
+
+  return yyq_api_path ("/sign-sessions/%s/complete", escaped);
+}
+
+typedef struct {
+  YyqContract *contract;
+  gboolean stamping;
+} Completion;
+
+static void
+completion_free (gpointer data)
+{
+  Completion *completion = data;
+
+  g_clear_object (&completion->contract);
+  g_free (completion);
+}
+
+static gpointer
+decode_completion (YyqApiClient *client,
+                   YyqApiReply *reply,
+                   GError **error)
+{
+  YyqContract *contract = decode_contract (client, reply, error);
+  Completion *completion = NULL;
+
+  if (contract == NULL)
+    return NULL;
+  completion = g_new (Completion, 1);
+  completion->contract = contract;
+  completion->stamping = reply->status == 202;
+  return completion;
+}
+
+void
+yyq_contract_api_complete_async (YyqApiClient *client,
+                                 const char *path,
+                                 GBytes *body,
+                                 const char *idempotency_key,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  YyqApiCall call = { .method = "POST", .path = path, .body = body, .idempotency_key = idempotency_key, .deadline_ms = COMPLETE_MS };
+
+  yyq_api_client_call_async (client, &call, decode_completion, completion_free, cancellable, callback, user_data);
+}
+
+YyqContract *
+yyq_contract_api_complete_finish (YyqApiClient *client,
+                                  GAsyncResult *result,
+                                  gboolean *stamping,
+                                  GError **error)
+{
+  Completion *completion = yyq_api_client_call_finish (client, result, error);
+  YyqContract *contract = NULL;
+
+  if (completion == NULL)
+    return NULL;
+  *stamping = completion->stamping;
+  contract = g_steal_pointer (&completion->contract);
+  completion_free (completion);
+  return contract;
+}
+
+void
+yyq_contract_api_delete_sign_session_async (YyqApiClient *client,
+                                            const char *session_id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
+  g_autofree char *path = yyq_api_path ("/sign-sessions/%s", escaped);
+  YyqApiCall call = { .method = "DELETE", .path = path };
+
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+yyq_contract_api_delete_sign_session_finish (YyqApiClient *client,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error) != NULL;
+}
+
+static gpointer
+decode_seals (YyqApiClient *client,
+              YyqApiReply *reply,
+              GError **error)
+{
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_SEAL, (YyqWireDecode) yyq_wire_seal_decode, error);
+}
+
+void
+yyq_contract_api_list_seals_async (YyqApiClient *client,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  YyqApiCall call = { .method = "GET", .path = "/api/v1/seals" };
+
+  yyq_api_client_call_async (client, &call, decode_seals, g_object_unref, cancellable, callback, user_data);
+}
+
+GListModel *
+yyq_contract_api_list_seals_finish (YyqApiClient *client,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
