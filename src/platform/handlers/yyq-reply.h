@@ -5,6 +5,8 @@
 
 #include "yyq-platform.h"
 #include "yyq-router.h"
+#include "yyq-ukey-service.h"
+#include "yyq-wire.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +21,27 @@ void yyq_reply_error (YyqResponse *response, const GError *error);
 
 /* For YYQ_ROUTE_OWN_TRANSACTION handlers, after the slow part; FALSE with the problem set. */
 gboolean yyq_reply_begin (YyqPlatform *platform, YyqResponse *response);
+
+typedef JsonNode *(*YyqReplyEncode) (gpointer item);
+
+/* {"items": [...]} of all things in @list. */
+void yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode);
+
+/* A proof out of a body; owns what it holds. */
+typedef struct {
+  YyqProof proof;
+} YyqReplyProof;
+
+/* challenge_id, certificate, algorithm and signature. Clear it also on failure. */
+gboolean yyq_reply_read_proof (JsonObject *body, YyqReplyProof *proof, GError **error);
+void yyq_reply_proof_clear (YyqReplyProof *proof);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqReplyProof, yyq_reply_proof_clear)
+
+/* Gives out a challenge for the certificate in the body. */
+void yyq_reply_challenge (YyqPlatform *platform,
+                          YyqRequest *request,
+                          YyqResponse *response,
+                          const char *purpose,
+                          const char *account_id);
 
 G_END_DECLS

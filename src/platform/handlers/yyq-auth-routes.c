@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-audit.h"
+#include "yyq-directory.h"
+#include "yyq-password-service.h"
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+#include "yyq-service-error.h"
+#include "yyq-session-service.h"
+#include "yyq-ukey-service.h"
+#include "yyq-wire-enterprise.h"
+
+/* Length of a device's name that is kept. */
+#define MAX_DEVICE 120
+
+static void
+encode_account (JsonObject *object, YyqAccount *account)
+{
+  JsonObject *member = json_object_new ();
+
+  json_object_set_string_member (member, "id", yyq_account_get_id (account));
+  json_object_set_string_member (member, "name", yyq_account_get_name (account));
+  json_object_set_string_member (member, "phone_masked", yyq_account_get_phone_masked (account));
+  json_object_set_object_member (object, "account", member);
+}
+
+static void
+reply_tokens (YyqPlatform *platform, YyqTokens *tokens, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqAccount) account = yyq_directory_load_account (platform, tokens->account_id, &error);
+  JsonObject *object;
+
+  if (account == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  object = json_object_new ();
+  json_object_set_string_member (object, "access_token", tokens->access_token);
+  json_object_set_int_member (object, "access_expires_at", tokens->access_expires_at);
+  json_object_set_string_member (object, "refresh_token", tokens->refresh_token);
+  encode_account (object, account);
+  if (tokens->enterprise_id != NULL)
+    json_object_set_string_member (object, "enterprise_id", tokens->enterprise_id);
+  else
+    json_object_set_null_member (object, "enterprise_id");
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+  yyq_response_set_header (response, "Cache-Control", "no-store");
+}
+
+/* (transfer full): the device's own name for itself, cut at a character. */
+static char *
+read_device (JsonObject *body)
+{
+  const char *device = NULL;
+  g_autofree char *cut = NULL;
+
+  if (!yyq_wire_get_string (body, "device", &device, NULL))
+    device = "";
+  cut = g_utf8_substring (device, 0, MIN (g_utf8_strlen (device, -1), MAX_DEVICE));
+  return g_steal_pointer (&cut);
+}
+
+/* A refusal counts (locks, used challenges): it is committed like a success. */
+static void
+refuse_counted (YyqResponse *response, const GError *error)
+{
+  yyq_reply_error (response, error);
+  response->keep = TRUE;
+}
+
+static void
+post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqTokens) tokens = NULL;
+  g_autofree char *account_id = NULL;
+  g_autofree char *device = NULL;
+  const char *phone, *password;
+  JsonObject *body;
+
+  if (node == NULL)
+    return;
+  body = json_node_get_object (node);
+  if (!yyq_wire_get_string (body, "phone", &phone, &error) || !yyq_wire_get_string (body, "password", &password, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  device = read_device (body);
+  account_id = yyq_password_service_check_phone (platform, phone, password, &error);
+  if (account_id == NULL) {
+    refuse_counted (response, error);
+    return;
+  }
+  tokens = yyq_session_service_open (platform, account_id, NULL, NULL, "password", device, &error);
+  if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote, "login.password", tokens->account_id, &error))
+    reply_tokens (platform, tokens, response);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+post_ukey_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  yyq_reply_challenge (platform, request, response, "LOGIN", NULL);
+}
+
+static YyqTokens *
+open_with_ukey (YyqPlatform *platform, YyqRequest *request, JsonObject *body, const YyqProof *proof, GError **error)
+{
+  g_autofree char *device = read_device (body);
+  g_autoptr (YyqUkeyOwner) owner = NULL;
+  g_autoptr (YyqTokens) tokens = NULL;
+
+  if (!yyq_ukey_service_check (platform, "LOGIN", NULL, proof, error))
+    return NULL;
+  owner = yyq_ukey_service_find_owner (platform, proof->certificate, error);
+  if (owner == NULL)
+    return NULL;
+  tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id, owner->ukey_id, "ukey", device, error);
+  if (tokens == NULL ||
+      !yyq_audit_write (platform, owner->enterprise_id, owner->account_id, request->remote, "login.ukey", owner->ukey_id, error))
+    return NULL;
+  return g_steal_pointer (&tokens);
+}
+
+static void
+post_ukey_login (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_auto (YyqReplyProof) proof = { 0 };
+  g_autoptr (YyqTokens) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (node == NULL)
+    return;
+  if (!yyq_reply_read_proof (json_node_get_object (node), &proof, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  tokens = open_with_ukey (platform, request, json_node_get_object (node), &proof.proof, &error);
+  if (tokens != NULL)
+    reply_tokens (platform, tokens, response);
+  else
+    refuse_counted (response, error);
+}
+
+static void
+post_refresh (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (YyqTokens) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *token;
+
+  if (node == NULL)
+    return;
+  if (!yyq_wire_get_string (json_node_get_object (node), "refresh_token", &token, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  tokens = yyq_session_service_refresh (platform, token, &error);
+  if (tokens != NULL)
+    reply_tokens (platform, tokens, response);
+  else
+    refuse_counted (response, error);
+}
+
+static void
+post_logout (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_session_service_revoke (platform, request->session_id, "logout", &error) &&
+      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout", request->session_id, &error))
+    yyq_response_set (response, 204, NULL, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = yyq_directory_list_enterprises (platform, request->account_id, &error);
+
+  if (list != NULL)
+    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_enterprise_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, const char *enterprise_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (platform, enterprise_id, request->account_id, &error);
+  g_auto (GStrv) permissions =
+    enterprise != NULL ? yyq_session_service_list_permissions (platform, request->account_id, enterprise_id, &error) : NULL;
+  JsonObject *object;
+  JsonArray *array;
+
+  if (permissions == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  object = json_object_new ();
+  array = json_array_new ();
+  for (char **code = permissions; *code != NULL; code++)
+    json_array_add_string_element (array, *code);
+  json_object_set_member (object, "enterprise", yyq_wire_enterprise_encode (enterprise));
+  json_object_set_array_member (object, "permissions", array);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+static void
+post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  const char *enterprise_id;
+
+  if (node == NULL)
+    return;
+  if (yyq_wire_get_string (json_node_get_object (node), "enterprise_id", &enterprise_id, &error) &&
+      yyq_session_service_choose (platform, request->session_id, request->account_id, enterprise_id, &error))
+    reply_chosen (platform, request, response, enterprise_id);
+  else
+    yyq_reply_error (response, error);
+}
+
+const YyqRoute yyq_auth_routes[] = {
+  { "POST", "/api/v1/auth/login-password", "public", post_login_password, YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/api/v1/auth/ukey/challenge", "public", post_ukey_challenge, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/ukey/login", "public", post_ukey_login, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/refresh", "public", post_refresh, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/logout", "session", post_logout, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/auth/enterprises", "session", get_enterprises, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/enterprises", "session", post_enterprises, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};

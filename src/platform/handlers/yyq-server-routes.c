@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+
+static JsonArray *
+encode_accounts (GPtrArray *accounts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < accounts->len; i++) {
+    const YyqPlatformDemoAccount *account = g_ptr_array_index (accounts, i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "phone", account->phone);
+    json_object_set_string_member (object, "password", account->password);
+    json_object_set_string_member (object, "name", account->name);
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+static void
+add_roots (JsonArray *array, GPtrArray *roots)
+{
+  for (guint i = 0; i < roots->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (roots, i));
+}
+
+/* Passwords and a PIN stand in this reply in the demo only: then nothing here is worth a secret. */
+static void
+get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  const YyqPlatformConfig *config = yyq_platform_get_config (platform);
+  JsonObject *object = json_object_new ();
+  JsonArray *roots = json_array_new ();
+
+  json_object_set_string_member (object, "name", "yuyunqian-platform");
+  json_object_set_string_member (object, "version", YYQ_VERSION);
+  json_object_set_string_member (object, "origin", config->origin);
+  json_object_set_boolean_member (object, "demo", config->demo);
+  if (config->demo)
+    json_object_set_array_member (object, "demo_accounts", encode_accounts (config->demo_accounts));
+  if (config->demo && config->demo_ukey_pin != NULL)
+    json_object_set_string_member (object, "demo_ukey_pin", config->demo_ukey_pin);
+  add_roots (roots, config->signer_roots);
+  add_roots (roots, config->tsa_roots);
+  json_object_set_array_member (object, "trust_roots", roots);
+  if (config->tsa_url != NULL)
+    json_object_set_string_member (object, "tsa_url", config->tsa_url);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+const YyqRoute yyq_server_routes[] = {
+  { "GET", "/api/v1/server", "public", get_server, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};
