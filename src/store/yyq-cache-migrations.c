@@ -36,7 +36,6 @@ static const char *const steps[] = {
   "  INSERT INTO contract_text (rowid, title, initiator_name, participants, number)"
   "    VALUES (new.rowid, new.title, new.initiator_name, new.participants, new.number); END;"
   "CREATE TABLE sync_cursor (scope TEXT PRIMARY KEY, cursor TEXT NOT NULL, synced_at INTEGER NOT NULL) WITHOUT ROWID;"
-  "CREATE TABLE document (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, last_used INTEGER NOT NULL) WITHOUT ROWID;"
   "CREATE TABLE cache_entity (entity TEXT NOT NULL, id TEXT NOT NULL, updated_at INTEGER NOT NULL,"
   "  payload_enc BLOB NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;"
   "CREATE TABLE draft (id TEXT PRIMARY KEY, kind TEXT NOT NULL, base_version INTEGER NOT NULL,"

@@ -76,25 +76,21 @@ yyq_contract_changes_free (YyqContractChanges *changes)
 {
   g_ptr_array_unref (changes->contracts);
   g_ptr_array_unref (changes->deleted);
+  g_clear_pointer (&changes->keep, g_hash_table_unref);
   g_free (changes->cursor);
   g_free (changes);
 }
 
 static gboolean
 delete_contracts (sqlite3 *db,
-                  GPtrArray *ids,
+                  YyqContractChanges *changes,
                   GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "DELETE FROM contract WHERE id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++) {
-    yyq_sql_bind_text (statement, 1, g_ptr_array_index (ids, i));
-    if (!yyq_sql_run (statement, error))
+  for (guint i = 0; i < changes->deleted->len; i++) {
+    if (!yyq_contract_rows_delete (db, g_ptr_array_index (changes->deleted, i), error))
       return FALSE;
   }
-  return TRUE;
+  return changes->keep == NULL || yyq_contract_rows_sweep (db, changes->keep, error);
 }
 
 static gboolean
@@ -124,7 +120,7 @@ put_contracts (sqlite3 *db,
   GPtrArray *contracts = request->changes->contracts;
 
   for (guint i = 0; i < contracts->len; i++) {
-    gint64 row = yyq_contract_rows_put (db, request->cipher, g_ptr_array_index (contracts, i), error);
+    gint64 row = yyq_contract_rows_put (db, request->cipher, g_ptr_array_index (contracts, i), request->changes->reset, error);
 
     if (row < 0)
       return NULL;
@@ -142,9 +138,7 @@ apply_in_worker (sqlite3 *db,
   Request *request = data;
   YyqContractChanges *changes = request->changes;
 
-  if (changes->reset && !yyq_sql_exec (db, "DELETE FROM contract; DELETE FROM sync_cursor WHERE scope = '" SCOPE "'", error))
-    return NULL;
-  if (!delete_contracts (db, changes->deleted, error) || !put_cursor (db, changes, error))
+  if (!delete_contracts (db, changes, error) || !put_cursor (db, changes, error))
     return NULL;
   return put_contracts (db, request, error);
 }

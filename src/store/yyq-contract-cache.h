@@ -20,7 +20,8 @@ typedef struct {
   GPtrArray *deleted;   /* char *, ids */
   char *cursor;         /* (nullable): how far the changes reach */
   gint64 synced_at;     /* ms; with @cursor */
-  gboolean reset;       /* the scope is sent anew: what was here goes first */
+  gboolean reset;       /* the scope is sent anew: also older versions replace what is here */
+  GHashTable *keep;     /* (nullable): set of char *, ids; all other contracts go. With the last of a reset */
 } YyqContractChanges;
 
 YyqContractChanges *yyq_contract_changes_new (void);

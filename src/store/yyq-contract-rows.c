@@ -64,6 +64,7 @@ gint64
 yyq_contract_rows_put (sqlite3 *db,
                        YyqCipher *cipher,
                        YyqContract *contract,
+                       gboolean anew,
                        GError **error)
 {
   static const char sql[] =
@@ -73,7 +74,7 @@ yyq_contract_rows_put (sqlite3 *db,
     " state = excluded.state, initiator_name = excluded.initiator_name, participants = excluded.participants,"
     " initiated_at = excluded.initiated_at, completed_at = excluded.completed_at, my_turn = excluded.my_turn,"
     " complete = excluded.complete, payload_enc = excluded.payload_enc"
-    " WHERE excluded.version > contract.version"
+    " WHERE excluded.version > contract.version OR (?13 AND excluded.version < contract.version)"
     " OR (excluded.version = contract.version AND excluded.complete >= contract.complete)";
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
   g_autoptr (GBytes) sealed = seal_contract (cipher, contract);
@@ -82,7 +83,48 @@ yyq_contract_rows_put (sqlite3 *db,
   if (statement == NULL)
     return -1;
   bind_contract (statement, contract, complete, sealed);
+  sqlite3_bind_int (statement, 13, anew);
   return yyq_sql_run (statement, error) ? find_row (db, yyq_contract_get_id (contract), error) : -1;
+}
+
+gboolean
+yyq_contract_rows_delete (sqlite3 *db,
+                          const char *id,
+                          GError **error)
+{
+  g_autoptr (sqlite3_stmt) contract = yyq_sql_prepare (db, "DELETE FROM contract WHERE id = ?1", error);
+  g_autoptr (sqlite3_stmt) events = contract != NULL ? yyq_sql_prepare (db, "DELETE FROM cache_entity WHERE entity = 'events' AND id = ?1", error) : NULL;
+
+  if (events == NULL)
+    return FALSE;
+  yyq_sql_bind_text (contract, 1, id);
+  yyq_sql_bind_text (events, 1, id);
+  return yyq_sql_run (contract, error) && yyq_sql_run (events, error);
+}
+
+gboolean
+yyq_contract_rows_sweep (sqlite3 *db,
+                         GHashTable *keep,
+                         GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT id FROM contract", error);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (yyq_sql_next (statement, &failure)) {
+    const char *id = yyq_sql_column_text (statement, 0);
+
+    if (!g_hash_table_contains (keep, id))
+      g_ptr_array_add (gone, g_strdup (id));
+  }
+  for (guint i = 0; i < gone->len && failure == NULL; i++)
+    yyq_contract_rows_delete (db, g_ptr_array_index (gone, i), &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 YyqContract *

@@ -12,10 +12,16 @@ G_BEGIN_DECLS
 /* The contract table in SQL, for YyqContractCache. All but the read of rows: worker thread only. */
 
 /*
- * Stores @contract unless a newer version is there, and keeps parties that are known when a list row
- * of the same version comes without. Gives the row's number, or -1 with @error.
+ * Stores @contract unless a newer version is there and @anew is FALSE, and keeps parties that are known
+ * when a list row of the same version comes without. Gives the row's number, or -1 with @error.
  */
-gint64 yyq_contract_rows_put (sqlite3 *db, YyqCipher *cipher, YyqContract *contract, GError **error);
+gint64 yyq_contract_rows_put (sqlite3 *db, YyqCipher *cipher, YyqContract *contract, gboolean anew, GError **error);
+
+/* Removes one contract and what was kept beside it. */
+gboolean yyq_contract_rows_delete (sqlite3 *db, const char *id, GError **error);
+
+/* Removes all contracts but those with an id in @keep, a set of strings. */
+gboolean yyq_contract_rows_sweep (sqlite3 *db, GHashTable *keep, GError **error);
 
 /* (transfer full) (nullable): with parties; NULL without an error when it is not, or not wholly, here. */
 YyqContract *yyq_contract_rows_get (sqlite3 *db, YyqCipher *cipher, const char *id, GError **error);

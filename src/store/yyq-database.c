@@ -9,7 +9,10 @@
 #include "yyq-id.h"
 #include "yyq-sql.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 3000
 
@@ -104,27 +107,51 @@ put_aside (YyqDatabase *self)
   }
 }
 
+/*
+ * SQLite would make the file as the umask says; its -wal and -shm get the mode of the file. A file that
+ * is there must not be opened and closed here: that would drop the locks of another connection.
+ */
+static gboolean
+make_private (YyqDatabase *self,
+              GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (self->path);
+  int fd;
+
+  if (g_mkdir_with_parents (directory, 0700) == 0 && g_chmod (directory, 0700) == 0) {
+    fd = g_open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0)
+      close (fd);
+    if (g_chmod (self->path, 0600) == 0)
+      return TRUE;
+  }
+  g_set_error (error, YYQ_STORE_ERROR, errno == ENOSPC ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, "“%s”: %s", self->path, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+open_private (YyqDatabase *self,
+              GError **error)
+{
+  return (self->path == NULL || make_private (self, error)) && open_both (self, error);
+}
+
 static gboolean
 open_in_worker (YyqDatabase *self,
                 GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *directory = self->path != NULL ? g_path_get_dirname (self->path) : NULL;
 
   if (self->writer != NULL)
     return TRUE;
-  if (directory != NULL && g_mkdir_with_parents (directory, 0700) != 0) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "“%s”: %s", directory, g_strerror (errno));
-    return FALSE;
-  }
-  if (open_both (self, &failure))
+  if (open_private (self, &failure))
     return TRUE;
 
   close_connections (self);
   if (self->path != NULL && g_error_matches (failure, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT)) {
     g_warning ("The cache is damaged and begun anew: %s", failure->message);
     put_aside (self);
-    if (open_both (self, error))
+    if (open_private (self, error))
       return TRUE;
     close_connections (self);
     return FALSE;

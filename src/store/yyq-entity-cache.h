@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-cipher.h"
+#include "yyq-database.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Answers of the platform that are kept whole, encrypted, by kind and id: events of a contract,
+ * figures of the home page. Main thread. Errors: YYQ_STORE_ERROR.
+ */
+#define YYQ_TYPE_ENTITY_CACHE (yyq_entity_cache_get_type ())
+G_DECLARE_FINAL_TYPE (YyqEntityCache, yyq_entity_cache, YYQ, ENTITY_CACHE, GObject)
+
+#define YYQ_ENTITY_EVENTS "events" /* id: the contract's; goes with it */
+#define YYQ_ENTITY_HOME "home"     /* id: "todo", "overview" or the unit of the chart */
+
+YyqEntityCache *yyq_entity_cache_new (YyqDatabase *database, YyqCipher *cipher);
+
+/* Replaces what was there. @content: any bytes. */
+void yyq_entity_cache_put_async (YyqEntityCache *self, const char *entity, const char *id, GBytes *content, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_entity_cache_put_finish (YyqEntityCache *self, GAsyncResult *result, GError **error);
+
+/* (transfer full) (nullable): NULL without an error when it is not here. */
+void yyq_entity_cache_load_async (YyqEntityCache *self, const char *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *yyq_entity_cache_load_finish (YyqEntityCache *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
