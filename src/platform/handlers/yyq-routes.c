@@ -8,8 +8,12 @@ yyq_routes_add_all (YyqRouter *router)
 {
   yyq_router_add_routes (router, yyq_admin_routes);
   yyq_router_add_routes (router, yyq_auth_routes);
+  yyq_router_add_routes (router, yyq_contract_routes);
   yyq_router_add_routes (router, yyq_health_routes);
+  yyq_router_add_routes (router, yyq_home_routes);
   yyq_router_add_routes (router, yyq_me_routes);
   yyq_router_add_routes (router, yyq_server_routes);
+  yyq_router_add_routes (router, yyq_sign_routes);
+  yyq_router_add_routes (router, yyq_sync_routes);
   yyq_router_add_routes (router, yyq_ukey_routes);
 }

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-finder.h"
+#include "yyq-contract-store.h"
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+#include "yyq-service-error.h"
+#include "yyq-wire-contract-event.h"
+#include "yyq-wire-contract.h"
+
+#include <string.h>
+
+#define DEFAULT_PAGE 50
+#define LONGEST_PAGE 200
+#define LONGEST_TEXT 200
+
+static gboolean
+bad_parameter (YyqResponse *response, const char *name)
+{
+  yyq_response_set_problem (response, "invalid", name, NULL);
+  return FALSE;
+}
+
+static gboolean
+read_words (YyqRequest *request, YyqContractQuery *query, YyqResponse *response)
+{
+  const char *box = yyq_request_get_query (request, "box");
+  const char *sort = yyq_request_get_query (request, "sort");
+  const char *order = yyq_request_get_query (request, "order");
+  const char *text = yyq_request_get_query (request, "q");
+
+  if (box != NULL && !yyq_contract_box_from_string (box, &query->box))
+    return bad_parameter (response, "box");
+  if (sort != NULL && g_str_equal (sort, "initiated_at"))
+    query->sort = YYQ_CONTRACT_SORT_INITIATED_AT;
+  else if (sort != NULL && !yyq_contract_sort_from_string (sort, &query->sort))
+    return bad_parameter (response, "sort");
+  if (order != NULL && !g_str_equal (order, "asc") && !g_str_equal (order, "desc"))
+    return bad_parameter (response, "order");
+  query->descending = order == NULL || g_str_equal (order, "desc");
+  if (text != NULL && g_utf8_strlen (text, -1) > LONGEST_TEXT)
+    return bad_parameter (response, "q");
+  yyq_contract_query_set_text (query, text);
+  return TRUE;
+}
+
+static gboolean
+read_query (YyqRequest *request, YyqContractQuery *query, gint64 *limit, YyqResponse *response)
+{
+  if (!yyq_request_get_query_int (request, "from", 0, G_MAXINT64, 0, &query->from_ms))
+    return bad_parameter (response, "from");
+  if (!yyq_request_get_query_int (request, "to", 0, G_MAXINT64, 0, &query->to_ms))
+    return bad_parameter (response, "to");
+  if (!yyq_request_get_query_int (request, "limit", 1, LONGEST_PAGE, DEFAULT_PAGE, limit))
+    return bad_parameter (response, "limit");
+  return read_words (request, query, response);
+}
+
+static void
+reply_page (YyqResponse *response, GPtrArray *page, const char *next)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < page->len; i++)
+    json_array_add_element (items, yyq_wire_contract_encode (g_ptr_array_index (page, i)));
+  json_object_set_array_member (object, "items", items);
+  if (next != NULL)
+    json_object_set_string_member (object, "next", next);
+  else
+    json_object_set_null_member (object, "next");
+  json_object_set_boolean_member (object, "has_more", next != NULL);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+static void
+get_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *next = NULL;
+  gint64 limit;
+
+  if (!read_query (request, query, &limit, response))
+    return;
+  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) limit,
+                                   yyq_request_get_query (request, "after"), &next, &error);
+  if (page != NULL)
+    reply_page (response, page, next);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+get_counts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  YyqContractCounts counts;
+  JsonObject *object;
+
+  if (!yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  object = json_object_new ();
+  json_object_set_int_member (object, "all", counts.all);
+  json_object_set_int_member (object, "mine", counts.mine);
+  json_object_set_int_member (object, "others", counts.others);
+  json_object_set_int_member (object, "done", counts.done);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+/* (transfer full) (nullable): the contract of the path, or the problem is set. */
+static YyqContract *
+load (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  YyqContract *contract = yyq_contract_store_load (platform, request->enterprise_id, yyq_request_get_param (request, "id"), &error);
+
+  if (contract == NULL)
+    yyq_reply_error (response, error);
+  return contract;
+}
+
+static void
+get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+
+  if (contract != NULL)
+    yyq_reply_json (response, 200, yyq_wire_contract_encode (contract));
+}
+
+/* RFC 9530. */
+static char *
+make_digest (GBytes *bytes)
+{
+  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_autofree char *base64 = NULL;
+
+  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_checksum_get_digest (checksum, digest, &length);
+  g_checksum_free (checksum);
+  base64 = g_base64_encode (digest, length);
+  return g_strdup_printf ("sha-256=:%s:", base64);
+}
+
+/* TRUE when @number is one of the contract's; its hash is the ETag. */
+static gboolean
+find_revision (YyqContract *contract, gint64 number, char **sha256)
+{
+  GListModel *revisions = yyq_contract_get_revisions (contract);
+
+  for (guint i = 0; i < g_list_model_get_n_items (revisions); i++) {
+    g_autoptr (YyqRevision) revision = g_list_model_get_item (revisions, i);
+
+    if (yyq_revision_get_number (revision) == number) {
+      *sha256 = g_strdup (yyq_revision_get_sha256 (revision));
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+reply_document (YyqPlatform *platform, YyqContract *contract, int number, const char *etag, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, number, &error);
+  g_autofree char *digest = NULL;
+
+  if (pdf == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  digest = make_digest (pdf);
+  yyq_response_set (response, 200, "application/pdf", pdf);
+  yyq_response_set_header (response, "ETag", etag);
+  yyq_response_set_header (response, "Repr-Digest", digest);
+  yyq_response_set_header (response, "Cache-Control", "private, no-transform");
+}
+
+static void
+get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+  g_autofree char *sha256 = NULL;
+  g_autofree char *etag = NULL;
+  guint64 number = 0;
+
+  if (contract == NULL)
+    return;
+  if (!g_ascii_string_to_unsigned (yyq_request_get_param (request, "revision"), 10, 0, G_MAXINT, &number, NULL) ||
+      !find_revision (contract, (gint64) number, &sha256)) {
+    yyq_response_set_problem (response, "not-found", NULL, NULL);
+    return;
+  }
+  etag = g_strdup_printf ("\"%s\"", sha256);
+  if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0)
+    yyq_response_set (response, 304, NULL, NULL);
+  else
+    reply_document (platform, contract, (int) number, etag, response);
+}
+
+static void
+get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (contract == NULL)
+    return;
+  events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), &error);
+  if (events != NULL)
+    yyq_reply_list (response, events, (YyqReplyEncode) yyq_wire_contract_event_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+const YyqRoute yyq_contract_routes[] = {
+  { "GET", "/api/v1/contracts", "contract.view", get_contracts, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/contracts/counts", "contract.view", get_counts, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/contracts/{id}", "contract.view", get_contract, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", get_document, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/contracts/{id}/events", "contract.view", get_events, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};

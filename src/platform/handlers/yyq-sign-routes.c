@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-audit.h"
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+#include "yyq-seal-service.h"
+#include "yyq-sign-service.h"
+#include "yyq-signing.h"
+#include "yyq-wire-contract.h"
+#include "yyq-wire-seal.h"
+#include "yyq-wire-sign-session.h"
+
+static void
+get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) seals = yyq_seal_service_list (platform, request->enterprise_id, &error);
+
+  if (seals != NULL)
+    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_seal_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GBytes) certificate = NULL;
+  g_autoptr (YyqSignSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  YyqSignRequest sign = { request->enterprise_id, request->account_id, yyq_request_get_param (request, "id"), NULL, NULL };
+
+  if (node == NULL)
+    return;
+  if (yyq_wire_get_string (json_node_get_object (node), "party_id", &sign.party_id, &error) &&
+      (certificate = yyq_wire_get_bytes (json_node_get_object (node), "certificate", &error)) != NULL) {
+    sign.certificate = certificate;
+    session = yyq_sign_service_open (platform, &sign, &error);
+  }
+  if (session != NULL)
+    yyq_reply_json (response, 201, yyq_wire_sign_session_encode (session));
+  else
+    yyq_reply_error (response, error);
+}
+
+typedef struct {
+  const char *base_sha256;
+  GBytes *tail;
+} CompleteBody;
+
+static gboolean
+read_body (JsonObject *object, CompleteBody *body, GError **error)
+{
+  return yyq_wire_get_string (object, "base_sha256", &body->base_sha256, error) &&
+         (body->tail = yyq_wire_get_bytes (object, "tail", error)) != NULL;
+}
+
+static YyqContract *
+complete (YyqPlatform *platform, YyqRequest *request, const CompleteBody *body, gboolean *held, GError **error)
+{
+  g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, request->account_id, yyq_request_get_param (request, "id"),
+                                                                body->base_sha256, body->tail, held, error);
+
+  if (contract == NULL || !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                                            "contract.sign", yyq_contract_get_id (contract), error))
+    return NULL;
+  return g_steal_pointer (&contract);
+}
+
+static void
+post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (GBytes) tail = NULL;
+  g_autoptr (GError) error = NULL;
+  CompleteBody body = { 0 };
+  gboolean held = FALSE;
+
+  if (node == NULL)
+    return;
+  if (read_body (json_node_get_object (node), &body, &error)) {
+    tail = body.tail;
+    contract = complete (platform, request, &body, &held, &error);
+  }
+  if (contract == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  yyq_reply_json (response, held ? 202 : 200, yyq_wire_contract_encode (contract));
+  if (held)
+    yyq_signing_wake (yyq_signing_of (platform));
+}
+
+static void
+delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_sign_service_release (platform, request->account_id, yyq_request_get_param (request, "id"), &error))
+    yyq_response_set (response, 204, NULL, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
+const YyqRoute yyq_sign_routes[] = {
+  { "GET", "/api/v1/seals", "contract.sign", get_seals, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", post_sign_sessions, YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", post_complete, YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
+  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", delete_sign_session, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};

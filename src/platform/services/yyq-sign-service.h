@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-contract.h"
+#include "yyq-platform.h"
+#include "yyq-sign-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The employer's signature on a contract, in two calls (D3, D4): open gives the exclusive right to
+ * sign the latest revision, complete brings what to append to it. Errors: YYQ_SERVICE_ERROR,
+ * YYQ_STORE_ERROR.
+ */
+#define YYQ_LEASE_MS (5 * 60 * 1000)
+
+/* Who asks, and for what. Borrowed. */
+typedef struct {
+  const char *scope_id;
+  const char *account_id;
+  const char *contract_id;
+  const char *party_id;
+  GBytes *certificate; /* DER */
+} YyqSignRequest;
+
+/*
+ * (transfer full): in the caller's transaction. Errors: NOT_FOUND, CONTRACT_WITHDRAWN, CONFLICT (not
+ * this party's turn), LEASED, and CERTIFICATE_*.
+ */
+YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignRequest *request, GError **error);
+
+/*
+ * (transfer full): the contract as it is now. Checks the whole file before it begins the transaction,
+ * which the caller ends. @held: good, but waits for its time stamp.
+ * Errors: NOT_FOUND, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT (the lease is over), SIGNATURE_REJECTED.
+ */
+YyqContract *yyq_sign_service_complete (YyqPlatform *platform,
+                                        const char *account_id,
+                                        const char *session_id,
+                                        const char *base_sha256,
+                                        GBytes *tail,
+                                        gboolean *held,
+                                        GError **error);
+
+/* Gives the lease back; one that is over already is no error. In the caller's transaction. */
+gboolean yyq_sign_service_release (YyqPlatform *platform, const char *account_id, const char *session_id, GError **error);
+
+G_END_DECLS

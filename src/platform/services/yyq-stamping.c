@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-stamping.h"
+
+#include "yyq-blob-store.h"
+#include "yyq-clock.h"
+#include "yyq-contract-flow.h"
+#include "yyq-contract-store.h"
+#include "yyq-pdf-sign.h"
+#include "yyq-service-error.h"
+#include "yyq-signing.h"
+
+/* Doubled after every try, up to the second number. */
+#define FIRST_WAIT_MS (5 * 1000)
+#define LONGEST_WAIT_MS (10 * 60 * 1000)
+
+static GBytes *
+with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
+{
+  YyqSigning *signing = yyq_signing_of (platform);
+  g_autoptr (GPtrArray) certificates = yyq_signing_get_certificates (signing);
+  g_autoptr (GPtrArray) crls = yyq_signing_get_crls (signing);
+  g_autoptr (GBytes) tail = NULL;
+
+  if (crls->len == 0)
+    return g_bytes_ref (pdf);
+  tail = yyq_pdf_add_dss (pdf, certificates, crls, error);
+  return tail != NULL ? yyq_pdf_join (pdf, tail) : NULL;
+}
+
+gboolean
+yyq_stamping_accept (YyqPlatform *platform,
+                     const char *scope_id,
+                     YyqContract *contract,
+                     YyqParty *party,
+                     GBytes *base,
+                     GBytes *tail,
+                     GError **error)
+{
+  gint64 now = yyq_clock_now ();
+  g_autoptr (GBytes) signed_pdf = yyq_pdf_join (base, tail);
+  g_autoptr (GBytes) pdf = NULL;
+  const char *id = yyq_contract_get_id (contract);
+
+  if (!yyq_contract_flow_sign (contract, party, now, error))
+    return FALSE;
+  if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED)
+    pdf = with_security_store (platform, signed_pdf, error);
+  else
+    pdf = g_bytes_ref (signed_pdf);
+  return pdf != NULL &&
+         yyq_contract_store_add_revision (platform, contract, pdf, now, error) &&
+         yyq_contract_store_save (platform, scope_id, contract, error) &&
+         yyq_contract_store_add_event (platform, id, "signed", yyq_party_get_name (party), now, NULL, error) &&
+         (yyq_contract_get_state (contract) != YYQ_CONTRACT_STATE_COMPLETED ||
+          yyq_contract_store_add_event (platform, id, "completed", yyq_party_get_name (party), now, NULL, error));
+}
+
+/* One row of sign_session in state held. */
+typedef struct {
+  char *id;
+  char *contract_id;
+  char *party_id;
+  char *scope_id;
+  char *tail_sha256;
+  gint64 tries;
+} Held;
+
+static void
+held_free (Held *self)
+{
+  g_free (self->id);
+  g_free (self->contract_id);
+  g_free (self->party_id);
+  g_free (self->scope_id);
+  g_free (self->tail_sha256);
+  g_free (self);
+}
+
+static GPtrArray *
+list_due (YyqPlatform *platform, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries FROM sign_session "
+                                                "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
+                                                "i", now);
+
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    Held *held = g_new0 (Held, 1);
+
+    held->id = g_strdup (yyq_rows_get_text (rows, 0));
+    held->contract_id = g_strdup (yyq_rows_get_text (rows, 1));
+    held->party_id = g_strdup (yyq_rows_get_text (rows, 2));
+    held->scope_id = g_strdup (yyq_rows_get_text (rows, 3));
+    held->tail_sha256 = g_strdup (yyq_rows_get_text (rows, 4));
+    held->tries = yyq_rows_get_int (rows, 5);
+    g_ptr_array_add (list, held);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return rows != NULL ? g_steal_pointer (&list) : NULL;
+}
+
+static gboolean
+set_state (YyqPlatform *platform, const Held *held, const char *state, GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE sign_session SET state = $1 WHERE id = $2 AND state = 'held'", "ss", state, held->id);
+}
+
+static gboolean
+try_later (YyqPlatform *platform, const Held *held, GError **error)
+{
+  gint64 wait = MIN (FIRST_WAIT_MS << MIN (held->tries, 10), LONGEST_WAIT_MS);
+
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE sign_session SET tries = tries + 1, next_try_at = $1 WHERE id = $2",
+                              "is", yyq_clock_now () + wait, held->id);
+}
+
+/* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority failed. */
+static GBytes *
+stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base, GError **error)
+{
+  YyqParty *party = yyq_contract_find_party (contract, held->party_id);
+  g_autoptr (YyqTimestamper) timestamper = yyq_signing_get_timestamper (yyq_signing_of (platform));
+  g_autoptr (GBytes) tail = yyq_blob_store_get (yyq_blob_store_of (platform), held->tail_sha256, error);
+  g_autoptr (GError) local = NULL;
+  GBytes *stamped;
+
+  if (tail == NULL || timestamper == NULL || party == NULL)
+    return NULL;
+  stamped = yyq_pdf_add_timestamp (base, tail, yyq_party_get_field (party), timestamper, NULL, &local);
+  if (stamped == NULL)
+    g_message ("the time-stamp authority did not answer: %s", local->message);
+  return stamped;
+}
+
+/* The network first, then a transaction over what may have changed meanwhile. */
+static gboolean
+finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autoptr (YyqContract) contract = NULL;
+
+  if (!yyq_storage_begin (storage, error))
+    return FALSE;
+  contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
+  if (contract != NULL &&
+      yyq_stamping_accept (platform, held->scope_id, contract, yyq_contract_find_party (contract, held->party_id), base, tail, error) &&
+      set_state (platform, held, "done", error) && yyq_storage_commit (storage, error))
+    return TRUE;
+  yyq_storage_rollback (storage);
+  return FALSE;
+}
+
+static gboolean
+work_on (YyqPlatform *platform, const Held *held, GError **error)
+{
+  g_autoptr (YyqContract) contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
+  g_autoptr (GBytes) base = NULL;
+  g_autoptr (GBytes) tail = NULL;
+
+  if (contract == NULL)
+    return FALSE;
+  if (yyq_contract_state_is_final (yyq_contract_get_state (contract)))
+    return set_state (platform, held, "released", error);
+  base = yyq_contract_store_document (platform, contract, -1, error);
+  if (base == NULL)
+    return FALSE;
+  tail = stamp (platform, held, contract, base, error);
+  if (tail != NULL)
+    return finish (platform, held, base, tail, error);
+  return (error == NULL || *error == NULL) && try_later (platform, held, error);
+}
+
+gboolean
+yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
+{
+  g_autoptr (GPtrArray) due = list_due (platform, yyq_clock_now (), error);
+
+  if (due == NULL)
+    return FALSE;
+  for (guint i = 0; i < due->len; i++) {
+    g_autoptr (GError) local = NULL;
+
+    /* One that cannot be finished must not keep the others waiting. */
+    if (!work_on (platform, g_ptr_array_index (due, i), &local)) {
+      g_warning ("a held signature: %s", local->message);
+      if (!try_later (platform, g_ptr_array_index (due, i), error))
+        return FALSE;
+    }
+  }
+  *next_ms = 0;
+  return yyq_storage_query_int (yyq_platform_get_storage (platform), next_ms, error,
+                                "SELECT COALESCE(MIN(next_try_at), 0) FROM sign_session WHERE state = 'held'", "");
+}
