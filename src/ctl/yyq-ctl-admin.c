@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-ctl.h"
+
+static const YyqCtlCommand commands[] = {
+  { "create-company", N_ ("add a main enterprise, or a unit of one"), yyq_ctl_create_company },
+  { "create-account", N_ ("add a person who may log in"), yyq_ctl_create_account },
+  { "import-contract", N_ ("start a contract from a PDF that is ready to sign"), yyq_ctl_import_contract },
+  { NULL },
+};
+
+int
+yyq_ctl_admin (int argc, char **argv)
+{
+  return yyq_ctl_dispatch (commands, "yyqctl admin", argc, argv);
+}

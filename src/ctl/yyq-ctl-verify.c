@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-ctl-console.h"
+#include "yyq-ctl-file.h"
+#include "yyq-ctl.h"
+#include "yyq-pdf-verify.h"
+
+typedef struct {
+  gboolean json;
+  gboolean allow_partial;
+  char **trust;     /* (nullable): paths */
+  char **tsa_trust; /* (nullable): paths */
+  char *sha256;     /* (nullable) */
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->trust);
+  g_strfreev (options->tsa_trust);
+  g_free (options->sha256);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
+add_text (JsonBuilder *json, const char *name, const char *value)
+{
+  json_builder_set_member_name (json, name);
+  if (value != NULL)
+    json_builder_add_string_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+add_texts (JsonBuilder *json, const char *name, const char *const *values)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (; values != NULL && *values != NULL; values++)
+    json_builder_add_string_value (json, *values);
+  json_builder_end_array (json);
+}
+
+/* Why a check is not good stands beside its state, so that "chain" itself stays one word. */
+static void
+add_check (JsonBuilder *json, const char *name, const YyqPdfCheck *check, GPtrArray *reasons)
+{
+  add_text (json, name, yyq_pdf_check_state_to_string (check->state));
+  if (check->state != YYQ_PDF_CHECK_GOOD && check->reason != NULL)
+    g_ptr_array_add (reasons, g_strdup_printf ("%s: %s", name, check->reason));
+}
+
+static void
+add_signature (JsonBuilder *json, const YyqPdfSignatureReport *signature)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+
+  json_builder_begin_object (json);
+  add_text (json, "field", signature->field);
+  add_text (json, "signer", signature->signer);
+  add_text (json, "subfilter", signature->subfilter);
+  add_text (json, "level", signature->level);
+  json_builder_set_member_name (json, "signed_at");
+  if (signature->signed_at != 0)
+    json_builder_add_int_value (json, signature->signed_at);
+  else
+    json_builder_add_null_value (json);
+  json_builder_set_member_name (json, "timestamped");
+  json_builder_add_boolean_value (json, signature->timestamped);
+  add_check (json, "integrity", signature->integrity, reasons);
+  add_check (json, "coverage", signature->coverage, reasons);
+  add_check (json, "chain", signature->chain, reasons);
+  add_texts (json, "changes", (const char *const *) signature->changes);
+  g_ptr_array_add (reasons, NULL);
+  add_texts (json, "reasons", (const char *const *) reasons->pdata);
+  json_builder_end_object (json);
+}
+
+static void
+print_as_json (const YyqPdfReport *report)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  add_text (json, "verdict", yyq_pdf_verdict_to_string (report->verdict));
+  json_builder_set_member_name (json, "signatures");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < report->signatures->len; i++)
+    add_signature (json, report->signatures->pdata[i]);
+  json_builder_end_array (json);
+  add_texts (json, "empty_fields", (const char *const *) report->empty_fields);
+  if (report->problem != NULL)
+    add_text (json, "problem", report->problem);
+  json_builder_end_object (json);
+  yyq_ctl_print_json (json);
+}
+
+static gboolean
+add_roots (YyqTrust *trust, char **paths, gboolean tsa, GError **error)
+{
+  for (char **path = paths; path != NULL && *path != NULL; path++) {
+    g_autoptr (GBytes) bytes = yyq_ctl_file_read (*path, error);
+    gboolean pem = FALSE;
+    gboolean added = FALSE;
+
+    if (bytes == NULL)
+      return FALSE;
+    pem = g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "-----BEGIN") != NULL;
+    if (tsa) {
+      added = yyq_trust_add_tsa_root_der (trust, bytes, error);
+    } else if (pem) {
+      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+      added = yyq_trust_add_root_pem (trust, text, error);
+    } else {
+      added = yyq_trust_add_root_der (trust, bytes, error);
+    }
+    if (!added) {
+      g_prefix_error (error, "%s: ", *path);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* A file that was cut back to an earlier signature is a true document: only its hash tells. */
+static gboolean
+is_expected (const Options *options, GBytes *pdf, YyqPdfReport *report)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+
+  if (options->sha256 == NULL || g_ascii_strcasecmp (options->sha256, sha256) == 0)
+    return TRUE;
+  report->verdict = YYQ_PDF_VERDICT_INVALID;
+  g_free (report->problem);
+  report->problem = g_strdup_printf ("the SHA-256 is %s", sha256);
+  return FALSE;
+}
+
+static int
+judge (const Options *options, const YyqPdfReport *report)
+{
+  if (report->verdict == YYQ_PDF_VERDICT_VALID)
+    return YYQ_CTL_OK;
+  return report->verdict == YYQ_PDF_VERDICT_INCOMPLETE && options->allow_partial ? YYQ_CTL_OK : YYQ_CTL_NO;
+}
+
+static int
+verify (const Options *options, const char *path)
+{
+  g_autoptr (YyqTrust) trust = yyq_trust_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (YyqPdfReport) report = NULL;
+
+  if (!add_roots (trust, options->trust, FALSE, &error) || !add_roots (trust, options->tsa_trust, TRUE, &error)) {
+    yyq_ctl_complain (NULL, error);
+    return YYQ_CTL_FAILED;
+  }
+  pdf = yyq_ctl_file_read (path, &error);
+  if (pdf != NULL)
+    report = yyq_pdf_verify (pdf, trust, &error);
+  if (report == NULL) {
+    yyq_ctl_complain (path, error);
+    return YYQ_CTL_FAILED;
+  }
+  is_expected (options, pdf, report);
+  if (options->json) {
+    print_as_json (report);
+  } else {
+    g_autofree char *text = yyq_pdf_report_to_text (report);
+
+    g_print ("%s\n", g_strchomp (text));
+    if (!yyq_trust_has_roots (trust))
+      g_printerr ("%s\n", _ ("No certificate is trusted: name the authority’s root with --trust."));
+  }
+  return judge (options, report);
+}
+
+int
+yyq_ctl_verify (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print JSON"), NULL },
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.trust, N_ ("root certificate of signers (PEM or DER); may be repeated"), N_ ("FILE") },
+    { "trust-tsa", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.tsa_trust, N_ ("root certificate of time-stamp authorities (DER), when it is another one"), N_ ("FILE") },
+    { "allow-partial", 0, 0, G_OPTION_ARG_NONE, &options.allow_partial, N_ ("accept that somebody has not signed yet"), NULL },
+    { "expect-sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_ ("what the file’s SHA-256 must be: the only way to notice that later signatures were cut off"), N_ ("HEX") },
+    { NULL },
+  };
+
+  if (!yyq_ctl_parse (entries, _ ("FILE"), _ ("Checks all signatures of a PDF.\nExits with 0 when there is at least one, every one is good and only permitted additions follow;\n1 when that is not so, or nothing is signed; 2 when the file cannot be read."), &argc, &argv, 1, 1))
+    return YYQ_CTL_FAILED;
+  return verify (&options, argv[1]);
+}
