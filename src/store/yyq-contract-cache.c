@@ -124,7 +124,8 @@ put_contracts (sqlite3 *db,
 
     if (row < 0)
       return NULL;
-    g_hash_table_add (touched, g_memdup2 (&row, sizeof row));
+    if (row > 0)
+      g_hash_table_add (touched, g_memdup2 (&row, sizeof row));
   }
   return g_steal_pointer (&touched);
 }

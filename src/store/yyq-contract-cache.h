@@ -31,7 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqContractChanges, yyq_contract_changes_free)
 /* @changes: (transfer full). */
 void yyq_contract_cache_apply_async (YyqContractCache *self, YyqContractChanges *changes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
-/* (transfer full): the numbers of the rows that were touched, as a set of gint64. */
+/* (transfer full): the numbers of the rows that changed, as a set of gint64. */
 GHashTable *yyq_contract_cache_apply_finish (YyqContractCache *self, GAsyncResult *result, GError **error);
 
 /* (transfer full) (nullable): NULL without an error when it was never loaded with its parties. */

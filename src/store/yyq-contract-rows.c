@@ -75,7 +75,7 @@ yyq_contract_rows_put (sqlite3 *db,
     " initiated_at = excluded.initiated_at, completed_at = excluded.completed_at, my_turn = excluded.my_turn,"
     " complete = excluded.complete, payload_enc = excluded.payload_enc"
     " WHERE excluded.version > contract.version OR (?13 AND excluded.version < contract.version)"
-    " OR (excluded.version = contract.version AND excluded.complete >= contract.complete)";
+    " OR (excluded.version = contract.version AND excluded.complete > contract.complete)";
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
   g_autoptr (GBytes) sealed = seal_contract (cipher, contract);
   gboolean complete = g_list_model_get_n_items (yyq_contract_get_parties (contract)) > 0;
@@ -84,7 +84,9 @@ yyq_contract_rows_put (sqlite3 *db,
     return -1;
   bind_contract (statement, contract, complete, sealed);
   sqlite3_bind_int (statement, 13, anew);
-  return yyq_sql_run (statement, error) ? find_row (db, yyq_contract_get_id (contract), error) : -1;
+  if (!yyq_sql_run (statement, error))
+    return -1;
+  return sqlite3_changes (db) > 0 ? find_row (db, yyq_contract_get_id (contract), error) : 0;
 }
 
 gboolean

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /*
  * Stores @contract unless a newer version is there and @anew is FALSE, and keeps parties that are known
- * when a list row of the same version comes without. Gives the row's number, or -1 with @error.
+ * when a list row of the same version comes without. Gives the row's number, 0 when nothing changed, or
+ * -1 with @error.
  */
 gint64 yyq_contract_rows_put (sqlite3 *db, YyqCipher *cipher, YyqContract *contract, gboolean anew, GError **error);
 

@@ -250,6 +250,21 @@ load_in_worker (GTask *task,
     g_task_return_pointer (task, document, (GDestroyNotify) g_bytes_unref);
 }
 
+typedef struct {
+  char *expected; /* (nullable) */
+  GBytes *document;
+} Put;
+
+static void
+put_free (gpointer data)
+{
+  Put *put = data;
+
+  g_free (put->expected);
+  g_bytes_unref (put->document);
+  g_free (put);
+}
+
 static void
 put_in_worker (GTask *task,
                gpointer source,
@@ -257,14 +272,19 @@ put_in_worker (GTask *task,
                GCancellable *cancellable)
 {
   YyqDocumentCache *self = source;
-  g_autofree char *sha256 = yyq_sha256_hex (task_data);
+  Put *put = task_data;
+  g_autofree char *sha256 = yyq_sha256_hex (put->document);
   GError *error = NULL;
 
+  if (put->expected != NULL && !g_str_equal (put->expected, sha256)) {
+    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT, "A document has the SHA-256 %s instead of %s", sha256, put->expected);
+    return;
+  }
   g_mutex_lock (&self->lock);
   if (self->directory != NULL)
-    put_file (self, sha256, task_data, &error);
+    put_file (self, sha256, put->document, &error);
   else
-    put_in_memory (self, sha256, task_data);
+    put_in_memory (self, sha256, put->document);
   g_mutex_unlock (&self->lock);
 
   if (error != NULL)
@@ -303,17 +323,21 @@ yyq_document_cache_load_finish (YyqDocumentCache *self,
 
 void
 yyq_document_cache_put_async (YyqDocumentCache *self,
+                              const char *sha256,
                               GBytes *document,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Put *put = g_new (Put, 1);
 
   g_return_if_fail (YYQ_IS_DOCUMENT_CACHE (self));
 
+  put->expected = g_strdup (sha256);
+  put->document = g_bytes_ref (document);
   g_task_set_source_tag (task, yyq_document_cache_put_async);
-  g_task_set_task_data (task, g_bytes_ref (document), (GDestroyNotify) g_bytes_unref);
+  g_task_set_task_data (task, put, put_free);
   g_task_run_in_thread (task, put_in_worker);
 }
 

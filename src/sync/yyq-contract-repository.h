@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  * Signal "changed" (): the cache moved; lists made by yyq_contract_repository_query() follow by
  * themselves, counts and open contracts are to be asked again.
+ * Property "synced-at" (int64 ms, 0 = never, read-only): when the platform last told what changed.
  */
 #define YYQ_TYPE_CONTRACT_REPOSITORY (yyq_contract_repository_get_type ())
 G_DECLARE_FINAL_TYPE (YyqContractRepository, yyq_contract_repository, YYQ, CONTRACT_REPOSITORY, GObject)
@@ -37,7 +38,7 @@ void yyq_contract_repository_load_async (YyqContractRepository *self, const char
 YyqContract *yyq_contract_repository_load_finish (YyqContractRepository *self, GAsyncResult *result, GError **error);
 
 /*
- * The bytes of one revision, (transfer full); they always have the SHA-256 that the platform stored.
+ * The bytes of one revision (<= 0: the latest), (transfer full); they always have the SHA-256 that the platform stored.
  * A document that was opened once opens offline.
  */
 void yyq_contract_repository_load_document_async (YyqContractRepository *self, const char *id, int revision, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
