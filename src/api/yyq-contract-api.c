@@ -316,7 +316,7 @@ yyq_contract_api_completion_path (const char *session_id)
 {
   g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
 
-  return yyq_api_path ("/sign-sessions/%s/complete", escaped);
+  return g_strdup_printf ("/sign-sessions/%s/complete", escaped);
 }
 
 typedef struct {
@@ -358,7 +358,8 @@ yyq_contract_api_complete_async (YyqApiClient *client,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  YyqApiCall call = { .method = "POST", .path = path, .body = body, .idempotency_key = idempotency_key, .deadline_ms = COMPLETE_MS };
+  g_autofree char *whole = yyq_api_path ("%s", path);
+  YyqApiCall call = { .method = "POST", .path = whole, .body = body, .idempotency_key = idempotency_key, .deadline_ms = COMPLETE_MS };
 
   yyq_api_client_call_async (client, &call, decode_completion, completion_free, cancellable, callback, user_data);
 }

@@ -46,7 +46,7 @@ YyqSignSession *yyq_contract_api_create_sign_session_finish (YyqApiClient *clien
 
 /* (transfer full): the body of a completion, as it goes to the outbox and out. */
 GBytes *yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail, gboolean timestamped);
-/* (transfer full) */
+/* (transfer full): below /api/v1. */
 char *yyq_contract_api_completion_path (const char *session_id);
 
 /*

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-scope.h"
+
+#include "yyq-id.h"
+#include "yyq-keyring.h"
+#include "yyq-sync-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/* Some thousand contracts; the oldest go first. */
+#define DOCUMENTS_LIMIT (512 * 1024 * 1024)
+
+struct _YyqScope {
+  GObject parent_instance;
+
+  YyqDatabase *database;
+  YyqContractRepository *contracts;
+  YyqHomeRepository *home;
+  YyqOutboxRunner *runner;
+  GCancellable *cancellable;
+  YyqSessionCache cache;
+};
+
+G_DEFINE_FINAL_TYPE (YyqScope, yyq_scope, G_TYPE_OBJECT)
+
+typedef struct {
+  YyqApiClient *client;
+  char *name; /* of directory and key: a hash, so that it tells nothing */
+  char *directory;
+  YyqSecret *passphrase; /* (nullable) */
+  YyqKeyringKind kind;
+  YyqCipher *cipher;
+  YyqDatabase *database;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_object (&opening->client);
+  g_clear_object (&opening->database);
+  g_clear_pointer (&opening->passphrase, yyq_secret_unref);
+  g_clear_pointer (&opening->cipher, yyq_cipher_unref);
+  g_free (opening->name);
+  g_free (opening->directory);
+  g_free (opening);
+}
+
+static YyqSessionCache
+cache_of (YyqKeyringKind kind)
+{
+  switch (kind) {
+  case YYQ_KEYRING_SECRET_SERVICE:
+    return YYQ_SESSION_CACHE_ENCRYPTED;
+  case YYQ_KEYRING_PASSPHRASE:
+    return YYQ_SESSION_CACHE_PASSPHRASE;
+  case YYQ_KEYRING_NONE:
+  default:
+    return YYQ_SESSION_CACHE_MEMORY;
+  }
+}
+
+static YyqScope *
+build (Opening *opening)
+{
+  YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
+  g_autofree char *path = g_build_filename (opening->directory, "documents", NULL);
+  g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (opening->database, opening->cipher);
+  g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (opening->database, opening->cipher);
+  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (opening->database, opening->cipher);
+  g_autoptr (YyqDocumentCache) documents =
+    yyq_document_cache_new (opening->kind != YYQ_KEYRING_NONE ? path : NULL, opening->cipher, DOCUMENTS_LIMIT);
+
+  self->cache = cache_of (opening->kind);
+  self->database = g_object_ref (opening->database);
+  self->contracts = yyq_contract_repository_new (opening->client, contracts, entities, documents);
+  self->home = yyq_home_repository_new (opening->client, entities);
+  self->runner = yyq_outbox_runner_new (opening->client, outbox, self->contracts);
+  return self;
+}
+
+static void
+opened_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!yyq_database_open_finish (YYQ_DATABASE (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, build (g_task_get_task_data (task)), g_object_unref);
+}
+
+static void
+unlocked_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autofree char *path = NULL;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (opening->kind != YYQ_KEYRING_NONE)
+    path = g_build_filename (opening->directory, "cache.db", NULL);
+  opening->database = yyq_database_new (path);
+  yyq_database_open_async (opening->database, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+}
+
+static void
+unlock_in_worker (GTask *worker,
+                  gpointer source,
+                  gpointer task_data,
+                  GCancellable *cancellable)
+{
+  Opening *opening = g_task_get_task_data (task_data);
+  GError *error = NULL;
+
+  if (g_mkdir_with_parents (opening->directory, 0700) != 0) {
+    int code = errno;
+
+    g_task_return_new_error (worker, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s", opening->directory, g_strerror (code));
+  } else if (!yyq_keyring_unlock_in_worker (opening->name, opening->directory, opening->passphrase, &opening->kind, &opening->cipher, cancellable, &error)) {
+    g_task_return_error (worker, error);
+  } else {
+    g_task_return_boolean (worker, TRUE);
+  }
+}
+
+void
+yyq_scope_open_async (const YyqScopeRequest *request,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *text = g_strjoin ("\n", yyq_api_client_get_base_url (request->client), request->account_id, request->enterprise_id, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autoptr (GTask) worker = NULL;
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->client = g_object_ref (request->client);
+  opening->name = g_strndup (hash, 32);
+  opening->directory = g_build_filename (request->cache_dir, opening->name, NULL);
+  opening->passphrase = request->passphrase != NULL ? yyq_secret_ref (request->passphrase) : NULL;
+  g_task_set_source_tag (task, yyq_scope_open_async);
+  g_task_set_task_data (task, opening, opening_free);
+
+  worker = g_task_new (NULL, cancellable, unlocked_cb, g_object_ref (task));
+  g_task_set_task_data (worker, g_object_ref (task), g_object_unref);
+  g_task_run_in_thread (worker, unlock_in_worker);
+}
+
+YyqScope *
+yyq_scope_open_finish (GAsyncResult *result,
+                       GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+yyq_scope_close (YyqScope *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  yyq_outbox_runner_stop (self->runner);
+}
+
+YyqSessionCache
+yyq_scope_get_cache (YyqScope *self)
+{
+  return self->cache;
+}
+
+YyqContractRepository *
+yyq_scope_get_contracts (YyqScope *self)
+{
+  return self->contracts;
+}
+
+YyqHomeRepository *
+yyq_scope_get_home (YyqScope *self)
+{
+  return self->home;
+}
+
+YyqOutboxRunner *
+yyq_scope_get_runner (YyqScope *self)
+{
+  return self->runner;
+}
+
+static void
+contracts_refreshed_cb (GObject *source,
+                        GAsyncResult *result,
+                        gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The lists show what failed. */
+  if (!yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error))
+    g_debug ("Contracts are not refreshed: %s", error->message);
+}
+
+static void
+home_refreshed_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_home_repository_refresh_finish (YYQ_HOME_REPOSITORY (source), result, &error))
+    g_debug ("The home page is not refreshed: %s", error->message);
+}
+
+void
+yyq_scope_refresh (YyqScope *self)
+{
+  yyq_outbox_runner_run (self->runner);
+  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb, NULL);
+  yyq_home_repository_refresh_async (self->home, self->cancellable, home_refreshed_cb, NULL);
+}
+
+static void
+yyq_scope_finalize (GObject *object)
+{
+  YyqScope *self = YYQ_SCOPE (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->home);
+  g_clear_object (&self->contracts);
+  g_clear_object (&self->database);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (yyq_scope_parent_class)->finalize (object);
+}
+
+static void
+yyq_scope_class_init (YyqScopeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yyq_scope_finalize;
+}
+
+static void
+yyq_scope_init (YyqScope *self)
+{
+  self->cancellable = g_cancellable_new ();
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-server-info.h"
+
+#include "yyq-error.h"
+#include "yyq-wire.h"
+
+struct _YyqServerInfo {
+  GObject parent_instance;
+
+  char *name;
+  char *version;
+  gboolean demo;
+  GPtrArray *demo_accounts;
+  char *demo_ukey_pin;
+  char **trust_roots;
+  char *tsa_url;
+};
+
+G_DEFINE_FINAL_TYPE (YyqServerInfo, yyq_server_info, G_TYPE_OBJECT)
+
+static void
+demo_account_free (gpointer data)
+{
+  YyqDemoAccount *account = data;
+
+  g_free (account->phone);
+  g_free (account->password);
+  g_free (account->name);
+  g_free (account);
+}
+
+static gboolean
+decode_demo_account (YyqServerInfo *self,
+                     JsonNode *node,
+                     GError **error)
+{
+  JsonObject *object = yyq_wire_node_object (node, error);
+  const char *phone = NULL;
+  const char *password = NULL;
+  const char *name = NULL;
+  YyqDemoAccount *account = NULL;
+
+  if (object == NULL ||
+      !yyq_wire_get_string (object, "phone", &phone, error) ||
+      !yyq_wire_get_string (object, "password", &password, error) ||
+      !yyq_wire_get_string (object, "name", &name, error))
+    return FALSE;
+  account = g_new (YyqDemoAccount, 1);
+  account->phone = g_strdup (phone);
+  account->password = g_strdup (password);
+  account->name = g_strdup (name);
+  g_ptr_array_add (self->demo_accounts, account);
+  return TRUE;
+}
+
+static gboolean
+decode_demo (YyqServerInfo *self,
+             JsonObject *object,
+             GError **error)
+{
+  JsonArray *accounts = NULL;
+  const char *pin = NULL;
+
+  if (yyq_wire_has (object, "demo_ukey_pin") && !yyq_wire_get_string (object, "demo_ukey_pin", &pin, error))
+    return FALSE;
+  self->demo_ukey_pin = g_strdup (pin);
+  if (!yyq_wire_has (object, "demo_accounts"))
+    return TRUE;
+  if (!yyq_wire_get_array (object, "demo_accounts", &accounts, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (accounts); i++) {
+    if (!decode_demo_account (self, json_array_get_element (accounts, i), error)) {
+      g_prefix_error (error, "/demo_accounts/%u", i);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+decode_trust (YyqServerInfo *self,
+              JsonObject *object,
+              GError **error)
+{
+  g_autoptr (GStrvBuilder) roots = g_strv_builder_new ();
+  JsonArray *array = NULL;
+  const char *tsa_url = NULL;
+
+  if (!yyq_wire_get_array (object, "trust_roots", &array, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+
+    if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
+      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/trust_roots/%u: string expected", i);
+      return FALSE;
+    }
+    g_strv_builder_add (roots, json_node_get_string (node));
+  }
+  self->trust_roots = g_strv_builder_end (roots);
+  if (yyq_wire_has (object, "tsa_url") && !yyq_wire_get_string (object, "tsa_url", &tsa_url, error))
+    return FALSE;
+  self->tsa_url = g_strdup (tsa_url);
+  return TRUE;
+}
+
+YyqServerInfo *
+yyq_server_info_decode (JsonNode *node,
+                        GError **error)
+{
+  g_autoptr (YyqServerInfo) self = g_object_new (YYQ_TYPE_SERVER_INFO, NULL);
+  JsonObject *object = yyq_wire_node_object (node, error);
+  const char *name = NULL;
+  const char *version = NULL;
+
+  if (object == NULL ||
+      !yyq_wire_get_string (object, "name", &name, error) ||
+      !yyq_wire_get_string (object, "version", &version, error) ||
+      !yyq_wire_get_bool (object, "demo", &self->demo, error) ||
+      !decode_trust (self, object, error))
+    return NULL;
+  self->name = g_strdup (name);
+  self->version = g_strdup (version);
+  if (self->demo && !decode_demo (self, object, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const char *
+yyq_server_info_get_name (YyqServerInfo *self)
+{
+  return self->name;
+}
+
+const char *
+yyq_server_info_get_version (YyqServerInfo *self)
+{
+  return self->version;
+}
+
+gboolean
+yyq_server_info_get_demo (YyqServerInfo *self)
+{
+  return self->demo;
+}
+
+GPtrArray *
+yyq_server_info_get_demo_accounts (YyqServerInfo *self)
+{
+  return self->demo_accounts;
+}
+
+const char *
+yyq_server_info_get_demo_ukey_pin (YyqServerInfo *self)
+{
+  return self->demo_ukey_pin;
+}
+
+const char *const *
+yyq_server_info_get_trust_roots (YyqServerInfo *self)
+{
+  return (const char *const *) self->trust_roots;
+}
+
+const char *
+yyq_server_info_get_tsa_url (YyqServerInfo *self)
+{
+  return self->tsa_url;
+}
+
+static void
+yyq_server_info_finalize (GObject *object)
+{
+  YyqServerInfo *self = YYQ_SERVER_INFO (object);
+
+  g_free (self->name);
+  g_free (self->version);
+  g_free (self->demo_ukey_pin);
+  g_free (self->tsa_url);
+  g_strfreev (self->trust_roots);
+  g_ptr_array_unref (self->demo_accounts);
+  G_OBJECT_CLASS (yyq_server_info_parent_class)->finalize (object);
+}
+
+static void
+yyq_server_info_class_init (YyqServerInfoClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yyq_server_info_finalize;
+}
+
+static void
+yyq_server_info_init (YyqServerInfo *self)
+{
+  self->demo_accounts = g_ptr_array_new_with_free_func (demo_account_free);
+}

@@ -1,0 +1,932 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-session.h"
+
+#include "yyq-auth-api.h"
+#include "yyq-contract-api.h"
+#include "yyq-error.h"
+#include "yyq-reachability.h"
+#include "yyq-session-private.h"
+#include "yyq-sync-private.h"
+#include "yyq-trust.h"
+#include "yyq-ukey-answer.h"
+#include "yyq-ukey-api.h"
+
+struct _YyqSession {
+  GObject parent_instance;
+
+  YyqApiClient *client;
+  YyqReachability *reachability;
+  char *cache_dir;
+  YyqSecret *passphrase; /* (nullable) */
+
+  YyqServerInfo *server_info; /* (nullable) */
+  YyqTrust *trust;            /* (nullable) */
+  YyqAccount *account;        /* (nullable) */
+  YyqScope *scope;            /* (nullable) */
+  YyqSessionState state;
+  YyqSessionBanner banner;
+  gboolean ended; /* the platform no longer takes our tokens */
+};
+
+enum {
+  PROP_STATE = 1,
+  PROP_ACCOUNT,
+  PROP_ENTERPRISE,
+  PROP_ONLINE,
+  PROP_BANNER,
+  PROP_SYNCED_AT,
+  PROP_SERVER_INFO,
+  PROP_SERVER_URL,
+  PROP_CACHE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (YyqSession, yyq_session, G_TYPE_OBJECT)
+
+static void
+notify (YyqSession *self,
+        guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static YyqSessionBanner
+find_banner (YyqSession *self)
+{
+  if (self->ended && self->state != YYQ_SESSION_STATE_LOGGED_OUT)
+    return YYQ_SESSION_BANNER_LOGIN;
+  /* Before the first answer nothing is known to be wrong. */
+  if (self->server_info == NULL)
+    return YYQ_SESSION_BANNER_NONE;
+  if (!yyq_reachability_get_online (self->reachability))
+    return YYQ_SESSION_BANNER_OFFLINE;
+  if (yyq_reachability_get_troubled (self->reachability))
+    return YYQ_SESSION_BANNER_TROUBLE;
+  return YYQ_SESSION_BANNER_NONE;
+}
+
+static void
+update_banner (YyqSession *self)
+{
+  YyqSessionBanner banner = find_banner (self);
+
+  if (banner == self->banner)
+    return;
+  self->banner = banner;
+  notify (self, PROP_SYNCED_AT);
+  notify (self, PROP_BANNER);
+}
+
+static void
+set_state (YyqSession *self,
+           YyqSessionState state)
+{
+  if (self->state != state) {
+    self->state = state;
+    notify (self, PROP_STATE);
+  }
+  update_banner (self);
+}
+
+static void
+set_account (YyqSession *self,
+             YyqAccount *account)
+{
+  if (!g_set_object (&self->account, account))
+    return;
+  notify (self, PROP_ACCOUNT);
+  notify (self, PROP_ENTERPRISE);
+}
+
+static void
+contracts_changed_cb (YyqContractRepository *contracts,
+                      YyqSession *self)
+{
+  notify (self, PROP_SYNCED_AT);
+}
+
+/* @scope: (transfer full) (nullable). */
+static void
+take_scope (YyqSession *self,
+            YyqScope *scope)
+{
+  if (self->scope != NULL) {
+    g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
+    yyq_scope_close (self->scope);
+    g_clear_object (&self->scope);
+  }
+  self->scope = scope;
+  if (scope != NULL)
+    g_signal_connect (yyq_scope_get_contracts (scope), "changed", G_CALLBACK (contracts_changed_cb), self);
+  notify (self, PROP_CACHE);
+  notify (self, PROP_SYNCED_AT);
+}
+
+static void
+forget_login (YyqSession *self)
+{
+  yyq_api_client_clear_tokens (self->client);
+  self->ended = FALSE;
+  set_state (self, YYQ_SESSION_STATE_LOGGED_OUT);
+  take_scope (self, NULL);
+  set_account (self, NULL);
+}
+
+static void
+ended_cb (YyqApiClient *client,
+          YyqSession *self)
+{
+  self->ended = TRUE;
+  update_banner (self);
+}
+
+static void
+online_cb (YyqReachability *reachability,
+           GParamSpec *pspec,
+           YyqSession *self)
+{
+  notify (self, PROP_ONLINE);
+  update_banner (self);
+}
+
+static void
+troubled_cb (YyqReachability *reachability,
+             GParamSpec *pspec,
+             YyqSession *self)
+{
+  update_banner (self);
+}
+
+static void
+recovered_cb (YyqReachability *reachability,
+              YyqSession *self)
+{
+  if (self->scope != NULL && !self->ended)
+    yyq_scope_refresh (self->scope);
+}
+
+/* Connect */
+
+static YyqTrust *
+make_trust (YyqServerInfo *info,
+            GError **error)
+{
+  g_autoptr (YyqTrust) trust = yyq_trust_new ();
+  const char *const *roots = yyq_server_info_get_trust_roots (info);
+
+  for (guint i = 0; roots[i] != NULL; i++)
+    if (!yyq_trust_add_root_pem (trust, roots[i], error))
+      return NULL;
+  return g_steal_pointer (&trust);
+}
+
+static gboolean
+take_server (YyqSession *self,
+             JsonNode *node,
+             GError **error)
+{
+  g_autoptr (YyqServerInfo) info = yyq_server_info_decode (node, error);
+  g_autoptr (YyqTrust) trust = info != NULL ? make_trust (info, error) : NULL;
+
+  if (trust == NULL)
+    return FALSE;
+  g_set_object (&self->server_info, info);
+  g_clear_pointer (&self->trust, yyq_trust_unref);
+  self->trust = g_steal_pointer (&trust);
+  notify (self, PROP_SERVER_INFO);
+  update_banner (self);
+  return TRUE;
+}
+
+static void
+server_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (JsonNode) node = yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (node == NULL)
+    g_task_return_error (task, error);
+  else if (!take_server (g_task_get_source_object (task), node, &reason))
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s", reason->message);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+yyq_session_connect_async (YyqSession *self,
+                           const char *url,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *before = g_strdup (yyq_api_client_get_base_url (self->client));
+  GError *error = NULL;
+
+  if (!yyq_api_client_set_base_url (self->client, url, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (g_strcmp0 (before, yyq_api_client_get_base_url (self->client)) != 0) {
+    forget_login (self);
+    g_clear_object (&self->server_info);
+    g_clear_pointer (&self->trust, yyq_trust_unref);
+    notify (self, PROP_SERVER_URL);
+    notify (self, PROP_SERVER_INFO);
+    update_banner (self);
+  }
+  yyq_auth_api_get_server_async (self->client, cancellable, server_cb, g_steal_pointer (&task));
+}
+
+gboolean
+yyq_session_connect_finish (YyqSession *self,
+                            GAsyncResult *result,
+                            GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Log in and out */
+
+static void
+take_login (GTask *task,
+            YyqAccount *account,
+            GError *error)
+{
+  YyqSession *self = g_task_get_source_object (task);
+
+  if (account == NULL || g_task_return_error_if_cancelled (task)) {
+    /* Cancelled when the tokens were there already: nobody is to be logged in. */
+    if (self->state == YYQ_SESSION_STATE_LOGGED_OUT)
+      yyq_api_client_clear_tokens (self->client);
+    if (error != NULL)
+      g_task_return_error (task, error);
+    return;
+  }
+  self->ended = FALSE;
+  take_scope (self, NULL);
+  set_account (self, account);
+  set_state (self, YYQ_SESSION_STATE_CHOOSING);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+password_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (YyqAccount) account = yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
+
+  take_login (task, account, error);
+}
+
+void
+yyq_session_login_password_async (YyqSession *self,
+                                  const char *phone,
+                                  YyqSecret *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  yyq_auth_api_login_password_async (self->client, phone, password, g_get_host_name (), cancellable, password_cb, task);
+}
+
+gboolean
+yyq_session_login_password_finish (YyqSession *self,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+proved_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (YyqAccount) account = yyq_auth_api_login_ukey_finish (YYQ_API_CLIENT (source), result, &error);
+
+  take_login (task, account, error);
+}
+
+static void
+login_answered_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else
+    yyq_auth_api_login_ukey_async (self->client, &answer->proof, g_get_host_name (), g_task_get_cancellable (task), proved_cb, g_object_ref (task));
+}
+
+void
+yyq_session_login_ukey_async (YyqSession *self,
+                              YyqUkeyManager *manager,
+                              YyqUkey *ukey,
+                              YyqUkeyCertificate *certificate,
+                              YyqSecret *pin,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  YyqUkeyAnswerRequest request = { self->client, manager, ukey, certificate, pin, NULL };
+
+  yyq_ukey_answer_async (&request, cancellable, login_answered_cb, task);
+}
+
+gboolean
+yyq_session_login_ukey_finish (YyqSession *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+logged_out_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean told = yyq_auth_api_logout_finish (YYQ_API_CLIENT (source), result, &error);
+
+  forget_login (self);
+  if (!told && !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_clear_error (&error);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+yyq_session_logout_async (YyqSession *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  /* Once begun it is carried through: a half log-out is none. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (!yyq_api_client_has_tokens (self->client)) {
+    forget_login (self);
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  yyq_auth_api_logout_async (self->client, cancellable, logged_out_cb, g_steal_pointer (&task));
+}
+
+gboolean
+yyq_session_logout_finish (YyqSession *self,
+                           GAsyncResult *result,
+                           GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What the API gives is passed on as it is. */
+
+static void
+object_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gpointer object = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (object == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, object, g_object_unref);
+}
+
+void
+yyq_session_list_enterprises_async (YyqSession *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  yyq_auth_api_list_enterprises_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+GListModel *
+yyq_session_list_enterprises_finish (YyqSession *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+yyq_session_list_ukeys_async (YyqSession *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  yyq_ukey_api_list_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+GListModel *
+yyq_session_list_ukeys_finish (YyqSession *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+yyq_session_list_seals_async (YyqSession *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  yyq_contract_api_list_seals_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+GListModel *
+yyq_session_list_seals_finish (YyqSession *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Choose */
+
+static void
+scope_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (YyqScope) scope = yyq_scope_open_finish (result, &error);
+
+  if (scope == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  /* Logged out while the cache was opened. */
+  if (self->state == YYQ_SESSION_STATE_LOGGED_OUT || g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
+    yyq_scope_close (scope);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
+    return;
+  }
+  set_state (self, YYQ_SESSION_STATE_CHOOSING);
+  take_scope (self, g_steal_pointer (&scope));
+  set_account (self, g_task_get_task_data (task));
+  set_state (self, YYQ_SESSION_STATE_READY);
+  yyq_scope_refresh (self->scope);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+chosen_me_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
+  YyqScopeRequest request = { self->client, self->cache_dir, NULL, NULL, self->passphrase };
+
+  if (account == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_task_set_task_data (task, account, g_object_unref);
+  if (yyq_account_get_enterprise (account) == NULL) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /me: no enterprise after one was chosen");
+    return;
+  }
+  request.account_id = yyq_account_get_id (account);
+  request.enterprise_id = yyq_enterprise_get_id (yyq_account_get_enterprise (account));
+  yyq_scope_open_async (&request, g_task_get_cancellable (task), scope_cb, g_object_ref (task));
+}
+
+static void
+chosen_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!yyq_auth_api_choose_enterprise_finish (YYQ_API_CLIENT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    yyq_auth_api_get_me_async (YYQ_API_CLIENT (source), g_task_get_cancellable (task), chosen_me_cb, g_object_ref (task));
+}
+
+void
+yyq_session_choose_enterprise_async (YyqSession *self,
+                                     const char *enterprise_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  yyq_auth_api_choose_enterprise_async (self->client, enterprise_id, cancellable, chosen_cb, task);
+}
+
+gboolean
+yyq_session_choose_enterprise_finish (YyqSession *self,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* UKeys */
+
+static void
+me_cb (GObject *source,
+       GAsyncResult *result,
+       gpointer user_data)
+{
+  g_autoptr (YyqSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqAccount) account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (account == NULL)
+    g_debug ("The account is not refreshed: %s", error->message);
+  else if (self->account != NULL && g_str_equal (yyq_account_get_id (account), yyq_account_get_id (self->account)))
+    set_account (self, account);
+}
+
+/* The account lists its UKeys. */
+static void
+refresh_account (YyqSession *self)
+{
+  yyq_auth_api_get_me_async (self->client, NULL, me_cb, g_object_ref (self));
+}
+
+typedef struct {
+  char *token_label;
+  char *token_serial;
+  YyqSecret *password;
+} Binding;
+
+static void
+binding_free (gpointer data)
+{
+  Binding *binding = data;
+
+  g_free (binding->token_label);
+  g_free (binding->token_serial);
+  yyq_secret_unref (binding->password);
+  g_free (binding);
+}
+
+static void
+bound_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  YyqUkeyBinding *binding = yyq_ukey_api_bind_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (binding == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  refresh_account (g_task_get_source_object (task));
+  g_task_return_pointer (task, binding, g_object_unref);
+}
+
+static void
+bind_answered_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  Binding *binding = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
+  YyqUkeyBindCall call = { .token_label = binding->token_label, .token_serial = binding->token_serial, .password = binding->password };
+
+  if (answer == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  call.proof = answer->proof;
+  yyq_ukey_api_bind_async (self->client, &call, g_task_get_cancellable (task), bound_cb, g_object_ref (task));
+}
+
+void
+yyq_session_bind_ukey_async (YyqSession *self,
+                             const YyqUkeyBindRequest *request,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  YyqUkeyAnswerRequest answer = { self->client, request->manager, request->ukey, request->certificate, request->pin };
+  Binding *binding;
+
+  if (self->account == NULL) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "Not logged in");
+    return;
+  }
+  binding = g_new0 (Binding, 1);
+  binding->token_label = g_strdup (yyq_ukey_get_label (request->ukey));
+  binding->token_serial = g_strdup (yyq_ukey_get_serial (request->ukey));
+  binding->password = yyq_secret_ref (request->password);
+  g_task_set_task_data (task, binding, binding_free);
+  answer.account_id = yyq_account_get_id (self->account);
+  yyq_ukey_answer_async (&answer, cancellable, bind_answered_cb, g_steal_pointer (&task));
+}
+
+YyqUkeyBinding *
+yyq_session_bind_ukey_finish (YyqSession *self,
+                              GAsyncResult *result,
+                              GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+unbound_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!yyq_ukey_api_unbind_finish (YYQ_API_CLIENT (source), result, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  refresh_account (g_task_get_source_object (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+yyq_session_unbind_ukey_async (YyqSession *self,
+                               const char *binding_id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  yyq_ukey_api_unbind_async (self->client, binding_id, cancellable, unbound_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+yyq_session_unbind_ukey_finish (YyqSession *self,
+                                GAsyncResult *result,
+                                GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What is known */
+
+YyqSessionState
+yyq_session_get_state (YyqSession *self)
+{
+  return self->state;
+}
+
+YyqAccount *
+yyq_session_get_account (YyqSession *self)
+{
+  return self->account;
+}
+
+YyqEnterprise *
+yyq_session_get_enterprise (YyqSession *self)
+{
+  return self->account != NULL ? yyq_account_get_enterprise (self->account) : NULL;
+}
+
+gboolean
+yyq_session_get_online (YyqSession *self)
+{
+  return yyq_reachability_get_online (self->reachability);
+}
+
+YyqSessionBanner
+yyq_session_get_banner (YyqSession *self)
+{
+  return self->banner;
+}
+
+YyqSessionCache
+yyq_session_get_cache (YyqSession *self)
+{
+  return self->scope != NULL ? yyq_scope_get_cache (self->scope) : YYQ_SESSION_CACHE_NONE;
+}
+
+gint64
+yyq_session_get_synced_at (YyqSession *self)
+{
+  return self->scope != NULL ? yyq_contract_repository_get_synced_at (yyq_scope_get_contracts (self->scope)) : 0;
+}
+
+YyqServerInfo *
+yyq_session_get_server_info (YyqSession *self)
+{
+  return self->server_info;
+}
+
+const char *
+yyq_session_get_server_url (YyqSession *self)
+{
+  return yyq_api_client_get_base_url (self->client);
+}
+
+gboolean
+yyq_session_has_permission (YyqSession *self,
+                            const char *permission)
+{
+  const char *const *permissions = self->account != NULL ? yyq_account_get_permissions (self->account) : NULL;
+
+  return permissions != NULL && g_strv_contains (permissions, permission);
+}
+
+YyqTrust *
+yyq_session_get_trust (YyqSession *self)
+{
+  return self->trust;
+}
+
+YyqContractRepository *
+yyq_session_get_contracts (YyqSession *self)
+{
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_contracts (self->scope) : NULL;
+}
+
+YyqHomeRepository *
+yyq_session_get_home (YyqSession *self)
+{
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_home (self->scope) : NULL;
+}
+
+YyqApiClient *
+yyq_session_get_client (YyqSession *self)
+{
+  return self->client;
+}
+
+YyqScope *
+yyq_session_get_scope (YyqSession *self)
+{
+  return self->state == YYQ_SESSION_STATE_READY ? self->scope : NULL;
+}
+
+void
+yyq_session_set_passphrase (YyqSession *self,
+                            YyqSecret *passphrase)
+{
+  g_clear_pointer (&self->passphrase, yyq_secret_unref);
+  self->passphrase = passphrase != NULL ? yyq_secret_ref (passphrase) : NULL;
+}
+
+/* Object */
+
+static void
+yyq_session_get_property (GObject *object,
+                          guint id,
+                          GValue *value,
+                          GParamSpec *pspec)
+{
+  YyqSession *self = YYQ_SESSION (object);
+
+  switch (id) {
+  case PROP_STATE:
+    g_value_set_enum (value, (int) self->state);
+    break;
+  case PROP_ACCOUNT:
+    g_value_set_object (value, self->account);
+    break;
+  case PROP_ENTERPRISE:
+    g_value_set_object (value, yyq_session_get_enterprise (self));
+    break;
+  case PROP_ONLINE:
+    g_value_set_boolean (value, yyq_session_get_online (self));
+    break;
+  case PROP_BANNER:
+    g_value_set_enum (value, (int) self->banner);
+    break;
+  case PROP_SYNCED_AT:
+    g_value_set_int64 (value, yyq_session_get_synced_at (self));
+    break;
+  case PROP_SERVER_INFO:
+    g_value_set_object (value, self->server_info);
+    break;
+  case PROP_SERVER_URL:
+    g_value_set_string (value, yyq_session_get_server_url (self));
+    break;
+  case PROP_CACHE:
+    g_value_set_enum (value, (int) yyq_session_get_cache (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+yyq_session_dispose (GObject *object)
+{
+  YyqSession *self = YYQ_SESSION (object);
+
+  if (self->scope != NULL) {
+    g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
+    yyq_scope_close (self->scope);
+    g_clear_object (&self->scope);
+  }
+  if (self->reachability != NULL) {
+    g_signal_handlers_disconnect_by_data (self->reachability, self);
+    yyq_reachability_stop (self->reachability);
+    g_clear_object (&self->reachability);
+  }
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_data (self->client, self);
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (yyq_session_parent_class)->dispose (object);
+}
+
+static void
+yyq_session_finalize (GObject *object)
+{
+  YyqSession *self = YYQ_SESSION (object);
+
+  g_free (self->cache_dir);
+  g_clear_pointer (&self->passphrase, yyq_secret_unref);
+  g_clear_pointer (&self->trust, yyq_trust_unref);
+  g_clear_object (&self->server_info);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (yyq_session_parent_class)->finalize (object);
+}
+
+static void
+yyq_session_class_init (YyqSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = yyq_session_get_property;
+  object_class->dispose = yyq_session_dispose;
+  object_class->finalize = yyq_session_finalize;
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, YYQ_TYPE_SESSION_STATE, YYQ_SESSION_STATE_LOGGED_OUT, flags);
+  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, YYQ_TYPE_ACCOUNT, flags);
+  properties[PROP_ENTERPRISE] = g_param_spec_object ("enterprise", NULL, NULL, YYQ_TYPE_ENTERPRISE, flags);
+  properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
+  properties[PROP_BANNER] = g_param_spec_enum ("banner", NULL, NULL, YYQ_TYPE_SESSION_BANNER, YYQ_SESSION_BANNER_NONE, flags);
+  properties[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SERVER_INFO] = g_param_spec_object ("server-info", NULL, NULL, YYQ_TYPE_SERVER_INFO, flags);
+  properties[PROP_SERVER_URL] = g_param_spec_string ("server-url", NULL, NULL, NULL, flags);
+  properties[PROP_CACHE] = g_param_spec_enum ("cache", NULL, NULL, YYQ_TYPE_SESSION_CACHE, YYQ_SESSION_CACHE_NONE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+yyq_session_init (YyqSession *self)
+{
+}
+
+YyqSession *
+yyq_session_new (YyqApiClient *client,
+                 const char *cache_dir)
+{
+  YyqSession *self = g_object_new (YYQ_TYPE_SESSION, NULL);
+
+  self->client = client != NULL ? g_object_ref (client) : yyq_api_client_new (NULL);
+  self->cache_dir = g_strdup (cache_dir);
+  self->reachability = yyq_reachability_new (self->client);
+  g_signal_connect (self->client, "session-ended", G_CALLBACK (ended_cb), self);
+  g_signal_connect (self->reachability, "notify::online", G_CALLBACK (online_cb), self);
+  g_signal_connect (self->reachability, "notify::troubled", G_CALLBACK (troubled_cb), self);
+  g_signal_connect (self->reachability, "recovered", G_CALLBACK (recovered_cb), self);
+  return self;
+}
