@@ -130,6 +130,8 @@ set_origin (YyqPlatformServer *self)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
 
+  if (!g_str_equal (config->origin, YYQ_PLATFORM_ORIGIN_UNSET))
+    return;
   g_free (config->origin);
   config->origin = g_strdup (yyq_soup_transport_get_base_url (self->soup));
 }

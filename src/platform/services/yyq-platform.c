@@ -58,7 +58,7 @@ static void
 yyq_platform_init (YyqPlatform *self)
 {
   self->services = g_ptr_array_new_with_free_func (g_object_unref);
-  self->config.origin = g_strdup ("http://127.0.0.1");
+  self->config.origin = g_strdup (YYQ_PLATFORM_ORIGIN_UNSET);
   self->config.demo_accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_platform_demo_account_free);
   self->config.signer_roots = g_ptr_array_new_with_free_func (g_free);
   self->config.tsa_roots = g_ptr_array_new_with_free_func (g_free);

@@ -17,6 +17,9 @@ typedef struct {
 
 void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
 
+/* The origin until the configuration or the listener sets another. */
+#define YYQ_PLATFORM_ORIGIN_UNSET "http://127.0.0.1"
+
 /* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
 typedef struct {
   char *origin; /* what stands in the bytes that a UKey signs at log-in */

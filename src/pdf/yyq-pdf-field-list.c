@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-pdf-field-list.h"
+
+#include <string.h>
+
+/* Fields nest a few levels at most; anything deeper is an attack on the stack. */
+#define MAX_DEPTH 16
+
+static void
+field_free (YyqPdfSignatureField *self)
+{
+  g_free (self->name);
+  g_free (self->problem);
+  g_free (self->subfilter);
+  g_clear_pointer (&self->contents, g_bytes_unref);
+  g_free (self);
+}
+
+/* Two digits at @text, or -1. */
+static int
+two_digits (const char *text)
+{
+  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
+    return -1;
+  return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+/* "D:20260131235959+08'00'" (ISO 32000-1 §7.9.4) in ms, 0 when it is none. */
+static gint64
+parse_date (const char *text)
+{
+  int part[7];
+  int offset = 0;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (!g_str_has_prefix (text, "D:") || strlen (text) < 16)
+    return 0;
+  for (int i = 0; i < 7; i++)
+    if ((part[i] = two_digits (text + 2 + 2 * i)) < 0)
+      return 0;
+  text += 16;
+  if ((*text == '+' || *text == '-') && strlen (text) >= 3 && two_digits (text + 1) >= 0) {
+    int minutes = strlen (text) >= 6 && text[3] == '\'' ? MAX (two_digits (text + 4), 0) : 0;
+
+    offset = (two_digits (text + 1) * 60 + minutes) * (*text == '+' ? 60 : -60);
+  }
+  date = g_date_time_new_utc (part[0] * 100 + part[1], part[2], part[3], part[4], part[5], part[6]);
+  return date != NULL ? (g_date_time_to_unix (date) - offset) * 1000 : 0;
+}
+
+static void
+read_range (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
+{
+  qpdf_oh range = qpdf_oh_get_key (qpdf, value, "/ByteRange");
+
+  if (!qpdf_oh_is_array (qpdf, range) || qpdf_oh_get_array_n_items (qpdf, range) != 4) {
+    self->problem = g_strdup ("no /ByteRange of four numbers");
+    return;
+  }
+  for (int i = 0; i < 4; i++) {
+    qpdf_oh item = qpdf_oh_get_array_item (qpdf, range, i);
+    long long number = qpdf_oh_is_integer (qpdf, item) ? qpdf_oh_get_int_value (qpdf, item) : -1;
+
+    if (number < 0 || number > G_MAXINT32) {
+      g_free (self->problem);
+      self->problem = g_strdup ("impossible numbers in /ByteRange");
+      return;
+    }
+    self->range[i] = (gsize) number;
+  }
+  self->end = self->range[2] + self->range[3];
+}
+
+static void
+read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
+{
+  qpdf_oh contents = qpdf_oh_get_key (qpdf, value, "/Contents");
+  qpdf_oh subfilter = qpdf_oh_get_key (qpdf, value, "/SubFilter");
+  qpdf_oh date = qpdf_oh_get_key (qpdf, value, "/M");
+  size_t length = 0;
+  const char *bytes;
+
+  self->value_id = qpdf_oh_get_object_id (qpdf, value);
+  self->subfilter = g_strdup (qpdf_oh_is_name (qpdf, subfilter) ? qpdf_oh_get_name (qpdf, subfilter) + 1 : "");
+  if (qpdf_oh_is_string (qpdf, date))
+    self->claimed_at = parse_date (qpdf_oh_get_utf8_value (qpdf, date));
+  read_range (self, qpdf, value);
+  if (!qpdf_oh_is_string (qpdf, contents)) {
+    g_free (self->problem);
+    self->problem = g_strdup ("no /Contents");
+    return;
+  }
+  bytes = qpdf_oh_get_binary_string_value (qpdf, contents, &length);
+  self->contents = g_bytes_new (bytes, length);
+}
+
+static YyqPdfSignatureField *
+field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
+{
+  YyqPdfSignatureField *self = g_new0 (YyqPdfSignatureField, 1);
+  qpdf_oh value = qpdf_oh_get_key (qpdf, field, "/V");
+
+  self->name = g_strdup (name);
+  self->field_id = qpdf_oh_get_object_id (qpdf, field);
+  self->empty = qpdf_oh_is_null (qpdf, value);
+  if (qpdf_oh_is_dictionary (qpdf, value))
+    read_value (self, qpdf, value);
+  else if (!self->empty)
+    self->problem = g_strdup ("the value is no signature");
+  if (self->subfilter == NULL)
+    self->subfilter = g_strdup ("");
+  return self;
+}
+
+typedef struct {
+  qpdf_data qpdf;
+  GPtrArray *list;
+} Reader;
+
+static void
+read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited, guint depth)
+{
+  qpdf_data qpdf = self->qpdf;
+  int n = depth < MAX_DEPTH && qpdf_oh_is_array (qpdf, array) ? qpdf_oh_get_array_n_items (qpdf, array) : 0;
+
+  for (int i = 0; i < n; i++) {
+    qpdf_oh field = qpdf_oh_get_array_item (qpdf, array, i);
+    qpdf_oh title, kids;
+    gboolean of_type;
+    g_autofree char *name = NULL;
+
+    if (!qpdf_oh_is_dictionary (qpdf, field))
+      continue;
+    title = qpdf_oh_get_key (qpdf, field, "/T");
+    kids = qpdf_oh_get_key (qpdf, field, "/Kids");
+    of_type = qpdf_oh_has_key (qpdf, field, "/FT") ? qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Sig") : inherited;
+    name = qpdf_oh_is_string (qpdf, title)
+             ? g_strconcat (prefix, *prefix != '\0' ? "." : "", qpdf_oh_get_utf8_value (qpdf, title), NULL)
+             : g_strdup (prefix);
+    /* A widget below its field has no name of its own; the field stands for it. */
+    if (of_type && (depth == 0 || qpdf_oh_is_string (qpdf, title) || qpdf_oh_has_key (qpdf, field, "/V")))
+      g_ptr_array_add (self->list, field_new (qpdf, field, name));
+    read_fields (self, kids, name, of_type, depth + 1);
+  }
+}
+
+GPtrArray *
+yyq_pdf_field_list_read (qpdf_data qpdf)
+{
+  Reader reader = { qpdf, g_ptr_array_new_with_free_func ((GDestroyNotify) field_free) };
+  qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
+
+  if (qpdf_oh_is_dictionary (qpdf, form))
+    read_fields (&reader, qpdf_oh_get_key (qpdf, form, "/Fields"), "", FALSE, 0);
+  return reader.list;
+}
+
+YyqPdfSignatureField *
+yyq_pdf_field_list_find (GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++) {
+    YyqPdfSignatureField *field = g_ptr_array_index (list, i);
+
+    if (g_str_equal (field->name, name))
+      return field;
+  }
+  return NULL;
+}
+
+/* The hole of the range holds "<", the hexadecimal digits of @contents, ">", and nothing else. */
+static gboolean
+hole_is (const char *hole, gsize length, GBytes *contents)
+{
+  gsize n;
+  const guint8 *bytes = g_bytes_get_data (contents, &n);
+
+  if (length != 2 * n + 2 || hole[0] != '<' || hole[length - 1] != '>')
+    return FALSE;
+  for (gsize i = 0; i < n; i++) {
+    int high = g_ascii_xdigit_value (hole[1 + 2 * i]);
+    int low = g_ascii_xdigit_value (hole[2 + 2 * i]);
+
+    if (high < 0 || low < 0 || (high << 4 | low) != bytes[i])
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+ends_with_eof (const char *data, gsize length)
+{
+  while (length > 0 && (data[length - 1] == '\n' || data[length - 1] == '\r' || data[length - 1] == ' '))
+    length--;
+  return length >= 5 && memcmp (data + length - 5, "%%EOF", 5) == 0;
+}
+
+const char *
+yyq_pdf_signature_field_check_range (const YyqPdfSignatureField *self, GBytes *pdf)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (pdf, &length);
+
+  if (self->problem != NULL)
+    return self->problem;
+  if (self->range[0] != 0)
+    return "the signed bytes do not begin with the file";
+  if (self->range[1] >= self->range[2] || self->range[2] > length || self->range[3] > length - self->range[2])
+    return "/ByteRange reaches outside the file";
+  if (!hole_is (data + self->range[1], self->range[2] - self->range[1], self->contents))
+    return "/ByteRange leaves out more than the signature";
+  if (!ends_with_eof (data, self->end))
+    return "the signed revision does not end with %%EOF";
+  return NULL;
+}

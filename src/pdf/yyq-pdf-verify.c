@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-pdf-verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "yyq-clock.h"
+#include "yyq-cms.h"
+#include "yyq-openssl.h"
+#include "yyq-pdf-difference.h"
+#include "yyq-pdf-field-list.h"
+#include "yyq-pdf-sign.h"
+#include "yyq-qpdf.h"
+#include "yyq-tsp.h"
+
+/* Certificates and lists in a security store that are looked at. */
+#define MAX_STORED 200
+
+typedef struct {
+  GBytes *pdf;
+  qpdf_data qpdf; /* of the whole file */
+  YyqTrust *trust;
+  GPtrArray *certificates; /* (element-type GBytes): of the security store */
+  GPtrArray *crls;
+} Verifier;
+
+static void
+verifier_clear (Verifier *self)
+{
+  yyq_qpdf_free (self->qpdf);
+  g_clear_pointer (&self->trust, yyq_trust_unref);
+  g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->crls, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
+
+static GPtrArray *
+read_store (qpdf_data qpdf, const char *key)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  qpdf_oh store = qpdf_oh_get_key_if_dict (qpdf, qpdf_get_root (qpdf), "/DSS");
+  qpdf_oh array = qpdf_oh_get_key_if_dict (qpdf, store, key);
+  int n = qpdf_oh_is_array (qpdf, array) ? MIN (qpdf_oh_get_array_n_items (qpdf, array), MAX_STORED) : 0;
+
+  for (int i = 0; i < n; i++) {
+    qpdf_oh item = qpdf_oh_get_array_item (qpdf, array, i);
+    unsigned char *data = NULL;
+    size_t length = 0;
+
+    if (qpdf_oh_is_stream (qpdf, item) &&
+        qpdf_oh_get_stream_data (qpdf, item, qpdf_dl_all, NULL, &data, &length) == QPDF_SUCCESS)
+      g_ptr_array_add (list, g_bytes_new (data, length));
+    free (data);
+  }
+  return list;
+}
+
+static gboolean
+open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
+{
+  self->pdf = pdf;
+  self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
+  if (self->qpdf == NULL)
+    return FALSE;
+  self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
+  self->certificates = read_store (self->qpdf, "/Certs");
+  self->crls = read_store (self->qpdf, "/CRLs");
+  return TRUE;
+}
+
+static gboolean
+is_same_signature (const YyqPdfSignatureField *a, const YyqPdfSignatureField *b)
+{
+  return a->field_id == b->field_id && a->value_id == b->value_id && a->contents != NULL && b->contents != NULL &&
+         g_bytes_equal (a->contents, b->contents);
+}
+
+/* NULL when @field is the newest signature of the revision that it signs, else what is wrong. */
+static const char *
+check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
+{
+  g_autoptr (GPtrArray) list = yyq_pdf_field_list_read (revision);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < list->len; i++) {
+    const YyqPdfSignatureField *other = g_ptr_array_index (list, i);
+
+    if (other->empty)
+      continue;
+    if (is_same_signature (other, field))
+      found = TRUE;
+    else if (other->end >= field->end)
+      return "another signature is as new as this one";
+  }
+  if (qpdf_has_error (revision) || qpdf_more_warnings (revision))
+    return "the signed revision is damaged";
+  return found ? NULL : "the signature is not in the revision that it signs";
+}
+
+/* Its revision must stand on its own, and what came behind must be harmless. */
+static void
+check_coverage (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+{
+  g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (self->pdf, 0, field->end);
+  g_autoptr (GError) error = NULL;
+  g_auto (qpdf_data) revision = yyq_qpdf_open (prefix, FALSE, &error);
+  const char *problem;
+
+  report->revision_length = field->end;
+  if (revision == NULL) {
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the signed revision cannot be read: %s", error->message);
+    return;
+  }
+  problem = check_own_revision (revision, field);
+  if (problem != NULL) {
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
+    return;
+  }
+  if (field->end < g_bytes_get_size (self->pdf)) {
+    g_strfreev (report->changes);
+    report->changes = yyq_pdf_difference (revision, self->qpdf, NULL);
+  }
+  if (report->changes[0] != NULL)
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0]);
+  else
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+}
+
+static void
+cut_parts (GBytes *pdf, const YyqPdfSignatureField *field, GBytes *parts[2])
+{
+  parts[0] = g_bytes_new_from_bytes (pdf, 0, field->range[1]);
+  parts[1] = g_bytes_new_from_bytes (pdf, field->range[2], field->range[3]);
+}
+
+/* (transfer full) (nullable): one DER element of @contents; NULL when something but zeros is behind it. */
+static GBytes *
+take_der (GBytes *contents)
+{
+  gsize n;
+  const guint8 *bytes = g_bytes_get_data (contents, &n);
+  gsize header = 2;
+  gsize length;
+
+  if (n < 2)
+    return NULL;
+  length = bytes[1];
+  if (length > 0x80) {
+    guint count = bytes[1] & 0x7f;
+
+    if (count > 4 || n < 2 + count)
+      return NULL;
+    length = 0;
+    for (guint i = 0; i < count; i++)
+      length = length << 8 | bytes[2 + i];
+    header += count;
+  }
+  if (length > n - header)
+    return NULL;
+  for (gsize i = header + length; i < n; i++)
+    if (bytes[i] != 0)
+      return NULL;
+  return g_bytes_new_from_bytes (contents, 0, header + length);
+}
+
+static char *
+common_name (GBytes *certificate)
+{
+  gsize length;
+  const guint8 *der = g_bytes_get_data (certificate, &length);
+  g_autoptr (X509) x509 = d2i_X509 (NULL, &der, (long) length);
+  int at = x509 != NULL ? X509_NAME_get_index_by_NID (X509_get_subject_name (x509), NID_commonName, -1) : -1;
+  guchar *text = NULL;
+  char *name;
+
+  if (at < 0 || ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (X509_get_subject_name (x509), at))) < 0)
+    return NULL;
+  name = g_utf8_make_valid ((const char *) text, -1);
+  OPENSSL_free (text);
+  return name;
+}
+
+static void
+judge_timestamp_field (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+{
+  g_autoptr (GBytes) token = take_der (field->contents);
+  g_autoptr (YyqCmsSignature) cms = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *parts[2];
+  gint64 at = 0;
+
+  if (token == NULL || (cms = yyq_cms_verify_token (token, &error)) == NULL) {
+    report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", error != NULL ? error->message : "no time stamp");
+    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
+    return;
+  }
+  cut_parts (self->pdf, field, parts);
+  report->chain = yyq_tsp_verify (token, parts, 2, self->trust, self->certificates, self->crls, &at);
+  g_bytes_unref (parts[0]);
+  g_bytes_unref (parts[1]);
+  report->integrity = report->chain->state == YYQ_PDF_CHECK_BAD
+                        ? yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", report->chain->reason)
+                        : yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+  report->timestamped = report->chain->state == YYQ_PDF_CHECK_GOOD;
+  report->signed_at = at;
+  report->certificate = g_bytes_ref (cms->certificate);
+  report->signer = common_name (cms->certificate);
+  if (report->timestamped) {
+    g_free (report->level);
+    report->level = g_strdup ("DTS");
+  }
+}
+
+/* The time to judge the chain at, and whether it is proven. A bad time stamp makes the chain bad. */
+static gboolean
+judge_time (Verifier *self, YyqCmsSignature *cms, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+{
+  g_autoptr (YyqPdfCheck) stamp = NULL;
+  gint64 at = 0;
+
+  report->signed_at = field->claimed_at;
+  if (cms->timestamp == NULL)
+    return TRUE;
+  stamp = yyq_tsp_verify (cms->timestamp, &cms->signature, 1, self->trust, self->certificates, self->crls, &at);
+  if (stamp->state == YYQ_PDF_CHECK_BAD) {
+    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "time stamp: %s", stamp->reason);
+    return FALSE;
+  }
+  report->timestamped = stamp->state == YYQ_PDF_CHECK_GOOD;
+  if (report->timestamped)
+    report->signed_at = at;
+  return TRUE;
+}
+
+static void
+judge_chain (Verifier *self, YyqCmsSignature *cms, YyqPdfSignatureReport *report)
+{
+  g_autoptr (GPtrArray) extra = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  gint64 at = report->timestamped ? report->signed_at : yyq_clock_now ();
+  gboolean revocation_known = FALSE;
+
+  for (guint i = 0; i < cms->certificates->len; i++)
+    g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (cms->certificates, i)));
+  for (guint i = 0; i < self->certificates->len; i++)
+    g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (self->certificates, i)));
+  report->chain = yyq_trust_check_chain (self->trust, YYQ_TRUST_SIGNER, cms->certificate, extra, self->crls, at,
+                                         report->timestamped, &revocation_known);
+  if (report->chain->state == YYQ_PDF_CHECK_GOOD) {
+    g_free (report->level);
+    report->level = g_strdup (!report->timestamped                         ? "B-B"
+                              : revocation_known && self->crls->len > 0 ? "B-LT"
+                                                                           : "B-T");
+  }
+}
+
+static void
+judge_signature (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+{
+  g_autoptr (YyqCmsSignature) cms = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *parts[2];
+
+  cut_parts (self->pdf, field, parts);
+  cms = yyq_cms_verify (field->contents, parts, 2, &error);
+  g_bytes_unref (parts[0]);
+  g_bytes_unref (parts[1]);
+  if (cms == NULL) {
+    report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", error->message);
+    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
+    return;
+  }
+  report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+  report->certificate = g_bytes_ref (cms->certificate);
+  report->signer = common_name (cms->certificate);
+  if (judge_time (self, cms, field, report))
+    judge_chain (self, cms, report);
+}
+
+static YyqPdfSignatureReport *
+judge (Verifier *self, const YyqPdfSignatureField *field)
+{
+  YyqPdfSignatureReport *report = g_new0 (YyqPdfSignatureReport, 1);
+  const char *problem = yyq_pdf_signature_field_check_range (field, self->pdf);
+
+  report->field = g_strdup (field->name);
+  report->subfilter = g_strdup (field->subfilter);
+  report->document_timestamp = g_str_equal (field->subfilter, "ETSI.RFC3161");
+  report->level = g_strdup ("");
+  report->changes = g_new0 (char *, 1);
+  if (problem != NULL) {
+    report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
+    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
+    return report;
+  }
+  check_coverage (self, field, report);
+  if (report->document_timestamp)
+    judge_timestamp_field (self, field, report);
+  else
+    judge_signature (self, field, report);
+  return report;
+}
+
+static int
+compare_age (gconstpointer a, gconstpointer b)
+{
+  const YyqPdfSignatureField *x = *(YyqPdfSignatureField *const *) a;
+  const YyqPdfSignatureField *y = *(YyqPdfSignatureField *const *) b;
+
+  return x->end < y->end ? -1 : x->end > y->end;
+}
+
+/* NULL, or what is wrong with the file apart from its signatures. */
+static const char *
+check_file (Verifier *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->pdf, &length);
+
+  while (length > 0 && g_ascii_isspace (data[length - 1]))
+    length--;
+  if (length < 5 || memcmp (data + length - 5, "%%EOF", 5) != 0)
+    return "something stands behind the end of the document";
+  if (qpdf_has_error (self->qpdf) || qpdf_more_warnings (self->qpdf))
+    return "the file is damaged";
+  return NULL;
+}
+
+YyqPdfReport *
+yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
+{
+  g_auto (Verifier) self = { 0 };
+  g_autoptr (YyqPdfReport) report = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GStrvBuilder) empty = g_strv_builder_new ();
+
+  if (!open_file (&self, pdf, trust, error))
+    return NULL;
+  report = yyq_pdf_report_new ();
+  fields = yyq_pdf_field_list_read (self.qpdf);
+  g_ptr_array_sort (fields, compare_age);
+  for (guint i = 0; i < fields->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (fields, i);
+
+    if (field->empty)
+      g_strv_builder_add (empty, field->name);
+    else
+      g_ptr_array_add (report->signatures, judge (&self, field));
+  }
+  g_strfreev (report->empty_fields);
+  report->empty_fields = g_strv_builder_end (empty);
+  report->problem = g_strdup (report->signatures->len > 0 ? check_file (&self) : NULL);
+  yyq_pdf_report_conclude (report);
+  return g_steal_pointer (&report);
+}
+
+static gboolean
+refuse (GError **error, YyqPdfError code, const char *message)
+{
+  g_set_error_literal (error, YYQ_PDF_ERROR, (int) code, message);
+  return FALSE;
+}
+
+static guint
+count_signed (GPtrArray *fields)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    n += !((YyqPdfSignatureField *) g_ptr_array_index (fields, i))->empty;
+  return n;
+}
+
+/* Only @field was signed, and nothing else was touched. */
+static gboolean
+check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) fields_before = yyq_pdf_field_list_read (before);
+  g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
+  const YyqPdfSignatureField *was = yyq_pdf_field_list_find (fields_before, name);
+  const YyqPdfSignatureField *is = yyq_pdf_field_list_find (fields_after, name);
+  YyqPdfAdded added = YYQ_PDF_ADDED_NOTHING;
+  g_auto (GStrv) changes = NULL;
+
+  if (was == NULL)
+    return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field");
+  if (!was->empty)
+    return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already");
+  if (is == NULL || is->empty || count_signed (fields_after) != count_signed (fields_before) + 1)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the field is not signed, or others are");
+  changes = yyq_pdf_difference (before, after, &added);
+  if (changes[0] != NULL) {
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", changes[0]);
+    return FALSE;
+  }
+  if (added != YYQ_PDF_ADDED_SIGNATURE)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
+  return TRUE;
+}
+
+static gboolean
+check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean with_chain, GError **error)
+{
+  const YyqPdfCheck *checks[] = { signature->integrity, signature->coverage, with_chain ? signature->chain : NULL };
+
+  if (signature->revision_length != length)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature does not cover the whole file");
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (checks[i] != NULL && checks[i]->state != YYQ_PDF_CHECK_GOOD)
+      return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, checks[i]->reason != NULL ? checks[i]->reason : "not good");
+  return TRUE;
+}
+
+gboolean
+yyq_pdf_check_next_revision (GBytes *base,
+                             GBytes *tail,
+                             const char *field,
+                             YyqTrust *trust,
+                             GError **error)
+{
+  g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
+  g_auto (qpdf_data) before = yyq_qpdf_open (base, FALSE, error);
+  g_auto (qpdf_data) after = before != NULL ? yyq_qpdf_open (whole, FALSE, error) : NULL;
+  g_autoptr (YyqPdfReport) report = NULL;
+  const YyqPdfSignatureReport *signature;
+
+  if (after == NULL || !check_only_field (before, after, field, error))
+    return FALSE;
+  report = yyq_pdf_verify (whole, trust, error);
+  if (report == NULL)
+    return FALSE;
+  signature = yyq_pdf_report_find (report, field);
+  if (report->problem != NULL || signature == NULL || signature->document_timestamp)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, report->problem != NULL ? report->problem : "no signature");
+  return check_verdict (signature, g_bytes_get_size (whole), trust != NULL, error);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-audit.h"
+#include "yyq-directory.h"
+#include "yyq-error.h"
+#include "yyq-id.h"
+#include "yyq-import-service.h"
+#include "yyq-password-service.h"
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+#include "yyq-seal-service.h"
+#include "yyq-service-error.h"
+
+#include <string.h>
+
+/* What sets a platform up, over the socket that only its administrator can open. */
+
+static void
+reply_id (YyqResponse *response, const char *id, const char *number)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", id);
+  if (number != NULL)
+    json_object_set_string_member (object, "number", number);
+  yyq_reply_json (response, 201, yyq_wire_take_object (object));
+}
+
+static char *
+create_company (YyqPlatform *platform, JsonObject *body, GError **error)
+{
+  const char *name, *uscc, *parent = NULL;
+  g_autofree char *id = NULL;
+
+  if (!yyq_wire_get_string (body, "name", &name, error) || !yyq_wire_get_string (body, "uscc", &uscc, error) ||
+      (yyq_wire_has (body, "parent_id") && !yyq_wire_get_string (body, "parent_id", &parent, error)))
+    return NULL;
+  id = yyq_directory_create_company (platform, name, uscc, parent, error);
+  if (id == NULL || !yyq_seal_service_add_defaults (platform, id, name, error) ||
+      !yyq_audit_write (platform, id, NULL, NULL, "company.create", id, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+post_companies (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = node != NULL ? create_company (platform, json_node_get_object (node), &error) : NULL;
+
+  if (id != NULL)
+    reply_id (response, id, NULL);
+  else if (error != NULL)
+    yyq_reply_error (response, error);
+}
+
+typedef struct {
+  const char *phone, *name, *enterprise_id, *password;
+} AccountBody;
+
+static char *
+create_account (YyqPlatform *platform, const AccountBody *body, const char *hash, GError **error)
+{
+  g_autofree char *id = yyq_directory_create_account (platform, body->name, body->phone, hash, error);
+
+  if (id == NULL || !yyq_directory_add_manager (platform, id, body->enterprise_id, error) ||
+      !yyq_audit_write (platform, body->enterprise_id, NULL, NULL, "account.create", id, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+post_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *id = NULL;
+  AccountBody body;
+  JsonObject *object;
+
+  if (node == NULL)
+    return;
+  object = json_node_get_object (node);
+  if (yyq_wire_get_string (object, "phone", &body.phone, &error) && yyq_wire_get_string (object, "name", &body.name, &error) &&
+      yyq_wire_get_string (object, "enterprise_id", &body.enterprise_id, &error) &&
+      yyq_wire_get_string (object, "password", &body.password, &error))
+    hash = yyq_password_service_hash (body.password, &error);
+  if (hash != NULL && !yyq_reply_begin (platform, response))
+    return;
+  if (hash != NULL)
+    id = create_account (platform, &body, hash, &error);
+  if (id != NULL)
+    reply_id (response, id, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
+/* (transfer full) (nullable): {"side", "name", "page", "x", "y", "w", "h"}; the order is that of signing. */
+static YyqParty *
+read_party (JsonNode *node, guint seq, GError **error)
+{
+  JsonObject *object = yyq_wire_node_object (node, error);
+  YyqPartySide side = YYQ_PARTY_SIDE_WORKER;
+  const char *word, *name;
+  gint64 page;
+  double x, y, width, height;
+  g_autofree char *id = yyq_id_new ();
+  g_autofree char *field = g_strdup_printf ("party%u", seq);
+
+  if (object == NULL || !yyq_wire_get_string (object, "side", &word, error) || !yyq_wire_get_string (object, "name", &name, error) ||
+      !yyq_wire_get_int (object, "page", &page, error) || !yyq_wire_get_double (object, "x", &x, error) ||
+      !yyq_wire_get_double (object, "y", &y, error) || !yyq_wire_get_double (object, "w", &width, error) ||
+      !yyq_wire_get_double (object, "h", &height, error))
+    return NULL;
+  if (!yyq_party_side_from_string (word, &side) || page < 0 || page > G_MAXINT || width <= 0 || height <= 0) {
+    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/fields: unknown side, or impossible place");
+    return NULL;
+  }
+  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) seq, "side", side, "name", name, "field", field,
+                       "page", (int) page, "x", x, "y", y, "width", width, "height", height, NULL);
+}
+
+static GPtrArray *
+read_parties (JsonObject *body, GError **error)
+{
+  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
+  JsonArray *fields;
+
+  if (!yyq_wire_get_array (body, "fields", &fields, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (fields); i++) {
+    YyqParty *party = read_party (json_array_get_element (fields, i), i + 1, error);
+
+    if (party == NULL)
+      return NULL;
+    g_ptr_array_add (parties, party);
+  }
+  if (parties->len > 0)
+    return g_steal_pointer (&parties);
+  g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/fields: nobody signs");
+  return NULL;
+}
+
+static gboolean
+read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **error)
+{
+  return yyq_wire_get_string (body, "enterprise_id", &import->enterprise_id, error) &&
+         yyq_wire_get_string (body, "title", &import->title, error) &&
+         yyq_wire_get_string (body, "initiator_name", &import->initiator_name, error) &&
+         (!yyq_wire_has (body, "due_at") || yyq_wire_get_int (body, "due_at", &import->due_at, error)) &&
+         (import->parties = read_parties (body, error)) != NULL && (*upload = yyq_wire_get_bytes (body, "pdf", error)) != NULL;
+}
+
+static void
+import_pdf (YyqPlatform *platform, YyqImport *import, GBytes *upload, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yyq_import_service_prepare (upload, import->parties, &error);
+  g_autoptr (YyqContract) contract = NULL;
+
+  if (pdf == NULL) {
+    yyq_response_set_problem (response, "invalid", error->message, "/pdf");
+    return;
+  }
+  import->pdf = pdf;
+  if (!yyq_reply_begin (platform, response))
+    return;
+  contract = yyq_import_service_store (platform, import, &error);
+  if (contract != NULL)
+    reply_id (response, yyq_contract_get_id (contract), yyq_contract_get_number (contract));
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) upload = NULL;
+  YyqImport import = { 0 };
+
+  if (node == NULL)
+    return;
+  if (read_import (json_node_get_object (node), &import, &upload, &error))
+    import_pdf (platform, &import, upload, response);
+  else
+    yyq_reply_error (response, error);
+  g_clear_pointer (&import.parties, g_ptr_array_unref);
+}
+
+const YyqRoute yyq_admin_routes[] = {
+  { "POST", "/admin/companies", "admin", post_companies, YYQ_ROUTE_DEFAULT },
+  { "POST", "/admin/accounts", "admin", post_accounts, YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contracts", "admin", post_contracts, YYQ_ROUTE_OWN_TRANSACTION },
+  { NULL },
+};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include "yyq-http-timestamper.h"
+#include "yyq-platform-config-file.h"
+#include "yyq-platform-server.h"
+#include "yyq-signing.h"
+#include "yyq-sqlite-storage.h"
+
+/* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
+
+static gboolean
+quit (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Personal data and keys are in this process: no core dumps, and files for the owner only. */
+static void
+harden (void)
+{
+  struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+  prctl (PR_SET_DUMPABLE, 0);
+  umask (0077);
+  signal (SIGPIPE, SIG_IGN);
+}
+
+static YyqPlatform *
+open_platform (YyqPlatformConfigFile *file, GError **error)
+{
+  g_autofree char *database = g_build_filename (file->data_dir, "platform.db", NULL);
+  g_autofree char *key = g_build_filename (file->data_dir, "field.key", NULL);
+  g_autoptr (YyqStorage) storage = NULL;
+  g_autoptr (YyqFieldCipher) cipher = NULL;
+  g_autoptr (YyqPlatform) platform = NULL;
+
+  if (g_mkdir_with_parents (file->data_dir, 0700) != 0) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->data_dir, g_strerror (errno));
+    return NULL;
+  }
+  cipher = yyq_field_cipher_load (key, error);
+  storage = cipher != NULL ? yyq_sqlite_storage_new (database, error) : NULL;
+  if (storage == NULL)
+    return NULL;
+  platform = yyq_platform_new (storage, cipher);
+  if (!yyq_platform_config_file_apply (file, platform, error) || !yyq_contract_services_install (platform, error))
+    return NULL;
+  return g_steal_pointer (&platform);
+}
+
+static void
+start_stamping (YyqPlatform *platform, const char *tsa_url)
+{
+  YyqSigning *signing = yyq_signing_of (platform);
+  g_autoptr (YyqTimestamper) timestamper = NULL;
+
+  if (tsa_url == NULL)
+    return;
+  timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
+  yyq_signing_set_timestamper (signing, timestamper);
+  yyq_signing_start (signing);
+}
+
+static gboolean
+listen_as_told (YyqPlatformServer *server, YyqPlatformConfigFile *file, GError **error)
+{
+  return (file->port < 0 || yyq_platform_server_listen (server, (guint16) file->port, error)) &&
+         (file->scgi_socket == NULL || yyq_platform_server_listen_scgi (server, file->scgi_socket, error)) &&
+         (file->admin_socket == NULL || yyq_platform_server_listen_admin (server, file->admin_socket, error));
+}
+
+static int
+fail (const GError *error)
+{
+  g_printerr ("yuyunqian-platform: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+/* Until SIGTERM or SIGINT: then requests that run are answered before it ends. */
+static void
+serve (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint terminate = g_unix_signal_add (SIGTERM, quit, loop);
+  guint interrupt = g_unix_signal_add (SIGINT, quit, loop);
+
+  g_main_loop_run (loop);
+  g_source_remove (terminate);
+  g_source_remove (interrupt);
+}
+
+static int
+run (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqPlatformConfigFile) file = yyq_platform_config_file_load (path, &error);
+  g_autoptr (YyqPlatform) platform = file != NULL ? open_platform (file, &error) : NULL;
+  g_autoptr (YyqPlatformServer) server = NULL;
+
+  if (platform == NULL)
+    return fail (error);
+  start_stamping (platform, file->tsa_url);
+  server = yyq_platform_server_new (platform);
+  if (!listen_as_told (server, file, &error))
+    return fail (error);
+  g_message ("ready");
+  serve ();
+  yyq_platform_server_stop (server);
+  g_message ("stopped");
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *config = NULL;
+  gboolean version = FALSE;
+  GOptionEntry entries[] = {
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "Key file with the settings of this platform", "FILE" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version and end", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  harden ();
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    return fail (error);
+  if (version) {
+    g_print ("yuyunqian-platform %s\n", YYQ_VERSION);
+    return EXIT_SUCCESS;
+  }
+  if (config == NULL) {
+    g_printerr ("yuyunqian-platform: --config FILE is missing; see --help\n");
+    return EXIT_FAILURE;
+  }
+  if (sodium_init () < 0)
+    return EXIT_FAILURE;
+  return run (config);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-platform.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The key file of --config:
+ *
+ *   [platform]
+ *   data-dir=/var/lib/yuyunqian      database, documents and the key of sealed fields
+ *   origin=https://sign.example.cn   what clients connect to; UKeys sign it at log-in
+ *   scgi-socket=/run/yuyunqian/scgi.sock
+ *   admin-socket=/run/yuyunqian/admin.sock
+ *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
+ *   [trust]
+ *   signer-roots=/etc/yuyunqian/ca.pem;...   who may issue signers' certificates
+ *   tsa-roots=/etc/yuyunqian/tsa.pem;...
+ *   crls=/etc/yuyunqian/ca.crl;...           DER
+ *   tsa-url=https://tsa.example.cn/
+ */
+typedef struct {
+  char *data_dir;
+  char *origin;
+  char *scgi_socket;  /* (nullable) */
+  char *admin_socket; /* (nullable) */
+  int port;           /* of 127.0.0.1; -1: none */
+  char **signer_roots; /* paths */
+  char **tsa_roots;
+  char **crls;
+  char *tsa_url; /* (nullable) */
+} YyqPlatformConfigFile;
+
+/* (transfer full): Errors: G_KEY_FILE_ERROR, G_FILE_ERROR, G_IO_ERROR_INVALID_ARGUMENT with the name of the key. */
+YyqPlatformConfigFile *yyq_platform_config_file_load (const char *path, GError **error);
+void yyq_platform_config_file_free (YyqPlatformConfigFile *self);
+
+/* Reads the certificates and fills in @platform's configuration. */
+gboolean yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platform, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPlatformConfigFile, yyq_platform_config_file_free)
+
+G_END_DECLS

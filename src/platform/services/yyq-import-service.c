@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-import-service.h"
+
+#include "yyq-clock.h"
+#include "yyq-contract-flow.h"
+#include "yyq-contract-store.h"
+#include "yyq-id.h"
+#include "yyq-pdf-normalize.h"
+#include "yyq-service-error.h"
+
+GBytes *
+yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
+{
+  g_autoptr (GBytes) normal = yyq_pdf_normalize (upload, error);
+  g_autofree YyqPdfField *fields = g_new0 (YyqPdfField, parties->len);
+
+  if (normal == NULL)
+    return NULL;
+  for (guint i = 0; i < parties->len; i++) {
+    YyqParty *party = g_ptr_array_index (parties, i);
+
+    fields[i].name = (char *) yyq_party_get_field (party);
+    fields[i].page = (guint) yyq_party_get_page (party);
+    fields[i].x = yyq_party_get_x (party);
+    fields[i].y = yyq_party_get_y (party);
+    fields[i].width = yyq_party_get_width (party);
+    fields[i].height = yyq_party_get_height (party);
+  }
+  return yyq_pdf_compose (normal, NULL, 0, fields, parties->len, error);
+}
+
+/* (transfer full): "HT-20261123-0007": the day in China and the place in it. */
+static char *
+next_number (YyqPlatform *platform, gint64 now, GError **error)
+{
+  g_autoptr (GTimeZone) china = g_time_zone_new_offset (8 * 3600);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / 1000);
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (utc, china);
+  g_autofree char *day = g_date_time_format (here, "HT-%Y%m%d-");
+  g_autofree char *pattern = g_strconcat (day, "%", NULL);
+  gint64 n = 0;
+
+  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &n, error,
+                              "SELECT COUNT(*) FROM contract WHERE number LIKE $1", "s", pattern))
+    return NULL;
+  return g_strdup_printf ("%s%04" G_GINT64_FORMAT, day, n + 1);
+}
+
+/* (transfer full): the main enterprise of the group. */
+static char *
+find_scope (YyqPlatform *platform, const char *enterprise_id, GError **error)
+{
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+
+  if (rows != NULL && yyq_rows_next (rows, error))
+    return g_strdup (yyq_rows_get_text (rows, 0));
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise");
+  return NULL;
+}
+
+static char *
+join_names (GPtrArray *parties)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < parties->len; i++) {
+    YyqParty *party = g_ptr_array_index (parties, i);
+
+    if (yyq_party_get_side (party) == YYQ_PARTY_SIDE_WORKER)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", yyq_party_get_name (party));
+  }
+  return g_string_free (names, FALSE);
+}
+
+static YyqContract *
+make_contract (const YyqImport *import, const char *number, gint64 now)
+{
+  g_autofree char *id = yyq_id_new ();
+  g_autofree char *participants = join_names (import->parties);
+  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
+                                        "id", id, "enterprise-id", import->enterprise_id, "number", number,
+                                        "title", import->title, "initiator-name", import->initiator_name,
+                                        "participants", participants, "initiated-at", now, "due-at", import->due_at,
+                                        "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+
+  for (guint i = 0; i < import->parties->len; i++)
+    yyq_contract_add_party (contract, g_ptr_array_index (import->parties, i));
+  return contract;
+}
+
+YyqContract *
+yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error)
+{
+  gint64 now = yyq_clock_now ();
+  g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
+  g_autofree char *number = scope_id != NULL ? next_number (platform, now, error) : NULL;
+  g_autoptr (YyqContract) contract = number != NULL ? make_contract (import, number, now) : NULL;
+
+  if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
+      !yyq_contract_store_insert (platform, scope_id, contract, import->pdf, error) ||
+      !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated", import->initiator_name, now, NULL, error))
+    return NULL;
+  return g_steal_pointer (&contract);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-contract.h"
+#include "yyq-pdf-compose.h"
+#include "yyq-platform.h"
+
+G_BEGIN_DECLS
+
+/* A contract that is brought in as a PDF, to be signed. Borrowed. */
+typedef struct {
+  const char *enterprise_id; /* main enterprise or unit */
+  const char *title;
+  const char *initiator_name;
+  gint64 due_at; /* ms, 0: none */
+  GBytes *pdf;   /* ready to be signed: with its fields in it */
+  GPtrArray *parties; /* (element-type YyqParty): in the order of signing */
+} YyqImport;
+
+/*
+ * (transfer full): @upload normalised, with an empty signature field for each of the parties. Slow and
+ * outside of any transaction. Errors: YYQ_PDF_ERROR.
+ */
+GBytes *yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error);
+
+/* (transfer full): the contract in state signing, the first party in turn. In the caller's transaction. */
+YyqContract *yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error);
+
+G_END_DECLS
