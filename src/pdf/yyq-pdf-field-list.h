@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A signature field as one revision of a file has it. */
 typedef struct {
-  char *name; /* full name */
+  char *name;             /* full name */
   int field_id, value_id; /* object numbers; value_id 0: direct or empty */
   gboolean empty;
   char *problem;     /* (nullable): why it cannot be a signature */

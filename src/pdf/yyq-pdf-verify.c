@@ -250,9 +250,9 @@ judge_chain (Verifier *self, YyqCmsSignature *cms, YyqPdfSignatureReport *report
                                          report->timestamped, &revocation_known);
   if (report->chain->state == YYQ_PDF_CHECK_GOOD) {
     g_free (report->level);
-    report->level = g_strdup (!report->timestamped                         ? "B-B"
+    report->level = g_strdup (!report->timestamped                      ? "B-B"
                               : revocation_known && self->crls->len > 0 ? "B-LT"
-                                                                           : "B-T");
+                                                                        : "B-T");
   }
 }
 

@@ -23,9 +23,9 @@ G_BEGIN_DECLS
 typedef struct {
   char *data_dir;
   char *origin;
-  char *scgi_socket;  /* (nullable) */
-  char *admin_socket; /* (nullable) */
-  int port;           /* of 127.0.0.1; -1: none */
+  char *scgi_socket;   /* (nullable) */
+  char *admin_socket;  /* (nullable) */
+  int port;            /* of 127.0.0.1; -1: none */
   char **signer_roots; /* paths */
   char **tsa_roots;
   char **crls;

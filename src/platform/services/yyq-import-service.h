@@ -12,8 +12,8 @@ typedef struct {
   const char *enterprise_id; /* main enterprise or unit */
   const char *title;
   const char *initiator_name;
-  gint64 due_at; /* ms, 0: none */
-  GBytes *pdf;   /* ready to be signed: with its fields in it */
+  gint64 due_at;      /* ms, 0: none */
+  GBytes *pdf;        /* ready to be signed: with its fields in it */
   GPtrArray *parties; /* (element-type YyqParty): in the order of signing */
 } YyqImport;
 
