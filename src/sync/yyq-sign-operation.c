@@ -1,0 +1,691 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-sign-operation.h"
+
+#include "yyq-clock.h"
+#include "yyq-contract-api.h"
+#include "yyq-error.h"
+#include "yyq-id.h"
+#include "yyq-pdf-sign.h"
+#include "yyq-session-private.h"
+#include "yyq-sign-check.h"
+#include "yyq-sign-work.h"
+#include "yyq-sync-private.h"
+#include "yyq-timestamp-api.h"
+#include "yyq-ukey-signer.h"
+
+#include <glib/gi18n.h>
+
+/* D4: longer than this nobody is kept waiting for the time-stamp authority. */
+#define STAMP_MS 10000
+/* While we send it ourselves the outbox leaves the entry alone. */
+#define SENDING_MS 90000
+
+struct _YyqSignOperation {
+  GObject parent_instance;
+
+  YyqSession *session;
+  YyqContract *contract;
+  YyqParty *party;
+  YyqScope *scope;         /* (nullable): taken at the start, so that a log-out does not pull it away */
+  YyqUkeyManager *manager; /* these four (nullable) */
+  YyqUkey *ukey;
+  YyqUkeyCertificate *certificate;
+  YyqSecret *pin;
+  YyqSeal *seal; /* (nullable) */
+
+  YyqSignWork *work;
+  YyqSignSession *lease; /* (nullable): ours, to be given back */
+  YyqOutboxEntry *entry; /* (nullable): the signature on its way */
+  GListStore *checks;
+  YyqSignPhase phase;
+  gboolean stamping;
+  gboolean pending;
+};
+
+enum {
+  PROP_PHASE = 1,
+  PROP_STAMPING,
+  PROP_PENDING,
+  PROP_CHECKS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (YyqSignOperation, yyq_sign_operation, G_TYPE_OBJECT)
+
+static void
+set_phase (YyqSignOperation *self,
+           YyqSignPhase phase)
+{
+  self->phase = phase;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
+}
+
+static void
+set_pending (YyqSignOperation *self,
+             gboolean pending)
+{
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+static void
+add_check (YyqSignOperation *self,
+           const char *title,
+           const char *detail,
+           gboolean passed)
+{
+  g_autoptr (YyqSignCheck) line = yyq_sign_check_new (title, detail, passed);
+
+  g_list_store_append (self->checks, line);
+}
+
+static void
+released_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* It ends by itself after five minutes. */
+  if (!yyq_contract_api_delete_sign_session_finish (YYQ_API_CLIENT (source), result, &error))
+    g_debug ("The lease is not given back: %s", error->message);
+}
+
+static void
+release_lease (YyqSignOperation *self)
+{
+  if (self->lease == NULL)
+    return;
+  yyq_contract_api_delete_sign_session_async (yyq_session_get_client (self->session), yyq_sign_session_get_id (self->lease), NULL, released_cb, NULL);
+  g_clear_object (&self->lease);
+}
+
+static void
+drop_pin (YyqSignOperation *self)
+{
+  if (self->pin != NULL)
+    yyq_secret_clear (self->pin);
+  g_clear_pointer (&self->pin, yyq_secret_unref);
+}
+
+/* Takes @error. A signature that waits in the outbox keeps its lease: it is still to be used. */
+static void
+fail (GTask *task,
+      GError *error)
+{
+  YyqSignOperation *self = g_task_get_source_object (task);
+
+  drop_pin (self);
+  if (!self->pending)
+    release_lease (self);
+  set_phase (self, YYQ_SIGN_PHASE_FAILED);
+  g_task_return_error (task, error);
+}
+
+static gboolean
+fail_if_cancelled (GTask *task)
+{
+  GError *error = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    return FALSE;
+  fail (task, error);
+  return TRUE;
+}
+
+/* Sending */
+
+static void
+outbox_changed_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (YyqOutboxRunner) runner = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
+    g_info ("The outbox cannot be changed: %s", error->message);
+  if (runner != NULL)
+    yyq_outbox_runner_run (runner);
+}
+
+static void
+succeed (GTask *task,
+         YyqContract *contract)
+{
+  YyqSignOperation *self = g_task_get_source_object (task);
+  YyqContractRepository *contracts = yyq_scope_get_contracts (self->scope);
+
+  yyq_outbox_remove_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)), self->entry->idempotency_key, NULL, outbox_changed_cb, NULL);
+  yyq_contract_repository_keep_contract (contracts, contract);
+  if (!self->stamping) {
+    g_autoptr (GBytes) document = yyq_pdf_join (self->work->base, self->work->tail);
+
+    yyq_contract_repository_keep_document (contracts, document);
+  }
+  g_clear_object (&self->lease);
+  add_check (self, _ ("Accepted by the platform"), self->stamping ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.") : _ ("The platform has checked and stored the signature."), TRUE);
+  set_pending (self, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAMPING]);
+  set_phase (self, YYQ_SIGN_PHASE_DONE);
+  g_task_return_pointer (task, g_object_ref (contract), g_object_unref);
+}
+
+/* The signature stays and is sent later, or was refused and is kept with the reason. */
+static void
+keep_unsent (YyqSignOperation *self,
+             const GError *error)
+{
+  YyqOutboxRunner *runner = yyq_scope_get_runner (self->scope);
+  gboolean passing = yyq_outbox_runner_is_passing (error);
+
+  yyq_outbox_fail_async (yyq_outbox_runner_get_outbox (runner), self->entry->idempotency_key,
+                         passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED, passing ? yyq_outbox_runner_next_at (0) : 0,
+                         error->message, outbox_changed_cb, g_object_ref (runner));
+  set_pending (self, passing);
+  if (passing)
+    add_check (self, _ ("Sent to the platform"), _ ("Not yet. The signature is kept on this computer and sent as soon as the platform can be reached."), FALSE);
+  else
+    add_check (self, _ ("Accepted by the platform"), _ ("The platform refused the signature. It is kept on this computer together with the reason."), FALSE);
+}
+
+static void
+sent_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (YyqContract) contract = yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &self->stamping, &error);
+
+  if (contract != NULL) {
+    succeed (task, contract);
+    return;
+  }
+  keep_unsent (self, error);
+  fail (task, error);
+}
+
+static void
+stored_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!yyq_outbox_add_finish (YYQ_OUTBOX (source), result, &error)) {
+    fail (task, error);
+    return;
+  }
+  /* From here on the signature is not lost, and cancelling no longer takes it back. */
+  set_pending (self, TRUE);
+  yyq_contract_api_complete_async (yyq_session_get_client (self->session), self->entry->path, self->entry->body, self->entry->idempotency_key, g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+}
+
+static void
+send_signature (GTask *task)
+{
+  YyqSignOperation *self = g_task_get_source_object (task);
+  g_autofree char *path = yyq_contract_api_completion_path (yyq_sign_session_get_id (self->lease));
+  g_autoptr (GBytes) body = yyq_contract_api_completion_body (yyq_sign_session_get_sha256 (self->lease), self->work->tail, self->work->timestamped);
+
+  set_phase (self, YYQ_SIGN_PHASE_SENDING);
+  self->entry = yyq_outbox_entry_new (yyq_contract_get_id (self->contract), "POST", path, body);
+  self->entry->next_at = yyq_clock_now () + SENDING_MS;
+  yyq_outbox_add_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)), self->entry, NULL, stored_cb, g_object_ref (task));
+}
+
+/* Signing */
+
+static void
+verified_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean good = yyq_sign_work_run_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    add_check (self, _ ("Your signature"), good ? _ ("Made by the UKey; it changes this signature field and nothing else.") : _ ("The signature that was made is not right. It was thrown away."), good);
+  if (!good)
+    fail (task, error);
+  else if (!fail_if_cancelled (task))
+    send_signature (task);
+}
+
+static void
+stamped_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!yyq_sign_work_run_finish (result, &error)) {
+    fail (task, error);
+    return;
+  }
+  add_check (self, _ ("Time stamp"), self->work->timestamped ? _ ("A time-stamp authority confirms the time of signing.") : _ ("The time-stamp authority does not answer. The platform will add the time stamp; until then the signature waits."), self->work->timestamped);
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_VERIFY, g_task_get_cancellable (task), verified_cb, g_object_ref (task));
+}
+
+static void
+signed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!yyq_sign_work_run_finish (result, &error)) {
+    fail (task, error);
+    return;
+  }
+  drop_pin (self);
+  set_phase (self, YYQ_SIGN_PHASE_STAMPING);
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_STAMP, g_task_get_cancellable (task), stamped_cb, g_object_ref (task));
+}
+
+/* Checking */
+
+static gboolean
+refuse (GError **error,
+        GQuark domain,
+        int code,
+        const char *message)
+{
+  g_set_error_literal (error, domain, code, message);
+  return FALSE;
+}
+
+static const char *
+reason_of (const YyqPdfReport *report)
+{
+  for (guint i = 0; i < report->signatures->len; i++) {
+    const YyqPdfSignatureReport *signature = report->signatures->pdata[i];
+    const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage, signature->chain };
+
+    for (gsize j = 0; j < G_N_ELEMENTS (checks); j++)
+      if (checks[j] != NULL && checks[j]->state != YYQ_PDF_CHECK_GOOD && checks[j]->reason != NULL)
+        return checks[j]->reason;
+  }
+  return report->problem != NULL ? report->problem : "no reason given";
+}
+
+static gboolean
+judge_base (YyqSignOperation *self,
+            GError **error)
+{
+  const YyqPdfReport *report = self->work->report;
+  g_autofree char *count = NULL;
+
+  switch (report->verdict) {
+  case YYQ_PDF_VERDICT_UNSIGNED:
+    add_check (self, _ ("Earlier signatures"), _ ("There are none yet."), TRUE);
+    break;
+  case YYQ_PDF_VERDICT_VALID:
+  case YYQ_PDF_VERDICT_INCOMPLETE:
+    count = g_strdup_printf (ngettext ("%u signature is valid and unchanged.", "%u signatures are valid and unchanged.", report->signatures->len), report->signatures->len);
+    add_check (self, _ ("Earlier signatures"), count, TRUE);
+    break;
+  case YYQ_PDF_VERDICT_INDETERMINATE:
+    add_check (self, _ ("Earlier signatures"), _ ("They are unchanged, but it cannot be proven whose they are. Nothing was signed."), FALSE);
+    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, reason_of (report));
+  case YYQ_PDF_VERDICT_INVALID:
+  default:
+    add_check (self, _ ("Earlier signatures"), _ ("The contract was changed or a signature is not valid. Nothing was signed."), FALSE);
+    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, reason_of (report));
+  }
+  if (!g_strv_contains ((const char *const *) report->empty_fields, self->work->field))
+    return refuse (error, YYQ_PDF_ERROR, yyq_pdf_report_find (report, self->work->field) != NULL ? YYQ_PDF_ERROR_FIELD_SIGNED : YYQ_PDF_ERROR_NO_FIELD, self->work->field);
+  return TRUE;
+}
+
+/* Before the PIN is used: the platform would refuse it afterwards. */
+static gboolean
+judge_certificate (YyqSignOperation *self,
+                   GError **error)
+{
+  const YyqPdfCheck *chain = self->work->chain;
+
+  if (chain->state == YYQ_PDF_CHECK_GOOD) {
+    add_check (self, _ ("Your certificate"), _ ("Valid, and issued by an authority that the platform trusts."), TRUE);
+    return TRUE;
+  }
+  add_check (self, _ ("Your certificate"), _ ("Not valid, revoked, or not issued by an authority that the platform trusts."), FALSE);
+  return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE, chain->reason != NULL ? chain->reason : "The chain is not good");
+}
+
+static void
+checked_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!yyq_sign_work_run_finish (result, &error) || !judge_base (self, &error) || !judge_certificate (self, &error)) {
+    fail (task, error);
+    return;
+  }
+  set_phase (self, YYQ_SIGN_PHASE_SIGNING);
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_SIGN, g_task_get_cancellable (task), signed_cb, g_object_ref (task));
+}
+
+static gboolean
+judge_document (YyqSignOperation *self,
+                GBytes *document,
+                GError **error)
+{
+  g_autofree char *sha256 = yyq_sha256_hex (document);
+  gboolean same = g_str_equal (sha256, yyq_sign_session_get_sha256 (self->lease)) && (gint64) g_bytes_get_size (document) == yyq_sign_session_get_length (self->lease);
+
+  add_check (self, _ ("The document you saw"), same ? _ ("It is the platform’s present revision, byte for byte.") : _ ("It is not the platform’s present revision. Nothing was signed."), same);
+  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document does not have the SHA-256 of the sign session");
+}
+
+static void
+document_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) document = yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+
+  if (document == NULL) {
+    fail (task, error);
+    return;
+  }
+  set_phase (self, YYQ_SIGN_PHASE_CHECKING);
+  if (!judge_document (self, document, &error)) {
+    fail (task, error);
+    return;
+  }
+  self->work->base = g_steal_pointer (&document);
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_CHECK, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
+}
+
+/* Preparing */
+
+/* As the platform has it: what was chosen from a list may have been changed since. */
+static YyqSeal *
+find_seal (YyqSignOperation *self)
+{
+  GListModel *seals = yyq_sign_session_get_seals (self->lease);
+
+  for (guint i = 0; i < g_list_model_get_n_items (seals); i++) {
+    g_autoptr (YyqSeal) seal = g_list_model_get_item (seals, i);
+
+    if (g_str_equal (yyq_seal_get_id (seal), yyq_seal_get_id (self->seal)))
+      return g_steal_pointer (&seal);
+  }
+  return NULL;
+}
+
+/* What is leased must be what the clerk has read, and a seal that may be used. */
+static gboolean
+judge_lease (YyqSignOperation *self,
+             GError **error)
+{
+  g_autoptr (YyqSeal) seal = find_seal (self);
+  const char *seen = yyq_contract_get_sha256 (self->contract);
+  YyqSealSpec spec = { 0 };
+
+  if (yyq_sign_session_get_revision (self->lease) != yyq_contract_get_revision (self->contract) ||
+      (seen != NULL && !g_str_equal (seen, yyq_sign_session_get_sha256 (self->lease)))) {
+    add_check (self, _ ("The document you saw"), _ ("Somebody has signed in the meantime. Read the new state first."), FALSE);
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "revision-moved: the contract has a newer revision than the one shown");
+  }
+  if (seal == NULL)
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_FORBIDDEN, "The seal may not be used for this contract");
+  spec.company = yyq_seal_get_company (seal);
+  spec.title = yyq_seal_get_title (seal);
+  spec.code = yyq_seal_get_code (seal);
+  spec.diameter_mm = yyq_seal_get_diameter_mm (seal);
+  spec.star = TRUE;
+  self->work->appearance = yyq_pdf_appearance_new_seal (&spec);
+  self->work->field = g_strdup (yyq_sign_session_get_field (self->lease));
+  return TRUE;
+}
+
+static void
+leased_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSignOperation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->lease = yyq_contract_api_create_sign_session_finish (YYQ_API_CLIENT (source), result, &error);
+  if (self->lease == NULL || !judge_lease (self, &error)) {
+    fail (task, error);
+    return;
+  }
+  if (fail_if_cancelled (task))
+    return;
+  yyq_contract_repository_load_document_async (yyq_scope_get_contracts (self->scope),
+                                               yyq_contract_get_id (self->contract),
+                                               yyq_sign_session_get_revision (self->lease),
+                                               g_task_get_cancellable (task),
+                                               document_cb,
+                                               g_object_ref (task));
+}
+
+static gboolean
+may_start (YyqSignOperation *self,
+           GError **error)
+{
+  if (yyq_session_get_scope (self->session) == NULL || yyq_session_get_trust (self->session) == NULL)
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "No enterprise is chosen");
+  if (!yyq_session_get_online (self->session))
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE, "Signing cannot begin without the platform");
+  if (self->certificate == NULL)
+    return refuse (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN, "No UKey is chosen");
+  if (!yyq_ukey_certificate_get_usable (self->certificate))
+    return refuse (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, yyq_ukey_certificate_get_reason (self->certificate));
+  if (self->seal == NULL)
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "No seal is chosen");
+  return TRUE;
+}
+
+static void
+prepare_work (YyqSignOperation *self)
+{
+  const char *tsa_url = yyq_server_info_get_tsa_url (yyq_session_get_server_info (self->session));
+  const char *organisation = yyq_ukey_certificate_get_organisation (self->certificate);
+
+  self->scope = g_object_ref (yyq_session_get_scope (self->session));
+  self->work->trust = yyq_trust_ref (yyq_session_get_trust (self->session));
+  self->work->signer = yyq_ukey_signer_new (self->manager, self->ukey, self->certificate, self->pin);
+  self->work->name = g_strdup (*organisation != '\0' ? organisation : yyq_ukey_certificate_get_subject_cn (self->certificate));
+  if (tsa_url != NULL)
+    self->work->timestamper = yyq_timestamp_api_new (yyq_session_get_client (self->session), tsa_url, STAMP_MS);
+}
+
+void
+yyq_sign_operation_run_async (YyqSignOperation *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, yyq_sign_operation_run_async);
+  /* What was accepted is told, also when somebody cancelled too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->phase != YYQ_SIGN_PHASE_IDLE) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "A sign operation runs once");
+    return;
+  }
+  if (!may_start (self, &error)) {
+    fail (task, error);
+    return;
+  }
+  prepare_work (self);
+  set_phase (self, YYQ_SIGN_PHASE_PREPARING);
+  /* Not cancelled in the middle: a lease that we never heard of could not be given back. */
+  yyq_contract_api_create_sign_session_async (yyq_session_get_client (self->session),
+                                              yyq_contract_get_id (self->contract),
+                                              yyq_party_get_id (self->party),
+                                              yyq_ukey_certificate_get_der (self->certificate),
+                                              NULL,
+                                              leased_cb,
+                                              g_steal_pointer (&task));
+}
+
+YyqContract *
+yyq_sign_operation_run_finish (YyqSignOperation *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What is known */
+
+void
+yyq_sign_operation_set_ukey (YyqSignOperation *self,
+                             YyqUkeyManager *manager,
+                             YyqUkey *ukey,
+                             YyqUkeyCertificate *certificate,
+                             YyqSecret *pin)
+{
+  g_set_object (&self->manager, manager);
+  g_set_object (&self->ukey, ukey);
+  g_set_object (&self->certificate, certificate);
+  g_clear_pointer (&self->pin, yyq_secret_unref);
+  self->pin = pin != NULL ? yyq_secret_ref (pin) : NULL;
+}
+
+void
+yyq_sign_operation_set_seal (YyqSignOperation *self,
+                             YyqSeal *seal)
+{
+  g_set_object (&self->seal, seal);
+}
+
+YyqSignPhase
+yyq_sign_operation_get_phase (YyqSignOperation *self)
+{
+  return self->phase;
+}
+
+gboolean
+yyq_sign_operation_get_stamping (YyqSignOperation *self)
+{
+  return self->stamping;
+}
+
+gboolean
+yyq_sign_operation_get_pending (YyqSignOperation *self)
+{
+  return self->pending;
+}
+
+GListModel *
+yyq_sign_operation_get_checks (YyqSignOperation *self)
+{
+  return G_LIST_MODEL (self->checks);
+}
+
+/* Object */
+
+static void
+yyq_sign_operation_get_property (GObject *object,
+                                 guint id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
+{
+  YyqSignOperation *self = YYQ_SIGN_OPERATION (object);
+
+  switch (id) {
+  case PROP_PHASE:
+    g_value_set_enum (value, (int) self->phase);
+    break;
+  case PROP_STAMPING:
+    g_value_set_boolean (value, self->stamping);
+    break;
+  case PROP_PENDING:
+    g_value_set_boolean (value, self->pending);
+    break;
+  case PROP_CHECKS:
+    g_value_set_object (value, self->checks);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+yyq_sign_operation_finalize (GObject *object)
+{
+  YyqSignOperation *self = YYQ_SIGN_OPERATION (object);
+
+  drop_pin (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->contract);
+  g_clear_object (&self->party);
+  g_clear_object (&self->scope);
+  g_clear_object (&self->manager);
+  g_clear_object (&self->ukey);
+  g_clear_object (&self->certificate);
+  g_clear_object (&self->seal);
+  g_clear_object (&self->lease);
+  g_clear_object (&self->checks);
+  g_clear_pointer (&self->entry, yyq_outbox_entry_free);
+  g_clear_pointer (&self->work, yyq_sign_work_unref);
+  G_OBJECT_CLASS (yyq_sign_operation_parent_class)->finalize (object);
+}
+
+static void
+yyq_sign_operation_class_init (YyqSignOperationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = yyq_sign_operation_get_property;
+  object_class->finalize = yyq_sign_operation_finalize;
+  properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, YYQ_TYPE_SIGN_PHASE, YYQ_SIGN_PHASE_IDLE, flags);
+  properties[PROP_STAMPING] = g_param_spec_boolean ("stamping", NULL, NULL, FALSE, flags);
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  properties[PROP_CHECKS] = g_param_spec_object ("checks", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+yyq_sign_operation_init (YyqSignOperation *self)
+{
+  self->checks = g_list_store_new (YYQ_TYPE_SIGN_CHECK);
+  self->work = yyq_sign_work_new ();
+}
+
+YyqSignOperation *
+yyq_sign_operation_new (YyqSession *session,
+                        YyqContract *contract,
+                        YyqParty *party)
+{
+  YyqSignOperation *self = g_object_new (YYQ_TYPE_SIGN_OPERATION, NULL);
+
+  self->session = g_object_ref (session);
+  self->contract = g_object_ref (contract);
+  self->party = g_object_ref (party);
+  return self;
+}
