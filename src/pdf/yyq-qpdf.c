@@ -4,6 +4,7 @@
 #include "yyq-qpdf.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "yyq-pdf-normalize.h"
 
@@ -31,6 +32,8 @@ yyq_qpdf_set_error (qpdf_data qpdf, const char *what, GError **error)
   }
   if (qpdf_get_error_code (qpdf, problem) == qpdf_e_password)
     code = YYQ_PDF_ERROR_ENCRYPTED;
+  else if (strstr (qpdf_get_error_full_text (qpdf, problem), "bad_alloc") != NULL)
+    code = YYQ_PDF_ERROR_TOO_LARGE; /* how qpdf tells that memory ended */
   g_set_error (error, YYQ_PDF_ERROR, code, "%s: %s", what, qpdf_get_error_full_text (qpdf, problem));
 }
 
