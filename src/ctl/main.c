@@ -8,6 +8,8 @@
 
 static const YyqCtlCommand commands[] = {
   { "tokens", N_ ("list the UKeys that are plugged in, and their certificates"), yyq_ctl_tokens },
+  { "sign", N_ ("sign a PDF with a UKey"), yyq_ctl_sign },
+  { "verify", N_ ("check all signatures of a PDF"), yyq_ctl_verify },
   { "admin", N_ ("set up a platform on this machine"), yyq_ctl_admin },
   { NULL },
 };
