@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 /* (transfer none) */
 YyqApiClient *yyq_session_get_client (YyqSession *self);
 
+/* Ends a log-in: @task gets the result, the session the account. @error: (transfer full), with @account NULL. */
+void yyq_session_take_login (GTask *task, YyqAccount *account, GError *error);
+
+/* @account (nullable): what the platform says of who is logged in. */
+void yyq_session_set_account (YyqSession *self, YyqAccount *account);
+
 /* (transfer none) (nullable): NULL unless the state is READY. */
 YyqScope *yyq_session_get_scope (YyqSession *self);
 

@@ -10,7 +10,6 @@
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
 #include "yyq-trust.h"
-#include "yyq-ukey-answer.h"
 #include "yyq-ukey-api.h"
 
 struct _YyqSession {
@@ -92,9 +91,9 @@ set_state (YyqSession *self,
   update_banner (self);
 }
 
-static void
-set_account (YyqSession *self,
-             YyqAccount *account)
+void
+yyq_session_set_account (YyqSession *self,
+                         YyqAccount *account)
 {
   if (!g_set_object (&self->account, account))
     return;
@@ -133,7 +132,7 @@ forget_login (YyqSession *self)
   self->ended = FALSE;
   set_state (self, YYQ_SESSION_STATE_LOGGED_OUT);
   take_scope (self, NULL);
-  set_account (self, NULL);
+  yyq_session_set_account (self, NULL);
 }
 
 static void
@@ -256,10 +255,10 @@ yyq_session_connect_finish (YyqSession *self,
 
 /* Log in and out */
 
-static void
-take_login (GTask *task,
-            YyqAccount *account,
-            GError *error)
+void
+yyq_session_take_login (GTask *task,
+                        YyqAccount *account,
+                        GError *error)
 {
   YyqSession *self = g_task_get_source_object (task);
 
@@ -273,7 +272,7 @@ take_login (GTask *task,
   }
   self->ended = FALSE;
   take_scope (self, NULL);
-  set_account (self, account);
+  yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_CHOOSING);
   g_task_return_boolean (task, TRUE);
 }
@@ -287,7 +286,7 @@ password_cb (GObject *source,
   GError *error = NULL;
   g_autoptr (YyqAccount) account = yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
 
-  take_login (task, account, error);
+  yyq_session_take_login (task, account, error);
 }
 
 void
@@ -307,58 +306,6 @@ gboolean
 yyq_session_login_password_finish (YyqSession *self,
                                    GAsyncResult *result,
                                    GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-proved_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (YyqAccount) account = yyq_auth_api_login_ukey_finish (YYQ_API_CLIENT (source), result, &error);
-
-  take_login (task, account, error);
-}
-
-static void
-login_answered_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
-
-  if (answer == NULL)
-    g_task_return_error (task, error);
-  else
-    yyq_auth_api_login_ukey_async (self->client, &answer->proof, g_get_host_name (), g_task_get_cancellable (task), proved_cb, g_object_ref (task));
-}
-
-void
-yyq_session_login_ukey_async (YyqSession *self,
-                              YyqUkeyManager *manager,
-                              YyqUkey *ukey,
-                              YyqUkeyCertificate *certificate,
-                              YyqSecret *pin,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest request = { self->client, manager, ukey, certificate, pin, NULL };
-
-  yyq_ukey_answer_async (&request, cancellable, login_answered_cb, task);
-}
-
-gboolean
-yyq_session_login_ukey_finish (YyqSession *self,
-                               GAsyncResult *result,
-                               GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -500,7 +447,7 @@ scope_cb (GObject *source,
   }
   set_state (self, YYQ_SESSION_STATE_CHOOSING);
   take_scope (self, g_steal_pointer (&scope));
-  set_account (self, g_task_get_task_data (task));
+  yyq_session_set_account (self, g_task_get_task_data (task));
   set_state (self, YYQ_SESSION_STATE_READY);
   yyq_scope_refresh (self->scope);
   g_task_return_boolean (task, TRUE);
@@ -561,150 +508,6 @@ gboolean
 yyq_session_choose_enterprise_finish (YyqSession *self,
                                       GAsyncResult *result,
                                       GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* UKeys */
-
-static void
-me_cb (GObject *source,
-       GAsyncResult *result,
-       gpointer user_data)
-{
-  g_autoptr (YyqSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (account == NULL)
-    g_debug ("The account is not refreshed: %s", error->message);
-  else if (self->account != NULL && g_str_equal (yyq_account_get_id (account), yyq_account_get_id (self->account)))
-    set_account (self, account);
-}
-
-/* The account lists its UKeys. */
-static void
-refresh_account (YyqSession *self)
-{
-  yyq_auth_api_get_me_async (self->client, NULL, me_cb, g_object_ref (self));
-}
-
-typedef struct {
-  char *token_label;
-  char *token_serial;
-  YyqSecret *password;
-} Binding;
-
-static void
-binding_free (gpointer data)
-{
-  Binding *binding = data;
-
-  g_free (binding->token_label);
-  g_free (binding->token_serial);
-  yyq_secret_unref (binding->password);
-  g_free (binding);
-}
-
-static void
-bound_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  YyqUkeyBinding *binding = yyq_ukey_api_bind_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (binding == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  refresh_account (g_task_get_source_object (task));
-  g_task_return_pointer (task, binding, g_object_unref);
-}
-
-static void
-bind_answered_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  Binding *binding = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
-  YyqUkeyBindCall call = { .token_label = binding->token_label, .token_serial = binding->token_serial, .password = binding->password };
-
-  if (answer == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  call.proof = answer->proof;
-  yyq_ukey_api_bind_async (self->client, &call, g_task_get_cancellable (task), bound_cb, g_object_ref (task));
-}
-
-void
-yyq_session_bind_ukey_async (YyqSession *self,
-                             const YyqUkeyBindRequest *request,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest answer = { self->client, request->manager, request->ukey, request->certificate, request->pin };
-  Binding *binding;
-
-  if (self->account == NULL) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "Not logged in");
-    return;
-  }
-  binding = g_new0 (Binding, 1);
-  binding->token_label = g_strdup (yyq_ukey_get_label (request->ukey));
-  binding->token_serial = g_strdup (yyq_ukey_get_serial (request->ukey));
-  binding->password = yyq_secret_ref (request->password);
-  g_task_set_task_data (task, binding, binding_free);
-  answer.account_id = yyq_account_get_id (self->account);
-  yyq_ukey_answer_async (&answer, cancellable, bind_answered_cb, g_steal_pointer (&task));
-}
-
-YyqUkeyBinding *
-yyq_session_bind_ukey_finish (YyqSession *self,
-                              GAsyncResult *result,
-                              GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-unbound_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!yyq_ukey_api_unbind_finish (YYQ_API_CLIENT (source), result, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  refresh_account (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-yyq_session_unbind_ukey_async (YyqSession *self,
-                               const char *binding_id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  yyq_ukey_api_unbind_async (self->client, binding_id, cancellable, unbound_cb, g_task_new (self, cancellable, callback, user_data));
-}
-
-gboolean
-yyq_session_unbind_ukey_finish (YyqSession *self,
-                                GAsyncResult *result,
-                                GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
