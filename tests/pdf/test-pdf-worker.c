@@ -11,9 +11,9 @@
 
 /* Its shadow memory is larger than what the worker may have. */
 #ifdef __SANITIZE_ADDRESS__
-# define UNDER_ASAN TRUE
+#  define UNDER_ASAN TRUE
 #else
-# define UNDER_ASAN FALSE
+#  define UNDER_ASAN FALSE
 #endif
 
 #define CHUNK (1024 * 1024)
