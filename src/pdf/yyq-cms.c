@@ -40,6 +40,7 @@ ASN1_ITEM_TEMPLATE (AttributeSet) =
   g_clear_pointer (&self->signature, g_bytes_unref);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->timestamp, g_bytes_unref);
+  g_free (self->signer);
   g_free (self);
 }
 
@@ -445,6 +446,7 @@ verify (CMS_ContentInfo *cms,
     return NULL;
 
   self->certificate = yyq_x509_to_der (certificate);
+  self->signer = yyq_x509_get_common_name (certificate);
   self->certificates = carried_certificates (cms);
   self->signature = get_signature (info);
   self->content = inner_content (cms);

@@ -7,6 +7,7 @@
 
 #include "yyq-cms.h"
 #include "yyq-error.h"
+#include "yyq-openssl.h"
 #include "yyq-pdf-geometry.h"
 #include "yyq-pdf-incremental.h"
 #include "yyq-pdf-signature-dict.h"
@@ -147,15 +148,11 @@ fill_field (YyqPdfIncremental *update, const YyqPdfSignOptions *options, GError 
 static GBytes *
 digest_around (GBytes *pdf, const guint8 *tail, gsize length, gsize hole, gsize hole_end)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize digest_length = sizeof digest;
+  g_autoptr (GBytes) before = g_bytes_new_static (tail, hole);
+  g_autoptr (GBytes) behind = g_bytes_new_static (tail + hole_end, length - hole_end);
+  GBytes *parts[] = { pdf, before, behind };
 
-  g_checksum_update (checksum, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf));
-  g_checksum_update (checksum, tail, (gssize) hole);
-  g_checksum_update (checksum, tail + hole_end, (gssize) (length - hole_end));
-  g_checksum_get_digest (checksum, digest, &digest_length);
-  return g_bytes_new (digest, sizeof digest);
+  return yyq_digest_parts (EVP_sha256 (), parts, G_N_ELEMENTS (parts));
 }
 
 /* The hole's hexadecimal digits; what the CMS leaves over stays or becomes zeros. */

@@ -104,9 +104,11 @@ check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
 static void
 check_coverage (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
 {
+  gboolean newest = field->end == g_bytes_get_size (self->pdf);
   g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (self->pdf, 0, field->end);
   g_autoptr (GError) error = NULL;
-  g_auto (qpdf_data) revision = yyq_qpdf_open (prefix, FALSE, &error);
+  g_auto (qpdf_data) earlier = newest ? NULL : yyq_qpdf_open (prefix, FALSE, &error);
+  qpdf_data revision = newest ? self->qpdf : earlier;
   const char *problem;
 
   report->revision_length = field->end;
@@ -119,7 +121,7 @@ check_coverage (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatu
     report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
     return;
   }
-  if (field->end < g_bytes_get_size (self->pdf)) {
+  if (!newest) {
     g_strfreev (report->changes);
     report->changes = yyq_pdf_difference (revision, self->qpdf, NULL);
   }
@@ -166,23 +168,6 @@ take_der (GBytes *contents)
   return g_bytes_new_from_bytes (contents, 0, header + length);
 }
 
-static char *
-common_name (GBytes *certificate)
-{
-  gsize length;
-  const guint8 *der = g_bytes_get_data (certificate, &length);
-  g_autoptr (X509) x509 = d2i_X509 (NULL, &der, (long) length);
-  int at = x509 != NULL ? X509_NAME_get_index_by_NID (X509_get_subject_name (x509), NID_commonName, -1) : -1;
-  guchar *text = NULL;
-  char *name;
-
-  if (at < 0 || ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (X509_get_subject_name (x509), at))) < 0)
-    return NULL;
-  name = g_utf8_make_valid ((const char *) text, -1);
-  OPENSSL_free (text);
-  return name;
-}
-
 static void
 judge_timestamp_field (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
 {
@@ -207,7 +192,7 @@ judge_timestamp_field (Verifier *self, const YyqPdfSignatureField *field, YyqPdf
   report->timestamped = report->chain->state == YYQ_PDF_CHECK_GOOD;
   report->signed_at = at;
   report->certificate = g_bytes_ref (cms->certificate);
-  report->signer = common_name (cms->certificate);
+  report->signer = g_strdup (cms->signer);
   if (report->timestamped) {
     g_free (report->level);
     report->level = g_strdup ("DTS");
@@ -243,7 +228,8 @@ judge_chain (Verifier *self, YyqCmsSignature *cms, YyqPdfSignatureReport *report
   gboolean revocation_known = FALSE;
 
   for (guint i = 0; i < cms->certificates->len; i++)
-    g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (cms->certificates, i)));
+    if (!g_bytes_equal (g_ptr_array_index (cms->certificates, i), cms->certificate))
+      g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (cms->certificates, i)));
   for (guint i = 0; i < self->certificates->len; i++)
     g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (self->certificates, i)));
   report->chain = yyq_trust_check_chain (self->trust, YYQ_TRUST_SIGNER, cms->certificate, extra, self->crls, at,
@@ -274,7 +260,7 @@ judge_signature (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignat
   }
   report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
   report->certificate = g_bytes_ref (cms->certificate);
-  report->signer = common_name (cms->certificate);
+  report->signer = g_strdup (cms->signer);
   if (judge_time (self, cms, field, report))
     judge_chain (self, cms, report);
 }

@@ -3,6 +3,8 @@
 
 #include "yyq-bench.h"
 
+#define WARM_UPS 2
+
 static gboolean over_limit;
 
 static int
@@ -16,11 +18,24 @@ compare_doubles (gconstpointer a,
 }
 
 double
-yyq_bench_middle (double *values,
-                  guint n_values)
+yyq_bench_quantile (double *values,
+                    guint n_values,
+                    double share)
 {
+  g_return_val_if_fail (n_values > 0, 0);
+
   qsort (values, n_values, sizeof *values, compare_doubles);
-  return values[n_values / 2];
+  return values[MIN (n_values - 1, (guint) (share * n_values))];
+}
+
+static double
+time_once (YyqBenchFunc func,
+           gpointer data)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  func (data);
+  return (double) (g_get_monotonic_time () - start) / 1000.0;
 }
 
 double
@@ -30,29 +45,89 @@ yyq_bench_median (YyqBenchFunc func,
 {
   g_autofree double *times = g_new (double, n_runs);
 
-  func (data);
-  func (data);
-  for (guint i = 0; i < n_runs; i++) {
-    gint64 start = g_get_monotonic_time ();
-
+  for (guint i = 0; i < WARM_UPS; i++)
     func (data);
-    times[i] = (double) (g_get_monotonic_time () - start) / 1000.0;
-  }
-  return yyq_bench_middle (times, n_runs);
+  for (guint i = 0; i < n_runs; i++)
+    times[i] = time_once (func, data);
+  return yyq_bench_quantile (times, n_runs, 0.5);
 }
 
 void
-yyq_bench_compare (const char *what,
-                   double ours,
+yyq_bench_pairs_init (YyqBenchPairs *pairs,
+                      guint n)
+{
+  pairs->ours = g_new0 (double, n);
+  pairs->theirs = g_new0 (double, n);
+  pairs->n = n;
+}
+
+void
+yyq_bench_pairs_clear (YyqBenchPairs *pairs)
+{
+  g_clear_pointer (&pairs->ours, g_free);
+  g_clear_pointer (&pairs->theirs, g_free);
+}
+
+void
+yyq_bench_pairs_run (YyqBenchPairs *pairs,
+                     YyqBenchFunc ours,
+                     gpointer our_data,
+                     YyqBenchFunc theirs,
+                     gpointer their_data)
+{
+  for (guint i = 0; i < WARM_UPS; i++) {
+    ours (our_data);
+    theirs (their_data);
+  }
+  for (guint i = 0; i < pairs->n; i++) {
+    pairs->ours[i] = time_once (ours, our_data);
+    pairs->theirs[i] = time_once (theirs, their_data);
+  }
+}
+
+static void
+print_line (const char *name,
+            double value,
+            const char *unit,
+            const char *comparison,
+            double compared,
+            double limit)
+{
+  gboolean limited = limit > YYQ_BENCH_NO_LIMIT;
+  gboolean ok = !limited || compared <= limit;
+  g_autofree char *limit_text = limited ? g_strdup_printf ("%.2f", limit) : g_strdup ("null");
+
+  over_limit = over_limit || !ok;
+  g_print ("{\"name\": \"%s\", \"value\": %.3f, \"unit\": \"%s\", %s, \"limit\": %s, \"ok\": %s}\n",
+           name, value, unit, comparison, limit_text, ok ? "true" : "false");
+}
+
+void
+yyq_bench_compare (const char *name,
+                   YyqBenchPairs *pairs,
+                   const char *unit,
                    const char *peer,
-                   double theirs,
                    double limit)
 {
-  double ratio = ours / theirs;
+  g_autofree double *ratios = g_new (double, pairs->n);
+  g_autofree char *comparison = NULL;
+  double ratio;
 
-  over_limit = over_limit || ratio > limit;
-  g_print ("{\"what\": \"%s\", \"value\": %.3f, \"peer\": \"%s\", \"peer_value\": %.3f, \"ratio\": %.3f, \"limit\": %.2f, \"within\": %s}\n",
-           what, ours, peer, theirs, ratio, limit, ratio <= limit ? "true" : "false");
+  for (guint i = 0; i < pairs->n; i++)
+    ratios[i] = pairs->ours[i] / pairs->theirs[i];
+  ratio = yyq_bench_quantile (ratios, pairs->n, 0.5);
+  comparison = g_strdup_printf ("\"peer\": \"%s\", \"peer_value\": %.3f, \"ratio\": %.3f", peer,
+                                yyq_bench_quantile (pairs->theirs, pairs->n, 0.5), ratio);
+  print_line (name, yyq_bench_quantile (pairs->ours, pairs->n, 0.5), unit, comparison, ratio, limit);
+}
+
+void
+yyq_bench_report (const char *name,
+                  double value,
+                  const char *unit,
+                  double limit)
+{
+  print_line (name, value, unit, "\"peer\": null, \"peer_value\": null, \"ratio\": null", value, limit);
 }
 
 int
