@@ -73,7 +73,7 @@ add_test_company (YyqPlatform *platform)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (GError) error = NULL;
-  g_autofree char *uscc = g_strdup ("91419999MA0TEST01");
+  g_autofree char *uscc = g_strdup ("91419999MA0TEXT01");
   g_autofree char *full = g_strdup_printf ("%s%c", uscc, yyq_uscc_check_character (uscc));
   g_autofree char *hash = yyq_password_service_hash ("Test-Passw0rd", &error);
   g_autofree char *company = NULL;
