@@ -12,7 +12,6 @@ typedef struct {
   char *phone;
   char *name;
   char *enterprise;
-  char *role;
   int password_fd;
 } Options;
 
@@ -23,7 +22,6 @@ options_clear (Options *options)
   g_free (options->phone);
   g_free (options->name);
   g_free (options->enterprise);
-  g_free (options->role);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -44,7 +42,6 @@ create (const Options *options, YyqSecret *password)
   add_text (body, "phone", options->phone);
   add_text (body, "name", options->name);
   add_text (body, "enterprise_id", options->enterprise);
-  add_text (body, "role_name", options->role);
   add_text (body, "password", yyq_secret_peek (password));
   json_builder_end_object (body);
   return yyq_ctl_platform_run (options->socket_path, "/admin/accounts", body);
@@ -101,14 +98,11 @@ yyq_ctl_create_account (int argc, char **argv)
     { "phone", 0, 0, G_OPTION_ARG_STRING, &options.phone, N_ ("mobile number, the name for logging in"), N_ ("NUMBER") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("the person’s name"), N_ ("TEXT") },
     { "enterprise", 0, 0, G_OPTION_ARG_STRING, &options.enterprise, N_ ("id that create-company printed"), N_ ("ID") },
-    { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, N_ ("name of the role; 系统管理员 if not given"), N_ ("TEXT") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &options.password_fd, N_ ("descriptor to read the password from, instead of asking at the terminal"), N_ ("N") },
     { NULL },
   };
 
   if (!yyq_ctl_parse (entries, NULL, _ ("Adds a person who may log in, and prints the account’s id."), &argc, &argv, 0, 0))
     return YYQ_CTL_FAILED;
-  if (options.role == NULL)
-    options.role = g_strdup ("系统管理员");
   return run (&options);
 }

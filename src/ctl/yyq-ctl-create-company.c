@@ -12,7 +12,7 @@ typedef struct {
   char *socket_path;
   char *name;
   char *uscc;
-  char *kind;
+  char *parent;
 } Options;
 
 static void
@@ -21,7 +21,7 @@ options_clear (Options *options)
   g_free (options->socket_path);
   g_free (options->name);
   g_free (options->uscc);
-  g_free (options->kind);
+  g_free (options->parent);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -36,9 +36,9 @@ create (const Options *options)
   json_builder_add_string_value (body, options->name);
   json_builder_set_member_name (body, "uscc");
   json_builder_add_string_value (body, options->uscc);
-  if (options->kind != NULL) {
-    json_builder_set_member_name (body, "kind");
-    json_builder_add_string_value (body, options->kind);
+  if (options->parent != NULL) {
+    json_builder_set_member_name (body, "parent_id");
+    json_builder_add_string_value (body, options->parent);
   }
   json_builder_end_object (body);
   return yyq_ctl_platform_run (options->socket_path, "/admin/companies", body);
@@ -52,7 +52,7 @@ yyq_ctl_create_company (int argc, char **argv)
     { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("registered name"), N_ ("TEXT") },
     { "uscc", 0, 0, G_OPTION_ARG_STRING, &options.uscc, N_ ("unified social credit code"), N_ ("CODE") },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_ ("kind of enterprise, if the platform knows several"), N_ ("TEXT") },
+    { "parent", 0, 0, G_OPTION_ARG_STRING, &options.parent, N_ ("id of the main enterprise that it is a unit of"), N_ ("ID") },
     { NULL },
   };
 

@@ -22,12 +22,13 @@ GType yyq_pdf_verdict_get_type (void);
 const char *yyq_pdf_verdict_to_string (YyqPdfVerdict verdict);
 
 typedef struct {
-  char *field;          /* full name of the field */
-  char *signer;         /* (nullable): common name in the certificate */
-  char *subfilter;      /* "ETSI.CAdES.detached", or "ETSI.RFC3161" for a document time stamp */
-  char *level;          /* "B-B", "B-T", "B-LT"; "DTS" for a document time stamp; "" when not good enough to say */
-  gint64 signed_at;     /* ms: of the time stamp, else as the signer claims; 0 when not known */
-  gboolean timestamped; /* @signed_at is proven by a valid time stamp */
+  char *field;            /* full name of the field */
+  char *signer;           /* (nullable): common name in the certificate */
+  char *subfilter;        /* "ETSI.CAdES.detached", or "ETSI.RFC3161" for a document time stamp */
+  char *level;            /* "B-B", "B-T", "B-LT"; "DTS" for a document time stamp; "" when not good enough to say */
+  gint64 signed_at;       /* ms: of the time stamp, else as the signer claims; 0 when not known */
+  gboolean timestamped;   /* @signed_at is proven by a valid time stamp */
+  gboolean has_timestamp; /* there is one, good or not */
   gboolean document_timestamp;
   YyqPdfCheck *integrity; /* the bytes of the revision are those that were signed */
   YyqPdfCheck *coverage;  /* the revision is whole, and only permitted things came behind it */

@@ -207,6 +207,7 @@ judge_time (Verifier *self, YyqCmsSignature *cms, const YyqPdfSignatureField *fi
   gint64 at = 0;
 
   report->signed_at = field->claimed_at;
+  report->has_timestamp = cms->timestamp != NULL;
   if (cms->timestamp == NULL)
     return TRUE;
   stamp = yyq_tsp_verify (cms->timestamp, &cms->signature, 1, self->trust, self->certificates, self->crls, &at);

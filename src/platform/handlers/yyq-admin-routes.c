@@ -115,8 +115,8 @@ read_party (JsonNode *node, guint seq, GError **error)
       !yyq_wire_get_double (object, "y", &y, error) || !yyq_wire_get_double (object, "w", &width, error) ||
       !yyq_wire_get_double (object, "h", &height, error))
     return NULL;
-  if (!yyq_party_side_from_string (word, &side) || page < 0 || page > G_MAXINT || width <= 0 || height <= 0) {
-    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/fields: unknown side, or impossible place");
+  if (!yyq_party_side_from_string (word, &side) || *name == '\0' || page < 0 || page > G_MAXINT || width <= 0 || height <= 0) {
+    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/fields: unknown side, no name, or impossible place");
     return NULL;
   }
   return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) seq, "side", side, "name", name, "field", field,
@@ -149,7 +149,8 @@ read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **erro
 {
   return yyq_wire_get_string (body, "enterprise_id", &import->enterprise_id, error) &&
          yyq_wire_get_string (body, "title", &import->title, error) &&
-         yyq_wire_get_string (body, "initiator_name", &import->initiator_name, error) &&
+         (!yyq_wire_has (body, "initiator_account_id") ||
+          yyq_wire_get_string (body, "initiator_account_id", &import->initiator_id, error)) &&
          (!yyq_wire_has (body, "due_at") || yyq_wire_get_int (body, "due_at", &import->due_at, error)) &&
          (import->parties = read_parties (body, error)) != NULL && (*upload = yyq_wire_get_bytes (body, "pdf", error)) != NULL;
 }
@@ -158,9 +159,19 @@ static void
 import_pdf (YyqPlatform *platform, YyqImport *import, GBytes *upload, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = yyq_import_service_prepare (upload, import->parties, &error);
   g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (GBytes) pdf = NULL;
 
+  if (!yyq_import_service_check (platform, import, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  pdf = yyq_import_service_prepare (upload, import->parties, &error);
+
+  if (pdf == NULL && g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER)) {
+    yyq_reply_error (response, error);
+    return;
+  }
   if (pdf == NULL) {
     yyq_response_set_problem (response, "invalid", error->message, "/pdf");
     return;
@@ -169,7 +180,8 @@ import_pdf (YyqPlatform *platform, YyqImport *import, GBytes *upload, YyqRespons
   if (!yyq_reply_begin (platform, response))
     return;
   contract = yyq_import_service_store (platform, import, &error);
-  if (contract != NULL)
+  if (contract != NULL &&
+      yyq_audit_write (platform, import->enterprise_id, NULL, NULL, "contract.import", yyq_contract_get_id (contract), &error))
     reply_id (response, yyq_contract_get_id (contract), yyq_contract_get_number (contract));
   else
     yyq_reply_error (response, error);

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Longer than a client tries again. */
+#define KEEP_MS (G_GINT64_CONSTANT (7) * 24 * 3600 * 1000)
+
 static gboolean
 authenticate (YyqPlatform *platform, YyqRequest *request)
 {
@@ -29,12 +32,12 @@ authenticate (YyqPlatform *platform, YyqRequest *request)
   return TRUE;
 }
 
-/* Keys are the caller's own: an account's, or those of the public routes of one path. */
+/* Keys are the caller's own. */
 static char *
 key_scope (YyqRequest *request)
 {
-  if (request->account_id == NULL)
-    return g_strconcat ("public|", request->path, NULL);
+  if (request->admin)
+    return g_strdup ("admin");
   return g_strdup_printf ("%s|%s", request->account_id, request->enterprise_id != NULL ? request->enterprise_id : "");
 }
 
@@ -85,6 +88,14 @@ replay (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   return error != NULL;
 }
 
+/* With each new key, so that there is no job that could be forgotten. */
+static gboolean
+forget_old_keys (YyqPlatform *platform, GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM idempotency WHERE at < $1", "i",
+                              yyq_clock_now () - KEEP_MS);
+}
+
 static gboolean
 record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GError **error)
 {
@@ -92,15 +103,15 @@ record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GErro
   g_autofree char *scope = NULL;
   g_autofree char *hash = NULL;
 
-  if (key == NULL || response->status >= 400)
+  if (key == NULL || response->status >= 400 || (request->account_id == NULL && !request->admin))
     return TRUE;
   scope = key_scope (request);
   hash = request_hash (request);
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO idempotency (scope, key, request_hash, status, content_type, body, at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                              "sssisbi", scope, key, hash, (gint64) response->status, response->content_type,
-                              response->body, yyq_clock_now ());
+  return forget_old_keys (platform, error) && yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                                                                   "INSERT INTO idempotency (scope, key, request_hash, status, content_type, body, at) "
+                                                                   "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                                                                   "sssisbi", scope, key, hash, (gint64) response->status, response->content_type,
+                                                                   response->body, yyq_clock_now ());
 }
 
 /* Two equal requests at once: the second finds the first one's record when it writes its own. */

@@ -53,10 +53,8 @@ yyq_reply_error (YyqResponse *response, const GError *error)
   if (g_str_equal (code, "internal"))
     g_message ("request failed: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
   yyq_response_set_problem (response, code, ours ? error->message : NULL, pointer);
-  if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY)) {
-    response->status = 503;
+  if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
     yyq_response_set_header (response, "Retry-After", "1");
-  }
 }
 
 gboolean

@@ -81,8 +81,7 @@ get_sync (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   if (array != NULL) {
     reply_changes (response, array, cursor, has_more);
   } else if (unknown) {
-    yyq_response_set_problem (response, "not-found", "the cursor is unknown: begin anew", NULL);
-    response->status = 410;
+    yyq_response_set_problem (response, "cursor-unknown", NULL, NULL);
   } else {
     yyq_reply_error (response, error);
   }

@@ -8,6 +8,7 @@
 #include "yyq-password-service.h"
 #include "yyq-routes.h"
 #include "yyq-scgi-transport.h"
+#include "yyq-seal-service.h"
 #include "yyq-signing.h"
 #include "yyq-soup-transport.h"
 #include "yyq-sqlite-storage.h"
@@ -83,6 +84,8 @@ add_test_company (YyqPlatform *platform)
   yyq_storage_begin (storage, &error);
   g_assert_no_error (error);
   company = yyq_directory_create_company (platform, "云启测试科技有限公司", full, NULL, &error);
+  g_assert_no_error (error);
+  yyq_seal_service_add_defaults (platform, company, "云启测试科技有限公司", &error);
   g_assert_no_error (error);
   account = yyq_directory_create_account (platform, "张测试", "13800000001", hash, &error);
   g_assert_no_error (error);

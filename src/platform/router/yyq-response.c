@@ -5,6 +5,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "yyq-id.h"
+
 typedef struct {
   const char *code;
   guint status;
@@ -17,10 +19,12 @@ static const Problem problems[] = {
   { "locked", 423, "Too many failed attempts" },
   { "forbidden", 403, "Not permitted" },
   { "not-found", 404, "Not found" },
+  { "method-not-allowed", 405, "Not with this method" },
   { "conflict", 409, "In conflict with what is stored" },
   { "revision-moved", 409, "The document has a newer revision" },
   { "contract-withdrawn", 409, "The contract was withdrawn" },
   { "leased", 409, "Someone else is signing" },
+  { "cursor-unknown", 410, "The cursor is not known: begin anew" },
   { "invalid", 422, "The request is not valid" },
   { "certificate-unbound", 403, "The certificate is not bound to this account" },
   { "certificate-foreign", 403, "The certificate does not name the enterprise" },
@@ -34,6 +38,7 @@ static const Problem problems[] = {
   { "idempotency-mismatch", 422, "The key was used for another request" },
   { "in-progress", 409, "The first request with this key still runs" },
   { "too-large", 413, "The request is too large" },
+  { "busy", 503, "Busy: try again" },
   { "internal", 500, "Internal error" },
 };
 
@@ -143,4 +148,15 @@ yyq_response_seal (YyqResponse *self, const char *request_id)
   body = serialize (node);
   g_bytes_unref (self->body);
   self->body = g_steal_pointer (&body);
+}
+
+YyqResponse *
+yyq_response_new_refusal (const char *code)
+{
+  YyqResponse *self = yyq_response_new ();
+  g_autofree char *id = yyq_id_new ();
+
+  yyq_response_set_problem (self, code, NULL, NULL);
+  yyq_response_seal (self, id);
+  return self;
 }

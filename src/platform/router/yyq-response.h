@@ -29,6 +29,9 @@ void yyq_response_set_header (YyqResponse *self, const char *name, const char *v
  */
 void yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail, const char *pointer);
 
+/* (transfer full): sealed with an id of its own; for what never gets as far as the router. */
+YyqResponse *yyq_response_new_refusal (const char *code);
+
 /* Called by the router last: the problem's instance is only known there. */
 void yyq_response_seal (YyqResponse *self, const char *request_id);
 

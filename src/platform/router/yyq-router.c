@@ -90,14 +90,13 @@ fill_params (YyqRequest *request, char **pattern, char **path)
       g_hash_table_insert (request->params, g_strndup (*pattern + 1, strlen (*pattern) - 2), g_strdup (*path));
 }
 
-/* @other_method: the path exists, but not with this method. */
+/* @allow: methods that the path has, when this one is not among them. */
 static const YyqRoute *
-match (YyqRouter *self, YyqRequest *request, gboolean *other_method)
+match (YyqRouter *self, YyqRequest *request, GString *allow)
 {
   g_auto (GStrv) path = g_strsplit (request->path, "/", -1);
   guint best = G_MAXUINT;
 
-  *other_method = FALSE;
   for (guint i = 0; i < self->routes->len; i++) {
     const YyqRoute *route = g_ptr_array_index (self->routes, i);
     char **pattern = g_ptr_array_index (self->segments, i);
@@ -105,7 +104,7 @@ match (YyqRouter *self, YyqRequest *request, gboolean *other_method)
     if (!segments_match (pattern, path))
       continue;
     if (!g_str_equal (route->method, request->method))
-      *other_method = TRUE;
+      g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", route->method);
     else if (best == G_MAXUINT || count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
       best = i;
   }
@@ -155,7 +154,8 @@ check_key (const YyqRoute *route, YyqRequest *request, YyqResponse *response)
 static void
 change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
 {
-  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL;
+  /* Replies of public routes are tokens, which are never stored; nothing there needs a key. */
+  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL && !g_str_equal (route->permission, "public");
 
   if (!check_key (route, request, response))
     return;
@@ -167,18 +167,31 @@ change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse
   }
   route->handler (self->platform, request, response);
   self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+  /* A repeat that overtook the end of the first request: its answer is there by now. */
+  if (keyed && response->status >= 400 && (route->flags & YYQ_ROUTE_OWN_TRANSACTION))
+    self->gate->replay (self->platform, request, response);
+}
+
+/* What the administration socket has does not exist over the network, with no method. */
+static void
+refuse_path (YyqRequest *request, GString *allow, YyqResponse *response)
+{
+  if (allow->len == 0 || (!request->admin && g_str_has_prefix (request->path, "/admin/"))) {
+    yyq_response_set_problem (response, "not-found", NULL, NULL);
+    return;
+  }
+  yyq_response_set_problem (response, "method-not-allowed", NULL, NULL);
+  yyq_response_set_header (response, "Allow", allow->str);
 }
 
 static void
 serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
 {
-  gboolean other_method = FALSE;
-  const YyqRoute *route = match (self, request, &other_method);
+  g_autoptr (GString) allow = g_string_new (NULL);
+  const YyqRoute *route = match (self, request, allow);
 
   if (route == NULL) {
-    yyq_response_set_problem (response, "not-found", NULL, NULL);
-    if (other_method)
-      response->status = 405;
+    refuse_path (request, allow, response);
     return;
   }
   request->pattern = route->path;

@@ -8,7 +8,8 @@
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
 
-#define MANAGER "manager"
+/* Seen by clerks, hence in their language; has every permission. */
+#define MANAGER "系统管理员"
 
 static gpointer
 refuse (GError **error, YyqServiceError code, const char *message)
@@ -28,16 +29,17 @@ create_manager_role (YyqPlatform *platform, const char *group_id, GError **error
          yyq_storage_execute (storage, error, "INSERT INTO role_permission (role_id, code) SELECT $1, code FROM permission", "s", id);
 }
 
-/* (transfer full): the group of a main enterprise. */
-static char *
-find_group (YyqPlatform *platform, const char *enterprise_id, GError **error)
+/* TRUE when it is one: not a unit, which has neither units nor accounts of its own. @where: JSON pointer for the message. */
+static gboolean
+check_main (YyqPlatform *platform, const char *enterprise_id, const char *where, GError **error)
 {
+  g_autofree char *message = g_strdup_printf ("%s: a main enterprise is wanted, this is a unit of one", where);
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+                                                "SELECT parent_id FROM enterprise WHERE id = $1", "s", enterprise_id);
 
-  if (rows != NULL && yyq_rows_next (rows, error))
-    return g_strdup (yyq_rows_get_text (rows, 0));
-  return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise");
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
+  return yyq_rows_is_null (rows, 0) || refuse (error, YYQ_SERVICE_ERROR_INVALID, message) != NULL;
 }
 
 char *
@@ -49,12 +51,11 @@ yyq_directory_create_company (YyqPlatform *platform,
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *id = yyq_id_new ();
-  g_autofree char *group = NULL;
+  const char *group = parent_id != NULL ? parent_id : id;
 
   if (*name == '\0' || !yyq_uscc_is_valid (uscc))
     return refuse (error, YYQ_SERVICE_ERROR_INVALID, *name == '\0' ? "/name is empty" : "/uscc is not valid");
-  group = parent_id != NULL ? find_group (platform, parent_id, error) : g_strdup (id);
-  if (group == NULL ||
+  if ((parent_id != NULL && !check_main (platform, parent_id, "/parent_id", error)) ||
       !yyq_storage_execute (storage, error,
                             "INSERT INTO enterprise (id, group_id, parent_id, name, uscc, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
                             "sssssi", id, group, parent_id, name, uscc, yyq_clock_now ()) ||
@@ -101,6 +102,8 @@ yyq_directory_add_manager (YyqPlatform *platform,
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *id = yyq_id_new ();
 
+  if (!check_main (platform, enterprise_id, "/enterprise_id", error))
+    return FALSE;
   if (!yyq_storage_execute (storage, error,
                             "INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) "
                             "SELECT $1, $2, e.id, r.id, $4 FROM enterprise e JOIN role r ON r.group_id = e.group_id "

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Accounts, companies and who may do what there. Writing calls stand inside the caller's transaction. */
 
-/* (transfer full): the new id. @parent_id NULL: a main enterprise, with the role "manager" that may do all. */
+/* (transfer full): the new id. @parent_id NULL: a main enterprise, with the role that may do all. */
 char *yyq_directory_create_company (YyqPlatform *platform,
                                     const char *name,
                                     const char *uscc,
@@ -23,7 +23,7 @@ char *yyq_directory_create_account (YyqPlatform *platform,
                                     const char *password_hash,
                                     GError **error);
 
-/* As a manager, with every permission. */
+/* With every permission. Errors: NOT_FOUND, INVALID for a unit: who works in a group enters it by its main enterprise. */
 gboolean yyq_directory_add_manager (YyqPlatform *platform,
                                     const char *account_id,
                                     const char *enterprise_id,

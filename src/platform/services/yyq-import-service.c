@@ -7,13 +7,13 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-id.h"
-#include "yyq-pdf-normalize.h"
+#include "yyq-pdf-worker.h"
 #include "yyq-service-error.h"
 
 GBytes *
 yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
 {
-  g_autoptr (GBytes) normal = yyq_pdf_normalize (upload, error);
+  g_autoptr (GBytes) normal = yyq_pdf_normalize_in_worker (upload, NULL, error);
   g_autofree YyqPdfField *fields = g_new0 (YyqPdfField, parties->len);
 
   if (normal == NULL)
@@ -62,6 +62,41 @@ find_scope (YyqPlatform *platform, const char *enterprise_id, GError **error)
   return NULL;
 }
 
+/* (transfer full): the person, or else the enterprise, as it stands in the list of contracts. */
+static char *
+find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
+{
+  gboolean person = import->initiator_id != NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    person ? "SELECT a.name FROM account a JOIN member m ON m.account_id = a.id JOIN enterprise e ON e.group_id = m.enterprise_id "
+             "WHERE a.id = $1 AND e.id = $2 AND m.left_at IS NULL"
+           : "SELECT name FROM enterprise WHERE CAST($1 AS TEXT) IS NULL AND id = $2",
+    "ss", import->initiator_id, import->enterprise_id);
+
+  if (rows != NULL && yyq_rows_next (rows, error))
+    return g_strdup (yyq_rows_get_text (rows, 0));
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such account in this enterprise");
+  return NULL;
+}
+
+gboolean
+yyq_import_service_check (YyqPlatform *platform, const YyqImport *import, GError **error)
+{
+  g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
+  g_autofree char *initiator = NULL;
+
+  if (scope_id == NULL)
+    return FALSE;
+  if (*import->title == '\0') {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/title is empty");
+    return FALSE;
+  }
+  initiator = find_initiator (platform, import, error);
+  return initiator != NULL;
+}
+
 static char *
 join_names (GPtrArray *parties)
 {
@@ -77,13 +112,13 @@ join_names (GPtrArray *parties)
 }
 
 static YyqContract *
-make_contract (const YyqImport *import, const char *number, gint64 now)
+make_contract (const YyqImport *import, const char *initiator, const char *number, gint64 now)
 {
   g_autofree char *id = yyq_id_new ();
   g_autofree char *participants = join_names (import->parties);
   YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
                                         "id", id, "enterprise-id", import->enterprise_id, "number", number,
-                                        "title", import->title, "initiator-name", import->initiator_name,
+                                        "title", import->title, "initiator-name", initiator,
                                         "participants", participants, "initiated-at", now, "due-at", import->due_at,
                                         "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
 
@@ -98,11 +133,12 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
   gint64 now = yyq_clock_now ();
   g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
   g_autofree char *number = scope_id != NULL ? next_number (platform, now, error) : NULL;
-  g_autoptr (YyqContract) contract = number != NULL ? make_contract (import, number, now) : NULL;
+  g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
+  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
       !yyq_contract_store_insert (platform, scope_id, contract, import->pdf, error) ||
-      !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated", import->initiator_name, now, NULL, error))
+      !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated", initiator, now, NULL, error))
     return NULL;
   return g_steal_pointer (&contract);
 }

@@ -11,11 +11,14 @@ G_BEGIN_DECLS
 typedef struct {
   const char *enterprise_id; /* main enterprise or unit */
   const char *title;
-  const char *initiator_name;
-  gint64 due_at;      /* ms, 0: none */
-  GBytes *pdf;        /* ready to be signed: with its fields in it */
-  GPtrArray *parties; /* (element-type YyqParty): in the order of signing */
+  const char *initiator_id; /* (nullable): account; NULL: the enterprise itself */
+  gint64 due_at;            /* ms, 0: none */
+  GBytes *pdf;              /* ready to be signed: with its fields in it */
+  GPtrArray *parties;       /* (element-type YyqParty): in the order of signing */
 } YyqImport;
+
+/* What can be told before the slow part. Errors: INVALID, NOT_FOUND for enterprise or initiator. */
+gboolean yyq_import_service_check (YyqPlatform *platform, const YyqImport *import, GError **error);
 
 /*
  * (transfer full): @upload normalised, with an empty signature field for each of the parties. Slow and

@@ -42,6 +42,8 @@ yyq_service_error_get_code (const GError *error)
     return "conflict";
   if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND))
     return "not-found";
+  if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY))
+    return "busy";
   if (g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP))
     return "timestamp-unavailable";
   return "internal";

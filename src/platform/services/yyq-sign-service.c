@@ -9,8 +9,6 @@
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
-#include "yyq-pdf-sign.h"
-#include "yyq-pdf-verify.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
 #include "yyq-signing-certificate.h"
@@ -192,32 +190,6 @@ check_base (YyqContract *contract, YyqParty *party, const Lease *lease, const ch
   return TRUE;
 }
 
-/* Made with the certificate of the session and nothing else; @timestamped is what the file says, not the client. */
-static gboolean
-check_signature (YyqPlatform *platform,
-                 const Lease *lease,
-                 YyqParty *party,
-                 GBytes *base,
-                 GBytes *tail,
-                 gboolean *timestamped,
-                 GError **error)
-{
-  YyqTrust *trust = yyq_signing_get_trust (yyq_signing_of (platform));
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
-  g_autoptr (YyqPdfReport) report = NULL;
-  const YyqPdfSignatureReport *signature;
-
-  if (!yyq_pdf_check_next_revision (base, tail, yyq_party_get_field (party), trust, &local) ||
-      (report = yyq_pdf_verify (whole, trust, &local)) == NULL)
-    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, local->message) != NULL;
-  signature = yyq_pdf_report_find (report, yyq_party_get_field (party));
-  if (signature == NULL || signature->certificate == NULL || !g_bytes_equal (signature->certificate, lease->certificate))
-    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "made with another certificate") != NULL;
-  *timestamped = signature->timestamped;
-  return TRUE;
-}
-
 static gboolean
 set_state (YyqPlatform *platform, const Lease *lease, const char *state, const char *tail_sha256, GError **error)
 {
@@ -284,7 +256,7 @@ yyq_sign_service_complete (YyqPlatform *platform,
   if (contract == NULL || !check_base (contract, party, lease, base_sha256, error))
     return NULL;
   base = yyq_contract_store_document (platform, contract, -1, error);
-  if (base == NULL || !check_signature (platform, lease, party, base, tail, &timestamped, error))
+  if (base == NULL || !yyq_stamping_check (platform, party, base, tail, lease->certificate, &timestamped, error))
     return NULL;
   *held = !timestamped;
   return store (platform, lease, base, tail, timestamped, error);

@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "yyq-service-error.h"
-#include "yyq-validators.h"
+#include "yyq-ukey-proof.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
 
@@ -30,36 +30,6 @@ static gboolean
 refuse (GError **error, YyqServiceError code, const char *why)
 {
   g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, why);
-  return FALSE;
-}
-
-static gboolean
-entry_names (X509_NAME_ENTRY *entry, const char *uscc, const char *folded_name)
-{
-  gboolean is_company = OBJ_obj2nid (X509_NAME_ENTRY_get_object (entry)) == NID_organizationName;
-  guchar *text = NULL;
-  g_autofree char *folded = NULL;
-  gboolean found;
-
-  if (ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (entry)) < 0)
-    return FALSE;
-  folded = yyq_company_name_fold ((const char *) text);
-  found = strstr ((const char *) text, uscc) != NULL || (is_company && g_strcmp0 (folded, folded_name) == 0);
-  OPENSSL_free (text);
-  return found;
-}
-
-gboolean
-yyq_signing_certificate_names (GBytes *der, const char *uscc, const char *name)
-{
-  g_autoptr (X509) certificate = parse (der);
-  g_autofree char *folded_name = yyq_company_name_fold (name);
-  X509_NAME *subject = certificate == NULL ? NULL : X509_get_subject_name (certificate);
-
-  for (int i = 0; subject != NULL && i < X509_NAME_entry_count (subject); i++) {
-    if (entry_names (X509_NAME_get_entry (subject, i), uscc, folded_name))
-      return TRUE;
-  }
   return FALSE;
 }
 
@@ -100,15 +70,21 @@ check_chain (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
 }
 
 gboolean
-yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error)
+yyq_signing_certificate_check_trust (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
 {
   g_autoptr (X509) certificate = parse (der);
 
   if (certificate == NULL)
     return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate: no X.509 certificate");
-  if (!check_dates (certificate, now_ms, error) || !check_usage (certificate, error) || !check_chain (der, trust, now_ms, error))
+  return check_dates (certificate, now_ms, error) && check_usage (certificate, error) && check_chain (der, trust, now_ms, error);
+}
+
+gboolean
+yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error)
+{
+  if (!yyq_signing_certificate_check_trust (der, trust, now_ms, error))
     return FALSE;
-  if (!yyq_signing_certificate_names (der, uscc, name))
+  if (!yyq_ukey_proof_names_company (der, uscc, name))
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN, "names another company");
   return TRUE;
 }

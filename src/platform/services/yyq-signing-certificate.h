@@ -7,13 +7,13 @@
 G_BEGIN_DECLS
 
 /*
- * May @der sign for the company @uscc / @name at @now_ms? It must be valid now, allow signatures,
- * lead to a signer root without being revoked, and name the company (D7): the USCC somewhere in the
- * subject, or else the organisation with brackets and spaces folded.
- * Errors: YYQ_SERVICE_ERROR_INVALID, CERTIFICATE_EXPIRED, _USAGE, _UNTRUSTED, _REVOKED, _FOREIGN.
+ * May @der log in and sign at @now_ms, for whomever? It must be valid now, allow signatures and lead
+ * to a signer root without being revoked. Errors: YYQ_SERVICE_ERROR_INVALID, CERTIFICATE_EXPIRED,
+ * _USAGE, _UNTRUSTED, _REVOKED.
  */
-gboolean yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error);
+gboolean yyq_signing_certificate_check_trust (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error);
 
-gboolean yyq_signing_certificate_names (GBytes *der, const char *uscc, const char *name);
+/* And for the company @uscc / @name (D7)? Errors: also CERTIFICATE_FOREIGN. */
+gboolean yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error);
 
 G_END_DECLS

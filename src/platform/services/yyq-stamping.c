@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-pdf-sign.h"
+#include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"
 #include "yyq-signing.h"
 
@@ -27,6 +28,40 @@ with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
     return g_bytes_ref (pdf);
   tail = yyq_pdf_add_dss (pdf, certificates, crls, error);
   return tail != NULL ? yyq_pdf_join (pdf, tail) : NULL;
+}
+
+static gboolean
+reject (GError **error, const char *why)
+{
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, why);
+  return FALSE;
+}
+
+gboolean
+yyq_stamping_check (YyqPlatform *platform,
+                    YyqParty *party,
+                    GBytes *base,
+                    GBytes *tail,
+                    GBytes *certificate,
+                    gboolean *timestamped,
+                    GError **error)
+{
+  YyqTrust *trust = yyq_signing_get_trust (yyq_signing_of (platform));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
+  g_autoptr (YyqPdfReport) report = NULL;
+  const YyqPdfSignatureReport *signature;
+
+  if (!yyq_pdf_check_next_revision (base, tail, yyq_party_get_field (party), trust, &local) ||
+      (report = yyq_pdf_verify (whole, trust, &local)) == NULL)
+    return reject (error, local->message);
+  signature = yyq_pdf_report_find (report, yyq_party_get_field (party));
+  if (signature == NULL || signature->certificate == NULL || !g_bytes_equal (signature->certificate, certificate))
+    return reject (error, "made with another certificate");
+  if (signature->has_timestamp && !signature->timestamped)
+    return reject (error, "the time stamp is of an authority that is not trusted");
+  *timestamped = signature->timestamped;
+  return TRUE;
 }
 
 gboolean
@@ -64,6 +99,7 @@ typedef struct {
   char *party_id;
   char *scope_id;
   char *tail_sha256;
+  GBytes *certificate;
   gint64 tries;
 } Held;
 
@@ -75,6 +111,7 @@ held_free (Held *self)
   g_free (self->party_id);
   g_free (self->scope_id);
   g_free (self->tail_sha256);
+  g_clear_pointer (&self->certificate, g_bytes_unref);
   g_free (self);
 }
 
@@ -84,7 +121,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries FROM sign_session "
+                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries, certificate FROM sign_session "
                                                 "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
                                                 "i", now);
 
@@ -97,6 +134,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
     held->scope_id = g_strdup (yyq_rows_get_text (rows, 3));
     held->tail_sha256 = g_strdup (yyq_rows_get_text (rows, 4));
     held->tries = yyq_rows_get_int (rows, 5);
+    held->certificate = yyq_rows_get_bytes (rows, 6);
     g_ptr_array_add (list, held);
   }
   if (local != NULL) {
@@ -123,6 +161,20 @@ try_later (YyqPlatform *platform, const Held *held, GError **error)
                               "is", yyq_clock_now () + wait, held->id);
 }
 
+/* A token of an authority that nobody configured is as good as none: it may be put right meanwhile. */
+static GBytes *
+keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *base, GBytes *stamped)
+{
+  g_autoptr (GBytes) tail = stamped;
+  g_autoptr (GError) error = NULL;
+  gboolean timestamped = FALSE;
+
+  if (yyq_stamping_check (platform, party, base, tail, held->certificate, &timestamped, &error) && timestamped)
+    return g_steal_pointer (&tail);
+  g_message ("a time stamp is of no use: %s", error != NULL ? error->message : "its authority is not trusted");
+  return NULL;
+}
+
 /* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority failed. */
 static GBytes *
 stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base, GError **error)
@@ -136,9 +188,10 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
   if (tail == NULL || timestamper == NULL || party == NULL)
     return NULL;
   stamped = yyq_pdf_add_timestamp (base, tail, yyq_party_get_field (party), timestamper, NULL, &local);
-  if (stamped == NULL)
-    g_message ("the time-stamp authority did not answer: %s", local->message);
-  return stamped;
+  if (stamped != NULL)
+    return keep_if_good (platform, held, party, base, stamped);
+  g_message ("the time-stamp authority did not answer: %s", local->message);
+  return NULL;
 }
 
 /* The network first, then a transaction over what may have changed meanwhile. */

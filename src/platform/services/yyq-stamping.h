@@ -18,6 +18,19 @@ G_BEGIN_DECLS
 gboolean yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error);
 
 /*
+ * Is @tail, behind @base, the signature of @party, made with @certificate and nothing else?
+ * @timestamped: by an authority we trust; what the file says, not the client. Slow, outside of any
+ * transaction. Error: SIGNATURE_REJECTED.
+ */
+gboolean yyq_stamping_check (YyqPlatform *platform,
+                             YyqParty *party,
+                             GBytes *base,
+                             GBytes *tail,
+                             GBytes *certificate,
+                             gboolean *timestamped,
+                             GError **error);
+
+/*
  * @tail is the time-stamped signature of @party behind the latest revision: it becomes the next
  * one, with a security store behind it when nobody else has to sign. In the caller's transaction.
  */

@@ -3,23 +3,17 @@
 
 #include "yyq-ukey-proof.h"
 
-#include "yyq-clock.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
 
 #include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/rsa.h>
-#include <openssl/x509v3.h>
+#include <openssl/x509.h>
 #include <string.h>
 
 #define LEAST_RSA_BITS 2048
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_CRL, X509_CRL_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE, X509_STORE_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE_CTX, X509_STORE_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
 
@@ -43,23 +37,28 @@ parse (GBytes *der)
   return certificate;
 }
 
-/* (transfer full) (nullable): the last entry of this kind, as UTF-8 without NUL. */
+/* (transfer full) (nullable): as UTF-8 without NUL. */
 static char *
-name_entry (const X509_NAME *name, int nid)
+entry_text (const X509_NAME_ENTRY *entry)
 {
-  int index = X509_NAME_get_index_by_NID (name, nid, -1);
   unsigned char *text = NULL;
+  int length = ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (entry));
   char *copy;
-  int length;
 
-  if (index < 0)
-    return NULL;
-  length = ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, index)));
   if (length < 0)
     return NULL;
   copy = memchr (text, '\0', (size_t) length) == NULL ? g_strndup ((const char *) text, (gsize) length) : NULL;
   OPENSSL_free (text);
   return copy;
+}
+
+/* (transfer full) (nullable): the first entry of this kind. */
+static char *
+name_entry (const X509_NAME *name, int nid)
+{
+  int index = X509_NAME_get_index_by_NID (name, nid, -1);
+
+  return index < 0 ? NULL : entry_text (X509_NAME_get_entry (name, index));
 }
 
 static char *
@@ -159,102 +158,57 @@ yyq_ukey_proof_verify (GBytes *der,
   return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the signature is not of this certificate's key");
 }
 
-static void
-add_root (X509_STORE *store, const char *pem)
-{
-  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
-  g_autoptr (X509) root = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
-
-  if (root != NULL)
-    X509_STORE_add_cert (store, root);
-}
-
+/* "91..." or "CN-91...", "名称 91...": authorities put the code into different attributes, alone or behind a word. */
 static gboolean
-add_crl (X509_STORE *store, GBytes *der)
+holds_uscc (const char *text, char **uscc)
 {
-  const guchar *at = g_bytes_get_data (der, NULL);
-  g_autoptr (X509_CRL) crl = d2i_X509_CRL (NULL, &at, (long) g_bytes_get_size (der));
+  g_auto (GStrv) words = g_strsplit_set (text, " -:/@_", -1);
 
-  return crl != NULL && X509_STORE_add_crl (store, crl) == 1;
-}
+  for (char **word = words; *word != NULL; word++) {
+    g_autofree char *upper = g_ascii_strup (*word, -1);
 
-static X509_STORE *
-make_store (const YyqPlatformConfig *config)
-{
-  X509_STORE *store = X509_STORE_new ();
-  gboolean with_crls = FALSE;
-
-  for (guint i = 0; i < config->signer_roots->len; i++)
-    add_root (store, g_ptr_array_index (config->signer_roots, i));
-  for (guint i = 0; i < config->crls->len; i++)
-    with_crls |= add_crl (store, g_ptr_array_index (config->crls, i));
-  X509_STORE_set_flags (store, X509_V_FLAG_X509_STRICT | (with_crls ? X509_V_FLAG_CRL_CHECK : 0));
-  return store;
-}
-
-static gboolean
-refuse_chain (int code, GError **error)
-{
-  switch (code) {
-  case X509_V_ERR_CERT_HAS_EXPIRED:
-  case X509_V_ERR_CERT_NOT_YET_VALID:
-    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED, X509_verify_cert_error_string (code));
-  case X509_V_ERR_CERT_REVOKED:
-    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, X509_verify_cert_error_string (code));
-  default:
-    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, X509_verify_cert_error_string (code));
+    if (yyq_uscc_is_valid (upper)) {
+      *uscc = g_steal_pointer (&upper);
+      return TRUE;
+    }
   }
+  return FALSE;
 }
 
-gboolean
-yyq_ukey_proof_check_trust (YyqPlatform *platform, GBytes *der, GError **error)
-{
-  g_autoptr (X509) certificate = parse (der);
-  g_autoptr (X509_STORE) store = make_store (yyq_platform_get_config (platform));
-  g_autoptr (X509_STORE_CTX) context = X509_STORE_CTX_new ();
-
-  if (certificate == NULL)
-    return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate is not an X.509 certificate");
-  if (X509_check_ca (certificate) == 1 || !(X509_get_key_usage (certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
-    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, "not a signer's certificate");
-  if (X509_STORE_CTX_init (context, store, certificate, NULL) != 1)
-    return refuse (error, YYQ_SERVICE_ERROR_INTERNAL, "no context to verify in");
-  X509_VERIFY_PARAM_set_time (X509_STORE_CTX_get0_param (context), yyq_clock_now () / 1000);
-  if (X509_verify_cert (context) == 1)
-    return TRUE;
-  return refuse_chain (X509_STORE_CTX_get_error (context), error);
-}
-
+/* Every code in the subject decides; @named: there was one. */
 static gboolean
-is_uscc (const char *text, const char *uscc)
+names_uscc (const X509_NAME *subject, const char *uscc, gboolean *named)
 {
-  const char *dash = strrchr (text, '-');
+  *named = FALSE;
+  for (int i = 0; i < X509_NAME_entry_count (subject); i++) {
+    g_autofree char *text = entry_text (X509_NAME_get_entry (subject, i));
+    g_autofree char *found = NULL;
 
-  return g_ascii_strcasecmp (dash != NULL ? dash + 1 : text, uscc) == 0;
+    if (text == NULL || !holds_uscc (text, &found))
+      continue;
+    *named = TRUE;
+    if (g_str_equal (found, uscc))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean
 yyq_ukey_proof_names_company (GBytes *der, const char *uscc, const char *name)
 {
-  static const int nids[] = { NID_serialNumber, NID_organizationIdentifier };
   g_autoptr (X509) certificate = parse (der);
   const X509_NAME *subject = certificate != NULL ? X509_get_subject_name (certificate) : NULL;
   g_autofree char *organisation = NULL;
   g_autofree char *folded = NULL;
   g_autofree char *wanted = NULL;
+  gboolean named;
 
   if (subject == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (nids); i++) {
-    g_autofree char *number = name_entry (subject, nids[i]);
-
-    if (number != NULL && is_uscc (number, uscc))
-      return TRUE;
-    /* It names a company by number, and it is another one: the name cannot make up for that. */
-    if (number != NULL && yyq_uscc_is_valid (strrchr (number, '-') != NULL ? strrchr (number, '-') + 1 : number))
-      return FALSE;
-  }
-  organisation = name_entry (subject, NID_organizationName);
+  if (names_uscc (subject, uscc, &named))
+    return TRUE;
+  /* It names a company by number, and it is another one: the name cannot make up for that. */
+  organisation = named ? NULL : name_entry (subject, NID_organizationName);
   if (organisation == NULL)
     return FALSE;
   folded = yyq_company_name_fold (organisation);

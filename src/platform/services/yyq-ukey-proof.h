@@ -29,14 +29,8 @@ gboolean yyq_ukey_proof_verify (GBytes *der,
                                 GError **error);
 
 /*
- * Validity now, key usage, the chain to one of the configured signer roots, their CRLs.
- * Errors: YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED, _USAGE, _UNTRUSTED, _REVOKED.
- */
-gboolean yyq_ukey_proof_check_trust (YyqPlatform *platform, GBytes *der, GError **error);
-
-/*
- * D7: the USCC is the subject's serialNumber or organizationIdentifier (there possibly after a prefix
- * that ends in a dash); without one of these, the folded O is the folded @name.
+ * D7: a USCC that stands in the subject, in whatever attribute, is @uscc; where there is none, the
+ * folded O is the folded @name.
  */
 gboolean yyq_ukey_proof_names_company (GBytes *der, const char *uscc, const char *name);
 

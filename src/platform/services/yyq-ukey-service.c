@@ -9,6 +9,8 @@
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
+#include "yyq-signing-certificate.h"
+#include "yyq-signing.h"
 #include "yyq-ukey-proof.h"
 
 #include <string.h>
@@ -110,7 +112,7 @@ yyq_ukey_service_check (YyqPlatform *platform,
 
   return to_sign != NULL &&
          yyq_ukey_proof_verify (proof->certificate, proof->algorithm, to_sign, proof->signature, error) &&
-         yyq_ukey_proof_check_trust (platform, proof->certificate, error);
+         yyq_signing_certificate_check_trust (proof->certificate, yyq_signing_get_trust (yyq_signing_of (platform)), yyq_clock_now (), error);
 }
 
 static void
@@ -228,6 +230,23 @@ insert (YyqPlatform *platform,
   return FALSE;
 }
 
+/* Units have keys of their own, and are signed for by the clerks of the main enterprise. */
+static gboolean
+names_any (GBytes *certificate, YyqEnterprise *enterprise)
+{
+  GListModel *units = yyq_enterprise_get_units (enterprise);
+
+  if (yyq_ukey_proof_names_company (certificate, yyq_enterprise_get_uscc (enterprise), yyq_enterprise_get_name (enterprise)))
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (units); i++) {
+    g_autoptr (YyqEnterprise) unit = g_list_model_get_item (units, i);
+
+    if (yyq_ukey_proof_names_company (certificate, yyq_enterprise_get_uscc (unit), yyq_enterprise_get_name (unit)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 YyqUkeyBinding *
 yyq_ukey_service_bind (YyqPlatform *platform,
                        const char *account_id,
@@ -244,7 +263,7 @@ yyq_ukey_service_bind (YyqPlatform *platform,
 
   if (facts == NULL)
     return NULL;
-  if (!yyq_ukey_proof_names_company (certificate, yyq_enterprise_get_uscc (enterprise), yyq_enterprise_get_name (enterprise)))
+  if (!names_any (certificate, enterprise))
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN, "the certificate names another company");
   binding = g_object_new (YYQ_TYPE_UKEY_BINDING,
                           "id", id, "subject", facts->subject, "issuer", facts->issuer, "serial", facts->serial,

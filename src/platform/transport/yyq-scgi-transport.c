@@ -14,8 +14,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* A peer that stops in the middle of a request holds its thread so long at most. */
-#define IO_SECONDS 30
+/* A peer that is slow with its request, or stops reading the reply, holds its thread so long at most. */
+#define DEADLINE_MS 30000
 #define OUT_OF_DESCRIPTORS_MS 100
 
 struct _YyqScgiTransport {
@@ -24,6 +24,7 @@ struct _YyqScgiTransport {
   YyqRouter *router;
   gboolean admin;
   guint n_threads;
+  guint deadline_ms;
   char *path;
   int listener;
   int wake; /* eventfd that ends the accepting thread */
@@ -49,28 +50,47 @@ send_all (int fd, const char *data, gsize length)
   return TRUE;
 }
 
-/* Reads more into @buffer; FALSE at the end, on errors and when the peer is too slow. */
+/* A request that is being read. */
+typedef struct {
+  int fd;
+  gint64 end_us; /* of the monotonic clock */
+  GByteArray *buffer;
+} Reader;
+
 static gboolean
-receive (int fd, GByteArray *buffer, gsize at_most)
+wait_readable (const Reader *reader)
+{
+  gint64 left_ms = (reader->end_us - g_get_monotonic_time ()) / 1000;
+  struct pollfd poll_fd = { .fd = reader->fd, .events = POLLIN };
+
+  return left_ms > 0 && poll (&poll_fd, 1, (int) left_ms) != 0;
+}
+
+/* Reads more; FALSE at the end, on errors and when the peer is too slow as a whole. */
+static gboolean
+receive (Reader *reader, gsize at_most)
 {
   guint8 chunk[16384];
   ssize_t n;
 
-  do
-    n = recv (fd, chunk, MIN (sizeof chunk, at_most), 0);
-  while (n < 0 && errno == EINTR);
+  do {
+    if (!wait_readable (reader))
+      return FALSE;
+    n = recv (reader->fd, chunk, MIN (sizeof chunk, at_most), MSG_DONTWAIT);
+  } while (n < 0 && (errno == EINTR || errno == EAGAIN));
   if (n <= 0)
     return FALSE;
-  g_byte_array_append (buffer, chunk, (guint) n);
+  g_byte_array_append (reader->buffer, chunk, (guint) n);
   return TRUE;
 }
 
 static GHashTable *
-receive_header (int fd, GByteArray *buffer, gsize *consumed)
+receive_header (Reader *reader, gsize *consumed)
 {
+  GByteArray *buffer = reader->buffer;
   GHashTable *header = NULL;
 
-  while (receive (fd, buffer, G_MAXSIZE)) {
+  while (receive (reader, G_MAXSIZE)) {
     if (!yyq_scgi_take_header ((const char *) buffer->data, buffer->len, &header, consumed, NULL))
       return NULL;
     if (header != NULL)
@@ -80,12 +100,12 @@ receive_header (int fd, GByteArray *buffer, gsize *consumed)
 }
 
 static GBytes *
-receive_body (int fd, GByteArray *buffer, gsize start, gsize length)
+receive_body (Reader *reader, gsize start, gsize length)
 {
-  while (buffer->len < start + length)
-    if (!receive (fd, buffer, start + length - buffer->len))
+  while (reader->buffer->len < start + length)
+    if (!receive (reader, start + length - reader->buffer->len))
       return NULL;
-  return g_bytes_new (buffer->data + start, length);
+  return g_bytes_new (reader->buffer->data + start, length);
 }
 
 static void
@@ -102,9 +122,8 @@ respond (int fd, YyqResponse *response)
 static void
 refuse (int fd, const char *problem)
 {
-  g_autoptr (YyqResponse) response = yyq_response_new ();
+  g_autoptr (YyqResponse) response = yyq_response_new_refusal (problem);
 
-  yyq_response_set_problem (response, problem, NULL, NULL);
   respond (fd, response);
 }
 
@@ -112,8 +131,9 @@ static void
 serve (YyqScgiTransport *self, int fd)
 {
   g_autoptr (GByteArray) buffer = g_byte_array_new ();
+  Reader reader = { fd, g_get_monotonic_time () + (gint64) self->deadline_ms * 1000, buffer };
   gsize start = 0;
-  g_autoptr (GHashTable) header = receive_header (fd, buffer, &start);
+  g_autoptr (GHashTable) header = receive_header (&reader, &start);
   gsize length = 0;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (YyqRequest) request = NULL;
@@ -125,7 +145,7 @@ serve (YyqScgiTransport *self, int fd)
     refuse (fd, "too-large");
     return;
   }
-  body = receive_body (fd, buffer, start, length);
+  body = receive_body (&reader, start, length);
   if (body == NULL)
     return;
   request = yyq_scgi_make_request (header, body);
@@ -142,11 +162,11 @@ static void
 work (gpointer data, gpointer user_data)
 {
   int fd = GPOINTER_TO_INT (data) - 1; /* 0 cannot be queued */
-  struct timeval limit = { .tv_sec = IO_SECONDS };
+  YyqScgiTransport *self = user_data;
+  struct timeval limit = { .tv_sec = self->deadline_ms / 1000, .tv_usec = (self->deadline_ms % 1000) * 1000 };
 
-  setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt (fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-  serve (user_data, fd);
+  serve (self, fd);
   close (fd);
 }
 
@@ -228,6 +248,7 @@ yyq_scgi_transport_init (YyqScgiTransport *self)
 {
   self->listener = -1;
   self->wake = -1;
+  self->deadline_ms = DEADLINE_MS;
 }
 
 YyqScgiTransport *
@@ -239,6 +260,12 @@ yyq_scgi_transport_new (YyqRouter *router, gboolean admin, guint n_threads)
   self->admin = admin;
   self->n_threads = n_threads;
   return self;
+}
+
+void
+yyq_scgi_transport_set_deadline (YyqScgiTransport *self, guint deadline_ms)
+{
+  self->deadline_ms = deadline_ms;
 }
 
 gboolean

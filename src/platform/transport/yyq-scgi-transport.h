@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (YyqScgiTransport, yyq_scgi_transport, YYQ, SCGI_TRANSPORT,
 /* @router must outlive it. */
 YyqScgiTransport *yyq_scgi_transport_new (YyqRouter *router, gboolean admin, guint n_threads);
 
+/* How long a peer may take to bring a request, and to take a reply; 30 s if it is not set. Before listen. */
+void yyq_scgi_transport_set_deadline (YyqScgiTransport *self, guint deadline_ms);
+
 /* Replaces a socket that is already there. @mode: 0660 for nginx's group, 0600 for administration. */
 gboolean yyq_scgi_transport_listen (YyqScgiTransport *self, const char *path, guint mode, GError **error);
 

@@ -82,9 +82,8 @@ work (gpointer data, gpointer user_data)
 static void
 refuse (SoupServerMessage *message, const char *problem)
 {
-  g_autoptr (YyqResponse) response = yyq_response_new ();
+  g_autoptr (YyqResponse) response = yyq_response_new_refusal (problem);
 
-  yyq_response_set_problem (response, problem, NULL, NULL);
   answer (message, response);
 }
 
