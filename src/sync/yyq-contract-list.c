@@ -7,7 +7,7 @@
 #include "yyq-sync-private.h"
 
 #define FIRST_ROWS 200
-#define PAGE_ROWS 128
+#define PAGE_ROWS 64
 #define KEPT_ROWS 4096
 
 /* More places than this, or a replaced stretch longer than that, and the view does better with all anew. */

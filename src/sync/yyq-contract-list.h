@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * A GListModel of YyqContract over the cache: the ids in their order, and pages of 128 rows in an LRU
+ * A GListModel of YyqContract over the cache: the ids in their order, and pages of 64 rows in an LRU
  * beside them, so that a hundred thousand rows cost what the visible ones cost. Rows come without
  * parties and revisions. Main thread.
  *

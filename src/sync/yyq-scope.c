@@ -64,23 +64,34 @@ cache_of (YyqKeyringKind kind)
   }
 }
 
+YyqScope *
+yyq_scope_new (YyqApiClient *client,
+               YyqDatabase *database,
+               YyqCipher *cipher,
+               const char *directory,
+               YyqSessionCache cache)
+{
+  YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
+  g_autofree char *path = directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
+  g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (database, cipher);
+  g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (database, cipher);
+  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher);
+  g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
+
+  self->cache = cache;
+  self->database = g_object_ref (database);
+  self->contracts = yyq_contract_repository_new (client, contracts, entities, documents);
+  self->home = yyq_home_repository_new (client, entities);
+  self->runner = yyq_outbox_runner_new (client, outbox, self->contracts);
+  return self;
+}
+
 static YyqScope *
 build (Opening *opening)
 {
-  YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
-  g_autofree char *path = g_build_filename (opening->directory, "documents", NULL);
-  g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (opening->database, opening->cipher);
-  g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (opening->database, opening->cipher);
-  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (opening->database, opening->cipher);
-  g_autoptr (YyqDocumentCache) documents =
-    yyq_document_cache_new (opening->kind != YYQ_KEYRING_NONE ? path : NULL, opening->cipher, DOCUMENTS_LIMIT);
+  const gboolean kept = opening->kind != YYQ_KEYRING_NONE;
 
-  self->cache = cache_of (opening->kind);
-  self->database = g_object_ref (opening->database);
-  self->contracts = yyq_contract_repository_new (opening->client, contracts, entities, documents);
-  self->home = yyq_home_repository_new (opening->client, entities);
-  self->runner = yyq_outbox_runner_new (opening->client, outbox, self->contracts);
-  return self;
+  return yyq_scope_new (opening->client, opening->database, opening->cipher, kept ? opening->directory : NULL, cache_of (opening->kind));
 }
 
 static void

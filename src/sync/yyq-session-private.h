@@ -16,6 +16,9 @@ void yyq_session_take_login (GTask *task, YyqAccount *account, GError *error);
 /* @account (nullable): what the platform says of who is logged in. */
 void yyq_session_set_account (YyqSession *self, YyqAccount *account);
 
+/* @scope: (transfer full). The state becomes READY, and what is new is asked for. */
+void yyq_session_enter (YyqSession *self, YyqAccount *account, YyqScope *scope);
+
 /* (transfer none) (nullable): NULL unless the state is READY. */
 YyqScope *yyq_session_get_scope (YyqSession *self);
 

@@ -425,6 +425,18 @@ yyq_session_list_seals_finish (YyqSession *self,
 
 /* Choose */
 
+void
+yyq_session_enter (YyqSession *self,
+                   YyqAccount *account,
+                   YyqScope *scope)
+{
+  set_state (self, YYQ_SESSION_STATE_CHOOSING);
+  take_scope (self, scope);
+  yyq_session_set_account (self, account);
+  set_state (self, YYQ_SESSION_STATE_READY);
+  yyq_scope_refresh (self->scope);
+}
+
 static void
 scope_cb (GObject *source,
           GAsyncResult *result,
@@ -445,11 +457,7 @@ scope_cb (GObject *source,
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
     return;
   }
-  set_state (self, YYQ_SESSION_STATE_CHOOSING);
-  take_scope (self, g_steal_pointer (&scope));
-  yyq_session_set_account (self, g_task_get_task_data (task));
-  set_state (self, YYQ_SESSION_STATE_READY);
-  yyq_scope_refresh (self->scope);
+  yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&scope));
   g_task_return_boolean (task, TRUE);
 }
 

@@ -7,6 +7,7 @@
 #include "yyq-document-cache.h"
 #include "yyq-entity-cache.h"
 #include "yyq-home-repository.h"
+#include "yyq-scope.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ void yyq_contract_repository_keep_contract (YyqContractRepository *self, YyqCont
 
 /* The file of a revision that was made here; it is found again by its SHA-256. */
 void yyq_contract_repository_keep_document (YyqContractRepository *self, GBytes *document);
+
+/* (transfer full): on a cache that is open already. @directory (nullable): where documents are kept; else in memory. */
+YyqScope *yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher, const char *directory, YyqSessionCache cache);
 
 YyqContractList *yyq_contract_list_new (YyqContractCache *cache, const YyqContractQuery *query);
 

@@ -30,25 +30,30 @@ yyq_bench_quantile (double *values,
 
 static double
 time_once (YyqBenchFunc func,
+           YyqBenchFunc before,
            gpointer data)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start;
 
+  if (before != NULL)
+    before (data);
+  start = g_get_monotonic_time ();
   func (data);
   return (double) (g_get_monotonic_time () - start) / 1000.0;
 }
 
 double
 yyq_bench_median (YyqBenchFunc func,
+                  YyqBenchFunc before,
                   gpointer data,
                   guint n_runs)
 {
   g_autofree double *times = g_new (double, n_runs);
 
   for (guint i = 0; i < WARM_UPS; i++)
-    func (data);
+    time_once (func, before, data);
   for (guint i = 0; i < n_runs; i++)
-    times[i] = time_once (func, data);
+    times[i] = time_once (func, before, data);
   return yyq_bench_quantile (times, n_runs, 0.5);
 }
 
@@ -76,12 +81,12 @@ yyq_bench_pairs_run (YyqBenchPairs *pairs,
                      gpointer their_data)
 {
   for (guint i = 0; i < WARM_UPS; i++) {
-    ours (our_data);
-    theirs (their_data);
+    time_once (ours, pairs->before, our_data);
+    time_once (theirs, pairs->before, their_data);
   }
   for (guint i = 0; i < pairs->n; i++) {
-    pairs->ours[i] = time_once (ours, our_data);
-    pairs->theirs[i] = time_once (theirs, their_data);
+    pairs->ours[i] = time_once (ours, pairs->before, our_data);
+    pairs->theirs[i] = time_once (theirs, pairs->before, their_data);
   }
 }
 

@@ -17,8 +17,8 @@ typedef void (*YyqBenchFunc) (gpointer data);
 /* Sorts @values and gives the one below which @share (0.5: the median) of them lie. */
 double yyq_bench_quantile (double *values, guint n_values, double share);
 
-/* Median of @n_runs in ms, after two that do not count. */
-double yyq_bench_median (YyqBenchFunc func, gpointer data, guint n_runs);
+/* Median of @n_runs in ms, after two that do not count. @before (nullable): called before each, not timed. */
+double yyq_bench_median (YyqBenchFunc func, YyqBenchFunc before, gpointer data, guint n_runs);
 
 /*
  * Runs in turn, ours and the peer's, so that both meet the same weather: the ratio is the median of
@@ -28,6 +28,7 @@ typedef struct {
   double *ours;
   double *theirs;
   guint n;
+  YyqBenchFunc before; /* (nullable): called before each run with its data, not timed */
 } YyqBenchPairs;
 
 void yyq_bench_pairs_init (YyqBenchPairs *pairs, guint n);
