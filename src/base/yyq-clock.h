@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Milliseconds since 1970-01-01T00:00:00Z, as in every API field and column. Any thread. */
 gint64 yyq_clock_now (void);
 
-/* Tests only: the clock stands at @now_ms until it is called again with 0. */
+/* Tests and the seed of the demo only: the clock stands at @now_ms until it is called again with 0. */
 void yyq_clock_freeze (gint64 now_ms);
 
 /* "2026-11-23 09:05" in Asia/Shanghai, or the local zone when that is not installed. */

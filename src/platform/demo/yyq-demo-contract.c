@@ -12,17 +12,35 @@
 /* More empty lines than a page has: what follows begins on a page of its own, at a known place. */
 #define PAGE_LINES 48
 
+static const char *const TITLES[] = {
+  [YYQ_DEMO_FIXED] = "固定期限劳动合同",
+  [YYQ_DEMO_RENEWED] = "固定期限劳动合同（续订）",
+  [YYQ_DEMO_OPEN_ENDED] = "无固定期限劳动合同",
+};
+
+static const char *const TERMS[] = {
+  [YYQ_DEMO_FIXED] = "本合同为固定期限劳动合同，期限 %years 年，自%from起至%until止，其中试用期 %trial 个月，包含在合同期限内。",
+  [YYQ_DEMO_RENEWED] = "本合同为续订的固定期限劳动合同，期限 %years 年，自%from起至%until止，不再约定试用期。乙方在甲方的工作年限连续计算。",
+  [YYQ_DEMO_OPEN_ENDED] = "本合同为无固定期限劳动合同，自%from起履行，至法定的解除或者终止情形出现时止，不约定试用期。乙方在甲方的工作年限连续计算。",
+};
+
+static const char *const PAY[] = {
+  [YYQ_DEMO_FIXED] = "乙方月工资为人民币 %salary 元，试用期月工资为人民币 %trialpay 元。",
+  [YYQ_DEMO_RENEWED] = "乙方月工资为人民币 %salary 元。",
+  [YYQ_DEMO_OPEN_ENDED] = "乙方月工资为人民币 %salary 元。",
+};
+
 /* One paragraph each; a leading '#' makes a heading. */
 static const char *const BODY[] = {
   "#一、合同期限",
-  "本合同为固定期限劳动合同，期限 %years 年，自%from起至%until止，其中试用期 %trial 个月，包含在合同期限内。",
+  "%term",
   "#二、工作内容和工作地点",
   "甲方聘用乙方担任%post，工作地点为%place。乙方应按照岗位说明书完成工作。双方协商一致，可以书面变更岗位或者工作地点。",
   "#三、工作时间和休息休假",
   "乙方岗位实行标准工时制，每日工作不超过八小时，每周工作不超过四十小时，每周至少休息一日。甲方因生产经营需要安排加班的，应与乙方及工会协商，并依法安排补休或者支付加班工资。",
   "乙方依法享受法定节假日、带薪年休假、婚假、产假、护理假、丧假等假期，休假期间的待遇按国家及当地规定执行。",
   "#四、劳动报酬",
-  "乙方月工资为人民币 %salary 元，试用期月工资为人民币 %trialpay 元。甲方于每月十日以前以货币形式足额支付上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
+  "%pay甲方于每月十日以前以货币形式足额支付上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
   "甲方支付的工资不低于当地最低工资标准。乙方依法享有的加班工资、年终奖金按甲方经民主程序制定并公示的薪酬制度计发。",
   "#五、社会保险和福利",
   "甲乙双方依法参加基本养老、基本医疗、失业、工伤和生育保险，并缴存住房公积金。乙方个人应缴部分由甲方从其工资中代扣代缴，缴纳情况应当告知乙方。",
@@ -40,6 +58,12 @@ static const char *const BODY[] = {
   "本合同以电子形式订立，双方使用可靠的电子签名签署，自最后一方签署之时起生效。双方可各自下载、保存合同全文，甲方应向乙方提供查阅和下载的途径。",
   "本合同未尽事宜依照国家法律法规执行；本合同条款与法律法规的强制性规定相抵触的，以后者为准。",
 };
+
+const char *
+yyq_demo_contract_title (YyqDemoKind kind)
+{
+  return TITLES[kind];
+}
 
 static void
 fill (GString *text, const char *name, const char *value)
@@ -76,6 +100,8 @@ fill_terms (const char *paragraph, const YyqDemoTerms *terms)
   g_autofree char *salary = yuan (terms->salary);
   g_autofree char *trial_pay = yuan (terms->salary * 8 / 10);
 
+  fill (text, "term", TERMS[terms->kind]);
+  fill (text, "pay", PAY[terms->kind]);
   /* "trialpay" before "trial", which is how it begins. */
   fill (text, "trialpay", trial_pay);
   fill (text, "years", years);
@@ -103,7 +129,7 @@ add_fact (GArray *blocks, const char *label, const char *value)
 static void
 add_parties (GArray *blocks, const YyqDemoTerms *terms)
 {
-  add (blocks, YYQ_PDF_BLOCK_TITLE, g_strdup ("固定期限劳动合同"));
+  add (blocks, YYQ_PDF_BLOCK_TITLE, g_strdup (TITLES[terms->kind]));
   add_fact (blocks, "合同编号", terms->number);
   add (blocks, YYQ_PDF_BLOCK_RULE, NULL);
   add_fact (blocks, "甲方（用人单位）", terms->company);

@@ -198,14 +198,13 @@ store (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label, X
 }
 
 static X509 *
-fill (CK_FUNCTION_LIST *driver, YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
+fill (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
 {
-  CK_SESSION_HANDLE session;
   CK_OBJECT_HANDLE object;
   X509 *certificate = NULL;
   EVP_PKEY *key;
 
-  if (!initialise (driver, spec, &session, error) || !generate (driver, session, spec->label, &object, error))
+  if (!generate (driver, session, spec->label, &object, error))
     return NULL;
   key = read_key (driver, session, object, error);
   if (key != NULL)
@@ -216,22 +215,54 @@ fill (CK_FUNCTION_LIST *driver, YyqDemoAuthority *authority, const YyqDemoTokenS
   return certificate;
 }
 
-X509 *
-yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, char **configuration, GError **error)
+static char *
+read_serial (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, GError **error)
 {
-  g_autofree char *path = write_configuration (spec->directory, error);
-  CK_FUNCTION_LIST *driver = NULL;
-  X509 *certificate;
+  CK_SESSION_INFO at;
+  CK_TOKEN_INFO info;
 
-  if (path == NULL)
+  if (!check (driver->C_GetSessionInfo (session, &at), "C_GetSessionInfo", error) ||
+      !check (driver->C_GetTokenInfo (at.slotID, &info), "C_GetTokenInfo", error))
     return NULL;
-  g_setenv ("SOFTHSM2_CONF", path, TRUE);
+  return g_strchomp (g_strndup ((const char *) info.serialNumber, sizeof info.serialNumber));
+}
+
+static gboolean
+make (YyqDemoToken *self, CK_FUNCTION_LIST *driver, YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
+{
+  CK_SESSION_HANDLE session;
+
+  if (!initialise (driver, spec, &session, error))
+    return FALSE;
+  self->serial = read_serial (driver, session, error);
+  self->certificate = self->serial != NULL ? fill (driver, session, authority, spec, error) : NULL;
+  return self->certificate != NULL;
+}
+
+void
+yyq_demo_token_free (YyqDemoToken *self)
+{
+  X509_free (self->certificate);
+  g_free (self->configuration);
+  g_free (self->serial);
+  g_free (self);
+}
+
+YyqDemoToken *
+yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
+{
+  g_autoptr (YyqDemoToken) self = g_new0 (YyqDemoToken, 1);
+  CK_FUNCTION_LIST *driver = NULL;
+  gboolean made;
+
+  self->configuration = write_configuration (spec->directory, error);
+  if (self->configuration == NULL)
+    return NULL;
+  g_setenv ("SOFTHSM2_CONF", self->configuration, TRUE);
   driver = load (error);
   if (driver == NULL)
     return NULL;
-  certificate = fill (driver, authority, spec, error);
+  made = make (self, driver, authority, spec, error);
   driver->C_Finalize (NULL);
-  if (certificate != NULL)
-    *configuration = g_steal_pointer (&path);
-  return certificate;
+  return made ? g_steal_pointer (&self) : NULL;
 }

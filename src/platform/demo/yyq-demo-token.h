@@ -15,11 +15,20 @@ typedef struct {
 /* (nullable): the path of SoftHSM's driver; NULL when it is not installed, then there is no soft UKey. */
 const char *yyq_demo_token_get_module (void);
 
+typedef struct {
+  X509 *certificate;   /* the company's; its RSA key was made inside the token */
+  char *configuration; /* path for SOFTHSM2_CONF */
+  char *serial;
+} YyqDemoToken;
+
+void yyq_demo_token_free (YyqDemoToken *self);
+
 /*
- * (transfer full): the company's certificate, whose RSA key was made inside a new SoftHSM token.
- * @configuration gets the path for SOFTHSM2_CONF, which is also set in this process: to be called
- * while it has one thread. Blocks. Errors: YYQ_UKEY_ERROR.
+ * (transfer full): a new SoftHSM token. SOFTHSM2_CONF is also set in this process: to be called
+ * while no other thread reads the environment. Blocks. Errors: YYQ_UKEY_ERROR.
  */
-X509 *yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, char **configuration, GError **error);
+YyqDemoToken *yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqDemoToken, yyq_demo_token_free)
 
 G_END_DECLS

@@ -120,7 +120,8 @@ read_party (JsonNode *node, guint seq, GError **error)
     return NULL;
   }
   return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) seq, "side", side, "name", name, "field", field,
-                       "page", (int) page, "x", x, "y", y, "width", width, "height", height, NULL);
+                       "page", (int) page, "x", x, "y", y, "width", width, "height", height,
+                       "mine", side == YYQ_PARTY_SIDE_EMPLOYER, NULL);
 }
 
 static GPtrArray *

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include "yyq-demo-run.h"
 #include "yyq-http-timestamper.h"
 #include "yyq-platform-config-file.h"
 #include "yyq-platform-server.h"
@@ -88,21 +90,8 @@ fail (const GError *error)
   return EXIT_FAILURE;
 }
 
-/* Until SIGTERM or SIGINT: then requests that run are answered before it ends. */
-static void
-serve (void)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint terminate = g_unix_signal_add (SIGTERM, quit, loop);
-  guint interrupt = g_unix_signal_add (SIGINT, quit, loop);
-
-  g_main_loop_run (loop);
-  g_source_remove (terminate);
-  g_source_remove (interrupt);
-}
-
 static int
-run (const char *path)
+run (const char *path, GMainLoop *loop)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqPlatformConfigFile) file = yyq_platform_config_file_load (path, &error);
@@ -116,39 +105,81 @@ run (const char *path)
   if (!listen_as_told (server, file, &error))
     return fail (error);
   g_message ("ready");
-  serve ();
+  g_main_loop_run (loop);
   yyq_platform_server_stop (server);
   g_message ("stopped");
   return EXIT_SUCCESS;
 }
 
-int
-main (int argc, char **argv)
+typedef struct {
+  char *config;
+  gboolean demo, version;
+  char *demo_dir;
+  int ready_fd;
+} Options;
+
+static gboolean
+read_options (Options *options, int *argc, char ***argv, GError **error)
 {
-  g_autofree char *config = NULL;
-  gboolean version = FALSE;
-  GOptionEntry entries[] = {
-    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "Key file with the settings of this platform", "FILE" },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version and end", NULL },
+  const GOptionEntry entries[] = {
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config, "Key file with the settings of this platform", "FILE" },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, "A platform with invented companies that ends with its parent", NULL },
+    { "demo-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->demo_dir, "Where the demo keeps its files, which then stay", "DIR" },
+    { "ready-fd", 0, 0, G_OPTION_ARG_INT, &options->ready_fd, "Where the demo says that it listens; without it standard output", "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (options->version || options->demo != (options->config != NULL))
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       options->demo ? "--demo takes no --config" : "--config FILE is missing; see --help");
+  return FALSE;
+}
+
+static int
+run_demo (const Options *options, GMainLoop *loop)
+{
+  const YyqDemoOptions demo = { options->demo_dir, options->ready_fd };
   g_autoptr (GError) error = NULL;
+
+  return yyq_demo_run (&demo, loop, &error) ? EXIT_SUCCESS : fail (error);
+}
+
+/* Until SIGTERM or SIGINT: then requests that run are answered before it ends. */
+static int
+serve (const Options *options)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint terminate = g_unix_signal_add (SIGTERM, quit, loop);
+  guint interrupt = g_unix_signal_add (SIGINT, quit, loop);
+  int status = options->demo ? run_demo (options, loop) : run (options->config, loop);
+
+  g_source_remove (terminate);
+  g_source_remove (interrupt);
+  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  Options options = { .ready_fd = STDOUT_FILENO };
+  g_autoptr (GError) error = NULL;
+  int status = EXIT_SUCCESS;
 
   setlocale (LC_ALL, "");
   harden ();
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    return fail (error);
-  if (version) {
+  if (!read_options (&options, &argc, &argv, &error))
+    status = fail (error);
+  else if (options.version)
     g_print ("yuyunqian-platform %s\n", YYQ_VERSION);
-    return EXIT_SUCCESS;
-  }
-  if (config == NULL) {
-    g_printerr ("yuyunqian-platform: --config FILE is missing; see --help\n");
-    return EXIT_FAILURE;
-  }
-  if (sodium_init () < 0)
-    return EXIT_FAILURE;
-  return run (config);
+  else
+    status = sodium_init () < 0 ? EXIT_FAILURE : serve (&options);
+  g_free (options.config);
+  g_free (options.demo_dir);
+  return status;
 }

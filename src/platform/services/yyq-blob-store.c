@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "yyq-error.h"
+#include "yyq-file-tree.h"
 #include "yyq-id.h"
 
 struct _YyqBlobStore {
@@ -22,29 +23,12 @@ struct _YyqBlobStore {
 G_DEFINE_FINAL_TYPE (YyqBlobStore, yyq_blob_store, G_TYPE_OBJECT)
 
 static void
-remove_all (const char *directory)
-{
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (directory, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_all (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (directory);
-}
-
-static void
 finalize (GObject *object)
 {
   YyqBlobStore *self = YYQ_BLOB_STORE (object);
 
   if (self->temporary)
-    remove_all (self->directory);
+    yyq_file_tree_remove (self->directory);
   g_free (self->directory);
   G_OBJECT_CLASS (yyq_blob_store_parent_class)->finalize (object);
 }

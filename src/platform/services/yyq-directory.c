@@ -113,6 +113,40 @@ yyq_directory_add_manager (YyqPlatform *platform,
   return yyq_storage_get_changes (storage) == 1 || refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
 }
 
+char *
+yyq_directory_create_role (YyqPlatform *platform,
+                           const char *enterprise_id,
+                           const char *name,
+                           const char *const *permissions,
+                           GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autofree char *id = yyq_id_new ();
+
+  if (!check_main (platform, enterprise_id, "/enterprise_id", error) ||
+      !yyq_storage_execute (storage, error, "INSERT INTO role (id, group_id, name, builtin) VALUES ($1, $2, $3, 0)", "sss", id, enterprise_id, name))
+    return NULL;
+  for (const char *const *code = permissions; *code != NULL; code++) {
+    if (!yyq_storage_execute (storage, error, "INSERT INTO role_permission (role_id, code) VALUES ($1, $2)", "ss", id, *code))
+      return NULL;
+  }
+  return g_steal_pointer (&id);
+}
+
+gboolean
+yyq_directory_add_member (YyqPlatform *platform,
+                          const char *account_id,
+                          const char *enterprise_id,
+                          const char *role_id,
+                          GError **error)
+{
+  g_autofree char *id = yyq_id_new ();
+
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) VALUES ($1, $2, $3, $4, $5)",
+                              "ssssi", id, account_id, enterprise_id, role_id, yyq_clock_now ());
+}
+
 /* Columns: id, name, uscc, group_id, parent_id, role name. */
 static YyqEnterprise *
 enterprise_of_row (YyqRows *rows)

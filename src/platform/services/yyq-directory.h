@@ -29,6 +29,18 @@ gboolean yyq_directory_add_manager (YyqPlatform *platform,
                                     const char *enterprise_id,
                                     GError **error);
 
+/* (transfer full): the new id. @permissions: codes, NULL-terminated. Names are unique in a group. */
+char *yyq_directory_create_role (YyqPlatform *platform,
+                                 const char *enterprise_id,
+                                 const char *name,
+                                 const char *const *permissions,
+                                 GError **error);
+gboolean yyq_directory_add_member (YyqPlatform *platform,
+                                   const char *account_id,
+                                   const char *enterprise_id,
+                                   const char *role_id,
+                                   GError **error);
+
 /* (transfer full): as @account_id sees it; units only for main enterprises. Error: NOT_FOUND. */
 YyqEnterprise *yyq_directory_load_enterprise (YyqPlatform *platform,
                                               const char *enterprise_id,

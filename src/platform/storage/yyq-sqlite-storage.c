@@ -4,6 +4,7 @@
 #include "yyq-sqlite-storage.h"
 
 #include "yyq-error.h"
+#include "yyq-file-tree.h"
 #include "yyq-migrations.h"
 
 #include <glib/gstdio.h>
@@ -304,18 +305,6 @@ storage_release (YyqStorage *storage)
 }
 
 static void
-remove_directory (const char *directory)
-{
-  static const char *const names[] = { "platform.db", "platform.db-wal", "platform.db-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = g_build_filename (directory, names[i], NULL);
-    g_unlink (path);
-  }
-  g_rmdir (directory);
-}
-
-static void
 finalize (GObject *object)
 {
   YyqSqliteStorage *self = YYQ_SQLITE_STORAGE (object);
@@ -328,7 +317,7 @@ finalize (GObject *object)
   g_hash_table_unref (self->busy);
   g_queue_clear_full (&self->idle, (GDestroyNotify) connection_free);
   if (self->own_directory != NULL)
-    remove_directory (self->own_directory);
+    yyq_file_tree_remove (self->own_directory);
   g_free (self->own_directory);
   g_free (self->path);
   g_mutex_clear (&self->lock);
@@ -384,7 +373,7 @@ yyq_sqlite_storage_new_temporary (GError **error)
   path = g_build_filename (directory, "platform.db", NULL);
   self = yyq_sqlite_storage_new (path, error);
   if (self == NULL)
-    remove_directory (directory);
+    yyq_file_tree_remove (directory);
   else
     YYQ_SQLITE_STORAGE (self)->own_directory = g_steal_pointer (&directory);
   return self;

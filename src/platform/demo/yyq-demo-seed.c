@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-demo-seed.h"
+
+#include "yyq-clock.h"
+#include "yyq-contract-flow.h"
+#include "yyq-contract-store.h"
+#include "yyq-directory.h"
+#include "yyq-id.h"
+#include "yyq-password-service.h"
+#include "yyq-pdf-sign.h"
+#include "yyq-seal-service.h"
+#include "yyq-stamping.h"
+#include "yyq-ukey-service.h"
+
+#define READER_ROLE "合同查阅员"
+#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+#define FOUNDED_DAYS 300 /* ago: companies and accounts are older than their contracts */
+
+typedef struct {
+  YyqPlatform *platform;
+  const YyqDemoSeed *seed;
+  char *companies[YYQ_DEMO_N_COMPANIES];
+  char *clerks[YYQ_DEMO_N_CLERKS];
+} Work;
+
+static void
+work_clear (Work *work)
+{
+  for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++)
+    g_free (work->companies[i]);
+  for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++)
+    g_free (work->clerks[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+/* The main enterprise of @company's group. */
+static const char *
+scope_of (const Work *work, YyqDemoCompanyId company)
+{
+  int parent = yyq_demo_companies[company].parent;
+
+  return work->companies[parent < 0 ? (int) company : parent];
+}
+
+static gboolean
+add_companies (Work *work, GError **error)
+{
+  for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++) {
+    const YyqDemoCompany *company = &yyq_demo_companies[i];
+    const char *parent = company->parent < 0 ? NULL : work->companies[company->parent];
+
+    work->companies[i] = yyq_directory_create_company (work->platform, company->name, company->uscc, parent, error);
+    if (work->companies[i] == NULL || !yyq_seal_service_add_defaults (work->platform, work->companies[i], company->name, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboolean manager, GError **error)
+{
+  static const char *const codes[] = { "contract.view", NULL };
+  g_autofree char *role = NULL;
+
+  if (manager)
+    return yyq_directory_add_manager (work->platform, account_id, work->companies[company], error);
+  role = yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes, error);
+  return role != NULL && yyq_directory_add_member (work->platform, account_id, work->companies[company], role, error);
+}
+
+static gboolean
+add_clerks (Work *work, char *const *hashes, GError **error)
+{
+  for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++) {
+    const YyqDemoClerk *clerk = &yyq_demo_clerks[i];
+
+    work->clerks[i] = yyq_directory_create_account (work->platform, clerk->name, clerk->phone, hashes[i], error);
+    if (work->clerks[i] == NULL ||
+        !join_company (work, work->clerks[i], YYQ_DEMO_MAIN, i == 0, error) ||
+        !join_company (work, work->clerks[i], YYQ_DEMO_OTHER, i == 0, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static YyqParty *
+make_party (YyqPartySide side, const char *name, const YyqPdfField *field)
+{
+  g_autofree char *id = yyq_id_new ();
+
+  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", side == YYQ_PARTY_SIDE_WORKER ? 1 : 2, "side", side, "name", name,
+                       "mine", side == YYQ_PARTY_SIDE_EMPLOYER, "field", field->name, "page", (int) field->page,
+                       "x", field->x, "y", field->y, "width", field->width, "height", field->height, NULL);
+}
+
+static YyqContract *
+make_contract (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper)
+{
+  const char *worker_name = yyq_demo_workers[plan->worker].name;
+  g_autofree char *id = yyq_id_new ();
+  g_autoptr (YyqParty) worker = make_party (YYQ_PARTY_SIDE_WORKER, worker_name, &paper->worker);
+  g_autoptr (YyqParty) employer = make_party (YYQ_PARTY_SIDE_EMPLOYER, yyq_demo_companies[plan->company].name, &paper->employer);
+  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
+                                        "id", id, "enterprise-id", work->companies[plan->company], "number", plan->number,
+                                        "title", yyq_demo_contract_title (plan->kind),
+                                        "initiator-name", yyq_demo_clerks[plan->clerk].name, "participants", worker_name,
+                                        "initiated-at", plan->initiated_at, "due-at", plan->due_at,
+                                        "pages", (int) paper->worker.page + 1, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+
+  yyq_contract_add_party (contract, worker);
+  yyq_contract_add_party (contract, employer);
+  return contract;
+}
+
+static gboolean
+begin (YyqContract *contract, const YyqDemoPlan *plan, GError **error)
+{
+  if (plan->outcome == YYQ_DEMO_DRAFT)
+    return TRUE;
+  if (plan->outcome == YYQ_DEMO_FILLING)
+    return yyq_contract_flow_start_filling (contract, error);
+  return yyq_contract_flow_start_signing (contract, error);
+}
+
+static gboolean
+insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContract *contract, GError **error)
+{
+  const char *event = plan->outcome == YYQ_DEMO_DRAFT ? "created" : "initiated";
+
+  yyq_clock_freeze (plan->initiated_at);
+  return begin (contract, plan, error) &&
+         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, paper->pdf, error) &&
+         yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
+                                       yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL, error);
+}
+
+/* The way every signature takes once it has been checked. */
+static gboolean
+accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party, GBytes *tail, gint64 at_ms, GError **error)
+{
+  g_autoptr (YyqParty) signer = g_list_model_get_item (yyq_contract_get_parties (contract), party);
+  g_autoptr (GBytes) base = NULL;
+
+  if (tail == NULL)
+    return TRUE;
+  yyq_clock_freeze (at_ms);
+  base = yyq_contract_store_document (work->platform, contract, -1, error);
+  return base != NULL && yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer, base, tail, error);
+}
+
+static gboolean
+end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
+{
+  g_autoptr (YyqParty) worker = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
+  const char *actor = yyq_demo_clerks[plan->clerk].name;
+  gboolean ended;
+
+  if (plan->ended_at == 0)
+    return TRUE;
+  yyq_clock_freeze (plan->ended_at);
+  if (plan->outcome == YYQ_DEMO_REFUSED) {
+    ended = yyq_contract_flow_refuse (contract, worker, error);
+    actor = yyq_party_get_name (worker);
+  } else if (plan->outcome == YYQ_DEMO_WITHDRAWN) {
+    ended = yyq_contract_flow_withdraw (contract, error);
+  } else {
+    ended = yyq_contract_flow_expire (contract, error);
+    actor = "";
+  }
+  return ended && yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract, error) &&
+         yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract),
+                                       yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at, NULL, error);
+}
+
+static gboolean
+add_contracts (Work *work, GError **error)
+{
+  for (guint i = 0; i < work->seed->plans->len; i++) {
+    const YyqDemoPlan *plan = &g_array_index (work->seed->plans, YyqDemoPlan, i);
+    const YyqDemoPaper *paper = g_ptr_array_index (work->seed->papers, i);
+    g_autoptr (YyqContract) contract = NULL;
+
+    yyq_clock_freeze (plan->initiated_at); /* ids are in the order of time */
+    contract = make_contract (work, plan, paper);
+    if (!insert (work, plan, paper, contract, error) ||
+        !accept (work, plan, contract, 0, paper->worker_tail, plan->worker_signed_at, error) ||
+        !accept (work, plan, contract, 1, paper->company_tail, plan->company_signed_at, error) ||
+        !end (work, plan, contract, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+bind_token (Work *work, GError **error)
+{
+  const YyqDemoToken *token = work->seed->token;
+  g_autoptr (GBytes) certificate = NULL;
+  g_autoptr (YyqUkeyBinding) binding = NULL;
+
+  if (token == NULL)
+    return TRUE;
+  certificate = yyq_demo_certificate_to_der (token->certificate);
+  binding = yyq_ukey_service_bind (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], certificate,
+                                   work->seed->token_label, token->serial, error);
+  return binding != NULL;
+}
+
+static gboolean
+fill (Work *work, char *const *hashes, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (work->platform);
+
+  yyq_clock_freeze (g_get_real_time () / 1000 - FOUNDED_DAYS * DAY_MS);
+  if (yyq_storage_begin (storage, error) && add_companies (work, error) && add_clerks (work, hashes, error) &&
+      bind_token (work, error) && add_contracts (work, error) && yyq_storage_commit (storage, error))
+    return TRUE;
+  yyq_storage_rollback (storage);
+  return FALSE;
+}
+
+static void
+tell_clerks (YyqPlatformConfig *config)
+{
+  for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++) {
+    YyqPlatformDemoAccount *account = g_new0 (YyqPlatformDemoAccount, 1);
+
+    account->name = g_strdup (yyq_demo_clerks[i].name);
+    account->phone = g_strdup (yyq_demo_clerks[i].phone);
+    account->password = g_strdup (YYQ_DEMO_PASSWORD);
+    g_ptr_array_add (config->demo_accounts, account);
+  }
+}
+
+gboolean
+yyq_demo_seed_apply (YyqPlatform *platform, const YyqDemoSeed *seed, GError **error)
+{
+  g_auto (Work) work = { .platform = platform, .seed = seed };
+  char *hashes[YYQ_DEMO_N_CLERKS] = { NULL };
+  gboolean filled = TRUE;
+
+  for (guint i = 0; filled && i < YYQ_DEMO_N_CLERKS; i++)
+    filled = (hashes[i] = yyq_password_service_hash (YYQ_DEMO_PASSWORD, error)) != NULL;
+  filled = filled && fill (&work, hashes, error);
+  yyq_clock_freeze (0);
+  yyq_storage_release (yyq_platform_get_storage (platform));
+  for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++)
+    g_free (hashes[i]);
+  if (filled)
+    tell_clerks (yyq_platform_get_config (platform));
+  return filled;
+}
