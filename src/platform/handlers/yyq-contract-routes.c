@@ -167,7 +167,7 @@ find_revision (YyqContract *contract, gint64 number, char **sha256)
 }
 
 static void
-reply_document (YyqPlatform *platform, YyqContract *contract, int number, const char *etag, YyqResponse *response)
+reply_document (YyqPlatform *platform, YyqContract *contract, int number, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, number, &error);
@@ -179,7 +179,6 @@ reply_document (YyqPlatform *platform, YyqContract *contract, int number, const 
   }
   digest = make_digest (pdf);
   yyq_response_set (response, 200, "application/pdf", pdf);
-  yyq_response_set_header (response, "ETag", etag);
   yyq_response_set_header (response, "Repr-Digest", digest);
   yyq_response_set_header (response, "Cache-Control", "private, no-transform");
 }
@@ -203,7 +202,9 @@ get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0)
     yyq_response_set (response, 304, NULL, NULL);
   else
-    reply_document (platform, contract, (int) number, etag, response);
+    reply_document (platform, contract, (int) number, response);
+  if (response->problem == NULL)
+    yyq_response_set_header (response, "ETag", etag);
 }
 
 static void

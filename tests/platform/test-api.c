@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "yyq-test-platform.h"
+
+/* The whole API from outside, through both transports. */
+
+typedef struct {
+  YyqTestPlatform *platform;
+  char *clerk;
+  char *guest;
+  char *stranger;
+  YyqContract *contract;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->platform = yyq_test_platform_new (GPOINTER_TO_INT (data));
+  fixture->clerk = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  fixture->guest = yyq_test_platform_log_in (fixture->platform, fixture->platform->guest, fixture->platform->company);
+  fixture->stranger = yyq_test_platform_log_in (fixture->platform, fixture->platform->stranger, fixture->platform->other);
+  fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "劳动合同", TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->contract);
+  yyq_test_platform_free (fixture->platform);
+  g_free (fixture->clerk);
+  g_free (fixture->guest);
+  g_free (fixture->stranger);
+}
+
+/* The route with @id for {id} and 0 for {revision}. */
+static char *
+target_of (const YyqRoute *route, const char *id)
+{
+  g_autoptr (GString) target = g_string_new (route->path);
+
+  g_string_replace (target, "{id}", id, 0);
+  g_string_replace (target, "{revision}", "0", 0);
+  return g_string_free (g_steal_pointer (&target), FALSE);
+}
+
+static YyqTestReply *
+call_route (Fixture *fixture, const YyqRoute *route, const char *token)
+{
+  g_autofree char *target = target_of (route, yyq_contract_get_id (fixture->contract));
+  g_autofree char *key = route->flags & YYQ_ROUTE_KEY_REQUIRED ? g_uuid_string_random () : NULL;
+  const char *body = g_str_equal (route->method, "POST") ? "{\"party_id\":\"x\",\"certificate\":\"AA==\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}" : NULL;
+
+  g_test_message ("%s %s", route->method, route->path);
+  return yyq_test_platform_call (fixture->platform, route->method, target, token, key, body);
+}
+
+static gboolean
+is_open (const YyqRoute *route)
+{
+  return g_str_equal (route->permission, "public") || g_str_equal (route->permission, "admin");
+}
+
+typedef void (*RouteCheck) (Fixture *fixture, const YyqRoute *route);
+
+static void
+for_each_route (Fixture *fixture, RouteCheck check)
+{
+  YyqRouter *router = yyq_platform_server_get_router (fixture->platform->server);
+
+  for (guint i = 0; i < yyq_router_get_n_routes (router); i++)
+    check (fixture, yyq_router_get_route (router, i));
+}
+
+static void
+check_without_token (Fixture *fixture, const YyqRoute *route)
+{
+  static const char *const tokens[] = { NULL, "", "0000000000000000000000000000000000000000000000000000000000000000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens) && !is_open (route); i++) {
+    g_autoptr (YyqTestReply) reply = call_route (fixture, route, tokens[i]);
+
+    yyq_assert_problem (reply, 401, "unauthenticated");
+    g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "WWW-Authenticate"), ==, "Bearer");
+  }
+}
+
+static void
+check_without_permission (Fixture *fixture, const YyqRoute *route)
+{
+  if (!is_open (route) && !g_str_equal (route->permission, "session")) {
+    g_autoptr (YyqTestReply) reply = call_route (fixture, route, fixture->guest);
+
+    yyq_assert_problem (reply, 403, "forbidden");
+  }
+}
+
+static void
+check_foreign (Fixture *fixture, const YyqRoute *route)
+{
+  g_autoptr (YyqTestReply) reply = NULL;
+
+  if (strchr (route->path, '{') == NULL || is_open (route))
+    return;
+  reply = call_route (fixture, route, fixture->stranger);
+  /* Giving back a lease that one does not have is no error: it would tell whose it is. */
+  if (g_str_equal (route->path, "/api/v1/sign-sessions/{id}"))
+    g_assert_cmpuint (reply->status, ==, 204);
+  else
+    yyq_assert_problem (reply, 404, "not-found");
+}
+
+static void
+check_admin (Fixture *fixture, const YyqRoute *route)
+{
+  g_autoptr (YyqTestReply) reply = NULL;
+  g_autoptr (YyqTestReply) other_method = NULL;
+
+  if (!g_str_equal (route->permission, "admin"))
+    return;
+  reply = call_route (fixture, route, fixture->clerk);
+  yyq_assert_problem (reply, 404, "not-found");
+  other_method = yyq_test_platform_call (fixture->platform, "GET", route->path, fixture->clerk, NULL, NULL);
+  yyq_assert_problem (other_method, 404, "not-found");
+}
+
+static void
+test_routes_without_token (Fixture *fixture, gconstpointer data)
+{
+  for_each_route (fixture, check_without_token);
+}
+
+static void
+test_routes_without_permission (Fixture *fixture, gconstpointer data)
+{
+  for_each_route (fixture, check_without_permission);
+}
+
+static void
+test_routes_foreign (Fixture *fixture, gconstpointer data)
+{
+  for_each_route (fixture, check_foreign);
+}
+
+static void
+test_routes_admin (Fixture *fixture, gconstpointer data)
+{
+  for_each_route (fixture, check_admin);
+}
+
+/* Every GET without parameters answers to a clerk as the contract promises: the fixture checks the bodies. */
+static void
+check_readable (Fixture *fixture, const YyqRoute *route)
+{
+  g_autoptr (YyqTestReply) reply = NULL;
+
+  if (!g_str_equal (route->method, "GET"))
+    return;
+  reply = call_route (fixture, route, fixture->clerk);
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
+static void
+test_routes_readable (Fixture *fixture, gconstpointer data)
+{
+  for_each_route (fixture, check_readable);
+}
+
+static void
+test_log_in (Fixture *fixture, gconstpointer data)
+{
+  YyqTestPlatform *platform = fixture->platform;
+  g_autoptr (YyqTestReply) in = yyq_test_platform_call (platform, "POST", "/api/v1/auth/login-password", NULL, NULL,
+                                                        "{\"phone\":\"+86 138 0000 0001\",\"password\":\"Test-Passw0rd\",\"device\":\"测试机\"}");
+  const char *token = yyq_test_reply_get (in, "access_token");
+  g_autofree char *choice = g_strdup_printf ("{\"enterprise_id\":\"%s\"}", platform->company);
+  g_autofree char *foreign = g_strdup_printf ("{\"enterprise_id\":\"%s\"}", platform->other);
+  g_autoptr (YyqTestReply) too_early = yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
+  g_autoptr (YyqTestReply) refused = yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, foreign);
+  g_autoptr (YyqTestReply) chosen = yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, choice);
+  g_autoptr (YyqTestReply) list = yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
+  g_autoptr (YyqTestReply) out = yyq_test_platform_call (platform, "POST", "/api/v1/auth/logout", token, NULL, NULL);
+  g_autoptr (YyqTestReply) after = yyq_test_platform_call (platform, "GET", "/api/v1/me", token, NULL, NULL);
+
+  g_assert_cmpstr (soup_message_headers_get_one (in->headers, "Cache-Control"), ==, "no-store");
+  yyq_assert_problem (too_early, 403, "forbidden");
+  yyq_assert_problem (refused, 404, "not-found");
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (chosen, "permissions")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (list, "items")), ==, 1);
+  g_assert_cmpuint (out->status, ==, 204);
+  yyq_assert_problem (after, 401, "unauthenticated");
+}
+
+/* Tokens must not be kept in clear: not even for a client that sends a key along. */
+static void
+test_tokens_not_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *key = g_uuid_string_random ();
+  const char *body = "{\"phone\":\"13800000001\",\"password\":\"Test-Passw0rd\"}";
+  g_autoptr (YyqTestReply) first = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
+  g_autoptr (YyqTestReply) second = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
+  YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
+  gint64 n = -1;
+
+  g_assert_cmpstr (yyq_test_reply_get (first, "access_token"), !=, yyq_test_reply_get (second, "access_token"));
+  g_assert_true (yyq_storage_query_int (storage, &n, NULL, "SELECT COUNT(*) FROM idempotency", ""));
+  g_assert_cmpint (n, ==, 0);
+  g_assert_true (yyq_storage_query_int (storage, &n, NULL, "SELECT COUNT(*) FROM access_token WHERE hash = $1", "s", yyq_test_reply_get (first, "access_token")));
+  g_assert_cmpint (n, ==, 0);
+  yyq_storage_release (storage);
+}
+
+static void
+test_document (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
+  g_autofree char *missing = g_strdup_printf ("/api/v1/contracts/%s/documents/7", yyq_contract_get_id (fixture->contract));
+  g_autofree char *tag = g_strdup_printf ("\"%s\"", yyq_contract_get_sha256 (fixture->contract));
+  g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", target, fixture->clerk, NULL, NULL);
+  g_autoptr (SoupMessage) again = yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, reply->body);
+  g_autoptr (YyqTestReply) unchanged = NULL;
+  g_autoptr (YyqTestReply) none = yyq_test_platform_call (fixture->platform, "GET", missing, fixture->clerk, NULL, NULL);
+
+  g_assert_cmpstr (sha256, ==, yyq_contract_get_sha256 (fixture->contract));
+  g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "ETag"), ==, tag);
+  g_assert_true (g_str_has_prefix (soup_message_headers_get_one (reply->headers, "Repr-Digest"), "sha-256=:"));
+  soup_message_headers_replace (soup_message_get_request_headers (again), "If-None-Match", tag);
+  unchanged = yyq_test_platform_call_full (fixture->platform, again, NULL);
+  g_assert_cmpuint (unchanged->status, ==, 304);
+  g_assert_cmpuint (g_bytes_get_size (unchanged->body), ==, 0);
+  g_assert_cmpstr (soup_message_headers_get_one (unchanged->headers, "ETag"), ==, tag);
+  yyq_assert_problem (none, 404, "not-found");
+}
+
+static void
+test_methods (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) other = yyq_test_platform_call (fixture->platform, "DELETE", "/api/v1/auth/enterprises", fixture->clerk, NULL, NULL);
+  g_autoptr (YyqTestReply) none = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/nothing", fixture->clerk, NULL, NULL);
+
+  yyq_assert_problem (other, 405, "method-not-allowed");
+  g_assert_cmpstr (soup_message_headers_get_one (other->headers, "Allow"), ==, "GET, POST");
+  yyq_assert_problem (none, 404, "not-found");
+}
+
+/* What reference documents list: each is refused in words, none ends in a 500. */
+static void
+test_bad_json (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nested = g_strnfill (100000, '[');
+  const char *bodies[] = {
+    "",
+    "{",
+    "null",
+    "[]",
+    "\"text\"",
+    "{'phone':'1'}",
+    "{\"phone\":12345678901234567890}",
+    "{\"phone\":1e400}",
+    "{\"phone\":\"a\\u0000b\",\"password\":\"x\"}",
+    "{\"phone\":{},\"password\":[]}",
+    "{\"phone\":null,\"password\":null}",
+    "{\"phone\":\"1\"}",
+    "{\"phone\":\"1\",\"phone\":\"2\",}",
+    nested,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, NULL, bodies[i]);
+
+    g_test_message ("%.40s", bodies[i]);
+    yyq_assert_problem (reply, 422, "invalid");
+  }
+}
+
+static void
+test_bad_parameters (Fixture *fixture, gconstpointer data)
+{
+  static const char *const targets[] = {
+    "/api/v1/contracts?limit=0",
+    "/api/v1/contracts?limit=201",
+    "/api/v1/contracts?limit=x",
+    "/api/v1/contracts?box=none",
+    "/api/v1/contracts?sort=sha256",
+    "/api/v1/contracts?order=up",
+    "/api/v1/contracts?from=-1",
+    "/api/v1/contracts?to=1e9",
+    "/api/v1/contracts?after=nonsense",
+    "/api/v1/contracts?after=.%FF",
+    "/api/v1/contracts?q=%00",
+    "/api/v1/contracts?q=%FF",
+    "/api/v1/sync?limit=501",
+    "/api/v1/home/contract-stats?unit=year",
+    "/api/v1/home/contract-stats?from=2&to=1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
+    g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", targets[i], fixture->clerk, NULL, NULL);
+
+    g_test_message ("%s", targets[i]);
+    yyq_assert_problem (reply, 422, "invalid");
+  }
+}
+
+static void
+add_all (const char *transport, int which)
+{
+  static const struct {
+    const char *name;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "no route answers without a token", test_routes_without_token },
+    { "no route answers without its permission", test_routes_without_permission },
+    { "what belongs to another enterprise does not exist", test_routes_foreign },
+    { "administration does not exist over the network", test_routes_admin },
+    { "every route that reads answers as the contract says", test_routes_readable },
+    { "a session begins with a password and ends with the log-out", test_log_in },
+    { "tokens are stored nowhere in clear", test_tokens_not_kept },
+    { "a document comes once, with its hash", test_document },
+    { "a wrong method is told the right ones", test_methods },
+    { "bad JSON is refused in words", test_bad_json },
+    { "bad parameters are refused in words", test_bad_parameters },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++) {
+    g_autofree char *path = g_strdup_printf ("/api/%s/%s", transport, tests[i].name);
+
+    g_test_add (path, Fixture, GINT_TO_POINTER (which), set_up, tests[i].test, tear_down);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_all ("soup", YYQ_TEST_SOUP);
+  add_all ("nginx", YYQ_TEST_NGINX);
+  return g_test_run ();
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-test-platform.h"
+
+#include <openssl/pem.h>
+
+#include "pdf-samples.h"
+#include "yyq-clock.h"
+#include "yyq-contract-store.h"
+#include "yyq-directory.h"
+#include "yyq-http-timestamper.h"
+#include "yyq-import-service.h"
+#include "yyq-openssl.h"
+#include "yyq-password-service.h"
+#include "yyq-seal-service.h"
+#include "yyq-session-service.h"
+#include "yyq-signing.h"
+#include "yyq-sqlite-storage.h"
+#include "yyq-test-identity.h"
+#include "yyq-tsp.h"
+#include "yyq-validators.h"
+
+static char *
+pem_of (X509 *certificate)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  char *data = NULL;
+  long length;
+
+  g_assert_cmpint (PEM_write_bio_X509 (bio, certificate), ==, 1);
+  length = BIO_get_mem_data (bio, &data);
+  return g_strndup (data, (gsize) length);
+}
+
+static char *
+make_uscc (const char *first_17)
+{
+  return g_strdup_printf ("%s%c", first_17, yyq_uscc_check_character (first_17));
+}
+
+void
+yyq_test_platform_begin (YyqTestPlatform *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_begin (yyq_platform_get_storage (self->platform), &error);
+  g_assert_no_error (error);
+}
+
+void
+yyq_test_platform_commit (YyqTestPlatform *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_commit (yyq_platform_get_storage (self->platform), &error);
+  g_assert_no_error (error);
+  yyq_storage_release (yyq_platform_get_storage (self->platform));
+}
+
+void
+yyq_test_platform_sql (YyqTestPlatform *self, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (yyq_platform_get_storage (self->platform), &error, sql, "");
+  g_assert_no_error (error);
+}
+
+static char *
+add_company (YyqTestPlatform *self, const char *name, const char *uscc, const char *parent)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = yyq_directory_create_company (self->platform, name, uscc, parent, &error);
+
+  g_assert_no_error (error);
+  yyq_seal_service_add_defaults (self->platform, id, name, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* @company NULL: the account belongs nowhere yet. */
+static char *
+add_account (YyqTestPlatform *self, const char *name, const char *phone, const char *hash, const char *company)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = yyq_directory_create_account (self->platform, name, phone, hash, &error);
+
+  g_assert_no_error (error);
+  if (company != NULL)
+    yyq_directory_add_manager (self->platform, id, company, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+add_guest (YyqTestPlatform *self, const char *hash)
+{
+  g_autofree char *role = NULL;
+  g_autofree char *member = NULL;
+
+  self->guest = add_account (self, "周访客", "13800000003", hash, NULL);
+  role = g_strdup_printf ("INSERT INTO role (id, group_id, name, builtin) VALUES ('guest', '%s', '访客', 0)", self->company);
+  member = g_strdup_printf ("INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) VALUES ('guest', '%s', '%s', 'guest', 1)",
+                            self->guest, self->company);
+  yyq_test_platform_sql (self, role);
+  yyq_test_platform_sql (self, member);
+}
+
+static void
+add_people (YyqTestPlatform *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = yyq_password_service_hash (YYQ_TEST_PASSWORD, &error);
+  g_autofree char *unit_uscc = make_uscc ("91419999MA0ABCDE2");
+  g_autofree char *other_uscc = make_uscc ("91419999MA0ABCDE3");
+
+  g_assert_no_error (error);
+  self->uscc = make_uscc ("91419999MA0ABCDE1");
+  yyq_test_platform_begin (self);
+  self->company = add_company (self, YYQ_TEST_COMPANY, self->uscc, NULL);
+  self->unit = add_company (self, "云启测试科技有限公司商城分公司", unit_uscc, self->company);
+  self->other = add_company (self, "远山测试商贸有限公司", other_uscc, NULL);
+  self->clerk = add_account (self, "张测试", "13800000001", hash, self->company);
+  self->colleague = add_account (self, "李同事", "13800000002", hash, self->company);
+  add_guest (self, hash);
+  self->stranger = add_account (self, "王外人", "13800000004", hash, self->other);
+  yyq_test_platform_commit (self);
+}
+
+static void
+make_platform (YyqTestPlatform *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  YyqPlatformConfig *config;
+
+  g_assert_no_error (error);
+  self->platform = yyq_platform_new (storage, cipher);
+  config = yyq_platform_get_config (self->platform);
+  g_ptr_array_add (config->signer_roots, pem_of (self->pki->root));
+  g_ptr_array_add (config->tsa_roots, pem_of (self->pki->root));
+  yyq_contract_services_install (self->platform, &error);
+  g_assert_no_error (error);
+}
+
+static void
+answer_tsa (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  static gint serial;
+  YyqTestPlatform *self = user_data;
+  g_autoptr (GBytes) request = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) response = NULL;
+  g_autoptr (YyqTestPki) foreign = NULL;
+  YyqTestPki *pki = self->pki;
+
+  if (g_atomic_int_get (&self->tsa_mode) == YYQ_TEST_TSA_DOWN) {
+    soup_server_message_set_status (message, 503, NULL);
+    return;
+  }
+  if (g_atomic_int_get (&self->tsa_mode) == YYQ_TEST_TSA_FOREIGN)
+    pki = foreign = yyq_test_pki_new ();
+  response = yyq_tsp_respond (request, pki->tsa_key, pki->tsa, NULL, yyq_clock_now (), (guint64) g_atomic_int_add (&serial, 1) + 1, &error);
+  g_assert_no_error (error);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY, g_bytes_get_data (response, NULL),
+                                    g_bytes_get_size (response));
+}
+
+static void
+start_tsa (YyqTestPlatform *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+  GSList *uris;
+
+  self->tsa = g_object_new (SOUP_TYPE_SERVER, NULL);
+  soup_server_add_handler (self->tsa, NULL, answer_tsa, self, NULL);
+  soup_server_listen_local (self->tsa, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (self->tsa);
+  self->tsa_url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+void
+yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaState state)
+{
+  g_atomic_int_set (&self->tsa_mode, state);
+}
+
+YyqTimestamper *
+yyq_test_platform_timestamper (YyqTestPlatform *self)
+{
+  return yyq_http_timestamper_new (self->tsa_url, 0, NULL);
+}
+
+typedef struct {
+  YyqTestPlatform *self;
+  GAsyncQueue *started;
+  const char *socket_path;
+} Start;
+
+static gpointer
+serve (gpointer data)
+{
+  Start *start = data;
+  YyqTestPlatform *self = start->self;
+  g_autoptr (YyqTimestamper) timestamper = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  start_tsa (self);
+  timestamper = yyq_test_platform_timestamper (self);
+  yyq_signing_set_timestamper (yyq_signing_of (self->platform), timestamper);
+  self->server = yyq_platform_server_new (self->platform);
+  if (start->socket_path != NULL)
+    yyq_platform_server_listen_scgi (self->server, start->socket_path, &error);
+  else
+    yyq_platform_server_listen (self->server, 0, &error);
+  g_assert_no_error (error);
+  g_async_queue_push (start->started, self);
+  g_main_loop_run (self->loop);
+  yyq_platform_server_stop (self->server);
+  soup_server_disconnect (self->tsa);
+  g_clear_object (&self->tsa);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static void
+start_server (YyqTestPlatform *self, const char *socket_path)
+{
+  Start start = { self, g_async_queue_new (), socket_path };
+
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->thread = g_thread_new ("platform", serve, &start);
+  g_async_queue_pop (start.started);
+  g_async_queue_unref (start.started);
+}
+
+static void
+start_nginx (YyqTestPlatform *self, const char *socket_path)
+{
+  YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
+  g_autoptr (GTlsDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->nginx = yyq_test_nginx_new (socket_path, FALSE);
+  g_free (config->origin);
+  config->origin = g_strdup (self->nginx->base_url);
+  self->base_url = self->nginx->base_url;
+  database = g_tls_file_database_new (self->nginx->certificate, &error);
+  g_assert_no_error (error);
+  soup_session_set_tls_database (self->session, database);
+}
+
+YyqTestPlatform *
+yyq_test_platform_new (YyqTestTransport transport)
+{
+  YyqTestPlatform *self = g_new0 (YyqTestPlatform, 1);
+  g_autofree char *socket_path = NULL;
+
+  self->directory = g_dir_make_tmp ("yyq-test-XXXXXX", NULL);
+  self->pki = yyq_test_pki_new ();
+  self->contract = yyq_test_contract_new ();
+  self->session = soup_session_new_with_options ("timeout", 60, NULL);
+  make_platform (self);
+  add_people (self);
+  if (transport == YYQ_TEST_NGINX) {
+    socket_path = g_build_filename (self->directory, "platform.sock", NULL);
+    start_nginx (self, socket_path);
+  }
+  start_server (self, socket_path);
+  if (transport == YYQ_TEST_SOUP)
+    self->base_url = yyq_platform_server_get_base_url (self->server);
+  return self;
+}
+
+void
+yyq_test_platform_free (YyqTestPlatform *self)
+{
+  char **strings[] = { &self->uscc, &self->company, &self->unit, &self->other, &self->clerk, &self->colleague,
+                       &self->guest, &self->stranger, &self->tsa_url };
+
+  g_clear_object (&self->session);
+  g_main_loop_quit (self->loop);
+  g_thread_join (self->thread);
+  g_clear_pointer (&self->nginx, yyq_test_nginx_free);
+  g_object_unref (self->server);
+  g_assert_finalize_object (self->platform);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  yyq_test_contract_free (self->contract);
+  yyq_test_pki_free (self->pki);
+  yyq_test_remove_tree (self->directory);
+  g_free (self->directory);
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_free (*strings[i]);
+  g_free (self);
+}
+
+char *
+yyq_test_platform_log_in (YyqTestPlatform *self, const char *account, const char *enterprise)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqTokens) tokens = NULL;
+
+  yyq_test_platform_begin (self);
+  tokens = yyq_session_service_open (self->platform, account, enterprise, NULL, "password", "test", &error);
+  g_assert_no_error (error);
+  yyq_test_platform_commit (self);
+  return g_strdup (tokens->access_token);
+}
+
+/* Composed once: it is the slow part. */
+static GBytes *
+compose (GPtrArray *parties)
+{
+  static GBytes *made[2];
+  GBytes **pdf = &made[parties->len - 1];
+  g_autoptr (GBytes) upload = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (*pdf == NULL) {
+    upload = pdf_samples_contract ();
+    *pdf = yyq_import_service_prepare (upload, parties, &error);
+    g_assert_no_error (error);
+  }
+  return *pdf;
+}
+
+static void
+add_party (GPtrArray *parties, YyqPartySide side, const char *name, double x)
+{
+  static gint number;
+  g_autofree char *id = g_strdup_printf ("party-%d", g_atomic_int_add (&number, 1));
+  g_autofree char *field = g_strdup_printf ("party%u", parties->len + 1);
+
+  g_ptr_array_add (parties, g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) parties->len + 1, "side", side, "name", name,
+                                          "field", field, "page", 0, "x", x, "y", 600.0, "width", 140.0, "height", 60.0, NULL));
+}
+
+YyqContract *
+yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title, gboolean worker)
+{
+  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  YyqImport import = { .enterprise_id = enterprise, .title = title, .parties = parties };
+  YyqContract *contract;
+
+  if (worker)
+    add_party (parties, YYQ_PARTY_SIDE_WORKER, "陈小兰", 350);
+  add_party (parties, YYQ_PARTY_SIDE_EMPLOYER, YYQ_TEST_COMPANY, 80);
+  import.pdf = compose (parties);
+  yyq_test_platform_begin (self);
+  contract = yyq_import_service_store (self->platform, &import, &error);
+  g_assert_no_error (error);
+  yyq_test_platform_commit (self);
+  return contract;
+}
+
+YyqContract *
+yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  YyqContract *contract = yyq_contract_store_load (self->platform, enterprise, id, &error);
+
+  g_assert_no_error (error);
+  yyq_storage_release (yyq_platform_get_storage (self->platform));
+  return contract;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A real nginx of the test's own on 127.0.0.1, configured by data/server/nginx-yuyunqian.conf with
+ * nothing but places and names replaced. It dies with the test.
+ */
+typedef struct {
+  char *directory;   /* its prefix */
+  char *certificate; /* PEM file of the server's self-signed certificate, for 127.0.0.1 and localhost */
+  char *base_url;    /* "https://127.0.0.1:40123" */
+  guint16 port;
+  GPid pid;
+} YyqTestNginx;
+
+/* @socket_path: what the platform listens on. @slow_logins: keep the limit on log-ins as it is shipped. */
+YyqTestNginx *yyq_test_nginx_new (const char *socket_path, gboolean slow_logins);
+void yyq_test_nginx_free (YyqTestNginx *self);
+
+/* Makes DIRECTORY/cert.pem and key.pem for 127.0.0.1 and localhost. */
+void yyq_test_nginx_make_certificate (const char *directory);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestNginx, yyq_test_nginx_free)
+
+G_END_DECLS
