@@ -269,6 +269,7 @@ sign_request (YyqUkey *ukey,
   g_autoptr (GBytes) modulus = yyq_ukey_certificate_get_modulus (certificate);
 
   yyq_ukey_put_name (request, yyq_ukey_get_name (ukey));
+  yyq_ukey_put_text (request, yyq_ukey_certificate_get_sha256 (certificate));
   yyq_ukey_put_bytes (request, g_bytes_get_data (key_id, NULL), g_bytes_get_size (key_id));
   yyq_ukey_put_bytes (request, g_bytes_get_data (modulus, NULL), g_bytes_get_size (modulus));
   yyq_ukey_put_u8 (request, (guint8) algorithm);

@@ -303,6 +303,16 @@ open_reply (YyqUkeyProcess *self,
   return NULL;
 }
 
+/*
+ * Drivers may go on with what they remember of a token that is not there any more: OpenSC keeps
+ * showing a card that was swapped between two calls, for ever. A fresh helper has nothing to remember.
+ */
+static gboolean
+is_stale (const GError *error)
+{
+  return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED) || g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE);
+}
+
 /* Any failure to get a whole reply ends the helper: what it would say later belongs to nobody. */
 static GBytes *
 exchange (YyqUkeyProcess *self,
@@ -314,14 +324,17 @@ exchange (YyqUkeyProcess *self,
 {
   g_autoptr (GBytes) reply = NULL;
   GBytes *results = NULL;
+  g_autoptr (GError) failed = NULL;
   gboolean broken = TRUE;
 
-  if (send_request (self, wait, verb, request, secret, error))
-    reply = receive_reply (self, wait, error);
+  if (send_request (self, wait, verb, request, secret, &failed))
+    reply = receive_reply (self, wait, &failed);
   if (reply != NULL)
-    results = open_reply (self, reply, &broken, error);
-  if (broken)
+    results = open_reply (self, reply, &broken, &failed);
+  if (broken || is_stale (failed))
     stop_helper (self);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
   return results;
 }
 

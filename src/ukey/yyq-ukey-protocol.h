@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   HELLO  u32 version                  -> u32 version, text manufacturer, text description
  *   LIST                                -> u32 unrecognised, u32 n, n x token
  *   CERTS  name                         -> u32 n, n x { bytes der, bytes key-id, u8 key state, u8 always-authenticate }
- *   SIGN   name, bytes key-id, bytes modulus (RSA, else empty),
+ *   SIGN   name, text certificate (SHA-256, hex), bytes key-id, bytes modulus (RSA, else empty),
  *          u8 algorithm, bytes digest, bytes pin
  *                                       -> bytes signature (RSA block, or r and s of equal length)
  *   PING                                ->
@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * Tokens are named by what they say of themselves, never by a slot number: those change whenever
  * something is plugged in. The PIN stands last, so that it can be sent without copying it.
  */
-#define YYQ_UKEY_PROTOCOL_VERSION 1
+#define YYQ_UKEY_PROTOCOL_VERSION 2
 #define YYQ_UKEY_REQUEST_MAX 8192
 #define YYQ_UKEY_REPLY_MAX (1024 * 1024)
 

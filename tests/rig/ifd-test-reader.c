@@ -2,7 +2,14 @@
 /*
  * A reader driver for pcscd with a card inside. DEVICENAME is "CONTROL:CARD": it connects to the
  * test's socket CONTROL and obeys the lines that come in, each answered by "tries=N signatures=N":
- *   insert   remove   pull (while the next signature is made)   stat
+ *   insert         the card that was removed
+ *   insert CARD    another one
+ *   remove
+ *   pull           while the next signature is made
+ *   pull after     as soon as the next signature has been given
+ *   pull late      while the next signature is made; the reader notices LATE_MS after it
+ *   slow MS        so long takes each signature from now on
+ *   stat
  * One reader a process.
  */
 #include "config.h"
@@ -17,6 +24,15 @@
 
 #include "yyq-piv-card.h"
 
+#define LATE_MS 400
+
+typedef enum {
+  PULL_NOT,
+  PULL_WHILE,
+  PULL_AFTER,
+  PULL_LATE,
+} Pull;
+
 static struct {
   GMutex lock;
   GCond changed;
@@ -24,19 +40,54 @@ static struct {
   GThread *thread;
   int control;
   gboolean inserted;
-  gboolean pull;
+  Pull pull; /* what comes with the next signature */
+  guint slow_ms;
+  gint64 noticed; /* monotonic time at which the reader sees the last change */
   gboolean wake;
   guint generation; /* counts insertions and removals */
   guint seen;
+  guint told; /* the generation that pcscd knows of */
 } reader = { .control = -1 };
 
 static void
-set_inserted (gboolean inserted)
+set_inserted (gboolean inserted,
+              guint late_ms)
 {
   reader.inserted = inserted;
+  reader.noticed = g_get_monotonic_time () + late_ms * G_TIME_SPAN_MILLISECOND;
   reader.generation++;
   yyq_piv_card_reset (reader.card);
   g_cond_broadcast (&reader.changed);
+}
+
+static void
+insert (const char *directory)
+{
+  YyqPivCard *other = *directory != '\0' ? yyq_piv_card_new (directory) : NULL;
+
+  if (other != NULL) {
+    yyq_piv_card_free (reader.card);
+    reader.card = other;
+  }
+  set_inserted (TRUE, 0);
+}
+
+/* No hand is as fast as a program: pcscd sees a card go before another one comes. */
+static void
+wait_until_told (void)
+{
+  gint64 until = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
+
+  while (reader.told != reader.generation && g_cond_wait_until (&reader.changed, &reader.lock, until))
+    continue;
+}
+
+static Pull
+parse_pull (const char *when)
+{
+  if (g_str_equal (when, "after"))
+    return PULL_AFTER;
+  return g_str_equal (when, "late") ? PULL_LATE : PULL_WHILE;
 }
 
 static void
@@ -44,13 +95,19 @@ obey (const char *line,
       char *answer,
       gsize size)
 {
+  g_auto (GStrv) words = g_strsplit (line, " ", 2);
+  const char *argument = words[1] != NULL ? words[1] : "";
+
   g_mutex_lock (&reader.lock);
-  if (g_str_equal (line, "insert"))
-    set_inserted (TRUE);
-  else if (g_str_equal (line, "remove"))
-    set_inserted (FALSE);
-  else if (g_str_equal (line, "pull"))
-    reader.pull = TRUE;
+  if (g_str_equal (words[0], "insert"))
+    insert (argument);
+  else if (g_str_equal (words[0], "remove"))
+    set_inserted (FALSE, 0);
+  else if (g_str_equal (words[0], "pull"))
+    reader.pull = parse_pull (argument);
+  else if (g_str_equal (words[0], "slow"))
+    reader.slow_ms = (guint) g_ascii_strtoull (argument, NULL, 10);
+  wait_until_told ();
   snprintf (answer, size, "tries=%u signatures=%u\n", yyq_piv_card_get_tries (reader.card), yyq_piv_card_get_n_signatures (reader.card));
   g_mutex_unlock (&reader.lock);
 }
@@ -58,7 +115,7 @@ obey (const char *line,
 static gpointer
 serve (gpointer unused)
 {
-  char line[64];
+  char line[256];
   ssize_t n;
 
   /* The test waits for the answer before it sends more: what is read is one line. */
@@ -124,10 +181,15 @@ poll_card (DWORD lun,
   gint64 until = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
 
   g_mutex_lock (&reader.lock);
-  while (!reader.wake && reader.seen == reader.generation)
-    if (!g_cond_wait_until (&reader.changed, &reader.lock, until))
+  while (!reader.wake && g_get_monotonic_time () < until) {
+    gboolean changed = reader.seen != reader.generation;
+
+    if (changed && g_get_monotonic_time () >= reader.noticed)
       break;
-  reader.seen = reader.generation;
+    g_cond_wait_until (&reader.changed, &reader.lock, changed ? MIN (until, reader.noticed) : until);
+  }
+  if (g_get_monotonic_time () >= reader.noticed)
+    reader.seen = reader.generation;
   reader.wake = FALSE;
   g_mutex_unlock (&reader.lock);
   return IFD_SUCCESS;
@@ -231,6 +293,16 @@ IFDHPowerICC (DWORD lun,
   return result;
 }
 
+/* A card that takes its time, until it is done or gone. */
+static void
+wait_slowly (void)
+{
+  gint64 until = g_get_monotonic_time () + reader.slow_ms * G_TIME_SPAN_MILLISECOND;
+
+  while (reader.inserted && g_cond_wait_until (&reader.changed, &reader.lock, until))
+    continue;
+}
+
 RESPONSECODE
 IFDHTransmitToICC (DWORD lun,
                    SCARD_IO_HEADER send_header,
@@ -241,14 +313,22 @@ IFDHTransmitToICC (DWORD lun,
                    PSCARD_IO_HEADER receive_header)
 {
   gboolean present;
+  gboolean signing = yyq_piv_card_is_signing (command, length);
+  Pull pull;
 
   g_mutex_lock (&reader.lock);
-  if (reader.inserted && reader.pull && yyq_piv_card_is_signing (command, length)) {
-    reader.pull = FALSE;
-    set_inserted (FALSE);
-  }
+  pull = signing && reader.inserted ? reader.pull : PULL_NOT;
+  if (pull != PULL_NOT)
+    reader.pull = PULL_NOT;
+  if (pull == PULL_WHILE || pull == PULL_LATE)
+    set_inserted (FALSE, pull == PULL_LATE ? LATE_MS : 0);
+  /* pcscd uses a reader for one command at a time: only this command waits. */
+  if (signing && reader.slow_ms > 0)
+    wait_slowly ();
   present = reader.inserted;
   *answer_length = present ? yyq_piv_card_transmit (reader.card, command, length, answer, *answer_length) : 0;
+  if (pull == PULL_AFTER)
+    set_inserted (FALSE, 0);
   g_mutex_unlock (&reader.lock);
   if (receive_header != NULL)
     receive_header->Protocol = send_header.Protocol;
@@ -272,9 +352,17 @@ RESPONSECODE
 IFDHICCPresence (DWORD lun)
 {
   RESPONSECODE result;
+  gboolean inserted;
+  gboolean noticed;
 
   g_mutex_lock (&reader.lock);
-  result = reader.inserted ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
+  noticed = g_get_monotonic_time () >= reader.noticed;
+  inserted = noticed ? reader.inserted : !reader.inserted;
+  if (noticed && reader.told != reader.generation) {
+    reader.told = reader.generation;
+    g_cond_broadcast (&reader.changed);
+  }
+  result = inserted ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
   g_mutex_unlock (&reader.lock);
   return result;
 }

@@ -48,15 +48,24 @@ listen_at (const char *path)
 }
 
 static void
-write_card (YyqTestReader *self,
+write_slot (const char *directory,
             const char *name,
             YyqTestIdentity *identity)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%s.key", self->directory, name);
-  g_autofree char *crt = g_strdup_printf ("%s/%s.crt", self->directory, name);
+  g_autofree char *key = g_strdup_printf ("%s/%s.key", directory, name);
+  g_autofree char *crt = g_strdup_printf ("%s/%s.crt", directory, name);
 
   yyq_test_identity_write_key (identity, key);
   yyq_test_identity_write_pem (identity, crt);
+}
+
+static void
+write_card (const char *directory,
+            YyqTestIdentity *login,
+            YyqTestIdentity *sign)
+{
+  write_slot (directory, "9a", login);
+  write_slot (directory, "9c", sign);
 }
 
 static char *
@@ -104,8 +113,7 @@ yyq_test_reader_new (YyqTestIdentity *login,
   GPollFD ready = { -1, G_IO_IN, 0 };
 
   self->directory = g_dir_make_tmp ("yyq-reader-XXXXXX", NULL);
-  write_card (self, "9a", login);
-  write_card (self, "9c", sign);
+  write_card (self->directory, login, sign);
   control = g_build_filename (self->directory, "control", NULL);
   configuration = write_configuration (self, control);
   ready.fd = listen_at (control);
@@ -147,4 +155,18 @@ yyq_test_reader_tell (YyqTestReader *self,
     *tries = a;
   if (n_signatures != NULL)
     *n_signatures = b;
+}
+
+void
+yyq_test_reader_insert_other (YyqTestReader *self,
+                              YyqTestIdentity *login,
+                              YyqTestIdentity *sign)
+{
+  g_autofree char *directory = g_build_filename (self->directory, "XXXXXX", NULL);
+  g_autofree char *command = NULL;
+
+  g_assert_nonnull (g_mkdtemp (directory));
+  write_card (directory, login, sign);
+  command = g_strdup_printf ("insert %s", directory);
+  yyq_test_reader_tell (self, command, NULL, NULL);
 }

@@ -18,7 +18,13 @@ gboolean yyq_test_reader_prepare (void);
 YyqTestReader *yyq_test_reader_new (YyqTestIdentity *login, YyqTestIdentity *sign);
 void yyq_test_reader_free (YyqTestReader *self);
 
-/* "insert", "remove", "pull" (while the next signature is made) or "stat": what the card says after it. */
+/*
+ * Gives an order of ifd-test-reader.c ("insert", "remove", "pull", "slow 300", "stat", ...) and waits
+ * until it is obeyed. @tries, @n_signatures (nullable): what the card says after it.
+ */
 void yyq_test_reader_tell (YyqTestReader *self, const char *command, guint *tries, guint *n_signatures);
+
+/* Another card with these keys takes the place of the one that was removed. */
+void yyq_test_reader_insert_other (YyqTestReader *self, YyqTestIdentity *login, YyqTestIdentity *sign);
 
 G_END_DECLS

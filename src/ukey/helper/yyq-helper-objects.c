@@ -150,12 +150,10 @@ put_certificate (YyqHelperModule *module,
   (*n)++;
 }
 
-gboolean
-yyq_helper_put_certificates (YyqHelperModule *module,
-                             const YyqHelperToken *token,
-                             CK_SESSION_HANDLE session,
-                             GByteArray *reply,
-                             GError **error)
+static GArray *
+find_certificates (YyqHelperModule *module,
+                   CK_SESSION_HANDLE session,
+                   GError **error)
 {
   CK_OBJECT_CLASS class = CKO_CERTIFICATE;
   CK_CERTIFICATE_TYPE type = CKC_X_509;
@@ -163,7 +161,35 @@ yyq_helper_put_certificates (YyqHelperModule *module,
     { CKA_CLASS, &class, sizeof class },
     { CKA_CERTIFICATE_TYPE, &type, sizeof type },
   };
-  g_autoptr (GArray) found = find_objects (module, session, template, G_N_ELEMENTS (template), error);
+
+  return find_objects (module, session, template, G_N_ELEMENTS (template), error);
+}
+
+gboolean
+yyq_helper_has_certificate (YyqHelperModule *module,
+                            CK_SESSION_HANDLE session,
+                            const char *sha256)
+{
+  g_autoptr (GArray) found = find_certificates (module, session, NULL);
+
+  for (guint i = 0; found != NULL && i < found->len; i++) {
+    g_autoptr (GBytes) der = read_attribute (module, session, g_array_index (found, CK_OBJECT_HANDLE, i), CKA_VALUE);
+    g_autofree char *own = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
+
+    if (g_str_equal (own, sha256))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+yyq_helper_put_certificates (YyqHelperModule *module,
+                             const YyqHelperToken *token,
+                             CK_SESSION_HANDLE session,
+                             GByteArray *reply,
+                             GError **error)
+{
+  g_autoptr (GArray) found = find_certificates (module, session, error);
   guint at = reply->len;
   guint32 n = 0;
 

@@ -22,6 +22,9 @@ gboolean yyq_helper_find_key (YyqHelperModule *module,
                               GBytes *modulus,
                               YyqHelperKey *key);
 
+/* Whether the certificate with this SHA-256 (of its DER, in lower-case hex) is on the token. Needs no login. Main thread. */
+gboolean yyq_helper_has_certificate (YyqHelperModule *module, CK_SESSION_HANDLE session, const char *sha256);
+
 /* Appends all X.509 certificates to @reply, as the protocol says. Errors: YYQ_UKEY_ERROR. */
 gboolean yyq_helper_put_certificates (YyqHelperModule *module,
                                       const YyqHelperToken *token,

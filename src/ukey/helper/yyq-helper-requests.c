@@ -132,6 +132,7 @@ answer_sign (YyqHelperModule *module,
   g_auto (YyqHelperSignRequest) request = { { NULL } };
 
   yyq_ukey_take_name (reader, &request.name);
+  request.certificate = yyq_ukey_take_text (reader);
   request.key_id = take_copy (reader, 255);
   request.modulus = take_copy (reader, 2048);
   request.algorithm = yyq_ukey_take_u8 (reader);

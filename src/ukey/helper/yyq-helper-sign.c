@@ -19,6 +19,7 @@ void
 yyq_helper_sign_request_clear (YyqHelperSignRequest *request)
 {
   yyq_ukey_name_clear (&request->name);
+  g_clear_pointer (&request->certificate, g_free);
   g_clear_pointer (&request->key_id, g_bytes_unref);
   g_clear_pointer (&request->modulus, g_bytes_unref);
 }
@@ -37,6 +38,22 @@ log_in (YyqHelperModule *module,
   if (rv == CKR_OK || (user == CKU_USER && rv == CKR_USER_ALREADY_LOGGED_IN))
     return TRUE;
   return yyq_helper_fail (error, "C_Login", rv);
+}
+
+/*
+ * Tokens of one maker may well give the same label and serial number. One that does not have the
+ * certificate is another one, and must not cost its owner a try of the PIN.
+ */
+static gboolean
+check_token (YyqHelperModule *module,
+             CK_SESSION_HANDLE session,
+             const YyqHelperSignRequest *request,
+             GError **error)
+{
+  if (yyq_helper_has_certificate (module, session, request->certificate))
+    return TRUE;
+  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE, "The token does not hold the certificate");
+  return FALSE;
 }
 
 static gboolean
@@ -105,7 +122,8 @@ sign_in_session (YyqHelperModule *module,
                  GError **error)
 {
   YyqHelperKey key = { 0 };
-  gboolean done = log_in (module, session, CKU_USER, request, error) &&
+  gboolean done = check_token (module, session, request, error) &&
+                  log_in (module, session, CKU_USER, request, error) &&
                   find_signing_key (module, session, request, &key, error) &&
                   sign_with_key (module, session, request, &key, reply, error);
 
@@ -130,7 +148,7 @@ refine (GError **error,
   gboolean pin = code == YYQ_UKEY_ERROR_PIN_WRONG;
   gboolean login = g_str_has_prefix ((*error)->message, "C_Login");
 
-  if (code == YYQ_UKEY_ERROR_DEVICE && !present)
+  if ((code == YYQ_UKEY_ERROR_DEVICE || code == YYQ_UKEY_ERROR_NO_CERTIFICATE) && !present)
     code = YYQ_UKEY_ERROR_REMOVED;
   else if (code == YYQ_UKEY_ERROR_DEVICE && login && (rose & CKF_USER_PIN_TO_BE_CHANGED) != 0)
     code = YYQ_UKEY_ERROR_PIN_EXPIRED;

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   YyqUkeyName name;
+  char *certificate; /* SHA-256 of its DER, in hex */
   GBytes *key_id;
   GBytes *modulus;
   guint8 algorithm; /* YyqSignatureAlgorithm */
