@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-clock.h"
+#include "yyq-directory.h"
+#include "yyq-password-service.h"
+#include "yyq-service-error.h"
+#include "yyq-session-service.h"
+#include "yyq-sqlite-storage.h"
+
+/* Passwords and tokens over time: the clock stands still and is moved by the tests. */
+
+#define PHONE "13800000001"
+#define PASSWORD "Test-Passw0rd"
+#define MINUTE (60 * 1000)
+
+typedef struct {
+  YyqStorage *storage;
+  YyqPlatform *platform;
+  char *account;
+  gint64 now;
+} Fixture;
+
+static void
+move_clock (Fixture *fixture, gint64 ms)
+{
+  fixture->now += ms;
+  yyq_clock_freeze (fixture->now);
+}
+
+static void
+begin (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_begin (fixture->storage, &error);
+  g_assert_no_error (error);
+}
+
+static void
+commit (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_commit (fixture->storage, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autofree char *hash = yyq_password_service_hash (PASSWORD, &error);
+
+  g_assert_no_error (error);
+  fixture->storage = yyq_sqlite_storage_new_temporary (&error);
+  g_assert_no_error (error);
+  fixture->platform = yyq_platform_new (fixture->storage, cipher);
+  move_clock (fixture, G_GINT64_CONSTANT (1800000000000));
+  begin (fixture);
+  fixture->account = yyq_directory_create_account (fixture->platform, "张测试", PHONE, hash, &error);
+  g_assert_no_error (error);
+  commit (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  yyq_clock_freeze (0);
+  g_free (fixture->account);
+  yyq_storage_release (fixture->storage);
+  g_object_unref (fixture->platform);
+  g_object_unref (fixture->storage);
+}
+
+static void
+try_password (Fixture *fixture, const char *phone, const char *password, int wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = yyq_password_service_check_phone (fixture->platform, phone, password, &error);
+
+  /* As the handler does: failures count. */
+  if (yyq_storage_in_transaction (fixture->storage))
+    commit (fixture);
+  if (wanted >= 0)
+    g_assert_error (error, YYQ_SERVICE_ERROR, wanted);
+  else
+    g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, wanted >= 0 ? NULL : fixture->account);
+}
+
+static void
+test_hash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = yyq_password_service_hash (PASSWORD, &error);
+  g_autofree char *two = yyq_password_service_hash (PASSWORD, &error);
+  g_autofree char *too_short = yyq_password_service_hash ("七个字符的密码", &error);
+
+  g_assert_true (g_str_has_prefix (one, "$argon2id$v=19$m=65536,t=2,p=1$"));
+  g_assert_cmpstr (one, !=, two);
+  g_assert_null (too_short);
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID);
+}
+
+static void
+test_password (Fixture *fixture, gconstpointer data)
+{
+  try_password (fixture, PHONE, PASSWORD, -1);
+  try_password (fixture, "+86 138-0000-0001", PASSWORD, -1);
+  try_password (fixture, PHONE, "test-passw0rd", YYQ_SERVICE_ERROR_CREDENTIALS);
+  try_password (fixture, PHONE, "", YYQ_SERVICE_ERROR_CREDENTIALS);
+  try_password (fixture, "13900000009", PASSWORD, YYQ_SERVICE_ERROR_CREDENTIALS);
+  try_password (fixture, "no phone", PASSWORD, YYQ_SERVICE_ERROR_CREDENTIALS);
+}
+
+static void
+fail_until_locked (Fixture *fixture)
+{
+  for (guint i = 1; i < YYQ_PASSWORD_FAILURES; i++)
+    try_password (fixture, PHONE, "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  try_password (fixture, PHONE, "wrong", YYQ_SERVICE_ERROR_LOCKED);
+}
+
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  static const int minutes[] = { 1, 5, 15, 60, 60 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (minutes); i++) {
+    fail_until_locked (fixture);
+    move_clock (fixture, minutes[i] * MINUTE - 1);
+    try_password (fixture, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+    move_clock (fixture, 1);
+  }
+  try_password (fixture, PHONE, PASSWORD, -1);
+  /* Getting in forgets what was before. */
+  fail_until_locked (fixture);
+  move_clock (fixture, MINUTE);
+  try_password (fixture, PHONE, PASSWORD, -1);
+}
+
+static void
+test_disabled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (fixture->storage, &error, "UPDATE account SET disabled_at = 1", "");
+  g_assert_no_error (error);
+  try_password (fixture, PHONE, PASSWORD, YYQ_SERVICE_ERROR_CREDENTIALS);
+}
+
+static YyqTokens *
+open_session (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  YyqTokens *tokens;
+
+  begin (fixture);
+  tokens = yyq_session_service_open (fixture->platform, fixture->account, NULL, NULL, "password", "test", &error);
+  g_assert_no_error (error);
+  commit (fixture);
+  return tokens;
+}
+
+/* (nullable): NULL when it was refused. */
+static YyqTokens *
+refresh (Fixture *fixture, const char *token)
+{
+  g_autoptr (GError) error = NULL;
+  YyqTokens *tokens;
+
+  begin (fixture);
+  tokens = yyq_session_service_refresh (fixture->platform, token, &error);
+  commit (fixture);
+  if (tokens == NULL)
+    g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_UNAUTHENTICATED);
+  return tokens;
+}
+
+static gboolean
+is_good (Fixture *fixture, const char *access_token)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqPrincipal) principal = yyq_session_service_authenticate (fixture->platform, access_token, &error);
+
+  g_assert_no_error (error);
+  return principal != NULL;
+}
+
+static void
+test_expiry (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTokens) tokens = open_session (fixture);
+  g_autoptr (YyqTokens) late = NULL;
+
+  g_assert_cmpint (tokens->access_expires_at, ==, fixture->now + YYQ_ACCESS_TOKEN_MS);
+  g_assert_true (is_good (fixture, tokens->access_token));
+  g_assert_false (is_good (fixture, tokens->refresh_token));
+  move_clock (fixture, YYQ_ACCESS_TOKEN_MS - 1);
+  g_assert_true (is_good (fixture, tokens->access_token));
+  move_clock (fixture, 1);
+  g_assert_false (is_good (fixture, tokens->access_token));
+  move_clock (fixture, YYQ_REFRESH_TOKEN_MS);
+  late = refresh (fixture, tokens->refresh_token);
+  g_assert_null (late);
+}
+
+static void
+test_rotation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTokens) first = open_session (fixture);
+  g_autoptr (YyqTokens) second = refresh (fixture, first->refresh_token);
+  g_autoptr (YyqTokens) third = refresh (fixture, second->refresh_token);
+  g_autoptr (YyqTokens) access_is_none = refresh (fixture, third->access_token);
+
+  g_assert_cmpstr (first->refresh_token, !=, second->refresh_token);
+  g_assert_cmpstr (second->refresh_token, !=, third->refresh_token);
+  g_assert_true (is_good (fixture, third->access_token));
+  g_assert_null (access_is_none);
+}
+
+/* A lost reply, or two processes at once: both go on with the same successor. */
+static void
+test_grace (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTokens) first = open_session (fixture);
+  g_autoptr (YyqTokens) one = refresh (fixture, first->refresh_token);
+  g_autoptr (YyqTokens) two = NULL;
+
+  move_clock (fixture, YYQ_REFRESH_GRACE_MS);
+  two = refresh (fixture, first->refresh_token);
+  g_assert_nonnull (two);
+  g_assert_cmpstr (one->refresh_token, ==, two->refresh_token);
+  g_assert_cmpstr (one->access_token, !=, two->access_token);
+  g_assert_true (is_good (fixture, one->access_token));
+  g_assert_true (is_good (fixture, two->access_token));
+}
+
+static void
+test_reuse (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTokens) first = open_session (fixture);
+  g_autoptr (YyqTokens) bystander = open_session (fixture);
+  g_autoptr (YyqTokens) second = refresh (fixture, first->refresh_token);
+  g_autoptr (YyqTokens) stolen = NULL;
+  g_autoptr (YyqTokens) afterwards = NULL;
+
+  move_clock (fixture, YYQ_REFRESH_GRACE_MS + 1);
+  stolen = refresh (fixture, first->refresh_token);
+  afterwards = refresh (fixture, second->refresh_token);
+  g_assert_null (stolen);
+  g_assert_null (afterwards);
+  g_assert_false (is_good (fixture, second->access_token));
+  g_assert_true (is_good (fixture, bystander->access_token));
+}
+
+static void
+test_disabled_session (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTokens) tokens = open_session (fixture);
+  g_autoptr (YyqTokens) next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (fixture->storage, &error, "UPDATE account SET disabled_at = 1", "");
+  g_assert_no_error (error);
+  next = refresh (fixture, tokens->refresh_token);
+  g_assert_false (is_good (fixture, tokens->access_token));
+  g_assert_null (next);
+}
+
+#define ADD(name, test) g_test_add ("/sessions/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("passwords are hashed with argon2id and a salt of their own", test_hash);
+  ADD ("only the right phone with the right password gets in", test_password);
+  ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
+  ADD ("a disabled account cannot log in", test_disabled);
+  ADD ("tokens end when their time is over", test_expiry);
+  ADD ("a refresh token is replaced by each use", test_rotation);
+  ADD ("within the grace period the same successor comes again", test_grace);
+  ADD ("using a refresh token again later ends the session, and no other", test_reuse);
+  ADD ("the sessions of a disabled account are over", test_disabled_session);
+  return g_test_run ();
+}
