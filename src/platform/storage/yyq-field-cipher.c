@@ -88,18 +88,21 @@ YyqFieldCipher *
 yyq_field_cipher_load (const char *path, GError **error)
 {
   g_autofree char *data = NULL;
-  g_autoptr (GBytes) key = NULL;
+  YyqFieldCipher *self = NULL;
   gsize length = 0;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return make_key_file (path, error);
   if (!g_file_get_contents (path, &data, &length, error))
     return NULL;
-  key = g_bytes_new_with_free_func (data, length, g_free, g_steal_pointer (&data));
-  if (length == KEY_LENGTH)
-    return yyq_field_cipher_new (key);
-  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s is not a key of %d bytes", path, KEY_LENGTH);
-  return NULL;
+  if (length == KEY_LENGTH) {
+    self = g_object_new (YYQ_TYPE_FIELD_CIPHER, NULL);
+    memcpy (self->key, data, KEY_LENGTH);
+  } else {
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s is not a key of %d bytes", path, KEY_LENGTH);
+  }
+  OPENSSL_cleanse (data, length);
+  return self;
 }
 
 static char *

@@ -56,14 +56,11 @@ run_script (YyqStorage *storage, const char *script, GError **error)
 static gboolean
 apply_file (YyqStorage *storage, gint64 version, const char *script, const char *sha256, GError **error)
 {
-  if (!yyq_storage_begin (storage, error))
-    return FALSE;
   if (run_script (storage, script, error) &&
       yyq_storage_execute (storage, error,
                            "INSERT INTO schema_migration (version, sha256, applied_at) VALUES ($1, $2, $3)", "isi",
                            version, sha256, yyq_clock_now ()))
-    return yyq_storage_commit (storage, error);
-  yyq_storage_rollback (storage);
+    return TRUE;
   g_prefix_error (error, "migration %" G_GINT64_FORMAT ": ", version);
   return FALSE;
 }
@@ -111,8 +108,8 @@ apply_name (YyqStorage *storage, const char *name, const char *blob, GError **er
   return apply_file (storage, version, script->str, sha256, error);
 }
 
-gboolean
-yyq_migrations_apply (YyqStorage *storage, const char *blob, GError **error)
+static gboolean
+apply_all (YyqStorage *storage, const char *blob, GError **error)
 {
   g_auto (GStrv) names = list_files ();
   gint64 newest = g_ascii_strtoll (names[g_strv_length (names) - 1], NULL, 10);
@@ -132,4 +129,15 @@ yyq_migrations_apply (YyqStorage *storage, const char *blob, GError **error)
     if (!apply_name (storage, names[i], blob, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+yyq_migrations_apply (YyqStorage *storage, const char *blob, GError **error)
+{
+  if (!yyq_storage_begin (storage, error))
+    return FALSE;
+  if (apply_all (storage, blob, error) && yyq_storage_commit (storage, error))
+    return TRUE;
+  yyq_storage_rollback (storage);
+  return FALSE;
 }

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "yyq-router.h"
+
+/* The router alone, over a gate that only notes what it is asked. */
+
+static struct {
+  GString *calls;
+  gboolean known;
+  gboolean answered_before;
+  const char *enterprise;
+} world;
+
+static gboolean
+authenticate (YyqPlatform *platform, YyqRequest *request)
+{
+  g_string_append (world.calls, "authenticate ");
+  if (!world.known)
+    return FALSE;
+  request->account_id = g_strdup ("account");
+  request->enterprise_id = g_strdup (world.enterprise);
+  request->permissions = g_strsplit ("contract.view", " ", -1);
+  return TRUE;
+}
+
+static gboolean
+begin (YyqPlatform *platform, YyqResponse *response)
+{
+  g_string_append (world.calls, "begin ");
+  return TRUE;
+}
+
+static gboolean
+replay (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_string_append (world.calls, "replay ");
+  if (world.answered_before)
+    yyq_response_set (response, 200, "text/plain", NULL);
+  return world.answered_before;
+}
+
+static gboolean
+finish (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gboolean commit)
+{
+  g_string_append (world.calls, commit ? "commit " : "rollback ");
+  return TRUE;
+}
+
+static void
+release (YyqPlatform *platform)
+{
+  g_string_append (world.calls, "release");
+}
+
+static const YyqGate gate = { authenticate, begin, replay, finish, release };
+
+static void
+echo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  const char *id = yyq_request_get_param (request, "id");
+  g_autofree char *text = g_strconcat (request->pattern, "|", id != NULL ? id : "", NULL);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  g_string_append (world.calls, "handler ");
+  yyq_response_set (response, 200, "text/plain", body);
+}
+
+static void
+refuse (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_string_append (world.calls, "handler ");
+  yyq_response_set_problem (response, "conflict", NULL, NULL);
+}
+
+static void
+refuse_and_keep (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  refuse (platform, request, response);
+  response->keep = TRUE;
+}
+
+static void
+forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+}
+
+static const YyqRoute routes[] = {
+  { "GET", "/things/{id}", "public", echo, YYQ_ROUTE_DEFAULT },
+  { "GET", "/things/counts", "public", echo, YYQ_ROUTE_DEFAULT },
+  { "GET", "/things/{id}/parts/{part}", "contract.view", echo, YYQ_ROUTE_DEFAULT },
+  { "POST", "/things/{id}", "contract.view", echo, YYQ_ROUTE_DEFAULT },
+  { "PUT", "/things/{id}", "contract.sign", echo, YYQ_ROUTE_DEFAULT },
+  { "POST", "/keyed", "session", echo, YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/own", "session", refuse, YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/refused", "session", refuse, YYQ_ROUTE_DEFAULT },
+  { "POST", "/kept", "session", refuse_and_keep, YYQ_ROUTE_DEFAULT },
+  { "POST", "/open", "public", echo, YYQ_ROUTE_DEFAULT },
+  { "GET", "/forgotten", "public", forget, YYQ_ROUTE_DEFAULT },
+  { "POST", "/admin/things", "admin", echo, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};
+
+typedef struct {
+  YyqRouter *router;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  world.calls = g_string_new (NULL);
+  world.known = TRUE;
+  world.answered_before = FALSE;
+  world.enterprise = "enterprise";
+  fixture->router = yyq_router_new (NULL, &gate);
+  yyq_router_add_routes (fixture->router, routes);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  yyq_router_free (fixture->router);
+  g_string_free (world.calls, TRUE);
+}
+
+static YyqResponse *
+dispatch (Fixture *fixture, YyqRequest *made)
+{
+  g_autoptr (YyqRequest) request = made;
+
+  g_assert_nonnull (request);
+  g_string_truncate (world.calls, 0);
+  return yyq_router_dispatch (fixture->router, request);
+}
+
+static YyqResponse *
+ask (Fixture *fixture, const char *method, const char *target)
+{
+  return dispatch (fixture, yyq_request_new (method, target, NULL));
+}
+
+static YyqResponse *
+ask_with_key (Fixture *fixture, const char *target, const char *key)
+{
+  YyqRequest *request = yyq_request_new ("POST", target, NULL);
+
+  yyq_request_set_header (request, "Idempotency-Key", key);
+  return dispatch (fixture, request);
+}
+
+static void
+assert_echo (Fixture *fixture, const char *target, const char *wanted)
+{
+  g_autoptr (YyqResponse) response = ask (fixture, "GET", target);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (response->status, ==, 200);
+  text = g_strndup (g_bytes_get_data (response->body, NULL), g_bytes_get_size (response->body));
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+test_match (Fixture *fixture, gconstpointer data)
+{
+  assert_echo (fixture, "/things/7", "/things/{id}|7");
+  assert_echo (fixture, "/things/counts", "/things/counts|");
+  assert_echo (fixture, "/things/7?id=8", "/things/{id}|7");
+  assert_echo (fixture, "/things/%E5%90%88%E5%90%8C", "/things/{id}|合同");
+}
+
+static void
+assert_problem (YyqResponse *made, guint status, const char *code)
+{
+  g_autoptr (YyqResponse) response = made;
+
+  g_assert_cmpuint (response->status, ==, status);
+  g_assert_cmpstr (response->problem, ==, code);
+}
+
+static void
+test_no_match (Fixture *fixture, gconstpointer data)
+{
+  static const char *const targets[] = { "/", "/things", "/things/", "/things/7/", "/Things/7", "//things/7", "/things/7/parts", "/things/7/parts//" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    assert_problem (ask (fixture, "GET", targets[i]), 404, "not-found");
+}
+
+static void
+test_method (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqResponse) response = ask (fixture, "DELETE", "/things/7");
+
+  g_assert_cmpuint (response->status, ==, 405);
+  g_assert_cmpstr (response->problem, ==, "method-not-allowed");
+  g_assert_cmpstr (g_hash_table_lookup (response->headers, "Allow"), ==, "GET, POST, PUT");
+  assert_problem (ask (fixture, "get", "/things/7"), 405, "method-not-allowed");
+}
+
+static void
+test_bad_targets (Fixture *fixture, gconstpointer data)
+{
+  static const char *const targets[] = { "", "things", "*", "http://host/things", "/%", "/%zz", "/%00", "/%FF", "/a?%00=1", "/a?b=%C0%80" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
+    g_test_message ("%s", targets[i]);
+    g_assert_null (yyq_request_new ("GET", targets[i], NULL));
+  }
+}
+
+static void
+test_query (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRequest) request = yyq_request_new ("GET", "/a?q=%E5%BC%A0+%E4%B8%89&n=12&n=13&x&=1&big=9223372036854775808", NULL);
+  gint64 n = 0;
+
+  g_assert_cmpstr (yyq_request_get_query (request, "q"), ==, "张 三");
+  g_assert_cmpstr (yyq_request_get_query (request, "x"), ==, "");
+  g_assert_true (yyq_request_get_query_int (request, "n", 0, 100, 5, &n));
+  g_assert_cmpint (n, ==, 13);
+  g_assert_true (yyq_request_get_query_int (request, "none", 0, 100, 5, &n));
+  g_assert_cmpint (n, ==, 5);
+  g_assert_false (yyq_request_get_query_int (request, "n", 0, 12, 5, &n));
+  g_assert_false (yyq_request_get_query_int (request, "big", 0, G_MAXINT64, 5, &n));
+  g_assert_false (yyq_request_get_query_int (request, "x", 0, 100, 5, &n));
+}
+
+static void
+assert_calls (YyqResponse *made, const char *calls)
+{
+  yyq_response_free (made);
+  g_assert_cmpstr (world.calls->str, ==, calls);
+}
+
+static void
+test_permissions (Fixture *fixture, gconstpointer data)
+{
+  assert_problem (ask (fixture, "PUT", "/things/7"), 403, "forbidden");
+  g_assert_cmpstr (world.calls->str, ==, "authenticate release");
+  world.enterprise = NULL;
+  assert_problem (ask (fixture, "POST", "/things/7"), 403, "forbidden");
+  world.known = FALSE;
+  assert_problem (ask (fixture, "POST", "/things/7"), 401, "unauthenticated");
+  assert_problem (ask (fixture, "POST", "/kept"), 401, "unauthenticated");
+  assert_calls (ask (fixture, "POST", "/open"), "begin handler commit release");
+}
+
+static void
+test_admin (Fixture *fixture, gconstpointer data)
+{
+  YyqRequest *request = yyq_request_new ("POST", "/admin/things", NULL);
+  g_autoptr (YyqResponse) response = NULL;
+
+  assert_problem (ask (fixture, "POST", "/admin/things"), 404, "not-found");
+  assert_problem (ask (fixture, "GET", "/admin/things"), 404, "not-found");
+  request->admin = TRUE;
+  response = dispatch (fixture, request);
+  g_assert_cmpuint (response->status, ==, 200);
+}
+
+static void
+test_transactions (Fixture *fixture, gconstpointer data)
+{
+  const char *key = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+  assert_calls (ask (fixture, "GET", "/things/7/parts/8"), "authenticate handler release");
+  assert_calls (ask (fixture, "POST", "/things/7"), "authenticate begin handler commit release");
+  assert_calls (ask (fixture, "POST", "/refused"), "authenticate begin handler rollback release");
+  assert_calls (ask (fixture, "POST", "/kept"), "authenticate begin handler commit release");
+  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate begin replay handler commit release");
+  /* A failed repeat looks once more: the first request may have ended meanwhile. */
+  assert_calls (ask_with_key (fixture, "/own", key), "authenticate replay handler rollback replay release");
+  world.answered_before = TRUE;
+  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate begin replay rollback release");
+  assert_calls (ask_with_key (fixture, "/open", key), "begin handler commit release");
+}
+
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  assert_problem (ask (fixture, "POST", "/keyed"), 422, "invalid");
+  assert_problem (ask_with_key (fixture, "/keyed", ""), 422, "invalid");
+  assert_problem (ask_with_key (fixture, "/keyed", "1' OR 1=1"), 422, "invalid");
+}
+
+static void
+test_forgotten (Fixture *fixture, gconstpointer data)
+{
+  assert_problem (ask (fixture, "GET", "/forgotten"), 500, "internal");
+}
+
+static void
+test_request_id (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqResponse) one = ask (fixture, "GET", "/nothing");
+  g_autoptr (YyqResponse) two = ask (fixture, "GET", "/nothing");
+  g_autofree char *text = g_strndup (g_bytes_get_data (one->body, NULL), g_bytes_get_size (one->body));
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  const char *id = g_hash_table_lookup (one->headers, "X-Request-Id");
+
+  g_assert_true (g_uuid_string_is_valid (id));
+  g_assert_cmpstr (id, !=, g_hash_table_lookup (two->headers, "X-Request-Id"));
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "instance"), ==, id);
+  g_assert_cmpstr (one->content_type, ==, "application/problem+json");
+}
+
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  gpointer memory = g_malloc0 (YYQ_BODY_LIMIT + 1);
+  g_autoptr (GBytes) body = g_bytes_new_take (memory, YYQ_BODY_LIMIT + 1);
+
+  assert_problem (dispatch (fixture, yyq_request_new ("POST", "/things/7", body)), 413, "too-large");
+}
+
+#define ADD(name, test) g_test_add ("/router/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a path finds its route and its parameters", test_match);
+  ADD ("a path that is nearly right is not found", test_no_match);
+  ADD ("a wrong method is told the right ones", test_method);
+  ADD ("a target that does not decode is no request", test_bad_targets);
+  ADD ("the query is decoded, and numbers keep their bounds", test_query);
+  ADD ("permissions are asked before anything happens", test_permissions);
+  ADD ("administration is only for its own socket", test_admin);
+  ADD ("handlers run inside a transaction", test_transactions);
+  ADD ("an idempotency key is a UUID", test_keys);
+  ADD ("a handler that answers nothing is an error", test_forgotten);
+  ADD ("every reply has an id of its own", test_request_id);
+  ADD ("a body over the limit is refused", test_large);
+  return g_test_run ();
+}

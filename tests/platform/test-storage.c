@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "yyq-blob-store.h"
+#include "yyq-error.h"
+#include "yyq-field-cipher.h"
+#include "yyq-migrations.h"
+#include "yyq-sqlite-storage.h"
+#include "yyq-test-identity.h"
+
+/* What lies on the platform's disk: database, sealed fields, documents. */
+
+typedef struct {
+  char *directory;
+  char *path;
+  YyqStorage *storage;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->directory = g_dir_make_tmp ("yyq-storage-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->directory, "platform.db", NULL);
+  fixture->storage = yyq_sqlite_storage_new (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->storage);
+  yyq_test_remove_tree (fixture->directory);
+  g_free (fixture->directory);
+  g_free (fixture->path);
+}
+
+static void
+execute (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (fixture->storage, &error, sql, "");
+  g_assert_no_error (error);
+}
+
+static gint64
+count (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  g_assert_true (yyq_storage_query_int (fixture->storage, &n, &error, sql, ""));
+  g_assert_no_error (error);
+  return n;
+}
+
+#define ENTERPRISE(id) "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" id "', '" id "', 'n', '" id "', 1)"
+
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 raw[] = { 0, 1, 0, 255 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (raw, sizeof raw);
+  g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GBytes) back_empty = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT $1, $2, $3, $4, $5, $2", "sibsb", "姓名", G_MININT64,
+                                                bytes, (const char *) NULL, empty);
+
+  g_assert_no_error (error);
+  g_assert_true (yyq_rows_next (rows, &error));
+  g_assert_cmpstr (yyq_rows_get_text (rows, 0), ==, "姓名");
+  g_assert_cmpint (yyq_rows_get_int (rows, 1), ==, G_MININT64);
+  back = yyq_rows_get_bytes (rows, 2);
+  g_assert_true (g_bytes_equal (back, bytes));
+  g_assert_true (yyq_rows_is_null (rows, 3));
+  back_empty = yyq_rows_get_bytes (rows, 4);
+  g_assert_cmpuint (g_bytes_get_size (back_empty), ==, 0);
+  g_assert_cmpint (yyq_rows_get_int (rows, 5), ==, G_MININT64);
+  g_assert_false (yyq_rows_next (rows, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_fails (Fixture *fixture, const char *sql, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yyq_storage_execute (fixture->storage, &error, sql, ""));
+  g_assert_error (error, YYQ_STORE_ERROR, code);
+}
+
+static void
+test_errors (Fixture *fixture, gconstpointer data)
+{
+  execute (fixture, ENTERPRISE ("a"));
+  assert_fails (fixture, ENTERPRISE ("a"), YYQ_STORE_ERROR_EXISTS);
+  assert_fails (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('none', 0)", YYQ_STORE_ERROR_NOT_FOUND);
+  assert_fails (fixture, "SELECT nonsense FROM nothing", YYQ_STORE_ERROR_FAILED);
+}
+
+static void
+test_transactions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yyq_storage_begin (fixture->storage, &error));
+  execute (fixture, ENTERPRISE ("a"));
+  yyq_storage_rollback (fixture->storage);
+  g_assert_true (yyq_storage_begin (fixture->storage, &error));
+  execute (fixture, ENTERPRISE ("b"));
+  g_assert_true (yyq_storage_commit (fixture->storage, &error));
+  g_assert_true (yyq_storage_begin (fixture->storage, &error));
+  execute (fixture, ENTERPRISE ("c"));
+  /* A thread that gives its connection back in the middle has not written. */
+  yyq_storage_release (fixture->storage);
+  g_assert_false (yyq_storage_in_transaction (fixture->storage));
+  g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM enterprise"), ==, 1);
+}
+
+#define WRITERS 4
+#define WRITES 50
+
+static gpointer
+write_many (gpointer data)
+{
+  YyqStorage *storage = data;
+
+  for (guint i = 0; i < WRITES; i++) {
+    g_autoptr (GError) error = NULL;
+    gint64 n = 0;
+
+    g_assert_true (yyq_storage_begin (storage, &error));
+    g_assert_true (yyq_storage_query_int (storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'", ""));
+    g_assert_true (yyq_storage_execute (storage, &error, "UPDATE sync_counter SET n = $1 WHERE enterprise_id = 'a'", "i", n + 1));
+    g_assert_true (yyq_storage_commit (storage, &error));
+    g_assert_no_error (error);
+    yyq_storage_release (storage);
+  }
+  return NULL;
+}
+
+static void
+test_writers (Fixture *fixture, gconstpointer data)
+{
+  GThread *threads[WRITERS];
+
+  execute (fixture, ENTERPRISE ("a"));
+  execute (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('a', 0)");
+  yyq_storage_release (fixture->storage);
+  for (guint i = 0; i < WRITERS; i++)
+    threads[i] = g_thread_new ("writer", write_many, fixture->storage);
+  for (guint i = 0; i < WRITERS; i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpint (count (fixture, "SELECT n FROM sync_counter"), ==, WRITERS * WRITES);
+}
+
+/* A reader sees what was there when it began, and keeps no writer waiting. */
+static void
+test_reader (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqRows) rows = NULL;
+  GThread *writer;
+
+  execute (fixture, ENTERPRISE ("a"));
+  execute (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('a', 0)");
+  rows = yyq_storage_query (fixture->storage, &error, "SELECT n FROM sync_counter", "");
+  g_assert_true (yyq_rows_next (rows, &error));
+  writer = g_thread_new ("writer", write_many, fixture->storage);
+  g_thread_join (writer);
+  g_assert_cmpint (yyq_rows_get_int (rows, 0), ==, 0);
+}
+
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "PRAGMA journal_mode", "");
+
+  g_assert_true (yyq_rows_next (rows, &error));
+  g_assert_cmpstr (yyq_rows_get_text (rows, 0), ==, "wal");
+  g_assert_cmpint (count (fixture, "PRAGMA synchronous"), ==, 2);
+  g_assert_cmpint (count (fixture, "PRAGMA foreign_keys"), ==, 1);
+}
+
+static void
+test_migrations_numbered (Fixture *fixture, gconstpointer data)
+{
+  gint64 n = count (fixture, "SELECT COUNT(*) FROM schema_migration");
+
+  g_assert_cmpint (n, >=, 2);
+  g_assert_cmpint (count (fixture, "SELECT MAX(version) FROM schema_migration"), ==, n);
+  g_assert_cmpint (count (fixture, "SELECT MIN(version) FROM schema_migration"), ==, 1);
+}
+
+static void
+assert_open_fails (Fixture *fixture, int code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqStorage) again = NULL;
+
+  g_clear_object (&fixture->storage);
+  again = yyq_sqlite_storage_new (fixture->path, &error);
+  g_assert_null (again);
+  g_assert_error (error, YYQ_STORE_ERROR, code);
+}
+
+static void
+test_migrations_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  execute (fixture, ENTERPRISE ("a"));
+  g_clear_object (&fixture->storage);
+  fixture->storage = yyq_sqlite_storage_new (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM enterprise"), ==, 1);
+}
+
+static void
+test_migrations_newer (Fixture *fixture, gconstpointer data)
+{
+  execute (fixture, "INSERT INTO schema_migration (version, sha256, applied_at) VALUES (9999, 'x', 1)");
+  assert_open_fails (fixture, YYQ_STORE_ERROR_NEWER);
+}
+
+static void
+test_migrations_changed (Fixture *fixture, gconstpointer data)
+{
+  execute (fixture, "UPDATE schema_migration SET sha256 = 'x' WHERE version = 1");
+  assert_open_fails (fixture, YYQ_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_no_database (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->storage);
+  g_file_set_contents (fixture->path, "this was never a database, and it is long enough to look like something", -1, &error);
+  g_assert_no_error (error);
+  assert_open_fails (fixture, YYQ_STORE_ERROR_CORRUPT);
+}
+
+static gpointer
+open_new (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YyqStorage *storage = yyq_sqlite_storage_new (data, &error);
+
+  g_assert_no_error (error);
+  return storage;
+}
+
+static void
+test_migrations_concurrent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "new.db", NULL);
+  GThread *threads[WRITERS];
+
+  for (guint i = 0; i < WRITERS; i++)
+    threads[i] = g_thread_new ("opener", open_new, path);
+  for (guint i = 0; i < WRITERS; i++)
+    g_object_unref (g_thread_join (threads[i]));
+}
+
+static void
+test_cipher (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "field.key", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqFieldCipher) made = yyq_field_cipher_load (path, &error);
+  g_autoptr (YyqFieldCipher) loaded = yyq_field_cipher_load (path, &error);
+  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (made, "account|phone|1", "13800000001");
+  g_autoptr (GBytes) again = yyq_field_cipher_seal (made, "account|phone|1", "13800000001");
+  g_autofree char *opened = yyq_field_cipher_open (loaded, "account|phone|1", sealed, &error);
+  GStatBuf info;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (opened, ==, "13800000001");
+  g_assert_false (g_bytes_equal (sealed, again));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+}
+
+static void
+assert_sealed (YyqFieldCipher *cipher, const char *where, GBytes *sealed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = yyq_field_cipher_open (cipher, where, sealed, &error);
+
+  g_assert_null (text);
+  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
+}
+
+static void
+test_cipher_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autoptr (YyqFieldCipher) other = yyq_field_cipher_new_random ();
+  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (cipher, "account|phone|1", "13800000001");
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (sealed, 0, 20);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+  g_autoptr (GBytes) changed = NULL;
+
+  copy[g_bytes_get_size (sealed) - 1] ^= 1;
+  changed = g_bytes_new (copy, g_bytes_get_size (sealed));
+  assert_sealed (cipher, "account|phone|2", sealed);
+  assert_sealed (cipher, "account|name|1", sealed);
+  assert_sealed (other, "account|phone|1", sealed);
+  assert_sealed (cipher, "account|phone|1", cut);
+  assert_sealed (cipher, "account|phone|1", changed);
+}
+
+static void
+test_cipher_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autoptr (YyqFieldCipher) other = yyq_field_cipher_new_random ();
+  g_autofree char *one = yyq_field_cipher_index (cipher, "account|phone", "13800000001");
+  g_autofree char *same = yyq_field_cipher_index (cipher, "account|phone", "13800000001");
+  g_autofree char *purpose = yyq_field_cipher_index (cipher, "worker|phone", "13800000001");
+  g_autofree char *key = yyq_field_cipher_index (other, "account|phone", "13800000001");
+
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (one, !=, purpose);
+  g_assert_cmpstr (one, !=, key);
+}
+
+static void
+test_cipher_no_key (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "short.key", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqFieldCipher) cipher = NULL;
+
+  g_file_set_contents (path, "too short", -1, &error);
+  g_assert_no_error (error);
+  cipher = yyq_field_cipher_load (path, &error);
+  g_assert_null (cipher);
+  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
+}
+
+static char *
+blob_path (Fixture *fixture, const char *sha256)
+{
+  return g_strdup_printf ("%s/documents/%.2s/%s", fixture->directory, sha256, sha256);
+}
+
+static void
+test_blobs (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = g_build_filename (fixture->directory, "documents", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, &error);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("contract", 8);
+  g_autofree char *sha256 = yyq_blob_store_put (blobs, bytes, &error);
+  g_autofree char *twice = yyq_blob_store_put (blobs, bytes, &error);
+  g_autofree char *expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *path = blob_path (fixture, sha256);
+  g_autoptr (GBytes) back = yyq_blob_store_get (blobs, sha256, &error);
+  GStatBuf info;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sha256, ==, expected);
+  g_assert_cmpstr (sha256, ==, twice);
+  g_assert_true (g_bytes_equal (back, bytes));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (directory, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_blobs_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = g_build_filename (fixture->directory, "documents", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, &error);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("contract", 8);
+  g_autofree char *sha256 = yyq_blob_store_put (blobs, bytes, &error);
+  g_autofree char *path = blob_path (fixture, sha256);
+
+  g_file_set_contents (path, "Contract", 8, &error);
+  g_assert_no_error (error);
+  g_assert_null (yyq_blob_store_get (blobs, sha256, &error));
+  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_unlink (path);
+  g_assert_null (yyq_blob_store_get (blobs, sha256, &error));
+  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND);
+}
+
+#define ADD(name, test) g_test_add ("/storage/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("values come back as they were", test_values);
+  ADD ("errors are told apart", test_errors);
+  ADD ("a transaction is written as a whole or not at all", test_transactions);
+  ADD ("writers wait for each other", test_writers);
+  ADD ("readers and writers do not wait for each other", test_reader);
+  ADD ("what is committed is on the disk", test_settings);
+  ADD ("migrations are numbered without a gap", test_migrations_numbered);
+  ADD ("opening again changes nothing", test_migrations_again);
+  ADD ("the database of a newer version is refused", test_migrations_newer);
+  ADD ("a changed migration is refused", test_migrations_changed);
+  ADD ("a file that is no database is refused", test_no_database);
+  ADD ("processes that start at the same time migrate once", test_migrations_concurrent);
+  ADD ("sealed fields are read with the key on the disk, which only its owner reads", test_cipher);
+  ADD ("a sealed field that was moved or changed is refused", test_cipher_moved);
+  ADD ("the blind index depends on key and purpose", test_cipher_index);
+  ADD ("a broken key file is refused, not replaced", test_cipher_no_key);
+  ADD ("documents are found by their hash", test_blobs);
+  ADD ("a damaged or missing document is told", test_blobs_damaged);
+  return g_test_run ();
+}
