@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yyq-demo-routes.h"
 #include "yyq-routes.h"
 #include "yyq-test-contract.h"
 
@@ -21,6 +22,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->contract = yyq_test_contract_new ();
   fixture->router = yyq_router_new (NULL, &none);
   yyq_routes_add_all (fixture->router);
+  yyq_router_add_routes (fixture->router, yyq_demo_routes);
 }
 
 static void

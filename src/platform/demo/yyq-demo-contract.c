@@ -6,7 +6,20 @@
 #include "yyq-pdf-typeset.h"
 #include "yyq-qpdf.h"
 
+/*
+ * The form is typeset once for each kind; what differs between contracts is put over it, at places
+ * that follow from the typesetter's own measures.
+ */
 #define MARGIN 70.9
+#define TITLE_HEIGHT 46.0
+#define LINE_HEIGHT 22.5
+#define RULE_HEIGHT 12.0
+#define SPACE_HEIGHT 16.0
+#define TEXT_DROP 0.8 /* from the top of a line to that of the overlaid text: both baselines meet */
+#define TEXT_SIZE 11.0
+#define VALUE_LEFT (MARGIN + 150)
+#define VALUE_WIDTH (453.5 - 150)
+
 #define COLUMN 240.0
 #define SIGN_TOP 190.0 /* below the title and the sentence of the page of signatures */
 /* More empty lines than a page has: what follows begins on a page of its own, at a known place. */
@@ -18,29 +31,69 @@ static const char *const TITLES[] = {
   [YYQ_DEMO_OPEN_ENDED] = "无固定期限劳动合同",
 };
 
-static const char *const TERMS[] = {
-  [YYQ_DEMO_FIXED] = "本合同为固定期限劳动合同，期限 %years 年，自%from起至%until止，其中试用期 %trial 个月，包含在合同期限内。",
-  [YYQ_DEMO_RENEWED] = "本合同为续订的固定期限劳动合同，期限 %years 年，自%from起至%until止，不再约定试用期。乙方在甲方的工作年限连续计算。",
-  [YYQ_DEMO_OPEN_ENDED] = "本合同为无固定期限劳动合同，自%from起履行，至法定的解除或者终止情形出现时止，不约定试用期。乙方在甲方的工作年限连续计算。",
+static const char *const TERM_CLAUSES[] = {
+  [YYQ_DEMO_FIXED] = "本合同为固定期限劳动合同，起止日期和试用期以首部约定为准，试用期包含在合同期限内。",
+  [YYQ_DEMO_RENEWED] = "本合同为续订的固定期限劳动合同，起止日期以首部约定为准，不再约定试用期。乙方在甲方的工作年限连续计算。",
+  [YYQ_DEMO_OPEN_ENDED] = "本合同为无固定期限劳动合同，自首部所列日期起履行，至法定的解除或者终止情形出现时止，不约定试用期。乙方在甲方的工作年限连续计算。",
 };
 
-static const char *const PAY[] = {
-  [YYQ_DEMO_FIXED] = "乙方月工资为人民币 %salary 元，试用期月工资为人民币 %trialpay 元。",
-  [YYQ_DEMO_RENEWED] = "乙方月工资为人民币 %salary 元。",
-  [YYQ_DEMO_OPEN_ENDED] = "乙方月工资为人民币 %salary 元。",
+/* The lines of the first page under its title; what is put into them is numbered. */
+typedef enum {
+  VALUE_NONE,
+  VALUE_NUMBER,
+  VALUE_COMPANY,
+  VALUE_USCC,
+  VALUE_REPRESENTATIVE,
+  VALUE_COMPANY_ADDRESS,
+  VALUE_WORKER,
+  VALUE_ID_CARD,
+  VALUE_WORKER_ADDRESS,
+  VALUE_PHONE,
+  VALUE_TERM,
+  VALUE_TRIAL,
+  VALUE_POST,
+  VALUE_WORKPLACE,
+  VALUE_SALARY,
+  VALUE_TRIAL_PAY,
+  N_VALUES,
+} Value;
+
+static const struct {
+  YyqPdfBlockKind kind;
+  Value value;
+  const char *label;
+} HEAD[] = {
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_NUMBER, "合同编号：" },
+  { YYQ_PDF_BLOCK_RULE, VALUE_NONE, NULL },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_COMPANY, "甲方（用人单位）：" },
+  { YYQ_PDF_BLOCK_SPACE, VALUE_NONE, NULL }, /* a long name takes two lines */
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_USCC, "统一社会信用代码：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_REPRESENTATIVE, "法定代表人：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_COMPANY_ADDRESS, "住所：" },
+  { YYQ_PDF_BLOCK_RULE, VALUE_NONE, NULL },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_WORKER, "乙方（劳动者）：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_ID_CARD, "居民身份证号码：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_WORKER_ADDRESS, "住址：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_PHONE, "联系电话：" },
+  { YYQ_PDF_BLOCK_RULE, VALUE_NONE, NULL },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_TERM, "合同期限：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_TRIAL, "试用期：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_POST, "工作岗位：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_WORKPLACE, "工作地点：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_SALARY, "月工资：" },
+  { YYQ_PDF_BLOCK_PARAGRAPH, VALUE_TRIAL_PAY, "试用期月工资：" },
+  { YYQ_PDF_BLOCK_RULE, VALUE_NONE, NULL },
 };
 
-/* One paragraph each; a leading '#' makes a heading. */
+/* What follows the clause on the term: one paragraph each; a leading '#' makes a heading. */
 static const char *const BODY[] = {
-  "#一、合同期限",
-  "%term",
   "#二、工作内容和工作地点",
-  "甲方聘用乙方担任%post，工作地点为%place。乙方应按照岗位说明书完成工作。双方协商一致，可以书面变更岗位或者工作地点。",
+  "甲方聘用乙方从事首部所列岗位的工作，工作地点以首部约定为准。乙方应按照岗位说明书完成工作。双方协商一致，可以书面变更岗位或者工作地点。",
   "#三、工作时间和休息休假",
   "乙方岗位实行标准工时制，每日工作不超过八小时，每周工作不超过四十小时，每周至少休息一日。甲方因生产经营需要安排加班的，应与乙方及工会协商，并依法安排补休或者支付加班工资。",
   "乙方依法享受法定节假日、带薪年休假、婚假、产假、护理假、丧假等假期，休假期间的待遇按国家及当地规定执行。",
   "#四、劳动报酬",
-  "%pay甲方于每月十日以前以货币形式足额支付上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
+  "乙方月工资以及约定了试用期的试用期月工资以首部所列金额为准。甲方于每月十日以前以货币形式足额支付上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
   "甲方支付的工资不低于当地最低工资标准。乙方依法享有的加班工资、年终奖金按甲方经民主程序制定并公示的薪酬制度计发。",
   "#五、社会保险和福利",
   "甲乙双方依法参加基本养老、基本医疗、失业、工伤和生育保险，并缴存住房公积金。乙方个人应缴部分由甲方从其工资中代扣代缴，缴纳情况应当告知乙方。",
@@ -65,14 +118,6 @@ yyq_demo_contract_title (YyqDemoKind kind)
   return TITLES[kind];
 }
 
-static void
-fill (GString *text, const char *name, const char *value)
-{
-  g_autofree char *mark = g_strconcat ("%", name, NULL);
-
-  g_string_replace (text, mark, value, 0);
-}
-
 static char *
 date (gint64 at_ms)
 {
@@ -89,87 +134,43 @@ yuan (guint amount)
   return amount < 1000 ? g_strdup_printf ("%u", amount) : g_strdup_printf ("%u,%03u", amount / 1000, amount % 1000);
 }
 
-static char *
-fill_terms (const char *paragraph, const YyqDemoTerms *terms)
-{
-  GString *text = g_string_new (paragraph);
-  g_autofree char *years = g_strdup_printf ("%u", terms->years);
-  g_autofree char *trial = g_strdup_printf ("%u", terms->trial_months);
-  g_autofree char *from = date (terms->from_ms);
-  g_autofree char *until = date (terms->until_ms);
-  g_autofree char *salary = yuan (terms->salary);
-  g_autofree char *trial_pay = yuan (terms->salary * 8 / 10);
-
-  fill (text, "term", TERMS[terms->kind]);
-  fill (text, "pay", PAY[terms->kind]);
-  /* "trialpay" before "trial", which is how it begins. */
-  fill (text, "trialpay", trial_pay);
-  fill (text, "years", years);
-  fill (text, "from", from);
-  fill (text, "until", until);
-  fill (text, "trial", trial);
-  fill (text, "post", terms->post);
-  fill (text, "place", terms->workplace);
-  fill (text, "salary", salary);
-  return g_string_free (text, FALSE);
-}
-
 static void
-add (GArray *blocks, YyqPdfBlockKind kind, char *text)
+add (GArray *blocks, YyqPdfBlockKind kind, const char *text)
 {
   g_array_append_vals (blocks, &(YyqPdfBlock){ kind, text }, 1);
 }
 
 static void
-add_fact (GArray *blocks, const char *label, const char *value)
+add_head (GArray *blocks, YyqDemoKind kind)
 {
-  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH, g_strconcat (label, "：", value, NULL));
-}
-
-static void
-add_parties (GArray *blocks, const YyqDemoTerms *terms)
-{
-  add (blocks, YYQ_PDF_BLOCK_TITLE, g_strdup (TITLES[terms->kind]));
-  add_fact (blocks, "合同编号", terms->number);
-  add (blocks, YYQ_PDF_BLOCK_RULE, NULL);
-  add_fact (blocks, "甲方（用人单位）", terms->company);
-  add_fact (blocks, "统一社会信用代码", terms->uscc);
-  add_fact (blocks, "法定代表人", terms->legal_representative);
-  add_fact (blocks, "住所", terms->company_address);
-  add (blocks, YYQ_PDF_BLOCK_SPACE, NULL);
-  add_fact (blocks, "乙方（劳动者）", terms->worker);
-  add_fact (blocks, "居民身份证号码", terms->id_card);
-  add_fact (blocks, "住址", terms->worker_address);
-  add_fact (blocks, "联系电话", terms->phone);
-  add (blocks, YYQ_PDF_BLOCK_RULE, NULL);
+  add (blocks, YYQ_PDF_BLOCK_TITLE, TITLES[kind]);
+  for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++)
+    add (blocks, HEAD[i].kind, HEAD[i].label);
   add (blocks, YYQ_PDF_BLOCK_PARAGRAPH,
-       g_strdup ("根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，甲乙双方遵循合法、公平、平等自愿、协商一致、诚实信用的原则，订立本合同，共同遵守。"));
+       "根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，甲乙双方遵循合法、公平、平等自愿、协商一致、诚实信用的原则，订立本合同，共同遵守。");
 }
 
 static GBytes *
-typeset (const YyqDemoTerms *terms, GError **error)
+typeset (YyqDemoKind kind, GError **error)
 {
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (YyqPdfBlock));
-  GBytes *pdf;
 
-  add_parties (blocks, terms);
+  add_head (blocks, kind);
+  add (blocks, YYQ_PDF_BLOCK_HEADING, "一、合同期限");
+  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH, TERM_CLAUSES[kind]);
   for (guint i = 0; i < G_N_ELEMENTS (BODY); i++) {
     gboolean heading = BODY[i][0] == '#';
 
-    add (blocks, heading ? YYQ_PDF_BLOCK_HEADING : YYQ_PDF_BLOCK_PARAGRAPH, fill_terms (BODY[i] + heading, terms));
+    add (blocks, heading ? YYQ_PDF_BLOCK_HEADING : YYQ_PDF_BLOCK_PARAGRAPH, BODY[i] + heading);
   }
   for (guint i = 0; i < PAGE_LINES; i++)
     add (blocks, YYQ_PDF_BLOCK_SPACE, NULL);
-  add (blocks, YYQ_PDF_BLOCK_TITLE, g_strdup ("签署页"));
-  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH,
-       g_strdup ("甲乙双方已阅读并理解本合同的全部条款，确认所填信息真实有效，自愿签署。"));
-  pdf = yyq_pdf_typeset ((const YyqPdfBlock *) blocks->data, blocks->len, error);
-  for (guint i = 0; i < blocks->len; i++)
-    g_free ((char *) g_array_index (blocks, YyqPdfBlock, i).text);
-  return pdf;
+  add (blocks, YYQ_PDF_BLOCK_TITLE, "签署页");
+  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH, "甲乙双方已阅读并理解本合同的全部条款，确认所填信息真实有效，自愿签署。");
+  return yyq_pdf_typeset ((const YyqPdfBlock *) blocks->data, blocks->len, error);
 }
 
-/* The page on which the parties sign is the last one; NULL and @error leave @page alone. */
+/* The page on which the parties sign is the last one; FALSE and @error leave @page alone. */
 static gboolean
 find_last_page (GBytes *pdf, guint *page, GError **error)
 {
@@ -177,32 +178,133 @@ find_last_page (GBytes *pdf, guint *page, GError **error)
 
   if (qpdf == NULL)
     return FALSE;
-  *page = qpdf_get_num_pages (qpdf) - 1;
+  *page = (guint) qpdf_get_num_pages (qpdf) - 1;
   return TRUE;
+}
+
+typedef struct {
+  GMutex lock;
+  GBytes *pdf;
+  guint last_page;
+} Form;
+
+/* (transfer none): made at the first call and kept. */
+static const Form *
+form_of_kind (YyqDemoKind kind, GError **error)
+{
+  static Form forms[G_N_ELEMENTS (TITLES)];
+  Form *form = &forms[kind];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&form->lock);
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (form->pdf != NULL)
+    return form;
+  pdf = typeset (kind, error);
+  if (pdf == NULL || !find_last_page (pdf, &form->last_page, error))
+    return NULL;
+  form->pdf = g_steal_pointer (&pdf);
+  return form;
+}
+
+static char *
+term (const YyqDemoTerms *terms)
+{
+  g_autofree char *from = date (terms->from_ms);
+  g_autofree char *until = date (terms->until_ms);
+
+  if (terms->kind == YYQ_DEMO_OPEN_ENDED)
+    return g_strdup_printf ("自 %s 起，无固定期限", from);
+  return g_strdup_printf ("%s 至 %s，共 %u 年", from, until, terms->years);
+}
+
+/* (transfer full): the text for a numbered place of the head. */
+static char *
+value_text (const YyqDemoTerms *terms, Value value)
+{
+  gboolean trial = terms->kind == YYQ_DEMO_FIXED;
+  const char *const plain[N_VALUES] = {
+    [VALUE_NUMBER] = terms->number,
+    [VALUE_COMPANY] = terms->company,
+    [VALUE_USCC] = terms->uscc,
+    [VALUE_REPRESENTATIVE] = terms->legal_representative,
+    [VALUE_COMPANY_ADDRESS] = terms->company_address,
+    [VALUE_WORKER] = terms->worker,
+    [VALUE_ID_CARD] = terms->id_card,
+    [VALUE_WORKER_ADDRESS] = terms->worker_address,
+    [VALUE_PHONE] = terms->phone,
+    [VALUE_POST] = terms->post,
+    [VALUE_WORKPLACE] = terms->workplace,
+  };
+  g_autofree char *amount = yuan (value == VALUE_TRIAL_PAY ? terms->salary * 8 / 10 : terms->salary);
+
+  if (plain[value] != NULL)
+    return g_strdup (plain[value]);
+  if (value == VALUE_TERM)
+    return term (terms);
+  if (value == VALUE_TRIAL)
+    return trial ? g_strdup_printf ("%u 个月", terms->trial_months) : g_strdup ("不约定");
+  if (value == VALUE_TRIAL_PAY && !trial)
+    return g_strdup ("不适用");
+  return g_strdup_printf ("人民币 %s 元", amount);
+}
+
+static double
+height_of (YyqPdfBlockKind kind)
+{
+  if (kind == YYQ_PDF_BLOCK_RULE)
+    return RULE_HEIGHT;
+  return kind == YYQ_PDF_BLOCK_SPACE ? SPACE_HEIGHT : LINE_HEIGHT;
+}
+
+static void
+put (GArray *texts, char *text, guint page, double x, double y, double width, double size)
+{
+  g_array_append_vals (texts, &(YyqPdfText){ text, page, x, y, width, size }, 1);
+}
+
+static void
+put_values (GArray *texts, const YyqDemoTerms *terms)
+{
+  double y = MARGIN + TITLE_HEIGHT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++) {
+    if (HEAD[i].value != VALUE_NONE)
+      put (texts, value_text (terms, HEAD[i].value), 0, VALUE_LEFT, y + TEXT_DROP, VALUE_WIDTH, TEXT_SIZE);
+    y += height_of (HEAD[i].kind);
+  }
+}
+
+static void
+put_signers (GArray *texts, const YyqDemoTerms *terms, guint page)
+{
+  put (texts, g_strconcat ("甲方：", terms->company, NULL), page, MARGIN, SIGN_TOP, COLUMN - 12, TEXT_SIZE);
+  put (texts, g_strconcat ("乙方：", terms->worker, NULL), page, MARGIN + COLUMN, SIGN_TOP, COLUMN - 12, TEXT_SIZE);
+  put (texts, g_strdup ("（盖章）"), page, MARGIN, SIGN_TOP + 34, 0, TEXT_SIZE);
+  put (texts, g_strdup ("（签名）"), page, MARGIN + COLUMN, SIGN_TOP + 34, 0, TEXT_SIZE);
+  put (texts, g_strdup ("签署日期以电子签名所附时间戳为准。"), page, MARGIN, SIGN_TOP + 200, 0, 9);
+}
+
+static void
+text_clear (gpointer text)
+{
+  g_free (((YyqPdfText *) text)->text);
 }
 
 GBytes *
 yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfField *employer, GError **error)
 {
-  g_autoptr (GBytes) base = typeset (terms, error);
-  g_autofree char *left = g_strdup_printf ("甲方：%s", terms->company);
-  g_autofree char *right = g_strdup_printf ("乙方：%s", terms->worker);
-  guint page = 0;
+  const Form *form = form_of_kind (terms->kind, error);
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (YyqPdfText));
+  YyqPdfField fields[2];
 
-  if (base == NULL || !find_last_page (base, &page, error))
+  if (form == NULL)
     return NULL;
-  *employer = (YyqPdfField){ (char *) YYQ_DEMO_EMPLOYER_FIELD, page, MARGIN + 20, SIGN_TOP + 50, 130, 130 };
-  *worker = (YyqPdfField){ (char *) YYQ_DEMO_WORKER_FIELD, page, MARGIN + COLUMN + 10, SIGN_TOP + 80, 150, 60 };
-  {
-    const YyqPdfText texts[] = {
-      { left, page, MARGIN, SIGN_TOP, COLUMN - 12, 11 },
-      { right, page, MARGIN + COLUMN, SIGN_TOP, COLUMN - 12, 11 },
-      { (char *) "（盖章）", page, MARGIN, SIGN_TOP + 34, 0, 11 },
-      { (char *) "（签名）", page, MARGIN + COLUMN, SIGN_TOP + 34, 0, 11 },
-      { (char *) "签署日期以电子签名所附时间戳为准。", page, MARGIN, SIGN_TOP + 200, 0, 9 },
-    };
-    const YyqPdfField fields[] = { *worker, *employer };
-
-    return yyq_pdf_compose (base, texts, G_N_ELEMENTS (texts), fields, G_N_ELEMENTS (fields), error);
-  }
+  g_array_set_clear_func (texts, text_clear);
+  put_values (texts, terms);
+  put_signers (texts, terms, form->last_page);
+  fields[0] = (YyqPdfField){ (char *) YYQ_DEMO_WORKER_FIELD, form->last_page, MARGIN + COLUMN + 10, SIGN_TOP + 80, 150, 60 };
+  fields[1] = (YyqPdfField){ (char *) YYQ_DEMO_EMPLOYER_FIELD, form->last_page, MARGIN + 20, SIGN_TOP + 50, 130, 130 };
+  *worker = fields[0];
+  *employer = fields[1];
+  return yyq_pdf_compose (form->pdf, (const YyqPdfText *) texts->data, texts->len, fields, G_N_ELEMENTS (fields), error);
 }

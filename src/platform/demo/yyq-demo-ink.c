@@ -8,7 +8,7 @@
 
 #define FONT "Noto Sans CJK SC"
 #define SIZE 100.0
-#define MARGIN 12.0
+#define MARGIN 26.0 /* the pen is as wide as the sheet is high: so it fills the strokes of the font */
 #define SLANT -0.22 /* the top leans to the right */
 #define WAVE 2.2    /* how far a line leaves its way */
 
@@ -21,7 +21,7 @@ add_point (YyqInk *ink, const cairo_path_data_t *at, double left, double top)
   double height = yyq_ink_get_height (ink) - 2 * MARGIN;
 
   yyq_ink_add_point (ink, MARGIN + x + SLANT * (y - height) + WAVE * sin (y / 17), MARGIN + y + WAVE * sin (x / 23),
-                     0.25 + 0.2 * sin ((x + y) / 31));
+                     0.85 + 0.15 * sin ((x + y) / 31));
 }
 
 static void

@@ -18,6 +18,7 @@ typedef struct {
   YyqDemoAuthority *authority;
   YyqDemoTimestamper *timestamper;
   YyqSigner *companies[YYQ_DEMO_N_COMPANIES];
+  YyqPdfAppearance *seals[YYQ_DEMO_N_COMPANIES];
   GMutex lock; /* for: */
   GError *error;
 } Work;
@@ -122,12 +123,10 @@ static GBytes *
 sign_as_company (Work *work, const YyqDemoPlan *plan, GBytes *pdf, GError **error)
 {
   const char *name = yyq_demo_companies[plan->company].name;
-  const YyqSealSpec seal = { .company = name, .title = SEAL_TITLE, .diameter_mm = SEAL_MM, .star = TRUE };
   g_autoptr (YyqTimestamper) timestamper = yyq_demo_timestamper_new_at (work->timestamper, plan->company_signed_at);
-  g_autoptr (YyqPdfAppearance) appearance = yyq_pdf_appearance_new_seal (&seal);
   const YyqPdfSignOptions options = {
     .field = YYQ_DEMO_EMPLOYER_FIELD,
-    .appearance = appearance,
+    .appearance = work->seals[plan->company],
     .name = name,
     .signed_at = plan->company_signed_at,
   };
@@ -183,6 +182,14 @@ make_in_worker (gpointer number, gpointer user_data)
   g_mutex_unlock (&work->lock);
 }
 
+static YyqPdfAppearance *
+make_seal (const char *company)
+{
+  const YyqSealSpec spec = { .company = company, .title = SEAL_TITLE, .diameter_mm = SEAL_MM, .star = TRUE };
+
+  return yyq_pdf_appearance_new_seal (&spec);
+}
+
 static gboolean
 make_companies (Work *work, GError **error)
 {
@@ -190,6 +197,7 @@ make_companies (Work *work, GError **error)
     work->companies[i] = make_signer (work->authority, YYQ_DEMO_CERTIFICATE_COMPANY, yyq_demo_companies[i].name, yyq_demo_companies[i].uscc, error);
     if (work->companies[i] == NULL)
       return FALSE;
+    work->seals[i] = make_seal (yyq_demo_companies[i].name);
   }
   return TRUE;
 }
@@ -222,8 +230,10 @@ yyq_demo_papers_new (GArray *plans, YyqDemoAuthority *authority, YyqDemoTimestam
   work.papers = papers;
   if (make_companies (&work, &work.error))
     make_all (&work);
-  for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++)
+  for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++) {
     g_clear_object (&work.companies[i]);
+    g_clear_pointer (&work.seals[i], yyq_pdf_appearance_unref);
+  }
   g_mutex_clear (&work.lock);
   if (work.error == NULL)
     return g_steal_pointer (&papers);

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "yyq-clock.h"
+#include "yyq-contract-event.h"
+#include "yyq-contract-flow.h"
+#include "yyq-contract-store.h"
+#include "yyq-demo-seed.h"
+#include "yyq-directory.h"
+#include "yyq-file-tree.h"
+#include "yyq-home.h"
+#include "yyq-pdf-verify.h"
+#include "yyq-session-service.h"
+#include "yyq-sign-service.h"
+#include "yyq-signing.h"
+#include "yyq-sqlite-storage.h"
+#include "yyq-validators.h"
+
+#define LABEL "demo"
+#define YEAR_MS (365 * 24 * 3600 * G_GINT64_CONSTANT (1000))
+
+/* Seeded once: all cases only read. */
+static struct {
+  char *directory;
+  YyqDemoAuthority *authority;
+  YyqDemoTimestamper *timestamper;
+  YyqDemoToken *token;
+  YyqPlatform *platform;
+} demo;
+
+static void
+make_token (void)
+{
+  g_autoptr (GError) error = NULL;
+  const YyqDemoCompany *company = &yyq_demo_companies[YYQ_DEMO_MAIN];
+  YyqDemoTokenSpec spec = { NULL, LABEL, "123456", company->name, company->uscc };
+
+  demo.directory = g_dir_make_tmp ("yyq-demo-seed-XXXXXX", &error);
+  g_assert_no_error (error);
+  spec.directory = demo.directory;
+  demo.token = yyq_demo_token_new (demo.authority, &spec, &error);
+  g_assert_no_error (error);
+}
+
+static void
+make_platform (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  YyqPlatformConfig *config;
+
+  g_assert_no_error (error);
+  demo.platform = yyq_platform_new (storage, cipher);
+  config = yyq_platform_get_config (demo.platform);
+  g_ptr_array_add (config->signer_roots, yyq_demo_authority_get_root_pem (demo.authority));
+  g_ptr_array_add (config->tsa_roots, yyq_demo_authority_get_root_pem (demo.authority));
+  g_ptr_array_add (config->crls, yyq_demo_authority_make_crl (demo.authority, &error));
+  yyq_contract_services_install (demo.platform, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) plans = yyq_demo_plan_new (yyq_clock_now ());
+  g_autoptr (GPtrArray) papers = NULL;
+  YyqDemoSeed seed = { plans, NULL, NULL, LABEL };
+
+  demo.authority = yyq_demo_authority_new (yyq_clock_now () - YEAR_MS, &error);
+  demo.timestamper = yyq_demo_timestamper_new (demo.authority, &error);
+  g_assert_no_error (error);
+  make_token ();
+  make_platform ();
+  papers = yyq_demo_papers_new (plans, demo.authority, demo.timestamper, &error);
+  g_assert_no_error (error);
+  seed.papers = papers;
+  seed.token = demo.token;
+  yyq_demo_seed_apply (demo.platform, &seed, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (void)
+{
+  g_clear_object (&demo.platform);
+  g_clear_pointer (&demo.token, yyq_demo_token_free);
+  g_clear_object (&demo.timestamper);
+  g_clear_object (&demo.authority);
+  yyq_file_tree_remove (demo.directory);
+  g_free (demo.directory);
+}
+
+static gint64
+number (const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  yyq_storage_query_int (yyq_platform_get_storage (demo.platform), &n, &error, sql, "");
+  g_assert_no_error (error);
+  return n;
+}
+
+/* (transfer full) */
+static char *
+text (const char *sql, const char *parameter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error, sql, "s", parameter);
+
+  g_assert_true (yyq_rows_next (rows, &error));
+  return g_strdup (yyq_rows_get_text (rows, 0));
+}
+
+static char *
+id_of_company (YyqDemoCompanyId company)
+{
+  return text ("SELECT id FROM enterprise WHERE uscc = $1", yyq_demo_companies[company].uscc);
+}
+
+static char *
+id_of_clerk (guint clerk)
+{
+  return text ("SELECT id FROM account WHERE name = $1", yyq_demo_clerks[clerk].name);
+}
+
+static void
+test_counts (void)
+{
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM enterprise WHERE parent_id IS NULL"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM enterprise WHERE parent_id IS NOT NULL"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM account"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract"), ==, 60);
+  g_assert_cmpint (number ("SELECT COUNT(DISTINCT participants) FROM contract"), ==, 30);
+  g_assert_cmpint (number ("SELECT COUNT(DISTINCT state) FROM contract"), ==, 7);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 1"), >=, 5);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 0"), >=, 3);
+  g_assert_cmpint (number ("SELECT MAX(LENGTH(name)) FROM enterprise"), >, 30);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM seal s WHERE s.enterprise_id = e.id)"), ==, 0);
+}
+
+static void
+test_check_digits (void)
+{
+  for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++) {
+    g_assert_true (yyq_uscc_is_valid (yyq_demo_companies[i].uscc));
+    g_assert_true (g_str_has_prefix (yyq_demo_companies[i].uscc, "91419999"));
+  }
+  for (guint i = 0; i < YYQ_DEMO_N_WORKERS; i++) {
+    g_autofree char *id_card = yyq_demo_worker_id_card (i);
+    g_autofree char *phone = yyq_demo_worker_phone (i);
+    g_autofree char *normal = yyq_phone_normalize (phone);
+
+    g_assert_true (yyq_id_card_is_valid (id_card));
+    g_assert_true (g_str_has_prefix (id_card, "419999"));
+    g_assert_cmpint ((id_card[16] - '0') % 2, ==, yyq_demo_workers[i].male ? 1 : 0);
+    g_assert_cmpstr (normal, ==, phone);
+  }
+}
+
+typedef void (*Each) (YyqContract *contract, const char *scope_id);
+
+static void
+for_each_contract (Each each)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  YyqRows *rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error, "SELECT id, scope_id FROM contract", "");
+
+  while (yyq_rows_next (rows, &error)) {
+    g_ptr_array_add (ids, g_strdup (yyq_rows_get_text (rows, 0)));
+    g_ptr_array_add (ids, g_strdup (yyq_rows_get_text (rows, 1)));
+  }
+  yyq_rows_free (rows);
+  for (guint i = 0; i < ids->len; i += 2) {
+    g_autoptr (YyqContract) contract = yyq_contract_store_load (demo.platform, ids->pdata[i + 1], ids->pdata[i], &error);
+
+    g_assert_no_error (error);
+    each (contract, ids->pdata[i + 1]);
+  }
+  g_assert_cmpuint (ids->len, ==, 120);
+}
+
+static YyqPdfReport *
+verify (YyqContract *contract)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yyq_contract_store_document (demo.platform, contract, -1, &error);
+  YyqPdfReport *report = yyq_pdf_verify (pdf, yyq_signing_get_trust (yyq_signing_of (demo.platform)), &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static void
+check_signatures (YyqContract *contract, const char *scope_id)
+{
+  g_autoptr (YyqPdfReport) report = verify (contract);
+  YyqContractState state = yyq_contract_get_state (contract);
+
+  for (guint i = 0; i < report->signatures->len; i++) {
+    const YyqPdfSignatureReport *signature = report->signatures->pdata[i];
+
+    g_assert_true (signature->timestamped);
+    g_assert_cmpint (signature->integrity->state, ==, YYQ_PDF_CHECK_GOOD);
+    g_assert_cmpint (signature->coverage->state, ==, YYQ_PDF_CHECK_GOOD);
+    g_assert_cmpint (signature->chain->state, ==, YYQ_PDF_CHECK_GOOD);
+    g_assert_cmpstr (signature->level, ==, state == YYQ_CONTRACT_STATE_COMPLETED ? "B-LT" : "B-T");
+  }
+  if (state == YYQ_CONTRACT_STATE_COMPLETED) {
+    g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_VALID);
+    g_assert_cmpuint (report->signatures->len, ==, 2);
+  } else if (yyq_contract_get_my_turn (contract)) {
+    g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_INCOMPLETE);
+    g_assert_nonnull (yyq_pdf_report_find (report, YYQ_DEMO_WORKER_FIELD));
+    g_assert_cmpstr (report->empty_fields[0], ==, YYQ_DEMO_EMPLOYER_FIELD);
+  } else {
+    g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_UNSIGNED);
+  }
+}
+
+static void
+test_signatures (void)
+{
+  for_each_contract (check_signatures);
+}
+
+static void
+check_times (YyqContract *contract, const char *scope_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = yyq_contract_store_events (demo.platform, yyq_contract_get_id (contract), &error);
+  gint64 last = yyq_contract_get_initiated_at (contract);
+
+  g_assert_no_error (error);
+  yyq_contract_store_check_events (demo.platform, yyq_contract_get_id (contract), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, >=, 1);
+  for (guint i = 0; i < events->len; i++) {
+    gint64 at = yyq_contract_event_get_at (events->pdata[i]);
+
+    g_assert_cmpint (at, >=, last);
+    last = at;
+  }
+  g_assert_cmpint (last, <=, yyq_clock_now ());
+  if (!yyq_contract_state_is_final (yyq_contract_get_state (contract)))
+    g_assert_cmpint (yyq_contract_get_due_at (contract), >, yyq_clock_now ());
+}
+
+static void
+test_times (void)
+{
+  for_each_contract (check_times);
+}
+
+/* Of the last @n whole or begun units, how many have an initiated and a completed contract. */
+static void
+check_chart (YyqHomeUnit unit, gint64 days, guint least)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *scope_id = id_of_company (YYQ_DEMO_MAIN);
+  gint64 now = yyq_clock_now ();
+  g_autoptr (GArray) buckets = yyq_home_stats (demo.platform, scope_id, unit, now - days * 86400000, now, &error);
+  guint initiated = 0;
+  guint completed = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < buckets->len; i++) {
+    initiated += g_array_index (buckets, YyqHomeBucket, i).initiated > 0;
+    completed += g_array_index (buckets, YyqHomeBucket, i).completed > 0;
+  }
+  g_assert_cmpuint (initiated, >=, least);
+  g_assert_cmpuint (completed, >=, least);
+}
+
+static void
+test_charts (void)
+{
+  check_chart (YYQ_HOME_MONTH, 150, 5);
+  check_chart (YYQ_HOME_WEEK, 30, 3);
+  check_chart (YYQ_HOME_DAY, 6, 3);
+}
+
+static void
+test_permissions (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *company = id_of_company (YYQ_DEMO_MAIN);
+  g_autofree char *first = id_of_clerk (0);
+  g_autofree char *second = id_of_clerk (1);
+  g_auto (GStrv) all = yyq_session_service_list_permissions (demo.platform, first, company, &error);
+  g_auto (GStrv) some = yyq_session_service_list_permissions (demo.platform, second, company, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_strv_contains ((const char *const *) all, "contract.sign"));
+  g_assert_true (g_strv_contains ((const char *const *) some, "contract.view"));
+  g_assert_false (g_strv_contains ((const char *const *) some, "contract.sign"));
+}
+
+static void
+check_may_be_signed (YyqContract *contract, const char *scope_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account = id_of_clerk (0);
+  g_autoptr (GBytes) certificate = yyq_demo_certificate_to_der (demo.token->certificate);
+  YyqParty *party = yyq_contract_find_my_turn (contract);
+  g_autoptr (YyqSignSession) session = NULL;
+  g_autofree char *main_id = id_of_company (YYQ_DEMO_MAIN);
+
+  if (party == NULL || !g_str_equal (scope_id, main_id))
+    return;
+  session = yyq_sign_service_open (demo.platform,
+                                   &(YyqSignRequest){ scope_id, account, yyq_contract_get_id (contract), yyq_party_get_id (party), certificate },
+                                   &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_token_signs (void)
+{
+  for_each_contract (check_may_be_signed);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  g_test_add_func ("/demo/seed/has the companies, clerks, workers and contracts that were asked for", test_counts);
+  g_test_add_func ("/demo/seed/numbers of companies and people have right check digits and belong to nobody", test_check_digits);
+  g_test_add_func ("/demo/seed/every signature is good and time stamped, and completed contracts are B-LT", test_signatures);
+  g_test_add_func ("/demo/seed/event chains are whole, in order and in the past", test_times);
+  g_test_add_func ("/demo/seed/every period of the chart has something to show", test_charts);
+  g_test_add_func ("/demo/seed/the second clerk may read but not sign", test_permissions);
+  g_test_add_func ("/demo/seed/the soft UKey may sign every contract that waits for its company", test_token_signs);
+  status = g_test_run ();
+  tear_down ();
+  return status;
+}
