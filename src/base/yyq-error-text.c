@@ -23,12 +23,13 @@ static const Words pdf_words[] = {
   { YYQ_PDF_ERROR_ACTIVE_CONTENT, N_ ("This PDF holds scripts or active forms"), N_ ("Print it to a new PDF and use that.") },
   { YYQ_PDF_ERROR_NO_FIELD, N_ ("The contract has no place for this signature"), N_ ("Reload the contract. If it stays so, contact the platform.") },
   { YYQ_PDF_ERROR_FIELD_SIGNED, N_ ("This place has been signed already"), N_ ("Reload the contract to see its present state.") },
+  { YYQ_PDF_ERROR_EARLIER_SIGNATURE, N_ ("A signature in this contract is not valid, or the contract was changed after it"), N_ ("Do not sign it. Ask the other party and the platform what happened.") },
   { YYQ_PDF_ERROR_NO_ROOM, N_ ("The signature does not fit into the contract"), N_ ("The certificate chain is too long. Contact the platform.") },
   { YYQ_PDF_ERROR_BAD_SIGNATURE, N_ ("The UKey returned a signature that does not match its certificate"), N_ ("Nothing was stored. Pull the UKey out, insert it again and retry.") },
   { YYQ_PDF_ERROR_TIMESTAMP, N_ ("The time-stamp authority does not answer"), N_ ("The signature waits for its time stamp; the platform adds it as soon as it can.") },
   { YYQ_PDF_ERROR_TEXT, N_ ("Some characters cannot be shown with the installed fonts"), N_ ("Install the Noto CJK fonts.") },
   { YYQ_PDF_ERROR_WORKER, N_ ("The document could not be processed safely"), N_ ("The file may be harmful. Do not open it with other programs.") },
-  { YYQ_PDF_ERROR_FAILED, N_ ("The document could not be processed"), NULL },
+  { YYQ_PDF_ERROR_FAILED, N_ ("The document could not be processed"), N_ ("Try again. If it happens again, contact the platform.") },
   { -1, NULL, NULL },
 };
 
@@ -82,8 +83,8 @@ static const Words store_words[] = {
   { YYQ_STORE_ERROR_BUSY, N_ ("The local data is in use"), N_ ("Close the other window and try again.") },
   { YYQ_STORE_ERROR_KEY, N_ ("The key of the local data is missing"), N_ ("Unlock the keyring, or clear the local cache.") },
   { YYQ_STORE_ERROR_NOT_FOUND, N_ ("This is not stored on this computer"), N_ ("Connect to the platform to fetch it.") },
-  { YYQ_STORE_ERROR_EXISTS, N_ ("This exists already"), NULL },
-  { YYQ_STORE_ERROR_FAILED, N_ ("The local data could not be written"), NULL },
+  { YYQ_STORE_ERROR_EXISTS, N_ ("This exists already"), N_ ("Reload the page.") },
+  { YYQ_STORE_ERROR_FAILED, N_ ("The local data could not be written"), N_ ("Make sure that your home directory can be written to, and try again.") },
   { -1, NULL, NULL },
 };
 

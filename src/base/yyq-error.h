@@ -15,19 +15,20 @@ G_BEGIN_DECLS
 GQuark yyq_pdf_error_quark (void);
 
 typedef enum {
-  YYQ_PDF_ERROR_NOT_PDF,        /* no %PDF- at byte 0, or empty */
-  YYQ_PDF_ERROR_DAMAGED,        /* cannot be read, also not with recovery */
-  YYQ_PDF_ERROR_ENCRYPTED,      /* needs a password */
-  YYQ_PDF_ERROR_TOO_LARGE,      /* over a limit: bytes, pages, nesting, time */
-  YYQ_PDF_ERROR_SIGNED_ALREADY, /* a signed file must not be normalised or used as a template */
-  YYQ_PDF_ERROR_ACTIVE_CONTENT, /* JavaScript, XFA, launch actions */
-  YYQ_PDF_ERROR_NO_FIELD,       /* no such signature field */
-  YYQ_PDF_ERROR_FIELD_SIGNED,   /* the field has a signature already */
-  YYQ_PDF_ERROR_NO_ROOM,        /* the signature does not fit the reserved room */
-  YYQ_PDF_ERROR_BAD_SIGNATURE,  /* what the signer gave does not verify with its certificate */
-  YYQ_PDF_ERROR_TIMESTAMP,      /* the time-stamp authority did not answer, or answered wrongly */
-  YYQ_PDF_ERROR_TEXT,           /* text cannot be set: no font has its characters */
-  YYQ_PDF_ERROR_WORKER,         /* the sandboxed worker crashed or was killed */
+  YYQ_PDF_ERROR_NOT_PDF,           /* no %PDF- at byte 0, or empty */
+  YYQ_PDF_ERROR_DAMAGED,           /* cannot be read, also not with recovery */
+  YYQ_PDF_ERROR_ENCRYPTED,         /* needs a password */
+  YYQ_PDF_ERROR_TOO_LARGE,         /* over a limit: bytes, pages, nesting, time */
+  YYQ_PDF_ERROR_SIGNED_ALREADY,    /* a signed file must not be normalised or used as a template */
+  YYQ_PDF_ERROR_ACTIVE_CONTENT,    /* JavaScript, XFA, launch actions */
+  YYQ_PDF_ERROR_NO_FIELD,          /* no such signature field */
+  YYQ_PDF_ERROR_FIELD_SIGNED,      /* the field has a signature already */
+  YYQ_PDF_ERROR_EARLIER_SIGNATURE, /* a signature that is in the file is not good: nothing is signed on top of it */
+  YYQ_PDF_ERROR_NO_ROOM,           /* the signature does not fit the reserved room */
+  YYQ_PDF_ERROR_BAD_SIGNATURE,     /* what the signer gave does not verify with its certificate */
+  YYQ_PDF_ERROR_TIMESTAMP,         /* the time-stamp authority did not answer, or answered wrongly */
+  YYQ_PDF_ERROR_TEXT,              /* text cannot be set: no font has its characters */
+  YYQ_PDF_ERROR_WORKER,            /* the sandboxed worker crashed or was killed */
   YYQ_PDF_ERROR_FAILED,
 } YyqPdfError;
 

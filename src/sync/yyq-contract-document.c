@@ -80,7 +80,7 @@ loaded_cb (GObject *source,
     return;
   if (error != NULL)
     g_warning ("A kept document cannot be read: %s", error->message);
-  yyq_contract_api_get_document_async (g_task_get_source_object (task), fetch->contract_id, fetch->revision, cancellable, received_cb, g_steal_pointer (&task));
+  yyq_contract_api_get_document_async (g_task_get_source_object (task), fetch->contract_id, fetch->revision, cancellable, received_cb, g_object_ref (task));
 }
 
 void

@@ -539,7 +539,7 @@ known_cb (GObject *source,
 
   if (g_task_return_error_if_cancelled (task) || (contract != NULL && fetch (task, contract)))
     return;
-  yyq_contract_repository_load_async (self, wanted->id, g_task_get_cancellable (task), told_cb, g_steal_pointer (&task));
+  yyq_contract_repository_load_async (self, wanted->id, g_task_get_cancellable (task), told_cb, g_object_ref (task));
 }
 
 void

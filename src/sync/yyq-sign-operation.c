@@ -343,11 +343,11 @@ judge_base (YyqSignOperation *self,
     break;
   case YYQ_PDF_VERDICT_INDETERMINATE:
     add_check (self, _ ("Earlier signatures"), _ ("They are unchanged, but it cannot be proven whose they are. Nothing was signed."), FALSE);
-    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, reason_of (report));
+    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
   case YYQ_PDF_VERDICT_INVALID:
   default:
     add_check (self, _ ("Earlier signatures"), _ ("The contract was changed or a signature is not valid. Nothing was signed."), FALSE);
-    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, reason_of (report));
+    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
   }
   if (!g_strv_contains ((const char *const *) report->empty_fields, self->work->field))
     return refuse (error, YYQ_PDF_ERROR, yyq_pdf_report_find (report, self->work->field) != NULL ? YYQ_PDF_ERROR_FIELD_SIGNED : YYQ_PDF_ERROR_NO_FIELD, self->work->field);

@@ -171,6 +171,16 @@ wait_for_work (YyqSigning *self, gint64 next_ms)
   self->woken = FALSE;
 }
 
+/* Whoever woke us has not committed yet: behind its write lock we see what it wrote. */
+static void
+wait_for_writer (YyqSigning *self)
+{
+  YyqStorage *storage = yyq_platform_get_storage (self->platform);
+
+  if (yyq_storage_begin (storage, NULL))
+    yyq_storage_rollback (storage);
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -182,6 +192,7 @@ run (gpointer data)
     gint64 next_ms = 0;
 
     g_mutex_unlock (&self->lock);
+    wait_for_writer (self);
     if (!yyq_stamping_run (self->platform, &next_ms, &error))
       g_warning ("stamping: %s", error->message);
     yyq_storage_release (yyq_platform_get_storage (self->platform));
