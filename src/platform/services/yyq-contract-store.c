@@ -234,6 +234,8 @@ yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContr
   for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
 
+    /* As it will be read: my_turn depends on it. */
+    g_object_set (party, "mine", yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER, NULL);
     if (!insert_party (storage, contract, party, error))
       return FALSE;
   }
