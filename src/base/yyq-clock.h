@@ -11,7 +11,16 @@ gint64 yyq_clock_now (void);
 /* Tests and the seed of the demo only: the clock stands at @now_ms until it is called again with 0. */
 void yyq_clock_freeze (gint64 now_ms);
 
-/* "2026-11-23 09:05" in Asia/Shanghai, or the local zone when that is not installed. */
+/*
+ * (transfer full): @at_ms, and a midnight, by the clocks of China, whatever zone this computer is in: one
+ * zone without summer time, so no zone file is needed. Days and months of contracts are counted so.
+ */
+GDateTime *yyq_clock_date_time (gint64 at_ms);
+GDateTime *yyq_clock_midnight (int year, int month, int day);
+
+gint64 yyq_clock_to_ms (GDateTime *at);
+
+/* "2026-11-23 09:05" in China. */
 char *yyq_clock_format (gint64 at_ms);
 char *yyq_clock_format_seconds (gint64 at_ms);
 char *yyq_clock_format_date (gint64 at_ms);

@@ -27,9 +27,7 @@ append_text (GString *out, const char *key, const char *text)
 static void
 append_time (GString *out, gint64 at_ms)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (8 * 3600);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc ((at_ms != 0 ? at_ms : yyq_clock_now ()) / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms != 0 ? at_ms : yyq_clock_now ());
   g_autofree char *text = g_date_time_format (local, "%Y%m%d%H%M%S");
 
   g_string_append_printf (out, "/M(D:%s+08'00')", text);

@@ -160,18 +160,18 @@ show_recent (YyqHomePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->recent_list), n > 0);
 }
 
-/* Midnight @days and the first of the month @months before today; the local calendar, not 24-hour steps. */
+/* Midnight @days and the first of the month @months before today; by the calendar, not 24-hour steps. */
 static gint64
 midnight_before (int days,
                  int months)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) day = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
-                                                     months > 0 ? 1 : g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  g_autoptr (GDateTime) day = yyq_clock_midnight (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                  months > 0 ? 1 : g_date_time_get_day_of_month (now));
   g_autoptr (GDateTime) earlier = g_date_time_add_months (day, -months);
   g_autoptr (GDateTime) start = g_date_time_add_days (earlier, -days);
 
-  return g_date_time_to_unix (start) * 1000;
+  return yyq_clock_to_ms (start);
 }
 
 /* Days for a short range, months for a long one: the chart stays readable. */
@@ -210,8 +210,8 @@ chosen_span (YyqHomePage *self)
 static char *
 stat_label (const YyqHomeStat *stat)
 {
-  g_autoptr (GDateTime) from = g_date_time_new_from_unix_local (stat->from_ms / 1000);
-  g_autoptr (GDateTime) last = g_date_time_new_from_unix_local ((stat->to_ms - 1) / 1000);
+  g_autoptr (GDateTime) from = yyq_clock_date_time (stat->from_ms);
+  g_autoptr (GDateTime) last = yyq_clock_date_time (stat->to_ms - 1);
   const gint64 hours = (stat->to_ms - stat->from_ms) / (3600 * 1000);
 
   if (hours <= 25)

@@ -40,16 +40,10 @@ midnight (GtkCalendar *calendar,
           int days_later)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
-  g_autoptr (GDateTime) day = g_date_time_new_local (g_date_time_get_year (date), g_date_time_get_month (date),
-                                                     g_date_time_get_day_of_month (date), 0, 0, 0);
+  g_autoptr (GDateTime) day = yyq_clock_midnight (g_date_time_get_year (date), g_date_time_get_month (date),
+                                                  g_date_time_get_day_of_month (date));
 
   return g_date_time_add_days (day, days_later);
-}
-
-static gint64
-to_ms (GDateTime *at)
-{
-  return g_date_time_to_unix (at) * 1000;
 }
 
 static void
@@ -130,7 +124,7 @@ apply_clicked_cb (YyqDateRange *self)
   g_autoptr (GDateTime) to = midnight (self->last, 1);
 
   gtk_popover_popdown (self->popover);
-  yyq_date_range_set (self, to_ms (from), to_ms (to));
+  yyq_date_range_set (self, yyq_clock_to_ms (from), yyq_clock_to_ms (to));
 }
 
 static void
@@ -146,14 +140,14 @@ preset_clicked_cb (GtkButton *button,
 {
   YyqDateRange *self = YYQ_DATE_RANGE (gtk_widget_get_ancestor (GTK_WIDGET (button), YYQ_TYPE_DATE_RANGE));
   const int days = GPOINTER_TO_INT (user_data);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) today = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
-                                                       g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  g_autoptr (GDateTime) today = yyq_clock_midnight (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                    g_date_time_get_day_of_month (now));
   g_autoptr (GDateTime) end = g_date_time_add_days (today, 1);
   g_autoptr (GDateTime) from = g_date_time_add_days (end, -days);
 
   gtk_popover_popdown (self->popover);
-  yyq_date_range_set (self, to_ms (from), to_ms (end));
+  yyq_date_range_set (self, yyq_clock_to_ms (from), yyq_clock_to_ms (end));
 }
 
 static GtkWidget *
@@ -209,9 +203,9 @@ button_row (YyqDateRange *self)
 static void
 popover_shown_cb (YyqDateRange *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) from = self->from_ms != 0 ? g_date_time_new_from_unix_local (self->from_ms / 1000) : g_date_time_ref (now);
-  g_autoptr (GDateTime) to = self->to_ms != 0 ? g_date_time_new_from_unix_local ((self->to_ms - 1) / 1000) : g_date_time_ref (now);
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  g_autoptr (GDateTime) from = self->from_ms != 0 ? yyq_clock_date_time (self->from_ms) : g_date_time_ref (now);
+  g_autoptr (GDateTime) to = self->to_ms != 0 ? yyq_clock_date_time (self->to_ms - 1) : g_date_time_ref (now);
 
   gtk_calendar_select_day (self->first, from);
   gtk_calendar_select_day (self->last, to);

@@ -3,6 +3,7 @@
 
 #include "yyq-demo-papers.h"
 
+#include "yyq-clock.h"
 #include "yyq-demo-ink.h"
 #include "yyq-key-signer.h"
 #include "yyq-pdf-sign.h"
@@ -52,18 +53,10 @@ make_signer (YyqDemoAuthority *authority, YyqDemoCertificateKind kind, const cha
 static GDateTime *
 first_day (gint64 at_ms)
 {
-  g_autoptr (GTimeZone) china = g_time_zone_new_offset (8 * 3600);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, china);
-  g_autoptr (GDateTime) first = g_date_time_new (china, g_date_time_get_year (local), g_date_time_get_month (local), 1, 0, 0, 0);
+  g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms);
+  g_autoptr (GDateTime) first = yyq_clock_midnight (g_date_time_get_year (local), g_date_time_get_month (local), 1);
 
   return g_date_time_add_months (first, 1);
-}
-
-static gint64
-to_ms (GDateTime *date)
-{
-  return g_date_time_to_unix (date) * 1000;
 }
 
 /* What the worker fills in is still empty while it is being filled in. */
@@ -91,8 +84,8 @@ compose (const YyqDemoPlan *plan, YyqDemoPaper *paper, GError **error)
     .worker_address = filled ? worker->address : "",
     .post = worker->post,
     .workplace = "河南省云启市",
-    .from_ms = to_ms (from),
-    .until_ms = to_ms (until),
+    .from_ms = yyq_clock_to_ms (from),
+    .until_ms = yyq_clock_to_ms (until),
     .years = TERM_YEARS,
     .trial_months = TRIAL_MONTHS,
     .salary = worker->salary,

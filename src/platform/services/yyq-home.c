@@ -3,6 +3,7 @@
 
 #include "yyq-home.h"
 
+#include "yyq-clock.h"
 #include "yyq-service-error.h"
 
 gboolean
@@ -41,17 +42,14 @@ yyq_home_oldest (YyqPlatform *platform, const char *scope_id, gint64 *oldest_at,
 static GDateTime *
 start_of_unit (YyqHomeUnit unit, gint64 at_ms)
 {
-  /* China has one zone and no summer time; the zone file may be missing on a small server. */
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (8 * 3600);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
-  g_autoptr (GDateTime) local = utc == NULL ? NULL : g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms);
   g_autoptr (GDateTime) day = NULL;
   int year, month, day_of_month;
 
   if (local == NULL)
     return NULL;
   g_date_time_get_ymd (local, &year, &month, &day_of_month);
-  day = g_date_time_new (zone, year, month, unit == YYQ_HOME_MONTH ? 1 : day_of_month, 0, 0, 0.0);
+  day = yyq_clock_midnight (year, month, unit == YYQ_HOME_MONTH ? 1 : day_of_month);
   if (unit == YYQ_HOME_WEEK)
     return g_date_time_add_days (day, 1 - g_date_time_get_day_of_week (day));
   return g_steal_pointer (&day);

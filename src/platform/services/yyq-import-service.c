@@ -35,9 +35,7 @@ yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
 static char *
 next_number (YyqPlatform *platform, gint64 now, GError **error)
 {
-  g_autoptr (GTimeZone) china = g_time_zone_new_offset (8 * 3600);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / 1000);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (utc, china);
+  g_autoptr (GDateTime) here = yyq_clock_date_time (now);
   g_autofree char *day = g_date_time_format (here, "HT-%Y%m%d-");
   g_autofree char *pattern = g_strconcat (day, "%", NULL);
   gint64 n = 0;
