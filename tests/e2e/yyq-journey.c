@@ -3,26 +3,39 @@
 
 #include "yyq-journey.h"
 
-#include <X11/Xatom.h>
-#include <X11/Xlib.h>
-#include <X11/extensions/XTest.h>
-#include <X11/keysym.h>
+#include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-#define PATIENCE_MS 30000
+#include "yyq-hand.h"
+
+/* Only a failing test ever waits so long. */
+#define PATIENCE_US (60 * G_TIME_SPAN_SECOND)
+#define TURN_MS 40
+#define TABS_MAX 60
+
+/* Of a list only what can be on the screen: the accessible tree of a whole one takes seconds. */
+#define CHILDREN_MAX 40
+
+/* What GTK 4.8 makes of GTK_ACCESSIBLE_ROLE_REGION. */
+#define PAGE_ROLE ATSPI_ROLE_FILLER
+
+/* Stands for every text field: their roles differ. */
+#define FIELD_ROLE ATSPI_ROLE_EDITBAR
 
 struct _YyqJourney {
-  Display *display;
+  YyqHand *hand;
   GPid pid;
   AtspiAccessible *app;
+  char *page; /* (nullable) */
 };
 
 typedef struct {
   AtspiRole role;
   const char *name;
-  gboolean whole;
 } Wanted;
 
 static gboolean
@@ -34,31 +47,13 @@ stop_cb (gpointer data)
 
 /* libatspi learns of changes through the main context: it must turn while a test waits. */
 static void
-turn (guint ms)
+turn (void)
 {
   gboolean over = FALSE;
 
-  g_timeout_add (ms, stop_cb, &over);
+  g_timeout_add (TURN_MS, stop_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-dump (AtspiAccessible *from,
-      guint depth)
-{
-  g_autofree char *name = atspi_accessible_get_name (from, NULL);
-  g_autofree char *role = atspi_accessible_get_role_name (from, NULL);
-  int n_children = atspi_accessible_get_child_count (from, NULL);
-
-  if (name != NULL && *name != '\0')
-    g_test_message ("%*s%s “%s”", (int) depth * 2, "", role, name);
-  for (int i = 0; i < n_children && depth < 40; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-
-    if (child != NULL)
-      dump (child, depth + 1);
-  }
 }
 
 static gboolean
@@ -76,25 +71,59 @@ get_extents (AtspiAccessible *accessible,
 }
 
 static gboolean
+has_state (AtspiAccessible *accessible,
+           AtspiStateType state)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+
+  return states != NULL && atspi_state_set_contains (states, state);
+}
+
+static gboolean
+name_matches (const char *name,
+              const char *wanted)
+{
+  gsize length = strlen (wanted);
+  g_autofree char *part = g_str_has_suffix (wanted, "*") ? g_strndup (wanted, length - 1) : NULL;
+
+  return part != NULL ? strstr (name, part) != NULL : g_str_equal (name, wanted);
+}
+
+static gboolean
+has_role (AtspiAccessible *accessible,
+          AtspiRole role)
+{
+  g_autoptr (AtspiEditableText) editable = role == FIELD_ROLE ? atspi_accessible_get_editable_text_iface (accessible) : NULL;
+
+  return role == ATSPI_ROLE_INVALID || editable != NULL || atspi_accessible_get_role (accessible, NULL) == role;
+}
+
+/* Lists keep rows for what they may have to show next. */
+static gboolean
+is_spare_row (AtspiAccessible *accessible)
+{
+  AtspiRect rect;
+
+  return atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TABLE_ROW && !get_extents (accessible, &rect);
+}
+
+static gboolean
 matches (AtspiAccessible *accessible,
          const Wanted *wanted)
 {
   AtspiRect rect;
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
 
-  if (name == NULL || (wanted->whole ? strcmp (name, wanted->name) != 0 : strstr (name, wanted->name) == NULL))
+  if (name == NULL || !name_matches (name, wanted->name) || !has_role (accessible, wanted->role))
     return FALSE;
-  if (wanted->role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != wanted->role)
-    return FALSE;
-  return get_extents (accessible, &rect);
+  return has_state (accessible, ATSPI_STATE_SENSITIVE) && get_extents (accessible, &rect);
 }
 
-/* Newest window first: a dialog covers what stands below it. */
 static AtspiAccessible *
 find (AtspiAccessible *from,
       const Wanted *wanted)
 {
-  int n_children = atspi_accessible_get_child_count (from, NULL);
+  int n_children = is_spare_row (from) ? 0 : MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
 
   if (matches (from, wanted))
     return g_object_ref (from);
@@ -108,6 +137,7 @@ find (AtspiAccessible *from,
   return NULL;
 }
 
+/* Newest window first: a dialog covers what stands below it. */
 static AtspiAccessible *
 find_in_windows (YyqJourney *self,
                  const Wanted *wanted)
@@ -123,22 +153,71 @@ find_in_windows (YyqJourney *self,
 }
 
 static AtspiAccessible *
+find_thing (YyqJourney *self,
+            const Wanted *wanted)
+{
+  g_autoptr (AtspiAccessible) page = NULL;
+
+  if (self->page == NULL)
+    return find_in_windows (self, wanted);
+  page = find_in_windows (self, &(Wanted){ PAGE_ROLE, self->page });
+  return page != NULL ? find (page, wanted) : NULL;
+}
+
+static void
+dump (AtspiAccessible *from,
+      guint depth)
+{
+  g_autofree char *name = atspi_accessible_get_name (from, NULL);
+  g_autofree char *role = atspi_accessible_get_role_name (from, NULL);
+  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
+  AtspiRect rect = { 0 };
+
+  get_extents (from, &rect);
+  g_printerr ("%*s%s “%s” %d,%d %dx%d%s%s%s\n", (int) depth * 2, "", role, name, rect.x, rect.y, rect.width, rect.height,
+              has_state (from, ATSPI_STATE_SENSITIVE) ? "" : " insensitive", has_state (from, ATSPI_STATE_FOCUSED) ? " FOCUSED" : "", has_state (from, ATSPI_STATE_FOCUSABLE) ? " focusable" : "");
+
+  for (int i = 0; i < n_children && depth < 60; i++) {
+    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
+
+    if (child != NULL)
+      dump (child, depth + 1);
+  }
+}
+
+G_GNUC_NORETURN static void
+fail (YyqJourney *self,
+      const char *what)
+{
+  g_autofree char *program = g_path_get_basename (g_get_prgname ());
+  g_autofree char *name = g_strdup_printf ("%s-failed.png", program);
+  g_autofree char *path = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "meson-logs", name, NULL);
+
+  yyq_hand_take_picture (self->hand, path);
+  if (self->app != NULL)
+    dump (self->app, 0);
+  kill (self->pid, SIGTERM);
+  g_error ("%s; the screen is in %s", what, path);
+}
+
+static AtspiAccessible *
 wait_for (YyqJourney *self,
           const Wanted *wanted)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE_MS * 1000;
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  g_autofree char *what = NULL;
 
   for (;;) {
-    AtspiAccessible *found = find_in_windows (self, wanted);
+    AtspiAccessible *found = find_thing (self, wanted);
 
     if (found != NULL)
       return found;
-    if (g_get_monotonic_time () > until) {
-      dump (self->app, 0);
-      g_error ("“%s” did not come", wanted->name);
-    }
-    turn (50);
+    if (g_get_monotonic_time () > until || waitpid (self->pid, NULL, WNOHANG) != 0)
+      break;
+    turn ();
   }
+  what = g_strdup_printf ("“%s” did not come on “%s”", wanted->name, self->page != NULL ? self->page : "any page");
+  fail (self, what);
 }
 
 static AtspiAccessible *
@@ -156,36 +235,88 @@ find_app (GPid pid)
   return NULL;
 }
 
-YyqJourney *
-yyq_journey_new (const char *const *argv)
+static void
+die_with_test (gpointer unused)
 {
-  YyqJourney *self = g_new0 (YyqJourney, 1);
-  gint64 until = g_get_monotonic_time () + PATIENCE_MS * 1000;
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
+static void
+start (YyqJourney *self,
+       const char *const *arguments)
+{
   g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "GTK_A11Y", "atspi", TRUE);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
-  self->display = XOpenDisplay (NULL);
-  g_assert_nonnull (self->display);
-  g_spawn_async (NULL, (char **) argv, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL, &self->pid, &error);
+  g_ptr_array_add (argv, (char *) g_getenv ("YYQ_CLIENT"));
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (char *) *arguments);
+  g_ptr_array_add (argv, NULL);
+  g_spawn_async (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD, die_with_test, NULL, &self->pid, &error);
   g_assert_no_error (error);
+}
 
+void
+yyq_journey_init (int *argc,
+                  char ***argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, NULL);
+  /* libatspi warns about things that went away while it looked at them. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+}
+
+YyqJourney *
+yyq_journey_new (const char *const *arguments)
+{
+  YyqJourney *self = g_new0 (YyqJourney, 1);
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  self->hand = yyq_hand_new ();
+  start (self, arguments);
   while ((self->app = find_app (self->pid)) == NULL) {
-    if (g_get_monotonic_time () > until)
-      g_error ("The client shows no window");
-    turn (50);
+    if (g_get_monotonic_time () > until || waitpid (self->pid, NULL, WNOHANG) != 0)
+      fail (self, "The client shows no window");
+    turn ();
   }
   return self;
 }
 
 void
-yyq_journey_free (YyqJourney *self)
+yyq_journey_end (YyqJourney *self)
 {
-  kill (self->pid, SIGTERM);
-  waitpid (self->pid, NULL, 0);
-  g_spawn_close_pid (self->pid);
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  int status = 0;
+
+  yyq_journey_press (self, "Control_L+q");
+  while (waitpid (self->pid, &status, WNOHANG) == 0) {
+    if (g_get_monotonic_time () > until)
+      fail (self, "The client does not end");
+    turn ();
+  }
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
   g_clear_object (&self->app);
-  XCloseDisplay (self->display);
+  yyq_hand_free (self->hand);
+  g_free (self->page);
   g_free (self);
+}
+
+void
+yyq_journey_enter (YyqJourney *self,
+                   const char *page)
+{
+  g_autoptr (AtspiAccessible) title = NULL;
+  g_autoptr (AtspiAccessible) region = NULL;
+
+  g_clear_pointer (&self->page, g_free);
+  if (page == NULL)
+    return;
+  /* Pages that were left stay in the tree: the header bar says which one is shown. */
+  title = wait_for (self, &(Wanted){ ATSPI_ROLE_LABEL, page });
+  region = wait_for (self, &(Wanted){ PAGE_ROLE, page });
+  self->page = g_strdup (page);
 }
 
 AtspiAccessible *
@@ -193,14 +324,14 @@ yyq_journey_wait (YyqJourney *self,
                   AtspiRole role,
                   const char *name)
 {
-  return wait_for (self, &(Wanted){ role, name, TRUE });
+  return wait_for (self, &(Wanted){ role, name });
 }
 
-AtspiAccessible *
-yyq_journey_wait_part (YyqJourney *self,
-                       const char *part)
+void
+yyq_journey_see (YyqJourney *self,
+                 const char *name)
 {
-  return wait_for (self, &(Wanted){ ATSPI_ROLE_INVALID, part, FALSE });
+  g_object_unref (yyq_journey_wait (self, ATSPI_ROLE_INVALID, name));
 }
 
 gboolean
@@ -208,9 +339,36 @@ yyq_journey_has (YyqJourney *self,
                  AtspiRole role,
                  const char *name)
 {
-  g_autoptr (AtspiAccessible) found = find_in_windows (self, &(Wanted){ role, name, TRUE });
+  g_autoptr (AtspiAccessible) found = find_thing (self, &(Wanted){ role, name });
 
   return found != NULL;
+}
+
+void
+yyq_journey_wait_gone (YyqJourney *self,
+                       AtspiRole role,
+                       const char *name)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+
+  while (yyq_journey_has (self, role, name)) {
+    if (g_get_monotonic_time () > until)
+      fail (self, name);
+    turn ();
+  }
+}
+
+char *
+yyq_journey_read (YyqJourney *self,
+                  AtspiRole role,
+                  const char *name)
+{
+  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (found);
+
+  if (text == NULL)
+    return atspi_accessible_get_name (found, NULL);
+  return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
 }
 
 static AtspiAccessible *
@@ -231,77 +389,36 @@ window_of (AtspiAccessible *accessible)
   }
 }
 
-/* The X window whose size is nearest to the accessible one's: dialogs are windows of their own. */
-static Window
-find_x_window (YyqJourney *self,
-               Window from,
-               const AtspiRect *size,
-               int *best)
+/* What moves is not clicked: a page may still be sliding in, or a list filling up. */
+static void
+wait_still (AtspiAccessible *accessible,
+            AtspiRect *rect)
 {
-  Window root, parent, *children = NULL, found = 0;
-  unsigned n_children = 0;
-  XWindowAttributes attributes;
+  AtspiRect before = { 0 };
+  guint still = 0;
 
-  if (XGetWindowAttributes (self->display, from, &attributes) && from != DefaultRootWindow (self->display) && attributes.map_state == IsViewable && attributes.class == InputOutput) {
-    int difference = ABS (attributes.width - size->width) + ABS (attributes.height - size->height);
-
-    if (difference < *best) {
-      *best = difference;
-      found = from;
-    }
+  for (guint i = 0; i < 100 && still < 2; i++) {
+    if (!get_extents (accessible, rect))
+      return;
+    still = memcmp (&before, rect, sizeof before) == 0 ? still + 1 : 0;
+    before = *rect;
+    turn ();
   }
-  if (XQueryTree (self->display, from, &root, &parent, &children, &n_children)) {
-    for (unsigned i = 0; i < n_children; i++) {
-      Window inner = find_x_window (self, children[i], size, best);
-
-      found = inner != 0 ? inner : found;
-    }
-    if (children != NULL)
-      XFree (children);
-  }
-  return found;
 }
 
-/* AT-SPI coordinates count from the window without its shadow; the shadow is on both sides alike. */
 static void
-get_middle (YyqJourney *self,
-            AtspiAccessible *accessible,
-            int *x,
-            int *y)
+click (YyqJourney *self,
+       AtspiAccessible *found,
+       guint times)
 {
-  g_autoptr (AtspiAccessible) window = window_of (accessible);
-  AtspiRect frame, rect;
-  XWindowAttributes attributes;
-  int best = G_MAXINT;
-  Window x_window, unused;
+  g_autoptr (AtspiAccessible) window = window_of (found);
+  AtspiRect frame = { 0 };
+  AtspiRect rect = { 0 };
 
+  wait_still (found, &rect);
   g_assert_true (get_extents (window, &frame));
-  g_assert_true (get_extents (accessible, &rect));
-  x_window = find_x_window (self, DefaultRootWindow (self->display), &frame, &best);
-  g_assert_cmpuint (x_window, !=, 0);
-  XGetWindowAttributes (self->display, x_window, &attributes);
-  XTranslateCoordinates (self->display, x_window, DefaultRootWindow (self->display), 0, 0, x, y, &unused);
-  *x += (attributes.width - frame.width) / 2 + rect.x + rect.width / 2;
-  *y += (attributes.height - frame.height) / 2 + rect.y + rect.height / 2;
-}
-
-static void
-click_at (YyqJourney *self,
-          AtspiAccessible *accessible,
-          guint times)
-{
-  int x, y;
-
-  get_middle (self, accessible, &x, &y);
-  XTestFakeMotionEvent (self->display, -1, x, y, 0);
-  XSync (self->display, False);
-  turn (60);
-  for (guint i = 0; i < times; i++) {
-    XTestFakeButtonEvent (self->display, 1, True, 0);
-    XTestFakeButtonEvent (self->display, 1, False, 30);
-  }
-  XSync (self->display, False);
-  turn (150);
+  yyq_hand_click (self->hand, &frame, &rect, times);
+  turn ();
 }
 
 void
@@ -311,34 +428,37 @@ yyq_journey_click (YyqJourney *self,
 {
   g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
 
-  click_at (self, found, 1);
+  click (self, found, 1);
 }
 
 void
-yyq_journey_click_part (YyqJourney *self,
-                        const char *part)
-{
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait_part (self, part);
-
-  click_at (self, found, 1);
-}
-
-void
-yyq_journey_double_click_part (YyqJourney *self,
-                               const char *part)
-{
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait_part (self, part);
-
-  click_at (self, found, 2);
-}
-
-void
-yyq_journey_set_text (YyqJourney *self,
-                      AtspiRole role,
-                      const char *name,
-                      const char *text)
+yyq_journey_double_click (YyqJourney *self,
+                          AtspiRole role,
+                          const char *name)
 {
   g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
+
+  click (self, found, 2);
+}
+
+void
+yyq_journey_fill (YyqJourney *self,
+                  const char *name,
+                  const char *text)
+{
+  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, FIELD_ROLE, name);
+
+  click (self, found, 1);
+  yyq_journey_press (self, "Control_L+a");
+  yyq_journey_type (self, text);
+}
+
+void
+yyq_journey_put (YyqJourney *self,
+                 const char *name,
+                 const char *text)
+{
+  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, FIELD_ROLE, name);
   g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (found);
   g_autoptr (GError) error = NULL;
 
@@ -349,15 +469,74 @@ yyq_journey_set_text (YyqJourney *self,
 
 void
 yyq_journey_type (YyqJourney *self,
-                  const char *keys)
+                  const char *text)
 {
-  for (; *keys != '\0'; keys++) {
-    KeySym symbol = *keys == '\n' ? XK_Return : (KeySym) (guchar) *keys;
-    KeyCode code = XKeysymToKeycode (self->display, symbol);
+  yyq_hand_type (self->hand, text);
+  turn ();
+}
 
-    XTestFakeKeyEvent (self->display, code, True, 0);
-    XTestFakeKeyEvent (self->display, code, False, 5);
-    XSync (self->display, False);
-    turn (25);
+void
+yyq_journey_press (YyqJourney *self,
+                   const char *keys)
+{
+  yyq_hand_press (self->hand, keys);
+  turn ();
+}
+
+static AtspiAccessible *
+find_focused (AtspiAccessible *from)
+{
+  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
+
+  if (has_state (from, ATSPI_STATE_FOCUSED))
+    return g_object_ref (from);
+  for (int i = 0; i < n_children; i++) {
+    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
+    AtspiAccessible *found = child != NULL ? find_focused (child) : NULL;
+
+    if (found != NULL)
+      return found;
   }
+  return NULL;
+}
+
+/* The focus may be inside the thing of this name. */
+static gboolean
+is_focused (YyqJourney *self,
+            const char *name)
+{
+  g_autoptr (AtspiAccessible) found = find_thing (self, &(Wanted){ ATSPI_ROLE_INVALID, name });
+  g_autoptr (AtspiAccessible) focused = found != NULL ? find_focused (found) : NULL;
+
+  return focused != NULL;
+}
+
+void
+yyq_journey_tab_to (YyqJourney *self,
+                    const char *name)
+{
+  yyq_journey_see (self, name);
+  for (guint i = 0; i < TABS_MAX; i++) {
+    if (is_focused (self, name))
+      return;
+    yyq_journey_press (self, "Tab");
+  }
+  fail (self, name);
+}
+
+GPid
+yyq_journey_get_pid (YyqJourney *self)
+{
+  return self->pid;
+}
+
+void
+yyq_journey_take_picture (YyqJourney *self,
+                          const char *name)
+{
+  const char *folder = g_getenv ("YYQ_E2E_PICTURES");
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+
+  if (path != NULL)
+    yyq_hand_take_picture (self->hand, path);
 }

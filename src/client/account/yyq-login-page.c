@@ -156,6 +156,16 @@ show_server (YyqLoginPage *self,
   update_button (self);
 }
 
+/* The next thing to type, unless a hand is at it already. */
+static void
+focus_phone (YyqLoginPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (!by_ukey (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
+}
+
 static void
 connected_cb (GObject *source,
               GAsyncResult *result,
@@ -173,6 +183,8 @@ connected_cb (GObject *source,
   gtk_spinner_stop (self->server_spinner);
   yyq_page_set_busy (YYQ_PAGE (self), FALSE);
   show_server (self, error);
+  if (error == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    focus_phone (self);
 }
 
 static void
