@@ -27,6 +27,9 @@ yyq_test_platform_message (YyqTestPlatform *self, const char *method, const char
   SoupMessage *message = soup_message_new (method, url);
 
   g_assert_nonnull (message);
+  /* SoupServer closes after each reply; libsoup's client may still take that connection for the next one. */
+  if (self->nginx == NULL)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   if (token != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
   return message;

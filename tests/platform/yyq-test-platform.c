@@ -249,7 +249,7 @@ start_nginx (YyqTestPlatform *self, const char *socket_path)
   g_autoptr (GTlsDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->nginx = yyq_test_nginx_new (socket_path, FALSE);
+  self->nginx = yyq_test_nginx_new (socket_path, YYQ_TEST_NGINX_DEFAULT);
   g_free (config->origin);
   config->origin = g_strdup (self->nginx->base_url);
   self->base_url = self->nginx->base_url;

@@ -61,7 +61,7 @@ write_file (const char *directory, const char *name, const char *text)
 }
 
 static void
-write_site (YyqTestNginx *self, const char *socket_path, gboolean slow_logins)
+write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags)
 {
   g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "server", "nginx-yuyunqian.conf", NULL);
   g_autofree char *listen = g_strdup_printf ("listen 127.0.0.1:%u ssl http2;", self->port);
@@ -80,7 +80,11 @@ write_site (YyqTestNginx *self, const char *socket_path, gboolean slow_logins)
   replace (text, "/etc/ssl/yuyunqian/fullchain.pem", certificate);
   replace (text, "/etc/ssl/yuyunqian/key.pem", key);
   replace (text, "unix:/run/yuyunqian/platform.sock;", pass);
-  if (!slow_logins)
+  if (flags & YYQ_TEST_NGINX_IMPATIENT) {
+    replace (text, "client_header_timeout 10s;", "client_header_timeout 2s;");
+    replace (text, "client_body_timeout 15s;", "client_body_timeout 2s;");
+  }
+  if (!(flags & YYQ_TEST_NGINX_SHIPPED_RATE))
     replace (text, "rate=5r/s", "rate=1000r/s");
   write_file (self->directory, "site.conf", text->str);
 }
@@ -133,7 +137,7 @@ start (YyqTestNginx *self)
 }
 
 YyqTestNginx *
-yyq_test_nginx_new (const char *socket_path, gboolean slow_logins)
+yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags)
 {
   YyqTestNginx *self = g_new0 (YyqTestNginx, 1);
   g_autoptr (GError) error = NULL;
@@ -144,7 +148,7 @@ yyq_test_nginx_new (const char *socket_path, gboolean slow_logins)
   self->base_url = g_strdup_printf ("https://127.0.0.1:%u", self->port);
   self->certificate = g_build_filename (self->directory, "cert.pem", NULL);
   yyq_test_nginx_make_certificate (self->directory);
-  write_site (self, socket_path, slow_logins);
+  write_site (self, socket_path, flags);
   write_main (self);
   start (self);
   return self;

@@ -3,6 +3,7 @@
 
 #include "yyq-scgi-parser.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 /* 65536 has five digits; anything longer is no header of ours. */
@@ -122,7 +123,8 @@ yyq_scgi_format_head (YyqResponse *response)
   gpointer name;
   gpointer value;
 
-  g_string_append_printf (head, "Status: %u\r\n", response->status);
+  /* nginx copies it: a status line without a phrase lacks its last blank. */
+  g_string_append_printf (head, "Status: %u %s\r\n", response->status, soup_status_get_phrase (response->status));
   g_hash_table_iter_init (&iter, response->headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_string_append_printf (head, "%s: %s\r\n", (char *) name, (char *) value);

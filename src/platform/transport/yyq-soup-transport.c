@@ -55,7 +55,7 @@ answer (SoupServerMessage *message, YyqResponse *response)
   soup_message_headers_replace (headers, "Connection", "close");
   if (response->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", response->content_type);
-  if (response->body != NULL)
+  if (response->body != NULL && g_bytes_get_size (response->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), response->body);
 }
 
@@ -133,21 +133,27 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   g_thread_pool_push (self->workers, job, NULL);
 }
 
-/* A body without a length is counted as it comes; what is over the limit is dropped, not kept. */
+/* libsoup answers when the body has come, whatever is said before: what is over the limit is dropped, not kept. */
+static void
+drop_body (SoupServerMessage *message)
+{
+  g_object_set_data (G_OBJECT (message), "yyq-too-large", message);
+  soup_message_body_truncate (soup_server_message_get_request_body (message));
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
+
+/* A body without a length is counted as it comes. */
 static void
 got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   gsize total = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "yyq-body-size")) + g_bytes_get_size (chunk);
 
   g_object_set_data (G_OBJECT (message), "yyq-body-size", GSIZE_TO_POINTER (total));
-  if (total <= YYQ_BODY_LIMIT)
-    return;
-  g_object_set_data (G_OBJECT (message), "yyq-too-large", message);
-  soup_message_body_truncate (soup_server_message_get_request_body (message));
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  if (total > YYQ_BODY_LIMIT)
+    drop_body (message);
 }
 
-/* Runs when the headers are there: too large a length is refused before a byte of it is read. */
+/* Runs when the headers are there. */
 static void
 handle_early (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
@@ -155,7 +161,7 @@ handle_early (SoupServer *server, SoupServerMessage *message, const char *path, 
 
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
       soup_message_headers_get_content_length (headers) > YYQ_BODY_LIMIT)
-    refuse (message, "too-large");
+    drop_body (message);
   else
     g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), NULL);
 }

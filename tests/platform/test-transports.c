@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "yyq-scgi-parser.h"
+#include "yyq-scgi-transport.h"
+#include "yyq-soup-transport.h"
+#include "yyq-test-identity.h"
+#include "yyq-test-nginx.h"
+#include "yyq-test-raw.h"
+
+/* Bad peers: what they send, how slowly, and what is left of them afterwards. */
+
+#define N_THREADS 2
+#define DEADLINE_MS 400
+
+static struct {
+  GMutex lock;
+  GCond changed;
+  gboolean entered, may_leave;
+} slow;
+
+static void
+answer_ok (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  yyq_response_set (response, 200, "application/octet-stream", request->body);
+}
+
+static void
+answer_slowly (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_mutex_lock (&slow.lock);
+  slow.entered = TRUE;
+  g_cond_broadcast (&slow.changed);
+  while (!slow.may_leave)
+    g_cond_wait (&slow.changed, &slow.lock);
+  g_mutex_unlock (&slow.lock);
+  answer_ok (platform, request, response);
+}
+
+static gboolean
+begin (YyqPlatform *platform, YyqResponse *response)
+{
+  return TRUE;
+}
+
+static gboolean
+finish (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gboolean commit)
+{
+  return TRUE;
+}
+
+static void
+release (YyqPlatform *platform)
+{
+}
+
+static const YyqGate gate = { NULL, begin, NULL, finish, release };
+static const YyqRoute routes[] = {
+  { "GET", "/quick", "public", answer_ok, YYQ_ROUTE_DEFAULT },
+  { "POST", "/echo", "public", answer_ok, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/echo", "public", answer_ok, YYQ_ROUTE_DEFAULT },
+  { "GET", "/slow", "public", answer_slowly, YYQ_ROUTE_DEFAULT },
+  { NULL },
+};
+
+typedef struct {
+  YyqRouter *router;
+  YyqScgiTransport *scgi;
+  YyqSoupTransport *soup;
+  YyqTestNginx *nginx;
+  char *directory;
+  char *path;
+  guint16 port; /* of soup or nginx */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  slow.entered = slow.may_leave = FALSE;
+  fixture->router = yyq_router_new (NULL, &gate);
+  yyq_router_add_routes (fixture->router, routes);
+  fixture->directory = g_dir_make_tmp ("yyq-transport-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->directory, "scgi.sock", NULL);
+}
+
+static void
+set_up_scgi (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, data);
+  fixture->scgi = yyq_scgi_transport_new (fixture->router, FALSE, N_THREADS);
+  yyq_scgi_transport_set_deadline (fixture->scgi, DEADLINE_MS);
+  yyq_scgi_transport_listen (fixture->scgi, fixture->path, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up_soup (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *colon;
+
+  set_up (fixture, data);
+  fixture->soup = yyq_soup_transport_new (fixture->router, N_THREADS);
+  yyq_soup_transport_listen (fixture->soup, "127.0.0.1", 0, &error);
+  g_assert_no_error (error);
+  colon = strrchr (yyq_soup_transport_get_base_url (fixture->soup), ':');
+  fixture->port = (guint16) g_ascii_strtoull (colon + 1, NULL, 10);
+}
+
+static void
+set_up_nginx (Fixture *fixture, gconstpointer data)
+{
+  set_up_scgi (fixture, data);
+  fixture->nginx = yyq_test_nginx_new (fixture->path, GPOINTER_TO_INT (data));
+  fixture->port = fixture->nginx->port;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->nginx, yyq_test_nginx_free);
+  g_clear_object (&fixture->scgi);
+  g_clear_object (&fixture->soup);
+  yyq_router_free (fixture->router);
+  yyq_test_remove_tree (fixture->directory);
+  g_free (fixture->directory);
+  g_free (fixture->path);
+}
+
+/* Netstrings and pairs. */
+static GByteArray *
+make_scgi (const char *method, const char *target, const char *length, const char *body)
+{
+  const char *pairs[] = { "CONTENT_LENGTH", length, "SCGI", "1", "REQUEST_METHOD", method, "REQUEST_URI", target };
+  g_autoptr (GByteArray) header = g_byte_array_new ();
+  GByteArray *request = g_byte_array_new ();
+  g_autofree char *prefix = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i += 2)
+    if (pairs[i + 1] != NULL) {
+      g_byte_array_append (header, (const guint8 *) pairs[i], (guint) strlen (pairs[i]) + 1);
+      g_byte_array_append (header, (const guint8 *) pairs[i + 1], (guint) strlen (pairs[i + 1]) + 1);
+    }
+  prefix = g_strdup_printf ("%u:", header->len);
+  g_byte_array_append (request, (const guint8 *) prefix, (guint) strlen (prefix));
+  g_byte_array_append (request, header->data, header->len);
+  g_byte_array_append (request, (const guint8 *) ",", 1);
+  g_byte_array_append (request, (const guint8 *) body, (guint) strlen (body));
+  return request;
+}
+
+static char *
+exchange_scgi (Fixture *fixture, const char *data, gsize length)
+{
+  g_autoptr (GSocketConnection) connection = yyq_test_raw_connect_unix (fixture->path);
+
+  yyq_test_raw_send (G_IO_STREAM (connection), data, length);
+  return yyq_test_raw_receive (G_IO_STREAM (connection));
+}
+
+static void
+assert_scgi (Fixture *fixture, const char *method, const char *target, const char *length, const char *body, const char *status)
+{
+  g_autoptr (GByteArray) request = make_scgi (method, target, length, body);
+  g_autofree char *reply = exchange_scgi (fixture, (const char *) request->data, request->len);
+
+  g_test_message ("%s %s %s", method, target, length);
+  if (status != NULL)
+    g_assert_true (g_str_has_prefix (reply, status));
+  else
+    g_assert_cmpstr (reply, ==, "");
+}
+
+static void
+test_scgi_pieces (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "5", "hello");
+  gsize whole = request->len - 5;
+
+  for (guint n = 0; n <= request->len; n++) {
+    GHashTable *header = NULL;
+    gsize consumed = 0;
+
+    g_assert_true (yyq_scgi_take_header ((const char *) request->data, n, &header, &consumed, NULL));
+    g_assert_cmpint (header != NULL, ==, n >= whole);
+    if (header != NULL)
+      g_assert_cmpuint (consumed, ==, whole);
+    g_clear_pointer (&header, g_hash_table_unref);
+  }
+}
+
+static void
+test_scgi_malformed (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *data;
+    gsize length;
+  } bad[] = {
+    { "GET / HTTP/1.1\r\n\r\n", 18 },
+    { ":", 1 },
+    { "-5:", 3 },
+    { "999999:", 7 },
+    { "70000:", 6 },
+    { "0:,", 3 },
+    { "5:a\0b\0c,", 8 },
+    { "4:a\0b\0;", 7 },
+    { "4:a\0bb,", 7 },
+    { "2:\0\0,", 5 },
+    { "\0\0\0\0\0\0\0\0", 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autofree char *reply = exchange_scgi (fixture, bad[i].data, bad[i].length);
+
+    g_test_message ("%u", i);
+    g_assert_cmpstr (reply, ==, "");
+    assert_scgi (fixture, "GET", "/quick", "0", "", "Status: 200");
+  }
+}
+
+static void
+test_scgi_lengths (Fixture *fixture, gconstpointer data)
+{
+  assert_scgi (fixture, "POST", "/echo", "5", "hello", "Status: 200");
+  assert_scgi (fixture, "POST", "/echo", NULL, "", "Status: 413");
+  assert_scgi (fixture, "POST", "/echo", "-1", "", "Status: 413");
+  assert_scgi (fixture, "POST", "/echo", "67108865", "", "Status: 413");
+  assert_scgi (fixture, "POST", "/echo", "18446744073709551616", "", "Status: 413");
+  assert_scgi (fixture, "GET", "no path", "0", "", "Status: 422");
+  assert_scgi (fixture, "GET", "/%00", "0", "", "Status: 422");
+}
+
+/* Bytes in time, but the request as a whole takes too long: the thread is free again. */
+static void
+test_scgi_slow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "100", "only so much");
+  GSocketConnection *peers[N_THREADS * 2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (peers); i++) {
+    peers[i] = yyq_test_raw_connect_unix (fixture->path);
+    yyq_test_raw_send (G_IO_STREAM (peers[i]), (const char *) request->data, i % 2 == 0 ? request->len : 3);
+  }
+  /* Waits behind them, and is served. */
+  assert_scgi (fixture, "GET", "/quick", "0", "", "Status: 200");
+  for (guint i = 0; i < G_N_ELEMENTS (peers); i++) {
+    g_autofree char *reply = yyq_test_raw_receive (G_IO_STREAM (peers[i]));
+
+    g_assert_cmpstr (reply, ==, "");
+    g_object_unref (peers[i]);
+  }
+}
+
+static void
+test_scgi_drip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "100000", "");
+  g_autoptr (GSocketConnection) peer = yyq_test_raw_connect_unix (fixture->path);
+  guint sent = 0;
+
+  yyq_test_raw_send (G_IO_STREAM (peer), (const char *) request->data, request->len);
+  /* A byte every 50 ms keeps no deadline from coming. */
+  while (sent < 600 && yyq_test_raw_send (G_IO_STREAM (peer), "x", 1)) {
+    g_usleep (50 * 1000);
+    sent++;
+  }
+  g_assert_cmpuint (sent, <, 600);
+}
+
+static void
+test_scgi_socket (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqScgiTransport) other = yyq_scgi_transport_new (fixture->router, FALSE, 1);
+  g_autofree char *file = g_build_filename (fixture->directory, "file", NULL);
+  g_autofree char *longer = g_strnfill (200, 'x');
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+  g_file_set_contents (file, "precious", -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (yyq_scgi_transport_listen (other, file, 0600, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  g_clear_error (&error);
+  g_assert_false (yyq_scgi_transport_listen (other, longer, 0600, &error));
+  g_assert_nonnull (error);
+}
+
+/* A client in a thread of its own, while the main context serves. */
+typedef struct {
+  Fixture *fixture;
+  void (*work) (Fixture *fixture);
+  gint done;
+} Client;
+
+static gpointer
+run_client (gpointer data)
+{
+  Client *client = data;
+
+  client->work (client->fixture);
+  g_atomic_int_set (&client->done, 1);
+  g_main_context_wakeup (NULL);
+  return NULL;
+}
+
+static void
+serve_client (Fixture *fixture, void (*work) (Fixture *fixture))
+{
+  Client client = { fixture, work, 0 };
+  GThread *thread = g_thread_new ("client", run_client, &client);
+
+  while (!g_atomic_int_get (&client.done))
+    g_main_context_iteration (NULL, TRUE);
+  g_thread_join (thread);
+}
+
+static void
+assert_http (Fixture *fixture, const char *text, const char *status)
+{
+  g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, fixture->nginx != NULL);
+  g_autofree char *reply = yyq_test_raw_exchange (stream, text);
+
+  g_test_message ("%.50s", text);
+  if (strstr (reply, status) == NULL)
+    g_error ("%s is not in: %s", status, reply);
+}
+
+#define QUICK "GET /quick HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+static void
+send_bad_soup (Fixture *fixture)
+{
+  static const char *const bad[] = { "\r\n\r\n\r\n", "GARBAGE\r\n\r\n", "GET /quick\r\n\r\n", "\x16\x03\x01\x02" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
+
+    yyq_test_raw_send (stream, bad[i], strlen (bad[i]));
+    g_io_stream_close (stream, NULL, NULL);
+    assert_http (fixture, QUICK, " 200 ");
+  }
+  assert_http (fixture, QUICK "\xff\xff garbage behind it \r\n\r\n" QUICK, " 200 ");
+  assert_http (fixture, QUICK, " 200 ");
+}
+
+static void
+test_soup_bad (Fixture *fixture, gconstpointer data)
+{
+  serve_client (fixture, send_bad_soup);
+}
+
+static void
+send_chunked (Fixture *fixture)
+{
+  g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
+  g_autofree char *chunk = g_strnfill (1024 * 1024, 'x');
+  const char *head = "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+  g_autofree char *reply = NULL;
+
+  yyq_test_raw_send (stream, head, strlen (head));
+  for (guint i = 0; i <= YYQ_BODY_LIMIT / (1024 * 1024); i++)
+    g_assert_true (yyq_test_raw_send (stream, "100000\r\n", 8) && yyq_test_raw_send (stream, chunk, 1024 * 1024) &&
+                   yyq_test_raw_send (stream, "\r\n", 2));
+  yyq_test_raw_send (stream, "0\r\n\r\n", 5);
+  reply = yyq_test_raw_receive (stream);
+  g_assert_nonnull (strstr (reply, " 413 "));
+}
+
+static void
+send_long (Fixture *fixture)
+{
+  g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
+  g_autofree char *head = g_strdup_printf ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", YYQ_BODY_LIMIT + 1);
+  g_autofree char *body = g_strnfill (YYQ_BODY_LIMIT + 1, 'x');
+  g_autofree char *reply = NULL;
+
+  yyq_test_raw_send (stream, head, strlen (head));
+  yyq_test_raw_send (stream, body, YYQ_BODY_LIMIT + 1);
+  reply = yyq_test_raw_receive (stream);
+  g_assert_nonnull (strstr (reply, " 413 "));
+}
+
+static void
+test_soup_large (Fixture *fixture, gconstpointer data)
+{
+  serve_client (fixture, send_long);
+  serve_client (fixture, send_chunked);
+}
+
+static void
+connect_often (Fixture *fixture)
+{
+  for (guint i = 0; i < 300; i++) {
+    g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
+    g_autofree char *reply = i % 2 == 0 ? yyq_test_raw_exchange (stream, "GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n") : NULL;
+
+    g_io_stream_close (stream, NULL, NULL);
+  }
+}
+
+static void
+test_soup_descriptors (Fixture *fixture, gconstpointer data)
+{
+  guint before = yyq_test_raw_count_descriptors ();
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  serve_client (fixture, connect_often);
+  while (yyq_test_raw_count_descriptors () > before + 8 && g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_cmpuint (yyq_test_raw_count_descriptors (), <=, before + 8);
+}
+
+static void
+test_scgi_descriptors (Fixture *fixture, gconstpointer data)
+{
+  guint before = yyq_test_raw_count_descriptors ();
+
+  for (guint i = 0; i < 300; i++) {
+    if (i % 2 == 0)
+      g_object_unref (yyq_test_raw_connect_unix (fixture->path));
+    else
+      assert_scgi (fixture, "GET", "/quick", "0", "", "Status: 200");
+  }
+  g_clear_object (&fixture->scgi);
+  g_assert_cmpuint (yyq_test_raw_count_descriptors (), <=, before);
+}
+
+static void
+wait_until_entered (void)
+{
+  g_mutex_lock (&slow.lock);
+  while (!slow.entered)
+    g_cond_wait (&slow.changed, &slow.lock);
+  g_mutex_unlock (&slow.lock);
+}
+
+static gboolean
+let_leave (gpointer data)
+{
+  g_mutex_lock (&slow.lock);
+  slow.may_leave = TRUE;
+  g_cond_broadcast (&slow.changed);
+  g_mutex_unlock (&slow.lock);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+ask_slow_scgi (gpointer data)
+{
+  assert_scgi (data, "GET", "/slow", "0", "", "Status: 200");
+  return NULL;
+}
+
+static gpointer
+leave_soon (gpointer data)
+{
+  g_usleep (100 * 1000);
+  let_leave (NULL);
+  return NULL;
+}
+
+static void
+test_scgi_stop (Fixture *fixture, gconstpointer data)
+{
+  GThread *client = g_thread_new ("client", ask_slow_scgi, fixture);
+  GThread *leaver;
+
+  wait_until_entered ();
+  leaver = g_thread_new ("leaver", leave_soon, NULL);
+  yyq_scgi_transport_stop (fixture->scgi);
+  g_assert_true (slow.may_leave);
+  g_thread_join (client);
+  g_thread_join (leaver);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static gpointer
+ask_slow_soup (gpointer data)
+{
+  assert_http (data, "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n", " 200 ");
+  return NULL;
+}
+
+static void
+test_soup_stop (Fixture *fixture, gconstpointer data)
+{
+  GThread *client = g_thread_new ("client", ask_slow_soup, fixture);
+  gboolean entered = FALSE;
+
+  while (!entered) {
+    g_main_context_iteration (NULL, FALSE);
+    g_mutex_lock (&slow.lock);
+    entered = slow.entered;
+    g_mutex_unlock (&slow.lock);
+    g_usleep (1000);
+  }
+  g_timeout_add (100, let_leave, NULL);
+  yyq_soup_transport_stop (fixture->soup);
+  g_assert_true (slow.may_leave);
+  g_thread_join (client);
+}
+
+static void
+test_soup_loopback (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqSoupTransport) other = yyq_soup_transport_new (fixture->router, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yyq_soup_transport_listen (other, "0.0.0.0", 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+}
+
+static void
+test_nginx_hygiene (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bad[] = {
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+    "GET /quick HTTP/1.1\r\n\r\n",
+    "GET /quick HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
+    "GARBAGE\r\n\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_http (fixture, bad[i], " 400 ");
+  assert_http (fixture, QUICK "\xff\xff garbage behind it \r\n\r\n", " 200 ");
+  assert_http (fixture, QUICK, "Strict-Transport-Security");
+}
+
+static void
+test_nginx_large (Fixture *fixture, gconstpointer data)
+{
+  assert_http (fixture, "POST /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 13631488\r\n\r\n", " 413 ");
+}
+
+/* nginx hangs up on them; the platform never sees them. */
+static void
+test_nginx_slow (Fixture *fixture, gconstpointer data)
+{
+  static const char *const beginnings[] = {
+    "GET /quick HTTP/1.1\r\nHost: local",
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nonly so much",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++) {
+    g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, TRUE);
+    g_autofree char *reply = yyq_test_raw_exchange (stream, beginnings[i]);
+
+    g_assert_null (strstr (reply, " 200 "));
+    assert_http (fixture, QUICK, " 200 ");
+  }
+}
+
+static void
+test_nginx_log_ins (Fixture *fixture, gconstpointer data)
+{
+  const char *request = "POST /api/v1/auth/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+  guint refused = 0;
+
+  for (guint i = 0; i < 60 && refused == 0; i++) {
+    g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, TRUE);
+    g_autofree char *reply = yyq_test_raw_exchange (stream, request);
+
+    refused += strstr (reply, " 429 ") != NULL;
+  }
+  g_assert_cmpuint (refused, ==, 1);
+}
+
+static void
+test_nginx_down (Fixture *fixture, gconstpointer data)
+{
+  yyq_scgi_transport_stop (fixture->scgi);
+  assert_http (fixture, QUICK, " 502 ");
+}
+
+#define ADD(name, kind, data, test) g_test_add ("/transports/" name, Fixture, GINT_TO_POINTER (data), set_up_##kind, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("scgi: a header is taken in whatever pieces it comes", scgi, 0, test_scgi_pieces);
+  ADD ("scgi: what is no SCGI is closed, and the next one served", scgi, 0, test_scgi_malformed);
+  ADD ("scgi: impossible lengths and targets are refused", scgi, 0, test_scgi_lengths);
+  ADD ("scgi: peers that stop do not keep others waiting for ever", scgi, 0, test_scgi_slow);
+  ADD ("scgi: a dripping peer has a deadline", scgi, 0, test_scgi_drip);
+  ADD ("scgi: the socket replaces no file and has its mode", scgi, 0, test_scgi_socket);
+  ADD ("scgi: no descriptor is left behind", scgi, 0, test_scgi_descriptors);
+  ADD ("scgi: stopping waits for the request that runs", scgi, 0, test_scgi_stop);
+  ADD ("soup: bad requests harm nobody else", soup, 0, test_soup_bad);
+  ADD ("soup: a body has the same limit with and without a length", soup, 0, test_soup_large);
+  ADD ("soup: no descriptor is left behind", soup, 0, test_soup_descriptors);
+  ADD ("soup: stopping waits for the request that runs", soup, 0, test_soup_stop);
+  ADD ("soup: listens on nothing but loopback", soup, 0, test_soup_loopback);
+  ADD ("nginx: ambiguous requests are refused", nginx, 0, test_nginx_hygiene);
+  ADD ("nginx: too large a body is refused before it is sent", nginx, 0, test_nginx_large);
+  ADD ("nginx: slow clients are hung up on", nginx, YYQ_TEST_NGINX_IMPATIENT, test_nginx_slow);
+  ADD ("nginx: log-ins have a rate", nginx, YYQ_TEST_NGINX_SHIPPED_RATE, test_nginx_log_ins);
+  ADD ("nginx: a platform that is down is told", nginx, 0, test_nginx_down);
+  return g_test_run ();
+}
