@@ -112,6 +112,7 @@ static void
 start_demo (YyqApplication *self)
 {
   self->launcher = yyq_demo_launcher_new ();
+  yyq_demo_launcher_set_empty (self->launcher, g_strcmp0 (self->state, "empty") == 0);
   g_signal_connect_object (self->launcher, "exited", G_CALLBACK (demo_exited_cb), self, G_CONNECT_SWAPPED);
   yyq_demo_launcher_start_async (self->launcher, NULL, demo_ready_cb, g_object_ref (self));
 }

@@ -21,6 +21,7 @@ struct _YyqDemoLauncher {
   char *url;               /* (owned) (nullable) */
   char *module;            /* (owned) (nullable) */
   char *softhsm2_conf;     /* (owned) (nullable) */
+  gboolean empty;
   gboolean stopping;
 };
 
@@ -131,7 +132,7 @@ spawn (YyqDemoLauncher *self,
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *platform = find_platform ();
-  const char *argv[] = { platform, "--demo", "--ready-fd", "3", NULL };
+  const char *argv[] = { platform, "--demo", "--ready-fd", "3", self->empty ? "--demo-empty" : NULL, NULL };
 
   /* The launcher closes the descriptor, also when it fails. */
   g_subprocess_launcher_take_fd (launcher, write_fd, READY_FD);
@@ -211,6 +212,22 @@ yyq_demo_launcher_stop (YyqDemoLauncher *self)
   self->stopping = TRUE;
   if (self->process != NULL)
     g_subprocess_send_signal (self->process, SIGTERM);
+}
+
+void
+yyq_demo_launcher_stop_and_wait (YyqDemoLauncher *self)
+{
+  yyq_demo_launcher_stop (self);
+  if (self->process != NULL)
+    g_subprocess_wait (self->process, NULL, NULL);
+}
+
+void
+yyq_demo_launcher_set_empty (YyqDemoLauncher *self,
+                             gboolean empty)
+{
+  g_return_if_fail (YYQ_IS_DEMO_LAUNCHER (self));
+  self->empty = empty;
 }
 
 YyqDemoLauncher *

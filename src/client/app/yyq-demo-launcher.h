@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (YyqDemoLauncher, yyq_demo_launcher, YYQ, DEMO_LAUNCHER, GO
 
 YyqDemoLauncher *yyq_demo_launcher_new (void);
 
+/* Before the start: companies without contracts and bound UKeys. */
+void yyq_demo_launcher_set_empty (YyqDemoLauncher *self, gboolean empty);
+
 /* Once. Errors: G_SPAWN_ERROR, G_IO_ERROR; G_IO_ERROR_FAILED when the child ended before it was ready. */
 void yyq_demo_launcher_start_async (YyqDemoLauncher *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_demo_launcher_start_finish (YyqDemoLauncher *self, GAsyncResult *result, GError **error);
@@ -30,5 +33,8 @@ const char *yyq_demo_launcher_get_softhsm2_conf (YyqDemoLauncher *self);
 
 /* Asks the child to end and does not wait for it. "exited" is not emitted. */
 void yyq_demo_launcher_stop (YyqDemoLauncher *self);
+
+/* The same, and blocks until it has ended: for pictures of what is seen without a platform. */
+void yyq_demo_launcher_stop_and_wait (YyqDemoLauncher *self);
 
 G_END_DECLS

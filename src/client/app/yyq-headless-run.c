@@ -3,7 +3,6 @@
 
 #include "yyq-headless-run.h"
 
-#include "yyq-contract-list-page.h"
 #include "yyq-window-picture.h"
 
 /* Frames that must pass without a change of the page before it counts as drawn: animations end in them. */
@@ -145,8 +144,6 @@ advance (YyqHeadlessRun *self)
     }
     break;
   case YYQ_SESSION_STATE_READY:
-    if (!self->placed && g_strcmp0 (self->state, "error") == 0)
-      yyq_demo_launcher_stop (self->launcher);
     if (!self->placed && !yyq_window_show_page (self->window, self->page))
       end (self, 1);
     self->placed = TRUE;
@@ -160,16 +157,10 @@ advance (YyqHeadlessRun *self)
 static gboolean
 make_state (YyqHeadlessRun *self)
 {
-  YyqPage *page = yyq_window_get_page (self->window);
-
-  if (g_strcmp0 (self->state, "empty") == 0 && YYQ_IS_CONTRACT_LIST_PAGE (page)) {
-    yyq_contract_list_page_search (YYQ_CONTRACT_LIST_PAGE (page), "∅");
-  } else if (g_strcmp0 (self->state, "offline") == 0) {
-    yyq_demo_launcher_stop (self->launcher);
-    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.refresh", NULL);
-  } else {
+  if (g_strcmp0 (self->state, "offline") != 0)
     return FALSE;
-  }
+  yyq_demo_launcher_stop_and_wait (self->launcher);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.refresh", NULL);
   g_clear_pointer (&self->state, g_free);
   return TRUE;
 }
@@ -207,6 +198,14 @@ tick_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Before the first request of a page is on its way: then nothing of it is in the cache. */
+static void
+state_changed_cb (YyqHeadlessRun *self)
+{
+  if (g_strcmp0 (self->state, "error") == 0 && yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY)
+    yyq_demo_launcher_stop_and_wait (self->launcher);
+}
+
 YyqHeadlessRun *
 yyq_headless_run_new (YyqWindow *window,
                       YyqSession *session,
@@ -222,6 +221,7 @@ yyq_headless_run_new (YyqWindow *window,
   self->state = g_strdup (options->state);
   self->screenshot = g_strdup (options->screenshot);
   self->busy_at = g_get_monotonic_time ();
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   self->tick_id = g_timeout_add (100, tick_cb, self);
   if (self->screenshot != NULL)
     self->limit_id = g_timeout_add_seconds (LIMIT_S, limit_cb, self);

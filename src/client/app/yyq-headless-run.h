@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * first company, shows a page in a state, waits until it is drawn, and saves a picture.
  *
  *   page   login, company, or the name of a chapter
- *   state  normal; empty (a search that finds nothing); offline (the platform goes away after the page
+ *   state  normal; empty (a company that has no contracts yet); offline (the platform goes away after the page
  *          is filled); error (it goes away before)
  */
 #define YYQ_TYPE_HEADLESS_RUN (yyq_headless_run_get_type ())

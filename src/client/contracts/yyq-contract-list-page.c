@@ -29,6 +29,7 @@ struct _YyqContractListPage {
   YyqContractRepository *contracts; /* (owned) */
   YyqContractList *list;            /* (owned) */
   GCancellable *cancellable;        /* (owned) */
+  guint n_refreshing;               /* refreshes that this page asked for */
 };
 
 G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_PAGE)
@@ -91,7 +92,7 @@ show_list (YyqContractListPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "state");
   gtk_label_set_text (self->stale_label, _ ("This is what was known the last time the platform answered."));
   gtk_widget_set_visible (GTK_WIDGET (self->stale_label), n > 0 && yyq_contract_list_get_stale (self->list));
-  yyq_page_set_busy (YYQ_PAGE (self), loading);
+  yyq_page_set_busy (YYQ_PAGE (self), loading || self->n_refreshing > 0);
 }
 
 static void
@@ -164,6 +165,7 @@ refreshed_cb (GObject *source,
 
   /* The list shows the error itself: see "error" and "stale". */
   yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+  self->n_refreshing--;
   if (self->list != NULL)
     show_list (self);
 }
@@ -171,6 +173,8 @@ refreshed_cb (GObject *source,
 static void
 refresh (YyqContractListPage *self)
 {
+  self->n_refreshing++;
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
   yyq_contract_repository_refresh_async (self->contracts, self->cancellable, refreshed_cb, g_object_ref (self));
 }
 

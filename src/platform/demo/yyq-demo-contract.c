@@ -3,6 +3,7 @@
 
 #include "yyq-demo-contract.h"
 
+#include "yyq-clock.h"
 #include "yyq-pdf-typeset.h"
 #include "yyq-qpdf.h"
 
@@ -121,8 +122,7 @@ yyq_demo_contract_title (YyqDemoKind kind)
 static char *
 date (gint64 at_ms)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
-  g_autoptr (GDateTime) local = g_date_time_add_hours (utc, 8);
+  g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms);
 
   return g_strdup_printf ("%d 年 %d 月 %d 日", g_date_time_get_year (local), g_date_time_get_month (local),
                           g_date_time_get_day_of_month (local));

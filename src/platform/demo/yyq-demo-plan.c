@@ -3,6 +3,8 @@
 
 #include "yyq-demo-plan.h"
 
+#include "yyq-clock.h"
+
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 #define DAY_MS (24 * 60 * MINUTE_MS)
 #define CHINA_MS (8 * 60 * MINUTE_MS)
@@ -109,7 +111,7 @@ set_signatures (YyqDemoPlan *plan, const Row *row)
 static void
 set_number (YyqDemoPlan *plan, GHashTable *days)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_utc ((plan->initiated_at + CHINA_MS) / 1000);
+  g_autoptr (GDateTime) local = yyq_clock_date_time (plan->initiated_at);
   char *day = g_date_time_format (local, "%Y%m%d");
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (days, day)) + 1;
 

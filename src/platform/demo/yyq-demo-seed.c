@@ -52,6 +52,7 @@ add_companies (Work *work, GError **error)
     const YyqDemoCompany *company = &yyq_demo_companies[i];
     const char *parent = company->parent < 0 ? NULL : work->companies[company->parent];
 
+    yyq_clock_freeze (yyq_clock_now () + 1); /* lists go by the order in which they were made */
     work->companies[i] = yyq_directory_create_company (work->platform, company->name, company->uscc, parent, error);
     if (work->companies[i] == NULL || !yyq_seal_service_add_defaults (work->platform, work->companies[i], company->name, error))
       return FALSE;

@@ -113,7 +113,7 @@ run (const char *path, GMainLoop *loop)
 
 typedef struct {
   char *config;
-  gboolean demo, version;
+  gboolean demo, demo_empty, version;
   char *demo_dir;
   int ready_fd;
 } Options;
@@ -125,6 +125,7 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config, "Key file with the settings of this platform", "FILE" },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, "A platform with invented companies that ends with its parent", NULL },
     { "demo-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->demo_dir, "Where the demo keeps its files, which then stay", "DIR" },
+    { "demo-empty", 0, 0, G_OPTION_ARG_NONE, &options->demo_empty, "A demo without contracts and bound UKeys", NULL },
     { "ready-fd", 0, 0, G_OPTION_ARG_INT, &options->ready_fd, "Where the demo says that it listens; without it standard output", "N" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
     { NULL },
@@ -144,7 +145,7 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
 static int
 run_demo (const Options *options, GMainLoop *loop)
 {
-  const YyqDemoOptions demo = { options->demo_dir, options->ready_fd };
+  const YyqDemoOptions demo = { options->demo_dir, options->ready_fd, options->demo_empty };
   g_autoptr (GError) error = NULL;
 
   return yyq_demo_run (&demo, loop, &error) ? EXIT_SUCCESS : fail (error);

@@ -131,12 +131,16 @@ make_platform (Demo *self, GError **error)
 }
 
 static gboolean
-fill_platform (Demo *self, GError **error)
+fill_platform (Demo *self, gboolean empty, GError **error)
 {
   g_autoptr (GArray) plans = yyq_demo_plan_new (yyq_clock_now ());
-  g_autoptr (GPtrArray) papers = yyq_demo_papers_new (plans, self->authority, self->timestamper, error);
-  const YyqDemoSeed seed = { plans, papers, self->token, TOKEN_LABEL };
+  g_autoptr (GPtrArray) papers = NULL;
+  YyqDemoSeed seed = { plans, NULL, empty ? NULL : self->token, TOKEN_LABEL };
 
+  if (empty)
+    g_array_set_size (plans, 0);
+  papers = yyq_demo_papers_new (plans, self->authority, self->timestamper, error);
+  seed.papers = papers;
   return papers != NULL && yyq_demo_seed_apply (self->platform, &seed, error);
 }
 
@@ -205,7 +209,7 @@ yyq_demo_run (const YyqDemoOptions *options, GMainLoop *loop, GError **error)
 
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   if (!make_directory (&demo, options->directory, error) || !make_authorities (&demo, error) || !make_token (&demo, error) ||
-      !make_platform (&demo, error) || !fill_platform (&demo, error) || !listen_on_loopback (&demo, error) ||
+      !make_platform (&demo, error) || !fill_platform (&demo, options->empty, error) || !listen_on_loopback (&demo, error) ||
       !say_ready (&demo, options->ready_fd, error))
     return FALSE;
   if (options->ready_fd > STDERR_FILENO)

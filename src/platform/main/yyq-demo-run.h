@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *directory; /* (nullable): new or empty; NULL: a temporary one */
   int ready_fd;
+  gboolean empty; /* companies and clerks, but neither contracts nor a bound UKey */
 } YyqDemoOptions;
 
 /* Errors: G_FILE_ERROR, G_IO_ERROR, and those of the seed. */
