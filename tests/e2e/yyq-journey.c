@@ -5,6 +5,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -220,6 +221,24 @@ wait_for (YyqJourney *self,
   fail (self, what);
 }
 
+/* The client, or what it was started through. */
+static gboolean
+is_within (GPid pid,
+           GPid ancestor)
+{
+  while (pid > 1 && pid != ancestor) {
+    g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+    g_autofree char *stat = NULL;
+    const char *end;
+    int parent = 0;
+
+    if (!g_file_get_contents (path, &stat, NULL, NULL) || (end = strrchr (stat, ')')) == NULL || sscanf (end, ") %*c %d", &parent) != 1)
+      return FALSE;
+    pid = parent;
+  }
+  return pid == ancestor;
+}
+
 static AtspiAccessible *
 find_app (GPid pid)
 {
@@ -229,7 +248,7 @@ find_app (GPid pid)
   for (int i = 0; i < n_apps; i++) {
     g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
-    if (app != NULL && (GPid) atspi_accessible_get_process_id (app, NULL) == pid && atspi_accessible_get_child_count (app, NULL) > 0)
+    if (app != NULL && is_within ((GPid) atspi_accessible_get_process_id (app, NULL), pid) && atspi_accessible_get_child_count (app, NULL) > 0)
       return g_steal_pointer (&app);
   }
   return NULL;
@@ -241,6 +260,28 @@ die_with_test (gpointer unused)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/* Static: what clients are started with. */
+static char *roots;
+
+void
+yyq_journey_set_roots (const char *path)
+{
+  g_free (roots);
+  roots = g_strdup (path);
+}
+
+/* The system's bundle is one file: the client sees another one in its place. */
+static void
+add_roots (GPtrArray *argv)
+{
+  static const char *const words[] = { "bwrap", "--die-with-parent", "--dev-bind", "/", "/", "--ro-bind" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_ptr_array_add (argv, (char *) words[i]);
+  g_ptr_array_add (argv, roots);
+  g_ptr_array_add (argv, (char *) "/etc/ssl/certs/ca-certificates.crt");
+}
+
 static void
 start (YyqJourney *self,
        const char *const *arguments)
@@ -249,11 +290,13 @@ start (YyqJourney *self,
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
+  if (roots != NULL)
+    add_roots (argv);
   g_ptr_array_add (argv, (char *) g_getenv ("YYQ_CLIENT"));
   for (; *arguments != NULL; arguments++)
     g_ptr_array_add (argv, (char *) *arguments);
   g_ptr_array_add (argv, NULL);
-  g_spawn_async (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD, die_with_test, NULL, &self->pid, &error);
+  g_spawn_async (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, die_with_test, NULL, &self->pid, &error);
   g_assert_no_error (error);
 }
 

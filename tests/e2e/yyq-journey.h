@@ -19,6 +19,9 @@ typedef struct _YyqJourney YyqJourney;
 /* In main(), instead of g_test_init(). */
 void yyq_journey_init (int *argc, char ***argv);
 
+/* Clients that start from now on are at a computer whose system-wide roots are this PEM file; NULL: as here. */
+void yyq_journey_set_roots (const char *path);
+
 /* Starts the client with these arguments (NULL-terminated) and waits for its window. */
 YyqJourney *yyq_journey_new (const char *const *arguments);
 

@@ -49,16 +49,24 @@ yyq_helper_fail (GError **error,
   return FALSE;
 }
 
-/* PKCS #11 pads its texts with blanks; some drivers end them with NUL instead, or use other encodings. */
+/*
+ * PKCS #11 pads its texts with blanks; some drivers end them with NUL instead, use other encodings, or
+ * cut a long name in the middle of a character. What is no character is left out.
+ */
 static char *
 fixed_text (const CK_UTF8CHAR *bytes,
             gsize size)
 {
   gsize length = strnlen ((const char *) bytes, size);
+  g_autofree char *valid = NULL;
+  GString *text;
 
   while (length > 0 && bytes[length - 1] == ' ')
     length--;
-  return g_utf8_make_valid ((const char *) bytes, (gssize) length);
+  valid = g_utf8_make_valid ((const char *) bytes, (gssize) length);
+  text = g_string_new (valid);
+  g_string_replace (text, "\357\277\275", "", 0);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

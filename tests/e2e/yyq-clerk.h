@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "yyq-test-identity.h"
+
+G_BEGIN_DECLS
+
+/* Somebody at another computer, who speaks to the platform's API without a window. Blocks; main thread. */
+typedef struct _YyqClerk YyqClerk;
+
+/* Logs in and enters the company. @tls_root (nullable): PEM file of what to trust instead of the system's roots. */
+YyqClerk *yyq_clerk_new (const char *url, const char *tls_root, const char *phone, const char *password, const char *company);
+void yyq_clerk_free (YyqClerk *self);
+
+/* (transfer full): the body of a good answer. */
+GBytes *yyq_clerk_get (YyqClerk *self, const char *path);
+JsonNode *yyq_clerk_get_json (YyqClerk *self, const char *path);
+
+/* (transfer full): a new key with a certificate for the company from the demo's certification authority. */
+YyqTestIdentity *yyq_clerk_order_certificate (YyqClerk *self);
+
+/* (transfer full): the document of a contract with this title as the platform has it; @sides (nullable): its state. */
+GBytes *yyq_clerk_fetch_document (YyqClerk *self, const char *contract_id, char **state);
+
+/* (transfer full): id of the contract in the box at this place. */
+char *yyq_clerk_find_contract (YyqClerk *self, const char *box, guint index, char **number);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqClerk, yyq_clerk_free)
+
+G_END_DECLS
