@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "yyq-bench-probe.h"
+
 static void
 activate_cb (GtkApplication *application)
 {
@@ -15,6 +17,7 @@ activate_cb (GtkApplication *application)
   gtk_box_append (GTK_BOX (box), gtk_label_new ("豫云签"));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 820);
+  yyq_bench_probe_watch (GTK_WINDOW (window), NULL, NULL, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -22,7 +25,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_autoptr (AdwApplication) application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_autoptr (AdwApplication) application = adw_application_new ("com.yuyunqian.Minimal", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -381,6 +381,13 @@ yyq_application_new (GSettings *settings)
   return self;
 }
 
+YyqSession *
+yyq_application_get_session (YyqApplication *self)
+{
+  g_return_val_if_fail (YYQ_IS_APPLICATION (self), NULL);
+  return self->session;
+}
+
 int
 yyq_application_get_exit_code (YyqApplication *self)
 {

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "yyq-session.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -15,6 +17,9 @@ G_DECLARE_FINAL_TYPE (YyqApplication, yyq_application, YYQ, APPLICATION, AdwAppl
 
 /* @settings is nullable: see yyq_settings_new(). */
 YyqApplication *yyq_application_new (GSettings *settings);
+
+/* (transfer none) (nullable): NULL before startup. */
+YyqSession *yyq_application_get_session (YyqApplication *self);
 
 /* What the program ends with when nothing else failed. */
 int yyq_application_get_exit_code (YyqApplication *self);

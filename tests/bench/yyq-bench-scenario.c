@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-bench-scenario.h"
+
+#include <X11/extensions/XTest.h>
+#include <gdk/x11/gdkx.h>
+
+#include "yyq-bench-probe.h"
+#include "yyq-bench.h"
+#include "yyq-contract-list-page.h"
+
+#define WARM_UP_FRAMES 20
+#define FRAMES 300
+#define WHEEL_DOWN 5
+#define STEP_MS 1500
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_widget (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+GtkColumnView *
+yyq_bench_scenario_find_view (YyqWindow *window)
+{
+  YyqPage *page = yyq_window_get_page (window);
+
+  return page != NULL ? (GtkColumnView *) find_widget (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW) : NULL;
+}
+
+/* Scrolling */
+
+typedef struct {
+  Display *display;
+  GArray *frames; /* of double, ms */
+  gint64 begun_at;
+  guint n_seen;
+  guint tick_id;
+} Scrolling;
+
+static void
+turn_wheel (Scrolling *self)
+{
+  XTestFakeButtonEvent (self->display, WHEEL_DOWN, True, 0);
+  XTestFakeButtonEvent (self->display, WHEEL_DOWN, False, 0);
+  XFlush (self->display);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget,
+         GdkFrameClock *clock,
+         gpointer user_data)
+{
+  turn_wheel (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 Scrolling *self)
+{
+  self->begun_at = g_get_monotonic_time ();
+}
+
+static void
+report_frames (Scrolling *self)
+{
+  double *frames = (double *) (gpointer) self->frames->data;
+
+  yyq_bench_probe_say ("frame-p50", yyq_bench_quantile (frames, self->frames->len, 0.5));
+  yyq_bench_probe_say ("frame-p95", yyq_bench_quantile (frames, self->frames->len, 0.95));
+  yyq_bench_probe_say ("frame-max", yyq_bench_quantile (frames, self->frames->len, 1));
+  yyq_bench_probe_say ("end", 0);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Scrolling *self)
+{
+  double took = (double) (g_get_monotonic_time () - self->begun_at) / 1000.0;
+
+  if (++self->n_seen <= WARM_UP_FRAMES || self->frames->len >= FRAMES)
+    return;
+  g_array_append_val (self->frames, took);
+  if (self->frames->len == FRAMES)
+    report_frames (self);
+}
+
+static void
+scroll (YyqWindow *window)
+{
+  GtkWidget *view = GTK_WIDGET (yyq_bench_scenario_find_view (window));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
+  Scrolling *self = g_new0 (Scrolling, 1);
+
+  self->display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (view));
+  self->frames = g_array_new (FALSE, FALSE, sizeof (double));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), self);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  XTestFakeMotionEvent (self->display, -1, 700, 500, 0);
+  self->tick_id = gtk_widget_add_tick_callback (view, tick_cb, self, NULL);
+}
+
+/* Use: one step after the other, with the longest turn of the main loop in each */
+
+typedef struct {
+  const char *name;
+  void (*act) (YyqWindow *window);
+} Step;
+
+static gint64 turn_begun_at;
+static gint64 longest_turn;
+
+static int
+timed_poll (GPollFD *descriptors,
+            guint n,
+            int timeout)
+{
+  int ready;
+
+  if (turn_begun_at != 0)
+    longest_turn = MAX (longest_turn, g_get_monotonic_time () - turn_begun_at);
+  ready = g_poll (descriptors, n, timeout);
+  turn_begun_at = g_get_monotonic_time ();
+  return ready;
+}
+
+static YyqContractListPage *
+list_page (YyqWindow *window)
+{
+  return YYQ_CONTRACT_LIST_PAGE (yyq_window_get_page (window));
+}
+
+static void
+show_home (YyqWindow *window)
+{
+  yyq_window_show_page (window, "home");
+}
+
+static void
+show_contracts (YyqWindow *window)
+{
+  yyq_window_show_page (window, "contracts");
+}
+
+static void
+show_personal (YyqWindow *window)
+{
+  yyq_window_show_page (window, "personal");
+}
+
+static void
+search (YyqWindow *window)
+{
+  yyq_contract_list_page_search (list_page (window), "王伟");
+}
+
+static void
+search_much (YyqWindow *window)
+{
+  yyq_contract_list_page_search (list_page (window), "劳动");
+}
+
+static void
+search_nothing (YyqWindow *window)
+{
+  yyq_contract_list_page_search (list_page (window), "");
+}
+
+static void
+show_done (YyqWindow *window)
+{
+  yyq_contract_list_page_set_box (list_page (window), YYQ_CONTRACT_BOX_DONE);
+}
+
+static void
+show_all (YyqWindow *window)
+{
+  yyq_contract_list_page_set_box (list_page (window), YYQ_CONTRACT_BOX_ALL);
+}
+
+static void
+sort (YyqWindow *window)
+{
+  GtkColumnView *view = yyq_bench_scenario_find_view (window);
+  g_autoptr (GtkColumnViewColumn) title = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+
+  gtk_column_view_sort_by_column (view, title, GTK_SORT_ASCENDING);
+}
+
+static void
+wait (YyqWindow *window)
+{
+}
+
+static const Step steps[] = {
+  { "idle", wait },
+  { "home", show_home },
+  { "contracts-again", show_contracts },
+  { "search-1000-hits", search },
+  { "search-50000-hits", search_much },
+  { "search-nothing", search_nothing },
+  { "box-done", show_done },
+  { "box-all", show_all },
+  { "sort", sort },
+  { "personal", show_personal },
+};
+
+typedef struct {
+  YyqWindow *window;
+  guint next;
+} Use;
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  Use *use = user_data;
+
+  if (use->next > 0)
+    yyq_bench_probe_say (steps[use->next - 1].name, (double) longest_turn / 1000.0);
+  if (use->next == G_N_ELEMENTS (steps)) {
+    yyq_bench_probe_say ("end", 0);
+    return G_SOURCE_REMOVE;
+  }
+  longest_turn = 0;
+  steps[use->next++].act (use->window);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+yyq_bench_scenario_run (YyqWindow *window,
+                        const char *name)
+{
+  if (g_str_equal (name, "scroll")) {
+    scroll (window);
+  } else {
+    Use *use = g_new0 (Use, 1);
+
+    use->window = window;
+    g_main_context_set_poll_func (NULL, timed_poll);
+    g_timeout_add (STEP_MS, step_cb, use);
+  }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-window.h"
+
+G_BEGIN_DECLS
+
+/* (transfer none) (nullable): the list on the page that is shown. */
+GtkColumnView *yyq_bench_scenario_find_view (YyqWindow *window);
+
+/*
+ * "scroll": some hundred steps of the wheel over the list, one a frame; says "frame-p50", "-p95" and "-max".
+ * "use": pages, search, boxes and sorting; says for each the longest turn of the main loop. All in ms, then "end".
+ */
+void yyq_bench_scenario_run (YyqWindow *window, const char *name);
+
+G_END_DECLS
