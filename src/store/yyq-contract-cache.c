@@ -166,28 +166,40 @@ find_in_worker (sqlite3 *db,
   return yyq_contract_rows_find (db, request->query, request->limit, cancellable, error);
 }
 
+/* all, mine, others, done: what one state with or without my turn adds to each. */
+static void
+add_count (guint counts[4],
+           YyqContractState state,
+           gboolean my_turn,
+           guint count)
+{
+  counts[0] += count;
+  if (state == YYQ_CONTRACT_STATE_SIGNING)
+    counts[my_turn ? 1 : 2] += count;
+  else if (state == YYQ_CONTRACT_STATE_COMPLETED)
+    counts[3] += count;
+}
+
 static gpointer
 count_in_worker (sqlite3 *db,
                  gpointer data,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*), total(state = %1$d AND my_turn), total(state = %1$d AND NOT my_turn),"
-                                          " total(state = %2$d) FROM contract",
-                                          YYQ_CONTRACT_STATE_SIGNING,
-                                          YYQ_CONTRACT_STATE_COMPLETED);
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
-  GArray *counts;
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT state, my_turn, count(*) FROM contract GROUP BY state, my_turn", error);
+  g_autoptr (GError) failure = NULL;
+  guint counts[4] = { 0 };
 
-  if (statement == NULL || !yyq_sql_next (statement, error))
+  if (statement == NULL)
     return NULL;
-  counts = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (int i = 0; i < 4; i++) {
-    guint count = (guint) sqlite3_column_int64 (statement, i);
-
-    g_array_append_val (counts, count);
+  while (yyq_sql_next (statement, &failure))
+    add_count (counts, (YyqContractState) sqlite3_column_int (statement, 0), sqlite3_column_int (statement, 1) != 0,
+               (guint) sqlite3_column_int64 (statement, 2));
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
   }
-  return counts;
+  return g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (guint)), counts, G_N_ELEMENTS (counts));
 }
 
 static gpointer

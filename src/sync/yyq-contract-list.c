@@ -24,6 +24,7 @@ struct _YyqContractList {
 
   YyqContractCache *cache; /* (owned) */
   YyqContractQuery *query; /* (owned) */
+  int most;                /* rows that are wanted, -1 = all */
   GArray *rows;            /* (owned): gint64, what is shown */
   GHashTable *kept;        /* (owned): row -> link of kept_order */
   GQueue kept_order;       /* (owned): of Kept, the objects handed out last at the head */
@@ -290,7 +291,7 @@ found_cb (GObject *source,
   YyqContractList *self = search->list;
   GError *error = NULL;
   g_autoptr (GArray) rows = yyq_contract_cache_find_finish (YYQ_CONTRACT_CACHE (source), result, &error);
-  gboolean cut = rows != NULL && search->limit >= 0 && rows->len >= (guint) search->limit;
+  gboolean cut = rows != NULL && self->most < 0 && search->limit >= 0 && rows->len >= (guint) search->limit;
   gboolean again = self->find_again;
 
   if (self->finding != search->cancellable) {
@@ -307,7 +308,7 @@ found_cb (GObject *source,
   if (!again)
     g_hash_table_remove_all (self->touched);
   if ((again || cut) && self->finding == NULL)
-    start_search (self, -1, found_cb);
+    start_search (self, self->most, found_cb);
 }
 
 void
@@ -325,7 +326,7 @@ yyq_contract_list_follow (YyqContractList *self,
   if (self->finding != NULL)
     self->find_again = TRUE;
   else
-    start_search (self, -1, found_cb);
+    start_search (self, self->most, found_cb);
 }
 
 void
@@ -362,7 +363,7 @@ yyq_contract_list_set_query (YyqContractList *self,
   yyq_contract_query_free (self->query);
   self->query = yyq_contract_query_copy (query);
   self->query_is_shown = FALSE;
-  start_search (self, FIRST_ROWS, found_cb);
+  start_search (self, self->most < 0 ? FIRST_ROWS : self->most, found_cb);
 }
 
 const YyqContractQuery *
@@ -491,13 +492,22 @@ yyq_contract_list_init (YyqContractList *self)
 }
 
 YyqContractList *
-yyq_contract_list_new (YyqContractCache *cache,
-                       const YyqContractQuery *query)
+yyq_contract_list_new_first (YyqContractCache *cache,
+                             const YyqContractQuery *query,
+                             int most)
 {
   YyqContractList *self = g_object_new (YYQ_TYPE_CONTRACT_LIST, NULL);
 
   self->cache = g_object_ref (cache);
   self->query = yyq_contract_query_copy (query);
-  start_search (self, FIRST_ROWS, found_cb);
+  self->most = most;
+  start_search (self, self->most < 0 ? FIRST_ROWS : self->most, found_cb);
   return self;
+}
+
+YyqContractList *
+yyq_contract_list_new (YyqContractCache *cache,
+                       const YyqContractQuery *query)
+{
+  return yyq_contract_list_new_first (cache, query, -1);
 }

@@ -236,20 +236,36 @@ yyq_contract_repository_refresh_finish (YyqContractRepository *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-YyqContractList *
-yyq_contract_repository_query (YyqContractRepository *self,
-                               const YyqContractQuery *query)
+/* @list: (transfer full): follows the cache from now on. */
+static YyqContractList *
+lead (YyqContractRepository *self,
+      YyqContractList *list)
 {
-  YyqContractList *list;
   GWeakRef *ref = g_new (GWeakRef, 1);
 
-  g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
-
-  list = yyq_contract_list_new (self->contracts, query);
   g_weak_ref_init (ref, list);
   g_ptr_array_add (self->lists, ref);
   tell_condition (self, list, NULL);
   return list;
+}
+
+YyqContractList *
+yyq_contract_repository_query (YyqContractRepository *self,
+                               const YyqContractQuery *query)
+{
+  g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
+
+  return lead (self, yyq_contract_list_new (self->contracts, query));
+}
+
+YyqContractList *
+yyq_contract_repository_query_first (YyqContractRepository *self,
+                                     const YyqContractQuery *query,
+                                     guint most)
+{
+  g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
+
+  return lead (self, yyq_contract_list_new_first (self->contracts, query, (int) most));
 }
 
 gboolean

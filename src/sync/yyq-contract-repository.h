@@ -26,6 +26,9 @@ typedef struct {
 /* (transfer full): shows the cache as soon as it is read and follows it from then on. */
 YyqContractList *yyq_contract_repository_query (YyqContractRepository *self, const YyqContractQuery *query);
 
+/* The same for the first @most rows only. */
+YyqContractList *yyq_contract_repository_query_first (YyqContractRepository *self, const YyqContractQuery *query, guint most);
+
 /* Asks the platform for what changed since the last time. */
 void yyq_contract_repository_refresh_async (YyqContractRepository *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_contract_repository_refresh_finish (YyqContractRepository *self, GAsyncResult *result, GError **error);

@@ -30,6 +30,9 @@ YyqScope *yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher 
 
 YyqContractList *yyq_contract_list_new (YyqContractCache *cache, const YyqContractQuery *query);
 
+/* @most: rows that are wanted, -1 = all. */
+YyqContractList *yyq_contract_list_new_first (YyqContractCache *cache, const YyqContractQuery *query, int most);
+
 /* The cache changed: @touched are the numbers of the rows that were put, as a set of gint64. */
 void yyq_contract_list_follow (YyqContractList *self, GHashTable *touched);
 

@@ -129,6 +129,28 @@ start_normal (YyqApplication *self)
   yyq_window_set_server (self->window, url);
 }
 
+static gboolean
+begin_cb (gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL && self->demo)
+    start_demo (self);
+  else if (self->window != NULL)
+    start_normal (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Drivers, the network and the demo wait for the picture: their processes would compete with it. */
+static gboolean
+first_frame_cb (GtkWidget *window,
+                GdkFrameClock *clock,
+                gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_LOW, begin_cb, g_object_ref (user_data), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 apply_window_size (YyqApplication *self)
 {
@@ -151,11 +173,8 @@ yyq_application_activate (GApplication *application)
   self->window = yyq_window_new (GTK_APPLICATION (self), self->session, self->manager, self->settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   apply_window_size (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->window), first_frame_cb, g_object_ref (self), g_object_unref);
   gtk_window_present (GTK_WINDOW (self->window));
-  if (self->demo)
-    start_demo (self);
-  else
-    start_normal (self);
 }
 
 static void

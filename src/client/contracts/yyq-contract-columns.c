@@ -3,11 +3,11 @@
 
 #include "yyq-contract-columns.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "yyq-clock.h"
 #include "yyq-contract.h"
+#include "yyq-initial.h"
 #include "yyq-ui.h"
 
 typedef char *(*ContractText) (YyqContract *contract);
@@ -46,12 +46,41 @@ static const TextColumn title_column = { title_of, FALSE };
 static const TextColumn initiator_column = { initiator_of, FALSE };
 static const TextColumn initiated_column = { initiated_of, TRUE };
 
+/* What does not fit its column is shown beside the pointer. */
+static gboolean
+tooltip_cb (GtkInscription *cell,
+            int x,
+            int y,
+            gboolean by_keyboard,
+            GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (cell));
+  return gtk_inscription_get_text (cell) != NULL;
+}
+
+/* An inscription takes the room that it gets without laying out its text first: two hundred rows are measured at once. */
+static GtkWidget *
+text_cell (gboolean dim)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (cell, TRUE);
+  /* As high as one line: in a higher place it would wrap. */
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+  if (dim)
+    gtk_widget_set_css_classes (cell, (const char *[]){ "numeric", "dim-label", NULL });
+  return cell;
+}
+
 static void
 setup_text_cb (GtkSignalListItemFactory *factory,
                GtkListItem *item,
                const TextColumn *column)
 {
-  gtk_list_item_set_child (item, yyq_ui_label (NULL, column->dim ? "numeric dim-label" : NULL));
+  gtk_list_item_set_child (item, text_cell (column->dim));
 }
 
 static void
@@ -61,8 +90,7 @@ bind_text_cb (GtkSignalListItemFactory *factory,
 {
   g_autofree char *text = column->text (gtk_list_item_get_item (item));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
 }
 
 static void
@@ -71,8 +99,8 @@ setup_participants_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_box_append (GTK_BOX (box), adw_avatar_new (24, NULL, TRUE));
-  gtk_box_append (GTK_BOX (box), yyq_ui_label (NULL, NULL));
+  gtk_box_append (GTK_BOX (box), yyq_initial_new ());
+  gtk_box_append (GTK_BOX (box), text_cell (FALSE));
   gtk_list_item_set_child (item, box);
 }
 
@@ -83,8 +111,8 @@ bind_participants_cb (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_list_item_get_child (item);
   const char *names = yyq_contract_get_participants (gtk_list_item_get_item (item));
 
-  adw_avatar_set_text (ADW_AVATAR (gtk_widget_get_first_child (box)), names);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), names != NULL ? names : "");
+  yyq_initial_set_name (YYQ_INITIAL (gtk_widget_get_first_child (box)), names);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), names);
 }
 
 static void
@@ -179,14 +207,14 @@ static void
 append (GtkColumnView *view,
         const char *title,
         GtkListItemFactory *factory,
-        int width)
+        int width,
+        gboolean expand)
 {
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
 
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
+  /* All fixed, also the one that takes what is left: else every cell of it is measured in every frame. */
+  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_expand (column, expand);
   gtk_column_view_append_column (view, column);
 }
 
@@ -231,14 +259,14 @@ yyq_contract_columns_add (GtkColumnView *view)
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
   g_object_set_data_full (G_OBJECT (view), "yyq-sort-probe", g_new0 (SortProbe, 1), g_free);
-  append (view, _ ("Number"), text_factory (&number_column), 136);
-  append (view, _ ("Title"), text_factory (&title_column), 0);
+  append (view, _ ("Number"), text_factory (&number_column), 156, FALSE);
+  append (view, _ ("Title"), text_factory (&title_column), 160, TRUE);
   make_sortable (view, YYQ_CONTRACT_SORT_TITLE);
-  append (view, _ ("Participants"), widget_factory (G_CALLBACK (setup_participants_cb), G_CALLBACK (bind_participants_cb)), 150);
-  append (view, _ ("Initiator"), text_factory (&initiator_column), 104);
-  append (view, _ ("Start time"), text_factory (&initiated_column), 152);
+  append (view, _ ("Participants"), widget_factory (G_CALLBACK (setup_participants_cb), G_CALLBACK (bind_participants_cb)), 150, FALSE);
+  append (view, _ ("Initiator"), text_factory (&initiator_column), 104, FALSE);
+  append (view, _ ("Start time"), text_factory (&initiated_column), 152, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_INITIATED_AT);
-  append (view, _ ("State"), widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 120);
+  append (view, _ ("State"), widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 120, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_STATE);
-  append (view, _ ("Action"), widget_factory (G_CALLBACK (setup_view_cb), G_CALLBACK (bind_view_cb)), 96);
+  append (view, _ ("Action"), widget_factory (G_CALLBACK (setup_view_cb), G_CALLBACK (bind_view_cb)), 96, FALSE);
 }

@@ -348,7 +348,7 @@ yyq_home_page_new (YyqSession *session)
 
   self->home = g_object_ref (yyq_session_get_home (session));
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
-  self->recent = yyq_contract_repository_query (self->contracts, newest);
+  self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
   g_signal_connect_object (self->home, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_todo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (show_recent), self, G_CONNECT_SWAPPED);
