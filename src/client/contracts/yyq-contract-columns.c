@@ -66,12 +66,12 @@ text_cell (gboolean dim)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (cell, TRUE);
-  /* As high as one line: in a higher place it would wrap. */
+  /* As high as one line (see style.css): in a higher place it would wrap. */
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (cell), .5f);
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
-  if (dim)
-    gtk_widget_set_css_classes (cell, (const char *[]){ "numeric", "dim-label", NULL });
+  gtk_widget_set_css_classes (cell, (const char *[]){ "yyq-cell", dim ? "numeric" : NULL, "dim-label", NULL });
   return cell;
 }
 
