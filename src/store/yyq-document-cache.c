@@ -144,13 +144,14 @@ put_file (YyqDocumentCache *self,
   GError *failure = NULL;
   gsize length;
   const char *data;
+  struct stat info;
 
   if (!make_directory (self, error))
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
   sealed = yyq_cipher_seal (self->cipher, "document", "file", sha256, document);
   data = g_bytes_get_data (sealed, &length);
+  if (g_stat (path, &info) == 0 && (gsize) info.st_size == length)
+    return TRUE;
   evict_files (self, length);
   if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
     return TRUE;

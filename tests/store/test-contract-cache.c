@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-cache.h"
+#include "yyq-error.h"
+#include "yyq-store-fixture.h"
+
+#define HOUR G_GINT64_CONSTANT (3600000)
+
+typedef struct {
+  StoreFixture store;
+  YyqContractCache *cache;
+} Fixture;
+
+typedef struct {
+  const char *id;
+  const char *title;
+  const char *initiator;
+  const char *participants;
+  YyqContractState state;
+  gboolean my_turn;
+  gint64 initiated_at;
+} Row;
+
+static const Row some[] = {
+  { "1", "固定期限劳动合同", "张测试", "王小二", YYQ_CONTRACT_STATE_SIGNING, TRUE, 1 * HOUR },
+  { "2", "保密协议", "李测试", "赵六、钱七", YYQ_CONTRACT_STATE_SIGNING, FALSE, 2 * HOUR },
+  { "3", "劳务合同 ABC-1", "张测试", "孙八", YYQ_CONTRACT_STATE_COMPLETED, FALSE, 3 * HOUR },
+  { "4", "实习协议", "王经理", "王小二", YYQ_CONTRACT_STATE_WITHDRAWN, FALSE, 4 * HOUR },
+  { "5", "竞业限制协议", "李测试", "周九", YYQ_CONTRACT_STATE_COMPLETED, FALSE, 5 * HOUR },
+};
+
+static YyqContract *
+contract_of (const Row *row,
+             gint64 version,
+             gboolean complete)
+{
+  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
+                                        "id", row->id, "enterprise-id", "e", "number", row->id, "title", row->title,
+                                        "initiator-name", row->initiator, "participants", row->participants, "state", row->state,
+                                        "my-turn", row->my_turn, "initiated-at", row->initiated_at, "version", version,
+                                        "sha256", "aa", NULL);
+
+  if (complete) {
+    g_autoptr (YyqParty) party = g_object_new (YYQ_TYPE_PARTY, "id", "p", "name", row->participants, "field", "worker", NULL);
+
+    yyq_contract_add_party (contract, party);
+  }
+  return contract;
+}
+
+static GHashTable *
+apply (Fixture *fixture,
+       YyqContractChanges *changes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GHashTable *touched;
+
+  yyq_contract_cache_apply_async (fixture->cache, changes, NULL, store_keep_result, &result);
+  store_wait (&result);
+  touched = yyq_contract_cache_apply_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  return touched;
+}
+
+static guint
+put (Fixture *fixture,
+     const Row *row,
+     gint64 version,
+     gboolean complete,
+     gboolean reset)
+{
+  YyqContractChanges *changes = yyq_contract_changes_new ();
+  g_autoptr (GHashTable) touched = NULL;
+
+  changes->reset = reset;
+  g_ptr_array_add (changes->contracts, contract_of (row, version, complete));
+  touched = apply (fixture, changes);
+  return g_hash_table_size (touched);
+}
+
+static void
+open_cache (Fixture *fixture)
+{
+  fixture->cache = yyq_contract_cache_new (fixture->store.database, fixture->store.cipher);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  store_fixture_set_up (&fixture->store, data);
+  open_cache (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (some); i++)
+    put (fixture, &some[i], 1, TRUE, FALSE);
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  g_clear_object (&fixture->cache);
+  store_fixture_tear_down (&fixture->store, data);
+}
+
+static GArray *
+find (Fixture *fixture,
+      const YyqContractQuery *query,
+      int limit)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *rows;
+
+  yyq_contract_cache_find_async (fixture->cache, query, limit, NULL, store_keep_result, &result);
+  store_wait (&result);
+  rows = yyq_contract_cache_find_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* Ids in the order of the list: "543". */
+static void
+assert_found (Fixture *fixture,
+              const YyqContractQuery *query,
+              const char *expected)
+{
+  g_autoptr (GArray) rows = find (fixture, query, -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) contracts = yyq_contract_cache_read_page (fixture->cache, (gint64 *) (void *) rows->data, rows->len, &error);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < contracts->len; i++)
+    g_string_append (ids, yyq_contract_get_id (contracts->pdata[i]));
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+static void
+test_boxes (Fixture *fixture,
+            gconstpointer data)
+{
+  static const char *const expected[] = { "54321", "1", "2", "53" };
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  for (YyqContractBox box = YYQ_CONTRACT_BOX_ALL; box <= YYQ_CONTRACT_BOX_DONE; box++) {
+    query->box = box;
+    assert_found (fixture, query, expected[box]);
+  }
+}
+
+static void
+test_counts (Fixture *fixture,
+             gconstpointer data)
+{
+  static const guint expected[] = { 5, 1, 1, 2 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) counts = NULL;
+
+  yyq_contract_cache_count_async (fixture->cache, NULL, store_keep_result, &result);
+  store_wait (&result);
+  counts = yyq_contract_cache_count_finish (fixture->cache, result, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpuint (g_array_index (counts, guint, i), ==, expected[i]);
+}
+
+static void
+test_search (Fixture *fixture,
+             gconstpointer data)
+{
+  static const struct {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "合同", "31" },
+    { "劳动合同", "1" },
+    { "张测试", "31" },
+    { "王小二", "41" },
+    { "王", "41" },
+    { "钱七", "2" },
+    { "abc", "3" },
+    { "ABC-1", "3" },
+    { "王小二 协议", "4" },
+    { "没有", "" },
+    { "", "54321" },
+    { "  ", "54321" },
+    { "、", "2" },
+    { "\"", "" },
+    { "' OR 1=1 --", "" },
+    { "%", "" },
+    { "*", "" },
+  };
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    yyq_contract_query_set_text (query, cases[i].text);
+    assert_found (fixture, query, cases[i].expected);
+  }
+}
+
+static void
+test_range (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  query->from_ms = 2 * HOUR;
+  assert_found (fixture, query, "5432");
+  query->to_ms = 4 * HOUR;
+  assert_found (fixture, query, "32");
+  query->from_ms = 0;
+  assert_found (fixture, query, "321");
+  yyq_contract_query_set_text (query, "张测试");
+  query->box = YYQ_CONTRACT_BOX_DONE;
+  assert_found (fixture, query, "3");
+}
+
+static void
+test_sort (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  query->descending = FALSE;
+  assert_found (fixture, query, "12345");
+  query->sort = YYQ_CONTRACT_SORT_TITLE;
+  assert_found (fixture, query, "23145");
+  query->descending = TRUE;
+  assert_found (fixture, query, "54132");
+  query->sort = YYQ_CONTRACT_SORT_STATE;
+  assert_found (fixture, query, "45321");
+  query->descending = FALSE;
+  assert_found (fixture, query, "21534");
+}
+
+static void
+test_versions (Fixture *fixture,
+               gconstpointer data)
+{
+  Row newer = some[0];
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  newer.title = "改名的合同";
+  g_assert_cmpuint (put (fixture, &newer, 1, FALSE, FALSE), ==, 0);
+  g_assert_cmpuint (put (fixture, &newer, 2, TRUE, FALSE), ==, 1);
+  g_assert_cmpuint (put (fixture, &some[0], 1, TRUE, FALSE), ==, 0);
+  yyq_contract_query_set_text (query, "改名");
+  assert_found (fixture, query, "1");
+  yyq_contract_query_set_text (query, "固定期限");
+  assert_found (fixture, query, "");
+  g_assert_cmpuint (put (fixture, &some[0], 1, TRUE, TRUE), ==, 1);
+  assert_found (fixture, query, "1");
+}
+
+static YyqContract *
+load (Fixture *fixture,
+      const char *id,
+      GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yyq_contract_cache_load_async (fixture->cache, id, NULL, store_keep_result, &result);
+  store_wait (&result);
+  return yyq_contract_cache_load_finish (fixture->cache, result, error);
+}
+
+static void
+test_load (Fixture *fixture,
+           gconstpointer data)
+{
+  static const Row listed = { "9", "只在列表", "张测试", "吴十", YYQ_CONTRACT_STATE_SIGNING, FALSE, HOUR };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqContract) contract = load (fixture, "1", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (yyq_contract_get_parties (contract)), ==, 1);
+  put (fixture, &listed, 1, FALSE, FALSE);
+  g_assert_null (load (fixture, "9", &error));
+  g_assert_no_error (error);
+  g_assert_null (load (fixture, "none", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_sealed (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_ask (fixture->store.database, "UPDATE contract SET payload_enc = (SELECT payload_enc FROM contract WHERE id = '2') WHERE id = '1' RETURNING 1");
+  g_assert_null (load (fixture, "1", &error));
+  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
+}
+
+static char *
+load_cursor (Fixture *fixture,
+             gint64 *synced_at)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *cursor;
+
+  yyq_contract_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
+  store_wait (&result);
+  cursor = yyq_contract_cache_cursor_finish (fixture->cache, result, synced_at, &error);
+  g_assert_no_error (error);
+  return cursor;
+}
+
+static void
+test_delete (Fixture *fixture,
+             gconstpointer data)
+{
+  YyqContractChanges *changes = yyq_contract_changes_new ();
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (GHashTable) touched = NULL;
+  g_autofree char *cursor = NULL;
+  gint64 synced_at = 0;
+
+  g_assert_null (load_cursor (fixture, &synced_at));
+  store_ask (fixture->store.database, "INSERT INTO cache_entity VALUES ('events', '1', 0, x'00'), ('home', '1', 0, x'00') RETURNING 1");
+  g_ptr_array_add (changes->deleted, g_strdup ("1"));
+  g_ptr_array_add (changes->deleted, g_strdup ("none"));
+  changes->cursor = g_strdup ("c7");
+  changes->synced_at = 77;
+  touched = apply (fixture, changes);
+  assert_found (fixture, query, "5432");
+  yyq_contract_query_set_text (query, "固定期限");
+  assert_found (fixture, query, "");
+  g_assert_cmpint (store_ask (fixture->store.database, "SELECT count(*) FROM cache_entity"), ==, 1);
+  cursor = load_cursor (fixture, &synced_at);
+  g_assert_cmpstr (cursor, ==, "c7");
+  g_assert_cmpint (synced_at, ==, 77);
+}
+
+static void
+test_sweep (Fixture *fixture,
+            gconstpointer data)
+{
+  YyqContractChanges *changes = yyq_contract_changes_new ();
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (GHashTable) touched = NULL;
+
+  changes->reset = TRUE;
+  changes->keep = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (changes->keep, g_strdup ("2"));
+  g_hash_table_add (changes->keep, g_strdup ("4"));
+  touched = apply (fixture, changes);
+  assert_found (fixture, query, "42");
+}
+
+/* By one statement: ten thousand objects take a minute under sanitizers. */
+static void
+put_many (Fixture *fixture)
+{
+  store_ask (fixture->store.database,
+             "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+             " INSERT INTO contract (id, version, number, title, state, initiator_name, participants, initiated_at, completed_at,"
+             " my_turn, complete, payload_enc) SELECT printf ('m%05d', i), 1, i, iif (i % 2, '批量保密协议', '批量劳动合同'), 3,"
+             " '张测试', '郑十一', 36000000 + i, 0, 0, 0, x'00' FROM n RETURNING 1");
+}
+
+static void
+test_many (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) first = NULL;
+  g_autoptr (GArray) some_of_them = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+
+  put_many (fixture);
+  all = find (fixture, query, -1);
+  first = find (fixture, query, 200);
+  g_assert_cmpuint (all->len, ==, 10005);
+  g_assert_cmpuint (first->len, ==, 200);
+  g_assert_cmpmem (first->data, 200 * sizeof (gint64), all->data, 200 * sizeof (gint64));
+  yyq_contract_query_set_text (query, "批量劳动");
+  some_of_them = find (fixture, query, -1);
+  g_assert_cmpuint (some_of_them->len, ==, 5000);
+
+  page = yyq_contract_cache_read_page (fixture->cache, &g_array_index (all, gint64, 5000), 128, NULL);
+  g_assert_cmpuint (page->len, ==, 128);
+  g_assert_cmpstr (yyq_contract_get_id (page->pdata[0]), ==, "m04999");
+  g_assert_cmpstr (yyq_contract_get_id (page->pdata[127]), ==, "m04872");
+}
+
+static void
+test_gone_row (Fixture *fixture,
+               gconstpointer data)
+{
+  const gint64 rows[] = { 999999, 1 };
+  g_autoptr (GPtrArray) page = yyq_contract_cache_read_page (fixture->cache, rows, 2, NULL);
+
+  g_assert_cmpuint (page->len, ==, 2);
+  g_assert_cmpstr (yyq_contract_get_id (page->pdata[0]), ==, NULL);
+  g_assert_cmpstr (yyq_contract_get_id (page->pdata[1]), ==, "1");
+}
+
+#define ADD(name, function) g_test_add ("/store/contracts/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("each box shows its contracts, the newest first", test_boxes);
+  ADD ("each box is counted", test_counts);
+  ADD ("title, initiator and participants are searched, and whatever is typed is harmless", test_search);
+  ADD ("the range of the beginning includes its start and not its end", test_range);
+  ADD ("each column sorts in both directions", test_sort);
+  ADD ("an older version does not replace a newer one unless all is sent anew", test_versions);
+  ADD ("a contract is whole or not here", test_load);
+  ADD ("a sealed contract that was moved to another row does not open", test_sealed);
+  ADD ("a deleted contract goes with its events, and the cursor with them", test_delete);
+  ADD ("what is not named when all is sent anew goes", test_sweep);
+  ADD ("ten thousand rows are found in order and read by page", test_many);
+  ADD ("a row that is gone gives an empty contract", test_gone_row);
+  return g_test_run ();
+}

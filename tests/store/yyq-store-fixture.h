@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-cipher.h"
+#include "yyq-database.h"
+
+G_BEGIN_DECLS
+
+/* A database in a directory of its own, opened. */
+typedef struct {
+  char *directory;
+  char *path; /* of the database */
+  YyqDatabase *database;
+  YyqCipher *cipher;
+} StoreFixture;
+
+void store_fixture_set_up (StoreFixture *self, gconstpointer data);
+void store_fixture_tear_down (StoreFixture *self, gconstpointer data);
+
+/* The same file anew, with the same key. */
+void store_fixture_reopen (StoreFixture *self);
+
+/* For async calls: keeps the result in the GAsyncResult * that @user_data points to. */
+void store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
+void store_wait (GAsyncResult **result);
+
+/* Until it is finalized: the last job lets go of it in its worker. */
+void store_unref_and_wait (gpointer object);
+
+/* Runs @sql in the worker and gives the number in its first column. */
+gint64 store_ask (YyqDatabase *database, const char *sql);
+
+/* TRUE when a file below @directory holds @text. */
+gboolean store_find_text (const char *directory, const char *text);
+void store_remove_tree (const char *path);
+
+G_END_DECLS
