@@ -200,6 +200,18 @@ show_contracts_cb (GSimpleAction *action,
 }
 
 static void
+show_contract_cb (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer user_data)
+{
+  YyqApplication *self = user_data;
+  const gboolean sign = g_str_equal (g_action_get_name (G_ACTION (action)), "sign-contract");
+
+  if (self->window != NULL)
+    yyq_window_show_contract (self->window, g_variant_get_string (parameter, NULL), sign);
+}
+
+static void
 logged_out_cb (GObject *source,
                GAsyncResult *result,
                gpointer user_data)
@@ -268,7 +280,7 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page", "show-contracts" };
+  static const char *const names[] = { "show-page", "show-contracts", "show-contract", "sign-contract" };
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")), state != YYQ_SESSION_STATE_LOGGED_OUT);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -281,6 +293,8 @@ add_actions (YyqApplication *self)
   static const GActionEntry entries[] = {
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
     { .name = "show-contracts", .activate = show_contracts_cb, .parameter_type = "s" },
+    { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
+    { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "log-out", .activate = log_out_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },

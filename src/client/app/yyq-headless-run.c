@@ -3,6 +3,7 @@
 
 #include "yyq-headless-run.h"
 
+#include "yyq-id.h"
 #include "yyq-window-picture.h"
 
 /* Frames that must pass without a change of the page before it counts as drawn: animations end in them. */
@@ -18,6 +19,7 @@ struct _YyqHeadlessRun {
   char *page;                /* (owned) */
   char *state;               /* (owned) */
   char *screenshot;          /* (owned) (nullable) */
+  YyqContractList *waiting;  /* (owned) (nullable): the contracts that wait for the first account */
   gboolean logging_in;
   gboolean choosing;
   gboolean placed;
@@ -39,7 +41,7 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login", "company", "home", "contracts", "personal", NULL };
+  static const char *const pages[] = { "login", "company", "home", "contracts", "contract", "personal", NULL };
 
   return pages;
 }
@@ -124,6 +126,54 @@ listed_cb (GObject *source,
   yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (first), NULL, chosen_cb, g_object_ref (self));
 }
 
+/* The first contract that waits for this account; NULL before it is known. */
+static char *
+find_waiting (YyqHeadlessRun *self)
+{
+  g_autoptr (YyqContract) contract = NULL;
+
+  /* Without a platform nothing is known: any id shows the failure. */
+  if (g_strcmp0 (self->state, "error") == 0)
+    return yyq_id_new ();
+  if (self->waiting == NULL) {
+    g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+    query->box = YYQ_CONTRACT_BOX_MINE;
+    self->waiting = yyq_contract_repository_query (yyq_session_get_contracts (self->session), query);
+  }
+  contract = g_list_model_get_item (G_LIST_MODEL (self->waiting), 0);
+  return contract != NULL ? g_strdup (yyq_contract_get_id (contract)) : NULL;
+}
+
+static gboolean
+shows_contract (YyqHeadlessRun *self)
+{
+  return g_str_equal (self->page, "contract");
+}
+
+static void
+place_contract (YyqHeadlessRun *self)
+{
+  g_autofree char *id = find_waiting (self);
+
+  if (id == NULL)
+    return;
+  yyq_window_show_contract (self->window, id, FALSE);
+  self->placed = TRUE;
+}
+
+static void
+place (YyqHeadlessRun *self)
+{
+  if (shows_contract (self)) {
+    place_contract (self);
+    return;
+  }
+  if (!yyq_window_show_page (self->window, self->page))
+    end (self, 1);
+  self->placed = TRUE;
+}
+
 /* One step towards the page; called again whenever session, info or page change. */
 static void
 advance (YyqHeadlessRun *self)
@@ -144,9 +194,8 @@ advance (YyqHeadlessRun *self)
     }
     break;
   case YYQ_SESSION_STATE_READY:
-    if (!self->placed && !yyq_window_show_page (self->window, self->page))
-      end (self, 1);
-    self->placed = TRUE;
+    if (!self->placed)
+      place (self);
     break;
   default:
     break;
@@ -235,6 +284,7 @@ yyq_headless_run_finalize (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->limit_id, g_source_remove);
+  g_clear_object (&self->waiting);
   g_object_unref (self->window);
   g_object_unref (self->session);
   g_object_unref (self->launcher);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * For pictures and checks without a person: logs in to the demo with its first account, enters the
  * first company, shows a page in a state, waits until it is drawn, and saves a picture.
  *
- *   page   login, company, or the name of a chapter
+ *   page   login, company, the name of a chapter, or contract (the first one that waits for the account)
  *   state  normal; empty (a company that has no contracts yet); offline (the platform goes away after the page
  *          is filled); error (it goes away before)
  */

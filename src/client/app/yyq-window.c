@@ -9,6 +9,7 @@
 #include "yyq-clock.h"
 #include "yyq-company-page.h"
 #include "yyq-contract-list-page.h"
+#include "yyq-contract-page.h"
 #include "yyq-info-bar.h"
 #include "yyq-login-page.h"
 #include "yyq-settings.h"
@@ -153,6 +154,22 @@ yyq_window_push (YyqWindow *self,
   show_title (self);
   update_back (self);
   yyq_page_shown (page);
+}
+
+void
+yyq_window_show_contract (YyqWindow *self,
+                          const char *id,
+                          gboolean sign)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PUSHED);
+
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  if (self->shown_state != YYQ_SESSION_STATE_READY)
+    return;
+  if (!YYQ_IS_CONTRACT_PAGE (page) || !g_str_equal (yyq_contract_page_get_id (YYQ_CONTRACT_PAGE (page)), id)) {
+    page = yyq_contract_page_new (self->session, self->manager, id);
+    yyq_window_push (self, YYQ_PAGE (page));
+  }
 }
 
 void

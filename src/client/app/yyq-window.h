@@ -26,6 +26,9 @@ gboolean yyq_window_show_page (YyqWindow *self, const char *name);
 /* The list of contracts at the box of this name: all, mine, others or done. */
 void yyq_window_show_contracts (YyqWindow *self, const char *box);
 
+/* One contract over the chapter; @sign opens the sign dialog over it. */
+void yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign);
+
 /* Puts @page over the chapter; "back" takes it away again. Sinks a floating reference. */
 void yyq_window_push (YyqWindow *self, YyqPage *page);
 

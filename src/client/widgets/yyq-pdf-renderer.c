@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (YyqPdfRenderer, yyq_pdf_renderer, G_TYPE_OBJECT)
 typedef struct {
   GBytes *pdf;               /* (owned) (nullable): to open */
   PopplerDocument *document; /* (owned) (nullable): to draw from */
+  cairo_t *cr;               /* (owned) (nullable): to print with */
   guint page;
   double scale;
 } Job;
@@ -37,6 +38,7 @@ job_free (Job *job)
 {
   g_clear_pointer (&job->pdf, g_bytes_unref);
   g_clear_object (&job->document);
+  g_clear_pointer (&job->cr, cairo_destroy);
   g_free (job);
 }
 
@@ -157,6 +159,20 @@ render_in_worker (GTask *task,
 }
 
 static void
+print_in_worker (GTask *task,
+                 Job *job)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (job->document, (int) job->page);
+
+  if (page != NULL)
+    poppler_page_render_for_printing (page, job->cr);
+  if (page != NULL && cairo_status (job->cr) == CAIRO_STATUS_SUCCESS)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "page %u cannot be printed", job->page);
+}
+
+static void
 work (gpointer data,
       gpointer user_data)
 {
@@ -167,6 +183,8 @@ work (gpointer data,
     return;
   if (job->pdf != NULL)
     open_in_worker (task, job);
+  else if (job->cr != NULL)
+    print_in_worker (task, job);
   else
     render_in_worker (task, job);
 }
@@ -292,6 +310,38 @@ yyq_pdf_renderer_render_finish (YyqPdfRenderer *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+yyq_pdf_renderer_print_async (YyqPdfRenderer *self,
+                              guint page,
+                              cairo_t *cr,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->document = g_object_ref (self->document);
+  job->cr = cairo_reference (cr);
+  job->page = page;
+  g_task_set_source_tag (task, yyq_pdf_renderer_print_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  push (task);
+}
+
+gboolean
+yyq_pdf_renderer_print_finish (YyqPdfRenderer *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

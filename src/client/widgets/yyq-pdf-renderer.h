@@ -41,4 +41,11 @@ void yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
 /* (transfer full) */
 GdkTexture *yyq_pdf_renderer_render_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error);
 
+/*
+ * Draws @page for a printer, as vectors, in pt from the origin of @cr. The worker draws with @cr: leave it
+ * alone until @callback.
+ */
+void yyq_pdf_renderer_print_async (YyqPdfRenderer *self, guint page, cairo_t *cr, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_pdf_renderer_print_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -266,13 +266,19 @@ snapshot_preview (YyqPdfView *self,
                   GtkSnapshot *snapshot,
                   const graphene_rect_t *rect)
 {
-  double width = 0, height = 0;
+  float width = (float) gdk_paintable_get_intrinsic_width (self->preview);
+  float height = (float) gdk_paintable_get_intrinsic_height (self->preview);
+  float scale = (float) self->layout.scale;
 
-  gdk_paintable_compute_concrete_size (self->preview, rect->size.width, rect->size.height, rect->size.width, rect->size.height, &width, &height);
+  if (width <= 0 || height <= 0)
+    return;
+  scale = MIN (scale, MIN (rect->size.width / width, rect->size.height / height));
+  width *= scale;
+  height *= scale;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->origin.x + (rect->size.width - (float) width) / 2,
-                                                          rect->origin.y + (rect->size.height - (float) height) / 2));
-  gdk_paintable_snapshot (self->preview, snapshot, width, height);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->origin.x + (rect->size.width - width) / 2,
+                                                          rect->origin.y + (rect->size.height - height) / 2));
+  gdk_paintable_snapshot (self->preview, snapshot, (double) width, (double) height);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -485,6 +491,19 @@ yyq_pdf_view_set_fit_width (YyqPdfView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT_WIDTH]);
 }
 
+static void
+set_preview (YyqPdfView *self,
+             GdkPaintable *preview)
+{
+  if (self->preview == preview)
+    return;
+  if (self->preview != NULL)
+    g_signal_handlers_disconnect_by_func (self->preview, gtk_widget_queue_draw, self);
+  g_set_object (&self->preview, preview);
+  if (preview != NULL)
+    g_signal_connect_object (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}
+
 void
 yyq_pdf_view_set_place (YyqPdfView *self,
                         guint page,
@@ -496,7 +515,7 @@ yyq_pdf_view_set_place (YyqPdfView *self,
   if (self->has_place)
     self->place = *rect;
   self->place_page = page;
-  g_set_object (&self->preview, preview);
+  set_preview (self, preview);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -665,7 +684,7 @@ yyq_pdf_view_dispose (GObject *object)
   g_clear_object (&self->renderer);
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
-  g_clear_object (&self->preview);
+  set_preview (self, NULL);
   G_OBJECT_CLASS (yyq_pdf_view_parent_class)->dispose (object);
 }
 

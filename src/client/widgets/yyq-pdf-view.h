@@ -41,7 +41,7 @@ void yyq_pdf_view_set_fit_width (YyqPdfView *self, gboolean fit_width);
 
 /*
  * Frames the place of a signature: @rect in pt from the page's top left (D6), NULL for none;
- * @preview (nullable) is drawn inside it, centred.
+ * @preview (nullable) is drawn inside it, centred: its intrinsic size is pt, made smaller when it does not fit.
  */
 void yyq_pdf_view_set_place (YyqPdfView *self, guint page, const graphene_rect_t *rect, GdkPaintable *preview);
 void yyq_pdf_view_scroll_to_place (YyqPdfView *self);

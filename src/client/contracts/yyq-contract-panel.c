@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-clock.h"
+#include "yyq-contract-event.h"
+#include "yyq-status-badge.h"
+#include "yyq-ui.h"
+
+#define FINGERPRINT_LENGTH 16 /* hex digits that a person may compare */
+
+struct _YyqContractPanel {
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  YyqStatusBadge *badge;
+  GtkGrid *facts;
+  GtkBox *parties;
+  YyqVerdictView *verdict;
+  GtkBox *events;
+};
+
+G_DEFINE_FINAL_TYPE (YyqContractPanel, yyq_contract_panel, ADW_TYPE_BIN)
+
+/* Facts */
+
+static void
+clear_grid (GtkGrid *grid)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+}
+
+static GtkWidget *
+value_label (const char *text)
+{
+  GtkWidget *label = yyq_ui_label (text, NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
+static void
+add_fact (YyqContractPanel *self,
+          int *row,
+          const char *name,
+          const char *value)
+{
+  GtkWidget *label;
+
+  if (value == NULL || *value == '\0')
+    return;
+  label = yyq_ui_label (name, "dim-label");
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_grid_attach (self->facts, label, 0, *row, 1, 1);
+  gtk_grid_attach (self->facts, value_label (value), 1, *row, 1, 1);
+  (*row)++;
+}
+
+static void
+add_time (YyqContractPanel *self,
+          int *row,
+          const char *name,
+          gint64 at)
+{
+  g_autofree char *text = at != 0 ? yyq_clock_format (at) : NULL;
+
+  add_fact (self, row, name, text);
+}
+
+static void
+add_document (YyqContractPanel *self,
+              int *row,
+              YyqContract *contract)
+{
+  const char *sha256 = yyq_contract_get_sha256 (contract);
+  g_autofree char *fingerprint = sha256 != NULL ? g_strndup (sha256, FINGERPRINT_LENGTH) : NULL;
+  const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
+  g_autofree char *size = g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages), yyq_contract_get_revision (contract), pages);
+
+  add_fact (self, row, _ ("Document"), size);
+  add_fact (self, row, _ ("Fingerprint"), fingerprint);
+}
+
+static void
+show_facts (YyqContractPanel *self,
+            YyqContract *contract)
+{
+  int row = 0;
+
+  clear_grid (self->facts);
+  add_fact (self, &row, _ ("Number"), yyq_contract_get_number (contract));
+  add_fact (self, &row, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
+  add_time (self, &row, C_ ("time", "Initiated"), yyq_contract_get_initiated_at (contract));
+  add_time (self, &row, _ ("Due"), yyq_contract_get_due_at (contract));
+  add_time (self, &row, C_ ("time", "Completed"), yyq_contract_get_completed_at (contract));
+  add_document (self, &row, contract);
+}
+
+/* Parties */
+
+static char *
+party_line (YyqParty *party)
+{
+  const char *side = yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER ? _ ("Employer") : _ ("Worker");
+  g_autofree char *at = yyq_party_get_signed_at (party) != 0 ? yyq_clock_format (yyq_party_get_signed_at (party)) : NULL;
+
+  if (at == NULL)
+    return g_strdup (side);
+  /* Translators: side of the party, time of its signature */
+  return g_strdup_printf (_ ("%s · signed %s"), side, at);
+}
+
+static GtkWidget *
+party_row (YyqParty *party)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *avatar = adw_avatar_new (32, yyq_party_get_name (party), TRUE);
+  GtkWidget *badge = yyq_status_badge_new ();
+  GtkWidget *name = value_label (yyq_party_get_name (party));
+  g_autofree char *line = party_line (party);
+
+  gtk_widget_add_css_class (name, "heading");
+  gtk_widget_set_valign (avatar, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (badge, 2);
+  yyq_status_badge_set_party_state (YYQ_STATUS_BADGE (badge), yyq_party_get_state (party), yyq_party_get_mine (party));
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), yyq_ui_label (line, "caption dim-label"));
+  gtk_box_append (GTK_BOX (words), badge);
+  gtk_box_append (GTK_BOX (row), avatar);
+  gtk_box_append (GTK_BOX (row), words);
+  return row;
+}
+
+static void
+show_parties (YyqContractPanel *self,
+              GListModel *parties)
+{
+  yyq_ui_remove_children (GTK_WIDGET (self->parties));
+  for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
+    g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
+
+    gtk_box_append (self->parties, party_row (party));
+  }
+}
+
+/* Events */
+
+static const char *
+event_words (const char *kind)
+{
+  static const struct {
+    const char *kind;
+    const char *words;
+  } table[] = {
+    { "created", NC_ ("event", "Drawn up") },
+    { "initiated", NC_ ("event", "Initiated") },
+    { "filled", NC_ ("event", "Filled in") },
+    { "stamping", NC_ ("event", "Signed; the time stamp is awaited") },
+    { "signed", NC_ ("event", "Signed") },
+    { "completed", NC_ ("event", "Completed") },
+    { "withdrawn", NC_ ("event", "Withdrawn") },
+    { "refused", NC_ ("event", "Refused to sign") },
+    { "expired", NC_ ("event", "Expired unsigned") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (kind, table[i].kind) == 0)
+      return g_dpgettext2 (NULL, "event", table[i].words);
+  return _ ("Changed");
+}
+
+static GtkWidget *
+event_row (YyqContractEvent *event)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  const char *detail = yyq_contract_event_get_detail (event);
+  const char *actor = yyq_contract_event_get_actor (event);
+  g_autofree char *at = yyq_clock_format (yyq_contract_event_get_at (event));
+  /* Translators: time of an event, who did it */
+  g_autofree char *line = actor != NULL && *actor != '\0' ? g_strdup_printf (_ ("%s · %s"), at, actor) : g_strdup (at);
+
+  gtk_widget_add_css_class (row, "yyq-event");
+  gtk_box_append (GTK_BOX (row), value_label (event_words (yyq_contract_event_get_kind (event))));
+  if (detail != NULL && *detail != '\0')
+    gtk_box_append (GTK_BOX (row), value_label (detail));
+  gtk_box_append (GTK_BOX (row), yyq_ui_label (line, "caption dim-label"));
+  return row;
+}
+
+void
+yyq_contract_panel_set_events (YyqContractPanel *self,
+                               GListModel *events)
+{
+  g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
+  yyq_ui_remove_children (GTK_WIDGET (self->events));
+  for (guint i = g_list_model_get_n_items (events); i > 0; i--) {
+    g_autoptr (YyqContractEvent) event = g_list_model_get_item (events, i - 1);
+
+    gtk_box_append (self->events, event_row (event));
+  }
+}
+
+void
+yyq_contract_panel_set_events_error (YyqContractPanel *self,
+                                     const GError *error)
+{
+  g_autofree char *text = yyq_ui_error_text (error);
+  GtkWidget *label;
+
+  g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
+  if (text == NULL)
+    return;
+  label = value_label (text);
+  gtk_widget_add_css_class (label, "dim-label");
+  yyq_ui_remove_children (GTK_WIDGET (self->events));
+  gtk_box_append (self->events, label);
+}
+
+void
+yyq_contract_panel_set_contract (YyqContractPanel *self,
+                                 YyqContract *contract)
+{
+  g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
+  gtk_label_set_text (self->title, yyq_contract_get_title (contract));
+  yyq_status_badge_set_contract_state (self->badge, yyq_contract_get_state (contract), yyq_contract_get_my_turn (contract));
+  show_facts (self, contract);
+  show_parties (self, yyq_contract_get_parties (contract));
+}
+
+YyqVerdictView *
+yyq_contract_panel_get_verdict (YyqContractPanel *self)
+{
+  g_return_val_if_fail (YYQ_IS_CONTRACT_PANEL (self), NULL);
+  return self->verdict;
+}
+
+static void
+yyq_contract_panel_class_init (YyqContractPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (YYQ_TYPE_STATUS_BADGE);
+  g_type_ensure (YYQ_TYPE_VERDICT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, title);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, badge);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, facts);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, parties);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, verdict);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, events);
+}
+
+static void
+yyq_contract_panel_init (YyqContractPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
