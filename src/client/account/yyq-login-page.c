@@ -167,6 +167,14 @@ focus_phone (YyqLoginPage *self)
 }
 
 static void
+set_spinning (YyqLoginPage *self,
+              gboolean spinning)
+{
+  gtk_spinner_set_spinning (self->server_spinner, spinning);
+  gtk_widget_set_visible (GTK_WIDGET (self->server_spinner), spinning);
+}
+
+static void
 connected_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
@@ -180,7 +188,7 @@ connected_cb (GObject *source,
   if (self->session == NULL)
     return;
   g_clear_object (&self->connecting);
-  gtk_spinner_stop (self->server_spinner);
+  set_spinning (self, FALSE);
   yyq_page_set_busy (YYQ_PAGE (self), FALSE);
   show_server (self, error);
   if (error == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
@@ -195,12 +203,13 @@ connect_to (YyqLoginPage *self,
     g_cancellable_cancel (self->connecting);
   g_clear_object (&self->connecting);
   if (*url == '\0') {
+    set_spinning (self, FALSE);
     gtk_label_set_text (self->server_label, _ ("Enter the address that your administrator gave you"));
     return;
   }
   self->connecting = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  gtk_spinner_start (self->server_spinner);
+  set_spinning (self, TRUE);
   gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
   update_button (self);
   yyq_session_connect_async (self->session, url, self->connecting, connected_cb, g_object_ref (self));
@@ -236,6 +245,15 @@ yyq_login_page_set_server (YyqLoginPage *self,
   gtk_editable_set_text (GTK_EDITABLE (self->server_row), url);
   adw_entry_row_set_show_apply_button (self->server_row, TRUE);
   connect_to (self, url);
+}
+
+void
+yyq_login_page_set_waiting (YyqLoginPage *self,
+                            const char *text)
+{
+  g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
+  set_spinning (self, TRUE);
+  gtk_label_set_text (self->server_label, text);
 }
 
 static void

@@ -19,4 +19,7 @@ GtkWidget *yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager);
 /* Shows @url (may be "") and asks the platform there who it is. */
 void yyq_login_page_set_server (YyqLoginPage *self, const char *url);
 
+/* Until set_server: @text says what is being waited for. */
+void yyq_login_page_set_waiting (YyqLoginPage *self, const char *text);
+
 G_END_DECLS

@@ -86,6 +86,7 @@ demo_ready_cb (GObject *source,
       g_printerr ("%s\n", error->message);
       run_ended_cb (self, 1);
     } else if (self->window != NULL) {
+      yyq_window_set_waiting (self->window, NULL);
       show_demo_failure (self, error->message);
     }
     return;
@@ -114,6 +115,7 @@ start_demo (YyqApplication *self)
   self->launcher = yyq_demo_launcher_new ();
   yyq_demo_launcher_set_empty (self->launcher, g_strcmp0 (self->state, "empty") == 0);
   g_signal_connect_object (self->launcher, "exited", G_CALLBACK (demo_exited_cb), self, G_CONNECT_SWAPPED);
+  yyq_window_set_waiting (self->window, _ ("Starting the demo platform…"));
   yyq_demo_launcher_start_async (self->launcher, NULL, demo_ready_cb, g_object_ref (self));
 }
 

@@ -183,6 +183,19 @@ yyq_window_set_server (YyqWindow *self,
     yyq_login_page_set_server (YYQ_LOGIN_PAGE (page), url);
 }
 
+void
+yyq_window_set_waiting (YyqWindow *self,
+                        const char *text)
+{
+  GtkWidget *page = adw_bin_get_child (self->entrance);
+
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  if (YYQ_IS_LOGIN_PAGE (page) && text != NULL)
+    yyq_login_page_set_waiting (YYQ_LOGIN_PAGE (page), text);
+  else
+    yyq_window_set_server (self, "");
+}
+
 static void
 show_demo (YyqWindow *self)
 {

@@ -35,6 +35,9 @@ void yyq_window_push (YyqWindow *self, YyqPage *page);
 /* Asks the platform at @url who it is, while the log-in is shown. */
 void yyq_window_set_server (YyqWindow *self, const char *url);
 
+/* Says on the log-in page what is being waited for before there is an address; NULL: nothing comes. */
+void yyq_window_set_waiting (YyqWindow *self, const char *text);
+
 /* (transfer none): what is shown now. */
 YyqPage *yyq_window_get_page (YyqWindow *self);
 
