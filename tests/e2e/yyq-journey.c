@@ -108,16 +108,45 @@ is_spare_row (AtspiAccessible *accessible)
   return atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TABLE_ROW && !get_extents (accessible, &rect);
 }
 
+/* Pages of a stack have no size of their own. */
+static gboolean
+is_pseudo (AtspiAccessible *accessible)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+
+  return g_strcmp0 (name, "GtkStackPage") == 0 || atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
+}
+
+/* What a revealer or a scrolled list has hidden keeps its size: the container around it has none. */
+static gboolean
+has_room (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiAccessible) at = g_object_ref (accessible);
+  AtspiRect rect;
+
+  while (at != NULL) {
+    AtspiAccessible *parent;
+
+    if (!is_pseudo (at) && !get_extents (at, &rect))
+      return FALSE;
+    if (atspi_accessible_get_role (at, NULL) == ATSPI_ROLE_APPLICATION)
+      break;
+    parent = atspi_accessible_get_parent (at, NULL);
+    g_object_unref (at);
+    at = parent;
+  }
+  return TRUE;
+}
+
 static gboolean
 matches (AtspiAccessible *accessible,
          const Wanted *wanted)
 {
-  AtspiRect rect;
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
 
   if (name == NULL || !name_matches (name, wanted->name) || !has_role (accessible, wanted->role))
     return FALSE;
-  return has_state (accessible, ATSPI_STATE_SENSITIVE) && get_extents (accessible, &rect);
+  return has_state (accessible, ATSPI_STATE_SENSITIVE) && has_room (accessible);
 }
 
 static AtspiAccessible *

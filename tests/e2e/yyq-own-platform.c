@@ -117,8 +117,8 @@ die_with_test (gpointer unused)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
-void
-yyq_own_platform_start (YyqOwnPlatform *self)
+static void
+start_platform (YyqOwnPlatform *self)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *program = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform", "main", "yuyunqian-platform", NULL);
@@ -134,14 +134,28 @@ yyq_own_platform_start (YyqOwnPlatform *self)
   }
 }
 
-void
-yyq_own_platform_stop (YyqOwnPlatform *self)
+static void
+stop_platform (YyqOwnPlatform *self)
 {
   g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait (self->process, NULL, NULL);
   g_assert_true (g_subprocess_get_if_exited (self->process));
   g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
   g_clear_object (&self->process);
+}
+
+void
+yyq_own_platform_go_down (YyqOwnPlatform *self)
+{
+  yyq_test_nginx_go_down (self->nginx);
+  stop_platform (self);
+}
+
+void
+yyq_own_platform_come_up (YyqOwnPlatform *self)
+{
+  start_platform (self);
+  yyq_test_nginx_come_up (self->nginx);
 }
 
 YyqOwnPlatform *
@@ -164,7 +178,7 @@ yyq_own_platform_new (void)
   g_assert_no_error (error);
   start_stamps (self);
   write_configuration (self);
-  yyq_own_platform_start (self);
+  start_platform (self);
   return self;
 }
 
@@ -172,7 +186,7 @@ void
 yyq_own_platform_free (YyqOwnPlatform *self)
 {
   if (self->process != NULL)
-    yyq_own_platform_stop (self);
+    stop_platform (self);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
   g_main_loop_unref (self->loop);

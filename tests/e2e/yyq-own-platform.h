@@ -28,9 +28,9 @@ YyqTestIdentity *yyq_own_platform_issue (YyqOwnPlatform *self, const char *name,
 /* (transfer full): the id of what was made. The arguments are those of “yyqctl admin”, NULL-terminated. @input (nullable): to descriptor 0. */
 char *yyq_own_platform_administer (YyqOwnPlatform *self, const char *input, ...) G_GNUC_NULL_TERMINATED;
 
-/* The platform's process ends; and starts again with the same data. */
-void yyq_own_platform_stop (YyqOwnPlatform *self);
-void yyq_own_platform_start (YyqOwnPlatform *self);
+/* Nobody answers at its address any more; and again, with the same data. */
+void yyq_own_platform_go_down (YyqOwnPlatform *self);
+void yyq_own_platform_come_up (YyqOwnPlatform *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqOwnPlatform, yyq_own_platform_free)
 

@@ -116,8 +116,8 @@ answers (guint16 port)
   return connection != NULL;
 }
 
-static void
-start (YyqTestNginx *self)
+void
+yyq_test_nginx_come_up (YyqTestNginx *self)
 {
   g_autofree char *found = g_find_program_in_path ("nginx");
   g_autofree char *log = g_build_filename (self->directory, "error.log", NULL);
@@ -150,15 +150,24 @@ yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags)
   yyq_test_nginx_make_certificate (self->directory);
   write_site (self, socket_path, flags);
   write_main (self);
-  start (self);
+  yyq_test_nginx_come_up (self);
   return self;
+}
+
+void
+yyq_test_nginx_go_down (YyqTestNginx *self)
+{
+  if (self->pid == 0)
+    return;
+  kill (self->pid, SIGTERM);
+  waitpid (self->pid, NULL, 0);
+  self->pid = 0;
 }
 
 void
 yyq_test_nginx_free (YyqTestNginx *self)
 {
-  kill (self->pid, SIGTERM);
-  waitpid (self->pid, NULL, 0);
+  yyq_test_nginx_go_down (self);
   yyq_test_remove_tree (self->directory);
   g_free (self->directory);
   g_free (self->certificate);

@@ -27,6 +27,10 @@ typedef enum {
 YyqTestNginx *yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags);
 void yyq_test_nginx_free (YyqTestNginx *self);
 
+/* Nobody listens any more; and again at the same port. */
+void yyq_test_nginx_go_down (YyqTestNginx *self);
+void yyq_test_nginx_come_up (YyqTestNginx *self);
+
 /* Makes DIRECTORY/cert.pem and key.pem for 127.0.0.1 and localhost. */
 void yyq_test_nginx_make_certificate (const char *directory);
 
