@@ -568,16 +568,17 @@ test_nginx_slow (Fixture *fixture, gconstpointer data)
 static void
 test_nginx_log_ins (Fixture *fixture, gconstpointer data)
 {
-  const char *request = "POST /api/v1/auth/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-  guint refused = 0;
+  g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, TRUE);
+  g_autoptr (GString) requests = g_string_new (NULL);
+  g_autofree char *reply = NULL;
 
-  for (guint i = 0; i < 60 && refused == 0; i++) {
-    g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, TRUE);
-    g_autofree char *reply = yyq_test_raw_exchange (stream, request);
-
-    refused += strstr (reply, " 429 ") != NULL;
-  }
-  g_assert_cmpuint (refused, ==, 1);
+  /* All at once, so that a slow machine does not keep within the rate. */
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (requests, "POST /api/v1/auth/echo HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 0\r\n\r\n",
+                            i == 59 ? "Connection: close\r\n" : "");
+  reply = yyq_test_raw_exchange (stream, requests->str);
+  g_assert_nonnull (strstr (reply, " 200 "));
+  g_assert_nonnull (strstr (reply, " 429 "));
 }
 
 static void

@@ -39,6 +39,25 @@ harden (void)
   signal (SIGPIPE, SIG_IGN);
 }
 
+/*
+ * One line for each request and event, without personal data. GLib's own writer would drop what is
+ * less than a message; under systemd the fields (YYQ_REQUEST_ID, ...) can be searched for.
+ */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  const char *domain = NULL;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
+      domain = fields[i].value;
+  if (level & G_LOG_LEVEL_DEBUG || (level & G_LOG_LEVEL_INFO && g_strcmp0 (domain, G_LOG_DOMAIN) != 0))
+    return G_LOG_WRITER_HANDLED;
+  if (g_log_writer_is_journald (STDERR_FILENO))
+    return g_log_writer_journald (level, fields, n_fields, NULL);
+  return g_log_writer_standard_streams (level, fields, n_fields, NULL);
+}
+
 static YyqPlatform *
 open_platform (YyqPlatformConfigFile *file, GError **error)
 {
@@ -100,6 +119,7 @@ run (const char *path, GMainLoop *loop)
 
   if (platform == NULL)
     return fail (error);
+  g_log_set_writer_func (write_log, NULL, NULL);
   start_stamping (platform, file->tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))
@@ -173,6 +193,7 @@ main (int argc, char **argv)
   int status = EXIT_SUCCESS;
 
   setlocale (LC_ALL, "");
+  g_log_writer_default_set_use_stderr (TRUE); /* before there are threads */
   harden ();
   if (!read_options (&options, &argc, &argv, &error))
     status = fail (error);

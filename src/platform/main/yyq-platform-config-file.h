@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *   [platform]
  *   data-dir=/var/lib/yuyunqian      database, documents and the key of sealed fields
  *   origin=https://sign.example.cn   what clients connect to; UKeys sign it at log-in
- *   scgi-socket=/run/yuyunqian/scgi.sock
+ *   scgi-socket=/run/yuyunqian/platform.sock
  *   admin-socket=/run/yuyunqian/admin.sock
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
  *   [trust]
