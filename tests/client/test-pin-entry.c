@@ -108,6 +108,34 @@ count_cb (guint *count)
 }
 
 static void
+test_copied (void)
+{
+  g_autoptr (GtkWidget) entry = new_entry ();
+  g_autoptr (YyqSecret) copy = NULL;
+
+  yyq_pin_entry_set_text (YYQ_PIN_ENTRY (entry), "old");
+  yyq_pin_entry_set_text (YYQ_PIN_ENTRY (entry), "Yuyun");
+  copy = yyq_pin_entry_copy (YYQ_PIN_ENTRY (entry));
+  g_assert_cmpstr (yyq_secret_peek (copy), ==, "Yuyun");
+  g_assert_cmpuint (yyq_pin_entry_get_length (YYQ_PIN_ENTRY (entry)), ==, 5);
+}
+
+static void
+test_password_pasted (void)
+{
+  g_autoptr (GtkWidget) entry = new_entry ();
+  g_autoptr (YyqSecret) copy = NULL;
+
+  g_object_set (entry, "pastes", TRUE, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (entry), "Yuyun-2026\n");
+  press (entry, GDK_KEY_v, GDK_CONTROL_MASK);
+  while (yyq_pin_entry_get_length (YYQ_PIN_ENTRY (entry)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  copy = yyq_pin_entry_copy (YYQ_PIN_ENTRY (entry));
+  g_assert_cmpstr (yyq_secret_peek (copy), ==, "Yuyun-2026");
+}
+
+static void
 test_enter (void)
 {
   g_autoptr (GtkWidget) entry = new_entry ();
@@ -208,6 +236,8 @@ main (int argc,
   g_test_add_func ("/client/pin-entry/backspace takes whole characters", test_backspace);
   g_test_add_func ("/client/pin-entry/no more than the longest PIN is taken", test_max_length);
   g_test_add_func ("/client/pin-entry/nothing is pasted", test_paste_refused);
+  g_test_add_func ("/client/pin-entry/a copy leaves what was typed", test_copied);
+  g_test_add_func ("/client/pin-entry/a password is pasted up to the end of its line", test_password_pasted);
   g_test_add_func ("/client/pin-entry/enter activates and keeps the PIN", test_enter);
   g_test_add_func ("/client/pin-entry/keys of the dialog pass through", test_other_keys_pass);
   g_test_add_func ("/client/pin-entry/the accessible text never holds the PIN", test_accessible_text);

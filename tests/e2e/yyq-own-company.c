@@ -101,7 +101,8 @@ yyq_own_company_bind_card (YyqOwnCompany *self,
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY);
   yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
   yyq_journey_type (journey, YYQ_OWN_PIN);
-  yyq_journey_fill (journey, "密码", YYQ_OWN_PASSWORD);
+  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "密码");
+  yyq_journey_type (journey, YYQ_OWN_PASSWORD);
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定");
   yyq_journey_see (journey, "UKey 已绑定*");
   yyq_journey_enter (journey, "个人中心");

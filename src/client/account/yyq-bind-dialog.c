@@ -3,6 +3,8 @@
 
 #include "yyq-bind-dialog.h"
 
+#include "yyq-error.h"
+#include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
 
@@ -10,7 +12,7 @@ struct _YyqBindDialog {
   AdwWindow parent_instance;
 
   YyqUkeyChooser *chooser;
-  GtkEditable *password_row;
+  YyqPinEntry *password_entry;
   GtkLabel *error_label;
   GtkWidget *cancel_button;
   GtkWidget *bind_button;
@@ -33,7 +35,7 @@ static guint signals[N_SIGNALS];
 static void
 update (YyqBindDialog *self)
 {
-  const gboolean complete = yyq_ukey_chooser_get_ready (self->chooser) && *gtk_editable_get_text (self->password_row) != '\0';
+  const gboolean complete = yyq_ukey_chooser_get_ready (self->chooser) && yyq_pin_entry_get_length (self->password_entry) > 0;
 
   gtk_widget_set_sensitive (self->bind_button, complete && !self->binding);
   gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->binding);
@@ -64,6 +66,10 @@ bound_cb (GObject *source,
     g_signal_emit (self, signals[SIGNAL_BOUND], 0);
     gtk_window_close (GTK_WINDOW (self));
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS)) {
+      yyq_pin_entry_clear (self->password_entry);
+      yyq_pin_entry_set_failed (self->password_entry, TRUE);
+    }
     show_error (self, error);
     update (self);
   }
@@ -78,7 +84,7 @@ bind_clicked_cb (YyqBindDialog *self)
 
   if (!gtk_widget_get_sensitive (self->bind_button))
     return;
-  password = yyq_secret_new_from_text (gtk_editable_get_text (self->password_row));
+  password = yyq_pin_entry_copy (self->password_entry);
   pin = yyq_ukey_chooser_take_pin (self->chooser);
   request.manager = yyq_ukey_chooser_get_manager (self->chooser);
   request.ukey = yyq_ukey_chooser_get_ukey (self->chooser);
@@ -130,10 +136,11 @@ yyq_bind_dialog_class_init (YyqBindDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_bind_dialog_finalize;
   signals[SIGNAL_BOUND] =
     g_signal_new ("bound", YYQ_TYPE_BIND_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-bind-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, chooser);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, bind_button);
@@ -149,6 +156,6 @@ yyq_bind_dialog_init (YyqBindDialog *self)
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
   g_signal_connect_swapped (self->chooser, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->password_row, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->password_row, "entry-activated", G_CALLBACK (bind_clicked_cb), self);
+  g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (bind_clicked_cb), self);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-error.h"
+#include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
 
@@ -18,7 +20,7 @@ struct _YyqLoginPage {
   GtkToggleButton *ukey_toggle;
   GtkStack *stack;
   GtkEditable *phone_row;
-  GtkEditable *password_row;
+  YyqPinEntry *password_entry;
   YyqUkeyChooser *chooser;
   GtkLabel *error_label;
   GtkWidget *login_button;
@@ -45,7 +47,7 @@ inputs_complete (YyqLoginPage *self)
 {
   if (by_ukey (self))
     return yyq_ukey_chooser_get_ready (self->chooser);
-  return *gtk_editable_get_text (self->phone_row) != '\0' && *gtk_editable_get_text (self->password_row) != '\0';
+  return *gtk_editable_get_text (self->phone_row) != '\0' && yyq_pin_entry_get_length (self->password_entry) > 0;
 }
 
 static void
@@ -90,7 +92,7 @@ demo_account_clicked_cb (GtkButton *button,
     return;
   gtk_toggle_button_set_active (self->password_toggle, TRUE);
   gtk_editable_set_text (self->phone_row, ((YyqDemoAccount *) accounts->pdata[index])->phone);
-  gtk_editable_set_text (self->password_row, ((YyqDemoAccount *) accounts->pdata[index])->password);
+  yyq_pin_entry_set_text (self->password_entry, ((YyqDemoAccount *) accounts->pdata[index])->password);
   gtk_widget_grab_focus (self->login_button);
 }
 
@@ -264,9 +266,18 @@ login_ended (YyqLoginPage *self,
   self->logging_in = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
   if (ok)
-    gtk_editable_set_text (self->password_row, "");
+    yyq_pin_entry_clear (self->password_entry);
   show_error (self, ok ? NULL : error);
   update_button (self);
+}
+
+/* Dots cannot be corrected: what was refused is typed anew. After any other failure it stays. */
+static void
+drop_refused_password (YyqLoginPage *self)
+{
+  yyq_pin_entry_clear (self->password_entry);
+  yyq_pin_entry_set_failed (self->password_entry, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
 }
 
 static void
@@ -279,6 +290,8 @@ password_login_cb (GObject *source,
   const gboolean ok = yyq_session_login_password_finish (YYQ_SESSION (source), result, &error);
 
   login_ended (self, ok, error);
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS))
+    drop_refused_password (self);
 }
 
 static void
@@ -307,7 +320,7 @@ login_by_ukey (YyqLoginPage *self)
 static void
 login_by_password (YyqLoginPage *self)
 {
-  g_autoptr (YyqSecret) password = yyq_secret_new_from_text (gtk_editable_get_text (self->password_row));
+  g_autoptr (YyqSecret) password = yyq_pin_entry_copy (self->password_entry);
   g_autofree char *phone = g_strstrip (g_strdup (gtk_editable_get_text (self->phone_row)));
 
   yyq_session_login_password_async (self->session, phone, password, self->cancellable, password_login_cb, g_object_ref (self));
@@ -368,6 +381,7 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_login_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
+  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_row);
@@ -377,7 +391,7 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, ukey_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, phone_row);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, login_button);
@@ -394,9 +408,9 @@ yyq_login_page_init (YyqLoginPage *self)
   g_signal_connect_swapped (self->server_row, "apply", G_CALLBACK (server_applied_cb), self);
   g_signal_connect_swapped (self->ukey_toggle, "toggled", G_CALLBACK (method_changed_cb), self);
   g_signal_connect_swapped (self->phone_row, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect_swapped (self->password_row, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update_button), self);
   g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
-  g_signal_connect_swapped (self->password_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (login_clicked_cb), self);
   g_signal_connect_swapped (self->chooser, "changed", G_CALLBACK (update_button), self);
   g_signal_connect_swapped (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self);
   g_signal_connect_swapped (self->login_button, "clicked", G_CALLBACK (login_clicked_cb), self);

@@ -18,6 +18,7 @@ struct _YyqPinEntry {
   GdkDevice *keyboard; /* (owned) (nullable): watched for Caps Lock while focused */
   guint max_length;
   guint length;
+  gboolean pastes;
 };
 
 G_DEFINE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, GTK_TYPE_WIDGET)
@@ -25,6 +26,7 @@ G_DEFINE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, GTK_TYPE_WIDGET)
 typedef enum {
   PROP_LABEL = 1,
   PROP_LENGTH,
+  PROP_PASTES,
   N_PROPS
 } YyqPinEntryProperty;
 
@@ -74,14 +76,56 @@ erase_character (YyqPinEntry *self)
   changed (self);
 }
 
-/* Copying and pasting would leave the PIN in the clipboard's memory and history. */
 static gboolean
-is_clipboard_key (guint keyval,
-                  GdkModifierType state)
+is_paste_key (guint keyval,
+              GdkModifierType state)
 {
   if ((state & GDK_CONTROL_MASK) != 0)
-    return keyval == GDK_KEY_v || keyval == GDK_KEY_V || keyval == GDK_KEY_c || keyval == GDK_KEY_C || keyval == GDK_KEY_x;
+    return keyval == GDK_KEY_v || keyval == GDK_KEY_V;
   return (state & GDK_SHIFT_MASK) != 0 && keyval == GDK_KEY_Insert;
+}
+
+/* Copying would leave the secret in the clipboard's memory and history. */
+static gboolean
+is_copy_key (guint keyval,
+             GdkModifierType state)
+{
+  return (state & GDK_CONTROL_MASK) != 0 && (keyval == GDK_KEY_c || keyval == GDK_KEY_C || keyval == GDK_KEY_x || keyval == GDK_KEY_X);
+}
+
+static void
+append_text (YyqPinEntry *self,
+             const char *text)
+{
+  if (yyq_secret_append (self->secret, text, strlen (text)))
+    changed (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+pasted_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqPinEntry) self = user_data;
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text == NULL)
+    return;
+  text[strcspn (text, "\r\n")] = '\0';
+  append_text (self, text);
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static void
+paste (YyqPinEntry *self)
+{
+  if (self->pastes)
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -92,7 +136,11 @@ key_pressed_cb (YyqPinEntry *self,
 {
   gunichar character = gdk_keyval_to_unicode (keyval);
 
-  if (is_clipboard_key (keyval, state)) {
+  if (is_paste_key (keyval, state)) {
+    paste (self);
+    return GDK_EVENT_STOP;
+  }
+  if (is_copy_key (keyval, state)) {
     gtk_widget_error_bell (GTK_WIDGET (self));
     return GDK_EVENT_STOP;
   }
@@ -258,6 +306,27 @@ yyq_pin_entry_take (YyqPinEntry *self)
   return taken;
 }
 
+YyqSecret *
+yyq_pin_entry_copy (YyqPinEntry *self)
+{
+  YyqSecret *copy = NULL;
+
+  g_return_val_if_fail (YYQ_IS_PIN_ENTRY (self), NULL);
+  copy = yyq_secret_new (self->max_length);
+  yyq_secret_append (copy, yyq_secret_peek (self->secret), yyq_secret_get_length (self->secret));
+  return copy;
+}
+
+void
+yyq_pin_entry_set_text (YyqPinEntry *self,
+                        const char *text)
+{
+  g_return_if_fail (YYQ_IS_PIN_ENTRY (self));
+  g_return_if_fail (text != NULL);
+  yyq_secret_clear (self->secret);
+  append_text (self, text);
+}
+
 void
 yyq_pin_entry_clear (YyqPinEntry *self)
 {
@@ -293,6 +362,9 @@ yyq_pin_entry_get_property (GObject *object,
   case PROP_LENGTH:
     g_value_set_uint (value, self->length);
     break;
+  case PROP_PASTES:
+    g_value_set_boolean (value, self->pastes);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -309,6 +381,8 @@ yyq_pin_entry_set_property (GObject *object,
 
   if (id == PROP_LABEL)
     yyq_pin_entry_set_label (self, g_value_get_string (value));
+  else if (id == PROP_PASTES)
+    self->pastes = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -347,6 +421,7 @@ yyq_pin_entry_class_init (YyqPinEntryClass *klass)
 
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_LENGTH] = g_param_spec_uint ("length", NULL, NULL, 0, 255, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PASTES] = g_param_spec_boolean ("pastes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /*
- * A field for a PIN. GtkPasswordEntry gives what is typed to the accessibility bus in clear text and
- * keeps it in ordinary memory; here every key goes straight into a YyqSecret and only dots are drawn.
- * No input method is asked, nothing is pasted, and assistive programs learn the label, never the
- * content. Main thread.
+ * A field for a PIN or a password. GtkPasswordEntry gives what is typed to the accessibility bus in clear
+ * text and keeps it in ordinary memory; here every key goes straight into a YyqSecret and only dots are
+ * drawn. No input method is asked, and assistive programs learn the label, never the content. Main thread.
  *
- * Properties: label, length (characters, read-only). Signals: "activate" (Enter), "changed".
+ * Properties: label, length (characters, read-only), pastes (boolean, FALSE: a PIN is not pasted; a
+ * password comes out of its keeper by the clipboard). Signals: "activate" (Enter), "changed".
  */
 #define YYQ_TYPE_PIN_ENTRY (yyq_pin_entry_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, YYQ, PIN_ENTRY, GtkWidget)
@@ -29,6 +29,12 @@ guint yyq_pin_entry_get_length (YyqPinEntry *self);
 
 /* (transfer full): hands over what was typed and leaves the field empty. */
 YyqSecret *yyq_pin_entry_take (YyqPinEntry *self);
+
+/* (transfer full): for what must stay typed until it was accepted. */
+YyqSecret *yyq_pin_entry_copy (YyqPinEntry *self);
+
+/* Instead of what was typed; more bytes than fit are left out whole. */
+void yyq_pin_entry_set_text (YyqPinEntry *self, const char *text);
 void yyq_pin_entry_clear (YyqPinEntry *self);
 
 /* Red frame until the next key, after a wrong PIN. */
