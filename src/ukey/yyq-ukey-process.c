@@ -313,6 +313,13 @@ is_stale (const GError *error)
   return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED) || g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE);
 }
 
+/* Drivers leave copies of the PIN in memory that they have freed (OpenSC does): it ends with the process. */
+static gboolean
+held_secret (YyqSecret *secret)
+{
+  return secret != NULL && yyq_secret_get_length (secret) > 0;
+}
+
 /* Any failure to get a whole reply ends the helper: what it would say later belongs to nobody. */
 static GBytes *
 exchange (YyqUkeyProcess *self,
@@ -331,7 +338,7 @@ exchange (YyqUkeyProcess *self,
     reply = receive_reply (self, wait, &failed);
   if (reply != NULL)
     results = open_reply (self, reply, &broken, &failed);
-  if (broken || is_stale (failed))
+  if (broken || is_stale (failed) || held_secret (secret))
     stop_helper (self);
   if (failed != NULL)
     g_propagate_error (error, g_steal_pointer (&failed));

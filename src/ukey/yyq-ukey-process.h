@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /*
  * The helper process of one driver: started when it is first needed, killed when it does not
- * answer in time, started again by the next call. Calls block, any thread; one runs at a time.
+ * answer in time and after it had a secret, started again by the next call. Calls block, any thread; one runs at a time.
  */
 #define YYQ_TYPE_UKEY_PROCESS (yyq_ukey_process_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyProcess, yyq_ukey_process, YYQ, UKEY_PROCESS, GObject)

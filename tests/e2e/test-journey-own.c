@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "yyq-own-company.h"
+#include "yyq-process-tree.h"
 
 static void
 refuse_untrusted (YyqOwnCompany *company)
@@ -17,6 +20,27 @@ refuse_untrusted (YyqOwnCompany *company)
   yyq_journey_set_roots (yyq_own_platform_get_tls_root (company->platform));
 }
 
+/* While it stands in the field nobody who listens to the accessibility bus gets a character of it. */
+static void
+check_silence (YyqJourney *journey)
+{
+  g_autofree char *heard = yyq_journey_read_all (journey);
+
+  g_assert_nonnull (strstr (heard, "UKey PIN 码"));
+  g_assert_null (strstr (heard, YYQ_OWN_PIN));
+  g_assert_false (g_str_has_prefix (heard, "K"));
+}
+
+static void
+check_memory (YyqJourney *journey)
+{
+#ifdef YYQ_SCAN_MEMORY
+  g_autofree char *found = yyq_process_tree_find (yyq_journey_get_pid (journey), YYQ_OWN_PIN);
+
+  g_assert_cmpstr (found, ==, NULL);
+#endif
+}
+
 static void
 log_in_by_card (YyqJourney *journey)
 {
@@ -25,9 +49,12 @@ log_in_by_card (YyqJourney *journey)
   yyq_journey_click (journey, ATSPI_ROLE_INVALID, "UKey");
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY);
   yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
+  yyq_journey_listen (journey);
   yyq_journey_type (journey, YYQ_OWN_PIN);
+  check_silence (journey);
   yyq_journey_press (journey, "Return");
   yyq_journey_enter (journey, "首页");
+  check_memory (journey);
 }
 
 static void
@@ -61,6 +88,6 @@ main (int argc,
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and the clerk logs in with it", test_own);
+  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and the clerk logs in with it; of the PIN nothing stays", test_own);
   return g_test_run ();
 }

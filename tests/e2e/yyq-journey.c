@@ -5,13 +5,13 @@
 
 #include <locale.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "yyq-hand.h"
+#include "yyq-process-tree.h"
 
 /* Only a failing test ever waits so long. */
 #define PATIENCE_US (60 * G_TIME_SPAN_SECOND)
@@ -32,6 +32,8 @@ struct _YyqJourney {
   GPid pid;
   AtspiAccessible *app;
   char *page; /* (nullable) */
+  AtspiEventListener *listener;
+  GString *heard;
 };
 
 typedef struct {
@@ -250,24 +252,6 @@ wait_for (YyqJourney *self,
   fail (self, what);
 }
 
-/* The client, or what it was started through. */
-static gboolean
-is_within (GPid pid,
-           GPid ancestor)
-{
-  while (pid > 1 && pid != ancestor) {
-    g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
-    g_autofree char *stat = NULL;
-    const char *end;
-    int parent = 0;
-
-    if (!g_file_get_contents (path, &stat, NULL, NULL) || (end = strrchr (stat, ')')) == NULL || sscanf (end, ") %*c %d", &parent) != 1)
-      return FALSE;
-    pid = parent;
-  }
-  return pid == ancestor;
-}
-
 static AtspiAccessible *
 find_app (GPid pid)
 {
@@ -277,7 +261,7 @@ find_app (GPid pid)
   for (int i = 0; i < n_apps; i++) {
     g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
-    if (app != NULL && is_within ((GPid) atspi_accessible_get_process_id (app, NULL), pid) && atspi_accessible_get_child_count (app, NULL) > 0)
+    if (app != NULL && yyq_process_tree_contains (pid, (GPid) atspi_accessible_get_process_id (app, NULL)) && atspi_accessible_get_child_count (app, NULL) > 0)
       return g_steal_pointer (&app);
   }
   return NULL;
@@ -369,6 +353,7 @@ yyq_journey_end (YyqJourney *self)
   }
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_clear_object (&self->listener);
   g_clear_object (&self->app);
   yyq_hand_free (self->hand);
   g_free (self->page);
@@ -594,6 +579,55 @@ yyq_journey_tab_to (YyqJourney *self,
     yyq_journey_press (self, "Tab");
   }
   fail (self, name);
+}
+
+static void
+heard_cb (AtspiEvent *event,
+          gpointer user_data)
+{
+  YyqJourney *self = user_data;
+
+  if (self->heard != NULL && G_VALUE_HOLDS_STRING (&event->any_data) && g_value_get_string (&event->any_data) != NULL)
+    g_string_append (self->heard, g_value_get_string (&event->any_data));
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+void
+yyq_journey_listen (YyqJourney *self)
+{
+  static const char *const events[] = { "object:text-changed", "object:property-change:accessible-name",
+                                        "object:property-change:accessible-description", "object:property-change:accessible-value" };
+
+  self->heard = g_string_new (NULL);
+  self->listener = atspi_event_listener_new (heard_cb, self, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    g_assert_true (atspi_event_listener_register (self->listener, events[i], NULL));
+}
+
+static void
+read_out (AtspiAccessible *from,
+          GString *to)
+{
+  g_autofree char *name = atspi_accessible_get_name (from, NULL);
+  g_autofree char *description = atspi_accessible_get_description (from, NULL);
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (from);
+  g_autofree char *content = text != NULL ? atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL) : NULL;
+  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
+
+  g_string_append_printf (to, "%s\n%s\n%s\n", name, description != NULL ? description : "", content != NULL ? content : "");
+  for (int i = 0; i < n_children; i++) {
+    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
+
+    if (child != NULL)
+      read_out (child, to);
+  }
+}
+
+char *
+yyq_journey_read_all (YyqJourney *self)
+{
+  read_out (self->app, self->heard);
+  return g_string_free (g_steal_pointer (&self->heard), FALSE);
 }
 
 GPid

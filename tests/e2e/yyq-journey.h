@@ -55,6 +55,12 @@ void yyq_journey_press (YyqJourney *self, const char *keys);
 /* Presses Tab until the thing of this name has the focus. */
 void yyq_journey_tab_to (YyqJourney *self, const char *name);
 
+/* From now on notes what the client tells of texts on the accessibility bus; */
+void yyq_journey_listen (YyqJourney *self);
+
+/* (transfer full): that, and all names, descriptions and texts that it has there now. */
+char *yyq_journey_read_all (YyqJourney *self);
+
 GPid yyq_journey_get_pid (YyqJourney *self);
 
 /* Into the folder that YYQ_E2E_PICTURES names, if it does. */

@@ -48,7 +48,7 @@ yyq_own_company_new (void)
   self->platform = yyq_own_platform_new ();
   self->person = yyq_own_platform_issue (self->platform, "林晓", NULL);
   self->company = yyq_own_platform_issue (self->platform, YYQ_OWN_COMPANY, USCC);
-  self->reader = yyq_test_reader_new (self->person, self->company);
+  self->reader = yyq_test_reader_new (self->person, self->company, YYQ_OWN_PIN);
   administer (self);
   yyq_journey_set_roots (yyq_own_platform_get_tls_root (self->platform));
   return self;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define YYQ_OWN_PHONE "15400000009"
 #define YYQ_OWN_PASSWORD "Own-Platform-1"
 #define YYQ_OWN_TITLE "固定期限劳动合同"
-#define YYQ_OWN_PIN "123456"
+#define YYQ_OWN_PIN "Kz7Qm4xW"
 
 /*
  * A company on its own platform, with one clerk, one imported contract that waits for the company,

@@ -34,6 +34,7 @@ typedef struct {
 
 struct _YyqPivCard {
   Slot slots[2];
+  guint8 pin[8]; /* as it is sent: filled up with 0xff */
   guint tries;
   gboolean verified;
   gboolean just_verified; /* the command before this one was VERIFY */
@@ -53,7 +54,6 @@ typedef struct {
 } Command;
 
 static const guint8 aid[] = { 0xa0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x00, 0x01, 0x00 };
-static const guint8 pin[8] = { '1', '2', '3', '4', '5', '6', 0xff, 0xff };
 static const guint8 guid[16] = "YYQ-TEST-CARD-01";
 
 static gboolean
@@ -80,6 +80,21 @@ load_slot (Slot *slot,
   return slot->key != NULL && slot->certificate->len > 0;
 }
 
+static gboolean
+load_pin (YyqPivCard *self,
+          const char *directory)
+{
+  g_autofree char *path = g_strdup_printf ("%s/pin", directory);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, NULL) || length > sizeof self->pin)
+    return FALSE;
+  memset (self->pin, 0xff, sizeof self->pin);
+  memcpy (self->pin, text, length);
+  return TRUE;
+}
+
 YyqPivCard *
 yyq_piv_card_new (const char *directory)
 {
@@ -96,6 +111,7 @@ yyq_piv_card_new (const char *directory)
   self->answer = g_byte_array_new ();
   loaded = load_slot (&self->slots[0], directory, "9a");
   loaded = load_slot (&self->slots[1], directory, "9c") && loaded;
+  loaded = load_pin (self, directory) && loaded;
   if (loaded)
     return self;
   yyq_piv_card_free (self);
@@ -325,10 +341,10 @@ verify (YyqPivCard *self,
     return self->verified ? SW_OK : tries_left (self);
   if (self->tries == 0)
     return SW_BLOCKED;
-  if (command->length != sizeof pin)
+  if (command->length != sizeof self->pin)
     return SW_DATA;
 
-  self->verified = memcmp (command->data, pin, sizeof pin) == 0;
+  self->verified = memcmp (command->data, self->pin, sizeof self->pin) == 0;
   self->tries = self->verified ? TRIES : self->tries - 1;
   return self->verified ? SW_OK : tries_left (self);
 }

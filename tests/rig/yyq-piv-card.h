@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /*
  * A PIV card (NIST SP 800-73-4) that is only software: command in, answer out, no I/O. Two keys:
- * 9A wants the PIN once, 9C before each signature. PIN "123456", three tries. Not thread-safe.
+ * 9A wants the PIN once, 9C before each signature. Three tries. Not thread-safe.
  */
 typedef struct _YyqPivCard YyqPivCard;
 
-/* Reads 9a.key, 9a.crt, 9c.key and 9c.crt (PEM) below @directory; NULL when that fails. */
+/* Reads 9a.key, 9a.crt, 9c.key and 9c.crt (PEM), and the PIN from "pin", below @directory; NULL when that fails. */
 YyqPivCard *yyq_piv_card_new (const char *directory);
 void yyq_piv_card_free (YyqPivCard *self);
 

@@ -62,10 +62,14 @@ write_slot (const char *directory,
 static void
 write_card (const char *directory,
             YyqTestIdentity *login,
-            YyqTestIdentity *sign)
+            YyqTestIdentity *sign,
+            const char *pin)
 {
+  g_autofree char *path = g_build_filename (directory, "pin", NULL);
+
   write_slot (directory, "9a", login);
   write_slot (directory, "9c", sign);
+  g_assert_true (g_file_set_contents (path, pin, -1, NULL));
 }
 
 static char *
@@ -105,7 +109,8 @@ start_service (YyqTestReader *self,
 
 YyqTestReader *
 yyq_test_reader_new (YyqTestIdentity *login,
-                     YyqTestIdentity *sign)
+                     YyqTestIdentity *sign,
+                     const char *pin)
 {
   YyqTestReader *self = g_new0 (YyqTestReader, 1);
   g_autofree char *control = NULL;
@@ -113,7 +118,7 @@ yyq_test_reader_new (YyqTestIdentity *login,
   GPollFD ready = { -1, G_IO_IN, 0 };
 
   self->directory = g_dir_make_tmp ("yyq-reader-XXXXXX", NULL);
-  write_card (self->directory, login, sign);
+  write_card (self->directory, login, sign, pin);
   control = g_build_filename (self->directory, "control", NULL);
   configuration = write_configuration (self, control);
   ready.fd = listen_at (control);
@@ -166,7 +171,7 @@ yyq_test_reader_insert_other (YyqTestReader *self,
   g_autofree char *command = NULL;
 
   g_assert_nonnull (g_mkdtemp (directory));
-  write_card (directory, login, sign);
+  write_card (directory, login, sign, YYQ_TEST_READER_PIN);
   command = g_strdup_printf ("insert %s", directory);
   yyq_test_reader_tell (self, command, NULL, NULL);
 }

@@ -14,8 +14,10 @@ typedef struct _YyqTestReader YyqTestReader;
 /* In main(), before any thread: sets PCSCLITE_CSOCK_NAME. FALSE when pcscd cannot run here: skip. */
 gboolean yyq_test_reader_prepare (void);
 
-/* Returns when the reader is there, with the card inserted. */
-YyqTestReader *yyq_test_reader_new (YyqTestIdentity *login, YyqTestIdentity *sign);
+#define YYQ_TEST_READER_PIN "123456"
+
+/* Returns when the reader is there, with the card inserted. @pin: at most 8 characters. */
+YyqTestReader *yyq_test_reader_new (YyqTestIdentity *login, YyqTestIdentity *sign, const char *pin);
 void yyq_test_reader_free (YyqTestReader *self);
 
 /*

@@ -29,7 +29,7 @@ set_up (Fixture *fixture,
 {
   fixture->login = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
   fixture->sign = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
-  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign);
+  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign, YYQ_TEST_READER_PIN);
   open_manager (fixture, 0);
 }
 
@@ -361,7 +361,7 @@ test_service (Fixture *fixture,
   wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
   yyq_test_reader_free (fixture->reader);
   wait_for (fixture, 0, YYQ_UKEY_DIAGNOSIS_NO_SERVICE);
-  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign);
+  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign, YYQ_TEST_READER_PIN);
   wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
 }
 
