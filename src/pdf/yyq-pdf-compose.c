@@ -16,6 +16,8 @@
 #define WIDGET_FLAGS (4 | 128)
 /* SigFlags, §12.7.2: SignaturesExist and AppendOnly, so that viewers save incrementally. */
 #define SIGNATURE_FLAGS 3
+/* Field flags of an area, §12.7.3.1 and §12.7.4.2: ReadOnly and Pushbutton, which has no value. */
+#define AREA_FLAGS (1 | 1 << 16)
 
 typedef struct {
   qpdf_data qpdf;
@@ -29,6 +31,18 @@ refuse (GError **error, YyqPdfError code, const char *why)
 {
   g_set_error_literal (error, YYQ_PDF_ERROR, code, why);
   return FALSE;
+}
+
+/* An area comes behind its party. */
+static gboolean
+has_usable_name (const YyqPdfField *field, GHashTable *before)
+{
+  const char *dot = field->name != NULL ? strchr (field->name, '.') : NULL;
+  g_autofree char *party = dot != NULL ? g_strndup (field->name, (gsize) (dot - field->name)) : NULL;
+
+  if (field->name == NULL || *field->name == '\0')
+    return FALSE;
+  return dot == NULL || (dot[1] != '\0' && strchr (dot + 1, '.') == NULL && g_hash_table_contains (before, party));
 }
 
 static gboolean
@@ -45,7 +59,7 @@ check_arguments (const Composer *self, const YyqPdfField *fields, gsize n_fields
   for (gsize i = 0; i < n_fields; i++) {
     if (fields[i].page >= self->n_pages)
       return refuse (error, YYQ_PDF_ERROR_FAILED, "a field is on a page that does not exist");
-    if (fields[i].name == NULL || *fields[i].name == '\0' || strchr (fields[i].name, '.') != NULL)
+    if (!has_usable_name (&fields[i], names))
       return refuse (error, YYQ_PDF_ERROR_FAILED, "a field has no usable name");
     if (!g_hash_table_add (names, fields[i].name))
       return refuse (error, YYQ_PDF_ERROR_FAILED, "two fields have one name");
@@ -221,13 +235,16 @@ add_field (qpdf_data qpdf, qpdf_oh fields, const YyqPdfField *field)
   qpdf_oh page = qpdf_get_page_n (qpdf, field->page);
   qpdf_oh widget = qpdf_make_indirect_object (qpdf, qpdf_oh_new_dictionary (qpdf));
   YyqPdfGeometry geometry = yyq_pdf_geometry_of_page (qpdf, page);
+  gboolean is_area = strchr (field->name, '.') != NULL;
   double r[4] = { 0, 0, 0, 0 };
 
   if (field->width > 0 && field->height > 0)
     yyq_pdf_geometry_to_user (&geometry, field->x, field->y, field->width, field->height, r);
   qpdf_oh_replace_key (qpdf, widget, "/Type", qpdf_oh_new_name (qpdf, "/Annot"));
   qpdf_oh_replace_key (qpdf, widget, "/Subtype", qpdf_oh_new_name (qpdf, "/Widget"));
-  qpdf_oh_replace_key (qpdf, widget, "/FT", qpdf_oh_new_name (qpdf, "/Sig"));
+  qpdf_oh_replace_key (qpdf, widget, "/FT", qpdf_oh_new_name (qpdf, is_area ? "/Btn" : "/Sig"));
+  if (is_area)
+    qpdf_oh_replace_key (qpdf, widget, "/Ff", qpdf_oh_new_integer (qpdf, AREA_FLAGS));
   qpdf_oh_replace_key (qpdf, widget, "/T", qpdf_oh_new_unicode_string (qpdf, field->name));
   qpdf_oh_replace_key (qpdf, widget, "/Rect", yyq_qpdf_new_rectangle (qpdf, r[0], r[1], r[2], r[3]));
   qpdf_oh_replace_key (qpdf, widget, "/F", qpdf_oh_new_integer (qpdf, WIDGET_FLAGS));

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yyq-pdf-field-list.h"
+
 #define MAX_DEPTH 300
 #define MAX_PATHS 20
 
@@ -20,16 +22,13 @@ typedef enum {
 
 typedef struct {
   qpdf_data a, b;
-  GHashTable *seen; /* objects of b, as number << 16 | generation */
+  GHashTable *seen;       /* objects of b, as number << 16 | generation */
+  GHashTable *signed_now; /* (element-type int): objects of the fields that @b has signed, by permission */
+  GHashTable *parties;    /* (element-type utf8): their names */
   GStrvBuilder *paths;
   guint n_paths;
   YyqPdfAdded added;
 } Difference;
-
-typedef struct {
-  char *key;
-  Role role;
-} Member;
 
 static void walk (Difference *self, qpdf_oh a, qpdf_oh b, Role role, const char *path, guint depth);
 
@@ -45,8 +44,12 @@ report (Difference *self, const char *path, const char *what)
 static gboolean
 same_value (Difference *self, qpdf_oh a, qpdf_oh b)
 {
-  g_autofree char *text = g_strdup (qpdf_oh_unparse_resolved (self->a, a));
+  g_autofree char *text = NULL;
 
+  /* Some programs write 300 for 300.000. */
+  if (qpdf_oh_is_number (self->a, a) && qpdf_oh_is_number (self->b, b))
+    return qpdf_oh_get_numeric_value (self->a, a) == qpdf_oh_get_numeric_value (self->b, b);
+  text = g_strdup (qpdf_oh_unparse_resolved (self->a, a));
   return g_str_equal (text, qpdf_oh_unparse_resolved (self->b, b));
 }
 
@@ -71,6 +74,30 @@ name_is (qpdf_data qpdf, qpdf_oh object, const char *key, const char *name)
   return qpdf_oh_is_dictionary (qpdf, object) && qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, object, key), name);
 }
 
+static GStrv
+list_keys (qpdf_data qpdf, qpdf_oh dictionary)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  qpdf_oh_begin_dict_key_iter (qpdf, dictionary);
+  while (qpdf_oh_dict_more_keys (qpdf))
+    g_strv_builder_add (builder, qpdf_oh_dict_next_key (qpdf));
+  return g_strv_builder_end (builder);
+}
+
+/* Nothing in it that could be seen or could act. */
+static gboolean
+has_only_plain_keys (qpdf_data qpdf, qpdf_oh field)
+{
+  static const char *const plain[] = { "/Type", "/Subtype", "/FT", "/T", "/V", "/Rect", "/F", "/P", NULL };
+  g_auto (GStrv) keys = list_keys (qpdf, field);
+
+  for (char **key = keys; *key != NULL; key++)
+    if (!g_strv_contains (plain, *key))
+      return FALSE;
+  return TRUE;
+}
+
 /* A document time stamp in a field that nobody sees. */
 static gboolean
 is_unseen_timestamp (Difference *self, qpdf_oh field)
@@ -78,8 +105,7 @@ is_unseen_timestamp (Difference *self, qpdf_oh field)
   qpdf_data qpdf = self->b;
   qpdf_oh value, rectangle;
 
-  if (!name_is (qpdf, field, "/FT", "/Sig") || qpdf_oh_has_key (qpdf, field, "/AP") || qpdf_oh_has_key (qpdf, field, "/Kids") ||
-      qpdf_oh_has_key (qpdf, field, "/A") || qpdf_oh_has_key (qpdf, field, "/AA"))
+  if (!name_is (qpdf, field, "/FT", "/Sig") || !name_is (qpdf, field, "/Subtype", "/Widget") || !has_only_plain_keys (qpdf, field))
     return FALSE;
   value = qpdf_oh_get_key (qpdf, field, "/V");
   rectangle = qpdf_oh_get_key (qpdf, field, "/Rect");
@@ -116,22 +142,45 @@ walk_array (Difference *self, qpdf_oh a, qpdf_oh b, Role role, const char *path,
   }
 }
 
-/* Was an empty signature field in the earlier revision, and so may be signed. */
 static gboolean
-was_empty_field (Difference *self, qpdf_oh a)
+is_signed_now (Difference *self, qpdf_oh a)
 {
-  return name_is (self->a, a, "/FT", "/Sig") && !qpdf_oh_has_key (self->a, a, "/V");
+  return qpdf_oh_is_indirect (self->a, a) && g_hash_table_contains (self->signed_now, GINT_TO_POINTER (qpdf_oh_get_object_id (self->a, a)));
+}
+
+/* The widget of a field that has just been signed, where it is an object below the field. */
+static gboolean
+is_widget_of_signed (Difference *self, qpdf_oh a)
+{
+  return name_is (self->a, a, "/Subtype", "/Widget") && !qpdf_oh_has_key (self->a, a, "/FT") && is_signed_now (self, qpdf_oh_get_key (self->a, a, "/Parent"));
+}
+
+/* A read-only button "<party>.<area>", empty until the party signs: its further seals, date and seam slices. */
+static gboolean
+is_area_of_signed (Difference *self, qpdf_oh a)
+{
+  qpdf_oh title = qpdf_oh_get_key (self->a, a, "/T");
+  qpdf_oh flags = qpdf_oh_get_key (self->a, a, "/Ff");
+  g_autofree char *name = NULL;
+  char *dot;
+
+  if (!name_is (self->a, a, "/FT", "/Btn") || !qpdf_oh_is_string (self->a, title) || qpdf_oh_has_key (self->a, a, "/AP") ||
+      !qpdf_oh_is_integer (self->a, flags) || (qpdf_oh_get_int_value (self->a, flags) & 1) == 0)
+    return FALSE;
+  name = g_strdup (qpdf_oh_get_utf8_value (self->a, title));
+  dot = strrchr (name, '.');
+  if (dot == NULL)
+    return FALSE;
+  *dot = '\0';
+  return g_hash_table_contains (self->parties, name);
 }
 
 static Role
-role_in_catalog (Difference *self, qpdf_oh a, const char *key)
+role_in_catalog (const char *key)
 {
   if (g_str_equal (key, "/AcroForm"))
     return ROLE_FORM;
-  if (g_str_equal (key, "/DSS") || g_str_equal (key, "/Extensions") ||
-      (g_str_equal (key, "/Perms") && !qpdf_oh_has_key (self->a, a, key)))
-    return ROLE_FREE;
-  return ROLE_FIXED;
+  return g_str_equal (key, "/DSS") || g_str_equal (key, "/Extensions") ? ROLE_FREE : ROLE_FIXED;
 }
 
 static Role
@@ -140,34 +189,25 @@ role_of (Difference *self, qpdf_oh a, Role role, const char *key)
   if (role == ROLE_FREE)
     return ROLE_FREE;
   if (role == ROLE_CATALOG)
-    return role_in_catalog (self, a, key);
+    return role_in_catalog (key);
   if (role == ROLE_FORM && (g_str_equal (key, "/Fields") || g_str_equal (key, "/SigFlags")))
     return g_str_equal (key, "/Fields") ? ROLE_FIELDS : ROLE_FREE;
   if (g_str_equal (key, "/Annots") && name_is (self->a, a, "/Type", "/Page"))
     return ROLE_FIELDS;
-  if (was_empty_field (self, a) && (g_str_equal (key, "/V") || g_str_equal (key, "/AP") || g_str_equal (key, "/Lock")))
+  if ((g_str_equal (key, "/V") || g_str_equal (key, "/AP") || g_str_equal (key, "/Lock")) && is_signed_now (self, a))
+    return ROLE_FREE;
+  if (g_str_equal (key, "/AP") && (is_widget_of_signed (self, a) || is_area_of_signed (self, a)))
     return ROLE_FREE;
   return ROLE_FIXED;
-}
-
-static GStrv
-list_keys (qpdf_data qpdf, qpdf_oh dictionary)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  qpdf_oh_begin_dict_key_iter (qpdf, dictionary);
-  while (qpdf_oh_dict_more_keys (qpdf))
-    g_strv_builder_add (builder, qpdf_oh_dict_next_key (qpdf));
-  return g_strv_builder_end (builder);
 }
 
 static void
 note_addition (Difference *self, qpdf_oh a, qpdf_oh b, Role role, const char *key)
 {
-  if (role == ROLE_CATALOG && role_in_catalog (self, a, key) == ROLE_FREE &&
+  if (role == ROLE_CATALOG && role_in_catalog (key) == ROLE_FREE &&
       !same_value (self, qpdf_oh_get_key (self->a, a, key), qpdf_oh_get_key (self->b, b, key)))
     self->added |= YYQ_PDF_ADDED_DSS;
-  else if (role != ROLE_FREE && g_str_equal (key, "/V") && was_empty_field (self, a))
+  else if (role != ROLE_FREE && g_str_equal (key, "/V") && is_signed_now (self, a))
     self->added |= YYQ_PDF_ADDED_SIGNATURE;
 }
 
@@ -274,19 +314,53 @@ walk (Difference *self, qpdf_oh a, qpdf_oh b, Role role, const char *path, guint
     walk_dictionary (self, a, b, role, path, depth);
 }
 
+/* Which of the fields that were empty are signed now, and were free to be. */
+static void
+find_signed (Difference *self, GPtrArray *before, GPtrArray *after)
+{
+  for (guint i = 0; i < before->len; i++) {
+    const YyqPdfSignatureField *was = g_ptr_array_index (before, i);
+    const YyqPdfSignatureField *is = yyq_pdf_field_list_find (after, was->name);
+
+    if (!was->empty || is == NULL || is->empty || was->field_id == 0 || is->field_id != was->field_id)
+      continue;
+    if (!yyq_pdf_field_list_may_sign (before, was->name)) {
+      report (self, was->name, "signed against the permissions of an earlier signature");
+      continue;
+    }
+    g_hash_table_add (self->signed_now, GINT_TO_POINTER (was->field_id));
+    g_hash_table_add (self->parties, was->name);
+  }
+}
+
+static void
+walk_trailers (Difference *self)
+{
+  static const char *const keys[] = { "/Root", "/Info", "/Encrypt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    walk (self, qpdf_oh_get_key (self->a, qpdf_get_trailer (self->a), keys[i]),
+          qpdf_oh_get_key (self->b, qpdf_get_trailer (self->b), keys[i]), i == 0 ? ROLE_CATALOG : ROLE_FIXED, keys[i], 0);
+  if (qpdf_has_error (self->a) || qpdf_more_warnings (self->a) || qpdf_has_error (self->b) || qpdf_more_warnings (self->b))
+    report (self, "/", "damaged objects");
+}
+
 GStrv
 yyq_pdf_difference (qpdf_data earlier, qpdf_data later, YyqPdfAdded *added)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) signed_now = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) parties = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) before = yyq_pdf_field_list_read (earlier);
+  g_autoptr (GPtrArray) after = yyq_pdf_field_list_read (later);
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  Difference self = { earlier, later, seen, paths, 0, YYQ_PDF_ADDED_NOTHING };
-  static const char *const keys[] = { "/Root", "/Info", "/Encrypt" };
+  Difference self = { .a = earlier, .b = later, .seen = seen, .signed_now = signed_now, .parties = parties, .paths = paths };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    walk (&self, qpdf_oh_get_key (earlier, qpdf_get_trailer (earlier), keys[i]),
-          qpdf_oh_get_key (later, qpdf_get_trailer (later), keys[i]), i == 0 ? ROLE_CATALOG : ROLE_FIXED, keys[i], 0);
-  if (qpdf_has_error (earlier) || qpdf_more_warnings (earlier) || qpdf_has_error (later) || qpdf_more_warnings (later))
-    report (&self, "/", "damaged objects");
+  if (before != NULL && after != NULL)
+    find_signed (&self, before, after);
+  else
+    report (&self, "/Root/AcroForm", "too many fields");
+  walk_trailers (&self);
   if (added != NULL)
     *added = self.added;
   return g_strv_builder_end (paths);

@@ -7,6 +7,8 @@
 
 /* Fields nest a few levels at most; anything deeper is an attack on the stack. */
 #define MAX_DEPTH 16
+/* A loop of fields that list each other several times would otherwise take for ever. */
+#define MAX_FIELDS 5000
 
 static void
 field_free (YyqPdfSignatureField *self)
@@ -15,6 +17,7 @@ field_free (YyqPdfSignatureField *self)
   g_free (self->problem);
   g_free (self->subfilter);
   g_clear_pointer (&self->contents, g_bytes_unref);
+  g_strfreev (self->locked);
   g_free (self);
 }
 
@@ -73,6 +76,65 @@ read_range (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   self->end = self->range[2] + self->range[3];
 }
 
+static gboolean
+name_is (qpdf_data qpdf, qpdf_oh dictionary, const char *key, const char *name)
+{
+  return qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, key), name);
+}
+
+static void
+read_lock (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh parameters)
+{
+  qpdf_oh names = qpdf_oh_get_key_if_dict (qpdf, parameters, "/Fields");
+  int n = qpdf_oh_is_array (qpdf, names) ? MIN (qpdf_oh_get_array_n_items (qpdf, names), MAX_FIELDS) : 0;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  self->lock = YYQ_PDF_LOCK_ALL;
+  if (!qpdf_oh_is_dictionary (qpdf, parameters))
+    return;
+  if (name_is (qpdf, parameters, "/Action", "/Include"))
+    self->lock = YYQ_PDF_LOCK_THESE;
+  else if (name_is (qpdf, parameters, "/Action", "/Exclude"))
+    self->lock = YYQ_PDF_LOCK_OTHERS;
+  for (int i = 0; i < n; i++) {
+    qpdf_oh name = qpdf_oh_get_array_item (qpdf, names, i);
+
+    if (qpdf_oh_is_string (qpdf, name))
+      g_strv_builder_add (builder, qpdf_oh_get_utf8_value (qpdf, name));
+  }
+  g_strfreev (self->locked);
+  self->locked = g_strv_builder_end (builder);
+}
+
+/* Where nothing is said, DocMDP means 2 (table 257). */
+static guint
+read_permission (qpdf_data qpdf, qpdf_oh parameters)
+{
+  qpdf_oh number = qpdf_oh_get_key_if_dict (qpdf, parameters, "/P");
+  long long value = qpdf_oh_is_integer (qpdf, number) ? qpdf_oh_get_int_value (qpdf, number) : 2;
+
+  return value >= 1 && value <= 3 ? (guint) value : 1;
+}
+
+static void
+read_references (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
+{
+  qpdf_oh list = qpdf_oh_get_key (qpdf, value, "/Reference");
+  int n = qpdf_oh_is_array (qpdf, list) ? MIN (qpdf_oh_get_array_n_items (qpdf, list), MAX_FIELDS) : 0;
+
+  for (int i = 0; i < n; i++) {
+    qpdf_oh reference = qpdf_oh_get_array_item (qpdf, list, i);
+    qpdf_oh parameters = qpdf_oh_get_key_if_dict (qpdf, reference, "/TransformParams");
+
+    if (!qpdf_oh_is_dictionary (qpdf, reference))
+      continue;
+    if (name_is (qpdf, reference, "/TransformMethod", "/DocMDP"))
+      self->permission = read_permission (qpdf, parameters);
+    else if (name_is (qpdf, reference, "/TransformMethod", "/FieldMDP"))
+      read_lock (self, qpdf, parameters);
+  }
+}
+
 static void
 read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
 {
@@ -87,6 +149,7 @@ read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   if (qpdf_oh_is_string (qpdf, date))
     self->claimed_at = parse_date (qpdf_oh_get_utf8_value (qpdf, date));
   read_range (self, qpdf, value);
+  read_references (self, qpdf, value);
   if (!qpdf_oh_is_string (qpdf, contents)) {
     g_free (self->problem);
     self->problem = g_strdup ("no /Contents");
@@ -117,44 +180,54 @@ field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
 typedef struct {
   qpdf_data qpdf;
   GPtrArray *list;
+  guint seen;
+  gboolean too_many;
 } Reader;
+
+static void read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited, guint depth);
+
+static void
+read_field (Reader *self, qpdf_oh field, const char *prefix, gboolean inherited, guint depth)
+{
+  qpdf_data qpdf = self->qpdf;
+  qpdf_oh title = qpdf_oh_get_key (qpdf, field, "/T");
+  gboolean named = qpdf_oh_is_string (qpdf, title);
+  gboolean of_type = qpdf_oh_has_key (qpdf, field, "/FT") ? name_is (qpdf, field, "/FT", "/Sig") : inherited;
+  g_autofree char *name = named ? g_strconcat (prefix, *prefix != '\0' ? "." : "", qpdf_oh_get_utf8_value (qpdf, title), NULL)
+                                : g_strdup (prefix);
+
+  /* A widget below its field has no name of its own; the field stands for it. */
+  if (of_type && (depth == 0 || named || qpdf_oh_has_key (qpdf, field, "/V")))
+    g_ptr_array_add (self->list, field_new (qpdf, field, name));
+  read_fields (self, qpdf_oh_get_key (qpdf, field, "/Kids"), name, of_type, depth + 1);
+}
 
 static void
 read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited, guint depth)
 {
-  qpdf_data qpdf = self->qpdf;
-  int n = depth < MAX_DEPTH && qpdf_oh_is_array (qpdf, array) ? qpdf_oh_get_array_n_items (qpdf, array) : 0;
+  int n = qpdf_oh_is_array (self->qpdf, array) ? qpdf_oh_get_array_n_items (self->qpdf, array) : 0;
 
-  for (int i = 0; i < n; i++) {
-    qpdf_oh field = qpdf_oh_get_array_item (qpdf, array, i);
-    qpdf_oh title, kids;
-    gboolean of_type;
-    g_autofree char *name = NULL;
+  if (n > 0 && depth >= MAX_DEPTH)
+    self->too_many = TRUE;
+  for (int i = 0; i < n && !self->too_many; i++) {
+    qpdf_oh field = qpdf_oh_get_array_item (self->qpdf, array, i);
 
-    if (!qpdf_oh_is_dictionary (qpdf, field))
-      continue;
-    title = qpdf_oh_get_key (qpdf, field, "/T");
-    kids = qpdf_oh_get_key (qpdf, field, "/Kids");
-    of_type = qpdf_oh_has_key (qpdf, field, "/FT") ? qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Sig") : inherited;
-    name = qpdf_oh_is_string (qpdf, title)
-             ? g_strconcat (prefix, *prefix != '\0' ? "." : "", qpdf_oh_get_utf8_value (qpdf, title), NULL)
-             : g_strdup (prefix);
-    /* A widget below its field has no name of its own; the field stands for it. */
-    if (of_type && (depth == 0 || qpdf_oh_is_string (qpdf, title) || qpdf_oh_has_key (qpdf, field, "/V")))
-      g_ptr_array_add (self->list, field_new (qpdf, field, name));
-    read_fields (self, kids, name, of_type, depth + 1);
+    self->too_many = ++self->seen > MAX_FIELDS;
+    if (!self->too_many && qpdf_oh_is_dictionary (self->qpdf, field))
+      read_field (self, field, prefix, inherited, depth);
   }
 }
 
 GPtrArray *
 yyq_pdf_field_list_read (qpdf_data qpdf)
 {
-  Reader reader = { qpdf, g_ptr_array_new_with_free_func ((GDestroyNotify) field_free) };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
+  Reader reader = { .qpdf = qpdf, .list = list };
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
 
   if (qpdf_oh_is_dictionary (qpdf, form))
     read_fields (&reader, qpdf_oh_get_key (qpdf, form, "/Fields"), "", FALSE, 0);
-  return reader.list;
+  return reader.too_many ? NULL : g_steal_pointer (&list);
 }
 
 YyqPdfSignatureField *
@@ -167,6 +240,34 @@ yyq_pdf_field_list_find (GPtrArray *list, const char *name)
       return field;
   }
   return NULL;
+}
+
+static gboolean
+is_locked (const YyqPdfSignatureField *self, const char *name)
+{
+  switch (self->lock) {
+  case YYQ_PDF_LOCK_ALL:
+    return TRUE;
+  case YYQ_PDF_LOCK_THESE:
+    return g_strv_contains ((const char *const *) self->locked, name);
+  case YYQ_PDF_LOCK_OTHERS:
+    return !g_strv_contains ((const char *const *) self->locked, name);
+  case YYQ_PDF_LOCK_NOTHING:
+  default:
+    return FALSE;
+  }
+}
+
+gboolean
+yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (list, i);
+
+    if (field->permission == 1 || is_locked (field, name))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* The hole of the range holds "<", the hexadecimal digits of @contents, ">", and nothing else. */

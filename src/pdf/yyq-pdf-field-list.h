@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* What a signature of the file lets others do after it, ISO 32000-2 §12.8.2. */
+typedef enum {
+  YYQ_PDF_LOCK_NOTHING,
+  YYQ_PDF_LOCK_ALL,
+  YYQ_PDF_LOCK_THESE,
+  YYQ_PDF_LOCK_OTHERS,
+} YyqPdfLock;
+
 /* A signature field as one revision of a file has it. */
 typedef struct {
   char *name;             /* full name */
@@ -17,13 +25,22 @@ typedef struct {
   gsize end;         /* where the signed revision ends */
   GBytes *contents;  /* (nullable): the bytes of /Contents, with the zeros behind */
   gint64 claimed_at; /* ms, of /M; 0: none */
+  guint permission;  /* DocMDP: 1 to 3; 0: says nothing */
+  YyqPdfLock lock;   /* FieldMDP */
+  GStrv locked;      /* (nullable): full names for THESE and OTHERS */
 } YyqPdfSignatureField;
 
-/* (transfer full) (element-type YyqPdfSignatureField): all signature fields below /AcroForm. */
+/*
+ * (transfer full) (nullable) (element-type YyqPdfSignatureField): all signature fields below /AcroForm.
+ * NULL when the form has more fields, or deeper ones, than any contract: an attack on our time.
+ */
 GPtrArray *yyq_pdf_field_list_read (qpdf_data qpdf);
 
 /* (transfer none) (nullable) */
 YyqPdfSignatureField *yyq_pdf_field_list_find (GPtrArray *list, const char *name);
+
+/* May this empty field be signed, as far as the signatures of @list have a say? */
+gboolean yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name);
 
 /*
  * NULL when /ByteRange leaves out exactly the hexadecimal text of this field's /Contents and covers a

@@ -487,6 +487,8 @@ yyq_pdf_incremental_write (YyqPdfIncremental *self, GError **error)
   entries = write_objects (self, out, last, error);
   if (entries == NULL)
     return NULL;
+  /* Numbers that were reserved and not used do not count. */
+  last = entries->len > 0 ? MAX (self->last_old_id - 1, g_array_index (entries, Entry, entries->len - 1).id) : self->last_old_id - 1;
   write_xref (self, out, entries, last);
   if (qpdf_has_error (self->qpdf)) {
     yyq_qpdf_set_error (self->qpdf, "cannot be written", error);

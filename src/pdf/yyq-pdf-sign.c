@@ -128,6 +128,23 @@ add_permissions (YyqPdfIncremental *update, qpdf_oh signature, const char *name,
 }
 
 static gboolean
+fill_area (YyqPdfIncremental *update, const YyqPdfArea *area, const char *party, GError **error)
+{
+  qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
+  qpdf_oh field = yyq_pdf_incremental_find_field (update, area->name);
+  gsize length = strlen (party);
+
+  if (!g_str_has_prefix (area->name, party) || area->name[length] != '.')
+    return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "the area is another party's", area->name);
+  if (!qpdf_oh_is_dictionary (qpdf, field) || !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Btn"))
+    return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such area", area->name);
+  if (qpdf_oh_has_key (qpdf, field, "/AP"))
+    return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the area is filled already", area->name);
+  yyq_pdf_incremental_touch (update, field);
+  return add_appearance (update, field, area->appearance, error);
+}
+
+static gboolean
 fill_field (YyqPdfIncremental *update, const YyqPdfSignOptions *options, GError **error)
 {
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
@@ -141,6 +158,9 @@ fill_field (YyqPdfIncremental *update, const YyqPdfSignOptions *options, GError 
   yyq_pdf_incremental_touch (update, field);
   if (options->appearance != NULL && !add_appearance (update, field, options->appearance, error))
     return FALSE;
+  for (gsize i = 0; i < options->n_areas; i++)
+    if (!fill_area (update, &options->areas[i], options->field, error))
+      return FALSE;
   return !options->certify || add_permissions (update, signature, options->field, error);
 }
 

@@ -12,13 +12,21 @@ G_BEGIN_DECLS
 /* Bytes kept free in /Contents for the CMS: a chain of three, a time stamp and some air. */
 #define YYQ_PDF_SIGNATURE_ROOM 12288
 
+/* What is shown in "<party>.<area>", a further place of the party whose field is signed. */
+typedef struct {
+  const char *name;
+  const YyqPdfAppearance *appearance;
+} YyqPdfArea;
+
 typedef struct {
   const char *field;                  /* an empty signature field that is in the file already */
   const YyqPdfAppearance *appearance; /* (nullable): the field stays invisible */
   const char *reason;                 /* (nullable) */
   const char *name;                   /* (nullable): the signer as it is shown */
   gint64 signed_at;                   /* ms; 0: now. Only a claim: the time stamp proves it */
-  gboolean certify;                   /* DocMDP P=2: later only empty signature fields may be signed */
+  const YyqPdfArea *areas;            /* (nullable): of this party; each can be set only here */
+  gsize n_areas;
+  gboolean certify; /* DocMDP P=2: later only empty signature fields may be signed */
 } YyqPdfSignOptions;
 
 /*

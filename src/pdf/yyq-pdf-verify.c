@@ -12,11 +12,16 @@
 #include "yyq-pdf-difference.h"
 #include "yyq-pdf-field-list.h"
 #include "yyq-pdf-sign.h"
+#include "yyq-pdf-tail.h"
 #include "yyq-qpdf.h"
 #include "yyq-tsp.h"
 
 /* Certificates and lists in a security store that are looked at. */
 #define MAX_STORED 200
+/* As for signing; each party of a contract adds some 30 KB. */
+#define MAX_FILE (64 * 1024 * 1024)
+/* Each of them costs a reading of the file. */
+#define MAX_SIGNATURES 60
 
 typedef struct {
   GBytes *pdf;
@@ -24,6 +29,7 @@ typedef struct {
   YyqTrust *trust;
   GPtrArray *certificates; /* (element-type GBytes): of the security store */
   GPtrArray *crls;
+  GPtrArray *fields; /* (element-type YyqPdfSignatureField): oldest first */
 } Verifier;
 
 static void
@@ -33,6 +39,7 @@ verifier_clear (Verifier *self)
   g_clear_pointer (&self->trust, yyq_trust_unref);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
   g_clear_pointer (&self->crls, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
@@ -58,13 +65,45 @@ read_store (qpdf_data qpdf, const char *key)
   return list;
 }
 
+static int
+compare_age (gconstpointer a, gconstpointer b)
+{
+  const YyqPdfSignatureField *x = *(YyqPdfSignatureField *const *) a;
+  const YyqPdfSignatureField *y = *(YyqPdfSignatureField *const *) b;
+
+  return x->end < y->end ? -1 : x->end > y->end;
+}
+
+static guint
+count_signed (GPtrArray *fields)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    n += !((YyqPdfSignatureField *) g_ptr_array_index (fields, i))->empty;
+  return n;
+}
+
+static gboolean
+refuse (GError **error, YyqPdfError code, const char *message)
+{
+  g_set_error_literal (error, YYQ_PDF_ERROR, (int) code, message);
+  return FALSE;
+}
+
 static gboolean
 open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
 {
   self->pdf = pdf;
+  if (g_bytes_get_size (pdf) > MAX_FILE)
+    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the file is too large");
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
   if (self->qpdf == NULL)
     return FALSE;
+  self->fields = yyq_pdf_field_list_read (self->qpdf);
+  if (self->fields == NULL || count_signed (self->fields) > MAX_SIGNATURES)
+    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields or signatures");
+  g_ptr_array_sort (self->fields, compare_age);
   self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
   self->certificates = read_store (self->qpdf, "/Certs");
   self->crls = read_store (self->qpdf, "/CRLs");
@@ -85,6 +124,8 @@ check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
   g_autoptr (GPtrArray) list = yyq_pdf_field_list_read (revision);
   gboolean found = FALSE;
 
+  if (list == NULL)
+    return "too many fields";
   for (guint i = 0; i < list->len; i++) {
     const YyqPdfSignatureField *other = g_ptr_array_index (list, i);
 
@@ -100,35 +141,105 @@ check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
   return found ? NULL : "the signature is not in the revision that it signs";
 }
 
-/* Its revision must stand on its own, and what came behind must be harmless. */
 static void
-check_coverage (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+close_revision (Verifier *self, qpdf_data revision)
+{
+  if (revision != self->qpdf)
+    yyq_qpdf_free (revision);
+}
+
+/*
+ * (nullable): the revision that @field signs, when it stands on its own; else says why not. The newest
+ * one is the file itself, and not read again. To be closed with close_revision().
+ */
+static qpdf_data
+open_revision (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
 {
   gboolean newest = field->end == g_bytes_get_size (self->pdf);
   g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (self->pdf, 0, field->end);
   g_autoptr (GError) error = NULL;
-  g_auto (qpdf_data) earlier = newest ? NULL : yyq_qpdf_open (prefix, FALSE, &error);
-  qpdf_data revision = newest ? self->qpdf : earlier;
-  const char *problem;
+  qpdf_data revision = newest ? self->qpdf : yyq_qpdf_open (prefix, FALSE, &error);
+  const char *problem = revision != NULL ? check_own_revision (revision, field) : error->message;
 
   report->revision_length = field->end;
-  if (revision == NULL) {
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the signed revision cannot be read: %s", error->message);
-    return;
-  }
-  problem = check_own_revision (revision, field);
-  if (problem != NULL) {
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
-    return;
-  }
-  if (!newest) {
+  if (problem == NULL)
+    return revision;
+  report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, revision != NULL ? "%s" : "the signed revision cannot be read: %s", problem);
+  close_revision (self, revision);
+  return NULL;
+}
+
+/* (transfer full): what is wrong with the step from one revision to the next. */
+static GStrv
+check_step (Verifier *self, qpdf_data earlier, gsize from, qpdf_data later, gsize to)
+{
+  const char *problem = yyq_pdf_tail_check (self->pdf, from, to);
+  g_auto (GStrv) changes = yyq_pdf_difference (earlier, later, NULL);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (problem != NULL)
+    g_strv_builder_add (all, problem);
+  g_strv_builder_addv (all, (const char **) changes);
+  return g_strv_builder_end (all);
+}
+
+/* A step counts against all signatures that were there before it. */
+static void
+blame (GPtrArray *earlier, GStrv changes)
+{
+  for (guint i = 0; i < earlier->len && changes[0] != NULL; i++) {
+    YyqPdfSignatureReport *report = g_ptr_array_index (earlier, i);
+    g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+    g_strv_builder_addv (all, (const char **) report->changes);
+    g_strv_builder_addv (all, (const char **) changes);
     g_strfreev (report->changes);
-    report->changes = yyq_pdf_difference (revision, self->qpdf, NULL);
+    report->changes = g_strv_builder_end (all);
   }
-  if (report->changes[0] != NULL)
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0]);
-  else
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+}
+
+/*
+ * Each signature's revision must stand on its own, and each step from one to the next, and to the end
+ * of the file, must be harmless. Step by step, because who may change what depends on who signs in it.
+ * Signatures that have a coverage already are no revisions.
+ */
+static void
+check_coverage (Verifier *self, GPtrArray *reports)
+{
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
+  qpdf_data last = NULL;
+  gsize from = 0;
+  guint next = 0;
+
+  for (guint i = 0; i < self->fields->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self->fields, i);
+    YyqPdfSignatureReport *report = field->empty ? NULL : g_ptr_array_index (reports, next++);
+    qpdf_data revision = report != NULL && report->coverage == NULL ? open_revision (self, field, report) : NULL;
+
+    if (revision == NULL)
+      continue;
+    if (last != NULL) {
+      g_auto (GStrv) changes = check_step (self, last, from, revision, field->end);
+
+      blame (earlier, changes);
+      close_revision (self, last);
+    }
+    last = revision;
+    from = field->end;
+    g_ptr_array_add (earlier, report);
+  }
+  if (last != NULL && from < g_bytes_get_size (self->pdf)) {
+    g_auto (GStrv) changes = check_step (self, last, from, self->qpdf, g_bytes_get_size (self->pdf));
+
+    blame (earlier, changes);
+  }
+  close_revision (self, last);
+  for (guint i = 0; i < earlier->len; i++) {
+    YyqPdfSignatureReport *report = g_ptr_array_index (earlier, i);
+
+    report->coverage = report->changes[0] != NULL ? yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0])
+                                                  : yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+  }
 }
 
 static void
@@ -283,7 +394,6 @@ judge (Verifier *self, const YyqPdfSignatureField *field)
     report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
     return report;
   }
-  check_coverage (self, field, report);
   if (report->document_timestamp)
     judge_timestamp_field (self, field, report);
   else
@@ -291,13 +401,16 @@ judge (Verifier *self, const YyqPdfSignatureField *field)
   return report;
 }
 
-static int
-compare_age (gconstpointer a, gconstpointer b)
+/* A second field of the same name could pass for the first one. */
+static gboolean
+has_twins (GPtrArray *fields)
 {
-  const YyqPdfSignatureField *x = *(YyqPdfSignatureField *const *) a;
-  const YyqPdfSignatureField *y = *(YyqPdfSignatureField *const *) b;
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  return x->end < y->end ? -1 : x->end > y->end;
+  for (guint i = 0; i < fields->len; i++)
+    if (!g_hash_table_add (names, ((YyqPdfSignatureField *) g_ptr_array_index (fields, i))->name))
+      return TRUE;
+  return FALSE;
 }
 
 /* NULL, or what is wrong with the file apart from its signatures. */
@@ -313,6 +426,8 @@ check_file (Verifier *self)
     return "something stands behind the end of the document";
   if (qpdf_has_error (self->qpdf) || qpdf_more_warnings (self->qpdf))
     return "the file is damaged";
+  if (has_twins (self->fields))
+    return "two signature fields have one name";
   return NULL;
 }
 
@@ -321,44 +436,25 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
 {
   g_auto (Verifier) self = { 0 };
   g_autoptr (YyqPdfReport) report = NULL;
-  g_autoptr (GPtrArray) fields = NULL;
   g_autoptr (GStrvBuilder) empty = g_strv_builder_new ();
 
   if (!open_file (&self, pdf, trust, error))
     return NULL;
   report = yyq_pdf_report_new ();
-  fields = yyq_pdf_field_list_read (self.qpdf);
-  g_ptr_array_sort (fields, compare_age);
-  for (guint i = 0; i < fields->len; i++) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (fields, i);
+  for (guint i = 0; i < self.fields->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self.fields, i);
 
     if (field->empty)
       g_strv_builder_add (empty, field->name);
     else
       g_ptr_array_add (report->signatures, judge (&self, field));
   }
+  check_coverage (&self, report->signatures);
   g_strfreev (report->empty_fields);
   report->empty_fields = g_strv_builder_end (empty);
   report->problem = g_strdup (report->signatures->len > 0 ? check_file (&self) : NULL);
   yyq_pdf_report_conclude (report);
   return g_steal_pointer (&report);
-}
-
-static gboolean
-refuse (GError **error, YyqPdfError code, const char *message)
-{
-  g_set_error_literal (error, YYQ_PDF_ERROR, (int) code, message);
-  return FALSE;
-}
-
-static guint
-count_signed (GPtrArray *fields)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < fields->len; i++)
-    n += !((YyqPdfSignatureField *) g_ptr_array_index (fields, i))->empty;
-  return n;
 }
 
 /* Only @field was signed, and nothing else was touched. */
@@ -367,8 +463,8 @@ check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **
 {
   g_autoptr (GPtrArray) fields_before = yyq_pdf_field_list_read (before);
   g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
-  const YyqPdfSignatureField *was = yyq_pdf_field_list_find (fields_before, name);
-  const YyqPdfSignatureField *is = yyq_pdf_field_list_find (fields_after, name);
+  const YyqPdfSignatureField *was = fields_before != NULL ? yyq_pdf_field_list_find (fields_before, name) : NULL;
+  const YyqPdfSignatureField *is = fields_after != NULL ? yyq_pdf_field_list_find (fields_after, name) : NULL;
   YyqPdfAdded added = YYQ_PDF_ADDED_NOTHING;
   g_auto (GStrv) changes = NULL;
 
