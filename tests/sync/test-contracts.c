@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-error.h"
+#include "yyq-sync-fixture.h"
+
+#define PASSPHRASE "缓存口令"
+
+static void
+set_up (SyncFixture *fixture,
+        gconstpointer data)
+{
+  sync_fixture_set_up (fixture, data);
+  sync_fixture_restart_client (fixture, PASSPHRASE);
+}
+
+static gboolean
+is_loaded (gpointer list)
+{
+  return !yyq_contract_list_get_loading (list);
+}
+
+static YyqContractList *
+new_list (SyncFixture *fixture,
+          YyqContractBox box)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  YyqContractList *list;
+
+  query->box = box;
+  list = yyq_contract_repository_query (yyq_session_get_contracts (fixture->session), query);
+  sync_wait (is_loaded, list);
+  return list;
+}
+
+typedef struct {
+  gpointer list;
+  guint n;
+} Expected;
+
+static gboolean
+has_items (gpointer data)
+{
+  const Expected *expected = data;
+
+  return g_list_model_get_n_items (expected->list) == expected->n;
+}
+
+static void
+wait_for_items (YyqContractList *list,
+                guint n)
+{
+  Expected expected = { list, n };
+
+  sync_wait (has_items, &expected);
+}
+
+static void
+refresh (SyncFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_refresh (fixture, &error);
+  g_assert_no_error (error);
+}
+
+/* The client begins anew with the platform away: what was known must be there. */
+static void
+test_cache_first (SyncFixture *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "王小二");
+  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqContract) contract = NULL;
+
+  sync_fixture_enter (fixture);
+  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (list, 1);
+  contract = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_cmpstr (yyq_contract_get_id (contract), ==, id);
+  g_assert_cmpstr (yyq_contract_get_title (contract), ==, "劳动合同");
+  g_assert_true (yyq_contract_get_my_turn (contract));
+  g_assert_cmpint (yyq_session_get_synced_at (fixture->session), >, 0);
+}
+
+static void
+test_delta (SyncFixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *second = NULL;
+  g_autoptr (YyqContractList) all = NULL;
+  g_autoptr (YyqContractList) mine = NULL;
+
+  sync_fixture_enter (fixture);
+  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  mine = new_list (fixture, YYQ_CONTRACT_BOX_MINE);
+  wait_for_items (all, 1);
+  wait_for_items (mine, 1);
+  second = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
+  refresh (fixture);
+  wait_for_items (all, 2);
+  wait_for_items (mine, 1);
+  yyq_test_platform_withdraw (fixture->platform, first);
+  refresh (fixture);
+  wait_for_items (mine, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (all)), ==, 2);
+}
+
+static void
+test_deleted (SyncFixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
+  g_autoptr (YyqContractList) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (all, 2);
+  yyq_test_platform_delete (fixture->platform, first);
+  refresh (fixture);
+  wait_for_items (all, 1);
+  g_assert_null (sync_fixture_load (fixture, first, &error));
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND);
+}
+
+static void
+test_resync (SyncFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
+  g_autoptr (YyqContractList) all = NULL;
+
+  sync_fixture_enter (fixture);
+  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (all, 2);
+  /* The platform lost the end of its log, and with it the news that the first is gone. */
+  yyq_test_platform_delete (fixture->platform, first);
+  yyq_test_platform_execute (fixture->platform, "DELETE FROM change_log WHERE op = 'delete'");
+  yyq_test_front_spoil (fixture->front, "/sync", YYQ_TEST_FAULT_GONE_410, 1);
+  refresh (fixture);
+  wait_for_items (all, 1);
+}
+
+static void
+test_resync_for_ever (SyncFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  yyq_test_front_spoil (fixture->front, "/sync", YYQ_TEST_FAULT_GONE_410, 100);
+  g_assert_false (sync_fixture_refresh (fixture, &error));
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_RESYNC);
+}
+
+static gboolean
+is_counted (gpointer contracts)
+{
+  YyqContractCounts counts;
+
+  return yyq_contract_repository_get_counts (contracts, &counts) && counts.all == 3 && counts.mine == 1 && counts.others == 1 && counts.done == 0;
+}
+
+static void
+test_counts (SyncFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *second = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
+  g_autofree char *third = yyq_test_platform_add_contract (fixture->platform, "丙", "孙八");
+
+  yyq_test_platform_withdraw (fixture->platform, third);
+  sync_fixture_enter (fixture);
+  sync_wait (is_counted, yyq_session_get_contracts (fixture->session));
+}
+
+/* Offline */
+
+static gboolean
+has_todo (gpointer session)
+{
+  YyqHomeFigures *todo = yyq_home_repository_get_todo (yyq_session_get_home (session));
+
+  return todo != NULL && yyq_home_figures_get_contracts_to_sign (todo) == 1;
+}
+
+static gboolean
+is_offline (gpointer session)
+{
+  return yyq_session_get_banner (session) == YYQ_SESSION_BANNER_OFFLINE;
+}
+
+static gboolean
+is_back (gpointer session)
+{
+  return yyq_session_get_banner (session) == YYQ_SESSION_BANNER_NONE;
+}
+
+static void
+test_offline (SyncFixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *unread = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
+  g_autoptr (GBytes) stored = yyq_test_platform_document (fixture->platform, id);
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GListModel) events = NULL;
+  g_autoptr (GListModel) events_again = NULL;
+  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (YyqContractList) list = NULL;
+  g_autofree char *later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  sync_wait (has_todo, fixture->session);
+  read = sync_fixture_load_document (fixture, id, 0, &error);
+  g_assert_no_error (error);
+  events = sync_fixture_load_events (fixture, id, &error);
+  g_assert_no_error (error);
+
+  yyq_test_front_go_down (fixture->front);
+  g_assert_false (sync_fixture_refresh (fixture, &error));
+  sync_wait (is_offline, fixture->session);
+  g_clear_error (&error);
+  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (list, 2);
+  g_assert_true (yyq_contract_list_get_stale (list));
+  g_assert_true (has_todo (fixture->session));
+  contract = sync_fixture_load (fixture, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (yyq_contract_get_parties (contract)), ==, 2);
+  again = sync_fixture_load_document (fixture, id, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (again, stored));
+  events_again = sync_fixture_load_events (fixture, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (events_again), ==, g_list_model_get_n_items (events));
+  g_assert_null (sync_fixture_load_document (fixture, unread, 0, &error));
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE);
+
+  later = yyq_test_platform_add_contract (fixture->platform, "丙", "孙八");
+  yyq_test_front_come_up (fixture->front);
+  sync_wait (is_back, fixture->session);
+  wait_for_items (list, 3);
+}
+
+static gboolean
+is_fresh (gpointer list)
+{
+  return !yyq_contract_list_get_stale (list);
+}
+
+static void
+test_trouble (SyncFixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (list, 1);
+  yyq_test_front_spoil (fixture->front, "/", YYQ_TEST_FAULT_STATUS_500, 1000);
+  g_assert_false (sync_fixture_refresh (fixture, &error));
+  g_clear_error (&error);
+  g_assert_true (yyq_contract_list_get_stale (list));
+  g_assert_error ((GError *) yyq_contract_list_get_error (list), YYQ_API_ERROR, YYQ_API_ERROR_SERVER);
+  contract = sync_fixture_load (fixture, id, &error);
+  g_assert_no_error (error);
+  yyq_test_front_heal (fixture->front);
+  sync_wait (is_fresh, list);
+}
+
+/* A platform that says nothing must not keep a contract that is known from being shown. */
+static void
+test_slow (SyncFixture *fixture,
+           gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  yyq_test_front_spoil (fixture->front, "GET /api/v1/contracts/", YYQ_TEST_FAULT_SILENT, 1);
+  contract = sync_fixture_load (fixture, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yyq_contract_get_id (contract), ==, id);
+}
+
+static void
+test_refetched (SyncFixture *fixture,
+                gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autoptr (GBytes) stored = yyq_test_platform_document (fixture->platform, id);
+  g_autoptr (GBytes) cut = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  yyq_test_front_spoil (fixture->front, "/document", YYQ_TEST_FAULT_CUT_REPLY, 100);
+  cut = sync_fixture_load_document (fixture, id, 0, &error);
+  g_assert_null (cut);
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY);
+  g_clear_error (&error);
+  yyq_test_front_heal (fixture->front);
+  whole = sync_fixture_load_document (fixture, id, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (whole, stored));
+}
+
+/* List model */
+
+typedef struct {
+  guint removals;
+  guint both;
+  guint longest;
+} Changes;
+
+static void
+items_changed_cb (GListModel *model,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  Changes *changes)
+{
+  if (removed > 0 && added == 0)
+    changes->removals++;
+  if (removed > 0 && added > 512)
+    changes->both++;
+  changes->longest = MAX (changes->longest, added);
+}
+
+static void
+add_many (SyncFixture *fixture,
+          guint n)
+{
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+                         " INSERT INTO contract (id, scope_id, enterprise_id, number, title, state, state_order, initiator_name, participants,"
+                         " search_text, initiated_at, version, revision, sha256) SELECT printf ('m%%05d', i), scope_id, enterprise_id, i,"
+                         " printf ('批量%%05d', i), 'completed', 3, initiator_name, participants, '', 1000 + i, 1, 0, sha256 FROM contract, n",
+                         n);
+  yyq_test_platform_execute (fixture->platform, sql);
+  g_free (sql);
+  sql = g_strdup ("INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, version, at)"
+                  " SELECT scope_id, 100000 + rowid, 'contract', id, 'put', 1, 0 FROM contract WHERE id LIKE 'm%'");
+  yyq_test_platform_execute (fixture->platform, sql);
+}
+
+static void
+test_list_model (SyncFixture *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (YyqContract) last = NULL;
+  g_autoptr (YyqContract) kept = NULL;
+  g_autoptr (YyqContract) same = NULL;
+  Changes changes = { 0 };
+
+  add_many (fixture, 1500);
+  sync_fixture_enter (fixture);
+  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (list, 1501);
+  for (guint i = 0; i < 1501; i++) {
+    g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+    g_assert_nonnull (yyq_contract_get_id (contract));
+  }
+  kept = g_list_model_get_item (G_LIST_MODEL (list), 700);
+  same = g_list_model_get_item (G_LIST_MODEL (list), 700);
+  g_assert_true (kept == same);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 1501));
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  query->descending = FALSE;
+  yyq_contract_list_set_query (list, query);
+  g_clear_object (&last);
+  for (;;) {
+    g_autoptr (YyqContract) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+    if (g_strcmp0 (yyq_contract_get_id (first), "m00001") == 0 && g_list_model_get_n_items (G_LIST_MODEL (list)) == 1501)
+      break;
+    g_main_context_iteration (NULL, TRUE);
+  }
+  last = g_list_model_get_item (G_LIST_MODEL (list), 1499);
+  g_assert_cmpstr (yyq_contract_get_id (last), ==, "m01500");
+  g_assert_cmpuint (changes.both, ==, 0);
+
+  yyq_contract_query_set_text (query, "批量00777");
+  yyq_contract_list_set_query (list, query);
+  wait_for_items (list, 1);
+}
+
+#define ADD(name, function) g_test_add ("/sync/contracts/" name, SyncFixture, NULL, set_up, function, sync_fixture_tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  ADD ("a list shows what the platform has", test_cache_first);
+  ADD ("lists follow what changes at the platform", test_delta);
+  ADD ("a contract that is deleted at the platform goes here", test_deleted);
+  ADD ("when the platform has lost the thread all is fetched anew and the rest goes", test_resync);
+  ADD ("a platform that always begins anew is not asked for ever", test_resync_for_ever);
+  ADD ("the boxes are counted", test_counts);
+  ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards", test_offline);
+  ADD ("a platform with errors leaves what is known", test_trouble);
+  ADD ("a platform that does not answer lets a known contract be shown", test_slow);
+  ADD ("a document that came cut is not kept and fetched again", test_refetched);
+  ADD ("a long list is read by page, in order, and replaced in two steps", test_list_model);
+  return g_test_run ();
+}
