@@ -21,7 +21,7 @@
 #define MANY 100000
 #define FEW 60
 #define N_RUNS 11
-#define N_SCROLLS 3
+#define N_SCROLLS 5
 #define IDLE_S 4
 #define PATIENCE_MS 30000
 #define BENCH_FD 3

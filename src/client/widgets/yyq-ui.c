@@ -96,7 +96,9 @@ yyq_ui_pill_show (GtkLabel *pill,
 {
   const char *classes[] = { "yyq-pill", contract != NULL ? yyq_ui_contract_state_class (contract) : NULL, NULL };
 
-  gtk_widget_set_css_classes (GTK_WIDGET (pill), classes);
+  /* Setting them makes GTK look for the style anew, also when they are the same. */
+  if (classes[1] == NULL || !gtk_widget_has_css_class (GTK_WIDGET (pill), classes[1]))
+    gtk_widget_set_css_classes (GTK_WIDGET (pill), classes);
   gtk_label_set_text (pill, contract != NULL ? yyq_ui_contract_state_text (contract) : "");
 }
 
