@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * A real nginx of the test's own on 127.0.0.1, configured by data/server/nginx-yuyunqian.conf with
- * nothing but places and names replaced, and what the flags say. It dies with the test.
+ * nothing but places and names replaced, and patience. It dies with the test.
  */
 typedef struct {
   char *directory;   /* its prefix */
@@ -20,7 +20,7 @@ typedef struct {
 typedef enum {
   YYQ_TEST_NGINX_DEFAULT = 0,
   YYQ_TEST_NGINX_SHIPPED_RATE = 1 << 0, /* the limit on log-ins as it is shipped, not a generous one */
-  YYQ_TEST_NGINX_IMPATIENT = 1 << 1,    /* slow clients have 2 s */
+  YYQ_TEST_NGINX_IMPATIENT = 1 << 1,    /* slow clients have 2 s, not 60 */
 } YyqTestNginxFlags;
 
 /* @socket_path: what the platform listens on. */
