@@ -3,7 +3,9 @@
 
 #include "yyq-headless-run.h"
 
+#include "yyq-contract-page.h"
 #include "yyq-id.h"
+#include "yyq-sign-dialog.h"
 #include "yyq-window-picture.h"
 
 /* Frames that must pass without a change of the page before it counts as drawn: animations end in them. */
@@ -41,7 +43,7 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login", "company", "home", "contracts", "contract", "personal", NULL };
+  static const char *const pages[] = { "login", "company", "home", "contracts", "contract", "sign", "sign-pin", "sign-done", "personal", NULL };
 
   return pages;
 }
@@ -148,7 +150,7 @@ find_waiting (YyqHeadlessRun *self)
 static gboolean
 shows_contract (YyqHeadlessRun *self)
 {
-  return g_str_equal (self->page, "contract");
+  return g_str_equal (self->page, "contract") || g_str_has_prefix (self->page, "sign");
 }
 
 static void
@@ -158,7 +160,7 @@ place_contract (YyqHeadlessRun *self)
 
   if (id == NULL)
     return;
-  yyq_window_show_contract (self->window, id, FALSE);
+  yyq_window_show_contract (self->window, id, g_str_has_prefix (self->page, "sign"));
   self->placed = TRUE;
 }
 
@@ -202,6 +204,40 @@ advance (YyqHeadlessRun *self)
   }
 }
 
+static void
+sign (YyqHeadlessRun *self,
+      YyqSignDialog *dialog)
+{
+  const char *text = yyq_server_info_get_demo_ukey_pin (yyq_session_get_server_info (self->session));
+  g_autoptr (YyqSecret) pin = yyq_secret_new_from_text (text != NULL ? text : "");
+
+  yyq_sign_dialog_sign (dialog, pin);
+}
+
+/* TRUE when the sign dialog stands at the step that the page's name asks for. */
+static gboolean
+advance_signing (YyqHeadlessRun *self,
+                 YyqPage *page)
+{
+  YyqSignDialog *dialog = NULL;
+  const char *step = NULL;
+
+  if (!g_str_has_prefix (self->page, "sign") || g_strcmp0 (self->state, "error") == 0)
+    return TRUE;
+  if (YYQ_IS_CONTRACT_PAGE (page))
+    dialog = YYQ_SIGN_DIALOG (yyq_contract_page_get_dialog (YYQ_CONTRACT_PAGE (page)));
+  if (dialog == NULL)
+    return FALSE;
+  step = yyq_sign_dialog_get_step (dialog);
+  if (g_str_equal (self->page, "sign"))
+    return TRUE;
+  if (g_str_equal (step, "choose"))
+    yyq_sign_dialog_go_on (dialog);
+  else if (g_str_equal (step, "pin") && g_str_equal (self->page, "sign-done"))
+    sign (self, dialog);
+  return g_str_equal (step, g_str_equal (self->page, "sign-done") ? "result" : "pin");
+}
+
 /* TRUE while the state still had to be made: the page has to become quiet again after it. */
 static gboolean
 make_state (YyqHeadlessRun *self)
@@ -235,7 +271,7 @@ tick_cb (gpointer user_data)
 
   if (!self->placed)
     advance (self);
-  if (!self->placed || page == NULL || yyq_page_get_busy (page))
+  if (!self->placed || page == NULL || yyq_page_get_busy (page) || !advance_signing (self, page))
     self->busy_at = now;
   if (now - self->busy_at < QUIET_MS * 1000)
     return G_SOURCE_CONTINUE;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * For pictures and checks without a person: logs in to the demo with its first account, enters the
  * first company, shows a page in a state, waits until it is drawn, and saves a picture.
  *
- *   page   login, company, the name of a chapter, or contract (the first one that waits for the account)
+ *   page   login, company, the name of a chapter, or contract (the first one that waits for the account);
+ *          sign, sign-pin, sign-done: the steps of signing it, the last one for real
  *   state  normal; empty (a company that has no contracts yet); offline (the platform goes away after the page
  *          is filled); error (it goes away before)
  */

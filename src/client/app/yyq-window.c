@@ -170,6 +170,8 @@ yyq_window_show_contract (YyqWindow *self,
     page = yyq_contract_page_new (self->session, self->manager, id);
     yyq_window_push (self, YYQ_PAGE (page));
   }
+  if (sign)
+    yyq_contract_page_sign (YYQ_CONTRACT_PAGE (page));
 }
 
 void

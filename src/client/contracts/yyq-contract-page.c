@@ -11,6 +11,7 @@
 #include "yyq-info-bar.h"
 #include "yyq-pdf-print.h"
 #include "yyq-pdf-thumbnails.h"
+#include "yyq-sign-dialog.h"
 #include "yyq-state-page.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
@@ -97,7 +98,8 @@ show_sign (YyqContractPage *self)
   const gboolean turn = my_party (self) != NULL;
   const char *obstacle = turn ? sign_obstacle (self) : NULL;
 
-  gtk_widget_set_visible (self->sign_button, FALSE);
+  gtk_widget_set_visible (self->sign_button, turn);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->sign_reason), obstacle != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
@@ -117,6 +119,52 @@ show_place (YyqContractPage *self)
   rect = GRAPHENE_RECT_INIT ((float) yyq_party_get_x (party), (float) yyq_party_get_y (party),
                              (float) yyq_party_get_width (party), (float) yyq_party_get_height (party));
   yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (party), &rect, NULL);
+}
+
+/* Signing */
+
+static void
+dialog_gone_cb (gpointer user_data,
+                GObject *dialog)
+{
+  YyqContractPage *self = user_data;
+
+  self->dialog = NULL;
+  if (self->contracts != NULL)
+    load (self);
+}
+
+static void
+open_dialog (YyqContractPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->sign_wanted = FALSE;
+  if (self->dialog != NULL) {
+    gtk_window_present (self->dialog);
+    return;
+  }
+  if (my_party (self) == NULL || sign_obstacle (self) != NULL)
+    return;
+  self->dialog = yyq_sign_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->manager, self->contract, self->document);
+  g_object_weak_ref (G_OBJECT (self->dialog), dialog_gone_cb, self);
+  gtk_window_present (self->dialog);
+}
+
+void
+yyq_contract_page_sign (YyqContractPage *self)
+{
+  g_return_if_fail (YYQ_IS_CONTRACT_PAGE (self));
+  self->sign_wanted = TRUE;
+  if (self->document != NULL)
+    open_dialog (self);
+}
+
+GtkWindow *
+yyq_contract_page_get_dialog (YyqContractPage *self)
+{
+  g_return_val_if_fail (YYQ_IS_CONTRACT_PAGE (self), NULL);
+  return self->dialog;
 }
 
 /* The document */
@@ -158,6 +206,8 @@ opened_cb (GObject *source,
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
   }
   show_sign (self);
+  if (opened && self->sign_wanted)
+    open_dialog (self);
 }
 
 static void
@@ -393,8 +443,10 @@ tool_action (GtkWidget *widget,
     yyq_pdf_view_set_zoom (self->view, 1);
   else if (g_str_equal (name, "contract.download"))
     download (self);
-  else
+  else if (g_str_equal (name, "contract.print"))
     print (self);
+  else
+    yyq_contract_page_sign (self);
 }
 
 /* Object */
@@ -436,6 +488,10 @@ yyq_contract_page_dispose (GObject *object)
   YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->dialog != NULL) {
+    g_object_weak_unref (G_OBJECT (self->dialog), dialog_gone_cb, self);
+    gtk_window_destroy (g_steal_pointer (&self->dialog));
+  }
   g_clear_object (&self->contracts);
   g_clear_object (&self->session);
   g_clear_object (&self->manager);
@@ -474,7 +530,7 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_p, GDK_CONTROL_MASK, "contract.print" },
   };
   static const char *const names[] = { "contract.zoom-in", "contract.zoom-out", "contract.zoom-normal",
-                                       "contract.download", "contract.print" };
+                                       "contract.download", "contract.print", "contract.sign" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_class_install_action (klass, names[i], NULL, tool_action);

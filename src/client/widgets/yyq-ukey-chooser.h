@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_UKEY_CHOOSER (yyq_ukey_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, YYQ, UKEY_CHOOSER, AdwBin)
 
+/* Why @certificate must not be chosen here: translated, static; NULL when it may be. */
+typedef const char *(*YyqUkeyJudge) (YyqUkeyCertificate *certificate, gpointer user_data);
+
+/* @user_data lives as long as the chooser. Call again when the judgement changes. */
+void yyq_ukey_chooser_set_judge (YyqUkeyChooser *self, YyqUkeyJudge judge, gpointer user_data);
+
+/* The PIN is asked for elsewhere, with YyqUkeyPin. */
+void yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self);
+
 void yyq_ukey_chooser_set_manager (YyqUkeyChooser *self, YyqUkeyManager *manager);
 
 /* (transfer none) (nullable) */

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "yyq-clock.h"
-#include "yyq-pin-entry.h"
 #include "yyq-ui.h"
+#include "yyq-ukey-pin.h"
 
 struct _YyqUkeyChooser {
   AdwBin parent_instance;
@@ -17,13 +17,14 @@ struct _YyqUkeyChooser {
   GtkButton *refresh_button;
   GtkSpinner *spinner;
   GtkListBox *list;
-  GtkWidget *pin_box;
-  YyqPinEntry *pin_entry;
-  GtkLabel *pin_hint;
+  YyqUkeyPin *pin;
 
   YyqUkeyManager *manager;         /* (owned) (nullable) */
   YyqUkey *ukey;                   /* (owned) (nullable) */
   YyqUkeyCertificate *certificate; /* (owned) (nullable) */
+  YyqUkeyJudge judge;              /* (nullable) */
+  gpointer judge_data;
+  gboolean without_pin;
 };
 
 G_DEFINE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, ADW_TYPE_BIN)
@@ -53,32 +54,14 @@ choice_free (gpointer data,
   g_free (choice);
 }
 
+/* NULL when it may be chosen. */
 static const char *
-pin_state_text (YyqUkey *ukey)
+objection (YyqUkeyChooser *self,
+           YyqUkeyCertificate *certificate)
 {
-  switch (yyq_ukey_get_pin_state (ukey)) {
-  case YYQ_UKEY_PIN_LOW:
-    return _ ("A wrong PIN was entered before. Make sure of it.");
-  case YYQ_UKEY_PIN_FINAL:
-    return _ ("One more wrong PIN locks this UKey.");
-  case YYQ_UKEY_PIN_LOCKED:
-    return _ ("The UKey reports that its PIN is locked.");
-  case YYQ_UKEY_PIN_OK:
-  default:
-    return _ ("The PIN stays on this computer and is forgotten after use.");
-  }
-}
-
-static void
-show_pin (YyqUkeyChooser *self)
-{
-  if (self->ukey == NULL) {
-    gtk_widget_set_visible (self->pin_box, FALSE);
-    return;
-  }
-  gtk_widget_set_visible (self->pin_box, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->pin_entry), !yyq_ukey_get_pinpad (self->ukey));
-  gtk_label_set_text (self->pin_hint, yyq_ukey_get_pinpad (self->ukey) ? _ ("Enter the PIN on the UKey itself when it asks.") : pin_state_text (self->ukey));
+  if (!yyq_ukey_certificate_get_usable (certificate))
+    return yyq_ukey_certificate_get_reason (certificate);
+  return self->judge != NULL ? self->judge (certificate, self->judge_data) : NULL;
 }
 
 static void
@@ -86,10 +69,9 @@ choose (YyqUkeyChooser *self,
         YyqUkey *ukey,
         YyqUkeyCertificate *certificate)
 {
-  if (g_set_object (&self->ukey, ukey) && ukey != NULL)
-    yyq_pin_entry_set_max_length (self->pin_entry, MIN (yyq_ukey_get_max_pin (ukey), 255));
+  g_set_object (&self->ukey, ukey);
   g_set_object (&self->certificate, certificate);
-  show_pin (self);
+  yyq_ukey_pin_set_ukey (self->pin, self->without_pin ? NULL : ukey, certificate);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -123,9 +105,9 @@ certificate_row (YyqUkeyChooser *self,
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  const gboolean usable = yyq_ukey_certificate_get_usable (certificate);
+  const char *reason = objection (self, certificate);
   g_autofree char *title = g_markup_escape_text (yyq_ukey_certificate_get_subject_cn (certificate), -1);
-  g_autofree char *subtitle = usable ? subtitle_of (ukey, certificate) : g_markup_escape_text (yyq_ukey_certificate_get_reason (certificate), -1);
+  g_autofree char *subtitle = reason == NULL ? subtitle_of (ukey, certificate) : g_markup_escape_text (reason, -1);
   Choice *choice = g_new0 (Choice, 1);
 
   choice->chooser = self;
@@ -139,18 +121,19 @@ certificate_row (YyqUkeyChooser *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_widget_set_sensitive (row, usable);
+  gtk_widget_set_sensitive (row, reason == NULL);
   gtk_list_box_append (self->list, row);
   return check;
 }
 
 /* Keeps the choice when its certificate is still there; else takes the first usable one. */
 static gboolean
-prefers (YyqUkeyCertificate *certificate,
+prefers (YyqUkeyChooser *self,
+         YyqUkeyCertificate *certificate,
          const char *wanted,
          gboolean any)
 {
-  if (!yyq_ukey_certificate_get_usable (certificate))
+  if (objection (self, certificate) != NULL)
     return FALSE;
   return any || g_strcmp0 (wanted, yyq_ukey_certificate_get_sha256 (certificate)) == 0;
 }
@@ -171,7 +154,7 @@ add_certificates (YyqUkeyChooser *self,
 
     if (*group == NULL)
       *group = GTK_CHECK_BUTTON (check);
-    if (*chosen == NULL ? prefers (certificate, wanted, TRUE) : prefers (certificate, wanted, FALSE))
+    if (*chosen == NULL ? prefers (self, certificate, wanted, TRUE) : prefers (self, certificate, wanted, FALSE))
       *chosen = GTK_CHECK_BUTTON (check);
   }
   return n;
@@ -286,24 +269,35 @@ yyq_ukey_chooser_get_certificate (YyqUkeyChooser *self)
 gboolean
 yyq_ukey_chooser_get_ready (YyqUkeyChooser *self)
 {
-  gsize length;
-
   g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), FALSE);
-  if (self->certificate == NULL)
-    return FALSE;
-  if (yyq_ukey_get_pinpad (self->ukey))
-    return TRUE;
-  length = yyq_pin_entry_get_length (self->pin_entry);
-  return length >= yyq_ukey_get_min_pin (self->ukey) && length <= yyq_ukey_get_max_pin (self->ukey);
+  return self->certificate != NULL && (self->without_pin || yyq_ukey_pin_get_ready (self->pin));
 }
 
 YyqSecret *
 yyq_ukey_chooser_take_pin (YyqUkeyChooser *self)
 {
   g_return_val_if_fail (YYQ_IS_UKEY_CHOOSER (self), NULL);
-  if (self->ukey == NULL || yyq_ukey_get_pinpad (self->ukey))
-    return NULL;
-  return yyq_pin_entry_take (self->pin_entry);
+  return yyq_ukey_pin_take (self->pin);
+}
+
+void
+yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self)
+{
+  g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
+  self->without_pin = TRUE;
+  yyq_ukey_pin_set_ukey (self->pin, NULL, NULL);
+}
+
+void
+yyq_ukey_chooser_set_judge (YyqUkeyChooser *self,
+                            YyqUkeyJudge judge,
+                            gpointer user_data)
+{
+  g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
+  self->judge = judge;
+  self->judge_data = user_data;
+  if (self->manager != NULL)
+    rebuild (self);
 }
 
 static void
@@ -327,25 +321,22 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
     g_signal_new ("changed", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-ukey-chooser.ui");
+  g_type_ensure (YYQ_TYPE_UKEY_PIN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-ukey-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, list);
-  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_box);
-  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_entry);
-  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin_hint);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin);
 }
 
 static void
 yyq_ukey_chooser_init (YyqUkeyChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  yyq_pin_entry_set_label (self->pin_entry, _ ("UKey PIN"));
   g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
-  g_signal_connect_swapped (self->pin_entry, "changed", G_CALLBACK (pin_changed_cb), self);
-  g_signal_connect_swapped (self->pin_entry, "activate", G_CALLBACK (pin_activated_cb), self);
-  gtk_widget_set_visible (self->pin_box, FALSE);
+  g_signal_connect_swapped (self->pin, "changed", G_CALLBACK (pin_changed_cb), self);
+  g_signal_connect_swapped (self->pin, "activated", G_CALLBACK (pin_activated_cb), self);
+  yyq_ukey_pin_set_ukey (self->pin, NULL, NULL);
 }
