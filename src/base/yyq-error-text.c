@@ -78,10 +78,10 @@ static const Words api_words[] = {
 
 static const Words store_words[] = {
   { YYQ_STORE_ERROR_FULL, N_ ("The disk is full"), N_ ("Free some space and try again. Nothing was half-written.") },
-  { YYQ_STORE_ERROR_CORRUPT, N_ ("The local data is damaged"), N_ ("Clear the local cache; everything is fetched from the platform again.") },
+  { YYQ_STORE_ERROR_CORRUPT, N_ ("The local data is damaged"), N_ ("Log in again: it is put aside, and everything is fetched from the platform anew.") },
   { YYQ_STORE_ERROR_NEWER, N_ ("The local data was written by a newer version"), N_ ("Update the program.") },
   { YYQ_STORE_ERROR_BUSY, N_ ("The local data is in use"), N_ ("Close the other window and try again.") },
-  { YYQ_STORE_ERROR_KEY, N_ ("The key of the local data is missing"), N_ ("Unlock the keyring, or clear the local cache.") },
+  { YYQ_STORE_ERROR_KEY, N_ ("The data on this computer cannot be opened"), N_ ("Enter the passphrase it was protected with, or unlock the keyring.") },
   { YYQ_STORE_ERROR_NOT_FOUND, N_ ("This is not stored on this computer"), N_ ("Connect to the platform to fetch it.") },
   { YYQ_STORE_ERROR_EXISTS, N_ ("This exists already"), N_ ("Reload the page.") },
   { YYQ_STORE_ERROR_FAILED, N_ ("The local data could not be written"), N_ ("Make sure that your home directory can be written to, and try again.") },

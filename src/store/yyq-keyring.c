@@ -152,6 +152,14 @@ open_with_service (const char *scope,
   return key != NULL ? yyq_cipher_new (key, KEY_VERSION) : NULL;
 }
 
+static gboolean
+has_passphrase (const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, SALT_FILE, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 gboolean
 yyq_keyring_unlock_in_worker (const char *scope,
                               const char *directory,
@@ -173,7 +181,7 @@ yyq_keyring_unlock_in_worker (const char *scope,
     return *cipher != NULL;
   }
   if (*cipher == NULL) {
-    *kind = YYQ_KEYRING_NONE;
+    *kind = has_passphrase (directory) ? YYQ_KEYRING_LOCKED : YYQ_KEYRING_NONE;
     *cipher = yyq_cipher_new_random ();
   }
   return TRUE;

@@ -8,13 +8,14 @@ G_BEGIN_DECLS
 typedef enum {
   YYQ_KEYRING_SECRET_SERVICE,
   YYQ_KEYRING_PASSPHRASE,
-  YYQ_KEYRING_NONE, /* no place for a key: only a cache in memory may be used */
+  YYQ_KEYRING_NONE,   /* no place for a key: only a cache in memory may be used */
+  YYQ_KEYRING_LOCKED, /* as NONE, but there is a cache whose passphrase was not given */
 } YyqKeyringKind;
 
 /*
  * The key of one cache, named by @scope (no personal data in it): from the Secret Service, where it is
  * made the first time; else from @passphrase (nullable) by argon2id, with the salt in @directory; else
- * none, and @cipher is a random one. Blocks: worker threads only.
+ * NONE or LOCKED, and @cipher is a random one. Blocks: worker threads only.
  * FALSE with YYQ_STORE_ERROR_KEY for a wrong passphrase, G_IO_ERROR_CANCELLED.
  */
 gboolean yyq_keyring_unlock_in_worker (const char *scope,

@@ -58,6 +58,8 @@ cache_of (YyqKeyringKind kind)
     return YYQ_SESSION_CACHE_ENCRYPTED;
   case YYQ_KEYRING_PASSPHRASE:
     return YYQ_SESSION_CACHE_PASSPHRASE;
+  case YYQ_KEYRING_LOCKED:
+    return YYQ_SESSION_CACHE_LOCKED;
   case YYQ_KEYRING_NONE:
   default:
     return YYQ_SESSION_CACHE_MEMORY;
@@ -86,10 +88,16 @@ yyq_scope_new (YyqApiClient *client,
   return self;
 }
 
+static gboolean
+is_kept (YyqKeyringKind kind)
+{
+  return kind == YYQ_KEYRING_SECRET_SERVICE || kind == YYQ_KEYRING_PASSPHRASE;
+}
+
 static YyqScope *
 build (Opening *opening)
 {
-  const gboolean kept = opening->kind != YYQ_KEYRING_NONE;
+  const gboolean kept = is_kept (opening->kind);
 
   return yyq_scope_new (opening->client, opening->database, opening->cipher, kept ? opening->directory : NULL, cache_of (opening->kind));
 }
@@ -122,7 +130,7 @@ unlocked_cb (GObject *source,
     g_task_return_error (task, error);
     return;
   }
-  if (opening->kind != YYQ_KEYRING_NONE)
+  if (is_kept (opening->kind))
     path = g_build_filename (opening->directory, "cache.db", NULL);
   opening->database = yyq_database_new (path);
   yyq_database_open_async (opening->database, g_task_get_cancellable (task), opened_cb, g_object_ref (task));

@@ -45,6 +45,7 @@ typedef enum {
   YYQ_SESSION_CACHE_ENCRYPTED,  /* the key lies in the Secret Service */
   YYQ_SESSION_CACHE_PASSPHRASE, /* the key comes from a passphrase */
   YYQ_SESSION_CACHE_MEMORY,     /* no place for a key: nothing stays after closing */
+  YYQ_SESSION_CACHE_LOCKED,     /* as MEMORY, but there is a cache whose passphrase was not given */
 } YyqSessionCache;
 
 #define YYQ_TYPE_SESSION_CACHE (yyq_session_cache_get_type ())
@@ -83,8 +84,8 @@ YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
 YyqHomeRepository *yyq_session_get_home (YyqSession *self);
 
 /*
- * To be set before an enterprise is chosen: used for the cache's key when there is no Secret Service;
- * without it the cache is in memory only.
+ * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise on;
+ * without it the cache is in memory only. A wrong one lets that choice fail with YYQ_STORE_ERROR_KEY.
  */
 void yyq_session_set_passphrase (YyqSession *self, YyqSecret *passphrase);
 

@@ -213,6 +213,19 @@ test_passphrase (void)
 }
 
 static void
+test_locked (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("yyq-keyring-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqCipher) first = unlock (directory, "正确的口令", YYQ_KEYRING_PASSPHRASE, &error);
+  g_autoptr (YyqCipher) without = unlock (directory, NULL, YYQ_KEYRING_LOCKED, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (without);
+  store_remove_tree (directory);
+}
+
+static void
 test_damaged_salt (void)
 {
   g_autofree char *directory = g_dir_make_tmp ("yyq-keyring-XXXXXX", NULL);
@@ -270,6 +283,7 @@ main (int argc,
   g_test_add_func ("/store/tokenizer/Chinese words are found anywhere, others from their beginning", test_search);
   g_test_add_func ("/store/keyring/a passphrase gives the same key again and a wrong one is refused", test_passphrase);
   g_test_add_func ("/store/keyring/a damaged salt is told from a wrong passphrase", test_damaged_salt);
+  g_test_add_func ("/store/keyring/without the passphrase what it protects stays locked", test_locked);
   g_test_add_func ("/store/keyring/without a place for a key the cache is in memory only", test_memory_only);
   g_test_add_func ("/store/keyring/a forgotten key does not come back", test_forget);
   return g_test_run ();

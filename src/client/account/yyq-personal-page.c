@@ -7,6 +7,7 @@
 
 #include "yyq-bind-dialog.h"
 #include "yyq-clock.h"
+#include "yyq-passphrase-dialog.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
 
@@ -23,6 +24,8 @@ struct _YyqPersonalPage {
   GtkListBox *list;
   GtkWidget *refresh_button;
   AdwActionRow *driver_row;
+  AdwActionRow *cache_row;
+  GtkButton *passphrase_button;
 
   YyqSession *session;       /* (owned) */
   YyqUkeyManager *manager;   /* (owned) */
@@ -227,6 +230,40 @@ show_driver (YyqPersonalPage *self)
 }
 
 static void
+show_cache (YyqPersonalPage *self)
+{
+  const YyqSessionCache cache = yyq_session_get_cache (self->session);
+  const gboolean unprotected = cache == YYQ_SESSION_CACHE_MEMORY || cache == YYQ_SESSION_CACHE_LOCKED;
+  static const char *const titles[] = {
+    [YYQ_SESSION_CACHE_NONE] = N_ ("Nothing is kept"),
+    [YYQ_SESSION_CACHE_ENCRYPTED] = N_ ("Contracts are kept encrypted"),
+    [YYQ_SESSION_CACHE_PASSPHRASE] = N_ ("Contracts are kept encrypted"),
+    [YYQ_SESSION_CACHE_MEMORY] = N_ ("Contracts are kept only until the program is closed"),
+    [YYQ_SESSION_CACHE_LOCKED] = N_ ("What was kept is locked"),
+  };
+  static const char *const subtitles[] = {
+    [YYQ_SESSION_CACHE_NONE] = N_ ("No company is chosen."),
+    [YYQ_SESSION_CACHE_ENCRYPTED] = N_ ("They can be read offline. The key is in this computer’s keyring."),
+    [YYQ_SESSION_CACHE_PASSPHRASE] = N_ ("They can be read offline. Your passphrase protects them."),
+    [YYQ_SESSION_CACHE_MEMORY] = N_ ("This computer has no keyring to put a key into. A passphrase does as well."),
+    [YYQ_SESSION_CACHE_LOCKED] = N_ ("Type its passphrase to read it, also offline."),
+  };
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->cache_row), _ (titles[cache]));
+  adw_action_row_set_subtitle (self->cache_row, _ (subtitles[cache]));
+  gtk_button_set_label (self->passphrase_button, cache == YYQ_SESSION_CACHE_LOCKED ? _ ("Unlock") : _ ("Use a passphrase"));
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_button), unprotected);
+}
+
+static void
+passphrase_clicked_cb (YyqPersonalPage *self)
+{
+  GtkWindow *dialog = yyq_passphrase_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+
+  gtk_window_present (dialog);
+}
+
+static void
 refreshed_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
@@ -263,8 +300,10 @@ yyq_personal_page_new (YyqSession *session,
   g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
   show_account (self);
   show_driver (self);
+  show_cache (self);
   return GTK_WIDGET (self);
 }
 
@@ -305,6 +344,8 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, driver_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, cache_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, passphrase_button);
   gtk_widget_class_install_action (widget_class, "ukeys.unbind", "s", unbind_action);
 }
 
@@ -315,5 +356,6 @@ yyq_personal_page_init (YyqPersonalPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
+  g_signal_connect_swapped (self->passphrase_button, "clicked", G_CALLBACK (passphrase_clicked_cb), self);
   g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
 }

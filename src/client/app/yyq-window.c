@@ -12,6 +12,7 @@
 #include "yyq-contract-page.h"
 #include "yyq-info-bar.h"
 #include "yyq-login-page.h"
+#include "yyq-passphrase-dialog.h"
 #include "yyq-settings.h"
 #include "yyq-sidebar.h"
 
@@ -32,6 +33,7 @@ struct _YyqWindow {
   GtkStack *pages;
   YyqInfoBar *demo_bar;
   YyqInfoBar *trouble_bar;
+  YyqInfoBar *cache_bar;
   YyqInfoBar *ukey_bar;
 
   YyqSession *session;     /* (owned) */
@@ -41,6 +43,7 @@ struct _YyqWindow {
   YyqSessionState shown_state;
   gboolean started;
   gboolean demo_dismissed;
+  gboolean cache_dismissed;
   gboolean ukey_dismissed;
 };
 
@@ -237,6 +240,21 @@ show_ukey (YyqWindow *self)
   yyq_info_bar_set_revealed (self->ukey_bar, none && !self->ukey_dismissed);
 }
 
+/* A demo's data is worth nothing after it: there the bar would only be in the way. */
+static void
+show_cache (YyqWindow *self)
+{
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+  const YyqSessionCache cache = yyq_session_get_cache (self->session);
+  const gboolean demo = info != NULL && yyq_server_info_get_demo (info);
+
+  if (cache == YYQ_SESSION_CACHE_LOCKED)
+    yyq_info_bar_set (self->cache_bar, _ ("What this computer keeps is locked with a passphrase."), _ ("Unlock"), TRUE);
+  else if (cache == YYQ_SESSION_CACHE_MEMORY)
+    yyq_info_bar_set (self->cache_bar, _ ("This computer has no keyring: contracts are kept only until you close the program."), _ ("Use a passphrase"), TRUE);
+  yyq_info_bar_set_revealed (self->cache_bar, !demo && !self->cache_dismissed && (cache == YYQ_SESSION_CACHE_LOCKED || cache == YYQ_SESSION_CACHE_MEMORY));
+}
+
 static void
 show_counts (YyqWindow *self)
 {
@@ -267,6 +285,18 @@ static void
 ukey_dismissed_cb (YyqWindow *self)
 {
   self->ukey_dismissed = TRUE;
+}
+
+static void
+cache_dismissed_cb (YyqWindow *self)
+{
+  self->cache_dismissed = TRUE;
+}
+
+static void
+cache_clicked_cb (YyqWindow *self)
+{
+  gtk_window_present (yyq_passphrase_dialog_new (GTK_WINDOW (self), self->session));
 }
 
 static void
@@ -433,6 +463,7 @@ yyq_window_new (GtkApplication *application,
   g_signal_connect_object (session, "notify::banner", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_ukey), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   restore_size (self);
   show_demo (self);
@@ -482,12 +513,16 @@ yyq_window_init (YyqWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->demo_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->trouble_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-offline-symbolic"));
+  self->cache_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->ukey_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-ukey-symbolic"));
   gtk_box_append (self->bars, GTK_WIDGET (self->trouble_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->demo_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->ukey_bar));
+  gtk_box_append (self->bars, GTK_WIDGET (self->cache_bar));
   g_signal_connect_swapped (self->trouble_bar, "clicked", G_CALLBACK (trouble_clicked_cb), self);
   g_signal_connect_swapped (self->demo_bar, "dismissed", G_CALLBACK (demo_dismissed_cb), self);
+  g_signal_connect_swapped (self->cache_bar, "dismissed", G_CALLBACK (cache_dismissed_cb), self);
+  g_signal_connect_swapped (self->cache_bar, "clicked", G_CALLBACK (cache_clicked_cb), self);
   g_signal_connect_swapped (self->ukey_bar, "dismissed", G_CALLBACK (ukey_dismissed_cb), self);
   g_signal_connect_swapped (self->ukey_bar, "clicked", G_CALLBACK (ukey_clicked_cb), self);
   g_signal_connect_swapped (self->sidebar, "selected", G_CALLBACK (sidebar_selected_cb), self);

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-passphrase-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-pin-entry.h"
+#include "yyq-ui.h"
+
+#define SHORTEST 8
+
+struct _YyqPassphraseDialog {
+  AdwWindow parent_instance;
+
+  GtkLabel *explanation;
+  YyqPinEntry *entry;
+  GtkWidget *again_row;
+  YyqPinEntry *again_entry;
+  GtkLabel *error_label;
+  GtkWidget *cancel_button;
+  GtkButton *use_button;
+  GtkSpinner *spinner;
+
+  YyqSession *session;       /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gboolean is_new;
+  gboolean running;
+};
+
+G_DEFINE_FINAL_TYPE (YyqPassphraseDialog, yyq_passphrase_dialog, ADW_TYPE_WINDOW)
+
+static void
+update (YyqPassphraseDialog *self)
+{
+  const gboolean complete = yyq_pin_entry_get_length (self->entry) > 0 && (!self->is_new || yyq_pin_entry_get_length (self->again_entry) > 0);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->use_button), complete && !self->running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !self->running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->again_entry), !self->running);
+  gtk_spinner_set_spinning (self->spinner, self->running);
+}
+
+static void
+show_error (YyqPassphraseDialog *self,
+            const char *text)
+{
+  gtk_label_set_text (self->error_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+}
+
+static void
+refuse (YyqPassphraseDialog *self,
+        const char *text)
+{
+  show_error (self, text);
+  yyq_pin_entry_clear (self->again_entry);
+  yyq_pin_entry_clear (self->entry);
+  yyq_pin_entry_set_failed (self->entry, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+entered_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (YyqPassphraseDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  self->running = FALSE;
+  if (yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error)) {
+    gtk_window_close (GTK_WINDOW (self));
+    return;
+  }
+  /* The next company is not to be opened with what was refused here. */
+  yyq_session_set_passphrase (YYQ_SESSION (source), NULL);
+  text = yyq_ui_error_text (error);
+  if (text != NULL)
+    refuse (self, text);
+  update (self);
+}
+
+/* (transfer full) (nullable): NULL when what was typed cannot be used, and that is shown. */
+static YyqSecret *
+take_passphrase (YyqPassphraseDialog *self)
+{
+  g_autoptr (YyqSecret) passphrase = yyq_pin_entry_take (self->entry);
+  g_autoptr (YyqSecret) again = yyq_pin_entry_take (self->again_entry);
+
+  if (!self->is_new)
+    return g_steal_pointer (&passphrase);
+  if (yyq_secret_get_length (passphrase) < SHORTEST)
+    refuse (self, _ ("A passphrase has at least 8 characters. Type a longer one."));
+  else if (g_strcmp0 (yyq_secret_peek (passphrase), yyq_secret_peek (again)) != 0)
+    refuse (self, _ ("The two are not the same. Type them again."));
+  else
+    return g_steal_pointer (&passphrase);
+  return NULL;
+}
+
+static void
+use_clicked_cb (YyqPassphraseDialog *self)
+{
+  YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
+  g_autoptr (YyqSecret) passphrase = NULL;
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->use_button)) || enterprise == NULL)
+    return;
+  passphrase = take_passphrase (self);
+  if (passphrase == NULL)
+    return;
+  self->running = TRUE;
+  show_error (self, NULL);
+  update (self);
+  yyq_session_set_passphrase (self->session, passphrase);
+  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (enterprise), self->cancellable, entered_cb, g_object_ref (self));
+}
+
+static void
+explain (YyqPassphraseDialog *self)
+{
+  if (self->is_new)
+    gtk_label_set_text (self->explanation, _ ("This computer has no keyring. With a passphrase, contracts are kept here encrypted and can be read offline. It is asked for after every log-in, and nobody can recover it; what it protects can be fetched from the platform again."));
+  else
+    gtk_label_set_text (self->explanation, _ ("Contracts are kept on this computer under a passphrase. Type it to read them, also offline."));
+  gtk_button_set_label (self->use_button, self->is_new ? _ ("Use") : _ ("Unlock"));
+  gtk_widget_set_visible (self->again_row, self->is_new);
+}
+
+GtkWindow *
+yyq_passphrase_dialog_new (GtkWindow *parent,
+                           YyqSession *session)
+{
+  YyqPassphraseDialog *self = g_object_new (YYQ_TYPE_PASSPHRASE_DIALOG, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->is_new = yyq_session_get_cache (session) != YYQ_SESSION_CACHE_LOCKED;
+  explain (self);
+  update (self);
+  return GTK_WINDOW (self);
+}
+
+static void
+yyq_passphrase_dialog_dispose (GObject *object)
+{
+  YyqPassphraseDialog *self = YYQ_PASSPHRASE_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yyq_passphrase_dialog_parent_class)->dispose (object);
+}
+
+static void
+yyq_passphrase_dialog_finalize (GObject *object)
+{
+  g_object_unref (YYQ_PASSPHRASE_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (yyq_passphrase_dialog_parent_class)->finalize (object);
+}
+
+static void
+yyq_passphrase_dialog_class_init (YyqPassphraseDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yyq_passphrase_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_passphrase_dialog_finalize;
+  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-passphrase-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, explanation);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_entry);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, use_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, spinner);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+yyq_passphrase_dialog_init (YyqPassphraseDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
+  g_signal_connect_swapped (self->use_button, "clicked", G_CALLBACK (use_clicked_cb), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (use_clicked_cb), self);
+  g_signal_connect_swapped (self->again_entry, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->again_entry, "activate", G_CALLBACK (use_clicked_cb), self);
+}
