@@ -56,20 +56,6 @@ phase_cb (YyqSignOperation *operation,
     g_steal_pointer (&signing->hook) (signing->fixture);
 }
 
-static YyqSeal *
-first_seal (SyncFixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GListModel) seals = NULL;
-  g_autoptr (GError) error = NULL;
-
-  yyq_session_list_seals_async (fixture->session, NULL, sync_keep_result, &result);
-  sync_wait_result (&result);
-  seals = yyq_session_list_seals_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
-  return g_list_model_get_item (seals, 0);
-}
-
 static void
 signing_init (Signing *signing,
               SyncFixture *fixture,
@@ -80,7 +66,7 @@ signing_init (Signing *signing,
   g_autoptr (YyqContract) contract = sync_fixture_load (fixture, contract_id, &error);
   YyqUkeyCertificate *certificate = NULL;
   g_autoptr (YyqUkey) ukey = sync_fixture_get_ukey (fixture, identity, &certificate);
-  g_autoptr (YyqSeal) seal = first_seal (fixture);
+  g_autoptr (YyqSeal) seal = sync_fixture_first_seal (fixture);
 
   g_assert_no_error (error);
   memset (signing, 0, sizeof *signing);

@@ -310,3 +310,17 @@ sync_fixture_load_events (SyncFixture *self,
   sync_wait_result (&result);
   return yyq_contract_repository_load_events_finish (contracts, result, error);
 }
+
+YyqSeal *
+sync_fixture_first_seal (SyncFixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) seals = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_session_list_seals_async (self->session, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  seals = yyq_session_list_seals_finish (self->session, result, &error);
+  g_assert_no_error (error);
+  return g_list_model_get_item (seals, 0);
+}

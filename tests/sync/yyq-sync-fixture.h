@@ -57,6 +57,8 @@ YyqContract *sync_fixture_load (SyncFixture *self, const char *id, GError **erro
 GBytes *sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GError **error);
 GListModel *sync_fixture_load_events (SyncFixture *self, const char *id, GError **error);
 
+YyqSeal *sync_fixture_first_seal (SyncFixture *self);
+
 /* Runs the main loop until @condition says so. */
 typedef gboolean (*SyncCondition) (gpointer data);
 void sync_wait (SyncCondition condition, gpointer data);
