@@ -3,6 +3,8 @@
 
 #include "yyq-bench.h"
 
+#include <time.h>
+
 #define WARM_UPS 2
 
 static gboolean over_limit;
@@ -28,18 +30,31 @@ yyq_bench_quantile (double *values,
   return values[MIN (n_values - 1, (guint) (share * n_values))];
 }
 
+/* us */
+static gint64
+now (gboolean working)
+{
+  struct timespec time;
+
+  if (!working)
+    return g_get_monotonic_time ();
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static double
 time_once (YyqBenchFunc func,
            YyqBenchFunc before,
+           gboolean working,
            gpointer data)
 {
   gint64 start;
 
   if (before != NULL)
     before (data);
-  start = g_get_monotonic_time ();
+  start = now (working);
   func (data);
-  return (double) (g_get_monotonic_time () - start) / 1000.0;
+  return (double) (now (working) - start) / 1000.0;
 }
 
 double
@@ -51,9 +66,9 @@ yyq_bench_median (YyqBenchFunc func,
   g_autofree double *times = g_new (double, n_runs);
 
   for (guint i = 0; i < WARM_UPS; i++)
-    time_once (func, before, data);
+    time_once (func, before, FALSE, data);
   for (guint i = 0; i < n_runs; i++)
-    times[i] = time_once (func, before, data);
+    times[i] = time_once (func, before, FALSE, data);
   return yyq_bench_quantile (times, n_runs, 0.5);
 }
 
@@ -81,12 +96,12 @@ yyq_bench_pairs_run (YyqBenchPairs *pairs,
                      gpointer their_data)
 {
   for (guint i = 0; i < WARM_UPS; i++) {
-    time_once (ours, pairs->before, our_data);
-    time_once (theirs, pairs->before, their_data);
+    time_once (ours, pairs->before, pairs->working, our_data);
+    time_once (theirs, pairs->before, pairs->working, their_data);
   }
   for (guint i = 0; i < pairs->n; i++) {
-    pairs->ours[i] = time_once (ours, pairs->before, our_data);
-    pairs->theirs[i] = time_once (theirs, pairs->before, their_data);
+    pairs->ours[i] = time_once (ours, pairs->before, pairs->working, our_data);
+    pairs->theirs[i] = time_once (theirs, pairs->before, pairs->working, their_data);
   }
 }
 

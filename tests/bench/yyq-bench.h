@@ -28,6 +28,7 @@ typedef struct {
   double *ours;
   double *theirs;
   guint n;
+  gboolean working;    /* only time in which this thread works: for short things a busy computer would interrupt */
   YyqBenchFunc before; /* (nullable): called before each run with its data, not timed */
 } YyqBenchPairs;
 
