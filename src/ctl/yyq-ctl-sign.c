@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <sys/stat.h>
 
 #include "yyq-ctl-console.h"
 #include "yyq-ctl-file.h"
@@ -136,6 +137,15 @@ sign_with (const Options *options, YyqUkeyManager *manager, GBytes *pdf, GError 
   return sign_bytes (options, pdf, field, signer, yyq_ukey_certificate_get_subject_cn (certificate), error);
 }
 
+/* The signed file is one more document; who has only the result cannot go back. */
+static gboolean
+is_same_file (const char *in, const char *out)
+{
+  struct stat one, other;
+
+  return stat (in, &one) == 0 && stat (out, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 static int
 sign (const Options *options, const char *in, const char *out)
 {
@@ -188,8 +198,13 @@ parse_and_sign (Options *options, int argc, char **argv)
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, _ ("IN.pdf OUT.pdf"), _ ("Signs an empty signature field of a PDF (PAdES) with a UKey.\nOUT is written whole or not at all; it may be the same file as IN."), &argc, &argv, 2, 2) || !check (options))
+  if (!yyq_ctl_parse (entries, _ ("IN.pdf OUT.pdf"), _ ("Signs an empty signature field of a PDF (PAdES) with a UKey.\nOUT is written whole or not at all; it must be another file than IN."), &argc, &argv, 2, 2) || !check (options))
     return YYQ_CTL_FAILED;
+  if (is_same_file (argv[1], argv[2])) {
+    g_printerr (_ ("%s: the input is not overwritten; give another name for the signed file."), argv[2]);
+    g_printerr ("\n");
+    return YYQ_CTL_FAILED;
+  }
   return sign (options, argv[1], argv[2]);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "yyq-ctl-console.h"
 #include "yyq-ctl-file.h"
@@ -101,26 +102,27 @@ print_as_json (const YyqPdfReport *report)
 }
 
 static gboolean
+add_root (YyqTrust *trust, GBytes *bytes, gboolean tsa, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *text = NULL;
+
+  if (g_strstr_len (data, (gssize) length, "-----BEGIN") == NULL)
+    return tsa ? yyq_trust_add_tsa_root_der (trust, bytes, error) : yyq_trust_add_root_der (trust, bytes, error);
+  text = g_strndup (data, length);
+  return tsa ? yyq_trust_add_tsa_root_pem (trust, text, error) : yyq_trust_add_root_pem (trust, text, error);
+}
+
+static gboolean
 add_roots (YyqTrust *trust, char **paths, gboolean tsa, GError **error)
 {
   for (char **path = paths; path != NULL && *path != NULL; path++) {
     g_autoptr (GBytes) bytes = yyq_ctl_file_read (*path, error);
-    gboolean pem = FALSE;
-    gboolean added = FALSE;
 
     if (bytes == NULL)
       return FALSE;
-    pem = g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "-----BEGIN") != NULL;
-    if (tsa) {
-      added = yyq_trust_add_tsa_root_der (trust, bytes, error);
-    } else if (pem) {
-      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-      added = yyq_trust_add_root_pem (trust, text, error);
-    } else {
-      added = yyq_trust_add_root_der (trust, bytes, error);
-    }
-    if (!added) {
+    if (!add_root (trust, bytes, tsa, error)) {
       g_prefix_error (error, "%s: ", *path);
       return FALSE;
     }
@@ -182,6 +184,17 @@ verify (const Options *options, const char *path)
   return judge (options, report);
 }
 
+static gboolean
+check (const Options *options)
+{
+  const char *sha256 = options->sha256;
+
+  if (sha256 == NULL || (strlen (sha256) == 64 && strspn (sha256, "0123456789abcdefABCDEF") == 64))
+    return TRUE;
+  g_printerr ("%s\n", _ ("A SHA-256 has 64 hexadecimal digits."));
+  return FALSE;
+}
+
 int
 yyq_ctl_verify (int argc, char **argv)
 {
@@ -189,13 +202,13 @@ yyq_ctl_verify (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print JSON"), NULL },
     { "trust", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.trust, N_ ("root certificate of signers (PEM or DER); may be repeated"), N_ ("FILE") },
-    { "trust-tsa", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.tsa_trust, N_ ("root certificate of time-stamp authorities (DER), when it is another one"), N_ ("FILE") },
+    { "trust-tsa", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.tsa_trust, N_ ("root certificate of time-stamp authorities (PEM or DER), when it is another one"), N_ ("FILE") },
     { "allow-partial", 0, 0, G_OPTION_ARG_NONE, &options.allow_partial, N_ ("accept that somebody has not signed yet"), NULL },
     { "expect-sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_ ("what the file’s SHA-256 must be: the only way to notice that later signatures were cut off"), N_ ("HEX") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, _ ("FILE"), _ ("Checks all signatures of a PDF.\nExits with 0 when there is at least one, every one is good and only permitted additions follow;\n1 when that is not so, or nothing is signed; 2 when the file cannot be read."), &argc, &argv, 1, 1))
+  if (!yyq_ctl_parse (entries, _ ("FILE"), _ ("Checks all signatures of a PDF.\nExits with 0 when there is at least one, every one is good and only permitted additions follow;\n1 when that is not so, or nothing is signed; 2 when the file cannot be read."), &argc, &argv, 1, 1) || !check (&options))
     return YYQ_CTL_FAILED;
   return verify (&options, argv[1]);
 }

@@ -52,21 +52,37 @@ yyq_trust_unref (YyqTrust *self)
   g_free (self);
 }
 
+static gboolean
+add_pem (GPtrArray *roots,
+         const char *pem,
+         GError **error)
+{
+  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
+  guint before = roots->len;
+  X509 *root;
+
+  while ((root = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
+    g_ptr_array_add (roots, root);
+  if (roots->len == before)
+    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
+  ERR_clear_error ();
+  return TRUE;
+}
+
 gboolean
 yyq_trust_add_root_pem (YyqTrust *self,
                         const char *pem,
                         GError **error)
 {
-  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
-  guint before = self->roots->len;
-  X509 *root;
+  return add_pem (self->roots, pem, error);
+}
 
-  while ((root = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
-    g_ptr_array_add (self->roots, root);
-  if (self->roots->len == before)
-    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
-  ERR_clear_error ();
-  return TRUE;
+gboolean
+yyq_trust_add_tsa_root_pem (YyqTrust *self,
+                            const char *pem,
+                            GError **error)
+{
+  return add_pem (self->tsa_roots, pem, error);
 }
 
 static gboolean

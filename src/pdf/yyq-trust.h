@@ -24,6 +24,7 @@ void yyq_trust_unref (YyqTrust *self);
 /* Roots of signers; also of time-stamp authorities as long as no other root is given for those. */
 gboolean yyq_trust_add_root_pem (YyqTrust *self, const char *pem, GError **error); /* one or more */
 gboolean yyq_trust_add_root_der (YyqTrust *self, GBytes *der, GError **error);
+gboolean yyq_trust_add_tsa_root_pem (YyqTrust *self, const char *pem, GError **error); /* one or more */
 gboolean yyq_trust_add_tsa_root_der (YyqTrust *self, GBytes *der, GError **error);
 gboolean yyq_trust_add_crl_der (YyqTrust *self, GBytes *der, GError **error);
 
