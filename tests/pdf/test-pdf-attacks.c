@@ -7,6 +7,7 @@
 #include "yyq-attack-files.h"
 #include "yyq-error.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-test-identity.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #  define N_MUTATIONS 200
@@ -89,6 +90,42 @@ test_additions (void)
   assert_valid (stamped);
   assert_valid (again);
   pdf_samples_assert_clean (stamped);
+}
+
+/* (transfer full): the path of a new file. */
+static char *
+put_file (const char *folder, const char *name, GBytes *bytes)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  return path;
+}
+
+/* The container and the bytes that it is over, as openssl(1) reads them. */
+static void
+test_openssl (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yyq-cades-XXXXXX", NULL);
+  g_autoptr (GBytes) content = yyq_attack_signed_bytes (kit->complete);
+  g_autoptr (GBytes) cms = yyq_attack_get_cms (kit->complete);
+  g_autoptr (GBytes) der = yyq_test_pki_root_der (kit->pki);
+  g_autofree char *text = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  g_autofree char *pem = g_strdup_printf ("-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", text);
+  g_autoptr (GBytes) root = g_bytes_new (pem, strlen (pem));
+  g_autofree char *content_path = put_file (folder, "content", content);
+  g_autofree char *cms_path = put_file (folder, "signature.der", cms);
+  g_autofree char *root_path = put_file (folder, "root.pem", root);
+  g_autofree char *complaints = NULL;
+  const char *argv[] = { "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", cms_path, "-content", content_path,
+                         "-CAfile", root_path, "-purpose", "any", "-out", "/dev/null", NULL };
+  int status = -1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaints, &status, NULL));
+  g_test_message ("%s", complaints);
+  g_assert_nonnull (strstr (complaints, "CAdES Verification successful"));
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  yyq_test_remove_tree (folder);
 }
 
 /* A good time stamp proves itself; with a forged one the file is not what it says. */
@@ -220,6 +257,7 @@ main (int argc, char **argv)
   add_attacks ("file", yyq_attacks);
   add_attacks ("container", yyq_cms_attacks);
   g_test_add_func ("/pdf/attacks/the honest contract is valid", test_honest);
+  g_test_add_func ("/pdf/attacks/openssl finds the honest container right", test_openssl);
   g_test_add_func ("/pdf/attacks/security store and document time stamp may be added", test_additions);
   g_test_add_func ("/pdf/attacks/a forged document time stamp is not valid", test_document_timestamp_forged);
   g_test_add_func ("/pdf/attacks/only a party's own areas are signed", test_area_of_other_party_not_signed);

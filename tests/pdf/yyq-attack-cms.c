@@ -161,43 +161,23 @@ no_signer (YyqAttackKit *kit)
   return with_cms (kit, encode (cms));
 }
 
-/* (transfer full): the container that is in the file, zeros and all. */
-static GByteArray *
-own_cms (YyqAttackKit *kit, gsize *length)
-{
-  gsize digits, n_digits;
-  GByteArray *cms = g_byte_array_new ();
-  const char *text = g_bytes_get_data (kit->complete, NULL);
-
-  yyq_attack_find_hole (kit->complete, &digits, &n_digits);
-  for (gsize i = 0; i + 1 < n_digits; i += 2) {
-    guint8 byte = (guint8) (g_ascii_xdigit_value (text[digits + i]) << 4 | g_ascii_xdigit_value (text[digits + i + 1]));
-
-    g_byte_array_append (cms, &byte, 1);
-  }
-  *length = 4 + (gsize) (cms->data[2] << 8 | cms->data[3]);
-  return cms;
-}
-
 static GBytes *
 data_behind (YyqAttackKit *kit)
 {
-  gsize length;
-  GByteArray *cms = own_cms (kit, &length);
+  g_autoptr (GBytes) cms = yyq_attack_get_cms (kit->complete);
+  g_autoptr (GBytes) more = g_bytes_new_static ("\0\0\0\x30", 4);
 
-  cms->data[length + 20] = 0x30;
-  return with_cms (kit, g_byte_array_free_to_bytes (cms));
+  return with_cms (kit, yyq_pdf_join (cms, more));
 }
 
-/* The @nth occurrence of @from becomes @to, which is as long. */
+/* Every @from becomes @to, which is as long. */
 static GBytes *
 patched (YyqAttackKit *kit, const char *from, const char *to, gsize n)
 {
-  gsize length;
-  GByteArray *cms = own_cms (kit, &length);
+  GByteArray *cms = g_bytes_unref_to_array (yyq_attack_get_cms (kit->complete));
   guint found = 0;
 
-  for (guint8 *at = cms->data; (at = memmem (at, (gsize) (cms->data + length - at), from, n)) != NULL; at += n, found++)
+  for (guint8 *at = cms->data; (at = memmem (at, (gsize) (cms->data + cms->len - at), from, n)) != NULL; at += n, found++)
     memcpy (at, to, n);
   g_assert_cmpuint (found, >, 0);
   return with_cms (kit, g_byte_array_free_to_bytes (cms));
@@ -210,7 +190,7 @@ other_algorithm (YyqAttackKit *kit)
   return patched (kit, "\x2a\x86\x48\xce\x3d\x04\x03\x02", "\x2a\x81\x1c\xcf\x55\x01\x83\x75", 8);
 }
 
-/* SHA-256 becomes MD5-like nonsense. */
+/* SHA-256 becomes an algorithm that nobody knows. */
 static GBytes *
 other_digest_algorithm (YyqAttackKit *kit)
 {

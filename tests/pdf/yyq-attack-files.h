@@ -44,6 +44,8 @@ GBytes *yyq_attack_add_dss (YyqAttackKit *self, GBytes *pdf, X509 *revoked);
 void yyq_attack_find_hole (GBytes *pdf, gsize *digits, gsize *n_digits);
 /* (transfer full): @pdf with other bytes in that place. */
 GBytes *yyq_attack_put_cms (GBytes *pdf, GBytes *cms);
+/* (transfer full): that container, without the zeros behind it. */
+GBytes *yyq_attack_get_cms (GBytes *pdf);
 /* (transfer full): what the last signature is over. */
 GBytes *yyq_attack_signed_bytes (GBytes *pdf);
 /* (transfer full): the first @from, which must be there, is @to. */

@@ -144,6 +144,24 @@ yyq_attack_put_cms (GBytes *pdf, GBytes *cms)
 }
 
 GBytes *
+yyq_attack_get_cms (GBytes *pdf)
+{
+  gsize digits, n_digits;
+  g_autoptr (GByteArray) cms = g_byte_array_new ();
+  const char *text = g_bytes_get_data (pdf, NULL);
+
+  yyq_attack_find_hole (pdf, &digits, &n_digits);
+  for (gsize i = 0; i + 1 < n_digits; i += 2) {
+    guint8 byte = (guint8) (g_ascii_xdigit_value (text[digits + i]) << 4 | g_ascii_xdigit_value (text[digits + i + 1]));
+
+    g_byte_array_append (cms, &byte, 1);
+  }
+  /* 30 82 and two bytes of length: no container is shorter than 256 bytes. */
+  g_byte_array_set_size (cms, 4 + (guint) (cms->data[2] << 8 | cms->data[3]));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&cms));
+}
+
+GBytes *
 yyq_attack_signed_bytes (GBytes *pdf)
 {
   gsize digits, n_digits;
