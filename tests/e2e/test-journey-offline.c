@@ -13,6 +13,16 @@ see_contract (YyqJourney *journey)
 }
 
 static void
+read_contract (YyqJourney *journey)
+{
+  see_contract (journey);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
+  yyq_journey_enter (journey, YYQ_OWN_TITLE);
+  yyq_journey_see (journey, "合同正文");
+  yyq_journey_see (journey, "尚无人签署");
+}
+
+static void
 see_home (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+1");
@@ -28,13 +38,13 @@ test_offline (void)
 
   yyq_own_company_log_in (company, journey);
   see_home (journey);
-  see_contract (journey);
+  read_contract (journey);
 
   yyq_own_platform_go_down (company->platform);
   yyq_journey_press (journey, "F5");
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "离线：*");
-  see_contract (journey);
+  read_contract (journey);
   see_home (journey);
   yyq_journey_take_picture (journey, "offline");
 

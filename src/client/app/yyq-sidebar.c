@@ -12,6 +12,7 @@ struct _YyqSidebar {
   AdwBin parent_instance;
 
   GtkListBox *list;
+  GtkListBoxRow *current; /* (unowned): the chapter that is shown */
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *detail_label;
@@ -51,11 +52,21 @@ row_of (YyqSidebar *self,
 }
 
 static void
+row_activated_cb (YyqSidebar *self,
+                  GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
+}
+
+/* The list selects its row anew whenever the focus comes to it: nobody chose anything then. */
+static void
 row_selected_cb (YyqSidebar *self,
                  GtkListBoxRow *row)
 {
-  if (row != NULL)
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
+  if (row == NULL || row == self->current)
+    return;
+  self->current = row;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
 }
 
 void
@@ -64,9 +75,8 @@ yyq_sidebar_select (YyqSidebar *self,
 {
   g_return_if_fail (YYQ_IS_SIDEBAR (self));
 
-  g_signal_handlers_block_by_func (self->list, row_selected_cb, self);
-  gtk_list_box_select_row (self->list, row_of (self, name));
-  g_signal_handlers_unblock_by_func (self->list, row_selected_cb, self);
+  self->current = row_of (self, name);
+  gtk_list_box_select_row (self->list, self->current);
 }
 
 void
@@ -201,4 +211,5 @@ yyq_sidebar_init (YyqSidebar *self)
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
   gtk_list_box_unselect_all (self->list);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 }

@@ -156,6 +156,8 @@ yyq_window_push (YyqWindow *self,
   g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   show_title (self);
   update_back (self);
+  /* The focus was on what has just been covered. */
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
   yyq_page_shown (page);
 }
 
@@ -415,7 +417,9 @@ static void
 sidebar_selected_cb (YyqWindow *self,
                      const char *name)
 {
-  yyq_window_show_page (self, name);
+  /* A chapter that is shown already is not fetched twice for one click; what is pushed over it goes away. */
+  if (g_strcmp0 (self->chapter, name) != 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0)
+    yyq_window_show_page (self, name);
 }
 
 static void

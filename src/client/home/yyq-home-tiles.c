@@ -82,8 +82,8 @@ yyq_home_todo_card (const YyqHomeTodo *todo,
   gtk_widget_add_css_class (button, "yyq-todo");
   gtk_widget_set_hexpand (button, TRUE);
   yyq_ui_set_accessible_label (button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.show-contracts");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", todo->box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.show-contracts");
   return button;
 }
 
@@ -125,7 +125,7 @@ yyq_home_contract_row (YyqContract *contract)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.show-contract");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", yyq_contract_get_id (contract));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.show-contract");
   return row;
 }
