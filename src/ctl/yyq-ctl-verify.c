@@ -3,11 +3,15 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "yyq-ctl-console.h"
 #include "yyq-ctl-file.h"
 #include "yyq-ctl.h"
 #include "yyq-pdf-verify.h"
+
+#define MEMORY (2UL * 1024 * 1024 * 1024) /* bytes of address space */
+#define CPU_S 60
 
 typedef struct {
   gboolean json;
@@ -152,6 +156,22 @@ judge (const Options *options, const YyqPdfReport *report)
   return report->verdict == YYQ_PDF_VERDICT_INCOMPLETE && options->allow_partial ? YYQ_CTL_OK : YYQ_CTL_NO;
 }
 
+/*
+ * Files from anywhere: one that would take the machine's memory or minutes of time ends here with an
+ * error of its own. A sanitizer's shadow memory alone is larger than this.
+ */
+static void
+limit_process (void)
+{
+  const struct rlimit time = { CPU_S, CPU_S + 1 };
+#ifndef __SANITIZE_ADDRESS__
+  const struct rlimit memory = { MEMORY, MEMORY };
+
+  setrlimit (RLIMIT_AS, &memory);
+#endif
+  setrlimit (RLIMIT_CPU, &time);
+}
+
 static int
 verify (const Options *options, const char *path)
 {
@@ -164,6 +184,7 @@ verify (const Options *options, const char *path)
     yyq_ctl_complain (NULL, error);
     return YYQ_CTL_FAILED;
   }
+  limit_process ();
   pdf = yyq_ctl_file_read (path, &error);
   if (pdf != NULL)
     report = yyq_pdf_verify (pdf, trust, &error);

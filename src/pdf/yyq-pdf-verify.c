@@ -9,6 +9,7 @@
 #include "yyq-clock.h"
 #include "yyq-cms.h"
 #include "yyq-openssl.h"
+#include "yyq-pdf-bomb.h"
 #include "yyq-pdf-difference.h"
 #include "yyq-pdf-field-list.h"
 #include "yyq-pdf-sign.h"
@@ -97,6 +98,8 @@ open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
   self->pdf = pdf;
   if (g_bytes_get_size (pdf) > MAX_FILE)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the file is too large");
+  if (yyq_pdf_is_bomb (pdf))
+    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "a stream unpacks to too many bytes");
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
   if (self->qpdf == NULL)
     return FALSE;

@@ -179,6 +179,34 @@ test_cut (void)
   }
 }
 
+/* Half a megabyte of file, half a gigabyte of spaces, where qpdf would unpack it while reading. */
+static void
+test_bomb (void)
+{
+  g_autoptr (GConverter) packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) packed = g_converter_output_stream_new (memory, packer);
+  g_autofree char *spaces = g_strnfill (1024 * 1024, ' ');
+  g_autoptr (GByteArray) pdf = g_byte_array_new ();
+  g_autoptr (GBytes) data = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = NULL;
+  static const char end[] = "\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
+
+  for (guint i = 0; i < 512; i++)
+    g_output_stream_write_all (packed, spaces, 1024 * 1024, NULL, NULL, NULL);
+  g_output_stream_close (packed, NULL, NULL);
+  data = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  head = g_strdup_printf ("%%PDF-1.7\n5 0 obj\n<</Type/XRef/W[1 4 1]/Size 6/Root 1 0 R/Filter/FlateDecode/Length %" G_GSIZE_FORMAT ">>stream\n", g_bytes_get_size (data));
+  g_byte_array_append (pdf, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (pdf, g_bytes_get_data (data, NULL), (guint) g_bytes_get_size (data));
+  g_byte_array_append (pdf, (const guint8 *) end, strlen (end));
+  whole = g_bytes_new (pdf->data, pdf->len);
+  g_assert_null (yyq_pdf_verify (whole, kit->trust, &error));
+  g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
+}
+
 /* One to four bytes, bits, digits or blocks. */
 static void
 mutate (GRand *rand, guint8 *data, gsize length)
@@ -262,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/attacks/a forged document time stamp is not valid", test_document_timestamp_forged);
   g_test_add_func ("/pdf/attacks/only a party's own areas are signed", test_area_of_other_party_not_signed);
   g_test_add_func ("/pdf/attacks/a file cut anywhere is not valid", test_cut);
+  g_test_add_func ("/pdf/attacks/a stream that would fill the memory is refused", test_bomb);
   g_test_add_func ("/pdf/attacks/no mutation of signed bytes is valid", test_mutations);
   result = g_test_run ();
   yyq_attack_kit_free (kit);
