@@ -111,10 +111,12 @@ show_enterprises (YyqCompanyPage *self)
   }
   if (active != NULL)
     gtk_check_button_set_active (active, TRUE);
-  if (n == 1)
+  if (n == 1) {
     confirm_clicked_cb (self);
-  else
+  } else {
     gtk_stack_set_visible_child_name (self->stack, "list");
+    gtk_widget_grab_focus (self->confirm_button); /* Enter takes the one that was used last */
+  }
 }
 
 static void
