@@ -40,6 +40,7 @@ struct _YyqWindow {
   YyqUkeyManager *manager; /* (owned) */
   GSettings *settings;     /* (owned) (nullable) */
   const char *chapter;     /* the page below what is pushed */
+  GtkWidget *left;         /* (weak) (nullable): what had the focus there */
   YyqSessionState shown_state;
   gboolean started;
   gboolean demo_dismissed;
@@ -89,8 +90,11 @@ remove_pushed (YyqWindow *self)
 {
   GtkWidget *pushed = gtk_stack_get_child_by_name (self->pages, PUSHED);
 
-  if (pushed != NULL)
-    gtk_stack_remove (self->pages, pushed);
+  if (pushed == NULL)
+    return;
+  gtk_stack_remove (self->pages, pushed);
+  if (self->left != NULL && gtk_widget_get_mapped (self->left))
+    gtk_widget_grab_focus (self->left);
 }
 
 static GtkWidget *
@@ -112,6 +116,7 @@ yyq_window_show_page (YyqWindow *self,
 {
   const YyqChapter *chapter = yyq_chapters_find (name);
   GtkWidget *page;
+  gboolean shown;
 
   g_return_val_if_fail (YYQ_IS_WINDOW (self), FALSE);
   if (chapter == NULL || self->shown_state != YYQ_SESSION_STATE_READY)
@@ -119,6 +124,7 @@ yyq_window_show_page (YyqWindow *self,
   if (chapter->permission != NULL && !yyq_session_has_permission (self->session, chapter->permission))
     return FALSE;
   page = chapter_page (self, chapter);
+  shown = self->chapter == chapter->name && gtk_stack_get_visible_child (self->pages) == page;
   self->chapter = chapter->name;
   gtk_stack_set_visible_child (self->pages, page);
   remove_pushed (self);
@@ -126,7 +132,8 @@ yyq_window_show_page (YyqWindow *self,
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   show_title (self);
   update_back (self);
-  yyq_page_shown (YYQ_PAGE (page));
+  if (!shown)
+    yyq_page_shown (YYQ_PAGE (page));
   return TRUE;
 }
 
@@ -151,6 +158,7 @@ yyq_window_push (YyqWindow *self,
   g_return_if_fail (YYQ_IS_PAGE (page));
 
   remove_pushed (self);
+  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), PUSHED);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
   g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
@@ -481,6 +489,7 @@ yyq_window_dispose (GObject *object)
 {
   YyqWindow *self = YYQ_WINDOW (object);
 
+  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->session);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);
