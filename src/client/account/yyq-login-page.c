@@ -77,6 +77,8 @@ method_changed_cb (YyqLoginPage *self)
   gtk_stack_set_visible_child_name (self->stack, by_ukey (self) ? "ukey" : "password");
   show_error (self, NULL);
   update_button (self);
+  if (by_ukey (self))
+    yyq_ukey_chooser_focus_pin (self->chooser);
 }
 
 static void

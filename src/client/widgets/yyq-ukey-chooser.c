@@ -19,6 +19,7 @@ struct _YyqUkeyChooser {
   GtkListBox *list;
   YyqUkeyPin *pin;
 
+  GtkCheckButton *group;           /* (owned): never shown; a single certificate is a radio button, too */
   YyqUkeyManager *manager;         /* (owned) (nullable) */
   YyqUkey *ukey;                   /* (owned) (nullable) */
   YyqUkeyCertificate *certificate; /* (owned) (nullable) */
@@ -100,8 +101,7 @@ subtitle_of (YyqUkey *ukey,
 static GtkWidget *
 certificate_row (YyqUkeyChooser *self,
                  YyqUkey *ukey,
-                 YyqUkeyCertificate *certificate,
-                 GtkCheckButton *group)
+                 YyqUkeyCertificate *certificate)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -113,7 +113,7 @@ certificate_row (YyqUkeyChooser *self,
   choice->chooser = self;
   choice->ukey = g_object_ref (ukey);
   choice->certificate = g_object_ref (certificate);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->group);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   yyq_ui_set_accessible_label (check, yyq_ukey_certificate_get_subject_cn (certificate));
   g_signal_connect_data (check, "toggled", G_CALLBACK (check_toggled_cb), choice, choice_free, 0);
@@ -142,7 +142,6 @@ static guint
 add_certificates (YyqUkeyChooser *self,
                   YyqUkey *ukey,
                   const char *wanted,
-                  GtkCheckButton **group,
                   GtkCheckButton **chosen)
 {
   GListModel *certificates = yyq_ukey_get_certificates (ukey);
@@ -150,10 +149,8 @@ add_certificates (YyqUkeyChooser *self,
 
   for (guint i = 0; i < n; i++) {
     g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (certificates, i);
-    GtkWidget *check = certificate_row (self, ukey, certificate, *group);
+    GtkWidget *check = certificate_row (self, ukey, certificate);
 
-    if (*group == NULL)
-      *group = GTK_CHECK_BUTTON (check);
     if (*chosen == NULL ? prefers (self, certificate, wanted, TRUE) : prefers (self, certificate, wanted, FALSE))
       *chosen = GTK_CHECK_BUTTON (check);
   }
@@ -179,7 +176,6 @@ rebuild (YyqUkeyChooser *self)
   GListModel *ukeys = G_LIST_MODEL (self->manager);
   const guint n_ukeys = g_list_model_get_n_items (ukeys);
   g_autofree char *wanted = self->certificate != NULL ? g_strdup (yyq_ukey_certificate_get_sha256 (self->certificate)) : NULL;
-  GtkCheckButton *group = NULL;
   GtkCheckButton *chosen = NULL;
   GtkListBoxRow *row;
   guint n_certificates = 0;
@@ -189,7 +185,7 @@ rebuild (YyqUkeyChooser *self)
   for (guint i = 0; i < n_ukeys; i++) {
     g_autoptr (YyqUkey) ukey = g_list_model_get_item (ukeys, i);
 
-    n_certificates += add_certificates (self, ukey, wanted, &group, &chosen);
+    n_certificates += add_certificates (self, ukey, wanted, &chosen);
   }
   show_guide (self);
   gtk_stack_set_visible_child_name (self->stack, n_certificates > 0 ? "list" : "guide");
@@ -281,6 +277,13 @@ yyq_ukey_chooser_take_pin (YyqUkeyChooser *self)
 }
 
 void
+yyq_ukey_chooser_focus_pin (YyqUkeyChooser *self)
+{
+  g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->pin), GTK_DIR_TAB_FORWARD);
+}
+
+void
 yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self)
 {
   g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
@@ -305,6 +308,7 @@ yyq_ukey_chooser_dispose (GObject *object)
 {
   YyqUkeyChooser *self = YYQ_UKEY_CHOOSER (object);
 
+  g_clear_object (&self->group);
   g_clear_object (&self->manager);
   g_clear_object (&self->ukey);
   g_clear_object (&self->certificate);
@@ -335,6 +339,7 @@ static void
 yyq_ukey_chooser_init (YyqUkeyChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->group = GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new ()));
   g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
   g_signal_connect_swapped (self->pin, "changed", G_CALLBACK (pin_changed_cb), self);
   g_signal_connect_swapped (self->pin, "activated", G_CALLBACK (pin_activated_cb), self);

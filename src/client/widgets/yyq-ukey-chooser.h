@@ -25,6 +25,9 @@ void yyq_ukey_chooser_set_judge (YyqUkeyChooser *self, YyqUkeyJudge judge, gpoin
 /* The PIN is asked for elsewhere, with YyqUkeyPin. */
 void yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self);
 
+/* Nothing happens when no PIN is asked for. */
+void yyq_ukey_chooser_focus_pin (YyqUkeyChooser *self);
+
 void yyq_ukey_chooser_set_manager (YyqUkeyChooser *self, YyqUkeyManager *manager);
 
 /* (transfer none) (nullable) */
