@@ -45,6 +45,7 @@ struct _YyqContractPage {
   char *shown;                      /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
   GCancellable *cancellable;        /* (owned) */
   GtkWindow *dialog;                /* (unowned) (nullable) */
+  guint tools_id;                   /* idle source */
   guint under_way;                  /* calls that the first picture waits for */
   gboolean loading;
   gboolean load_again;
@@ -101,7 +102,6 @@ show_sign (YyqContractPage *self)
   gtk_widget_set_visible (self->sign_button, turn);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->sign_reason), obstacle != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.print", self->document != NULL);
 }
@@ -235,7 +235,8 @@ static void
 load_document (YyqContractPage *self)
 {
   const char *sha256 = yyq_contract_get_sha256 (self->contract);
-  const gboolean moved_on = self->shown != NULL;
+  /* The person's own signature is told by the dialog. */
+  const gboolean moved_on = self->shown != NULL && self->dialog == NULL;
 
   if (self->shown != NULL && g_strcmp0 (self->shown, sha256) == 0)
     return;
@@ -352,6 +353,25 @@ show_zoom (YyqContractPage *self)
   g_autofree char *text = g_strdup_printf ("%.0f%%", yyq_pdf_view_get_zoom (self->view) * 100);
 
   gtk_label_set_text (self->zoom_label, text);
+}
+
+static gboolean
+tools_cb (gpointer user_data)
+{
+  YyqContractPage *self = user_data;
+
+  self->tools_id = 0;
+  show_position (self);
+  show_zoom (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The view tells while it is being allocated, when no label may change its size. */
+static void
+show_tools_later (YyqContractPage *self)
+{
+  if (self->tools_id == 0)
+    self->tools_id = g_idle_add (tools_cb, self);
 }
 
 static void
@@ -488,6 +508,7 @@ yyq_contract_page_dispose (GObject *object)
   YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->tools_id, g_source_remove);
   if (self->dialog != NULL) {
     g_object_weak_unref (G_OBJECT (self->dialog), dialog_gone_cb, self);
     gtk_window_destroy (g_steal_pointer (&self->dialog));
@@ -584,9 +605,9 @@ yyq_contract_page_init (YyqContractPage *self)
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
   g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->view, "fit-width", self->fit_toggle, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (show_position), self);
-  g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (show_position), self);
-  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (show_zoom), self);
+  g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (show_tools_later), self);
+  g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (show_tools_later), self);
+  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (show_tools_later), self);
   g_signal_connect_swapped (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->document_state, "retry", G_CALLBACK (retry_document_cb), self);

@@ -129,13 +129,16 @@ party_row (YyqParty *party)
   GtkWidget *badge = yyq_status_badge_new ();
   GtkWidget *name = value_label (yyq_party_get_name (party));
   g_autofree char *line = party_line (party);
+  GtkWidget *detail = value_label (line);
 
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_set_valign (avatar, GTK_ALIGN_START);
   gtk_widget_set_margin_top (badge, 2);
   yyq_status_badge_set_party_state (YYQ_STATUS_BADGE (badge), yyq_party_get_state (party), yyq_party_get_mine (party));
   gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), yyq_ui_label (line, "caption dim-label"));
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_box_append (GTK_BOX (words), detail);
   gtk_box_append (GTK_BOX (words), badge);
   gtk_box_append (GTK_BOX (row), avatar);
   gtk_box_append (GTK_BOX (row), words);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "yyq-bar-chart.h"
+#include "yyq-bind-dialog.h"
+#include "yyq-company-page.h"
+#include "yyq-contract-list-page.h"
+#include "yyq-contract-page.h"
+#include "yyq-contract-panel.h"
+#include "yyq-date-range.h"
+#include "yyq-home-page.h"
+#include "yyq-login-page.h"
+#include "yyq-personal-page.h"
+#include "yyq-preferences-window.h"
+#include "yyq-seal-chooser.h"
+#include "yyq-sidebar.h"
+#include "yyq-sign-dialog.h"
+#include "yyq-sign-progress.h"
+#include "yyq-sign-result.h"
+#include "yyq-ukey-chooser.h"
+#include "yyq-ukey-pin.h"
+#include "yyq-verdict-view.h"
+#include "yyq-window.h"
+
+/* Made, and gone again, without a single warning of GTK: a template names only what is there. */
+static void
+test_template (gconstpointer data)
+{
+  GObject *object = g_object_new (GPOINTER_TO_SIZE (data), NULL);
+
+  if (GTK_IS_WINDOW (object)) {
+    g_object_add_weak_pointer (object, (gpointer *) &object);
+    gtk_window_destroy (GTK_WINDOW (object));
+  } else {
+    g_object_ref_sink (object);
+    g_object_add_weak_pointer (object, (gpointer *) &object);
+    g_object_unref (object);
+  }
+  g_assert_null (object);
+}
+
+/* Nobody listens there: the request is under way, or has just failed, when the page goes. */
+static void
+test_login_in_flight (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("yyq-templates-XXXXXX", NULL);
+  g_autoptr (YyqSession) session = yyq_session_new (NULL, dir);
+  g_autoptr (YyqUkeyManager) manager = yyq_ukey_manager_new ();
+  GtkWidget *page = g_object_ref_sink (yyq_login_page_new (session, manager));
+
+  yyq_login_page_set_server (YYQ_LOGIN_PAGE (page), "http://127.0.0.1:9");
+  /* As its window does; the calls still hold it. */
+  g_object_run_dispose (G_OBJECT (page));
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_object_unref (page);
+  while (page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  const GType types[] = {
+    YYQ_TYPE_BAR_CHART,
+    YYQ_TYPE_BIND_DIALOG,
+    YYQ_TYPE_COMPANY_PAGE,
+    YYQ_TYPE_CONTRACT_LIST_PAGE,
+    YYQ_TYPE_CONTRACT_PAGE,
+    YYQ_TYPE_CONTRACT_PANEL,
+    YYQ_TYPE_DATE_RANGE,
+    YYQ_TYPE_HOME_PAGE,
+    YYQ_TYPE_LOGIN_PAGE,
+    YYQ_TYPE_PERSONAL_PAGE,
+    YYQ_TYPE_PREFERENCES_WINDOW,
+    YYQ_TYPE_SEAL_CHOOSER,
+    YYQ_TYPE_SIDEBAR,
+    YYQ_TYPE_SIGN_DIALOG,
+    YYQ_TYPE_SIGN_PROGRESS,
+    YYQ_TYPE_SIGN_RESULT,
+    YYQ_TYPE_UKEY_CHOOSER,
+    YYQ_TYPE_UKEY_PIN,
+    YYQ_TYPE_VERDICT_VIEW,
+    YYQ_TYPE_WINDOW,
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autofree char *path = g_strdup_printf ("/client/templates/%s can be made and goes again", g_type_name (types[i]));
+
+    g_test_add_data_func (path, GSIZE_TO_POINTER (types[i]), test_template);
+  }
+  g_test_add_func ("/client/templates/the log-in goes although a request is in flight", test_login_in_flight);
+  return g_test_run ();
+}
