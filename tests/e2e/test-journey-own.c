@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yyq-clerk.h"
 #include "yyq-own-company.h"
 #include "yyq-process-tree.h"
 
@@ -58,12 +59,27 @@ log_in_by_card (YyqJourney *journey)
 }
 
 static void
-look_at_contract (YyqJourney *journey)
+sign (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+2");
   yyq_journey_enter (journey, "合同管理");
   yyq_journey_see (journey, "待我操作 1");
-  yyq_journey_see (journey, YYQ_OWN_TITLE);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
+  yyq_journey_enter (journey, YYQ_OWN_TITLE);
+  yyq_journey_sign (journey, YYQ_OWN_COMPANY, YYQ_OWN_PIN);
+  check_memory (journey);
+  yyq_journey_press (journey, "Alt_L+2");
+  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_see (journey, "已完成 1");
+}
+
+static void
+verify (YyqOwnCompany *company)
+{
+  g_autoptr (YyqClerk) clerk = yyq_clerk_new (yyq_own_platform_get_url (company->platform), yyq_own_platform_get_tls_root (company->platform),
+                                              YYQ_OWN_PHONE, YYQ_OWN_PASSWORD, YYQ_OWN_COMPANY);
+
+  yyq_clerk_verify (clerk, company->contract_id, yyq_own_platform_get_signer_root (company->platform));
 }
 
 static void
@@ -78,8 +94,9 @@ test_own (void)
   yyq_own_company_bind_card (company, journey);
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录");
   log_in_by_card (journey);
-  look_at_contract (journey);
+  sign (journey);
   yyq_journey_end (journey);
+  verify (company);
 }
 
 int
@@ -88,6 +105,6 @@ main (int argc,
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and the clerk logs in with it; of the PIN nothing stays", test_own);
+  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and a contract signed with it; of the PIN nothing stays", test_own);
   return g_test_run ();
 }

@@ -192,10 +192,9 @@ yyq_clerk_find_contract (YyqClerk *self,
   return g_strdup (json_object_get_string_member (item, "id"));
 }
 
-GBytes *
-yyq_clerk_fetch_document (YyqClerk *self,
-                          const char *contract_id,
-                          char **state)
+static GBytes *
+fetch_document (YyqClerk *self,
+                const char *contract_id)
 {
   g_autofree char *path = g_strconcat ("/api/v1/contracts/", contract_id, NULL);
   g_autoptr (JsonNode) contract = yyq_clerk_get_json (self, path);
@@ -203,7 +202,27 @@ yyq_clerk_fetch_document (YyqClerk *self,
   JsonArray *revisions = json_object_get_array_member (object, "revisions");
   g_autofree char *document = g_strdup_printf ("%s/documents/%u", path, json_array_get_length (revisions) - 1);
 
-  if (state != NULL)
-    *state = g_strdup (json_object_get_string_member (object, "state"));
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "completed");
   return yyq_clerk_get (self, document);
+}
+
+void
+yyq_clerk_verify (YyqClerk *self,
+                  const char *contract_id,
+                  const char *root)
+{
+  g_autoptr (GBytes) document = fetch_document (self, contract_id);
+  g_autofree char *directory = g_dir_make_tmp ("yyq-verify-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "signed.pdf", NULL);
+  const char *argv[] = { g_getenv ("YYQ_CTL"), "verify", "--trust", root, path, NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (document, NULL), (gssize) g_bytes_get_size (document), NULL));
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", output);
+  g_assert_cmpint (status, ==, 0);
+  yyq_test_remove_tree (directory);
 }

@@ -21,8 +21,8 @@ JsonNode *yyq_clerk_get_json (YyqClerk *self, const char *path);
 /* (transfer full): a new key with a certificate for the company from the demo's certification authority. */
 YyqTestIdentity *yyq_clerk_order_certificate (YyqClerk *self);
 
-/* (transfer full): the document of a contract with this title as the platform has it; @sides (nullable): its state. */
-GBytes *yyq_clerk_fetch_document (YyqClerk *self, const char *contract_id, char **state);
+/* Fetches the document of a contract that must be complete, and has “yyqctl verify” say that it is valid. */
+void yyq_clerk_verify (YyqClerk *self, const char *contract_id, const char *root);
 
 /* (transfer full): id of the contract in the box at this place. */
 char *yyq_clerk_find_contract (YyqClerk *self, const char *box, guint index, char **number);

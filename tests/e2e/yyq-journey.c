@@ -630,6 +630,23 @@ yyq_journey_read_all (YyqJourney *self)
   return g_string_free (g_steal_pointer (&self->heard), FALSE);
 }
 
+void
+yyq_journey_sign (YyqJourney *self,
+                  const char *certificate,
+                  const char *pin)
+{
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
+  yyq_journey_enter (self, NULL);
+  yyq_journey_click (self, ATSPI_ROLE_LIST_ITEM, certificate);
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步");
+  yyq_journey_click (self, ATSPI_ROLE_TEXT, "UKey PIN 码");
+  yyq_journey_type (self, pin);
+  yyq_journey_press (self, "Return");
+  yyq_journey_see (self, "合同签署完成");
+  yyq_journey_take_picture (self, "signed");
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "关闭");
+}
+
 GPid
 yyq_journey_get_pid (YyqJourney *self)
 {
