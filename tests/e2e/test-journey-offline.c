@@ -45,6 +45,7 @@ test_offline (void)
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "离线：*");
   read_contract (journey);
+  yyq_journey_see (journey, "离线状态无法签署*");
   see_home (journey);
   yyq_journey_take_picture (journey, "offline");
 
@@ -61,6 +62,6 @@ main (int argc,
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/offline/what was seen stays readable while the platform is away, and it comes back", test_offline);
+  g_test_add_func ("/e2e/offline/what was seen stays readable while the platform is away, signing says why not, and it comes back", test_offline);
   return g_test_run ();
 }

@@ -177,19 +177,20 @@ yyq_clerk_order_certificate (YyqClerk *self)
 
 char *
 yyq_clerk_find_contract (YyqClerk *self,
-                         const char *box,
-                         guint index,
-                         char **number)
+                         const char *number,
+                         char **title)
 {
-  g_autofree char *path = g_strconcat ("/api/v1/contracts?box=", box, NULL);
-  g_autoptr (JsonNode) list = yyq_clerk_get_json (self, path);
-  JsonObject *item;
+  g_autoptr (JsonNode) list = yyq_clerk_get_json (self, "/api/v1/contracts?box=mine");
 
-  g_assert_cmpuint (json_array_get_length (items_of (list)), >, index);
-  item = json_array_get_object_element (items_of (list), index);
-  if (number != NULL)
-    *number = g_strdup (json_object_get_string_member (item, "number"));
-  return g_strdup (json_object_get_string_member (item, "id"));
+  for (guint i = 0; i < json_array_get_length (items_of (list)); i++) {
+    JsonObject *item = json_array_get_object_element (items_of (list), i);
+
+    if (!g_str_equal (json_object_get_string_member (item, "number"), number))
+      continue;
+    *title = g_strdup (json_object_get_string_member (item, "title"));
+    return g_strdup (json_object_get_string_member (item, "id"));
+  }
+  g_error ("No contract %s waits for the company", number);
 }
 
 static GBytes *

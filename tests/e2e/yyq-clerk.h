@@ -24,8 +24,8 @@ YyqTestIdentity *yyq_clerk_order_certificate (YyqClerk *self);
 /* Fetches the document of a contract that must be complete, and has “yyqctl verify” say that it is valid. */
 void yyq_clerk_verify (YyqClerk *self, const char *contract_id, const char *root);
 
-/* (transfer full): id of the contract in the box at this place. */
-char *yyq_clerk_find_contract (YyqClerk *self, const char *box, guint index, char **number);
+/* (transfer full): the id of the contract with this number that waits for the company; @title: its title. */
+char *yyq_clerk_find_contract (YyqClerk *self, const char *number, char **title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqClerk, yyq_clerk_free)
 

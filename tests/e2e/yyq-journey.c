@@ -632,12 +632,13 @@ yyq_journey_read_all (YyqJourney *self)
 
 void
 yyq_journey_sign (YyqJourney *self,
+                  AtspiRole role,
                   const char *certificate,
                   const char *pin)
 {
   yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
   yyq_journey_enter (self, NULL);
-  yyq_journey_click (self, ATSPI_ROLE_LIST_ITEM, certificate);
+  yyq_journey_click (self, role, certificate);
   yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步");
   yyq_journey_click (self, ATSPI_ROLE_TEXT, "UKey PIN 码");
   yyq_journey_type (self, pin);

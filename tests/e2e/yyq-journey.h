@@ -61,8 +61,8 @@ void yyq_journey_listen (YyqJourney *self);
 /* (transfer full): that, and all names, descriptions and texts that it has there now. */
 char *yyq_journey_read_all (YyqJourney *self);
 
-/* Signs the contract that is shown, with the certificate of this name, and sees that it is complete. */
-void yyq_journey_sign (YyqJourney *self, const char *certificate, const char *pin);
+/* Signs the contract that is shown, with the certificate that this thing stands for, and sees that it is complete. */
+void yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, const char *pin);
 
 GPid yyq_journey_get_pid (YyqJourney *self);
 

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "yyq-clerk.h"
+#include "yyq-journey.h"
+#include "yyq-test-reader.h"
+
+#define COMPANY "豫州云启科技有限公司"
+#define PHONE "15400000001"
+#define PASSWORD "Yuyun-2026"
+
+/* The demo's soft UKey has a certificate of the same company: this is how the card's is told from it. */
+#define CARD "林晓 · 由 豫云签演示根证书*"
+
+static void
+log_in (YyqJourney *journey)
+{
+  yyq_journey_type (journey, PHONE);
+  yyq_journey_press (journey, "Tab");
+  yyq_journey_type (journey, PASSWORD);
+  yyq_journey_press (journey, "Return");
+  yyq_journey_enter (journey, "选择企业");
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY);
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认");
+  yyq_journey_enter (journey, "首页");
+}
+
+static void
+bind_card (YyqJourney *journey)
+{
+  yyq_journey_press (journey, "Alt_L+3");
+  yyq_journey_enter (journey, "个人中心");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey");
+  yyq_journey_enter (journey, NULL);
+  yyq_journey_click (journey, ATSPI_ROLE_LABEL, CARD);
+  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
+  yyq_journey_type (journey, YYQ_TEST_READER_PIN);
+  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "密码");
+  yyq_journey_type (journey, PASSWORD);
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定");
+  yyq_journey_see (journey, "UKey 已绑定*");
+}
+
+/* (transfer full): its id. */
+static char *
+open_waiting (YyqJourney *journey,
+              YyqClerk *clerk)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+  char *id;
+
+  yyq_journey_press (journey, "Alt_L+2");
+  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "待我操作*");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
+  number = yyq_journey_read (journey, ATSPI_ROLE_LABEL, "HT-*");
+  id = yyq_clerk_find_contract (clerk, number, &title);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, number);
+  yyq_journey_enter (journey, title);
+  yyq_journey_see (journey, "已有签名均有效");
+  return id;
+}
+
+static void
+verify (YyqClerk *clerk,
+        const char *contract_id)
+{
+  g_autofree char *directory = g_dir_make_tmp ("yyq-root-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "root.pem", NULL);
+  g_autoptr (GBytes) root = yyq_clerk_get (clerk, "/api/v1/ca");
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (root, NULL), (gssize) g_bytes_get_size (root), NULL));
+  yyq_clerk_verify (clerk, contract_id, path);
+  yyq_test_remove_tree (directory);
+}
+
+static void
+test_sign (void)
+{
+  YyqJourney *journey = yyq_journey_new ((const char *const[]){ "--demo", NULL });
+  g_autoptr (YyqTestIdentity) person = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "林晓", NULL, -1, 365 });
+  g_autoptr (YyqTestIdentity) company = NULL;
+  g_autoptr (YyqClerk) clerk = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *contract_id = NULL;
+  YyqTestReader *reader;
+
+  yyq_journey_enter (journey, "登录");
+  yyq_journey_see (journey, "已连接*");
+  url = yyq_journey_read (journey, ATSPI_ROLE_TEXT, "平台地址");
+  clerk = yyq_clerk_new (url, NULL, PHONE, PASSWORD, COMPANY);
+  company = yyq_clerk_order_certificate (clerk);
+  reader = yyq_test_reader_new (person, company, YYQ_TEST_READER_PIN);
+
+  log_in (journey);
+  bind_card (journey);
+  contract_id = open_waiting (journey, clerk);
+  yyq_journey_sign (journey, ATSPI_ROLE_LABEL, CARD, YYQ_TEST_READER_PIN);
+  verify (clerk, contract_id);
+  yyq_journey_end (journey);
+  yyq_test_reader_free (reader);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  yyq_journey_init (&argc, &argv);
+  g_assert_true (yyq_test_reader_prepare ());
+  g_test_add_func ("/e2e/sign/the waiting contract of the demo is signed with a card through OpenSC and verifies", test_sign);
+  return g_test_run ();
+}
