@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@ struct _YyqJourney {
   YyqHand *hand;
   GPid pid;
   AtspiAccessible *app;
+  int log;    /* what the client says on its standard error */
   char *page; /* (nullable) */
   AtspiEventListener *listener;
   GString *heard;
@@ -217,6 +219,33 @@ dump (AtspiAccessible *from,
   }
 }
 
+/* (transfer full) */
+static char *
+read_log (YyqJourney *self)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", self->log);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+/*
+ * A dialog that closes while the accessibility bus asks for it makes GTK 4.8 announce a thing that has
+ * no path there any more: that one message is not the client's.
+ */
+static void
+check_log (YyqJourney *self)
+{
+  g_autofree char *text = read_log (self);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_printerr ("%s", text);
+  for (char **line = lines; *line != NULL; line++)
+    if (strstr (*line, "-CRITICAL **") != NULL && strstr (*line, "g_variant_is_object_path") == NULL)
+      g_error ("The client complains: %s", *line);
+}
+
 G_GNUC_NORETURN static void
 fail (YyqJourney *self,
       const char *what)
@@ -224,7 +253,9 @@ fail (YyqJourney *self,
   g_autofree char *program = g_path_get_basename (g_get_prgname ());
   g_autofree char *name = g_strdup_printf ("%s-failed.png", program);
   g_autofree char *path = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "meson-logs", name, NULL);
+  g_autofree char *log = read_log (self);
 
+  g_printerr ("%s", log);
   yyq_hand_take_picture (self->hand, path);
   if (self->app != NULL)
     dump (self->app, 0);
@@ -299,7 +330,8 @@ static void
 start (YyqJourney *self,
        const char *const *arguments)
 {
-  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "GTK_A11Y", "atspi", TRUE);
+  /* Criticals are looked for in the log at the end: see check_log(). */
+  g_auto (GStrv) environment = g_environ_unsetenv (g_environ_setenv (g_get_environ (), "GTK_A11Y", "atspi", TRUE), "G_DEBUG");
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
@@ -309,7 +341,10 @@ start (YyqJourney *self,
   for (; *arguments != NULL; arguments++)
     g_ptr_array_add (argv, (char *) *arguments);
   g_ptr_array_add (argv, NULL);
-  g_spawn_async (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, die_with_test, NULL, &self->pid, &error);
+  self->log = memfd_create ("client.log", MFD_CLOEXEC);
+  g_assert_cmpint (self->log, >=, 0);
+  g_spawn_async_with_fds (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
+                          die_with_test, NULL, &self->pid, -1, -1, self->log, &error);
   g_assert_no_error (error);
 }
 
@@ -353,6 +388,8 @@ yyq_journey_end (YyqJourney *self)
   }
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  check_log (self);
+  close (self->log);
   g_clear_object (&self->listener);
   g_clear_object (&self->app);
   yyq_hand_free (self->hand);
