@@ -242,7 +242,7 @@ check_log (YyqJourney *self)
 
   g_printerr ("%s", text);
   for (char **line = lines; *line != NULL; line++)
-    if (strstr (*line, "-CRITICAL **") != NULL && strstr (*line, "g_variant_is_object_path") == NULL)
+    if ((strstr (*line, "-CRITICAL **") != NULL && strstr (*line, "g_variant_is_object_path") == NULL) || strstr (*line, "runtime error: ") != NULL)
       g_error ("The client complains: %s", *line);
 }
 
@@ -386,9 +386,9 @@ yyq_journey_end (YyqJourney *self)
       fail (self, "The client does not end");
     turn ();
   }
+  check_log (self);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
-  check_log (self);
   close (self->log);
   g_clear_object (&self->listener);
   g_clear_object (&self->app);
