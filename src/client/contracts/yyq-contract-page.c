@@ -184,6 +184,16 @@ show_document_error (YyqContractPage *self,
   gtk_stack_set_visible_child_name (self->document_stack, "state");
 }
 
+/* Unless the page has been left, or the person is busy elsewhere. */
+static void
+focus_document (YyqContractPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 opened_cb (GObject *source,
            GAsyncResult *result,
@@ -202,8 +212,7 @@ opened_cb (GObject *source,
   } else {
     gtk_stack_set_visible_child_name (self->document_stack, "document");
     show_place (self);
-    if (gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))) == NULL)
-      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    focus_document (self);
   }
   show_sign (self);
   if (opened && self->sign_wanted)
@@ -502,18 +511,36 @@ yyq_contract_page_new (YyqSession *session,
   return GTK_WIDGET (self);
 }
 
+/* Calls under way keep the page until they end; they must find nothing left to do for it. */
 static void
-yyq_contract_page_dispose (GObject *object)
+leave (YyqContractPage *self)
 {
-  YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
-
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->tools_id, g_source_remove);
   if (self->dialog != NULL) {
     g_object_weak_unref (G_OBJECT (self->dialog), dialog_gone_cb, self);
     gtk_window_destroy (g_steal_pointer (&self->dialog));
   }
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->contracts != NULL)
+    g_signal_handlers_disconnect_by_data (self->contracts, self);
   g_clear_object (&self->contracts);
+}
+
+static void
+yyq_contract_page_unroot (GtkWidget *widget)
+{
+  leave (YYQ_CONTRACT_PAGE (widget));
+  GTK_WIDGET_CLASS (yyq_contract_page_parent_class)->unroot (widget);
+}
+
+static void
+yyq_contract_page_dispose (GObject *object)
+{
+  YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
+
+  leave (self);
   g_clear_object (&self->session);
   g_clear_object (&self->manager);
   g_clear_object (&self->contract);
@@ -587,6 +614,7 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_contract_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_contract_page_finalize;
+  widget_class->unroot = yyq_contract_page_unroot;
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_page_shown;
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_PDF_VIEW);

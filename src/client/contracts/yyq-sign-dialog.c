@@ -522,16 +522,32 @@ yyq_sign_dialog_new (GtkWindow *parent,
   return GTK_WINDOW (self);
 }
 
+/* Calls under way keep the dialog until they end; they must find nothing left to do for it. */
 static void
-yyq_sign_dialog_dispose (GObject *object)
+leave (YyqSignDialog *self)
 {
-  YyqSignDialog *self = YYQ_SIGN_DIALOG (object);
-
   g_cancellable_cancel (self->cancellable);
   if (self->signing != NULL)
     g_cancellable_cancel (self->signing);
   g_clear_handle_id (&self->poll_id, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->contracts != NULL)
+    g_signal_handlers_disconnect_by_data (self->contracts, self);
   g_clear_object (&self->contracts);
+}
+
+static void
+yyq_sign_dialog_unrealize (GtkWidget *widget)
+{
+  leave (YYQ_SIGN_DIALOG (widget));
+  GTK_WIDGET_CLASS (yyq_sign_dialog_parent_class)->unrealize (widget);
+}
+
+static void
+yyq_sign_dialog_dispose (GObject *object)
+{
+  leave (YYQ_SIGN_DIALOG (object));
   G_OBJECT_CLASS (yyq_sign_dialog_parent_class)->dispose (object);
 }
 
@@ -579,6 +595,7 @@ yyq_sign_dialog_class_init (YyqSignDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_sign_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_sign_dialog_finalize;
+  widget_class->unrealize = yyq_sign_dialog_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = yyq_sign_dialog_close_request;
   g_type_ensure (YYQ_TYPE_PDF_VIEW);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
