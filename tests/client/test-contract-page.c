@@ -99,6 +99,25 @@ says (GtkWidget *widget,
   return FALSE;
 }
 
+typedef struct {
+  gpointer widget;
+  const char *text;
+} SaidText;
+
+static gboolean
+explains (gpointer data)
+{
+  const SaidText *said = data;
+
+  return says (said->widget, said->text);
+}
+
+static gboolean
+explains_nothing (gpointer data)
+{
+  return !says (data, "Signed; ");
+}
+
 static gboolean
 is_judged (gpointer data)
 {
@@ -185,6 +204,28 @@ static gint64
 signatures_at_platform (Fixture *fixture)
 {
   return yyq_test_platform_ask (fixture->sync.platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'");
+}
+
+static gboolean
+is_signed (gpointer data)
+{
+  return signatures_at_platform (data) == 1;
+}
+
+static void
+close_dialog (Fixture *fixture)
+{
+  gtk_window_close (yyq_contract_page_get_dialog (fixture->page));
+}
+
+/* It is not offered, and asking for it does nothing. */
+static void
+assert_no_dialog (Fixture *fixture)
+{
+  sync_wait (page_is_quiet, fixture->page);
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Sign…"));
+  yyq_contract_page_sign (fixture->page);
+  g_assert_null (yyq_contract_page_get_dialog (fixture->page));
 }
 
 static void
@@ -276,6 +317,28 @@ test_no_stamp (Fixture *fixture,
   sync_wait (has_ended, dialog);
   g_assert_cmpstr (result_title (dialog), ==, "Signed, waiting for the time stamp");
   g_assert_cmpint (signatures_at_platform (fixture), ==, 0);
+  close_dialog (fixture);
+  sync_wait (explains, (SaidText[]){ { fixture->page, "Signed; the platform waits for the time stamp" } });
+  assert_no_dialog (fixture);
+}
+
+static void
+test_not_sent (Fixture *fixture,
+               gconstpointer bound)
+{
+  YyqSignDialog *dialog = open_dialog (fixture);
+
+  yyq_test_front_spoil (fixture->sync.front, "/complete", YYQ_TEST_FAULT_STATUS_500, 100);
+  sync_wait (goes_on, dialog);
+  sign_with (dialog, YYQ_TEST_PIN);
+  sync_wait (has_ended, dialog);
+  g_assert_cmpstr (result_title (dialog), ==, "Signed, but not sent yet");
+  close_dialog (fixture);
+  sync_wait (explains, (SaidText[]){ { fixture->page, "Signed; the signature is sent as soon as" } });
+  assert_no_dialog (fixture);
+  yyq_test_front_heal (fixture->sync.front);
+  sync_wait (is_signed, fixture);
+  sync_wait (explains_nothing, fixture->page);
 }
 
 static void
@@ -425,7 +488,8 @@ main (int argc,
   ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound", test_withdrawn);
   ADD ("a revision that moves on while the PIN is asked for ends with a message", "bound", test_moved_on);
   ADD ("a certificate that is not bound cannot be chosen, and says where to bind it", NULL, test_unbound);
-  ADD ("without a time stamp it says that the signature waits for one", "bound", test_no_stamp);
+  ADD ("without a time stamp the signature waits for one and is not asked for again", "bound", test_no_stamp);
+  ADD ("a signature that waits to be sent is not asked for again", "bound", test_not_sent);
   ADD ("when the reply is lost it says that the signature is kept and sent later", "bound", test_reply_lost);
   ADD ("printing gives all pages", "bound", test_print);
   g_test_add_func ("/client/contract-download/the name can be used everywhere", test_name);

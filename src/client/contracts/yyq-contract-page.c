@@ -15,6 +15,7 @@
 #include "yyq-state-page.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
+#include "yyq-unsent.h"
 
 struct _YyqContractPage {
   YyqPage parent_instance;
@@ -50,6 +51,8 @@ struct _YyqContractPage {
   gboolean loading;
   gboolean load_again;
   gboolean sign_wanted;
+  gboolean outbox_known;
+  gboolean unsent; /* a signature waits on this computer */
 };
 
 G_DEFINE_FINAL_TYPE (YyqContractPage, yyq_contract_page, YYQ_TYPE_PAGE)
@@ -80,17 +83,33 @@ my_party (YyqContractPage *self)
   return yyq_contract_find_my_turn (self->contract);
 }
 
+static gboolean
+is_stamping (YyqContractPage *self)
+{
+  GListModel *parties = self->contract != NULL ? yyq_contract_get_parties (self->contract) : NULL;
+
+  for (guint i = 0; parties != NULL && i < g_list_model_get_n_items (parties); i++) {
+    g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
+
+    if (yyq_party_get_mine (party) && yyq_party_get_state (party) == YYQ_PARTY_STATE_STAMPING)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* NULL when nothing stands in the way. */
 static const char *
 sign_obstacle (YyqContractPage *self)
 {
+  if (self->unsent)
+    return _ ("Signed; the signature is sent as soon as the platform can be reached");
   if (!yyq_session_has_permission (self->session, "contract.sign"))
     return _ ("Your role may not sign");
   if (!yyq_session_get_online (self->session))
     return _ ("Offline: signing needs the platform");
   if (self->document == NULL)
     return _ ("The document is not loaded yet");
-  return NULL;
+  return self->outbox_known ? NULL : "";
 }
 
 static void
@@ -99,7 +118,9 @@ show_sign (YyqContractPage *self)
   const gboolean turn = my_party (self) != NULL;
   const char *obstacle = turn ? sign_obstacle (self) : NULL;
 
-  gtk_widget_set_visible (self->sign_button, turn);
+  if (is_stamping (self))
+    obstacle = _ ("Signed; the platform waits for the time stamp");
+  gtk_widget_set_visible (self->sign_button, turn && !self->unsent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
@@ -130,8 +151,9 @@ dialog_gone_cb (gpointer user_data,
   YyqContractPage *self = user_data;
 
   self->dialog = NULL;
-  if (self->contracts != NULL)
-    load (self);
+  self->outbox_known = FALSE;
+  show_sign (self);
+  load (self);
 }
 
 static void
@@ -151,13 +173,46 @@ open_dialog (YyqContractPage *self)
   gtk_window_present (self->dialog);
 }
 
+static void
+sign_if_wanted (YyqContractPage *self)
+{
+  if (self->sign_wanted && self->document != NULL && self->outbox_known)
+    open_dialog (self);
+}
+
 void
 yyq_contract_page_sign (YyqContractPage *self)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_PAGE (self));
   self->sign_wanted = TRUE;
-  if (self->document != NULL)
-    open_dialog (self);
+  sign_if_wanted (self);
+}
+
+static void
+unsent_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqContractPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean unsent = yyq_unsent_find_finish (result, &error);
+
+  end (self);
+  if (self->contracts == NULL)
+    return;
+  if (error != NULL)
+    g_warning ("The outbox cannot be read: %s", error->message);
+  self->unsent = unsent;
+  self->outbox_known = TRUE;
+  show_sign (self);
+  sign_if_wanted (self);
+}
+
+static void
+ask_outbox (YyqContractPage *self)
+{
+  begin (self);
+  yyq_unsent_find_async (self->session, self->id, self->cancellable, unsent_cb, g_object_ref (self));
 }
 
 GtkWindow *
@@ -215,8 +270,8 @@ opened_cb (GObject *source,
     focus_document (self);
   }
   show_sign (self);
-  if (opened && self->sign_wanted)
-    open_dialog (self);
+  if (opened)
+    sign_if_wanted (self);
 }
 
 static void
@@ -293,6 +348,7 @@ show_contract (YyqContractPage *self,
   gtk_stack_set_visible_child_name (self->stack, "content");
   show_place (self);
   show_sign (self);
+  ask_outbox (self);
   load_document (self);
   begin (self);
   yyq_contract_repository_load_events_async (self->contracts, self->id, self->cancellable, events_cb, g_object_ref (self));
