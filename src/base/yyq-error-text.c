@@ -88,6 +88,19 @@ static const Words store_words[] = {
   { -1, NULL, NULL },
 };
 
+/* Of files: what the person saves, or a folder that was named. */
+static const Words io_words[] = {
+  { G_IO_ERROR_NO_SPACE, N_ ("The disk is full"), N_ ("Free some space and try again. Nothing was half-written.") },
+  { G_IO_ERROR_PERMISSION_DENIED, N_ ("You have no permission for this file or folder"), N_ ("Choose another folder, or ask the computer’s administrator for the permission.") },
+  { G_IO_ERROR_NOT_FOUND, N_ ("The file or folder is not there"), N_ ("It may have been moved or its disk removed. Choose another folder.") },
+  { G_IO_ERROR_NOT_DIRECTORY, N_ ("The file or folder is not there"), N_ ("It may have been moved or its disk removed. Choose another folder.") },
+  { G_IO_ERROR_READ_ONLY, N_ ("Nothing can be written there: it is read-only"), N_ ("Choose another folder, or remove the write protection of the disk.") },
+  { G_IO_ERROR_FILENAME_TOO_LONG, N_ ("The file name is too long"), N_ ("Choose a shorter name.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_ ("There is a folder with this name"), N_ ("Choose another name.") },
+  { G_IO_ERROR_TIMED_OUT, N_ ("The platform did not answer in time"), N_ ("Try again in a moment.") },
+  { -1, NULL, NULL },
+};
+
 static const Words *
 find_words (const Words *table,
             int code)
@@ -113,10 +126,10 @@ words_of (const GError *error)
     return find_words (store_words, error->code);
   if (error->domain == YYQ_WIRE_ERROR)
     return &wire;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return find_words (store_words, YYQ_STORE_ERROR_FULL);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return find_words (api_words, YYQ_API_ERROR_TIMEOUT);
+  if (error->domain == G_IO_ERROR)
+    return find_words (io_words, error->code);
+  if (error->domain == G_FILE_ERROR)
+    return find_words (io_words, (int) g_io_error_from_file_error ((GFileError) error->code));
   return NULL;
 }
 

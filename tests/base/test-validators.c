@@ -127,6 +127,27 @@ test_every_code_has_words (void)
   }
 }
 
+/* What saving a file can end with, as GIO and as GLib tell it. */
+static void
+test_file_words (void)
+{
+  static const int io_codes[] = { G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_NOT_FOUND, G_IO_ERROR_READ_ONLY, G_IO_ERROR_NO_SPACE };
+  static const int file_codes[] = { G_FILE_ERROR_ACCES, G_FILE_ERROR_NOENT, G_FILE_ERROR_ROFS, G_FILE_ERROR_NOSPC };
+  g_autoptr (GError) nobody = g_error_new (G_MARKUP_ERROR, 0, "x");
+  g_autoptr (YyqErrorText) unknown = yyq_error_text_new (nobody);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (io_codes); i++) {
+    g_autoptr (GError) io = g_error_new (G_IO_ERROR, io_codes[i], "x");
+    g_autoptr (GError) file = g_error_new (G_FILE_ERROR, file_codes[i], "x");
+    g_autoptr (YyqErrorText) io_text = yyq_error_text_new (io);
+    g_autoptr (YyqErrorText) file_text = yyq_error_text_new (file);
+
+    g_assert_cmpstr (io_text->what, !=, unknown->what);
+    g_assert_nonnull (io_text->next);
+    g_assert_cmpstr (file_text->what, ==, io_text->what);
+  }
+}
+
 int
 main (int argc,
       char **argv)
@@ -141,5 +162,6 @@ main (int argc,
   g_test_add_func ("/ids/UUIDv7 sort by time", test_ids);
   g_test_add_func ("/error-text/a driver code never reaches the words", test_error_words);
   g_test_add_func ("/error-text/every code has words of its own", test_every_code_has_words);
+  g_test_add_func ("/error-text/a file that cannot be saved is told with the next step", test_file_words);
   return g_test_run ();
 }

@@ -416,7 +416,7 @@ test_download_refused (void)
   yyq_contract_download_write_async (file, pdf, NULL, sync_keep_result, &result);
   sync_wait_result (&result);
   g_assert_false (yyq_contract_download_write_finish (file, result, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  sync_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static YyqPdfRenderer *
