@@ -366,18 +366,36 @@ yyq_test_platform_add_unsigned (YyqTestPlatform *self,
 }
 
 static GBytes *
-sign_as_worker (YyqTestPlatform *self,
-                GBytes *base,
-                const char *name)
+sign_as (YyqTestPlatform *self,
+         GBytes *base,
+         const char *field,
+         const char *name)
 {
   g_autoptr (YyqSigner) signer = yyq_test_pki_signer (self->pki, YYQ_TEST_KEY_EC, name);
   g_autoptr (YyqTimestamper) tsa = yyq_test_tsa_new (self->pki, YYQ_TEST_TSA_HONEST);
-  YyqPdfSignOptions options = { .field = "worker", .name = name };
+  YyqPdfSignOptions options = { .field = field, .name = name };
   g_autoptr (GError) error = NULL;
   GBytes *tail = yyq_pdf_sign (base, &options, signer, tsa, NULL, &error);
 
   g_assert_no_error (error);
   return tail;
+}
+
+static void
+sign_party (YyqTestPlatform *self,
+            const char *contract_id,
+            guint position)
+{
+  g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
+  g_autoptr (YyqParty) party = g_list_model_get_item (yyq_contract_get_parties (contract), position);
+  g_autoptr (GBytes) base = yyq_test_platform_document (self, contract_id);
+  g_autoptr (GBytes) tail = sign_as (self, base, yyq_party_get_field (party), yyq_party_get_name (party));
+  g_autoptr (GError) error = NULL;
+
+  begin (self);
+  yyq_stamping_accept (self->platform, self->company_id, contract, party, base, tail, &error);
+  g_assert_no_error (error);
+  commit (self);
 }
 
 char *
@@ -386,17 +404,16 @@ yyq_test_platform_add_contract (YyqTestPlatform *self,
                                 const char *worker)
 {
   char *id = yyq_test_platform_add_unsigned (self, title, worker);
-  g_autoptr (YyqContract) contract = yyq_test_platform_load (self, id);
-  g_autoptr (YyqParty) party = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
-  g_autoptr (GBytes) base = yyq_test_platform_document (self, id);
-  g_autoptr (GBytes) tail = sign_as_worker (self, base, worker);
-  g_autoptr (GError) error = NULL;
 
-  begin (self);
-  yyq_stamping_accept (self->platform, self->company_id, contract, party, base, tail, &error);
-  g_assert_no_error (error);
-  commit (self);
+  sign_party (self, id, 0);
   return id;
+}
+
+void
+yyq_test_platform_sign_elsewhere (YyqTestPlatform *self,
+                                  const char *contract_id)
+{
+  sign_party (self, contract_id, 1);
 }
 
 YyqContract *

@@ -63,6 +63,9 @@ char *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *title, 
 char *yyq_test_platform_add_unsigned (YyqTestPlatform *self, const char *title, const char *worker);
 void yyq_test_platform_withdraw (YyqTestPlatform *self, const char *contract_id);
 
+/* The company signs at another computer. */
+void yyq_test_platform_sign_elsewhere (YyqTestPlatform *self, const char *contract_id);
+
 /* A new revision, the text of which is that of the old one. */
 void yyq_test_platform_move_revision (YyqTestPlatform *self, const char *contract_id);
 
