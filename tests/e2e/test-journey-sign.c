@@ -64,16 +64,36 @@ open_waiting (YyqJourney *journey,
   return id;
 }
 
+/* As a person does who knows where the file is to lie; the dialog is GTK's own. */
 static void
-verify (YyqClerk *clerk,
+download (YyqJourney *journey,
+          const char *path)
+{
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下载");
+  yyq_journey_enter (journey, NULL);
+  yyq_journey_see (journey, "保存合同");
+  yyq_journey_press (journey, "Control_L+a");
+  yyq_journey_type (journey, path);
+  yyq_journey_press (journey, "Return");
+  yyq_journey_see (journey, "已保存为*");
+  yyq_journey_take_picture (journey, "downloaded");
+}
+
+/* What the platform has, and what was saved. */
+static void
+verify (YyqJourney *journey,
+        YyqClerk *clerk,
         const char *contract_id)
 {
   g_autofree char *directory = g_dir_make_tmp ("yyq-root-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (directory, "root.pem", NULL);
+  g_autofree char *root_path = g_build_filename (directory, "root.pem", NULL);
+  g_autofree char *saved = g_build_filename (directory, "saved.pdf", NULL);
   g_autoptr (GBytes) root = yyq_clerk_get (clerk, "/api/v1/ca");
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (root, NULL), (gssize) g_bytes_get_size (root), NULL));
-  yyq_clerk_verify (clerk, contract_id, path);
+  g_assert_true (g_file_set_contents (root_path, g_bytes_get_data (root, NULL), (gssize) g_bytes_get_size (root), NULL));
+  yyq_clerk_verify (clerk, contract_id, root_path);
+  download (journey, saved);
+  yyq_clerk_verify_file (saved, root_path);
   yyq_test_remove_tree (directory);
 }
 
@@ -99,7 +119,7 @@ test_sign (void)
   bind_card (journey);
   contract_id = open_waiting (journey, clerk);
   yyq_journey_sign (journey, ATSPI_ROLE_LABEL, CARD, YYQ_TEST_READER_PIN);
-  verify (clerk, contract_id);
+  verify (journey, clerk, contract_id);
   yyq_journey_end (journey);
   yyq_test_reader_free (reader);
 }
@@ -110,6 +130,6 @@ main (int argc,
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/sign/the waiting contract of the demo is signed with a card through OpenSC and verifies", test_sign);
+  g_test_add_func ("/e2e/sign/the waiting contract of the demo is signed with a card through OpenSC, and verifies there and as a saved file", test_sign);
   return g_test_run ();
 }

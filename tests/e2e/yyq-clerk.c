@@ -208,6 +208,21 @@ fetch_document (YyqClerk *self,
 }
 
 void
+yyq_clerk_verify_file (const char *path,
+                       const char *root)
+{
+  const char *argv[] = { g_getenv ("YYQ_CTL"), "verify", "--trust", root, path, NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", output);
+  g_assert_cmpint (status, ==, 0);
+}
+
+void
 yyq_clerk_verify (YyqClerk *self,
                   const char *contract_id,
                   const char *root)
@@ -215,15 +230,8 @@ yyq_clerk_verify (YyqClerk *self,
   g_autoptr (GBytes) document = fetch_document (self, contract_id);
   g_autofree char *directory = g_dir_make_tmp ("yyq-verify-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "signed.pdf", NULL);
-  const char *argv[] = { g_getenv ("YYQ_CTL"), "verify", "--trust", root, path, NULL };
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = -1;
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (document, NULL), (gssize) g_bytes_get_size (document), NULL));
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", output);
-  g_assert_cmpint (status, ==, 0);
+  yyq_clerk_verify_file (path, root);
   yyq_test_remove_tree (directory);
 }

@@ -24,6 +24,9 @@ YyqTestIdentity *yyq_clerk_order_certificate (YyqClerk *self);
 /* Fetches the document of a contract that must be complete, and has “yyqctl verify” say that it is valid. */
 void yyq_clerk_verify (YyqClerk *self, const char *contract_id, const char *root);
 
+/* The same of a file. */
+void yyq_clerk_verify_file (const char *path, const char *root);
+
 /* (transfer full): the id of the contract with this number that waits for the company; @title: its title. */
 char *yyq_clerk_find_contract (YyqClerk *self, const char *number, char **title);
 
