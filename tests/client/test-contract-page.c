@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "yyq-bind-dialog.h"
 #include "yyq-contract-download.h"
 #include "yyq-contract-page.h"
 #include "yyq-pdf-print.h"
@@ -305,6 +306,56 @@ test_unbound (Fixture *fixture,
   g_assert_true (says (GTK_WIDGET (dialog), "Bind the UKey…"));
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+count_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer user_data)
+{
+  ++*(int *) user_data;
+}
+
+static void
+assert_leads_to_settings (GtkWindow *dialog,
+                          const int *count)
+{
+  const int before = *count;
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "Driver settings"), "clicked");
+  g_assert_cmpint (*count, ==, before + 1);
+}
+
+static void
+test_driver_settings (Fixture *fixture,
+                      gconstpointer bound)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) preferences = g_simple_action_new ("preferences", NULL);
+  GtkWindow *bind = yyq_bind_dialog_new (GTK_WINDOW (fixture->window), fixture->sync.session, fixture->sync.manager);
+  int count = 0;
+
+  g_signal_connect (preferences, "activate", G_CALLBACK (count_cb), &count);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (preferences));
+  gtk_widget_insert_action_group (fixture->window, "app", G_ACTION_GROUP (actions));
+  assert_leads_to_settings (bind, &count);
+  assert_leads_to_settings (GTK_WINDOW (open_dialog (fixture)), &count);
+  gtk_window_destroy (bind);
+}
+
 static void
 test_no_stamp (Fixture *fixture,
                gconstpointer bound)
@@ -488,6 +539,7 @@ main (int argc,
   ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound", test_withdrawn);
   ADD ("a revision that moves on while the PIN is asked for ends with a message", "bound", test_moved_on);
   ADD ("a certificate that is not bound cannot be chosen, and says where to bind it", NULL, test_unbound);
+  ADD ("the driver settings open from the dialogs that choose a certificate", NULL, test_driver_settings);
   ADD ("without a time stamp the signature waits for one and is not asked for again", "bound", test_no_stamp);
   ADD ("a signature that waits to be sent is not asked for again", "bound", test_not_sent);
   ADD ("when the reply is lost it says that the signature is kept and sent later", "bound", test_reply_lost);

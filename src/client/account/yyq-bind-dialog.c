@@ -155,7 +155,7 @@ yyq_bind_dialog_init (YyqBindDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
-  g_signal_connect_swapped (self->chooser, "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (bind_clicked_cb), self);
 }

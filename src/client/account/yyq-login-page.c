@@ -413,7 +413,7 @@ yyq_login_page_init (YyqLoginPage *self)
   g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update_button), self);
   g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
   g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (login_clicked_cb), self);
-  g_signal_connect_swapped (self->chooser, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect_swapped (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->login_button, "clicked", G_CALLBACK (login_clicked_cb), self);
 }

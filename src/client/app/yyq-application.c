@@ -235,6 +235,21 @@ log_out_cb (GSimpleAction *action,
   yyq_session_logout_async (self->session, NULL, logged_out_cb, NULL);
 }
 
+/* The window on top: a dialog that is open keeps the others from being used. */
+static GtkWindow *
+find_top (GtkWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+    if (gtk_window_get_transient_for (other) == window && gtk_window_get_modal (other) && gtk_widget_get_visible (GTK_WIDGET (other)))
+      return find_top (other);
+  }
+  return window;
+}
+
 static void
 preferences_cb (GSimpleAction *action,
                 GVariant *parameter,
@@ -243,7 +258,7 @@ preferences_cb (GSimpleAction *action,
   YyqApplication *self = user_data;
 
   if (self->window != NULL)
-    gtk_window_present (yyq_preferences_window_new (GTK_WINDOW (self->window), self->settings, self->manager));
+    gtk_window_present (yyq_preferences_window_new (find_top (GTK_WINDOW (self->window)), self->settings, self->manager));
 }
 
 static void

@@ -689,9 +689,9 @@ yyq_contract_page_init (YyqContractPage *self)
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
   g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->view, "fit-width", self->fit_toggle, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (show_tools_later), self);
-  g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (show_tools_later), self);
-  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (show_tools_later), self);
+  g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->document_state, "retry", G_CALLBACK (retry_document_cb), self);

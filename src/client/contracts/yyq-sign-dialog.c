@@ -506,9 +506,6 @@ yyq_sign_dialog_new (GtkWindow *parent,
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->contract = g_object_ref (contract);
   self->party = g_object_ref (yyq_contract_find_my_turn (contract));
-  /* For the application's actions behind its buttons. */
-  if (parent != NULL)
-    gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (parent));
   show_contract (self);
   g_signal_connect_object (self->contracts, "changed", G_CALLBACK (contracts_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::online", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -522,6 +519,15 @@ yyq_sign_dialog_new (GtkWindow *parent,
   return GTK_WINDOW (self);
 }
 
+/* They, too, live as long as their calls, which may be longer than the dialog. */
+static void
+leave_choosers (YyqSignDialog *self)
+{
+  g_signal_handlers_disconnect_by_data (self->seal_chooser, self);
+  g_signal_handlers_disconnect_by_data (self->ukey_chooser, self);
+  yyq_ukey_chooser_set_judge (self->ukey_chooser, NULL, NULL);
+}
+
 /* Calls under way keep the dialog until they end; they must find nothing left to do for it. */
 static void
 leave (YyqSignDialog *self)
@@ -532,9 +538,11 @@ leave (YyqSignDialog *self)
   g_clear_handle_id (&self->poll_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  if (self->contracts != NULL)
-    g_signal_handlers_disconnect_by_data (self->contracts, self);
+  if (self->contracts == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->contracts, self);
   g_clear_object (&self->contracts);
+  leave_choosers (self);
 }
 
 static void

@@ -15,6 +15,7 @@ struct _YyqUkeyChooser {
   GtkStack *stack;
   GtkLabel *guide_label;
   GtkButton *refresh_button;
+  GtkWidget *driver_button;
   GtkSpinner *spinner;
   GtkListBox *list;
   YyqUkeyPin *pin;
@@ -215,6 +216,17 @@ refresh_clicked_cb (YyqUkeyChooser *self)
   show_guide (self);
 }
 
+/* A dialog has no application's actions; the window below it has. */
+static void
+driver_clicked_cb (YyqUkeyChooser *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  while (GTK_IS_WINDOW (window) && gtk_window_get_transient_for (GTK_WINDOW (window)) != NULL)
+    window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window)));
+  gtk_widget_activate_action (window, "app.preferences", NULL);
+}
+
 static void
 pin_changed_cb (YyqUkeyChooser *self)
 {
@@ -330,6 +342,7 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, driver_button);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, list);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin);
@@ -341,6 +354,7 @@ yyq_ukey_chooser_init (YyqUkeyChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->group = GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new ()));
   g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
+  g_signal_connect_swapped (self->driver_button, "clicked", G_CALLBACK (driver_clicked_cb), self);
   g_signal_connect_swapped (self->pin, "changed", G_CALLBACK (pin_changed_cb), self);
   g_signal_connect_swapped (self->pin, "activated", G_CALLBACK (pin_activated_cb), self);
   yyq_ukey_pin_set_ukey (self->pin, NULL, NULL);
