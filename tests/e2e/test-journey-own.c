@@ -66,6 +66,7 @@ sign (YyqJourney *journey)
   yyq_journey_see (journey, "待我操作 1");
   yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
   yyq_journey_enter (journey, YYQ_OWN_TITLE);
+  yyq_journey_see (journey, "第 1 版，共 2 页");
   yyq_journey_sign (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_OWN_PIN);
   check_memory (journey);
   yyq_journey_press (journey, "Alt_L+2");

@@ -13,6 +13,7 @@
 #define FIRST_AT G_GINT64_CONSTANT (1780000000000)
 #define DAY_MS (24 * 3600 * 1000)
 #define N_CONTRACTS 23
+#define SAMPLE_PAGES 2
 
 typedef struct {
   YyqTestPlatform *platform;
@@ -341,6 +342,7 @@ test_one (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (parties, 0), "state"), ==, "turn");
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (parties, 1), "state"), ==, "waiting");
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (one, "revisions")), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (one->node), "pages"), ==, SAMPLE_PAGES);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (history, "items")), ==, 1);
 }
 
@@ -383,7 +385,7 @@ add_all (const char *transport, int which)
     { "the first synchronisation brings everything once", test_sync },
     { "later ones bring what changed, to whom it belongs", test_sync_changes },
     { "an unknown cursor means to begin anew", test_sync_unknown },
-    { "one contract comes with parties, revisions and history", test_one },
+    { "one contract comes with pages, parties, revisions and history", test_one },
     { "a changed history is found out", test_event_chain },
   };
 

@@ -84,8 +84,9 @@ add_document (YyqContractPanel *self,
 {
   const char *sha256 = yyq_contract_get_sha256 (contract);
   g_autofree char *fingerprint = sha256 != NULL ? g_strndup (sha256, FINGERPRINT_LENGTH) : NULL;
+  /* People count revisions from 1, the platform from 0. */
   const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
-  g_autofree char *size = g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages), yyq_contract_get_revision (contract), pages);
+  g_autofree char *size = g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages), yyq_contract_get_revision (contract) + 1, pages);
 
   add_fact (self, row, _ ("Document"), size);
   add_fact (self, row, _ ("Fingerprint"), fingerprint);

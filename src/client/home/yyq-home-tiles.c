@@ -108,14 +108,26 @@ yyq_home_figure (const char *title,
   return box;
 }
 
+/* (transfer full): some contracts are only between companies. */
+static char *
+contract_detail (YyqContract *contract)
+{
+  const char *number = yyq_contract_get_number (contract);
+  const char *participants = yyq_contract_get_participants (contract);
+  g_autofree char *at = yyq_clock_format (yyq_contract_get_initiated_at (contract));
+
+  if (participants == NULL || *participants == '\0')
+    return g_strjoin (" · ", number, at, NULL);
+  return g_strjoin (" · ", number, participants, at, NULL);
+}
+
 GtkWidget *
 yyq_home_contract_row (YyqContract *contract)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = yyq_ui_pill ();
   g_autofree char *title = g_markup_escape_text (yyq_contract_get_title (contract), -1);
-  g_autofree char *at = yyq_clock_format (yyq_contract_get_initiated_at (contract));
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s", yyq_contract_get_number (contract), yyq_contract_get_participants (contract), at);
+  g_autofree char *text = contract_detail (contract);
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
   yyq_ui_pill_show (GTK_LABEL (pill), contract);

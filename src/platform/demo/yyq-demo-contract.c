@@ -4,8 +4,8 @@
 #include "yyq-demo-contract.h"
 
 #include "yyq-clock.h"
+#include "yyq-pdf-page-count.h"
 #include "yyq-pdf-typeset.h"
-#include "yyq-qpdf.h"
 
 /*
  * The form is typeset once for each kind; what differs between contracts is put over it, at places
@@ -174,11 +174,11 @@ typeset (YyqDemoKind kind, GError **error)
 static gboolean
 find_last_page (GBytes *pdf, guint *page, GError **error)
 {
-  g_auto (qpdf_data) qpdf = yyq_qpdf_open (pdf, FALSE, error);
+  guint n_pages = yyq_pdf_page_count (pdf, error);
 
-  if (qpdf == NULL)
+  if (n_pages == 0)
     return FALSE;
-  *page = (guint) qpdf_get_num_pages (qpdf) - 1;
+  *page = n_pages - 1;
   return TRUE;
 }
 

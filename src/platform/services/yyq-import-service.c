@@ -7,6 +7,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-id.h"
+#include "yyq-pdf-page-count.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-service-error.h"
 
@@ -110,17 +111,14 @@ join_names (GPtrArray *parties)
 }
 
 static YyqContract *
-make_contract (const YyqImport *import, const char *initiator, const char *number, gint64 now)
+make_contract (const YyqImport *import, const char *initiator, const char *number, gint64 now, GError **error)
 {
+  guint n_pages = yyq_pdf_page_count (import->pdf, error);
   g_autofree char *id = yyq_id_new ();
   g_autofree char *participants = join_names (import->parties);
-  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
-                                        "id", id, "enterprise-id", import->enterprise_id, "number", number,
-                                        "title", import->title, "initiator-name", initiator,
-                                        "participants", participants, "initiated-at", now, "due-at", import->due_at,
-                                        "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+  YyqContract *contract = n_pages == 0 ? NULL : g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", import->enterprise_id, "number", number, "title", import->title, "initiator-name", initiator, "participants", participants, "initiated-at", now, "due-at", import->due_at, "pages", (int) n_pages, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
 
-  for (guint i = 0; i < import->parties->len; i++)
+  for (guint i = 0; contract != NULL && i < import->parties->len; i++)
     yyq_contract_add_party (contract, g_ptr_array_index (import->parties, i));
   return contract;
 }
@@ -132,7 +130,7 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
   g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
   g_autofree char *number = scope_id != NULL ? next_number (platform, now, error) : NULL;
   g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
-  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
+  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now, error) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
       !yyq_contract_store_insert (platform, scope_id, contract, import->pdf, error) ||
