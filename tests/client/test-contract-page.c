@@ -181,6 +181,57 @@ test_shown (Fixture *fixture,
   g_assert_cmpstr (yyq_verdict_view_get_title (verdict), ==, "The signatures so far are valid");
 }
 
+/* Does the page itself listen for this key? */
+static gboolean
+has_key (GtkWidget *page,
+         const char *accelerator)
+{
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accelerator);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    GListModel *shortcuts = GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
+
+    for (guint j = 0; shortcuts != NULL && j < g_list_model_get_n_items (shortcuts); j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+
+      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static guint
+check_keys (GtkWidget *widget,
+            GtkWidget *page)
+{
+  guint n = 0;
+
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget)) {
+    g_autofree char *accelerator = NULL;
+
+    g_object_get (widget, "accelerator", &accelerator, NULL);
+    g_assert_true (has_key (page, accelerator));
+    return 1;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += check_keys (child, page);
+  return n;
+}
+
+static void
+test_keys (Fixture *fixture,
+           gconstpointer bound)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/gtk/help-overlay.ui");
+  GtkWidget *group = GTK_WIDGET (gtk_builder_get_object (builder, "contract_group"));
+
+  g_assert_cmpuint (check_keys (group, GTK_WIDGET (fixture->page)), ==, 6);
+  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+}
+
 static void
 test_in_flight (Fixture *fixture,
                 gconstpointer bound)
@@ -533,6 +584,7 @@ main (int argc,
   gtk_init ();
   adw_init ();
   ADD ("contract, document and verdict are shown", "bound", test_shown);
+  ADD ("the keys that the help names are there", "bound", test_keys);
   ADD ("a page goes although its requests are in flight", "bound", test_in_flight);
   ADD ("the right PIN signs and the contract is complete", "bound", test_signed);
   ADD ("a wrong PIN is asked for again and nothing else", "bound", test_wrong_pin);

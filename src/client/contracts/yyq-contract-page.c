@@ -632,6 +632,8 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "contract.zoom-normal" },
     { GDK_KEY_s, GDK_CONTROL_MASK, "contract.download" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "contract.print" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "contract.sign" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "contract.sign" },
   };
   static const char *const names[] = { "contract.zoom-in", "contract.zoom-out", "contract.zoom-normal",
                                        "contract.download", "contract.print", "contract.sign" };
