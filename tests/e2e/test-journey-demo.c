@@ -98,11 +98,38 @@ test_demo (void)
   yyq_journey_end (journey);
 }
 
+/* Last: whoever comes behind it finds another language. */
+static void
+test_language (void)
+{
+  YyqJourney *journey = yyq_journey_new ((const char *const[]){ "--demo", NULL });
+
+  yyq_journey_enter (journey, "登录");
+  yyq_journey_see (journey, "已连接*");
+  yyq_journey_enter (journey, NULL);
+  yyq_journey_press (journey, "Control_L+comma");
+  yyq_journey_tab_to (journey, "语言");
+  yyq_journey_press (journey, "space");
+  yyq_journey_press (journey, "Down");
+  yyq_journey_press (journey, "Down");
+  yyq_journey_press (journey, "Return");
+  yyq_journey_press (journey, "Escape");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "语言");
+  yyq_journey_end (journey);
+
+  journey = yyq_journey_new ((const char *const[]){ "--demo", NULL });
+  yyq_journey_enter (journey, "Log in");
+  yyq_journey_see (journey, "Connected*");
+  yyq_journey_take_picture (journey, "english");
+  yyq_journey_end (journey);
+}
+
 int
 main (int argc,
       char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_test_add_func ("/e2e/demo/a clerk logs in by keyboard, looks around and logs out", test_demo);
+  g_test_add_func ("/e2e/demo/the language that was chosen is there when the client starts again", test_language);
   return g_test_run ();
 }
