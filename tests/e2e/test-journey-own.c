@@ -84,6 +84,26 @@ verify (YyqOwnCompany *company)
 }
 
 static void
+check_log (const char *log)
+{
+  g_assert_null (strstr (log, YYQ_OWN_PIN));
+  g_assert_null (strstr (log, YYQ_OWN_PASSWORD));
+}
+
+static void
+check_logs (YyqOwnCompany *company,
+            YyqJourney *journey)
+{
+  g_autofree char *client = yyq_journey_read_log (journey);
+  g_autofree char *platform = yyq_own_platform_read_log (company->platform);
+
+  check_log (client);
+  check_log (platform);
+  /* It is the log of what was done. */
+  g_assert_nonnull (strstr (platform, "complete"));
+}
+
+static void
 test_own (void)
 {
   g_autoptr (YyqOwnCompany) company = yyq_own_company_new ();
@@ -96,6 +116,7 @@ test_own (void)
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录");
   log_in_by_card (journey);
   sign (journey);
+  check_logs (company, journey);
   yyq_journey_end (journey);
   verify (company);
 }

@@ -219,9 +219,8 @@ dump (AtspiAccessible *from,
   }
 }
 
-/* (transfer full) */
-static char *
-read_log (YyqJourney *self)
+char *
+yyq_journey_read_log (YyqJourney *self)
 {
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", self->log);
   char *text = NULL;
@@ -237,7 +236,7 @@ read_log (YyqJourney *self)
 static void
 check_log (YyqJourney *self)
 {
-  g_autofree char *text = read_log (self);
+  g_autofree char *text = yyq_journey_read_log (self);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   g_printerr ("%s", text);
@@ -253,7 +252,7 @@ fail (YyqJourney *self,
   g_autofree char *program = g_path_get_basename (g_get_prgname ());
   g_autofree char *name = g_strdup_printf ("%s-failed.png", program);
   g_autofree char *path = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "meson-logs", name, NULL);
-  g_autofree char *log = read_log (self);
+  g_autofree char *log = yyq_journey_read_log (self);
 
   g_printerr ("%s", log);
   yyq_hand_take_picture (self->hand, path);
@@ -335,6 +334,7 @@ start (YyqJourney *self,
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
+  environment = g_environ_setenv (environment, "G_MESSAGES_DEBUG", "yuyunqian", TRUE);
   if (roots != NULL)
     add_roots (argv);
   g_ptr_array_add (argv, (char *) g_getenv ("YYQ_CLIENT"));

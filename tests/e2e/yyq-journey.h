@@ -64,6 +64,9 @@ char *yyq_journey_read_all (YyqJourney *self);
 /* Signs the contract that is shown, with the certificate that this thing stands for, and sees that it is complete. */
 void yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, const char *pin);
 
+/* (transfer full): what the client has said on its standard error, debugging messages too. */
+char *yyq_journey_read_log (YyqJourney *self);
+
 GPid yyq_journey_get_pid (YyqJourney *self);
 
 /* Into the folder that YYQ_E2E_PICTURES names, if it does. */

@@ -117,15 +117,36 @@ die_with_test (gpointer unused)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/* (transfer full) */
+static char *
+log_path (YyqOwnPlatform *self)
+{
+  return g_build_filename (self->directory, "platform.log", NULL);
+}
+
+char *
+yyq_own_platform_read_log (YyqOwnPlatform *self)
+{
+  g_autofree char *path = log_path (self);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
 static void
 start_platform (YyqOwnPlatform *self)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *program = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform", "main", "yuyunqian-platform", NULL);
+  g_autofree char *log = log_path (self);
   gint64 until = g_get_monotonic_time () + START_US;
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
+  g_subprocess_launcher_set_stderr_file_path (launcher, log);
   self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
   g_assert_no_error (error);
   while (!g_file_test (self->admin_socket, G_FILE_TEST_EXISTS)) {
@@ -137,8 +158,12 @@ start_platform (YyqOwnPlatform *self)
 static void
 stop_platform (YyqOwnPlatform *self)
 {
+  g_autofree char *log = NULL;
+
   g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait (self->process, NULL, NULL);
+  log = yyq_own_platform_read_log (self);
+  g_printerr ("%s", log);
   g_assert_true (g_subprocess_get_if_exited (self->process));
   g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
   g_clear_object (&self->process);

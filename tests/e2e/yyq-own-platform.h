@@ -28,6 +28,9 @@ YyqTestIdentity *yyq_own_platform_issue (YyqOwnPlatform *self, const char *name,
 /* (transfer full): the id of what was made. The arguments are those of “yyqctl admin”, NULL-terminated. @input (nullable): to descriptor 0. */
 char *yyq_own_platform_administer (YyqOwnPlatform *self, const char *input, ...) G_GNUC_NULL_TERMINATED;
 
+/* (transfer full): what the platform has said since it started. */
+char *yyq_own_platform_read_log (YyqOwnPlatform *self);
+
 /* Nobody answers at its address any more; and again, with the same data. */
 void yyq_own_platform_go_down (YyqOwnPlatform *self);
 void yyq_own_platform_come_up (YyqOwnPlatform *self);
