@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "yyq-pdf-incremental.h"
+#include "yyq-pdf-overfull.h"
 #include "yyq-pdf-scan.h"
 #include "yyq-qpdf.h"
 
@@ -68,7 +69,11 @@ yyq_pdf_normalize (GBytes *upload, GError **error)
   clean = yyq_qpdf_write (qpdf, error);
   if (clean == NULL)
     return NULL;
-  /* What cannot be signed later is better refused now. */
+  /* What cannot be signed or verified later is better refused now. */
+  if (yyq_pdf_is_overfull (clean)) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
+    return NULL;
+  }
   reopened = yyq_pdf_incremental_open (clean, error);
   if (reopened == NULL || !check_content (yyq_pdf_incremental_get_qpdf (reopened), error))
     return NULL;

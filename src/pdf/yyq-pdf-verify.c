@@ -12,6 +12,7 @@
 #include "yyq-pdf-bomb.h"
 #include "yyq-pdf-difference.h"
 #include "yyq-pdf-field-list.h"
+#include "yyq-pdf-overfull.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-tail.h"
 #include "yyq-qpdf.h"
@@ -45,6 +46,15 @@ verifier_clear (Verifier *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
 
+/* What is packed twice can unpack to a million times its size. */
+static gboolean
+is_packed_once (qpdf_data qpdf, qpdf_oh stream)
+{
+  qpdf_oh filter = qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, stream), "/Filter");
+
+  return !qpdf_oh_is_array (qpdf, filter) || qpdf_oh_get_array_n_items (qpdf, filter) <= 1;
+}
+
 static GPtrArray *
 read_store (qpdf_data qpdf, const char *key)
 {
@@ -58,7 +68,7 @@ read_store (qpdf_data qpdf, const char *key)
     unsigned char *data = NULL;
     size_t length = 0;
 
-    if (qpdf_oh_is_stream (qpdf, item) &&
+    if (qpdf_oh_is_stream (qpdf, item) && is_packed_once (qpdf, item) &&
         qpdf_oh_get_stream_data (qpdf, item, qpdf_dl_all, NULL, &data, &length) == QPDF_SUCCESS)
       g_ptr_array_add (list, g_bytes_new (data, length));
     free (data);
@@ -92,14 +102,25 @@ refuse (GError **error, YyqPdfError code, const char *message)
   return FALSE;
 }
 
+/* What qpdf would take much memory for. */
 static gboolean
-open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
+check_limits (GBytes *pdf, GError **error)
 {
-  self->pdf = pdf;
   if (g_bytes_get_size (pdf) > MAX_FILE)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the file is too large");
   if (yyq_pdf_is_bomb (pdf))
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "a stream unpacks to too many bytes");
+  if (yyq_pdf_is_overfull (pdf))
+    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
+  return TRUE;
+}
+
+static gboolean
+open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
+{
+  self->pdf = pdf;
+  if (!check_limits (pdf, error))
+    return FALSE;
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
   if (self->qpdf == NULL)
     return FALSE;
@@ -500,6 +521,12 @@ check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean wi
   return TRUE;
 }
 
+static gboolean
+check_tail (GBytes *tail, GError **error)
+{
+  return g_bytes_get_size (tail) <= YYQ_PDF_MAX_TAIL || refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the signature adds too many bytes");
+}
+
 gboolean
 yyq_pdf_check_next_revision (GBytes *base,
                              GBytes *tail,
@@ -508,7 +535,7 @@ yyq_pdf_check_next_revision (GBytes *base,
                              GError **error)
 {
   g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
-  g_auto (qpdf_data) before = yyq_qpdf_open (base, FALSE, error);
+  g_auto (qpdf_data) before = check_tail (tail, error) && check_limits (whole, error) ? yyq_qpdf_open (base, FALSE, error) : NULL;
   g_auto (qpdf_data) after = before != NULL ? yyq_qpdf_open (whole, FALSE, error) : NULL;
   g_autoptr (YyqPdfReport) report = NULL;
   const YyqPdfSignatureReport *signature;

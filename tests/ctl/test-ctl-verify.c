@@ -8,6 +8,8 @@
 #include "pdf-samples.h"
 #include "yyq-attack-files.h"
 #include "yyq-ctl-run.h"
+#include "yyq-error-text.h"
+#include "yyq-hostile-files.h"
 #include "yyq-openssl.h"
 #include "yyq-test-identity.h"
 
@@ -155,6 +157,25 @@ test_attacks (Fixture *self, gconstpointer data)
   run_attacks (self, yyq_cms_attacks);
 }
 
+/* The words are those of the reason, and the process is not ended by its limits. */
+static void
+test_hostile (Fixture *self, gconstpointer data)
+{
+  for (const YyqHostileFile *file = yyq_hostile_files; file->name != NULL; file++) {
+    g_autoptr (GBytes) pdf = file->make ();
+    g_autofree char *path = yyq_ctl_put_file (self->folder, "hostile.pdf", pdf);
+    g_autoptr (GError) error = g_error_new_literal (YYQ_PDF_ERROR, (int) file->code, "");
+    g_autoptr (YyqErrorText) text = yyq_error_text_new (error);
+    g_autoptr (YyqCtlResult) result = RUN ("verify", "--json", "--trust", self->root, path);
+
+    g_test_message ("%s", file->name);
+    g_assert_cmpint (result->status, ==, 2);
+    g_assert_cmpstr (result->out, ==, "");
+    g_assert_nonnull (strstr (result->complaints, text->what));
+    g_assert_nonnull (strstr (result->complaints, text->next));
+  }
+}
+
 static void
 test_usage (Fixture *self, gconstpointer data)
 {
@@ -213,6 +234,7 @@ main (int argc, char **argv)
   ADD ("--expect-sha256 notices a cut-back file", test_expected);
   ADD ("what cannot be read exits with 2", test_unreadable);
   ADD ("every attack exits with 1 or 2", test_attacks);
+  ADD ("files made to take memory exit with 2 and clear words", test_hostile);
   ADD ("wrong usage exits with 2 and help with 0", test_usage);
   ADD ("roots may be PEM", test_pem);
   return g_test_run ();

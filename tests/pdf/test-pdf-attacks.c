@@ -6,6 +6,7 @@
 #include "pdf-samples.h"
 #include "yyq-attack-files.h"
 #include "yyq-error.h"
+#include "yyq-hostile-files.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-test-identity.h"
 
@@ -179,31 +180,59 @@ test_cut (void)
   }
 }
 
-/* Half a megabyte of file, half a gigabyte of spaces, where qpdf would unpack it while reading. */
 static void
-test_bomb (void)
+test_hostile (gconstpointer data)
 {
-  g_autoptr (GConverter) packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) packed = g_converter_output_stream_new (memory, packer);
-  g_autofree char *spaces = g_strnfill (1024 * 1024, ' ');
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  g_autoptr (GBytes) data = NULL;
-  g_autoptr (GBytes) whole = NULL;
+  const YyqHostileFile *file = data;
+  g_autoptr (GBytes) pdf = file->make ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *head = NULL;
-  static const char end[] = "\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
 
-  for (guint i = 0; i < 512; i++)
-    g_output_stream_write_all (packed, spaces, 1024 * 1024, NULL, NULL, NULL);
-  g_output_stream_close (packed, NULL, NULL);
-  data = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-  head = g_strdup_printf ("%%PDF-1.7\n5 0 obj\n<</Type/XRef/W[1 4 1]/Size 6/Root 1 0 R/Filter/FlateDecode/Length %" G_GSIZE_FORMAT ">>stream\n", g_bytes_get_size (data));
-  g_byte_array_append (pdf, (const guint8 *) head, (guint) strlen (head));
-  g_byte_array_append (pdf, g_bytes_get_data (data, NULL), (guint) g_bytes_get_size (data));
-  g_byte_array_append (pdf, (const guint8 *) end, strlen (end));
-  whole = g_bytes_new (pdf->data, pdf->len);
-  g_assert_null (yyq_pdf_verify (whole, kit->trust, &error));
+  g_assert_null (yyq_pdf_verify (pdf, kit->trust, &error));
+  g_assert_error (error, YYQ_PDF_ERROR, (int) file->code);
+}
+
+/* Behind a good contract, 12 MB of values. */
+static GBytes *
+append_values (const char *before, const char *value, const char *after)
+{
+  GString *pdf = g_string_new_len (g_bytes_get_data (kit->complete, NULL), (gssize) g_bytes_get_size (kit->complete));
+
+  g_string_append (pdf, before);
+  for (gsize end = pdf->len + 12 * 1000 * 1000; pdf->len < end;)
+    g_string_append (pdf, value);
+  g_string_append (pdf, after);
+  return g_string_free_to_bytes (pdf);
+}
+
+static void
+assert_too_large (GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yyq_pdf_verify (pdf, kit->trust, &error));
+  g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
+}
+
+static void
+test_giant_lists (void)
+{
+  g_autoptr (GBytes) array = append_values ("\n90 0 obj\n[", "0 ", "]\nendobj\n");
+  g_autoptr (GBytes) names = append_values ("\n90 0 obj\n<<", "/a 1", ">>\nendobj\n");
+  g_autoptr (GBytes) trailer = append_values ("\ntrailer\n<</Size 9/A[", "0 ", "]>>\n");
+  GBytes *const files[] = { array, trailer, names };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    assert_too_large (files[i]);
+}
+
+static void
+test_long_tail (void)
+{
+  g_autofree char *spaces = g_strnfill (YYQ_PDF_MAX_TAIL + 1, ' ');
+  g_autoptr (GBytes) tail = g_bytes_new_static (spaces, YYQ_PDF_MAX_TAIL + 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yyq_pdf_check_next_revision (kit->first, tail, "employer", kit->trust, &error));
   g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
 }
 
@@ -290,7 +319,13 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/attacks/a forged document time stamp is not valid", test_document_timestamp_forged);
   g_test_add_func ("/pdf/attacks/only a party's own areas are signed", test_area_of_other_party_not_signed);
   g_test_add_func ("/pdf/attacks/a file cut anywhere is not valid", test_cut);
-  g_test_add_func ("/pdf/attacks/a stream that would fill the memory is refused", test_bomb);
+  for (const YyqHostileFile *file = yyq_hostile_files; file->name != NULL; file++) {
+    g_autofree char *path = g_strdup_printf ("/pdf/attacks/refused before it takes memory: %s", file->name);
+
+    g_test_add_data_func (path, file, test_hostile);
+  }
+  g_test_add_func ("/pdf/attacks/lists longer than any contract has are refused", test_giant_lists);
+  g_test_add_func ("/pdf/attacks/a revision with more bytes than a signature needs is refused", test_long_tail);
   g_test_add_func ("/pdf/attacks/no mutation of signed bytes is valid", test_mutations);
   result = g_test_run ();
   yyq_attack_kit_free (kit);

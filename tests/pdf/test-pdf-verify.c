@@ -171,6 +171,20 @@ test_next_revision (Fixture *self, gconstpointer data)
   g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE);
 }
 
+/* Also one that would be right otherwise. */
+static void
+test_next_revision_large (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) tail = sign (self, self->composed, "worker", self->tsa);
+  g_autofree char *spaces = g_strnfill (YYQ_PDF_MAX_TAIL, ' ');
+  g_autoptr (GBytes) padding = g_bytes_new_static (spaces, YYQ_PDF_MAX_TAIL);
+  g_autoptr (GBytes) large = yyq_pdf_join (padding, tail);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yyq_pdf_check_next_revision (self->composed, large, "worker", self->trust, &error));
+  g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
+}
+
 static void
 test_next_revision_twice (Fixture *self, gconstpointer data)
 {
@@ -233,6 +247,7 @@ main (int argc, char **argv)
   ADD ("a late time stamp makes the signature whole", test_late_stamp);
   ADD ("the next revision signs its field and nothing else", test_next_revision);
   ADD ("a signed field is not signed again", test_next_revision_twice);
+  ADD ("a tail above the limit is refused, however right", test_next_revision_large);
   ADD ("no cut and no flipped byte is valid", test_mutations);
   ADD ("what is no PDF is refused", test_bad_files);
   return g_test_run ();

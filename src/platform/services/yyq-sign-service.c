@@ -9,6 +9,7 @@
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
+#include "yyq-pdf-verify.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
 #include "yyq-signing-certificate.h"
@@ -255,6 +256,10 @@ yyq_sign_service_complete (YyqPlatform *platform,
 
   if (contract == NULL || !check_base (contract, party, lease, base_sha256, error))
     return NULL;
+  if (g_bytes_get_size (tail) > YYQ_PDF_MAX_TAIL) {
+    refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
+    return NULL;
+  }
   base = yyq_contract_store_document (platform, contract, -1, error);
   if (base == NULL || !yyq_stamping_check (platform, party, base, tail, lease->certificate, &timestamped, error))
     return NULL;

@@ -32,7 +32,7 @@ YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignReque
 /*
  * (transfer full): the contract as it is now. Checks the whole file before it begins the transaction,
  * which the caller ends. @held: good, but waits for its time stamp.
- * Errors: NOT_FOUND, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT (the lease is over), SIGNATURE_REJECTED.
+ * Errors: NOT_FOUND, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT (the lease is over), TOO_LARGE, SIGNATURE_REJECTED.
  */
 YyqContract *yyq_sign_service_complete (YyqPlatform *platform,
                                         const char *account_id,
