@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "yyq-ctl.h"
 
@@ -18,6 +19,8 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  /* A file above the process's limit is an error of write(), not the end. */
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, YYQ_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -146,6 +146,18 @@ is_same_file (const char *in, const char *out)
   return stat (in, &one) == 0 && stat (out, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+/* Elsewhere a signature waits for its time stamp; here nobody keeps it. */
+static void
+complain (const char *subject, const GError *error)
+{
+  if (!g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP)) {
+    yyq_ctl_complain (subject, error);
+    return;
+  }
+  g_printerr ("%s: %s (%s)\n", subject, _ ("The time-stamp authority gave no time stamp"), error->message);
+  g_printerr ("%s\n", _ ("Nothing was written, and the signature was thrown away. Check the address after --tsa and the network, and sign again later or with another authority."));
+}
+
 static int
 sign (const Options *options, const char *in, const char *out)
 {
@@ -160,7 +172,7 @@ sign (const Options *options, const char *in, const char *out)
     yyq_ukey_manager_stop (manager);
   }
   if (result == NULL || !yyq_ctl_file_write (out, result, &error)) {
-    yyq_ctl_complain (result == NULL ? in : out, error);
+    complain (result == NULL ? in : out, error);
     return YYQ_CTL_FAILED;
   }
   if (options->tsa == NULL)

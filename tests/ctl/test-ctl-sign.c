@@ -176,6 +176,9 @@ test_dead_authority (Fixture *self, gconstpointer data)
   g_autoptr (YyqCtlResult) result = sign (self, &setting, yyq_test_softhsm_get_module (), "http://127.0.0.1:9/", self->out);
 
   g_assert_cmpint (result->status, ==, 2);
+  g_assert_nonnull (strstr (result->complaints, "Nothing was written"));
+  g_assert_nonnull (strstr (result->complaints, "--tsa"));
+  g_assert_null (strstr (result->complaints, "waits for its time stamp"));
   assert_nothing_written (self);
 }
 
@@ -188,6 +191,7 @@ test_full_disk (Fixture *self, gconstpointer data)
   setting.largest_file = g_bytes_get_size (self->kit->first);
   result = sign (self, &setting, yyq_test_softhsm_get_module (), self->tsa, self->out);
   g_assert_cmpint (result->status, ==, 2);
+  g_assert_nonnull (strstr (result->complaints, "The disk is full"));
   assert_nothing_written (self);
 }
 
@@ -238,8 +242,8 @@ main (int argc, char **argv)
   ADD ("tokens lists certificates in words and as JSON", test_tokens);
   ADD ("a wrong PIN is tried once and never shown", test_wrong_pin);
   ADD ("a missing driver is said", test_no_module);
-  ADD ("a dead time-stamp authority leaves no file", test_dead_authority);
-  ADD ("a full disk leaves no file", test_full_disk);
+  ADD ("a dead time-stamp authority leaves no file and says so", test_dead_authority);
+  ADD ("a full disk leaves no file and is named", test_full_disk);
   ADD ("the input is not overwritten", test_not_over_input);
   ADD ("a signed field is not signed again", test_signed_field);
   ADD ("wrong usage exits with 2 and help with 0", test_usage);

@@ -3,7 +3,6 @@
 
 #include "yyq-ctl-run.h"
 
-#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -15,7 +14,6 @@ limit_files (gpointer data)
   const YyqCtlSetting *setting = data;
   const struct rlimit limit = { setting->largest_file, setting->largest_file };
 
-  signal (SIGXFSZ, SIG_IGN);
   setrlimit (RLIMIT_FSIZE, &limit);
 }
 
