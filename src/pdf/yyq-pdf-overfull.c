@@ -30,23 +30,23 @@ typedef struct {
   guint64 length;         /* the largest /Length */
 } Packing;
 
-/* #46irst is /First: ISO 32000-1 §7.3.5. */
-static char *
-decode_name (const YyqPdfLexer *lexer)
+/* Is the name that was read last @name? #46irst is First: ISO 32000-1 §7.3.5. */
+static gboolean
+is_name (const YyqPdfLexer *lexer, const char *name)
 {
-  GString *name = g_string_sized_new (lexer->length);
+  const char *at = lexer->start;
+  gsize left = lexer->length;
 
-  for (gsize i = 0; i < lexer->length && name->len < 64; i++) {
-    const char *at = lexer->start + i;
+  for (; *name != '\0'; name++) {
+    gboolean coded = left > 2 && *at == '#' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]);
+    char c = coded ? (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])) : '\0';
 
-    if (*at == '#' && i + 2 < lexer->length && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2])) {
-      g_string_append_c (name, (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])));
-      i += 2;
-    } else {
-      g_string_append_c (name, *at);
-    }
+    if (left == 0 || (coded ? c : *at) != *name)
+      return FALSE;
+    at += coded ? 3 : 1;
+    left -= coded ? 3 : 1;
   }
-  return g_string_free (name, FALSE);
+  return left == 0;
 }
 
 static gboolean
@@ -82,20 +82,19 @@ note_length (Packing *packing, YyqPdfLexer look)
 static void
 note_name (Packing *packing, const YyqPdfLexer *lexer)
 {
-  g_autofree char *name = decode_name (lexer);
   YyqPdfLexer look = *lexer;
 
-  if (g_str_equal (name, "/First"))
+  if (is_name (lexer, "/First"))
     packing->objects = TRUE;
-  else if (g_str_equal (name, "/W"))
+  else if (is_name (lexer, "/W"))
     packing->xref = TRUE;
-  else if (g_str_equal (name, "/Filter"))
+  else if (is_name (lexer, "/Filter"))
     note_filter (packing, look);
-  else if (g_str_equal (name, "/Length"))
+  else if (is_name (lexer, "/Length"))
     note_length (packing, look);
-  else if (g_str_equal (name, "/DecodeParms"))
+  else if (is_name (lexer, "/DecodeParms"))
     packing->strange = packing->strange || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_OPEN;
-  else if (g_str_equal (name, "/Columns") || g_str_equal (name, "/Colors"))
+  else if (is_name (lexer, "/Columns") || is_name (lexer, "/Colors"))
     packing->strange = packing->strange || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_INTEGER || look.number > MAX_ROW;
 }
 
@@ -168,12 +167,12 @@ count_stream (Count *count, const YyqPdfLexer *lexer, const Packing *packing)
     return FALSE;
   for (; length > 0 && (*data == '\r' || *data == '\n'); length--)
     data++;
-  if (!packing->packed) {
-    count_data (count, (const guint8 *) data, (gsize) MIN (length, packing->length), packing);
-    return !is_over (count);
+  /* The filter that was seen may belong to a dictionary inside, so that the data is not packed at all. */
+  count_data (count, (const guint8 *) data, (gsize) MIN (length, packing->length), packing);
+  if (packing->packed) {
+    bytes = unpack (count, data, length);
+    count_data (count, bytes->data, bytes->len, packing);
   }
-  bytes = unpack (count, data, length);
-  count_data (count, bytes->data, bytes->len, packing);
   return !is_over (count);
 }
 

@@ -94,7 +94,7 @@ plain_object_stream (void)
 
   for (gsize i = 0; i < 2 * (gsize) N_VALUES; i++)
     zeros[i] = i % 2 == 0 ? '0' : ' ';
-  return with_stream (OBJECTS, g_bytes_new_take (g_steal_pointer (&zeros), 2 * (gsize) N_VALUES));
+  return with_stream (OBJECTS "/Extra<</Filter/FlateDecode>>", g_bytes_new_take (g_steal_pointer (&zeros), 2 * (gsize) N_VALUES));
 }
 
 static GBytes *

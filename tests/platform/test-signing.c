@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "yyq-clock.h"
+#include "yyq-contract-event.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-pdf-sign.h"
@@ -539,6 +540,55 @@ test_withdrawn_while_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_contract_get_revision (contract), ==, 0);
 }
 
+/* It is the company's turn again, and the newest event says why. */
+static void
+assert_handed_back (Fixture *fixture, const char *why)
+{
+  YyqPlatform *platform = fixture->platform->platform;
+  g_autoptr (YyqContract) contract = reload (fixture);
+  g_autoptr (YyqParty) party = employer_of (contract);
+  g_autoptr (GPtrArray) events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), NULL);
+  YyqContractEvent *last = g_ptr_array_index (events, events->len - 1);
+  gint64 held = -1;
+
+  assert_unsigned (fixture);
+  g_assert_cmpint (yyq_party_get_state (party), ==, YYQ_PARTY_STATE_TURN);
+  g_assert_cmpstr (yyq_contract_event_get_kind (last), ==, "signature-refused");
+  g_assert_cmpstr (yyq_contract_event_get_detail (last), ==, why);
+  g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), NULL));
+  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, NULL, "SELECT COUNT(*) FROM sign_session WHERE state = 'held'", "");
+  g_assert_cmpint (held, ==, 0);
+  yyq_storage_release (yyq_platform_get_storage (platform));
+}
+
+static void
+test_revoked_while_held (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) crl = yyq_test_pki_crl (fixture->platform->pki, fixture->key->x509, 3600);
+  g_autoptr (YyqTestReply) again = NULL;
+
+  yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
+  hold (fixture);
+  g_assert_true (yyq_trust_add_crl_der (yyq_signing_get_trust (yyq_signing_of (fixture->platform->platform)), crl, NULL));
+  yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
+  stamp_now (fixture);
+  assert_handed_back (fixture, "certificate-revoked");
+  again = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_assert_cmpuint (again->status, ==, 201);
+}
+
+static void
+test_held_too_long (Fixture *fixture, gconstpointer data)
+{
+  yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
+  hold (fixture);
+  stamp_now (fixture);
+  assert_held (fixture);
+  yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET created_at = created_at - 8 * 86400000");
+  stamp_now (fixture);
+  assert_handed_back (fixture, "timestamp-unavailable");
+}
+
 static void
 add_all (const char *transport, int which)
 {
@@ -561,6 +611,8 @@ add_all (const char *transport, int which)
     { "idempotency keys are the account's own", test_keys_are_private },
     { "without a time stamp it is held, and stamped later", test_stamped_later },
     { "a time stamp that nobody trusts never gets in", test_foreign_stamp },
+    { "what is held is handed back when its certificate was revoked", test_revoked_while_held },
+    { "what is held for a week without a time stamp is handed back", test_held_too_long },
     { "what is withdrawn while it is held stays unsigned", test_withdrawn_while_held },
   };
 

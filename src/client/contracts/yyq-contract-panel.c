@@ -171,6 +171,7 @@ event_words (const char *kind)
     { "initiated", NC_ ("event", "Initiated") },
     { "filled", NC_ ("event", "Filled in") },
     { "stamping", NC_ ("event", "Signed; the time stamp is awaited") },
+    { "signature-refused", NC_ ("event", "Signature refused; sign again") },
     { "signed", NC_ ("event", "Signed") },
     { "completed", NC_ ("event", "Completed") },
     { "withdrawn", NC_ ("event", "Withdrawn") },
@@ -184,11 +185,35 @@ event_words (const char *kind)
   return _ ("Changed");
 }
 
+/* Why a signature that waited for its time stamp came back; else what the platform says. */
+static const char *
+detail_words (YyqContractEvent *event)
+{
+  static const struct {
+    const char *code;
+    const char *words;
+  } table[] = {
+    { "certificate-revoked", N_ ("The certificate was revoked before the time stamp came.") },
+    { "certificate-expired", N_ ("The certificate expired before the time stamp came.") },
+    { "certificate-usage", N_ ("The certificate is not for signatures.") },
+    { "timestamp-unavailable", N_ ("The time-stamp authority gave no time stamp for a week.") },
+    { "signature-rejected", N_ ("The time stamp does not fit the signature.") },
+  };
+  const char *detail = yyq_contract_event_get_detail (event);
+
+  if (g_strcmp0 (yyq_contract_event_get_kind (event), "signature-refused") != 0)
+    return detail;
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (detail, table[i].code) == 0)
+      return _ (table[i].words);
+  return detail;
+}
+
 static GtkWidget *
 event_row (YyqContractEvent *event)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  const char *detail = yyq_contract_event_get_detail (event);
+  const char *detail = detail_words (event);
   const char *actor = yyq_contract_event_get_actor (event);
   g_autofree char *at = yyq_clock_format (yyq_contract_event_get_at (event));
   /* Translators: time of an event, who did it */

@@ -7,14 +7,18 @@
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
+#include "yyq-error.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"
+#include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
 
 /* Doubled after every try, up to the second number. */
 #define FIRST_WAIT_MS (5 * 1000)
 #define LONGEST_WAIT_MS (10 * 60 * 1000)
+/* Then it is handed back: an authority that was away for a week is not coming soon. */
+#define LONGEST_HOLD_MS (7 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 static GBytes *
 with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
@@ -101,6 +105,7 @@ typedef struct {
   char *tail_sha256;
   GBytes *certificate;
   gint64 tries;
+  gint64 since;
 } Held;
 
 static void
@@ -121,7 +126,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries, certificate FROM sign_session "
+                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries, certificate, created_at FROM sign_session "
                                                 "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
                                                 "i", now);
 
@@ -135,6 +140,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
     held->tail_sha256 = g_strdup (yyq_rows_get_text (rows, 4));
     held->tries = yyq_rows_get_int (rows, 5);
     held->certificate = yyq_rows_get_bytes (rows, 6);
+    held->since = yyq_rows_get_int (rows, 7);
     g_ptr_array_add (list, held);
   }
   if (local != NULL) {
@@ -175,9 +181,47 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
   return NULL;
 }
 
+/*
+ * (nullable): why no time stamp of today can make this signature good. A chain that leads to no root is
+ * the platform's configuration, which may be put right.
+ */
+static const char *
+find_hopeless (YyqPlatform *platform, const Held *held)
+{
+  YyqTrust *trust = yyq_signing_get_trust (yyq_signing_of (platform));
+  gint64 now = yyq_clock_now ();
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_signing_certificate_check_trust (held->certificate, trust, now, &error) &&
+      !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
+    return yyq_service_error_get_code (error);
+  return now - held->since > LONGEST_HOLD_MS ? "timestamp-unavailable" : NULL;
+}
+
+/* Gives the party its turn back, and says why. */
+static gboolean
+hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autoptr (YyqContract) contract = NULL;
+  YyqParty *party;
+
+  if (!yyq_storage_begin (storage, error))
+    return FALSE;
+  contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
+  party = contract != NULL ? yyq_contract_find_party (contract, held->party_id) : NULL;
+  if (party != NULL && yyq_contract_flow_release (contract, party, error) &&
+      yyq_contract_store_save (platform, held->scope_id, contract, error) &&
+      yyq_contract_store_add_event (platform, held->contract_id, "signature-refused", yyq_party_get_name (party), yyq_clock_now (), why, error) &&
+      set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
+    return TRUE;
+  yyq_storage_rollback (storage);
+  return FALSE;
+}
+
 /* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority failed. */
 static GBytes *
-stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base, GError **error)
+stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base, const char **hopeless, GError **error)
 {
   YyqParty *party = yyq_contract_find_party (contract, held->party_id);
   g_autoptr (YyqTimestamper) timestamper = yyq_signing_get_timestamper (yyq_signing_of (platform));
@@ -190,7 +234,10 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
   stamped = yyq_pdf_add_timestamp (base, tail, yyq_party_get_field (party), timestamper, NULL, &local);
   if (stamped != NULL)
     return keep_if_good (platform, held, party, base, stamped);
-  g_message ("the time-stamp authority did not answer: %s", local->message);
+  /* It answered, and what it gave does not fit into this signature. */
+  if (!g_error_matches (local, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP))
+    *hopeless = "signature-rejected";
+  g_message ("no time stamp: %s", local->message);
   return NULL;
 }
 
@@ -218,17 +265,22 @@ work_on (YyqPlatform *platform, const Held *held, GError **error)
   g_autoptr (YyqContract) contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
   g_autoptr (GBytes) base = NULL;
   g_autoptr (GBytes) tail = NULL;
+  const char *hopeless = find_hopeless (platform, held);
 
   if (contract == NULL)
     return FALSE;
   if (yyq_contract_state_is_final (yyq_contract_get_state (contract)))
     return set_state (platform, held, "released", error);
+  if (hopeless != NULL)
+    return hand_back (platform, held, hopeless, error);
   base = yyq_contract_store_document (platform, contract, -1, error);
   if (base == NULL)
     return FALSE;
-  tail = stamp (platform, held, contract, base, error);
+  tail = stamp (platform, held, contract, base, &hopeless, error);
   if (tail != NULL)
     return finish (platform, held, base, tail, error);
+  if (hopeless != NULL)
+    return hand_back (platform, held, hopeless, error);
   return (error == NULL || *error == NULL) && try_later (platform, held, error);
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /*
  * Signatures that are good but have no time stamp yet (D4): they are held, and the time-stamp
  * authority is asked again until it answers. A lesser level is never stored as the contract.
+ * One that no time stamp can make good any more (its certificate was revoked or has expired), or that waited
+ * for a week, is refused: event "signature-refused", and the party may sign again.
  */
 
 /*
