@@ -141,6 +141,41 @@ test_lock (Fixture *fixture, gconstpointer data)
   try_password (fixture, PHONE, PASSWORD, -1);
 }
 
+/* Try by try, nothing tells a phone that nobody has, or whose account is disabled, from one with an account. */
+static void
+test_lock_tells_nothing (Fixture *fixture, gconstpointer data)
+{
+  static const int minutes[] = { 1, 5, 15 };
+  const char *const phones[] = { PHONE, "13900000009" };
+
+  for (guint p = 0; p < G_N_ELEMENTS (phones); p++) {
+    for (guint i = 0; i < G_N_ELEMENTS (minutes); i++) {
+      for (guint n = 1; n < YYQ_PASSWORD_FAILURES; n++)
+        try_password (fixture, phones[p], "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+      try_password (fixture, phones[p], "wrong", YYQ_SERVICE_ERROR_LOCKED);
+      move_clock (fixture, minutes[i] * MINUTE - 1);
+      try_password (fixture, phones[p], "wrong", YYQ_SERVICE_ERROR_LOCKED);
+      move_clock (fixture, 1);
+    }
+    try_password (fixture, phones[p], "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  }
+  try_password (fixture, PHONE, PASSWORD, -1);
+}
+
+static void
+test_guesses_forgotten (Fixture *fixture, gconstpointer data)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < YYQ_PASSWORD_FAILURES - 1; i++)
+    try_password (fixture, "13900000009", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  move_clock (fixture, 8 * 24 * 60 * MINUTE);
+  try_password (fixture, "13900000008", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_guess", ""));
+  g_assert_cmpint (n, ==, 1);
+  try_password (fixture, "13900000009", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+}
+
 static void
 test_disabled (Fixture *fixture, gconstpointer data)
 {
@@ -279,6 +314,8 @@ main (int argc, char **argv)
   ADD ("passwords are hashed with argon2id and a salt of their own", test_hash);
   ADD ("only the right phone with the right password gets in", test_password);
   ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
+  ADD ("a lock does not tell whether a phone has an account", test_lock_tells_nothing);
+  ADD ("guesses are forgotten after a week", test_guesses_forgotten);
   ADD ("a disabled account cannot log in", test_disabled);
   ADD ("tokens end when their time is over", test_expiry);
   ADD ("a refresh token is replaced by each use", test_rotation);

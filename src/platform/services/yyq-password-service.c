@@ -12,6 +12,8 @@
 
 #define MAX_HASHING 2
 #define MINUTE_MS (60 * 1000)
+#define KEEP_MS (7 * 24 * 60 * G_GINT64_CONSTANT (60000))
+#define MOST_GUESSED 100000 /* phones; each log-in that fails for a new one costs some 100 ms of hashing */
 #define LEAST_CHARACTERS 8
 #define MOST_BYTES 1024
 
@@ -20,9 +22,7 @@ static const gint64 lock_minutes[] = { 1, 5, 15, 60 };
 typedef struct {
   char *id;
   char *hash;
-  gint64 failures;
-  gint64 lockouts;
-  gint64 locked_until;
+  char *phone_index;
 } Login;
 
 static void
@@ -30,9 +30,16 @@ login_clear (Login *login)
 {
   g_free (login->id);
   g_free (login->hash);
+  g_free (login->phone_index);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
+
+typedef struct {
+  gint64 failures;
+  gint64 lockouts;
+  gint64 locked_until;
+} Guesses;
 
 static GMutex hashing_lock;
 static GCond hashing_free;
@@ -123,13 +130,11 @@ load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GEr
     return FALSE;
   login->id = g_strdup (yyq_rows_get_text (rows, 0));
   login->hash = g_strdup (yyq_rows_get_text (rows, 1));
-  login->failures = yyq_rows_get_int (rows, 2);
-  login->lockouts = yyq_rows_get_int (rows, 3);
-  login->locked_until = yyq_rows_get_int (rows, 4);
+  login->phone_index = g_strdup (yyq_rows_get_text (rows, 2));
   return TRUE;
 }
 
-#define COLUMNS "SELECT id, password_hash, failures, lockouts, locked_until FROM account WHERE disabled_at IS NULL AND "
+#define COLUMNS "SELECT id, password_hash, phone_index FROM account WHERE disabled_at IS NULL AND "
 #define BY_PHONE COLUMNS "phone_index = $1"
 #define BY_ID COLUMNS "id = $1"
 
@@ -141,67 +146,112 @@ refuse (GError **error, YyqServiceError code, const char *message)
   return FALSE;
 }
 
+/* Zeros for a phone that nobody guessed at. */
 static gboolean
-count_failure (YyqPlatform *platform, const Login *login, GError **error)
+load_guesses (YyqPlatform *platform, const char *phone_index, Guesses *guesses, GError **error)
 {
-  gint64 failures = login->failures + 1;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local,
+                                                "SELECT failures, lockouts, locked_until FROM login_guess WHERE phone_index = $1", "s", phone_index);
+
+  if (rows != NULL && yyq_rows_next (rows, &local)) {
+    guesses->failures = yyq_rows_get_int (rows, 0);
+    guesses->lockouts = yyq_rows_get_int (rows, 1);
+    guesses->locked_until = yyq_rows_get_int (rows, 2);
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+is_unlocked (YyqPlatform *platform, const char *phone_index, Guesses *guesses, GError **error)
+{
+  if (!load_guesses (platform, phone_index, guesses, error))
+    return FALSE;
+  return guesses->locked_until <= yyq_clock_now () || refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+}
+
+/* Whoever tries many phones must not fill the disk; what is old goes first. */
+static gboolean
+forget_guesses (YyqPlatform *platform, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  return yyq_storage_execute (storage, error, "DELETE FROM login_guess WHERE last_at < $1", "i", yyq_clock_now () - KEEP_MS) &&
+         yyq_storage_execute (storage, error,
+                              "DELETE FROM login_guess WHERE phone_index IN "
+                              "(SELECT phone_index FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
+                              "i", (gint64) MOST_GUESSED);
+}
+
+static gboolean
+count_failure (YyqPlatform *platform, const char *phone_index, const Guesses *guesses, GError **error)
+{
+  gint64 failures = guesses->failures + 1;
   gboolean lock = failures >= YYQ_PASSWORD_FAILURES;
-  gint64 minutes = lock_minutes[MIN ((gsize) login->lockouts, G_N_ELEMENTS (lock_minutes) - 1)];
+  gint64 minutes = lock_minutes[MIN ((gsize) guesses->lockouts, G_N_ELEMENTS (lock_minutes) - 1)];
+  gint64 now = yyq_clock_now ();
 
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "UPDATE account SET failures = $2, lockouts = $3, locked_until = $4 WHERE id = $1", "siii",
-                            login->id, lock ? (gint64) 0 : failures, login->lockouts + (lock ? 1 : 0),
-                            lock ? yyq_clock_now () + minutes * MINUTE_MS : (gint64) 0))
+                            "INSERT INTO login_guess (phone_index, failures, lockouts, locked_until, last_at) VALUES ($1, $2, $3, $4, $5) "
+                            "ON CONFLICT (phone_index) DO UPDATE SET failures = $2, lockouts = $3, locked_until = $4, last_at = $5",
+                            "siiii", phone_index, lock ? (gint64) 0 : failures, guesses->lockouts + (lock ? 1 : 0),
+                            lock ? now + minutes * MINUTE_MS : (gint64) 0, now) ||
+      !forget_guesses (platform, error))
     return FALSE;
   return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
 }
 
-/* Counters are read again inside the transaction: two guesses at once must both count. */
+/*
+ * Counters are read again inside the transaction: two guesses at once must both count. @account_id: whose
+ * password was right, NULL: it was wrong.
+ */
 static gboolean
-settle (YyqPlatform *platform, const char *id, gboolean good, GError **error)
+settle (YyqPlatform *platform, const char *phone_index, const char *account_id, GError **error)
 {
-  g_auto (Login) now = { 0 };
+  g_auto (Login) still = { 0 };
+  Guesses now = { 0 };
 
-  if (!yyq_storage_begin (yyq_platform_get_storage (platform), error) || !load (platform, BY_ID, id, &now, error))
+  if (!yyq_storage_begin (yyq_platform_get_storage (platform), error) || !is_unlocked (platform, phone_index, &now, error))
+    return FALSE;
+  if (account_id == NULL)
+    return count_failure (platform, phone_index, &now, error);
+  if (!load (platform, BY_ID, account_id, &still, error))
     return refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
-  if (now.locked_until > yyq_clock_now ())
-    return refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
-  if (!good)
-    return count_failure (platform, &now, error);
-  if (now.failures == 0 && now.lockouts == 0)
-    return TRUE;
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE account SET failures = 0, lockouts = 0, locked_until = 0 WHERE id = $1", "s", id);
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE phone_index = $1", "s", phone_index);
 }
 
+/* @phone_index (nullable): counts also when no account is found. */
 static char *
-check (YyqPlatform *platform, const char *sql, const char *key, const char *password, GError **error)
+check (YyqPlatform *platform, const char *sql, const char *key, const char *phone_index, const char *password, GError **error)
 {
   g_auto (Login) login = { 0 };
   g_autoptr (GError) local = NULL;
   gboolean known = load (platform, sql, key, &login, &local);
-  gboolean good = FALSE;
+  const char *index = known ? login.phone_index : phone_index;
+  Guesses guesses = { 0 };
+  gboolean good;
 
-  if (local == NULL && known && login.locked_until > yyq_clock_now ()) {
-    refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
-    return NULL;
+  if (local == NULL && (index == NULL || is_unlocked (platform, index, &guesses, &local))) {
+    good = matches (known ? login.hash : dummy_hash (), password) && known;
+    if (index != NULL && settle (platform, index, good ? login.id : NULL, &local))
+      return g_steal_pointer (&login.id);
   }
-  if (local == NULL)
-    good = matches (known ? login.hash : dummy_hash (), password);
-  if (local == NULL && known && settle (platform, login.id, good, &local))
-    return g_steal_pointer (&login.id);
   refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
+/* What is no phone is nobody's, as anybody can see. */
 char *
 yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error)
 {
   g_autofree char *normal = yyq_phone_normalize (phone);
   g_autofree char *index = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "account|phone", normal != NULL ? normal : "");
 
-  return check (platform, BY_PHONE, index, password, error);
+  return check (platform, BY_PHONE, index, normal != NULL ? index : NULL, password, error);
 }
 
 gboolean
@@ -210,7 +260,7 @@ yyq_password_service_check_account (YyqPlatform *platform,
                                     const char *password,
                                     GError **error)
 {
-  g_autofree char *id = check (platform, BY_ID, account_id, password, error);
+  g_autofree char *id = check (platform, BY_ID, account_id, NULL, password, error);
 
   return id != NULL;
 }

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 char *yyq_password_service_hash (const char *password, GError **error);
 
 /*
- * (transfer full): the id of the account. Takes as long for a phone that nobody has. The transaction
+ * (transfer full): the id of the account. A phone that nobody has takes as long, and is locked as well. The transaction
  * is begun after the hash was computed; the caller commits it also on error, so that failures count:
- * after 5 of them the account is locked for 1, then 5, 15 and 60 minutes.
+ * after 5 of them the phone is locked for 1, then 5, 15 and 60 minutes.
  * Errors: YYQ_SERVICE_ERROR_CREDENTIALS, _LOCKED.
  */
 char *yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error);
