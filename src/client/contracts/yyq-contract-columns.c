@@ -276,7 +276,7 @@ yyq_contract_columns_add (GtkColumnView *view)
   append (view, _ ("Initiator"), text_factory (&initiator_column), 104, FALSE);
   append (view, _ ("Start time"), text_factory (&initiated_column), 152, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_INITIATED_AT);
-  append (view, _ ("State"), widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 120, FALSE);
+  append (view, _ ("State"), widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 136, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_STATE);
   append (view, _ ("Action"), widget_factory (G_CALLBACK (setup_view_cb), G_CALLBACK (bind_view_cb)), 96, FALSE);
 }
