@@ -346,18 +346,6 @@ test_too_large (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_long_tail (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autofree char *spaces = g_strnfill (YYQ_PDF_MAX_TAIL + 1, ' ');
-  g_autoptr (GBytes) tail = g_bytes_new_static (spaces, YYQ_PDF_MAX_TAIL + 1);
-  g_autoptr (YyqTestReply) reply = complete (fixture, session, tail, NULL);
-
-  yyq_assert_problem (reply, 413, "too-large");
-  assert_unsigned (fixture);
-}
-
-static void
 assert_refused (Fixture *fixture, YyqTestKeyPair *pair, gboolean bound, guint status, const char *code)
 {
   g_autoptr (YyqTestKeyPair) key = pair;
@@ -603,7 +591,6 @@ add_all (const char *transport, int which)
     { "withdrawal breaks the right to sign", test_withdrawn },
     { "a signature of an older revision is refused", test_revision_moved },
     { "a tail that is not exactly this signature is refused", test_tampered },
-    { "a tail with more bytes than a signature needs is refused as too large", test_long_tail },
     { "a tail that is larger than any signature is refused unread", test_too_large },
     { "unfit certificates are refused, each with its reason", test_certificates },
     { "a unit's contract wants the unit's certificate", test_unit },
