@@ -5,6 +5,7 @@
 
 #include "yyq-error-view.h"
 #include "yyq-error.h"
+#include "yyq-info-bar.h"
 #include "yyq-state-page.h"
 #include "yyq-status-badge.h"
 
@@ -84,6 +85,27 @@ test_retry (void)
   g_assert_false (gtk_widget_get_visible (find_button (page)));
 }
 
+static void
+test_bar_leaves_focus (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *bar = yyq_info_bar_new ("yyq-notice-symbolic");
+  GtkWidget *focus = NULL;
+
+  gtk_window_set_child (window, bar);
+  yyq_info_bar_set (YYQ_INFO_BAR (bar), "Offline", "Try again", TRUE);
+  yyq_info_bar_set_revealed (YYQ_INFO_BAR (bar), TRUE);
+  gtk_window_present (window);
+  while (!gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD))
+    g_main_context_iteration (NULL, TRUE);
+  focus = gtk_window_get_focus (window);
+  g_assert_nonnull (focus);
+  yyq_info_bar_set_revealed (YYQ_INFO_BAR (bar), FALSE);
+  g_assert_null (gtk_window_get_focus (window));
+  g_assert_false (gtk_widget_grab_focus (focus));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc,
       char **argv)
@@ -93,6 +115,7 @@ main (int argc,
   g_test_add_func ("/client/status-badge/the word says whose turn it is", test_badge);
   g_test_add_func ("/client/error-view/an error is shown in words", test_error_words);
   g_test_add_func ("/client/error-view/a cancellation is never shown", test_cancelled_silent);
+  g_test_add_func ("/client/info-bar/the focus does not go out of sight with it", test_bar_leaves_focus);
   g_test_add_func ("/client/state-page/an error can be tried again", test_retry);
   return g_test_run ();
 }

@@ -41,11 +41,25 @@ yyq_info_bar_set (YyqInfoBar *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cross), dismissible);
 }
 
+/* GTK gives no key to a focus that is out of sight: the window's shortcuts would be dead until a click. */
+static void
+leave_focus (YyqInfoBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 void
 yyq_info_bar_set_revealed (YyqInfoBar *self,
                            gboolean revealed)
 {
   g_return_if_fail (YYQ_IS_INFO_BAR (self));
+  if (!revealed)
+    leave_focus (self);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), revealed); /* a stack brings a page's last focus back */
   gtk_revealer_set_reveal_child (self->revealer, revealed);
 }
 
