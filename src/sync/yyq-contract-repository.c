@@ -275,7 +275,8 @@ yyq_contract_repository_get_counts (YyqContractRepository *self,
   g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), FALSE);
 
   *counts = self->counts;
-  return self->counted;
+  /* Nothing in a cache that was never filled does not mean that there is nothing. */
+  return self->counted && (self->counts.all > 0 || self->synced_at != 0);
 }
 
 gint64

@@ -33,7 +33,7 @@ YyqContractList *yyq_contract_repository_query_first (YyqContractRepository *sel
 void yyq_contract_repository_refresh_async (YyqContractRepository *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_contract_repository_refresh_finish (YyqContractRepository *self, GAsyncResult *result, GError **error);
 
-/* FALSE before the cache was counted for the first time. */
+/* FALSE before the cache was filled and counted for the first time; ask again on "changed" and "notify::synced-at". */
 gboolean yyq_contract_repository_get_counts (YyqContractRepository *self, YyqContractCounts *counts);
 
 /* A contract with parties and revisions: of the platform, or of the cache when that cannot be reached. */

@@ -226,6 +226,7 @@ yyq_contract_list_page_new (YyqSession *session)
   g_signal_connect_object (self->list, "notify", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "notify::synced-at", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (requery), self, G_CONNECT_SWAPPED);
   show_counts (self);
   show_list (self);
