@@ -305,38 +305,24 @@ test_bad_parameters (Fixture *fixture, gconstpointer data)
   }
 }
 
-static void
-add_all (const char *transport, int which)
-{
-  static const struct {
-    const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "no route answers without a token", test_routes_without_token },
-    { "no route answers without its permission", test_routes_without_permission },
-    { "what belongs to another enterprise does not exist", test_routes_foreign },
-    { "administration does not exist over the network", test_routes_admin },
-    { "every route that reads answers as the contract says", test_routes_readable },
-    { "a session begins with a password and ends with the log-out", test_log_in },
-    { "tokens are stored nowhere in clear", test_tokens_not_kept },
-    { "a document comes once, with its hash", test_document },
-    { "a wrong method is told the right ones", test_methods },
-    { "bad JSON is refused in words", test_bad_json },
-    { "bad parameters are refused in words", test_bad_parameters },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++) {
-    g_autofree char *path = g_strdup_printf ("/api/%s/%s", transport, tests[i].name);
-
-    g_test_add (path, Fixture, GINT_TO_POINTER (which), set_up, tests[i].test, tear_down);
-  }
-}
+static const YyqTestCase cases[] = {
+  { "no route answers without a token", (GTestFixtureFunc) test_routes_without_token },
+  { "no route answers without its permission", (GTestFixtureFunc) test_routes_without_permission },
+  { "what belongs to another enterprise does not exist", (GTestFixtureFunc) test_routes_foreign },
+  { "administration does not exist over the network", (GTestFixtureFunc) test_routes_admin },
+  { "every route that reads answers as the contract says", (GTestFixtureFunc) test_routes_readable },
+  { "a session begins with a password and ends with the log-out", (GTestFixtureFunc) test_log_in },
+  { "tokens are stored nowhere in clear", (GTestFixtureFunc) test_tokens_not_kept },
+  { "a document comes once, with its hash", (GTestFixtureFunc) test_document },
+  { "a wrong method is told the right ones", (GTestFixtureFunc) test_methods },
+  { "bad JSON is refused in words", (GTestFixtureFunc) test_bad_json },
+  { "bad parameters are refused in words", (GTestFixtureFunc) test_bad_parameters },
+};
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_all ("soup", YYQ_TEST_SOUP);
-  add_all ("nginx", YYQ_TEST_NGINX);
+  yyq_test_add_both_ways ("api", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

@@ -368,39 +368,25 @@ test_event_chain (Fixture *fixture, gconstpointer data)
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
 
-static void
-add_all (const char *transport, int which)
-{
-  static const struct {
-    const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "pages together are the list, whatever their size", test_pages },
-    { "lists are sorted by the column that is asked for", test_order },
-    { "new rows do not shift the pages behind", test_stable },
-    { "a page's end is only good for its own list", test_cursor_bound },
-    { "filters and words find what they say", test_filters },
-    { "a list never shows another enterprise's contracts", test_scope },
-    { "counts and figures agree with the list", test_counts },
-    { "the first synchronisation brings everything once", test_sync },
-    { "later ones bring what changed, to whom it belongs", test_sync_changes },
-    { "an unknown cursor means to begin anew", test_sync_unknown },
-    { "one contract comes with pages, parties, revisions and history", test_one },
-    { "a changed history is found out", test_event_chain },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++) {
-    g_autofree char *path = g_strdup_printf ("/contracts/%s/%s", transport, tests[i].name);
-
-    g_test_add (path, Fixture, GINT_TO_POINTER (which), set_up, tests[i].test, tear_down);
-  }
-}
+static const YyqTestCase cases[] = {
+  { "pages together are the list, whatever their size", (GTestFixtureFunc) test_pages },
+  { "lists are sorted by the column that is asked for", (GTestFixtureFunc) test_order },
+  { "new rows do not shift the pages behind", (GTestFixtureFunc) test_stable },
+  { "a page's end is only good for its own list", (GTestFixtureFunc) test_cursor_bound },
+  { "filters and words find what they say", (GTestFixtureFunc) test_filters },
+  { "a list never shows another enterprise's contracts", (GTestFixtureFunc) test_scope },
+  { "counts and figures agree with the list", (GTestFixtureFunc) test_counts },
+  { "the first synchronisation brings everything once", (GTestFixtureFunc) test_sync },
+  { "later ones bring what changed, to whom it belongs", (GTestFixtureFunc) test_sync_changes },
+  { "an unknown cursor means to begin anew", (GTestFixtureFunc) test_sync_unknown },
+  { "one contract comes with pages, parties, revisions and history", (GTestFixtureFunc) test_one },
+  { "a changed history is found out", (GTestFixtureFunc) test_event_chain },
+};
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_all ("soup", YYQ_TEST_SOUP);
-  add_all ("nginx", YYQ_TEST_NGINX);
+  yyq_test_add_both_ways ("contracts", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

@@ -577,44 +577,30 @@ test_held_too_long (Fixture *fixture, gconstpointer data)
   assert_handed_back (fixture, "timestamp-unavailable");
 }
 
-static void
-add_all (const char *transport, int which)
-{
-  static const struct {
-    const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "a contract is signed, stored and complete", test_signed },
-    { "the company signs after the worker", test_order },
-    { "one at a time has the right to sign", test_lease },
-    { "of two who sign the same contract one is refused", test_two_clients },
-    { "withdrawal breaks the right to sign", test_withdrawn },
-    { "a signature of an older revision is refused", test_revision_moved },
-    { "a tail that is not exactly this signature is refused", test_tampered },
-    { "a tail that is larger than any signature is refused unread", test_too_large },
-    { "unfit certificates are refused, each with its reason", test_certificates },
-    { "a unit's contract wants the unit's certificate", test_unit },
-    { "a repeated command is answered, not done again", test_replay },
-    { "idempotency keys are the account's own", test_keys_are_private },
-    { "without a time stamp it is held, and stamped later", test_stamped_later },
-    { "a time stamp that nobody trusts never gets in", test_foreign_stamp },
-    { "what is held is handed back when its certificate was revoked", test_revoked_while_held },
-    { "what is held for a week without a time stamp is handed back", test_held_too_long },
-    { "what is withdrawn while it is held stays unsigned", test_withdrawn_while_held },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++) {
-    g_autofree char *path = g_strdup_printf ("/signing/%s/%s", transport, tests[i].name);
-
-    g_test_add (path, Fixture, GINT_TO_POINTER (which), set_up, tests[i].test, tear_down);
-  }
-}
+static const YyqTestCase cases[] = {
+  { "a contract is signed, stored and complete", (GTestFixtureFunc) test_signed },
+  { "the company signs after the worker", (GTestFixtureFunc) test_order },
+  { "one at a time has the right to sign", (GTestFixtureFunc) test_lease },
+  { "of two who sign the same contract one is refused", (GTestFixtureFunc) test_two_clients },
+  { "withdrawal breaks the right to sign", (GTestFixtureFunc) test_withdrawn },
+  { "a signature of an older revision is refused", (GTestFixtureFunc) test_revision_moved },
+  { "a tail that is not exactly this signature is refused", (GTestFixtureFunc) test_tampered },
+  { "a tail that is larger than any signature is refused unread", (GTestFixtureFunc) test_too_large },
+  { "unfit certificates are refused, each with its reason", (GTestFixtureFunc) test_certificates },
+  { "a unit's contract wants the unit's certificate", (GTestFixtureFunc) test_unit },
+  { "a repeated command is answered, not done again", (GTestFixtureFunc) test_replay },
+  { "idempotency keys are the account's own", (GTestFixtureFunc) test_keys_are_private },
+  { "without a time stamp it is held, and stamped later", (GTestFixtureFunc) test_stamped_later },
+  { "a time stamp that nobody trusts never gets in", (GTestFixtureFunc) test_foreign_stamp },
+  { "what is held is handed back when its certificate was revoked", (GTestFixtureFunc) test_revoked_while_held },
+  { "what is held for a week without a time stamp is handed back", (GTestFixtureFunc) test_held_too_long },
+  { "what is withdrawn while it is held stays unsigned", (GTestFixtureFunc) test_withdrawn_while_held },
+};
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_all ("soup", YYQ_TEST_SOUP);
-  add_all ("nginx", YYQ_TEST_NGINX);
+  yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

@@ -353,39 +353,25 @@ test_unknown_is_answered (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (malformed, 422, "invalid");
 }
 
-static void
-add_all (const char *transport, int which)
-{
-  static const struct {
-    const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "a UKey is bound, logs in, and ends its sessions when it is unbound", test_whole_life },
-    { "a challenge is good once", test_once },
-    { "a failed try uses the challenge up", test_once_also_failed },
-    { "a challenge is good for two minutes", test_over },
-    { "what was signed for another origin logs nobody in", test_origin },
-    { "a challenge serves its purpose and its account only", test_purpose },
-    { "a challenge is for one certificate", test_other_certificate },
-    { "unfit certificates log nobody in", test_certificates },
-    { "a bound certificate names the enterprise or a unit of it", test_names },
-    { "binding wants the password", test_password },
-    { "a shared UKey does not say who logs in", test_shared },
-    { "a certificate that nobody has is answered like one that somebody has", test_unknown_is_answered },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++) {
-    g_autofree char *path = g_strdup_printf ("/ukey-login/%s/%s", transport, tests[i].name);
-
-    g_test_add (path, Fixture, GINT_TO_POINTER (which), set_up, tests[i].test, tear_down);
-  }
-}
+static const YyqTestCase cases[] = {
+  { "a UKey is bound, logs in, and ends its sessions when it is unbound", (GTestFixtureFunc) test_whole_life },
+  { "a challenge is good once", (GTestFixtureFunc) test_once },
+  { "a failed try uses the challenge up", (GTestFixtureFunc) test_once_also_failed },
+  { "a challenge is good for two minutes", (GTestFixtureFunc) test_over },
+  { "what was signed for another origin logs nobody in", (GTestFixtureFunc) test_origin },
+  { "a challenge serves its purpose and its account only", (GTestFixtureFunc) test_purpose },
+  { "a challenge is for one certificate", (GTestFixtureFunc) test_other_certificate },
+  { "unfit certificates log nobody in", (GTestFixtureFunc) test_certificates },
+  { "a bound certificate names the enterprise or a unit of it", (GTestFixtureFunc) test_names },
+  { "binding wants the password", (GTestFixtureFunc) test_password },
+  { "a shared UKey does not say who logs in", (GTestFixtureFunc) test_shared },
+  { "a certificate that nobody has is answered like one that somebody has", (GTestFixtureFunc) test_unknown_is_answered },
+};
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_all ("soup", YYQ_TEST_SOUP);
-  add_all ("nginx", YYQ_TEST_NGINX);
+  yyq_test_add_both_ways ("ukey-login", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

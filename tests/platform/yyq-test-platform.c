@@ -259,6 +259,20 @@ start_nginx (YyqTestPlatform *self, const char *socket_path)
   soup_session_set_tls_database (self->session, database);
 }
 
+void
+yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases, gsize fixture_size, GTestFixtureFunc set_up, GTestFixtureFunc tear_down)
+{
+  static const char *const transports[] = { [YYQ_TEST_SOUP] = "soup", [YYQ_TEST_NGINX] = "nginx" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (transports); i++) {
+    for (gsize j = 0; j < n_cases; j++) {
+      g_autofree char *path = g_strdup_printf ("/%s/%s/%s", suite, transports[i], cases[j].name);
+
+      g_test_add_vtable (path, fixture_size, GUINT_TO_POINTER (i), set_up, cases[j].test, tear_down);
+    }
+  }
+}
+
 YyqTestPlatform *
 yyq_test_platform_new (YyqTestTransport transport)
 {

@@ -52,6 +52,14 @@ typedef struct {
   int tsa_mode;
 } YyqTestPlatform;
 
+typedef struct {
+  const char *name; /* the sentence that must hold */
+  GTestFixtureFunc test;
+} YyqTestCase;
+
+/* Adds every case once for each transport, which the fixture is told as its data: GPOINTER_TO_INT. */
+void yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases, gsize fixture_size, GTestFixtureFunc set_up, GTestFixtureFunc tear_down);
+
 YyqTestPlatform *yyq_test_platform_new (YyqTestTransport transport);
 void yyq_test_platform_free (YyqTestPlatform *self);
 
