@@ -3,6 +3,8 @@
 
 #include "yyq-own-company.h"
 
+#define PASSPHRASE "Yellow-River-9"
+
 static void
 see_contract (YyqJourney *journey)
 {
@@ -13,13 +15,28 @@ see_contract (YyqJourney *journey)
 }
 
 static void
-read_contract (YyqJourney *journey)
+open_contract (YyqJourney *journey)
 {
-  see_contract (journey);
   yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
   yyq_journey_enter (journey, YYQ_OWN_TITLE);
   yyq_journey_see (journey, "合同正文");
   yyq_journey_see (journey, "尚无人签署");
+}
+
+static void
+read_contract (YyqJourney *journey)
+{
+  see_contract (journey);
+  open_contract (journey);
+}
+
+/* The line that says how old the list is moves the rows down: not between two clicks. */
+static void
+read_stale_contract (YyqJourney *journey)
+{
+  see_contract (journey);
+  yyq_journey_see (journey, "当前显示的是上次连接平台时的数据*");
+  open_contract (journey);
 }
 
 static void
@@ -44,7 +61,7 @@ test_offline (void)
   yyq_journey_press (journey, "F5");
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "离线：*");
-  read_contract (journey);
+  read_stale_contract (journey);
   yyq_journey_see (journey, "离线状态无法签署*");
   see_home (journey);
   yyq_journey_take_picture (journey, "offline");
@@ -56,6 +73,69 @@ test_offline (void)
   yyq_journey_end (journey);
 }
 
+static void
+type_passphrase (YyqJourney *journey,
+                 const char *label,
+                 const char *passphrase)
+{
+  yyq_journey_click (journey, ATSPI_ROLE_TEXT, label);
+  yyq_journey_type (journey, passphrase);
+}
+
+static void
+protect (YyqJourney *journey)
+{
+  yyq_journey_enter (journey, NULL);
+  yyq_journey_see (journey, "本机没有密钥环：*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令");
+  type_passphrase (journey, "口令", PASSPHRASE);
+  type_passphrase (journey, "再次输入口令", "another one");
+  yyq_journey_press (journey, "Return");
+  yyq_journey_see (journey, "两次输入的口令不一致*");
+  yyq_journey_take_picture (journey, "passphrase");
+  type_passphrase (journey, "口令", PASSPHRASE);
+  type_passphrase (journey, "再次输入口令", PASSPHRASE);
+  yyq_journey_press (journey, "Return");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_TEXT, "口令");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机没有密钥环：*");
+  yyq_journey_press (journey, "Alt_L+3");
+  yyq_journey_enter (journey, "个人中心");
+  yyq_journey_see (journey, "合同已加密保存*");
+}
+
+static void
+unlock (YyqJourney *journey)
+{
+  yyq_journey_enter (journey, NULL);
+  yyq_journey_see (journey, "本机保存的数据已用口令锁定*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁");
+  type_passphrase (journey, "口令", "a wrong one");
+  yyq_journey_press (journey, "Return");
+  yyq_journey_see (journey, "无法打开本机数据*");
+  yyq_journey_take_picture (journey, "unlock");
+  type_passphrase (journey, "口令", PASSPHRASE);
+  yyq_journey_press (journey, "Return");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_TEXT, "口令");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机保存的数据已用口令锁定*");
+}
+
+static void
+test_passphrase (void)
+{
+  g_autoptr (YyqOwnCompany) company = yyq_own_company_new ();
+  YyqJourney *journey = yyq_journey_new ((const char *const[]){ NULL });
+
+  yyq_own_company_log_in (company, journey);
+  protect (journey);
+  yyq_journey_end (journey);
+
+  journey = yyq_journey_new ((const char *const[]){ NULL });
+  yyq_own_company_log_in (company, journey);
+  unlock (journey);
+  see_contract (journey);
+  yyq_journey_end (journey);
+}
+
 int
 main (int argc,
       char **argv)
@@ -63,5 +143,6 @@ main (int argc,
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
   g_test_add_func ("/e2e/offline/what was seen stays readable while the platform is away, signing says why not, and it comes back", test_offline);
+  g_test_add_func ("/e2e/offline/where there is no keyring a passphrase protects what is kept, and is asked for the next time", test_passphrase);
   return g_test_run ();
 }

@@ -13,6 +13,9 @@
 /* Between two events of one gesture: GTK takes what comes closer together for something else. */
 #define PAUSE_US 12000
 
+/* How long the window manager may take to find the next window. */
+#define PATIENCE_US (3 * G_USEC_PER_SEC)
+
 #define BORDER_MAX 24
 
 struct _YyqHand {
@@ -43,6 +46,14 @@ yyq_hand_free (YyqHand *self)
 {
   XCloseDisplay (self->display);
   g_free (self);
+}
+
+/* A window that closes meanwhile is not an error. */
+static int
+ignore_error (Display *display,
+              XErrorEvent *event)
+{
+  return 0;
 }
 
 static void
@@ -127,14 +138,6 @@ search (YyqHand *self,
     XFree (children);
 }
 
-/* A window that closes meanwhile is not an error. */
-static int
-ignore_error (Display *display,
-              XErrorEvent *event)
-{
-  return 0;
-}
-
 static void
 move_to (YyqHand *self,
          const AtspiRect *window,
@@ -177,10 +180,57 @@ key (YyqHand *self,
   flush (self);
 }
 
+static Window
+read_active_window (YyqHand *self)
+{
+  Atom name = XInternAtom (self->display, "_NET_ACTIVE_WINDOW", False);
+  unsigned char *value = NULL;
+  Window active = None;
+  unsigned long n = 0;
+  unsigned long left;
+  Atom type;
+  int format;
+
+  if (XGetWindowProperty (self->display, self->root, name, 0, 1, False, XA_WINDOW, &type, &format, &n, &left, &value) == Success && n == 1)
+    active = *(Window *) value;
+  if (value != NULL)
+    XFree (value);
+  return active;
+}
+
+static gboolean
+is_on_screen (YyqHand *self,
+              Window window)
+{
+  XWindowAttributes attributes = { 0 };
+
+  return window > PointerRoot && XGetWindowAttributes (self->display, window, &attributes) != 0 && attributes.map_state == IsViewable;
+}
+
+/* Nobody types into a dialog that is just closing: the window manager has to give the keys to the next one first. */
+static void
+wait_for_window (YyqHand *self)
+{
+  const gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  guint n_seen = 0;
+
+  XSetErrorHandler (ignore_error);
+  while (n_seen < 3 && g_get_monotonic_time () < until) {
+    Window focus = None;
+    int revert;
+
+    XGetInputFocus (self->display, &focus, &revert);
+    n_seen = is_on_screen (self, focus) && is_on_screen (self, read_active_window (self)) ? n_seen + 1 : 0;
+    flush (self);
+    g_usleep (PAUSE_US);
+  }
+}
+
 void
 yyq_hand_type (YyqHand *self,
                const char *text)
 {
+  wait_for_window (self);
   for (; *text != '\0'; text++) {
     KeySym symbol = (KeySym) (guchar) *text;
     gboolean shift = XkbKeycodeToKeysym (self->display, XKeysymToKeycode (self->display, symbol), 0, 0) != symbol;
@@ -201,6 +251,7 @@ yyq_hand_press (YyqHand *self,
   g_auto (GStrv) names = g_strsplit (keys, "+", -1);
   guint n = g_strv_length (names);
 
+  wait_for_window (self);
   for (guint i = 0; i < n; i++)
     key (self, XStringToKeysym (names[i]), TRUE);
   for (guint i = n; i > 0; i--)
