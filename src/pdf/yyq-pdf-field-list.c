@@ -242,6 +242,16 @@ yyq_pdf_field_list_find (GPtrArray *list, const char *name)
   return NULL;
 }
 
+guint
+yyq_pdf_field_list_count_signed (GPtrArray *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n += !((YyqPdfSignatureField *) g_ptr_array_index (list, i))->empty;
+  return n;
+}
+
 static gboolean
 is_locked (const YyqPdfSignatureField *self, const char *name)
 {

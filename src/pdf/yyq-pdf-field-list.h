@@ -39,6 +39,8 @@ GPtrArray *yyq_pdf_field_list_read (qpdf_data qpdf);
 /* (transfer none) (nullable) */
 YyqPdfSignatureField *yyq_pdf_field_list_find (GPtrArray *list, const char *name);
 
+guint yyq_pdf_field_list_count_signed (GPtrArray *list);
+
 /* May this empty field be signed, as far as the signatures of @list have a say? */
 gboolean yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name);
 

@@ -3,25 +3,17 @@
 
 #include "yyq-pdf-verify.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "yyq-clock.h"
-#include "yyq-cms.h"
-#include "yyq-openssl.h"
-#include "yyq-pdf-bomb.h"
+#include "yyq-error.h"
 #include "yyq-pdf-difference.h"
 #include "yyq-pdf-field-list.h"
-#include "yyq-pdf-overfull.h"
-#include "yyq-pdf-sign.h"
+#include "yyq-pdf-limits.h"
+#include "yyq-pdf-security-store.h"
+#include "yyq-pdf-signature-check.h"
 #include "yyq-pdf-tail.h"
 #include "yyq-qpdf.h"
-#include "yyq-tsp.h"
 
-/* Certificates and lists in a security store that are looked at. */
-#define MAX_STORED 200
-/* As for signing; each party of a contract adds some 30 KB. */
-#define MAX_FILE (64 * 1024 * 1024)
 /* Each of them costs a reading of the file. */
 #define MAX_SIGNATURES 60
 
@@ -29,8 +21,7 @@ typedef struct {
   GBytes *pdf;
   qpdf_data qpdf; /* of the whole file */
   YyqTrust *trust;
-  GPtrArray *certificates; /* (element-type GBytes): of the security store */
-  GPtrArray *crls;
+  YyqPdfSecurityStore store;
   GPtrArray *fields; /* (element-type YyqPdfSignatureField): oldest first */
 } Verifier;
 
@@ -39,42 +30,11 @@ verifier_clear (Verifier *self)
 {
   yyq_qpdf_free (self->qpdf);
   g_clear_pointer (&self->trust, yyq_trust_unref);
-  g_clear_pointer (&self->certificates, g_ptr_array_unref);
-  g_clear_pointer (&self->crls, g_ptr_array_unref);
+  yyq_pdf_security_store_clear (&self->store);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
-
-/* What is packed twice can unpack to a million times its size. */
-static gboolean
-is_packed_once (qpdf_data qpdf, qpdf_oh stream)
-{
-  qpdf_oh filter = qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, stream), "/Filter");
-
-  return !qpdf_oh_is_array (qpdf, filter) || qpdf_oh_get_array_n_items (qpdf, filter) <= 1;
-}
-
-static GPtrArray *
-read_store (qpdf_data qpdf, const char *key)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  qpdf_oh store = qpdf_oh_get_key_if_dict (qpdf, qpdf_get_root (qpdf), "/DSS");
-  qpdf_oh array = qpdf_oh_get_key_if_dict (qpdf, store, key);
-  int n = qpdf_oh_is_array (qpdf, array) ? MIN (qpdf_oh_get_array_n_items (qpdf, array), MAX_STORED) : 0;
-
-  for (int i = 0; i < n; i++) {
-    qpdf_oh item = qpdf_oh_get_array_item (qpdf, array, i);
-    unsigned char *data = NULL;
-    size_t length = 0;
-
-    if (qpdf_oh_is_stream (qpdf, item) && is_packed_once (qpdf, item) &&
-        qpdf_oh_get_stream_data (qpdf, item, qpdf_dl_all, NULL, &data, &length) == QPDF_SUCCESS)
-      g_ptr_array_add (list, g_bytes_new (data, length));
-    free (data);
-  }
-  return list;
-}
 
 static int
 compare_age (gconstpointer a, gconstpointer b)
@@ -85,16 +45,6 @@ compare_age (gconstpointer a, gconstpointer b)
   return x->end < y->end ? -1 : x->end > y->end;
 }
 
-static guint
-count_signed (GPtrArray *fields)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < fields->len; i++)
-    n += !((YyqPdfSignatureField *) g_ptr_array_index (fields, i))->empty;
-  return n;
-}
-
 static gboolean
 refuse (GError **error, YyqPdfError code, const char *message)
 {
@@ -102,35 +52,21 @@ refuse (GError **error, YyqPdfError code, const char *message)
   return FALSE;
 }
 
-/* What qpdf would take much memory for. */
-static gboolean
-check_limits (GBytes *pdf, GError **error)
-{
-  if (g_bytes_get_size (pdf) > MAX_FILE)
-    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the file is too large");
-  if (yyq_pdf_is_bomb (pdf))
-    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "a stream unpacks to too many bytes");
-  if (yyq_pdf_is_overfull (pdf))
-    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
-  return TRUE;
-}
-
 static gboolean
 open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
 {
   self->pdf = pdf;
-  if (!check_limits (pdf, error))
+  if (!yyq_pdf_check_limits (pdf, error))
     return FALSE;
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
   if (self->qpdf == NULL)
     return FALSE;
   self->fields = yyq_pdf_field_list_read (self->qpdf);
-  if (self->fields == NULL || count_signed (self->fields) > MAX_SIGNATURES)
+  if (self->fields == NULL || yyq_pdf_field_list_count_signed (self->fields) > MAX_SIGNATURES)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields or signatures");
   g_ptr_array_sort (self->fields, compare_age);
   self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
-  self->certificates = read_store (self->qpdf, "/Certs");
-  self->crls = read_store (self->qpdf, "/CRLs");
+  yyq_pdf_security_store_init (&self->store, self->qpdf);
   return TRUE;
 }
 
@@ -266,146 +202,12 @@ check_coverage (Verifier *self, GPtrArray *reports)
   }
 }
 
-static void
-cut_parts (GBytes *pdf, const YyqPdfSignatureField *field, GBytes *parts[2])
-{
-  parts[0] = g_bytes_new_from_bytes (pdf, 0, field->range[1]);
-  parts[1] = g_bytes_new_from_bytes (pdf, field->range[2], field->range[3]);
-}
-
-/* (transfer full) (nullable): one DER element of @contents; NULL when something but zeros is behind it. */
-static GBytes *
-take_der (GBytes *contents)
-{
-  gsize n;
-  const guint8 *bytes = g_bytes_get_data (contents, &n);
-  gsize header = 2;
-  gsize length;
-
-  if (n < 2)
-    return NULL;
-  length = bytes[1];
-  if (length > 0x80) {
-    guint count = bytes[1] & 0x7f;
-
-    if (count > 4 || n < 2 + count)
-      return NULL;
-    length = 0;
-    for (guint i = 0; i < count; i++)
-      length = length << 8 | bytes[2 + i];
-    header += count;
-  }
-  if (length > n - header)
-    return NULL;
-  for (gsize i = header + length; i < n; i++)
-    if (bytes[i] != 0)
-      return NULL;
-  return g_bytes_new_from_bytes (contents, 0, header + length);
-}
-
-static void
-judge_timestamp_field (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
-{
-  g_autoptr (GBytes) token = take_der (field->contents);
-  g_autoptr (YyqCmsSignature) cms = NULL;
-  g_autoptr (GError) error = NULL;
-  GBytes *parts[2];
-  gint64 at = 0;
-
-  if (token == NULL || (cms = yyq_cms_verify_token (token, &error)) == NULL) {
-    report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", error != NULL ? error->message : "no time stamp");
-    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
-    return;
-  }
-  cut_parts (self->pdf, field, parts);
-  report->chain = yyq_tsp_verify (token, parts, 2, self->trust, self->certificates, self->crls, &at);
-  g_bytes_unref (parts[0]);
-  g_bytes_unref (parts[1]);
-  report->integrity = report->chain->state == YYQ_PDF_CHECK_BAD
-                        ? yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", report->chain->reason)
-                        : yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
-  report->timestamped = report->chain->state == YYQ_PDF_CHECK_GOOD;
-  report->signed_at = at;
-  report->certificate = g_bytes_ref (cms->certificate);
-  report->signer = g_strdup (cms->signer);
-  if (report->timestamped) {
-    g_free (report->level);
-    report->level = g_strdup ("DTS");
-  }
-}
-
-/* The time to judge the chain at, and whether it is proven. A bad time stamp makes the chain bad. */
-static gboolean
-judge_time (Verifier *self, YyqCmsSignature *cms, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
-{
-  g_autoptr (YyqPdfCheck) stamp = NULL;
-  gint64 at = 0;
-
-  report->signed_at = field->claimed_at;
-  report->has_timestamp = cms->timestamp != NULL;
-  if (cms->timestamp == NULL)
-    return TRUE;
-  stamp = yyq_tsp_verify (cms->timestamp, &cms->signature, 1, self->trust, self->certificates, self->crls, &at);
-  if (stamp->state == YYQ_PDF_CHECK_BAD) {
-    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "time stamp: %s", stamp->reason);
-    return FALSE;
-  }
-  report->timestamped = stamp->state == YYQ_PDF_CHECK_GOOD;
-  if (report->timestamped)
-    report->signed_at = at;
-  return TRUE;
-}
-
-static void
-judge_chain (Verifier *self, YyqCmsSignature *cms, YyqPdfSignatureReport *report)
-{
-  g_autoptr (GPtrArray) extra = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  gint64 at = report->timestamped ? report->signed_at : yyq_clock_now ();
-  gboolean revocation_known = FALSE;
-
-  for (guint i = 0; i < cms->certificates->len; i++)
-    if (!g_bytes_equal (g_ptr_array_index (cms->certificates, i), cms->certificate))
-      g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (cms->certificates, i)));
-  for (guint i = 0; i < self->certificates->len; i++)
-    g_ptr_array_add (extra, g_bytes_ref (g_ptr_array_index (self->certificates, i)));
-  report->chain = yyq_trust_check_chain (self->trust, YYQ_TRUST_SIGNER, cms->certificate, extra, self->crls, at,
-                                         report->timestamped, &revocation_known);
-  if (report->chain->state == YYQ_PDF_CHECK_GOOD) {
-    g_free (report->level);
-    report->level = g_strdup (!report->timestamped                      ? "B-B"
-                              : revocation_known && self->crls->len > 0 ? "B-LT"
-                                                                        : "B-T");
-  }
-}
-
-static void
-judge_signature (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
-{
-  g_autoptr (YyqCmsSignature) cms = NULL;
-  g_autoptr (GError) error = NULL;
-  GBytes *parts[2];
-
-  cut_parts (self->pdf, field, parts);
-  cms = yyq_cms_verify (field->contents, parts, 2, &error);
-  g_bytes_unref (parts[0]);
-  g_bytes_unref (parts[1]);
-  if (cms == NULL) {
-    report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", error->message);
-    report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
-    return;
-  }
-  report->integrity = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
-  report->certificate = g_bytes_ref (cms->certificate);
-  report->signer = g_strdup (cms->signer);
-  if (judge_time (self, cms, field, report))
-    judge_chain (self, cms, report);
-}
-
 static YyqPdfSignatureReport *
 judge (Verifier *self, const YyqPdfSignatureField *field)
 {
   YyqPdfSignatureReport *report = g_new0 (YyqPdfSignatureReport, 1);
   const char *problem = yyq_pdf_signature_field_check_range (field, self->pdf);
+  const YyqPdfProof proof = { .pdf = self->pdf, .trust = self->trust, .store = &self->store };
 
   report->field = g_strdup (field->name);
   report->subfilter = g_strdup (field->subfilter);
@@ -418,10 +220,7 @@ judge (Verifier *self, const YyqPdfSignatureField *field)
     report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
     return report;
   }
-  if (report->document_timestamp)
-    judge_timestamp_field (self, field, report);
-  else
-    judge_signature (self, field, report);
+  yyq_pdf_signature_check (field, &proof, report);
   return report;
 }
 
@@ -479,74 +278,4 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
   report->problem = g_strdup (report->signatures->len > 0 ? check_file (&self) : NULL);
   yyq_pdf_report_conclude (report);
   return g_steal_pointer (&report);
-}
-
-/* Only @field was signed, and nothing else was touched. */
-static gboolean
-check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) fields_before = yyq_pdf_field_list_read (before);
-  g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
-  const YyqPdfSignatureField *was = fields_before != NULL ? yyq_pdf_field_list_find (fields_before, name) : NULL;
-  const YyqPdfSignatureField *is = fields_after != NULL ? yyq_pdf_field_list_find (fields_after, name) : NULL;
-  YyqPdfAdded added = YYQ_PDF_ADDED_NOTHING;
-  g_auto (GStrv) changes = NULL;
-
-  if (was == NULL)
-    return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field");
-  if (!was->empty)
-    return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already");
-  if (is == NULL || is->empty || count_signed (fields_after) != count_signed (fields_before) + 1)
-    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the field is not signed, or others are");
-  changes = yyq_pdf_difference (before, after, &added);
-  if (changes[0] != NULL) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", changes[0]);
-    return FALSE;
-  }
-  if (added != YYQ_PDF_ADDED_SIGNATURE)
-    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
-  return TRUE;
-}
-
-static gboolean
-check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean with_chain, GError **error)
-{
-  const YyqPdfCheck *checks[] = { signature->integrity, signature->coverage, with_chain ? signature->chain : NULL };
-
-  if (signature->revision_length != length)
-    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature does not cover the whole file");
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (checks[i] != NULL && checks[i]->state != YYQ_PDF_CHECK_GOOD)
-      return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, checks[i]->reason != NULL ? checks[i]->reason : "not good");
-  return TRUE;
-}
-
-static gboolean
-check_tail (GBytes *tail, GError **error)
-{
-  return g_bytes_get_size (tail) <= YYQ_PDF_MAX_TAIL || refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the signature adds too many bytes");
-}
-
-gboolean
-yyq_pdf_check_next_revision (GBytes *base,
-                             GBytes *tail,
-                             const char *field,
-                             YyqTrust *trust,
-                             GError **error)
-{
-  g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
-  g_auto (qpdf_data) before = check_tail (tail, error) && check_limits (whole, error) ? yyq_qpdf_open (base, FALSE, error) : NULL;
-  g_auto (qpdf_data) after = before != NULL ? yyq_qpdf_open (whole, FALSE, error) : NULL;
-  g_autoptr (YyqPdfReport) report = NULL;
-  const YyqPdfSignatureReport *signature;
-
-  if (after == NULL || !check_only_field (before, after, field, error))
-    return FALSE;
-  report = yyq_pdf_verify (whole, trust, error);
-  if (report == NULL)
-    return FALSE;
-  signature = yyq_pdf_report_find (report, field);
-  if (report->problem != NULL || signature == NULL || signature->document_timestamp)
-    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, report->problem != NULL ? report->problem : "no signature");
-  return check_verdict (signature, g_bytes_get_size (whole), trust != NULL, error);
 }

@@ -5,6 +5,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-error.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 

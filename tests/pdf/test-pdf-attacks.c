@@ -7,6 +7,7 @@
 #include "yyq-attack-files.h"
 #include "yyq-error.h"
 #include "yyq-hostile-files.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-test-identity.h"
 

@@ -6,6 +6,7 @@
 #include "pdf-samples.h"
 #include "yyq-error.h"
 #include "yyq-pdf-compose.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-test-pki.h"

@@ -7,6 +7,7 @@
 #include "yyq-contract-event.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-sign-service.h"

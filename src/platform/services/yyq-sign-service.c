@@ -9,7 +9,7 @@
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
-#include "yyq-pdf-verify.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
 #include "yyq-signing-certificate.h"

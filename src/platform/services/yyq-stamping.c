@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"

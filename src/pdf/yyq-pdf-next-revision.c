@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-pdf-next-revision.h"
+
+#include "yyq-pdf-difference.h"
+#include "yyq-pdf-field-list.h"
+#include "yyq-pdf-limits.h"
+#include "yyq-pdf-sign.h"
+#include "yyq-pdf-verify.h"
+#include "yyq-qpdf.h"
+
+static gboolean
+refuse (GError **error, YyqPdfError code, const char *message)
+{
+  g_set_error_literal (error, YYQ_PDF_ERROR, (int) code, message);
+  return FALSE;
+}
+
+/* Only @field was signed, and nothing else was touched. */
+static gboolean
+check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) fields_before = yyq_pdf_field_list_read (before);
+  g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
+  const YyqPdfSignatureField *was = fields_before != NULL ? yyq_pdf_field_list_find (fields_before, name) : NULL;
+  const YyqPdfSignatureField *is = fields_after != NULL ? yyq_pdf_field_list_find (fields_after, name) : NULL;
+  YyqPdfAdded added = YYQ_PDF_ADDED_NOTHING;
+  g_auto (GStrv) changes = NULL;
+
+  if (was == NULL)
+    return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field");
+  if (!was->empty)
+    return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already");
+  if (is == NULL || is->empty || yyq_pdf_field_list_count_signed (fields_after) != yyq_pdf_field_list_count_signed (fields_before) + 1)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the field is not signed, or others are");
+  changes = yyq_pdf_difference (before, after, &added);
+  if (changes[0] != NULL) {
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", changes[0]);
+    return FALSE;
+  }
+  if (added != YYQ_PDF_ADDED_SIGNATURE)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
+  return TRUE;
+}
+
+static gboolean
+check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean with_chain, GError **error)
+{
+  const YyqPdfCheck *checks[] = { signature->integrity, signature->coverage, with_chain ? signature->chain : NULL };
+
+  if (signature->revision_length != length)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature does not cover the whole file");
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (checks[i] != NULL && checks[i]->state != YYQ_PDF_CHECK_GOOD)
+      return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, checks[i]->reason != NULL ? checks[i]->reason : "not good");
+  return TRUE;
+}
+
+static gboolean
+check_tail (GBytes *tail, GError **error)
+{
+  return g_bytes_get_size (tail) <= YYQ_PDF_MAX_TAIL || refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the signature adds too many bytes");
+}
+
+gboolean
+yyq_pdf_check_next_revision (GBytes *base,
+                             GBytes *tail,
+                             const char *field,
+                             YyqTrust *trust,
+                             GError **error)
+{
+  g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
+  g_auto (qpdf_data) before = check_tail (tail, error) && yyq_pdf_check_limits (whole, error) ? yyq_qpdf_open (base, FALSE, error) : NULL;
+  g_auto (qpdf_data) after = before != NULL ? yyq_qpdf_open (whole, FALSE, error) : NULL;
+  g_autoptr (YyqPdfReport) report = NULL;
+  const YyqPdfSignatureReport *signature;
+
+  if (after == NULL || !check_only_field (before, after, field, error))
+    return FALSE;
+  report = yyq_pdf_verify (whole, trust, error);
+  if (report == NULL)
+    return FALSE;
+  signature = yyq_pdf_report_find (report, field);
+  if (report->problem != NULL || signature == NULL || signature->document_timestamp)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, report->problem != NULL ? report->problem : "no signature");
+  return check_verdict (signature, g_bytes_get_size (whole), trust != NULL, error);
+}
