@@ -141,10 +141,11 @@ assert_valid (Fixture *fixture, YyqContract *contract)
   YyqPlatform *platform = fixture->platform->platform;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, -1, &error);
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autoptr (YyqPdfReport) report = NULL;
 
   g_assert_no_error (error);
-  report = yyq_pdf_verify (pdf, yyq_signing_get_trust (yyq_signing_of (platform)), &error);
+  report = yyq_pdf_verify (pdf, trust, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_VALID);
   g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), &error));
@@ -376,7 +377,7 @@ test_certificates (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, DAY, 2 * DAY, usage), TRUE, 403, "certificate-expired");
   assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyEncipherment"), TRUE, 403, "certificate-usage");
   assert_refused (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, usage), TRUE, 403, "certificate-untrusted");
-  g_assert_true (yyq_trust_add_crl_der (yyq_signing_get_trust (yyq_signing_of (fixture->platform->platform)), crl, NULL));
+  yyq_test_platform_publish (fixture->platform, crl);
   assert_refused (fixture, revoked, TRUE, 403, "certificate-revoked");
   invalid = open_session (fixture, fixture->clerk, fixture->contract, nonsense, NULL);
   yyq_assert_problem (invalid, 422, "invalid");
@@ -558,7 +559,7 @@ test_revoked_while_held (Fixture *fixture, gconstpointer data)
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
   hold (fixture);
-  g_assert_true (yyq_trust_add_crl_der (yyq_signing_get_trust (yyq_signing_of (fixture->platform->platform)), crl, NULL));
+  yyq_test_platform_publish (fixture->platform, crl);
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
   stamp_now (fixture);
   assert_handed_back (fixture, "certificate-revoked");

@@ -277,7 +277,7 @@ test_certificates (Fixture *fixture, gconstpointer data)
   assert_login (fixture, yyq_test_key_pair_new_full (pki, uscc, -2 * DAY, -DAY, "critical,digitalSignature"), 403, "certificate-expired");
   assert_login (fixture, yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyAgreement"), 403, "certificate-usage");
   assert_login (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, "critical,digitalSignature"), 403, "certificate-untrusted");
-  g_assert_true (yyq_trust_add_crl_der (yyq_signing_get_trust (yyq_signing_of (fixture->platform->platform)), crl, NULL));
+  yyq_test_platform_publish (fixture->platform, crl);
   assert_login (fixture, revoked, 403, "certificate-revoked");
 }
 

@@ -388,3 +388,11 @@ yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const cha
   yyq_storage_release (yyq_platform_get_storage (self->platform));
   return contract;
 }
+
+void
+yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
+{
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (self->platform));
+
+  g_assert_true (yyq_trust_add_crl_der (trust, list, NULL));
+}

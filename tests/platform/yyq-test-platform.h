@@ -128,6 +128,9 @@ void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaState state);
 /* (transfer full): a way to the authority, over HTTP. */
 YyqTimestamper *yyq_test_platform_timestamper (YyqTestPlatform *self);
 
+/* The authority publishes a revocation list: from now on the platform goes by it. */
+void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestPlatform, yyq_test_platform_free)
 
 G_END_DECLS

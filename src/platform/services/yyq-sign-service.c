@@ -28,6 +28,7 @@ static gboolean
 check_certificate (YyqPlatform *platform, const YyqSignRequest *request, YyqContract *contract, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autofree char *sha256 = yyq_sha256_hex (request->certificate);
   g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, "SELECT uscc, name FROM enterprise WHERE id = $1", "s",
                                                 yyq_contract_get_enterprise_id (contract));
@@ -35,7 +36,7 @@ check_certificate (YyqPlatform *platform, const YyqSignRequest *request, YyqCont
 
   if (rows == NULL || !yyq_rows_next (rows, error))
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
-  if (!yyq_signing_certificate_check (request->certificate, yyq_signing_get_trust (yyq_signing_of (platform)),
+  if (!yyq_signing_certificate_check (request->certificate, trust,
                                       yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), yyq_clock_now (), error))
     return FALSE;
   if (!yyq_storage_query_int (storage, &bound, error,

@@ -118,9 +118,9 @@ yyq_signing_of (YyqPlatform *platform)
 }
 
 YyqTrust *
-yyq_signing_get_trust (YyqSigning *self)
+yyq_signing_ref_trust (YyqSigning *self)
 {
-  return self->trust;
+  return yyq_trust_ref (self->trust);
 }
 
 YyqTimestamper *

@@ -20,7 +20,8 @@ YyqSigning *yyq_signing_new (YyqPlatform *platform, GError **error);
 /* (transfer none) (nullable): what yyq_contract_services_install() put there. */
 YyqSigning *yyq_signing_of (YyqPlatform *platform);
 
-YyqTrust *yyq_signing_get_trust (YyqSigning *self);
+/* (transfer full): whom to trust now. What it says never changes: hold it for one check. Any thread. */
+YyqTrust *yyq_signing_ref_trust (YyqSigning *self);
 
 /* (transfer full) (nullable): NULL when none is configured. Any thread. */
 YyqTimestamper *yyq_signing_get_timestamper (YyqSigning *self);

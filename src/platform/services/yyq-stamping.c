@@ -51,7 +51,7 @@ yyq_stamping_check (YyqPlatform *platform,
                     gboolean *timestamped,
                     GError **error)
 {
-  YyqTrust *trust = yyq_signing_get_trust (yyq_signing_of (platform));
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
   g_autoptr (YyqPdfReport) report = NULL;
@@ -189,7 +189,7 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
 static const char *
 find_hopeless (YyqPlatform *platform, const Held *held)
 {
-  YyqTrust *trust = yyq_signing_get_trust (yyq_signing_of (platform));
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   gint64 now = yyq_clock_now ();
   g_autoptr (GError) error = NULL;
 

@@ -108,11 +108,12 @@ yyq_ukey_service_check (YyqPlatform *platform,
                         const YyqProof *proof,
                         GError **error)
 {
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autoptr (GBytes) to_sign = consume (platform, purpose, account_id, proof, error);
 
   return to_sign != NULL &&
          yyq_ukey_proof_verify (proof->certificate, proof->algorithm, to_sign, proof->signature, error) &&
-         yyq_signing_certificate_check_trust (proof->certificate, yyq_signing_get_trust (yyq_signing_of (platform)), yyq_clock_now (), error);
+         yyq_signing_certificate_check_trust (proof->certificate, trust, yyq_clock_now (), error);
 }
 
 static void

@@ -190,7 +190,8 @@ verify (YyqContract *contract)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yyq_contract_store_document (demo.platform, contract, -1, &error);
-  YyqPdfReport *report = yyq_pdf_verify (pdf, yyq_signing_get_trust (yyq_signing_of (demo.platform)), &error);
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (demo.platform));
+  YyqPdfReport *report = yyq_pdf_verify (pdf, trust, &error);
 
   g_assert_no_error (error);
   return report;
