@@ -5,20 +5,29 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "yyq-error.h"
+#include "yyq-wire.h"
 
-#define MAX_DEPTH 32
 #define MAX_NUMBER 64
 
 typedef struct _Scan Scan;
+
+/* Between the quotes, as it stands in the text. */
+typedef struct {
+  const char *start;
+  const char *end;
+} Name;
 
 struct _Scan {
   gboolean (*value) (Scan *scan); /* scan_value(), which is below what it calls */
   const char *at;
   const char *end;
   guint depth;
+  guint nodes_left;
+  GArray *names;     /* (element-type Name): those of the objects that are open, the innermost last */
   const char *fault; /* what is wrong, at @at */
 };
 
@@ -63,17 +72,25 @@ scan_word (Scan *scan, const char *word)
   return TRUE;
 }
 
+static guint
+hex4 (const char *digits)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < 4; i++)
+    value = value * 16 + (guint) g_ascii_xdigit_value (digits[i]);
+  return value;
+}
+
 static gboolean
 scan_hex4 (Scan *scan, guint *value)
 {
-  *value = 0;
-  for (guint i = 0; i < 4; i++, scan->at++) {
-    int c = peek (scan);
+  const char *digits = scan->at;
 
-    if (c < 0 || !g_ascii_isxdigit (c))
+  for (guint i = 0; i < 4; i++, scan->at++)
+    if (peek (scan) < 0 || !g_ascii_isxdigit (peek (scan)))
       return fail (scan, "bad \\u escape");
-    *value = *value * 16 + (guint) g_ascii_xdigit_value ((char) c);
-  }
+  *value = hex4 (digits);
   return TRUE;
 }
 
@@ -180,24 +197,93 @@ scan_number (Scan *scan)
   return check_range (scan, start, integer);
 }
 
-static gboolean
-scan_member (Scan *scan, GHashTable *names)
+/* The character at @at, which may be written as an escape. The text was scanned: it is well-formed. */
+static gunichar
+next_character (const char **at)
 {
-  const char *start = scan->at;
-  g_autofree char *name = NULL;
+  static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
+  const char *start = *at;
+  const char *found;
+  guint unit, low;
 
+  if (*start != '\\') {
+    *at = g_utf8_next_char (start);
+    return g_utf8_get_char (start);
+  }
+  *at = start + (start[1] == 'u' ? 6 : 2);
+  if (start[1] != 'u') {
+    found = strchr (letters, start[1]);
+    return (guchar) (found != NULL ? meant[found - letters] : start[1]);
+  }
+  unit = hex4 (start + 2);
+  if (unit < 0xd800 || unit > 0xdbff)
+    return unit;
+  low = hex4 (start + 8);
+  *at = start + 12;
+  return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+}
+
+/* By what the names mean: "a" is "\u0061". Most differ, or end, before an escape is met. */
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  Name one = *(const Name *) a, two = *(const Name *) b;
+
+  while (one.start < one.end && two.start < two.end) {
+    if (*one.start == *two.start && *one.start != '\\') {
+      one.start++;
+      two.start++;
+    } else if (*one.start != '\\' && *two.start != '\\') {
+      return (int) (guchar) *one.start - (int) (guchar) *two.start;
+    } else {
+      gunichar left = next_character (&one.start), right = next_character (&two.start);
+
+      if (left != right)
+        return left < right ? -1 : 1;
+    }
+  }
+  return (one.start < one.end) - (two.start < two.end);
+}
+
+/*
+ * Sorted and not hashed: whoever writes the text chooses the names, and could make all of them meet in
+ * one bucket. Takes away the names of the object that ends here.
+ */
+static gboolean
+check_names (Scan *scan, guint first)
+{
+  Name *names = &g_array_index (scan->names, Name, first);
+  guint n = scan->names->len - first;
+  gboolean distinct = TRUE;
+
+  if (n > 1)
+    qsort (names, n, sizeof *names, compare_names);
+  for (guint i = 1; i < n && distinct; i++)
+    distinct = compare_names (&names[i - 1], &names[i]) != 0;
+  g_array_set_size (scan->names, first);
+  return distinct || fail (scan, "repeated member");
+}
+
+static gboolean
+scan_member (Scan *scan, guint first)
+{
+  Name name = { scan->at + 1, NULL };
+
+  if (scan->names->len - first == YYQ_WIRE_MOST_MEMBERS)
+    return fail (scan, "too many members");
   if (!scan_string (scan))
     return FALSE;
-  name = g_strndup (start, (gsize) (scan->at - start));
-  if (!g_hash_table_add (names, g_steal_pointer (&name)))
-    return fail (scan, "repeated member");
+  name.end = scan->at - 1;
+  g_array_append_val (scan->names, name);
   skip_space (scan);
   return expect (scan, ':') && scan->value (scan);
 }
 
 static gboolean
-scan_items (Scan *scan, char close, GHashTable *names)
+scan_items (Scan *scan, char close)
 {
+  guint first = scan->names->len;
+
   scan->at++;
   skip_space (scan);
   if (peek (scan) == close) {
@@ -206,12 +292,12 @@ scan_items (Scan *scan, char close, GHashTable *names)
   }
   for (;;) {
     skip_space (scan);
-    if (names != NULL ? !scan_member (scan, names) : !scan->value (scan))
+    if (close == '}' ? !scan_member (scan, first) : !scan->value (scan))
       return FALSE;
     skip_space (scan);
     if (peek (scan) == close) {
       scan->at++;
-      return TRUE;
+      return check_names (scan, first);
     }
     if (!expect (scan, ','))
       return FALSE;
@@ -221,15 +307,11 @@ scan_items (Scan *scan, char close, GHashTable *names)
 static gboolean
 scan_nested (Scan *scan)
 {
-  g_autoptr (GHashTable) names = NULL;
-  gboolean is_object = peek (scan) == '{';
   gboolean ok;
 
-  if (++scan->depth > MAX_DEPTH)
+  if (++scan->depth > YYQ_WIRE_MOST_LEVELS)
     return fail (scan, "nested too deeply");
-  if (is_object)
-    names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  ok = scan_items (scan, is_object ? '}' : ']', names);
+  ok = scan_items (scan, peek (scan) == '{' ? '}' : ']');
   scan->depth--;
   return ok;
 }
@@ -238,6 +320,8 @@ static gboolean
 scan_value (Scan *scan)
 {
   skip_space (scan);
+  if (scan->nodes_left-- == 0)
+    return fail (scan, "too many values");
   switch (peek (scan)) {
   case '{':
   case '[':
@@ -255,21 +339,26 @@ scan_value (Scan *scan)
   }
 }
 
-gboolean
-yyq_wire_scan (const char *text, gsize length, GError **error)
+static gboolean
+scan_document (Scan *scan)
 {
-  Scan scan = { scan_value, text, text + length, 0, NULL };
+  if (!scan_value (scan))
+    return FALSE;
+  skip_space (scan);
+  return scan->at == scan->end || fail (scan, "more after the document");
+}
+
+gboolean
+yyq_wire_scan (const char *text, gsize length, guint most_nodes, GError **error)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
+  Scan scan = { scan_value, text, text + length, 0, most_nodes, names, NULL };
 
   if (!g_utf8_validate_len (text, length, &scan.at)) {
-    g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SYNTAX, "byte %" G_GSIZE_FORMAT ": not UTF-8, or NUL",
-                 (gsize) (scan.at - text));
-    return FALSE;
-  }
-  scan.at = text;
-  if (scan_value (&scan)) {
-    skip_space (&scan);
-    if (scan.at < scan.end)
-      fail (&scan, "more after the document");
+    scan.fault = "not UTF-8, or NUL";
+  } else {
+    scan.at = text;
+    scan_document (&scan);
   }
   if (scan.fault == NULL)
     return TRUE;

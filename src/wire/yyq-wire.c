@@ -11,6 +11,12 @@
 JsonNode *
 yyq_wire_parse (GBytes *text, GError **error)
 {
+  return yyq_wire_parse_limited (text, YYQ_WIRE_REPLY_NODES, error);
+}
+
+JsonNode *
+yyq_wire_parse_limited (GBytes *text, guint most_nodes, GError **error)
+{
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
   g_autoptr (JsonParser) parser = NULL;
@@ -20,7 +26,7 @@ yyq_wire_parse (GBytes *text, GError **error)
     g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SYNTAX, "byte 0: empty");
     return NULL;
   }
-  if (!yyq_wire_scan (data, length, error))
+  if (!yyq_wire_scan (data, length, most_nodes, error))
     return NULL;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, data, (gssize) length, &local)) {

@@ -10,11 +10,20 @@ G_BEGIN_DECLS
  * json-glib accessor is reached with a node of another type. Any thread; the nodes are not shared.
  */
 
+/* D22. Nodes: values of every kind, counted through the whole document. */
+#define YYQ_WIRE_MOST_MEMBERS 256 /* an object */
+#define YYQ_WIRE_MOST_LEVELS 32
+#define YYQ_WIRE_REPLY_NODES (1024 * 1024) /* what a client takes from its platform, or finds in its own store */
+
 /*
  * (transfer full): one RFC 8259 document in UTF-8. Refused with YYQ_WIRE_ERROR_SYNTAX: an empty or
- * second document, nesting over 32, NUL (also as an escape), unpaired surrogates, a repeated member,
- * integers outside int64, numbers outside double, and what parsers commonly let through besides.
+ * second document, more than @most_nodes values, 256 members or 32 levels, NUL (also as an escape),
+ * unpaired surrogates, a repeated member however it is written, integers outside int64, numbers outside
+ * double, and what parsers commonly let through besides.
  */
+JsonNode *yyq_wire_parse_limited (GBytes *text, guint most_nodes, GError **error);
+
+/* The same within YYQ_WIRE_REPLY_NODES. */
 JsonNode *yyq_wire_parse (GBytes *text, GError **error);
 
 /* (transfer full): compact UTF-8 without a final newline. */

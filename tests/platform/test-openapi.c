@@ -94,6 +94,59 @@ test_permissions (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A scope that does not go with the permission is a mistake in the table. */
+static gboolean
+fits_permission (const YyqRoute *route)
+{
+  switch (route->scope) {
+  case YYQ_SCOPE_NONE:
+    return g_str_equal (route->permission, "public");
+  case YYQ_SCOPE_ACCOUNT:
+    return g_str_equal (route->permission, "session");
+  case YYQ_SCOPE_BODY:
+    return g_str_equal (route->permission, "admin");
+  case YYQ_SCOPE_OBJECT:
+    return strchr (route->permission, '.') != NULL && strstr (route->path, "{id}") != NULL;
+  case YYQ_SCOPE_ENTERPRISE:
+    return strchr (route->permission, '.') != NULL;
+  case YYQ_SCOPE_UNSET:
+  default:
+    return FALSE;
+  }
+}
+
+static void
+test_declared (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < yyq_router_get_n_routes (fixture->router); i++) {
+    const YyqRoute *route = yyq_router_get_route (fixture->router, i);
+
+    g_test_message ("%s %s", route->method, route->path);
+    g_assert_true (fits_permission (route));
+    g_assert_true (route->handler != NULL || route->prepare != NULL);
+    /* What reads needs no transaction, and has no body worth the name. */
+    if (g_str_equal (route->method, "GET"))
+      g_assert_true (route->prepare == NULL && route->flags == YYQ_ROUTE_DEFAULT && route->body_limit == 0);
+    /* More than the default is for those who have said who they are. */
+    if (g_str_equal (route->permission, "public"))
+      g_assert_true (route->body_limit <= YYQ_ROUTE_BODY && route->node_limit <= YYQ_ROUTE_NODES);
+  }
+}
+
+static void
+test_body_limits (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < yyq_router_get_n_routes (fixture->router); i++) {
+    const YyqRoute *route = yyq_router_get_route (fixture->router, i);
+    g_autofree char *name = name_of (route);
+    JsonObject *operation = yyq_test_contract_find (fixture->contract, name);
+
+    g_test_message ("%s", name);
+    g_assert_nonnull (operation);
+    g_assert_cmpint (json_object_get_int_member_with_default (operation, "x-body-limit", 0), ==, (gint64) route->body_limit);
+  }
+}
+
 static void
 test_parameters (Fixture *fixture, gconstpointer data)
 {
@@ -140,6 +193,8 @@ main (int argc, char **argv)
   ADD ("every route stands in the contract", test_routes);
   ADD ("the contract promises nothing that is no route", test_operations);
   ADD ("permissions are the same on both sides", test_permissions);
+  ADD ("every route declares where its rows come from, and strangers get no more than the default", test_declared);
+  ADD ("larger bodies are promised where they are taken", test_body_limits);
   ADD ("path parameters and idempotency keys are the same on both sides", test_parameters);
   ADD ("every problem of the contract is one the platform has", test_problems);
   return g_test_run ();

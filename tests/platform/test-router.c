@@ -28,6 +28,13 @@ authenticate (YyqPlatform *platform, YyqRequest *request)
 }
 
 static gboolean
+parse (YyqRequest *request, YyqResponse *response)
+{
+  g_string_append_printf (world.calls, "parse(%u) ", request->node_limit);
+  return TRUE;
+}
+
+static gboolean
 begin (YyqPlatform *platform, YyqResponse *response)
 {
   g_string_append (world.calls, "begin ");
@@ -56,7 +63,7 @@ release (YyqPlatform *platform)
   g_string_append (world.calls, "release");
 }
 
-static const YyqGate gate = { authenticate, begin, replay, finish, release };
+static const YyqGate gate = { authenticate, parse, begin, replay, finish, release };
 
 static void
 echo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -84,23 +91,40 @@ refuse_and_keep (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
 }
 
 static void
+prepare (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_string_append (world.calls, "prepare ");
+}
+
+static void
+prepare_and_refuse (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  prepare (platform, request, response);
+  yyq_response_set_problem (response, "invalid", NULL, NULL);
+}
+
+static void
 forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
 }
 
 static const YyqRoute routes[] = {
-  { "GET", "/things/{id}", "public", echo, YYQ_ROUTE_DEFAULT },
-  { "GET", "/things/counts", "public", echo, YYQ_ROUTE_DEFAULT },
-  { "GET", "/things/{id}/parts/{part}", "contract.view", echo, YYQ_ROUTE_DEFAULT },
-  { "POST", "/things/{id}", "contract.view", echo, YYQ_ROUTE_DEFAULT },
-  { "PUT", "/things/{id}", "contract.sign", echo, YYQ_ROUTE_DEFAULT },
-  { "POST", "/keyed", "session", echo, YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/own", "session", refuse, YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/refused", "session", refuse, YYQ_ROUTE_DEFAULT },
-  { "POST", "/kept", "session", refuse_and_keep, YYQ_ROUTE_DEFAULT },
-  { "POST", "/open", "public", echo, YYQ_ROUTE_DEFAULT },
-  { "GET", "/forgotten", "public", forget, YYQ_ROUTE_DEFAULT },
-  { "POST", "/admin/things", "admin", echo, YYQ_ROUTE_DEFAULT },
+  { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, echo },
+  { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, echo },
+  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, echo },
+  { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, echo },
+  { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_ENTERPRISE, echo },
+  { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, echo, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, refuse, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/refused", "session", YYQ_SCOPE_ACCOUNT, refuse },
+  { "POST", "/kept", "session", YYQ_SCOPE_ACCOUNT, refuse_and_keep },
+  { "POST", "/open", "public", YYQ_SCOPE_NONE, echo },
+  { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, echo, .prepare = prepare, .node_limit = 7 },
+  { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, echo, .prepare = prepare_and_refuse },
+  { "POST", "/computed", "public", YYQ_SCOPE_NONE, .prepare = echo, .flags = YYQ_ROUTE_RAW_BODY },
+  { "POST", "/large", "public", YYQ_SCOPE_NONE, echo, .body_limit = 1000000 },
+  { "GET", "/forgotten", "public", YYQ_SCOPE_NONE, forget },
+  { "POST", "/admin/things", "admin", YYQ_SCOPE_BODY, echo },
   { NULL },
 };
 
@@ -270,11 +294,11 @@ test_transactions (Fixture *fixture, gconstpointer data)
   assert_calls (ask (fixture, "POST", "/things/7"), "authenticate begin handler commit release");
   assert_calls (ask (fixture, "POST", "/refused"), "authenticate begin handler rollback release");
   assert_calls (ask (fixture, "POST", "/kept"), "authenticate begin handler commit release");
-  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate begin replay handler commit release");
+  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate replay begin replay handler commit release");
   /* A failed repeat looks once more: the first request may have ended meanwhile. */
   assert_calls (ask_with_key (fixture, "/own", key), "authenticate replay handler rollback replay release");
   world.answered_before = TRUE;
-  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate begin replay rollback release");
+  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate replay release");
   assert_calls (ask_with_key (fixture, "/open", key), "begin handler commit release");
 }
 
@@ -307,13 +331,41 @@ test_request_id (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (one->content_type, ==, "application/problem+json");
 }
 
+static YyqRequest *
+request_of_size (const char *target, gsize size)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (g_malloc0 (size), size);
+
+  return yyq_request_new ("POST", target, body);
+}
+
+/* What reads, hashes and verifies has its place before the one transaction there is. */
+static void
+test_prepare (Fixture *fixture, gconstpointer data)
+{
+  assert_calls (dispatch (fixture, request_of_size ("/prepared", 1)), "authenticate parse(7) prepare begin handler commit release");
+  assert_calls (dispatch (fixture, request_of_size ("/kept", 1)), "authenticate parse(512) begin handler commit release");
+  assert_calls (ask (fixture, "POST", "/unprepared"), "authenticate prepare release");
+  assert_calls (dispatch (fixture, request_of_size ("/computed", 1)), "handler release");
+}
+
 static void
 test_large (Fixture *fixture, gconstpointer data)
 {
-  gpointer memory = g_malloc0 (YYQ_BODY_LIMIT + 1);
-  g_autoptr (GBytes) body = g_bytes_new_take (memory, YYQ_BODY_LIMIT + 1);
+  assert_problem (dispatch (fixture, request_of_size ("/things/7", YYQ_ROUTE_BODY + 1)), 413, "too-large");
+  g_assert_cmpstr (world.calls->str, ==, "release");
+  assert_problem (dispatch (fixture, request_of_size ("/large", 1000001)), 413, "too-large");
+  assert_calls (dispatch (fixture, request_of_size ("/large", 1000000)), "parse(512) begin handler commit release");
+}
 
-  assert_problem (dispatch (fixture, yyq_request_new ("POST", "/things/7", body)), 413, "too-large");
+static void
+test_limit_of_target (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/large?q=1"), ==, 1000000);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/l%61rge"), ==, 1000000);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "GET", "/large"), ==, YYQ_ROUTE_BODY);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/things/7"), ==, YYQ_ROUTE_BODY);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/%zz"), ==, YYQ_ROUTE_BODY);
 }
 
 #define ADD(name, test) g_test_add ("/router/" name, Fixture, NULL, set_up, test, tear_down)
@@ -333,6 +385,8 @@ main (int argc, char **argv)
   ADD ("an idempotency key is a UUID", test_keys);
   ADD ("a handler that answers nothing is an error", test_forgotten);
   ADD ("every reply has an id of its own", test_request_id);
-  ADD ("a body over the limit is refused", test_large);
+  ADD ("a body over the limit of its route is refused before anything is asked", test_large);
+  ADD ("a transport learns the limit from the request line", test_limit_of_target);
+  ADD ("a route prepares before the transaction", test_prepare);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 
 #define N_THREADS 2
 #define DEADLINE_MS 400
+#define LONG_BODY (12 * 1024 * 1024)
 
 static struct {
   GMutex lock;
@@ -41,6 +42,12 @@ answer_slowly (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
 }
 
 static gboolean
+parse (YyqRequest *request, YyqResponse *response)
+{
+  return TRUE;
+}
+
+static gboolean
 begin (YyqPlatform *platform, YyqResponse *response)
 {
   return TRUE;
@@ -57,12 +64,12 @@ release (YyqPlatform *platform)
 {
 }
 
-static const YyqGate gate = { NULL, begin, NULL, finish, release };
+static const YyqGate gate = { NULL, parse, begin, NULL, finish, release };
 static const YyqRoute routes[] = {
-  { "GET", "/quick", "public", answer_ok, YYQ_ROUTE_DEFAULT },
-  { "POST", "/echo", "public", answer_ok, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/auth/echo", "public", answer_ok, YYQ_ROUTE_DEFAULT },
-  { "GET", "/slow", "public", answer_slowly, YYQ_ROUTE_DEFAULT },
+  { "GET", "/quick", "public", YYQ_SCOPE_NONE, answer_ok },
+  { "POST", "/echo", "public", YYQ_SCOPE_NONE, answer_ok },
+  { "POST", "/api/v1/auth/echo", "public", YYQ_SCOPE_NONE, answer_ok },
+  { "GET", "/slow", "public", YYQ_SCOPE_NONE, answer_slowly },
   { NULL },
 };
 
@@ -262,7 +269,7 @@ test_scgi_slow (Fixture *fixture, gconstpointer data)
 static void
 test_scgi_drip (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "100000", "");
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "60000", "");
   g_autoptr (GSocketConnection) peer = yyq_test_raw_connect_unix (fixture->path);
   guint sent = 0;
 
@@ -369,7 +376,7 @@ send_chunked (Fixture *fixture)
   g_autofree char *reply = NULL;
 
   yyq_test_raw_send (stream, head, strlen (head));
-  for (guint i = 0; i <= YYQ_BODY_LIMIT / (1024 * 1024); i++)
+  for (guint i = 0; i < LONG_BODY / (1024 * 1024); i++)
     g_assert_true (yyq_test_raw_send (stream, "100000\r\n", 8) && yyq_test_raw_send (stream, chunk, 1024 * 1024) &&
                    yyq_test_raw_send (stream, "\r\n", 2));
   yyq_test_raw_send (stream, "0\r\n\r\n", 5);
@@ -381,12 +388,12 @@ static void
 send_long (Fixture *fixture)
 {
   g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
-  g_autofree char *head = g_strdup_printf ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", YYQ_BODY_LIMIT + 1);
-  g_autofree char *body = g_strnfill (YYQ_BODY_LIMIT + 1, 'x');
+  g_autofree char *head = g_strdup_printf ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", LONG_BODY);
+  g_autofree char *body = g_strnfill (LONG_BODY, 'x');
   g_autofree char *reply = NULL;
 
   yyq_test_raw_send (stream, head, strlen (head));
-  yyq_test_raw_send (stream, body, YYQ_BODY_LIMIT + 1);
+  yyq_test_raw_send (stream, body, LONG_BODY);
   reply = yyq_test_raw_receive (stream);
   g_assert_nonnull (strstr (reply, " 413 "));
 }

@@ -61,6 +61,85 @@ test_depth (void)
   g_assert_null (parse_depth (100000));
 }
 
+/* 3^@digits names, all of which g_str_hash() takes to the same number. */
+static GString *
+make_colliding (guint digits, guint n)
+{
+  static const char *const same[] = { "ab", "bA", "c " };
+  GString *text = g_string_new ("{");
+
+  for (guint i = 0; i < n; i++) {
+    g_string_append (text, i == 0 ? "\"" : ",\"");
+    for (guint digit = 0, rest = i; digit < digits; digit++, rest /= 3)
+      g_string_append (text, same[rest % 3]);
+    g_string_append (text, "\":0");
+  }
+  g_string_append_c (text, '}');
+  return text;
+}
+
+static void
+test_members (void)
+{
+  g_autoptr (GString) most = make_colliding (6, 256);
+  g_autoptr (GString) more = make_colliding (6, 257);
+  g_autoptr (JsonNode) node = parse (most->str, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_str_hash ("ab"), ==, g_str_hash ("bA"));
+  g_assert_cmpuint (g_str_hash ("ab"), ==, g_str_hash ("c "));
+  g_assert_nonnull (node);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (node)), ==, 256);
+  g_assert_null (parse (more->str, &error));
+  g_assert_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SYNTAX);
+}
+
+static void
+test_repeated (void)
+{
+  static const char *const bad[] = {
+    "{\"a\":1,\"b\":2,\"a\":3}",
+    "{\"a\":1,\"\\u0061\":2}",
+    "{\"\\n\":1,\"\\u000a\":2}",
+    "{\"/\":1,\"\\/\":2}",
+    "{\"\":1,\"\":2}",
+    "{\"\xe5\xbc\xa0\":1,\"b\":2,\"\\u5F20\":3}",
+    "{\"\xf0\x9f\x98\x80x\":1,\"\\uD83D\\ude00x\":2}",
+    "[{\"a\":{\"b\":1,\"b\":2}}]",
+    "{\"a\":{\"c\":1},\"b\":2,\"a\":3}",
+  };
+  static const char *const good[] = {
+    "{\"a\":{\"a\":1,\"b\":2},\"b\":{\"a\":1}}",
+    "{\"a\":1,\"aa\":2,\"\":3,\"A\":4,\"\\\\u0061\":5,\"\\u00e9\":6,\"e\":7}",
+    "{\"\\uD83D\\ude00\":1,\"\\uD83D\\ude01\":2,\"\xef\xbf\xbd\":3}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (JsonNode) node = parse (bad[i], NULL);
+
+    g_test_message ("%s", bad[i]);
+    g_assert_null (node);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autoptr (JsonNode) node = parse (good[i], NULL);
+
+    g_test_message ("%s", good[i]);
+    g_assert_nonnull (node);
+  }
+}
+
+static void
+test_nodes (void)
+{
+  g_autoptr (GBytes) text = g_bytes_new_static ("[1,{\"a\":[]}]", 12);
+  g_autoptr (JsonNode) enough = yyq_wire_parse_limited (text, 4, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (enough);
+  g_assert_null (yyq_wire_parse_limited (text, 3, &error));
+  g_assert_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SYNTAX);
+}
+
 static void
 test_accepts (void)
 {
@@ -130,6 +209,9 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/parse/what is not JSON is refused", test_refuses);
   g_test_add_func ("/wire/parse/a NUL byte is refused", test_nul);
   g_test_add_func ("/wire/parse/nesting ends at 32", test_depth);
+  g_test_add_func ("/wire/parse/an object has 256 members at most, also when their hashes collide", test_members);
+  g_test_add_func ("/wire/parse/a member stands once, however it is written", test_repeated);
+  g_test_add_func ("/wire/parse/values are counted through the whole document", test_nodes);
   g_test_add_func ("/wire/parse/JSON is accepted", test_accepts);
   g_test_add_func ("/wire/get/a member of another type is an error and not a crash", test_types);
   g_test_add_func ("/wire/get/Base64 is strict", test_bytes);

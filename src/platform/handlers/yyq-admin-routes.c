@@ -14,6 +14,9 @@
 
 #include <string.h>
 
+/* A PDF of 48 MiB in Base64. */
+#define MOST_UPLOAD ((gsize) 64 * 1024 * 1024)
+
 /* What sets a platform up, over the socket that only its administrator can open. */
 
 static void
@@ -206,8 +209,8 @@ post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 }
 
 const YyqRoute yyq_admin_routes[] = {
-  { "POST", "/admin/companies", "admin", post_companies, YYQ_ROUTE_DEFAULT },
-  { "POST", "/admin/accounts", "admin", post_accounts, YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/admin/contracts", "admin", post_contracts, YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/companies", "admin", YYQ_SCOPE_BODY, post_companies },
+  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, post_accounts, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, post_contracts, .flags = YYQ_ROUTE_OWN_TRANSACTION, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
   { NULL },
 };

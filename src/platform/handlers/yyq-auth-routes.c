@@ -232,12 +232,12 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 }
 
 const YyqRoute yyq_auth_routes[] = {
-  { "POST", "/api/v1/auth/login-password", "public", post_login_password, YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/api/v1/auth/ukey/challenge", "public", post_ukey_challenge, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/auth/ukey/login", "public", post_ukey_login, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/auth/refresh", "public", post_refresh, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/auth/logout", "session", post_logout, YYQ_ROUTE_DEFAULT },
-  { "GET", "/api/v1/auth/enterprises", "session", get_enterprises, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/auth/enterprises", "session", post_enterprises, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, post_login_password, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, post_ukey_challenge },
+  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, post_ukey_login },
+  { "POST", "/api/v1/auth/refresh", "public", YYQ_SCOPE_NONE, post_refresh },
+  { "POST", "/api/v1/auth/logout", "session", YYQ_SCOPE_ACCOUNT, post_logout },
+  { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, get_enterprises },
+  { "POST", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, post_enterprises },
   { NULL },
 };

@@ -32,6 +32,17 @@ authenticate (YyqPlatform *platform, YyqRequest *request)
   return TRUE;
 }
 
+static gboolean
+parse (YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  request->json = yyq_wire_parse_limited (request->body, request->node_limit, &error);
+  if (request->json == NULL)
+    yyq_reply_error (response, error);
+  return request->json != NULL;
+}
+
 /* Keys are the caller's own. */
 static char *
 key_scope (YyqRequest *request)
@@ -141,4 +152,4 @@ release (YyqPlatform *platform)
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
 
-const YyqGate yyq_platform_gate = { authenticate, yyq_reply_begin, replay, finish, release };
+const YyqGate yyq_platform_gate = { authenticate, parse, yyq_reply_begin, replay, finish, release };

@@ -45,8 +45,8 @@ get_version (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_health_routes[] = {
-  { "GET", "/healthz", "public", get_health, YYQ_ROUTE_DEFAULT },
-  { "GET", "/readyz", "public", get_ready, YYQ_ROUTE_DEFAULT },
-  { "GET", "/version", "public", get_version, YYQ_ROUTE_DEFAULT },
+  { "GET", "/healthz", "public", YYQ_SCOPE_NONE, get_health },
+  { "GET", "/readyz", "public", YYQ_SCOPE_NONE, get_ready },
+  { "GET", "/version", "public", YYQ_SCOPE_NONE, get_version },
   { NULL },
 };

@@ -42,6 +42,6 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_me_routes[] = {
-  { "GET", "/api/v1/me", "session", get_me, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/me", "session", YYQ_SCOPE_ACCOUNT, get_me },
   { NULL },
 };

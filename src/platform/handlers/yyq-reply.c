@@ -12,16 +12,9 @@
 JsonNode *
 yyq_reply_parse (YyqRequest *request, YyqResponse *response)
 {
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = yyq_wire_parse (request->body, &error);
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return node;
-  g_clear_pointer (&node, json_node_unref);
-  if (error != NULL)
-    yyq_reply_error (response, error);
-  else
-    yyq_response_set_problem (response, "invalid", "a JSON object is wanted", NULL);
+  if (request->json != NULL && JSON_NODE_HOLDS_OBJECT (request->json))
+    return json_node_ref (request->json);
+  yyq_response_set_problem (response, "invalid", "a JSON object is wanted", NULL);
   return NULL;
 }
 

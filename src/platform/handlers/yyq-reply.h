@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The request's JSON object; NULL, with the problem set, when it is none. */
+/* (transfer full) (nullable): the body's JSON object; when it is none the problem is set. Parsed before the transaction. */
 JsonNode *yyq_reply_parse (YyqRequest *request, YyqResponse *response);
 
 /* Takes @node. */

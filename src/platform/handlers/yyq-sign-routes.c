@@ -45,6 +45,9 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     yyq_reply_error (response, error);
 }
 
+/* YYQ_PDF_MAX_TAIL in Base64, and room for the rest. */
+#define COMPLETE_BODY ((gsize) 3 * 512 * 1024)
+
 typedef struct {
   const char *base_sha256;
   GBytes *tail;
@@ -106,9 +109,10 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 }
 
 const YyqRoute yyq_sign_routes[] = {
-  { "GET", "/api/v1/seals", "contract.sign", get_seals, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", post_sign_sessions, YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", post_complete, YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
-  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", delete_sign_session, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, get_seals },
+  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_ENTERPRISE, post_sign_sessions, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, post_complete,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED, .body_limit = COMPLETE_BODY },
+  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, delete_sign_session },
   { NULL },
 };

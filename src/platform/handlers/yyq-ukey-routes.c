@@ -99,9 +99,9 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_ukey_routes[] = {
-  { "GET", "/api/v1/me/ukeys", "session", get_ukeys, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/me/ukeys/challenge", "session", post_challenge, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/me/ukeys", "session", post_ukeys, YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
-  { "DELETE", "/api/v1/me/ukeys/{id}", "session", delete_ukey, YYQ_ROUTE_DEFAULT },
+  { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, get_ukeys },
+  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, post_challenge },
+  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, post_ukeys, .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
+  { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, delete_ukey },
   { NULL },
 };

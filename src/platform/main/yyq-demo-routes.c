@@ -11,7 +11,6 @@
 
 #define QUERY_TYPE "application/timestamp-query"
 #define REPLY_TYPE "application/timestamp-reply"
-#define MAX_QUERY (64 * 1024)
 
 static void
 post_tsa (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -21,7 +20,7 @@ post_tsa (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) reply = NULL;
 
-  if (g_strcmp0 (type, QUERY_TYPE) != 0 || g_bytes_get_size (request->body) > MAX_QUERY) {
+  if (g_strcmp0 (type, QUERY_TYPE) != 0) {
     yyq_response_set_problem (response, "invalid", "a body of type " QUERY_TYPE " is expected", NULL);
     return;
   }
@@ -109,10 +108,10 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
 }
 
 const YyqRoute yyq_demo_routes[] = {
-  { "POST", "/api/v1/tsa", "public", post_tsa, YYQ_ROUTE_OWN_TRANSACTION },
-  { "GET", "/api/v1/ca", "public", get_root, YYQ_ROUTE_DEFAULT },
-  { "GET", "/api/v1/ca/crl", "public", get_crl, YYQ_ROUTE_DEFAULT },
-  { "POST", "/api/v1/ca/certificates", "contract.sign", post_certificates, YYQ_ROUTE_DEFAULT },
+  { "POST", "/api/v1/tsa", "public", YYQ_SCOPE_NONE, .prepare = post_tsa, .flags = YYQ_ROUTE_RAW_BODY },
+  { "GET", "/api/v1/ca", "public", YYQ_SCOPE_NONE, get_root },
+  { "GET", "/api/v1/ca/crl", "public", YYQ_SCOPE_NONE, get_crl },
+  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, post_certificates },
   { NULL },
 };
 

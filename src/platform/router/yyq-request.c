@@ -70,6 +70,9 @@ yyq_request_free (YyqRequest *self)
   g_bytes_unref (self->body);
   g_free (self->remote);
   g_free (self->id);
+  g_clear_pointer (&self->json, json_node_unref);
+  if (self->prepared_free != NULL)
+    self->prepared_free (self->prepared);
   g_free (self->session_id);
   g_free (self->account_id);
   g_free (self->enterprise_id);
@@ -115,6 +118,15 @@ yyq_request_get_query_int (YyqRequest *self,
 
   *value = fallback;
   return text == NULL || g_ascii_string_to_signed (text, 10, least, most, value, NULL);
+}
+
+void
+yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free)
+{
+  g_return_if_fail (self->prepared == NULL);
+
+  self->prepared = prepared;
+  self->prepared_free = prepared_free;
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,11 @@ typedef struct {
   char *id;            /* X-Request-Id of the reply */
   const char *pattern; /* of the route that matched */
   GHashTable *params;  /* {name} of the path -> value */
+  guint node_limit;    /* of the route: values in the JSON of the body */
+  JsonNode *json;      /* (nullable): the body, parsed before the transaction */
+
+  gpointer prepared; /* what the route's prepare found out for its handler */
+  GDestroyNotify prepared_free;
 
   /* NULL on public routes; enterprise and permissions only when an enterprise is chosen. */
   char *session_id;
@@ -46,6 +51,9 @@ gboolean yyq_request_get_query_int (YyqRequest *self,
                                     gint64 most,
                                     gint64 fallback,
                                     gint64 *value);
+
+/* From a route's prepare to its handler; takes @prepared. */
+void yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free);
 
 gboolean yyq_request_has_permission (YyqRequest *self, const char *permission);
 

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* More than any route has: the rest stays in one piece, which fits nothing. */
+#define MOST_SEGMENTS 16
+
 struct _YyqRouter {
   YyqPlatform *platform;
   const YyqGate *gate;
@@ -38,7 +41,7 @@ void
 yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes)
 {
   for (const YyqRoute *route = routes; route->method != NULL; route++) {
-    g_assert (route->permission != NULL && *route->permission != '\0');
+    g_assert (route->permission != NULL && *route->permission != '\0' && route->scope != YYQ_SCOPE_UNSET);
     g_ptr_array_add (self->routes, (gpointer) route);
     g_ptr_array_add (self->segments, g_strsplit (route->path, "/", -1));
   }
@@ -90,11 +93,10 @@ fill_params (YyqRequest *request, char **pattern, char **path)
       g_hash_table_insert (request->params, g_strndup (*pattern + 1, strlen (*pattern) - 2), g_strdup (*path));
 }
 
-/* @allow: methods that the path has, when this one is not among them. */
-static const YyqRoute *
-match (YyqRouter *self, YyqRequest *request, GString *allow)
+/* The route's place in the table, or G_MAXUINT; then @allow has the methods of the path. */
+static guint
+find (YyqRouter *self, const char *method, char **path, GString *allow)
 {
-  g_auto (GStrv) path = g_strsplit (request->path, "/", -1);
   guint best = G_MAXUINT;
 
   for (guint i = 0; i < self->routes->len; i++) {
@@ -103,15 +105,43 @@ match (YyqRouter *self, YyqRequest *request, GString *allow)
 
     if (!segments_match (pattern, path))
       continue;
-    if (!g_str_equal (route->method, request->method))
+    if (!g_str_equal (route->method, method))
       g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", route->method);
     else if (best == G_MAXUINT || count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
       best = i;
   }
+  return best;
+}
+
+/* @allow: methods that the path has, when this one is not among them. */
+static const YyqRoute *
+match (YyqRouter *self, YyqRequest *request, GString *allow)
+{
+  g_auto (GStrv) path = g_strsplit (request->path, "/", MOST_SEGMENTS);
+  guint best = find (self, request->method, path, allow);
+
   if (best == G_MAXUINT)
     return NULL;
   fill_params (request, g_ptr_array_index (self->segments, best), path);
   return g_ptr_array_index (self->routes, best);
+}
+
+static gsize
+body_limit (const YyqRoute *route)
+{
+  return route->body_limit != 0 ? route->body_limit : YYQ_ROUTE_BODY;
+}
+
+gsize
+yyq_router_get_body_limit (YyqRouter *self, const char *method, const char *target)
+{
+  g_autofree char *raw = g_strndup (target, strcspn (target, "?"));
+  g_autofree char *plain = g_uri_unescape_string (raw, NULL);
+  g_auto (GStrv) path = g_strsplit (plain != NULL ? plain : "", "/", MOST_SEGMENTS);
+  g_autoptr (GString) allow = g_string_new (NULL);
+  guint index = find (self, method, path, allow);
+
+  return index != G_MAXUINT ? body_limit (g_ptr_array_index (self->routes, index)) : YYQ_ROUTE_BODY;
 }
 
 static gboolean
@@ -151,15 +181,17 @@ check_key (const YyqRoute *route, YyqRequest *request, YyqResponse *response)
   return FALSE;
 }
 
-static void
-change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+static gboolean
+is_answered (YyqResponse *response)
 {
-  /* Replies of public routes are tokens, which are never stored; nothing there needs a key. */
-  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL && !g_str_equal (route->permission, "public");
+  return response->status != 500 || response->problem != NULL;
+}
 
-  if (!check_key (route, request, response))
-    return;
-  if (!(route->flags & YYQ_ROUTE_OWN_TRANSACTION) && !self->gate->begin (self->platform, response))
+/* Inside: the one writer's time, which everybody else waits for. */
+static void
+run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+{
+  if (!self->gate->begin (self->platform, response))
     return;
   if (keyed && self->gate->replay (self->platform, request, response)) {
     self->gate->finish (self->platform, request, response, FALSE);
@@ -167,8 +199,43 @@ change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse
   }
   route->handler (self->platform, request, response);
   self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+}
+
+static void
+work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+{
+  if (route->prepare != NULL)
+    route->prepare (self->platform, request, response);
+  if (is_answered (response))
+    return;
+  if (route->flags & YYQ_ROUTE_OWN_TRANSACTION) {
+    route->handler (self->platform, request, response);
+    self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+  } else if (route->handler != NULL) {
+    run_in_transaction (self, route, request, response, keyed);
+  }
+}
+
+static gboolean
+parse (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+{
+  if (route->flags & YYQ_ROUTE_RAW_BODY || g_bytes_get_size (request->body) == 0)
+    return TRUE;
+  return self->gate->parse (request, response);
+}
+
+static void
+change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
+{
+  /* Replies of public routes are tokens, which are never stored; nothing there needs a key. */
+  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL && !g_str_equal (route->permission, "public");
+
+  if (!check_key (route, request, response) || (keyed && self->gate->replay (self->platform, request, response)) ||
+      !parse (self, route, request, response))
+    return;
+  work (self, route, request, response, keyed);
   /* A repeat that overtook the end of the first request: its answer is there by now. */
-  if (keyed && response->status >= 400 && (route->flags & YYQ_ROUTE_OWN_TRANSACTION))
+  if (keyed && response->status >= 400)
     self->gate->replay (self->platform, request, response);
 }
 
@@ -195,6 +262,11 @@ serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
     return;
   }
   request->pattern = route->path;
+  request->node_limit = route->node_limit != 0 ? route->node_limit : YYQ_ROUTE_NODES;
+  if (g_bytes_get_size (request->body) > body_limit (route)) {
+    yyq_response_set_problem (response, "too-large", NULL, NULL);
+    return;
+  }
   if (!authorize (self, route, request, response))
     return;
   if (g_str_equal (request->method, "GET"))
@@ -230,10 +302,7 @@ yyq_router_dispatch (YyqRouter *self, YyqRequest *request)
 
   g_free (request->id);
   request->id = yyq_id_new ();
-  if (g_bytes_get_size (request->body) > YYQ_BODY_LIMIT)
-    yyq_response_set_problem (response, "too-large", NULL, NULL);
-  else
-    serve (self, request, response);
+  serve (self, request, response);
   self->gate->release (self->platform);
   if (response->status == 500 && response->problem == NULL)
     yyq_response_set_problem (response, "internal", NULL, NULL);

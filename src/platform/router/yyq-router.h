@@ -11,39 +11,59 @@ typedef struct _YyqPlatform YyqPlatform;
 
 typedef void (*YyqHandler) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
 
+/* Where the rows come from that a route works on (D13): who wrote the route says so, and the tests hold it against the permission. */
+typedef enum {
+  YYQ_SCOPE_UNSET,
+  YYQ_SCOPE_NONE,       /* public: nobody's, or what the secret in the body opens */
+  YYQ_SCOPE_ACCOUNT,    /* the caller's own */
+  YYQ_SCOPE_ENTERPRISE, /* the enterprise chosen for the session */
+  YYQ_SCOPE_OBJECT,     /* the thing in the path, whose enterprise is looked up in the transaction */
+  YYQ_SCOPE_BODY,       /* administration: the enterprise that the body names */
+} YyqRouteScope;
+
+typedef enum {
+  YYQ_ROUTE_DEFAULT = 0,
+  YYQ_ROUTE_OWN_TRANSACTION = 1 << 0, /* the handler works before it begins: checking a PDF */
+  YYQ_ROUTE_KEY_REQUIRED = 1 << 1,    /* Idempotency-Key must be there */
+  YYQ_ROUTE_RAW_BODY = 1 << 2,        /* the body is not JSON */
+} YyqRouteFlags;
+
 /*
  * permission: "public" (no token), "session" (any valid token), "admin" (administration socket only),
  * else the permission that the account must have in the enterprise chosen for its session.
  */
-typedef enum {
-  YYQ_ROUTE_DEFAULT = 0,
-  YYQ_ROUTE_OWN_TRANSACTION = 1 << 0, /* the handler works before it begins: hashing, checking a PDF */
-  YYQ_ROUTE_KEY_REQUIRED = 1 << 1,    /* Idempotency-Key must be there */
-} YyqRouteFlags;
-
 typedef struct {
   const char *method;
   const char *path; /* "/api/v1/contracts/{id}" */
   const char *permission;
-  YyqHandler handler;
+  YyqRouteScope scope;
+  YyqHandler handler; /* for all methods but GET inside the transaction: only what must be there */
+  YyqHandler prepare; /* (nullable) before the transaction: hashing, public keys, PDF. An answer is the end. */
   YyqRouteFlags flags;
+  gsize body_limit; /* bytes; 0: YYQ_ROUTE_BODY. Transports refuse more before they read it. */
+  guint node_limit; /* values in the JSON of the body; 0: YYQ_ROUTE_NODES */
 } YyqRoute;
+
+#define YYQ_ROUTE_BODY ((gsize) 64 * 1024)
+#define YYQ_ROUTE_NODES 512
 
 /*
  * What the router needs from storage, without knowing it. All calls of one request come from one
  * thread.
  *
  *   GET                   authenticate, handler, release
- *   other methods         authenticate, begin, replay, handler, finish, release
- *   OWN_TRANSACTION       authenticate, replay, handler (calls begin itself), finish, release
+ *   other methods         authenticate, replay, parse, prepare, begin, replay, handler, finish, release
+ *   OWN_TRANSACTION       authenticate, replay, parse, handler (calls begin itself), finish, release
  *
- * begin: starts the write transaction; harmless when it has begun.
+ * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in @response.
+ * begin: starts the write transaction, of which there is one at a time; harmless when it has begun.
  * replay: TRUE when this Idempotency-Key was answered before; fills @response.
  * finish: commits together with the idempotency record, or rolls back; FALSE leaves a problem in
  * @response. Nothing happens when no transaction was begun.
  */
 typedef struct {
   gboolean (*authenticate) (YyqPlatform *platform, YyqRequest *request);
+  gboolean (*parse) (YyqRequest *request, YyqResponse *response);
   gboolean (*begin) (YyqPlatform *platform, YyqResponse *response);
   gboolean (*replay) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
   gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gboolean commit);
@@ -64,8 +84,11 @@ const YyqRoute *yyq_router_get_route (YyqRouter *self, guint index);
 /* The one place where tokens, permissions and enterprise scope are checked. Any thread; blocks. */
 YyqResponse *yyq_router_dispatch (YyqRouter *self, YyqRequest *request);
 
-/* Largest body that any route takes, in bytes: transports refuse more before they read it. */
-#define YYQ_BODY_LIMIT (64 * 1024 * 1024)
+/*
+ * How many bytes the body of a request with this method and target (as in the request line) may have;
+ * transports ask when they have the headers. Any thread.
+ */
+gsize yyq_router_get_body_limit (YyqRouter *self, const char *method, const char *target);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRouter, yyq_router_free)
 

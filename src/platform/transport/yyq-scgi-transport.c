@@ -119,12 +119,30 @@ respond (int fd, YyqResponse *response)
     send_all (fd, data, size);
 }
 
+/* Its body is not kept. It is read, though: what closes before that loses the reply, too. */
+static void
+drain (Reader *reader)
+{
+  do
+    g_byte_array_set_size (reader->buffer, 0);
+  while (receive (reader, G_MAXSIZE));
+}
+
 static void
 refuse (int fd, const char *problem)
 {
   g_autoptr (YyqResponse) response = yyq_response_new_refusal (problem);
 
   respond (fd, response);
+}
+
+static gsize
+body_limit (YyqScgiTransport *self, GHashTable *header)
+{
+  const char *method = g_hash_table_lookup (header, "REQUEST_METHOD");
+  const char *target = g_hash_table_lookup (header, "REQUEST_URI");
+
+  return yyq_router_get_body_limit (self->router, method != NULL ? method : "", target != NULL ? target : "");
 }
 
 static void
@@ -141,8 +159,10 @@ serve (YyqScgiTransport *self, int fd)
 
   if (header == NULL)
     return;
-  if (!yyq_scgi_get_length (header, YYQ_BODY_LIMIT, &length)) {
+  if (!yyq_scgi_get_length (header, body_limit (self, header), &length)) {
     refuse (fd, "too-large");
+    shutdown (fd, SHUT_WR);
+    drain (&reader);
     return;
   }
   body = receive_body (&reader, start, length);

@@ -142,14 +142,21 @@ drop_body (SoupServerMessage *message)
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }
 
+static gsize
+body_limit (YyqSoupTransport *self, SoupServerMessage *message)
+{
+  return yyq_router_get_body_limit (self->router, soup_server_message_get_method (message),
+                                    g_uri_get_path (soup_server_message_get_uri (message)));
+}
+
 /* A body without a length is counted as it comes. */
 static void
-got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+got_chunk (SoupServerMessage *message, GBytes *chunk, YyqSoupTransport *self)
 {
   gsize total = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "yyq-body-size")) + g_bytes_get_size (chunk);
 
   g_object_set_data (G_OBJECT (message), "yyq-body-size", GSIZE_TO_POINTER (total));
-  if (total > YYQ_BODY_LIMIT)
+  if (total > body_limit (self, message))
     drop_body (message);
 }
 
@@ -160,10 +167,10 @@ handle_early (SoupServer *server, SoupServerMessage *message, const char *path, 
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > YYQ_BODY_LIMIT)
+      (guint64) soup_message_headers_get_content_length (headers) > body_limit (user_data, message))
     drop_body (message);
   else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), NULL);
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), user_data);
 }
 
 static void
