@@ -127,3 +127,24 @@ yyq_pdf_geometry_to_user (const YyqPdfGeometry *self, double x, double y, double
   order (&rectangle[0], &rectangle[2]);
   order (&rectangle[1], &rectangle[3]);
 }
+
+void
+yyq_pdf_geometry_from_user (const YyqPdfGeometry *self, const double rectangle[4], double *x, double *y, double *width, double *height)
+{
+  double m[6];
+  double scale, left, right, low, high;
+
+  /* A quarter turn and a scale: the inverse is the transpose divided by the scale's square. */
+  yyq_pdf_geometry_overlay_matrix (self, m);
+  scale = m[0] * m[0] + m[1] * m[1];
+  left = (m[0] * (rectangle[0] - m[4]) + m[1] * (rectangle[1] - m[5])) / scale;
+  low = (m[2] * (rectangle[0] - m[4]) + m[3] * (rectangle[1] - m[5])) / scale;
+  right = (m[0] * (rectangle[2] - m[4]) + m[1] * (rectangle[3] - m[5])) / scale;
+  high = (m[2] * (rectangle[2] - m[4]) + m[3] * (rectangle[3] - m[5])) / scale;
+  order (&left, &right);
+  order (&low, &high);
+  *x = left;
+  *y = self->height - high;
+  *width = right - left;
+  *height = high - low;
+}

@@ -27,6 +27,14 @@ void yyq_pdf_geometry_to_user (const YyqPdfGeometry *self,
                                double height,
                                double rectangle[4]);
 
+/* The other way round: a rectangle in user space, any two opposite corners, as it is seen. */
+void yyq_pdf_geometry_from_user (const YyqPdfGeometry *self,
+                                 const double rectangle[4],
+                                 double *x,
+                                 double *y,
+                                 double *width,
+                                 double *height);
+
 /* Takes a drawing as large as the visible page, origin at its bottom left, to user space. */
 void yyq_pdf_geometry_overlay_matrix (const YyqPdfGeometry *self, double matrix[6]);
 

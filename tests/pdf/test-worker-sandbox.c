@@ -17,7 +17,7 @@
 static int
 try_to_escape (void)
 {
-  if (!yyq_worker_sandbox_enter ())
+  if (!yyq_worker_sandbox_enter (YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_PATIENCE_S))
     return 1;
   if (socket (AF_INET, SOCK_STREAM, 0) >= 0 || errno != EPERM)
     return 2;

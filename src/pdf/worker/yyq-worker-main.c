@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * yyq-pdf-worker: normalises one untrusted PDF from standard input to standard output. The answer is
- * the byte 0 and the file, or the error's code + 1 and its message. Started by src/pdf only.
+ * yyq-pdf-worker VERB: reads one untrusted PDF from standard input, a file in memory, and answers on standard output.
+ * normalise: the byte 0 and the clean file, or the error's code + 1 and its message. blank: before the PDF stand the places
+ * to look at (yyq-pdf-blank.h); a byte for each of them. Started by src/pdf only.
  */
 #include "config.h"
 
@@ -9,26 +10,13 @@
 #include <unistd.h>
 
 #include "yyq-error.h"
+#include "yyq-pdf-blank.h"
 #include "yyq-pdf-normalize.h"
+#include "yyq-pdf-worker-process.h"
+#include "yyq-pdf-worker.h"
+#include "yyq-worker-blank.h"
+#include "yyq-worker-files.h"
 #include "yyq-worker-sandbox.h"
-
-static GBytes *
-read_upload (void)
-{
-  g_autoptr (GByteArray) upload = g_byte_array_new ();
-  static guint8 chunk[64 * 1024];
-  gssize n;
-
-  /* One byte too many is enough to be refused. */
-  while (upload->len <= YYQ_PDF_MAX_UPLOAD && (n = read (STDIN_FILENO, chunk, sizeof chunk)) != 0) {
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return NULL;
-    g_byte_array_append (upload, chunk, (guint) n);
-  }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&upload));
-}
 
 static gboolean
 write_all (const void *data, gsize length)
@@ -49,8 +37,10 @@ write_all (const void *data, gsize length)
 }
 
 static gboolean
-answer (GBytes *result, const GError *error)
+normalise (GBytes *upload)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) result = yyq_pdf_normalize (upload, &error);
   guint8 status = 0;
 
   if (result != NULL)
@@ -62,15 +52,16 @@ answer (GBytes *result, const GError *error)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GBytes) upload = NULL;
-  g_autoptr (GBytes) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GMappedFile) input = g_mapped_file_new_from_fd (STDIN_FILENO, FALSE, NULL);
+  g_autoptr (GBytes) request = input != NULL ? g_mapped_file_get_bytes (input) : NULL;
+  const char *verb = argc == 2 && request != NULL ? argv[1] : "";
 
-  if (!yyq_worker_sandbox_enter ())
-    return 1;
-  upload = read_upload ();
-  if (upload == NULL)
-    return 1;
-  result = yyq_pdf_normalize (upload, &error);
-  return answer (result, error) ? 0 : 1;
+  if (g_str_equal (verb, YYQ_PDF_WORKER_NORMALISE))
+    return yyq_worker_sandbox_enter (YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_PATIENCE_S) && normalise (request) ? 0 : 1;
+  if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK)) {
+    yyq_worker_blank_prepare ();
+    yyq_worker_files_shut ();
+    return yyq_worker_sandbox_enter (YYQ_PDF_BLANK_CPU_S, YYQ_PDF_BLANK_PATIENCE_S) && yyq_worker_blank_answer (request, write_all) ? 0 : 1;
+  }
+  return 1;
 }

@@ -3,6 +3,7 @@
 
 #include "yyq-worker-sandbox.h"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -41,12 +42,12 @@ limit (int resource, rlim_t value)
 }
 
 static gboolean
-limit_resources (void)
+limit_resources (guint cpu_s, guint patience_s)
 {
   /* At the soft limit the process dies by SIGXCPU, which says why; the hard one is for who ignores that. */
-  const struct rlimit cpu = { YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_CPU_S + 5 };
+  const struct rlimit cpu = { cpu_s, cpu_s + 5 };
 
-  alarm (YYQ_PDF_WORKER_PATIENCE_S);
+  alarm (patience_s);
   return limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, YYQ_PDF_WORKER_MAX_RESULT) && setrlimit (RLIMIT_CPU, &cpu) == 0 &&
          (SANITIZED || limit (RLIMIT_AS, YYQ_PDF_WORKER_MEMORY));
 }
@@ -54,6 +55,14 @@ limit_resources (void)
 #define LOAD(member) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, member))
 #define ANSWER(what) BPF_STMT (BPF_RET | BPF_K, what)
 #define ALLOW(call) BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), ANSWER (SECCOMP_RET_ALLOW)
+
+/* One argument of a call, which may be one of two values; its upper half is not looked at, nor is it by the kernel. */
+#define ARGUMENT(call, number, value, other)                                           \
+  BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 5),                             \
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, args[number])), \
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0),                                 \
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, other, 0, 1),                                 \
+    ANSWER (SECCOMP_RET_ALLOW), ANSWER (SECCOMP_RET_ERRNO | 1)
 
 /* No open, socket, fork, exec, signal to others. What is not listed fails with EPERM, as if there were nothing. */
 static gboolean
@@ -70,6 +79,7 @@ limit_calls (void)
     ALLOW (lseek),
     ALLOW (close),
     ALLOW (fstat),
+    ALLOW (pread64),
     ALLOW (mmap),
     ALLOW (munmap),
     ALLOW (mremap),
@@ -90,6 +100,10 @@ limit_calls (void)
     ALLOW (tgkill), /* abort() */
     ALLOW (exit),
     ALLOW (exit_group),
+#ifdef __NR_newfstatat
+    ARGUMENT (newfstatat, 3, AT_EMPTY_PATH, AT_EMPTY_PATH), /* how libc makes fstat() */
+#endif
+    ARGUMENT (fcntl, 1, F_DUPFD_CLOEXEC, F_GETFL), /* yyq-worker-files.c, fdopen() */
     ANSWER (SECCOMP_RET_ERRNO | 1),
   };
   const struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
@@ -98,10 +112,10 @@ limit_calls (void)
 }
 
 gboolean
-yyq_worker_sandbox_enter (void)
+yyq_worker_sandbox_enter (guint cpu_s, guint patience_s)
 {
   prctl (PR_SET_DUMPABLE, 0);
-  if (limit_resources () && (SANITIZED || limit_calls ()))
+  if (limit_resources (cpu_s, patience_s) && (SANITIZED || limit_calls ()))
     return TRUE;
   perror ("yyq-pdf-worker: sandbox");
   return FALSE;

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Reads from disk, once, what drawing needs: to be called before the sandbox is entered. */
+void yyq_worker_blank_prepare (void);
+
+/*
+ * Answers @request, what yyq_pdf_blank_look() sent: hands each answer to @answer as soon as it is known, for the
+ * process may end at the next area. FALSE when the request is not one, or @answer failed.
+ */
+gboolean yyq_worker_blank_answer (GBytes *request, gboolean (*answer) (const void *data, gsize length));
+
+G_END_DECLS
