@@ -24,6 +24,7 @@ static const struct {
   { "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
   { "in-progress", YYQ_API_ERROR_CONFLICT },
   { "leased", YYQ_API_ERROR_LEASED },
+  { "lease-over", YYQ_API_ERROR_LEASE_OVER },
   { "invalid", YYQ_API_ERROR_INVALID },
   { "signature-rejected", YYQ_API_ERROR_INVALID },
   { "idempotency-mismatch", YYQ_API_ERROR_INVALID },

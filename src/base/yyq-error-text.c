@@ -67,6 +67,7 @@ static const Words api_words[] = {
   { YYQ_API_ERROR_NOT_FOUND, N_ ("This is no longer there"), N_ ("Reload the page.") },
   { YYQ_API_ERROR_CONFLICT, N_ ("Someone else changed this in the meantime"), N_ ("Reload and look at the new state. Nothing of yours was stored.") },
   { YYQ_API_ERROR_LEASED, N_ ("Someone else is signing this contract right now"), N_ ("Try again in a few minutes.") },
+  { YYQ_API_ERROR_LEASE_OVER, N_ ("The right to sign this contract has ended"), N_ ("Somebody else took it in the meantime, or the signature came after more than seven days. Reload the contract and sign again.") },
   { YYQ_API_ERROR_INVALID, N_ ("The platform refused the data"), N_ ("Correct what is marked and try again.") },
   { YYQ_API_ERROR_CERTIFICATE, N_ ("The platform does not accept this certificate"), N_ ("Use a valid certificate that names your company and is bound to your account.") },
   { YYQ_API_ERROR_RATE_LIMITED, N_ ("Too many requests"), N_ ("Wait a moment and try again.") },

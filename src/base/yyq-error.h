@@ -71,6 +71,7 @@ typedef enum {
   YYQ_API_ERROR_NOT_FOUND,
   YYQ_API_ERROR_CONFLICT,    /* the platform's copy moved on: fetch, then decide */
   YYQ_API_ERROR_LEASED,      /* someone else is signing */
+  YYQ_API_ERROR_LEASE_OVER,  /* signed too late: somebody else took the contract, or a week went by */
   YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
   YYQ_API_ERROR_CERTIFICATE, /* unbound, foreign, expired, wrong usage, revoked */
   YYQ_API_ERROR_RATE_LIMITED,

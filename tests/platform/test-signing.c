@@ -13,163 +13,32 @@
 #include "yyq-sign-service.h"
 #include "yyq-signing.h"
 #include "yyq-stamping.h"
-#include "yyq-test-key.h"
+#include "yyq-test-signing.h"
 
 /* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come late. */
 
 #define DAY 86400L
 #define WAIT_S 30
 
-typedef struct {
-  YyqTestPlatform *platform;
-  char *clerk;
-  char *colleague;
-  YyqTestKeyPair *key;
-  YyqTestKeyPair *second; /* the colleague's */
-  YyqTimestamper *timestamper;
-  YyqContract *contract; /* for the employer alone */
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  YyqTestPlatform *platform = yyq_test_platform_new (GPOINTER_TO_INT (data));
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-
-  fixture->platform = platform;
-  fixture->clerk = yyq_test_platform_log_in (platform, platform->clerk, platform->company);
-  fixture->colleague = yyq_test_platform_log_in (platform, platform->colleague, platform->company);
-  fixture->key = yyq_test_key_pair_new (platform);
-  fixture->second = yyq_test_key_pair_new (platform);
-  first = yyq_test_key_pair_bind (fixture->key, platform, platform->clerk, platform->company);
-  second = yyq_test_key_pair_bind (fixture->second, platform, platform->colleague, platform->company);
-  fixture->timestamper = yyq_test_platform_timestamper (platform);
-  fixture->contract = yyq_test_platform_add_contract (platform, platform->company, "劳动合同", FALSE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  yyq_clock_freeze (0);
-  yyq_test_key_pair_free (fixture->key);
-  yyq_test_key_pair_free (fixture->second);
-  g_object_unref (fixture->timestamper);
-  g_object_unref (fixture->contract);
-  yyq_test_platform_free (fixture->platform);
-  g_free (fixture->clerk);
-  g_free (fixture->colleague);
-}
-
-/* (transfer full): the party of the company. */
-static YyqParty *
-employer_of (YyqContract *contract)
-{
-  GListModel *parties = yyq_contract_get_parties (contract);
-
-  return g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);
-}
-
-static YyqTestReply *
-post (Fixture *fixture, const char *token, const char *key, const char *target, const char *body)
-{
-  g_autofree char *random = g_uuid_string_random ();
-
-  return yyq_test_platform_call (fixture->platform, "POST", target, token, key != NULL ? key : random, body);
-}
-
-static char *
-open_body (YyqContract *contract, GBytes *certificate)
-{
-  g_autoptr (YyqParty) party = employer_of (contract);
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
-
-  return g_strdup_printf ("{\"party_id\":\"%s\",\"certificate\":\"%s\"}", yyq_party_get_id (party), base64);
-}
-
-static YyqTestReply *
-open_session (Fixture *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *key)
-{
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/sign-sessions", yyq_contract_get_id (contract));
-  g_autofree char *body = open_body (contract, certificate);
-
-  return post (fixture, token, key, target, body);
-}
-
-static YyqTestReply *
-complete_with (Fixture *fixture, const char *token, YyqTestReply *session, const char *base_sha256, GBytes *tail, const char *key)
-{
-  g_autofree char *target = g_strdup_printf ("/api/v1/sign-sessions/%s/complete", yyq_test_reply_get (session, "id"));
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (tail, NULL), g_bytes_get_size (tail));
-  g_autofree char *body = g_strdup_printf ("{\"base_sha256\":\"%s\",\"tail\":\"%s\"}", base_sha256, base64);
-
-  return post (fixture, token, key, target, body);
-}
-
-static YyqTestReply *
-complete (Fixture *fixture, YyqTestReply *session, GBytes *tail, const char *key)
-{
-  return complete_with (fixture, fixture->clerk, session, yyq_test_reply_get (session, "sha256"), tail, key);
-}
-
-static GBytes *
-sign (Fixture *fixture, YyqTestKeyPair *key, gboolean stamped)
-{
-  g_autoptr (YyqParty) party = employer_of (fixture->contract);
-
-  return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, yyq_party_get_field (party), stamped ? fixture->timestamper : NULL);
-}
-
-static YyqContract *
-reload (Fixture *fixture)
-{
-  return yyq_test_platform_load (fixture->platform, fixture->platform->company, yyq_contract_get_id (fixture->contract));
-}
-
-static void
-assert_unsigned (Fixture *fixture)
-{
-  g_autoptr (YyqContract) contract = reload (fixture);
-
-  g_assert_cmpint (yyq_contract_get_state (contract), ==, YYQ_CONTRACT_STATE_SIGNING);
-  g_assert_cmpint (yyq_contract_get_revision (contract), ==, 0);
-}
-
-static void
-assert_valid (Fixture *fixture, YyqContract *contract)
-{
-  YyqPlatform *platform = fixture->platform->platform;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, -1, &error);
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
-  g_autoptr (YyqPdfReport) report = NULL;
-
-  g_assert_no_error (error);
-  report = yyq_pdf_verify (pdf, trust, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_VALID);
-  g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), &error));
-  g_assert_no_error (error);
-  yyq_storage_release (yyq_platform_get_storage (platform));
-}
+typedef YyqTestSigning Fixture;
 
 static void
 test_signed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, TRUE);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) done = NULL;
   g_autoptr (YyqContract) contract = NULL;
 
   g_assert_cmpuint (session->status, ==, 201);
   g_assert_cmpstr (yyq_test_reply_get (session, "sha256"), ==, yyq_contract_get_sha256 (fixture->contract));
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (session, "seals")), ==, 4);
-  done = complete (fixture, session, tail, NULL);
+  done = yyq_test_signing_complete (fixture, session, tail, NULL);
   g_assert_cmpuint (done->status, ==, 200);
   g_assert_cmpstr (yyq_test_reply_get (done, "state"), ==, "completed");
-  contract = reload (fixture);
+  contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_revision (contract), ==, 1);
-  assert_valid (fixture, contract);
+  yyq_test_signing_assert_valid (fixture, contract);
 }
 
 /* The worker's signature as the platform itself stores it. */
@@ -194,7 +63,7 @@ static void
 test_order (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "有员工的合同", TRUE);
-  g_autoptr (YyqTestReply) early = open_session (fixture, fixture->clerk, contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) early = yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
   g_autoptr (YyqTestReply) session = NULL;
   g_autoptr (YyqTestReply) done = NULL;
   g_autoptr (GBytes) tail = NULL;
@@ -202,27 +71,27 @@ test_order (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (early, 409, "conflict");
   sign_as_worker (fixture, contract);
   g_set_object (&fixture->contract, contract);
-  session = open_session (fixture, fixture->clerk, contract, fixture->key->der, NULL);
-  tail = sign (fixture, fixture->key, TRUE);
-  done = complete (fixture, session, tail, NULL);
+  session = yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
+  tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  done = yyq_test_signing_complete (fixture, session, tail, NULL);
   g_assert_cmpstr (yyq_test_reply_get (done, "state"), ==, "completed");
   g_clear_object (&contract);
-  contract = reload (fixture);
+  contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_revision (contract), ==, 2);
-  assert_valid (fixture, contract);
+  yyq_test_signing_assert_valid (fixture, contract);
 }
 
 static void
 test_lease (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) mine = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (YyqTestReply) taken = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
-  g_autoptr (YyqTestReply) again = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) mine = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) taken = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) again = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autofree char *target = g_strdup_printf ("/api/v1/sign-sessions/%s", yyq_test_reply_get (again, "id"));
   g_autoptr (YyqTestReply) not_theirs = yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->colleague, NULL, NULL);
-  g_autoptr (YyqTestReply) still = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) still = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
   g_autoptr (YyqTestReply) released = yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->clerk, NULL, NULL);
-  g_autoptr (YyqTestReply) theirs = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) theirs = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
 
   g_assert_cmpuint (mine->status, ==, 201);
   yyq_assert_problem (taken, 409, "leased");
@@ -237,29 +106,29 @@ test_lease (Fixture *fixture, gconstpointer data)
 static void
 test_two_clients (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) first = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) first_tail = sign (fixture, fixture->key, TRUE);
-  g_autoptr (GBytes) second_tail = sign (fixture, fixture->second, TRUE);
+  g_autoptr (YyqTestReply) first = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) first_tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  g_autoptr (GBytes) second_tail = yyq_test_signing_sign (fixture, fixture->second, TRUE);
   g_autoptr (YyqTestReply) second = NULL;
   g_autoptr (YyqTestReply) signed_by_second = NULL;
   g_autoptr (YyqTestReply) too_late = NULL;
   g_autoptr (YyqContract) contract = NULL;
 
   yyq_clock_freeze (yyq_clock_now () + YYQ_LEASE_MS + 1);
-  second = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  second = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
   g_assert_cmpuint (second->status, ==, 201);
-  signed_by_second = complete_with (fixture, fixture->colleague, second, yyq_test_reply_get (second, "sha256"), second_tail, NULL);
+  signed_by_second = yyq_test_signing_complete_with (fixture, fixture->colleague, second, yyq_test_reply_get (second, "sha256"), second_tail, NULL);
   g_assert_cmpuint (signed_by_second->status, ==, 200);
-  too_late = complete (fixture, first, first_tail, NULL);
-  yyq_assert_problem (too_late, 409, "conflict");
-  contract = reload (fixture);
+  too_late = yyq_test_signing_complete (fixture, first, first_tail, NULL);
+  yyq_assert_problem (too_late, 409, "lease-over");
+  contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_revision (contract), ==, 1);
 }
 
 static void
 withdraw (Fixture *fixture)
 {
-  g_autoptr (YyqContract) contract = reload (fixture);
+  g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
   g_autoptr (GError) error = NULL;
 
   yyq_contract_flow_withdraw (contract, &error);
@@ -273,14 +142,14 @@ withdraw (Fixture *fixture)
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, TRUE);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) broken = NULL;
   g_autoptr (YyqTestReply) closed = NULL;
 
   withdraw (fixture);
-  broken = complete (fixture, session, tail, NULL);
-  closed = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  broken = yyq_test_signing_complete (fixture, session, tail, NULL);
+  closed = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   yyq_assert_problem (broken, 409, "contract-withdrawn");
   yyq_assert_problem (closed, 409, "contract-withdrawn");
 }
@@ -288,22 +157,22 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
 static void
 test_revision_moved (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, TRUE);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autofree char *other = g_strnfill (64, 'a');
-  g_autoptr (YyqTestReply) moved = complete_with (fixture, fixture->clerk, session, other, tail, NULL);
+  g_autoptr (YyqTestReply) moved = yyq_test_signing_complete_with (fixture, fixture->clerk, session, other, tail, NULL);
 
   yyq_assert_problem (moved, 409, "revision-moved");
-  assert_unsigned (fixture);
+  yyq_test_signing_assert_unsigned (fixture);
 }
 
 static void
 assert_rejected (Fixture *fixture, YyqTestReply *session, GBytes *tail)
 {
-  g_autoptr (YyqTestReply) reply = complete (fixture, session, tail, NULL);
+  g_autoptr (YyqTestReply) reply = yyq_test_signing_complete (fixture, session, tail, NULL);
 
   yyq_assert_problem (reply, 422, "signature-rejected");
-  assert_unsigned (fixture);
+  yyq_test_signing_assert_unsigned (fixture);
 }
 
 static GBytes *
@@ -319,9 +188,9 @@ change_byte (GBytes *tail, gsize at)
 static void
 test_tampered (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, TRUE);
-  g_autoptr (GBytes) others = sign (fixture, fixture->second, TRUE);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  g_autoptr (GBytes) others = yyq_test_signing_sign (fixture, fixture->second, TRUE);
   g_autoptr (GBytes) changed = change_byte (tail, 20);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (tail, 0, g_bytes_get_size (tail) - 30);
   g_autoptr (GBytes) twice = yyq_pdf_join (tail, tail);
@@ -338,13 +207,13 @@ test_tampered (Fixture *fixture, gconstpointer data)
 static void
 test_too_large (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autofree char *zeros = g_strnfill (YYQ_PDF_MAX_TAIL + 1, '0');
   g_autoptr (GBytes) tail = g_bytes_new_static (zeros, YYQ_PDF_MAX_TAIL + 1);
-  g_autoptr (YyqTestReply) reply = complete (fixture, session, tail, NULL);
+  g_autoptr (YyqTestReply) reply = yyq_test_signing_complete (fixture, session, tail, NULL);
 
   yyq_assert_problem (reply, 413, "too-large");
-  assert_unsigned (fixture);
+  yyq_test_signing_assert_unsigned (fixture);
 }
 
 static void
@@ -352,7 +221,7 @@ assert_refused (Fixture *fixture, YyqTestKeyPair *pair, gboolean bound, guint st
 {
   g_autoptr (YyqTestKeyPair) key = pair;
   g_autofree char *id = bound ? yyq_test_key_pair_bind (key, fixture->platform, fixture->platform->clerk, fixture->platform->company) : NULL;
-  g_autoptr (YyqTestReply) reply = open_session (fixture, fixture->clerk, fixture->contract, key->der, NULL);
+  g_autoptr (YyqTestReply) reply = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
 
   g_test_message ("%s", code);
   yyq_assert_problem (reply, status, code);
@@ -379,7 +248,7 @@ test_certificates (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, usage), TRUE, 403, "certificate-untrusted");
   yyq_test_platform_publish (fixture->platform, crl);
   assert_refused (fixture, revoked, TRUE, 403, "certificate-revoked");
-  invalid = open_session (fixture, fixture->clerk, fixture->contract, nonsense, NULL);
+  invalid = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, nonsense, NULL);
   yyq_assert_problem (invalid, 422, "invalid");
 }
 
@@ -389,7 +258,7 @@ test_unit (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
   g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
 
   yyq_assert_problem (session, 403, "certificate-foreign");
 }
@@ -399,13 +268,13 @@ test_replay (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = g_uuid_string_random ();
   g_autofree char *complete_key = g_uuid_string_random ();
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) repeated = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) other_body = open_session (fixture, fixture->clerk, fixture->contract, fixture->second->der, key);
-  g_autoptr (YyqTestReply) bad_key = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, "not a uuid");
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, TRUE);
-  g_autoptr (YyqTestReply) done = complete (fixture, session, tail, complete_key);
-  g_autoptr (YyqTestReply) again = complete (fixture, session, tail, complete_key);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) repeated = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) other_body = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->second->der, key);
+  g_autoptr (YyqTestReply) bad_key = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, "not a uuid");
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  g_autoptr (YyqTestReply) done = yyq_test_signing_complete (fixture, session, tail, complete_key);
+  g_autoptr (YyqTestReply) again = yyq_test_signing_complete (fixture, session, tail, complete_key);
 
   g_assert_true (g_bytes_equal (session->body, repeated->body));
   g_assert_cmpstr (soup_message_headers_get_one (repeated->headers, "Idempotency-Replayed"), ==, "true");
@@ -421,8 +290,8 @@ static void
 test_keys_are_private (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (YyqTestReply) mine = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) theirs = open_session (fixture, fixture->colleague, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) mine = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) theirs = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->key->der, key);
 
   g_assert_cmpuint (mine->status, ==, 201);
   yyq_assert_problem (theirs, 403, "certificate-unbound");
@@ -434,10 +303,10 @@ wait_until_completed (Fixture *fixture)
   gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
 
   while (g_get_monotonic_time () < end) {
-    g_autoptr (YyqContract) contract = reload (fixture);
+    g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
 
     if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED) {
-      assert_valid (fixture, contract);
+      yyq_test_signing_assert_valid (fixture, contract);
       return;
     }
     g_usleep (20 * 1000);
@@ -448,35 +317,11 @@ wait_until_completed (Fixture *fixture)
 static void
 assert_held (Fixture *fixture)
 {
-  g_autoptr (YyqContract) contract = reload (fixture);
-  g_autoptr (YyqParty) party = employer_of (contract);
+  g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
+  g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
 
   g_assert_cmpint (yyq_party_get_state (party), ==, YYQ_PARTY_STATE_STAMPING);
-  assert_unsigned (fixture);
-}
-
-/* One round of what the thread does, now. */
-static void
-stamp_now (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 next_ms = 0;
-
-  yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET next_try_at = 0");
-  g_assert_true (yyq_stamping_run (fixture->platform->platform, &next_ms, &error));
-  g_assert_no_error (error);
-  yyq_storage_release (yyq_platform_get_storage (fixture->platform->platform));
-}
-
-static void
-hold (Fixture *fixture)
-{
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (GBytes) tail = sign (fixture, fixture->key, FALSE);
-  g_autoptr (YyqTestReply) held = complete (fixture, session, tail, NULL);
-
-  g_assert_cmpuint (held->status, ==, 202);
-  g_assert_cmpstr (yyq_test_reply_get (held, "state"), ==, "signing");
+  yyq_test_signing_assert_unsigned (fixture);
 }
 
 static void
@@ -486,10 +331,10 @@ test_stamped_later (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) busy = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
-  hold (fixture);
-  stamp_now (fixture);
+  yyq_test_signing_hold (fixture);
+  yyq_test_signing_stamp_now (fixture);
   assert_held (fixture);
-  busy = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  busy = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
   yyq_assert_problem (busy, 409, "conflict");
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
   yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET next_try_at = 0");
@@ -501,17 +346,17 @@ test_stamped_later (Fixture *fixture, gconstpointer data)
 static void
 test_foreign_stamp (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = open_session (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_FOREIGN);
-  tail = sign (fixture, fixture->key, TRUE);
+  tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   assert_rejected (fixture, session, tail);
-  hold (fixture);
-  stamp_now (fixture);
+  yyq_test_signing_hold (fixture);
+  yyq_test_signing_stamp_now (fixture);
   assert_held (fixture);
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
-  stamp_now (fixture);
+  yyq_test_signing_stamp_now (fixture);
   wait_until_completed (fixture);
 }
 
@@ -521,34 +366,13 @@ test_withdrawn_while_held (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqContract) contract = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
-  hold (fixture);
+  yyq_test_signing_hold (fixture);
   withdraw (fixture);
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
-  stamp_now (fixture);
-  contract = reload (fixture);
+  yyq_test_signing_stamp_now (fixture);
+  contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_state (contract), ==, YYQ_CONTRACT_STATE_WITHDRAWN);
   g_assert_cmpint (yyq_contract_get_revision (contract), ==, 0);
-}
-
-/* It is the company's turn again, and the newest event says why. */
-static void
-assert_handed_back (Fixture *fixture, const char *why)
-{
-  YyqPlatform *platform = fixture->platform->platform;
-  g_autoptr (YyqContract) contract = reload (fixture);
-  g_autoptr (YyqParty) party = employer_of (contract);
-  g_autoptr (GPtrArray) events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), NULL);
-  YyqContractEvent *last = g_ptr_array_index (events, events->len - 1);
-  gint64 held = -1;
-
-  assert_unsigned (fixture);
-  g_assert_cmpint (yyq_party_get_state (party), ==, YYQ_PARTY_STATE_TURN);
-  g_assert_cmpstr (yyq_contract_event_get_kind (last), ==, "signature-refused");
-  g_assert_cmpstr (yyq_contract_event_get_detail (last), ==, why);
-  g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), NULL));
-  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, NULL, "SELECT COUNT(*) FROM sign_session WHERE state = 'held'", "");
-  g_assert_cmpint (held, ==, 0);
-  yyq_storage_release (yyq_platform_get_storage (platform));
 }
 
 static void
@@ -558,12 +382,12 @@ test_revoked_while_held (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) again = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
-  hold (fixture);
+  yyq_test_signing_hold (fixture);
   yyq_test_platform_publish (fixture->platform, crl);
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
-  stamp_now (fixture);
-  assert_handed_back (fixture, "certificate-revoked");
-  again = open_session (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  yyq_test_signing_stamp_now (fixture);
+  yyq_test_signing_assert_handed_back (fixture, "certificate-revoked");
+  again = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
   g_assert_cmpuint (again->status, ==, 201);
 }
 
@@ -571,12 +395,12 @@ static void
 test_held_too_long (Fixture *fixture, gconstpointer data)
 {
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
-  hold (fixture);
-  stamp_now (fixture);
+  yyq_test_signing_hold (fixture);
+  yyq_test_signing_stamp_now (fixture);
   assert_held (fixture);
   yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET created_at = created_at - 8 * 86400000");
-  stamp_now (fixture);
-  assert_handed_back (fixture, "timestamp-unavailable");
+  yyq_test_signing_stamp_now (fixture);
+  yyq_test_signing_assert_handed_back (fixture, "timestamp-unavailable");
 }
 
 static const YyqTestCase cases[] = {
@@ -603,6 +427,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
+  yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) yyq_test_signing_set_up, (GTestFixtureFunc) yyq_test_signing_tear_down);
   return g_test_run ();
 }

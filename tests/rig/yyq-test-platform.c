@@ -513,13 +513,13 @@ yyq_test_platform_lease (YyqTestPlatform *self,
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
-  YyqSignRequest request = { self->company_id, g_hash_table_lookup (self->accounts, YYQ_TEST_OTHER_PHONE), contract_id,
-                             yyq_party_get_id (yyq_contract_find_my_turn (contract)), der };
+  YyqSignClaim claim = { g_hash_table_lookup (self->accounts, YYQ_TEST_OTHER_PHONE), self->company_id, contract_id,
+                         yyq_party_get_id (yyq_contract_find_my_turn (contract)), der };
   g_autoptr (YyqSignSession) lease = NULL;
   g_autoptr (GError) error = NULL;
 
   begin (self);
-  lease = yyq_sign_service_open (self->platform, &request, &error);
+  lease = yyq_sign_service_open (self->platform, &claim, &error);
   g_assert_no_error (error);
   commit (self);
 }

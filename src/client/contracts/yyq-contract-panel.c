@@ -196,6 +196,9 @@ detail_words (YyqContractEvent *event)
     { "certificate-revoked", N_ ("The certificate was revoked before the time stamp came.") },
     { "certificate-expired", N_ ("The certificate expired before the time stamp came.") },
     { "certificate-usage", N_ ("The certificate is not for signatures.") },
+    { "certificate-unbound", N_ ("The UKey was unbound before the time stamp came.") },
+    { "certificate-foreign", N_ ("The certificate does not name the company that signs.") },
+    { "forbidden", N_ ("Whoever signed was no longer allowed to sign for the company when the time stamp came.") },
     { "timestamp-unavailable", N_ ("The time-stamp authority gave no time stamp for a week.") },
     { "signature-rejected", N_ ("The time stamp does not fit the signature.") },
   };

@@ -30,14 +30,14 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
   g_autoptr (GBytes) certificate = NULL;
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GError) error = NULL;
-  YyqSignRequest sign = { request->enterprise_id, request->account_id, yyq_request_get_param (request, "id"), NULL, NULL };
+  YyqSignClaim claim = { request->account_id, request->enterprise_id, yyq_request_get_param (request, "id"), NULL, NULL };
 
   if (node == NULL)
     return;
-  if (yyq_wire_get_string (json_node_get_object (node), "party_id", &sign.party_id, &error) &&
+  if (yyq_wire_get_string (json_node_get_object (node), "party_id", &claim.party_id, &error) &&
       (certificate = yyq_wire_get_bytes (json_node_get_object (node), "certificate", &error)) != NULL) {
-    sign.certificate = certificate;
-    session = yyq_sign_service_open (platform, &sign, &error);
+    claim.certificate = certificate;
+    session = yyq_sign_service_open (platform, &claim, &error);
   }
   if (session != NULL)
     yyq_reply_json (response, 201, yyq_wire_sign_session_encode (session));
@@ -48,23 +48,17 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
 /* YYQ_PDF_MAX_TAIL in Base64, and room for the rest. */
 #define COMPLETE_BODY ((gsize) 3 * 512 * 1024)
 
-typedef struct {
-  const char *base_sha256;
-  GBytes *tail;
-} CompleteBody;
-
 static gboolean
-read_body (JsonObject *object, CompleteBody *body, GError **error)
+read_completion (JsonObject *object, YyqSignCompletion *completion, GError **error)
 {
-  return yyq_wire_get_string (object, "base_sha256", &body->base_sha256, error) &&
-         (body->tail = yyq_wire_get_bytes (object, "tail", error)) != NULL;
+  return yyq_wire_get_string (object, "base_sha256", &completion->base_sha256, error) &&
+         (completion->tail = yyq_wire_get_bytes (object, "tail", error)) != NULL;
 }
 
 static YyqContract *
-complete (YyqPlatform *platform, YyqRequest *request, const CompleteBody *body, gboolean *held, GError **error)
+complete (YyqPlatform *platform, YyqRequest *request, const YyqSignCompletion *completion, gboolean *held, GError **error)
 {
-  g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, request->account_id, yyq_request_get_param (request, "id"),
-                                                                body->base_sha256, body->tail, held, error);
+  g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, completion, held, error);
 
   if (contract == NULL || !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
                                             "contract.sign", yyq_contract_get_id (contract), error))
@@ -79,14 +73,14 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GBytes) tail = NULL;
   g_autoptr (GError) error = NULL;
-  CompleteBody body = { 0 };
+  YyqSignCompletion completion = { request->account_id, request->enterprise_id, yyq_request_get_param (request, "id") };
   gboolean held = FALSE;
 
   if (node == NULL)
     return;
-  if (read_body (json_node_get_object (node), &body, &error)) {
-    tail = body.tail;
-    contract = complete (platform, request, &body, &held, &error);
+  if (read_completion (json_node_get_object (node), &completion, &error)) {
+    tail = completion.tail;
+    contract = complete (platform, request, &completion, &held, &error);
   }
   if (contract == NULL) {
     yyq_reply_error (response, error);
@@ -110,7 +104,8 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 
 const YyqRoute yyq_sign_routes[] = {
   { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, get_seals },
-  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_ENTERPRISE, post_sign_sessions, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, post_sign_sessions,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
   { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, post_complete,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED, .body_limit = COMPLETE_BODY },
   { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, delete_sign_session },

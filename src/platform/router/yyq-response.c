@@ -24,6 +24,7 @@ static const Problem problems[] = {
   { "revision-moved", 409, "The document has a newer revision" },
   { "contract-withdrawn", 409, "The contract was withdrawn" },
   { "leased", 409, "Someone else is signing" },
+  { "lease-over", 409, "The right to sign this contract has ended" },
   { "cursor-unknown", 410, "The cursor is not known: begin anew" },
   { "invalid", 422, "The request is not valid" },
   { "certificate-unbound", 403, "The certificate is not bound to this account" },

@@ -18,6 +18,7 @@ static const char *const codes[] = {
   [YYQ_SERVICE_ERROR_REVISION_MOVED] = "revision-moved",
   [YYQ_SERVICE_ERROR_CONTRACT_WITHDRAWN] = "contract-withdrawn",
   [YYQ_SERVICE_ERROR_LEASED] = "leased",
+  [YYQ_SERVICE_ERROR_LEASE_OVER] = "lease-over",
   [YYQ_SERVICE_ERROR_INVALID] = "invalid",
   [YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND] = "certificate-unbound",
   [YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN] = "certificate-foreign",

@@ -24,46 +24,29 @@ refuse (GError **error, YyqServiceError code, const char *message)
   return NULL;
 }
 
+/* In the transaction: what was checked against @trust before it began still stands. */
 static gboolean
-check_certificate (YyqPlatform *platform, const YyqSignRequest *request, YyqContract *contract, GError **error)
+check_trust (YyqPlatform *platform, YyqTrust *trust, GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
-  g_autofree char *sha256 = yyq_sha256_hex (request->certificate);
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, "SELECT uscc, name FROM enterprise WHERE id = $1", "s",
-                                                yyq_contract_get_enterprise_id (contract));
-  gint64 bound = 0;
+  g_autoptr (YyqTrust) now = yyq_signing_ref_trust (yyq_signing_of (platform));
 
-  if (rows == NULL || !yyq_rows_next (rows, error))
-    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
-  if (!yyq_signing_certificate_check (request->certificate, trust,
-                                      yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), yyq_clock_now (), error))
-    return FALSE;
-  if (!yyq_storage_query_int (storage, &bound, error,
-                              "SELECT COUNT(*) FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
-                              "AND enterprise_id = $3 AND revoked_at IS NULL",
-                              "sss", sha256, request->account_id, request->scope_id))
-    return FALSE;
-  return bound > 0 || refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account") != NULL;
+  if (now == trust)
+    return TRUE;
+  g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY, "revocation lists came in meanwhile");
+  return FALSE;
 }
 
-static YyqParty *
-find_party (YyqContract *contract, const char *party_id, GError **error)
+static gboolean
+check_turn (YyqContract *contract, YyqParty *party, GError **error)
 {
-  YyqParty *party = yyq_contract_find_party (contract, party_id);
-
-  if (party == NULL || yyq_party_get_side (party) != YYQ_PARTY_SIDE_EMPLOYER)
-    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
   if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_WITHDRAWN)
-    return refuse (error, YYQ_SERVICE_ERROR_CONTRACT_WITHDRAWN, "the contract was withdrawn");
-  if (!yyq_contract_flow_can_sign (contract, party))
-    return refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "it is not this party's turn");
-  return party;
+    return refuse (error, YYQ_SERVICE_ERROR_CONTRACT_WITHDRAWN, "the contract was withdrawn") != NULL;
+  return yyq_contract_flow_can_sign (contract, party) || refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "it is not this party's turn") != NULL;
 }
 
 /* A lease that ran out is free; one's own is replaced, so that a crashed client need not wait. */
 static gboolean
-free_lease (YyqPlatform *platform, const YyqSignRequest *request, GError **error)
+free_lease (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   gint64 taken = 0;
@@ -71,10 +54,10 @@ free_lease (YyqPlatform *platform, const YyqSignRequest *request, GError **error
   if (!yyq_storage_execute (storage, error,
                             "UPDATE sign_session SET state = 'released' WHERE contract_id = $1 AND state = 'open' "
                             "AND (expires_at <= $2 OR account_id = $3)",
-                            "sis", request->contract_id, yyq_clock_now (), request->account_id) ||
+                            "sis", claim->contract_id, yyq_clock_now (), claim->account_id) ||
       !yyq_storage_query_int (storage, &taken, error,
                               "SELECT COUNT(*) FROM sign_session WHERE contract_id = $1 AND state IN ('open', 'held')", "s",
-                              request->contract_id))
+                              claim->contract_id))
     return FALSE;
   return taken == 0 || refuse (error, YYQ_SERVICE_ERROR_LEASED, "somebody else signs this contract") != NULL;
 }
@@ -90,16 +73,16 @@ add_seals (YyqPlatform *platform, const char *scope_id, YyqSignSession *session,
 }
 
 static gboolean
-insert (YyqPlatform *platform, const YyqSignRequest *request, YyqSignSession *session, GError **error)
+insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *scope_id, YyqSignSession *session, GError **error)
 {
-  g_autofree char *sha256 = yyq_sha256_hex (request->certificate);
+  g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
 
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
                               "INSERT INTO sign_session (id, contract_id, party_id, account_id, scope_id, cert_sha256, certificate, "
                               "base_revision, base_sha256, state, created_at, expires_at) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11)",
-                              "ssssssbisii", yyq_sign_session_get_id (session), request->contract_id, request->party_id,
-                              request->account_id, request->scope_id, sha256, request->certificate,
+                              "ssssssbisii", yyq_sign_session_get_id (session), claim->contract_id, claim->party_id,
+                              claim->account_id, scope_id, sha256, claim->certificate,
                               (gint64) yyq_sign_session_get_revision (session), yyq_sign_session_get_sha256 (session),
                               yyq_clock_now (), yyq_sign_session_get_expires_at (session));
 }
@@ -119,153 +102,161 @@ make_session (YyqContract *contract, YyqParty *party)
 }
 
 YyqSignSession *
-yyq_sign_service_open (YyqPlatform *platform, const YyqSignRequest *request, GError **error)
+yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 {
-  g_autoptr (YyqContract) contract = yyq_contract_store_load (platform, request->scope_id, request->contract_id, error);
-  YyqParty *party = contract != NULL ? find_party (contract, request->party_id, error) : NULL;
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
+  g_autoptr (YyqSignAuthority) authority = NULL;
   g_autoptr (YyqSignSession) session = NULL;
 
-  if (party == NULL || !check_certificate (platform, request, contract, error) || !free_lease (platform, request, error))
+  if (!yyq_signing_certificate_check_trust (claim->certificate, trust, yyq_clock_now (), error) ||
+      !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
-  session = make_session (contract, party);
-  if (!insert (platform, request, session, error) || !add_seals (platform, request->scope_id, session, error))
+  authority = yyq_sign_authority_derive (platform, claim, error);
+  if (authority == NULL || !check_turn (authority->contract, authority->party, error) || !free_lease (platform, claim, error))
+    return NULL;
+  session = make_session (authority->contract, authority->party);
+  if (!insert (platform, claim, authority->scope_id, session, error) || !add_seals (platform, authority->scope_id, session, error))
     return NULL;
   return g_steal_pointer (&session);
 }
 
-/* What complete needs of the row. */
+/* A session as it was opened: what its owner claims when he comes back. */
 typedef struct {
-  char *id;
   char *contract_id;
   char *party_id;
-  char *scope_id;
   char *base_sha256;
   GBytes *certificate;
 } Lease;
 
 static void
-lease_free (Lease *self)
+lease_clear (Lease *self)
 {
-  g_free (self->id);
   g_free (self->contract_id);
   g_free (self->party_id);
-  g_free (self->scope_id);
   g_free (self->base_sha256);
   g_clear_pointer (&self->certificate, g_bytes_unref);
-  g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lease, lease_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lease, lease_clear)
 
-/* A lease whose time ran out is still good as long as nobody else took the contract. */
-static Lease *
-load_lease (YyqPlatform *platform, const char *account_id, const char *session_id, GError **error)
+/*
+ * A lease that ran out is still good as long as nobody else took the contract, but no longer than a finished
+ * signature may be on its way.
+ */
+static gboolean
+load_lease (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease, GError **error)
 {
-  g_autoptr (Lease) self = g_new0 (Lease, 1);
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT contract_id, party_id, scope_id, base_sha256, certificate, state "
+                                                "SELECT contract_id, party_id, base_sha256, certificate, state, created_at "
                                                 "FROM sign_session WHERE id = $1 AND account_id = $2",
-                                                "ss", session_id, account_id);
+                                                "ss", completion->session_id, completion->account_id);
 
   if (rows == NULL || !yyq_rows_next (rows, error))
-    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such session");
-  if (!g_str_equal (yyq_rows_get_text (rows, 5), "open"))
-    return refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "the session is over");
-  self->id = g_strdup (session_id);
-  self->contract_id = g_strdup (yyq_rows_get_text (rows, 0));
-  self->party_id = g_strdup (yyq_rows_get_text (rows, 1));
-  self->scope_id = g_strdup (yyq_rows_get_text (rows, 2));
-  self->base_sha256 = g_strdup (yyq_rows_get_text (rows, 3));
-  self->certificate = yyq_rows_get_bytes (rows, 4);
-  return g_steal_pointer (&self);
-}
-
-static gboolean
-check_base (YyqContract *contract, YyqParty *party, const Lease *lease, const char *base_sha256, GError **error)
-{
-  if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_WITHDRAWN)
-    return refuse (error, YYQ_SERVICE_ERROR_CONTRACT_WITHDRAWN, "the contract was withdrawn") != NULL;
-  if (!g_str_equal (lease->base_sha256, base_sha256) || !g_str_equal (yyq_contract_get_sha256 (contract), base_sha256))
-    return refuse (error, YYQ_SERVICE_ERROR_REVISION_MOVED, "the contract has a newer revision") != NULL;
-  if (party == NULL || !yyq_contract_flow_can_sign (contract, party))
-    return refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "it is not this party's turn") != NULL;
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such session") != NULL;
+  if (!g_str_equal (yyq_rows_get_text (rows, 4), "open") ||
+      yyq_clock_now () - yyq_rows_get_int (rows, 5) > YYQ_SIGN_DURABLE_MS)
+    return refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
+  lease->contract_id = g_strdup (yyq_rows_get_text (rows, 0));
+  lease->party_id = g_strdup (yyq_rows_get_text (rows, 1));
+  lease->base_sha256 = g_strdup (yyq_rows_get_text (rows, 2));
+  lease->certificate = yyq_rows_get_bytes (rows, 3);
   return TRUE;
 }
 
 static gboolean
-set_state (YyqPlatform *platform, const Lease *lease, const char *state, const char *tail_sha256, GError **error)
+check_base (YyqContract *contract, const Lease *lease, const char *base_sha256, GError **error)
+{
+  return (g_str_equal (lease->base_sha256, base_sha256) && g_str_equal (yyq_contract_get_sha256 (contract), base_sha256)) ||
+         refuse (error, YYQ_SERVICE_ERROR_REVISION_MOVED, "the contract has a newer revision") != NULL;
+}
+
+/*
+ * (transfer full): everything that only the database knows. Asked before the file is looked at, so that a
+ * stranger costs little, and again in the transaction, because looking at it takes time. Fills @lease.
+ */
+static YyqSignAuthority *
+stand (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease, GError **error)
+{
+  g_autoptr (YyqSignAuthority) authority = NULL;
+  YyqSignClaim claim = { completion->account_id, completion->chosen_id };
+
+  if (!load_lease (platform, completion, lease, error))
+    return NULL;
+  claim.contract_id = lease->contract_id;
+  claim.party_id = lease->party_id;
+  claim.certificate = lease->certificate;
+  authority = yyq_sign_authority_derive (platform, &claim, error);
+  if (authority == NULL || !check_base (authority->contract, lease, completion->base_sha256, error) ||
+      !check_turn (authority->contract, authority->party, error))
+    return NULL;
+  return g_steal_pointer (&authority);
+}
+
+static gboolean
+set_state (YyqPlatform *platform, const char *session_id, const char *state, const char *tail_sha256, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
   if (!yyq_storage_execute (storage, error,
                             "UPDATE sign_session SET state = $1, tail_sha256 = $2 WHERE id = $3 AND state = 'open'",
-                            "sss", state, tail_sha256, lease->id))
+                            "sss", state, tail_sha256, session_id))
     return FALSE;
-  return yyq_storage_get_changes (storage) == 1 || refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "the session is over") != NULL;
+  return yyq_storage_get_changes (storage) == 1 || refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
 }
 
 static gboolean
-hold (YyqPlatform *platform, const Lease *lease, YyqContract *contract, YyqParty *party, GBytes *tail, GError **error)
+hold (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignAuthority *authority, GError **error)
 {
-  g_autofree char *sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), tail, error);
+  YyqContract *contract = authority->contract;
+  g_autofree char *sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), completion->tail, error);
 
-  return sha256 != NULL && yyq_contract_flow_hold (contract, party, error) &&
-         yyq_contract_store_save (platform, lease->scope_id, contract, error) &&
-         yyq_contract_store_add_event (platform, lease->contract_id, "stamping", yyq_party_get_name (party), yyq_clock_now (), NULL, error) &&
-         set_state (platform, lease, "held", sha256, error);
+  return sha256 != NULL && yyq_contract_flow_hold (contract, authority->party, error) &&
+         yyq_contract_store_save (platform, authority->scope_id, contract, error) &&
+         yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "stamping", yyq_party_get_name (authority->party),
+                                       yyq_clock_now (), NULL, error) &&
+         set_state (platform, completion->session_id, "held", sha256, error);
 }
 
-/* In the transaction: everything that was checked outside of it is looked at once more. */
+/* In the transaction. */
 static YyqContract *
-store (YyqPlatform *platform, const Lease *lease, GBytes *base, GBytes *tail, gboolean timestamped, GError **error)
+store (YyqPlatform *platform, const YyqSignCompletion *completion, GBytes *base, gboolean timestamped, GError **error)
 {
-  g_autoptr (YyqContract) contract = NULL;
-  YyqParty *party;
+  g_auto (Lease) lease = { 0 };
+  g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
   gboolean ok;
 
-  if (!yyq_storage_begin (yyq_platform_get_storage (platform), error))
-    return NULL;
-  contract = yyq_contract_store_load (platform, lease->scope_id, lease->contract_id, error);
-  if (contract == NULL)
-    return NULL;
-  party = yyq_contract_find_party (contract, lease->party_id);
-  if (!check_base (contract, party, lease, lease->base_sha256, error))
+  if (authority == NULL)
     return NULL;
   if (timestamped)
-    ok = yyq_stamping_accept (platform, lease->scope_id, contract, party, base, tail, error) &&
-         set_state (platform, lease, "done", NULL, error);
+    ok = yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, base, completion->tail, error) &&
+         set_state (platform, completion->session_id, "done", NULL, error);
   else
-    ok = hold (platform, lease, contract, party, tail, error);
-  return ok ? g_steal_pointer (&contract) : NULL;
+    ok = hold (platform, completion, authority, error);
+  return ok ? g_object_ref (authority->contract) : NULL;
 }
 
 YyqContract *
-yyq_sign_service_complete (YyqPlatform *platform,
-                           const char *account_id,
-                           const char *session_id,
-                           const char *base_sha256,
-                           GBytes *tail,
-                           gboolean *held,
-                           GError **error)
+yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *completion, gboolean *held, GError **error)
 {
-  g_autoptr (Lease) lease = load_lease (platform, account_id, session_id, error);
-  g_autoptr (YyqContract) contract =
-    lease != NULL ? yyq_contract_store_load (platform, lease->scope_id, lease->contract_id, error) : NULL;
-  YyqParty *party = contract != NULL ? yyq_contract_find_party (contract, lease->party_id) : NULL;
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
+  g_auto (Lease) lease = { 0 };
+  g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
   g_autoptr (GBytes) base = NULL;
   gboolean timestamped = FALSE;
 
-  if (contract == NULL || !check_base (contract, party, lease, base_sha256, error))
+  if (authority == NULL)
     return NULL;
-  if (g_bytes_get_size (tail) > YYQ_PDF_MAX_TAIL) {
+  if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL) {
     refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
     return NULL;
   }
-  base = yyq_contract_store_document (platform, contract, -1, error);
-  if (base == NULL || !yyq_stamping_check (platform, party, base, tail, lease->certificate, &timestamped, error))
+  base = yyq_contract_store_document (platform, authority->contract, -1, error);
+  if (base == NULL || !yyq_signing_certificate_check_trust (lease.certificate, trust, yyq_clock_now (), error) ||
+      !yyq_stamping_check (platform, authority->party, base, completion->tail, lease.certificate, &timestamped, error) ||
+      !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
   *held = !timestamped;
-  return store (platform, lease, base, tail, timestamped, error);
+  return store (platform, completion, base, timestamped, error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "yyq-contract.h"
 #include "yyq-platform.h"
+#include "yyq-sign-authority.h"
 #include "yyq-sign-session.h"
 
 G_BEGIN_DECLS
@@ -14,33 +15,28 @@ G_BEGIN_DECLS
  */
 #define YYQ_LEASE_MS (5 * 60 * 1000)
 
-/* Who asks, and for what. Borrowed. */
-typedef struct {
-  const char *scope_id;
-  const char *account_id;
-  const char *contract_id;
-  const char *party_id;
-  GBytes *certificate; /* DER */
-} YyqSignRequest;
-
 /*
- * (transfer full): in the caller's transaction. Errors: NOT_FOUND, CONTRACT_WITHDRAWN, CONFLICT (not
- * this party's turn), LEASED, and CERTIFICATE_*.
+ * (transfer full): checks the certificate's chain, then begins the transaction, which the caller ends.
+ * Errors: NOT_FOUND, FORBIDDEN, CONTRACT_WITHDRAWN, CONFLICT (not this party's turn), LEASED, and CERTIFICATE_*.
  */
-YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignRequest *request, GError **error);
+YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, GError **error);
+
+/* What comes back, and from whom. Borrowed. */
+typedef struct {
+  const char *account_id;
+  const char *chosen_id; /* the company that the caller has chosen */
+  const char *session_id;
+  const char *base_sha256;
+  GBytes *tail;
+} YyqSignCompletion;
 
 /*
  * (transfer full): the contract as it is now. Checks the whole file before it begins the transaction,
- * which the caller ends. @held: good, but waits for its time stamp.
- * Errors: NOT_FOUND, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT (the lease is over), TOO_LARGE, SIGNATURE_REJECTED.
+ * which the caller ends; authority is derived before and in it. @held: good, but waits for its time stamp.
+ * Errors: NOT_FOUND, FORBIDDEN, CERTIFICATE_*, LEASE_OVER, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT,
+ * TOO_LARGE, SIGNATURE_REJECTED.
  */
-YyqContract *yyq_sign_service_complete (YyqPlatform *platform,
-                                        const char *account_id,
-                                        const char *session_id,
-                                        const char *base_sha256,
-                                        GBytes *tail,
-                                        gboolean *held,
-                                        GError **error);
+YyqContract *yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *completion, gboolean *held, GError **error);
 
 /* Gives the lease back; one that is over already is no error. In the caller's transaction. */
 gboolean yyq_sign_service_release (YyqPlatform *platform, const char *account_id, const char *session_id, GError **error);

@@ -80,9 +80,13 @@ yyq_signing_certificate_check_trust (GBytes *der, YyqTrust *trust, gint64 now_ms
 }
 
 gboolean
-yyq_signing_certificate_check (GBytes *der, YyqTrust *trust, const char *uscc, const char *name, gint64 now_ms, GError **error)
+yyq_signing_certificate_check_name (GBytes *der, const char *uscc, const char *name, gint64 now_ms, GError **error)
 {
-  if (!yyq_signing_certificate_check_trust (der, trust, now_ms, error))
+  g_autoptr (X509) certificate = parse (der);
+
+  if (certificate == NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate: no X.509 certificate");
+  if (!check_dates (certificate, now_ms, error) || !check_usage (certificate, error))
     return FALSE;
   if (!yyq_ukey_proof_names_company (der, uscc, name))
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN, "names another company");

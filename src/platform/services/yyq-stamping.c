@@ -12,14 +12,13 @@
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"
+#include "yyq-sign-authority.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
 
 /* Doubled after every try, up to the second number. */
 #define FIRST_WAIT_MS (5 * 1000)
 #define LONGEST_WAIT_MS (10 * 60 * 1000)
-/* Then it is handed back: an authority that was away for a week is not coming soon. */
-#define LONGEST_HOLD_MS (7 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 static GBytes *
 with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
@@ -102,7 +101,7 @@ typedef struct {
   char *id;
   char *contract_id;
   char *party_id;
-  char *scope_id;
+  char *account_id;
   char *tail_sha256;
   GBytes *certificate;
   gint64 tries;
@@ -115,7 +114,7 @@ held_free (Held *self)
   g_free (self->id);
   g_free (self->contract_id);
   g_free (self->party_id);
-  g_free (self->scope_id);
+  g_free (self->account_id);
   g_free (self->tail_sha256);
   g_clear_pointer (&self->certificate, g_bytes_unref);
   g_free (self);
@@ -127,7 +126,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT id, contract_id, party_id, scope_id, tail_sha256, tries, certificate, created_at FROM sign_session "
+                                                "SELECT id, contract_id, party_id, account_id, tail_sha256, tries, certificate, created_at FROM sign_session "
                                                 "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
                                                 "i", now);
 
@@ -137,7 +136,7 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
     held->id = g_strdup (yyq_rows_get_text (rows, 0));
     held->contract_id = g_strdup (yyq_rows_get_text (rows, 1));
     held->party_id = g_strdup (yyq_rows_get_text (rows, 2));
-    held->scope_id = g_strdup (yyq_rows_get_text (rows, 3));
+    held->account_id = g_strdup (yyq_rows_get_text (rows, 3));
     held->tail_sha256 = g_strdup (yyq_rows_get_text (rows, 4));
     held->tries = yyq_rows_get_int (rows, 5);
     held->certificate = yyq_rows_get_bytes (rows, 6);
@@ -182,9 +181,18 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
   return NULL;
 }
 
+/* (transfer full): in or outside of a transaction; the account need not be logged in for this. */
+static YyqSignAuthority *
+derive (YyqPlatform *platform, const Held *held, GError **error)
+{
+  YyqSignClaim claim = { held->account_id, NULL, held->contract_id, held->party_id, held->certificate };
+
+  return yyq_sign_authority_derive (platform, &claim, error);
+}
+
 /*
- * (nullable): why no time stamp of today can make this signature good. A chain that leads to no root is
- * the platform's configuration, which may be put right.
+ * (nullable): why no time stamp of today can make this signature good: its certificate, or whoever made it may
+ * no longer sign. A chain that leads to no root is the platform's configuration, which may be put right.
  */
 static const char *
 find_hopeless (YyqPlatform *platform, const Held *held)
@@ -192,11 +200,24 @@ find_hopeless (YyqPlatform *platform, const Held *held)
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   gint64 now = yyq_clock_now ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (YyqSignAuthority) authority = NULL;
 
   if (!yyq_signing_certificate_check_trust (held->certificate, trust, now, &error) &&
       !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
     return yyq_service_error_get_code (error);
-  return now - held->since > LONGEST_HOLD_MS ? "timestamp-unavailable" : NULL;
+  if (now - held->since > YYQ_SIGN_DURABLE_MS)
+    return "timestamp-unavailable";
+  g_clear_error (&error);
+  authority = derive (platform, held, &error);
+  return authority == NULL && error->domain == YYQ_SERVICE_ERROR ? yyq_service_error_get_code (error) : NULL;
+}
+
+/* (transfer full): the contract, whoever held it and whatever he may do now. */
+static YyqContract *
+load_contract (YyqPlatform *platform, const Held *held, char **scope_id, GError **error)
+{
+  *scope_id = yyq_sign_authority_find_scope (platform, held->contract_id, error);
+  return *scope_id != NULL ? yyq_contract_store_load (platform, *scope_id, held->contract_id, error) : NULL;
 }
 
 /* Gives the party its turn back, and says why. */
@@ -205,14 +226,15 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqContract) contract = NULL;
+  g_autofree char *scope_id = NULL;
   YyqParty *party;
 
   if (!yyq_storage_begin (storage, error))
     return FALSE;
-  contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
+  contract = load_contract (platform, held, &scope_id, error);
   party = contract != NULL ? yyq_contract_find_party (contract, held->party_id) : NULL;
   if (party != NULL && yyq_contract_flow_release (contract, party, error) &&
-      yyq_contract_store_save (platform, held->scope_id, contract, error) &&
+      yyq_contract_store_save (platform, scope_id, contract, error) &&
       yyq_contract_store_add_event (platform, held->contract_id, "signature-refused", yyq_party_get_name (party), yyq_clock_now (), why, error) &&
       set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
     return TRUE;
@@ -242,28 +264,37 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
   return NULL;
 }
 
-/* The network first, then a transaction over what may have changed meanwhile. */
+/*
+ * The network first, then a transaction over what may have changed meanwhile. @hopeless: whoever made it may no
+ * longer sign.
+ */
 static gboolean
-finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, GError **error)
+finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, const char **hopeless, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (YyqSignAuthority) authority = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (!yyq_storage_begin (storage, error))
     return FALSE;
-  contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
-  if (contract != NULL &&
-      yyq_stamping_accept (platform, held->scope_id, contract, yyq_contract_find_party (contract, held->party_id), base, tail, error) &&
-      set_state (platform, held, "done", error) && yyq_storage_commit (storage, error))
+  authority = derive (platform, held, &local);
+  if (authority != NULL &&
+      yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, base, tail, &local) &&
+      set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);
+  if (authority == NULL && local->domain == YYQ_SERVICE_ERROR)
+    *hopeless = yyq_service_error_get_code (local);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
 static gboolean
 work_on (YyqPlatform *platform, const Held *held, GError **error)
 {
-  g_autoptr (YyqContract) contract = yyq_contract_store_load (platform, held->scope_id, held->contract_id, error);
+  g_autofree char *scope_id = NULL;
+  g_autoptr (YyqContract) contract = load_contract (platform, held, &scope_id, error);
   g_autoptr (GBytes) base = NULL;
   g_autoptr (GBytes) tail = NULL;
   const char *hopeless = find_hopeless (platform, held);
@@ -278,8 +309,8 @@ work_on (YyqPlatform *platform, const Held *held, GError **error)
   if (base == NULL)
     return FALSE;
   tail = stamp (platform, held, contract, base, &hopeless, error);
-  if (tail != NULL)
-    return finish (platform, held, base, tail, error);
+  if (tail != NULL && finish (platform, held, base, tail, &hopeless, error))
+    return TRUE;
   if (hopeless != NULL)
     return hand_back (platform, held, hopeless, error);
   return (error == NULL || *error == NULL) && try_later (platform, held, error);

@@ -315,7 +315,7 @@ check_may_be_signed (YyqContract *contract, const char *scope_id)
   if (party == NULL || !g_str_equal (scope_id, main_id))
     return;
   session = yyq_sign_service_open (demo.platform,
-                                   &(YyqSignRequest){ scope_id, account, yyq_contract_get_id (contract), yyq_party_get_id (party), certificate },
+                                   &(YyqSignClaim){ account, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), certificate },
                                    &error);
   g_assert_no_error (error);
 }

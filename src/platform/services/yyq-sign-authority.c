@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-sign-authority.h"
+
+#include "yyq-clock.h"
+#include "yyq-contract-flow.h"
+#include "yyq-contract-store.h"
+#include "yyq-id.h"
+#include "yyq-service-error.h"
+#include "yyq-session-service.h"
+#include "yyq-signing-certificate.h"
+
+#define PERMISSION "contract.sign"
+
+/* The party's enterprise as it stands in the database. */
+typedef struct {
+  char *scope_id;
+  char *enterprise_id;
+  char *uscc;
+  char *name;
+} Signer;
+
+static void
+signer_clear (Signer *self)
+{
+  g_free (self->scope_id);
+  g_free (self->enterprise_id);
+  g_free (self->uscc);
+  g_free (self->name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signer, signer_clear)
+
+static gboolean
+refuse (GError **error, YyqServiceError code, const char *message)
+{
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, message);
+  return FALSE;
+}
+
+char *
+yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id, GError **error)
+{
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT scope_id FROM contract WHERE id = $1", "s", contract_id);
+
+  if (rows != NULL && yyq_rows_next (rows, error))
+    return g_strdup (yyq_rows_get_text (rows, 0));
+  refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract");
+  return NULL;
+}
+
+/* Only a party that is an enterprise of the contract's own group; workers sign by other means. */
+static gboolean
+find_signer (YyqPlatform *platform, const YyqSignClaim *claim, Signer *signer, GError **error)
+{
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT c.scope_id, e.id, e.uscc, e.name FROM contract c JOIN contract_party p ON p.contract_id = c.id "
+    "JOIN enterprise e ON e.id = COALESCE(p.enterprise_id, c.enterprise_id) AND e.group_id = c.scope_id "
+    "WHERE c.id = $1 AND p.id = $2 AND p.side = 'employer'",
+    "ss", claim->contract_id, claim->party_id);
+
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
+  signer->scope_id = g_strdup (yyq_rows_get_text (rows, 0));
+  signer->enterprise_id = g_strdup (yyq_rows_get_text (rows, 1));
+  signer->uscc = g_strdup (yyq_rows_get_text (rows, 2));
+  signer->name = g_strdup (yyq_rows_get_text (rows, 3));
+  return TRUE;
+}
+
+/* What another company has does not exist for this one (D13), also when one person works for both. */
+static gboolean
+check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  return claim->chosen_id == NULL || g_str_equal (claim->chosen_id, signer->scope_id) ||
+         refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract of the chosen company");
+}
+
+static gboolean
+check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  gint64 active = 0;
+
+  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &active, error,
+                              "SELECT COUNT(*) FROM account WHERE id = $1 AND disabled_at IS NULL", "s", claim->account_id))
+    return FALSE;
+  return active > 0 || refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the account is disabled");
+}
+
+static gboolean
+check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_auto (GStrv) permissions = yyq_session_service_list_permissions (platform, claim->account_id, signer->scope_id, &local);
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (permissions == NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "no longer a member of the enterprise");
+  return g_strv_contains ((const char *const *) permissions, PERMISSION) ||
+         refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the role does not allow to sign");
+}
+
+static gboolean
+check_certificate (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  return yyq_signing_certificate_check_name (claim->certificate, signer->uscc, signer->name, yyq_clock_now (), error);
+}
+
+static gboolean
+check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
+  gint64 bound = 0;
+
+  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &bound, error,
+                              "SELECT COUNT(*) FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
+                              "AND enterprise_id = $3 AND revoked_at IS NULL",
+                              "sss", sha256, claim->account_id, signer->scope_id))
+    return FALSE;
+  return bound > 0 || refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
+}
+
+static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error) = {
+  check_company,
+  check_account,
+  check_member,
+  check_certificate,
+  check_binding,
+};
+
+YyqSignAuthority *
+yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
+{
+  g_autoptr (YyqSignAuthority) self = g_new0 (YyqSignAuthority, 1);
+  g_auto (Signer) signer = { 0 };
+
+  if (!find_signer (platform, claim, &signer, error))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (!checks[i](platform, claim, &signer, error))
+      return NULL;
+  self->contract = yyq_contract_store_load (platform, signer.scope_id, claim->contract_id, error);
+  self->party = self->contract != NULL ? yyq_contract_find_party (self->contract, claim->party_id) : NULL;
+  if (self->party == NULL) {
+    refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
+    return NULL;
+  }
+  self->scope_id = g_steal_pointer (&signer.scope_id);
+  self->enterprise_id = g_steal_pointer (&signer.enterprise_id);
+  return g_steal_pointer (&self);
+}
+
+void
+yyq_sign_authority_free (YyqSignAuthority *self)
+{
+  g_free (self->scope_id);
+  g_free (self->enterprise_id);
+  g_clear_object (&self->contract);
+  g_free (self);
+}
