@@ -7,6 +7,7 @@
 
 #include "yyq-error.h"
 #include "yyq-wire-scan.h"
+#include "yyq-writer.h"
 
 JsonNode *
 yyq_wire_parse (GBytes *text, GError **error)
@@ -22,6 +23,7 @@ yyq_wire_parse_limited (GBytes *text, guint most_nodes, GError **error)
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) local = NULL;
 
+  yyq_writer_check_is_free ("parsing JSON");
   if (length == 0) {
     g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SYNTAX, "byte 0: empty");
     return NULL;

@@ -78,11 +78,15 @@ static void
 try_password (Fixture *fixture, const char *phone, const char *password, int wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = yyq_password_service_check_phone (fixture->platform, phone, password, &error);
+  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, phone, password, &error);
+  g_autofree char *id = NULL;
 
   /* As the handler does: failures count. */
-  if (yyq_storage_in_transaction (fixture->storage))
+  if (check != NULL) {
+    begin (fixture);
+    id = yyq_password_service_settle (fixture->platform, check, &error);
     commit (fixture);
+  }
   if (wanted >= 0)
     g_assert_error (error, YYQ_SERVICE_ERROR, wanted);
   else
@@ -305,6 +309,26 @@ test_disabled_session (Fixture *fixture, gconstpointer data)
   g_assert_null (next);
 }
 
+/* Both have seen the counters before either has counted. */
+static void
+test_guesses_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_password_check_free);
+  g_autoptr (YyqPasswordCheck) right = yyq_password_service_check_phone (fixture->platform, PHONE, PASSWORD, NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
+    g_ptr_array_add (checks, yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL));
+  begin (fixture);
+  for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
+    g_assert_null (yyq_password_service_settle (fixture->platform, g_ptr_array_index (checks, i), NULL));
+  id = yyq_password_service_settle (fixture->platform, right, &error);
+  commit (fixture);
+  g_assert_null (id);
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_LOCKED);
+}
+
 #define ADD(name, test) g_test_add ("/sessions/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -315,6 +339,7 @@ main (int argc, char **argv)
   ADD ("only the right phone with the right password gets in", test_password);
   ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
   ADD ("a lock does not tell whether a phone has an account", test_lock_tells_nothing);
+  ADD ("guesses that come at once are all counted, and the lock holds for the right one, too", test_guesses_at_once);
   ADD ("guesses are forgotten after a week", test_guesses_forgotten);
   ADD ("a disabled account cannot log in", test_disabled);
   ADD ("tokens end when their time is over", test_expiry);

@@ -10,6 +10,7 @@
 #include "yyq-migrations.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-identity.h"
+#include "yyq-writer.h"
 
 /* What lies on the platform's disk: database, sealed fields, documents. */
 
@@ -163,6 +164,35 @@ test_writers (Fixture *fixture, gconstpointer data)
 }
 
 /* A reader sees what was there when it began, and keeps no writer waiting. */
+/* What the whole suite is watched with: a critical ends every test. */
+static void
+test_slow_writer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_writer_check_is_free ("slow work");
+  yyq_storage_begin (fixture->storage, &error);
+  g_assert_no_error (error);
+  if (g_test_subprocess ()) {
+    yyq_writer_check_is_free ("slow work");
+    return;
+  }
+  yyq_storage_rollback (fixture->storage);
+  yyq_writer_check_is_free ("slow work");
+  yyq_storage_begin (fixture->storage, &error);
+  g_assert_no_error (error);
+  yyq_storage_commit (fixture->storage, &error);
+  g_assert_no_error (error);
+  yyq_writer_check_is_free ("slow work");
+  yyq_storage_begin (fixture->storage, &error);
+  g_assert_no_error (error);
+  yyq_storage_release (fixture->storage);
+  yyq_writer_check_is_free ("slow work");
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*slow work while all other writers wait*");
+}
+
 static void
 test_reader (Fixture *fixture, gconstpointer data)
 {
@@ -409,6 +439,7 @@ main (int argc, char **argv)
   ADD ("errors are told apart", test_errors);
   ADD ("a transaction is written as a whole or not at all", test_transactions);
   ADD ("writers wait for each other", test_writers);
+  ADD ("slow work of the one writer is told off", test_slow_writer);
   ADD ("readers and writers do not wait for each other", test_reader);
   ADD ("what is committed is on the disk", test_settings);
   ADD ("migrations are numbered without a gap", test_migrations_numbered);

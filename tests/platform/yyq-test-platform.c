@@ -371,6 +371,8 @@ yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, c
     add_party (parties, YYQ_PARTY_SIDE_WORKER, "陈小兰", 350);
   add_party (parties, YYQ_PARTY_SIDE_EMPLOYER, YYQ_TEST_COMPANY, 80);
   import.pdf = compose (parties);
+  yyq_import_service_keep (self->platform, &import, &error);
+  g_assert_no_error (error);
   yyq_test_platform_begin (self);
   contract = yyq_import_service_store (self->platform, &import, &error);
   g_assert_no_error (error);

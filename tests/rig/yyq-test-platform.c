@@ -354,10 +354,12 @@ yyq_test_platform_add_unsigned (YyqTestPlatform *self,
 {
   g_autoptr (GPtrArray) parties = make_parties (worker);
   g_autoptr (GBytes) pdf = base_document ();
-  YyqImport import = { self->company_id, title, g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE), 0, pdf, parties };
+  YyqImport import = { self->company_id, title, g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE), 0, pdf, parties, 0 };
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GError) error = NULL;
 
+  yyq_import_service_keep (self->platform, &import, &error);
+  g_assert_no_error (error);
   begin (self);
   contract = yyq_import_service_store (self->platform, &import, &error);
   g_assert_no_error (error);

@@ -205,9 +205,9 @@ bind_token (Work *work, GError **error)
   if (token == NULL)
     return TRUE;
   certificate = yyq_demo_certificate_to_der (token->certificate);
-  binding = yyq_ukey_service_bind (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], certificate,
-                                   work->seed->token_label, token->serial, error);
-  return binding != NULL;
+  binding = yyq_ukey_service_describe (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], certificate,
+                                       work->seed->token_label, token->serial, error);
+  return binding != NULL && yyq_ukey_service_bind (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], binding, certificate, error);
 }
 
 static gboolean

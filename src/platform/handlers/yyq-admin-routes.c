@@ -60,16 +60,48 @@ post_companies (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 }
 
 typedef struct {
-  const char *phone, *name, *enterprise_id, *password;
-} AccountBody;
+  const char *phone, *name, *enterprise_id; /* in the request's JSON */
+  char *hash;
+} NewAccount;
+
+static void
+new_account_free (gpointer data)
+{
+  NewAccount *self = data;
+
+  g_free (self->hash);
+  g_free (self);
+}
+
+static void
+prepare_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  const char *password;
+  NewAccount *account;
+  JsonObject *object;
+
+  if (node == NULL)
+    return;
+  object = json_node_get_object (node);
+  account = g_new0 (NewAccount, 1);
+  yyq_request_set_prepared (request, account, new_account_free);
+  if (yyq_wire_get_string (object, "phone", &account->phone, &error) && yyq_wire_get_string (object, "name", &account->name, &error) &&
+      yyq_wire_get_string (object, "enterprise_id", &account->enterprise_id, &error) &&
+      yyq_wire_get_string (object, "password", &password, &error))
+    account->hash = yyq_password_service_hash (password, &error);
+  if (account->hash == NULL)
+    yyq_reply_error (response, error);
+}
 
 static char *
-create_account (YyqPlatform *platform, const AccountBody *body, const char *hash, GError **error)
+create_account (YyqPlatform *platform, const NewAccount *account, GError **error)
 {
-  g_autofree char *id = yyq_directory_create_account (platform, body->name, body->phone, hash, error);
+  g_autofree char *id = yyq_directory_create_account (platform, account->name, account->phone, account->hash, error);
 
-  if (id == NULL || !yyq_directory_add_manager (platform, id, body->enterprise_id, error) ||
-      !yyq_audit_write (platform, body->enterprise_id, NULL, NULL, "account.create", id, error))
+  if (id == NULL || !yyq_directory_add_manager (platform, id, account->enterprise_id, error) ||
+      !yyq_audit_write (platform, account->enterprise_id, NULL, NULL, "account.create", id, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -77,24 +109,9 @@ create_account (YyqPlatform *platform, const AccountBody *body, const char *hash
 static void
 post_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
   g_autoptr (GError) error = NULL;
-  g_autofree char *hash = NULL;
-  g_autofree char *id = NULL;
-  AccountBody body;
-  JsonObject *object;
+  g_autofree char *id = create_account (platform, request->prepared, &error);
 
-  if (node == NULL)
-    return;
-  object = json_node_get_object (node);
-  if (yyq_wire_get_string (object, "phone", &body.phone, &error) && yyq_wire_get_string (object, "name", &body.name, &error) &&
-      yyq_wire_get_string (object, "enterprise_id", &body.enterprise_id, &error) &&
-      yyq_wire_get_string (object, "password", &body.password, &error))
-    hash = yyq_password_service_hash (body.password, &error);
-  if (hash != NULL && !yyq_reply_begin (platform, response))
-    return;
-  if (hash != NULL)
-    id = create_account (platform, &body, hash, &error);
   if (id != NULL)
     reply_id (response, id, NULL);
   else
@@ -160,30 +177,47 @@ read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **erro
 }
 
 static void
-import_pdf (YyqPlatform *platform, YyqImport *import, GBytes *upload, YyqResponse *response)
+import_free (gpointer data)
 {
+  YyqImport *import = data;
+
+  g_clear_pointer (&import->parties, g_ptr_array_unref);
+  g_clear_pointer (&import->pdf, g_bytes_unref);
+  g_free (import);
+}
+
+static void
+prepare_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = NULL;
-  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GBytes) upload = NULL;
+  YyqImport *import;
 
-  if (!yyq_import_service_check (platform, import, &error)) {
+  if (node == NULL)
+    return;
+  import = g_new0 (YyqImport, 1);
+  yyq_request_set_prepared (request, import, import_free);
+  if (!read_import (json_node_get_object (node), import, &upload, &error) || !yyq_import_service_check (platform, import, &error)) {
     yyq_reply_error (response, error);
     return;
   }
-  pdf = yyq_import_service_prepare (upload, import->parties, &error);
-
-  if (pdf == NULL && g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER)) {
+  import->pdf = yyq_import_service_prepare (upload, import->parties, &error);
+  if (import->pdf == NULL && g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER))
     yyq_reply_error (response, error);
-    return;
-  }
-  if (pdf == NULL) {
+  else if (import->pdf == NULL)
     yyq_response_set_problem (response, "invalid", error->message, "/pdf");
-    return;
-  }
-  import->pdf = pdf;
-  if (!yyq_reply_begin (platform, response))
-    return;
-  contract = yyq_import_service_store (platform, import, &error);
+  else if (!yyq_import_service_keep (platform, import, &error))
+    yyq_reply_error (response, error);
+}
+
+static void
+post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  const YyqImport *import = request->prepared;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqContract) contract = yyq_import_service_store (platform, import, &error);
+
   if (contract != NULL &&
       yyq_audit_write (platform, import->enterprise_id, NULL, NULL, "contract.import", yyq_contract_get_id (contract), &error))
     reply_id (response, yyq_contract_get_id (contract), yyq_contract_get_number (contract));
@@ -191,26 +225,9 @@ import_pdf (YyqPlatform *platform, YyqImport *import, GBytes *upload, YyqRespons
     yyq_reply_error (response, error);
 }
 
-static void
-post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
-{
-  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) upload = NULL;
-  YyqImport import = { 0 };
-
-  if (node == NULL)
-    return;
-  if (read_import (json_node_get_object (node), &import, &upload, &error))
-    import_pdf (platform, &import, upload, response);
-  else
-    yyq_reply_error (response, error);
-  g_clear_pointer (&import.parties, g_ptr_array_unref);
-}
-
 const YyqRoute yyq_admin_routes[] = {
   { "POST", "/admin/companies", "admin", YYQ_SCOPE_BODY, post_companies },
-  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, post_accounts, .flags = YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, post_contracts, .flags = YYQ_ROUTE_OWN_TRANSACTION, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
+  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, post_accounts, .prepare = prepare_accounts },
+  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, post_contracts, .prepare = prepare_contracts, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
   { NULL },
 };

@@ -71,29 +71,37 @@ refuse_counted (YyqResponse *response, const GError *error)
 }
 
 static void
-post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+prepare_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqTokens) tokens = NULL;
-  g_autofree char *account_id = NULL;
-  g_autofree char *device = NULL;
   const char *phone, *password;
-  JsonObject *body;
+  YyqPasswordCheck *check = NULL;
 
   if (node == NULL)
     return;
-  body = json_node_get_object (node);
-  if (!yyq_wire_get_string (body, "phone", &phone, &error) || !yyq_wire_get_string (body, "password", &password, &error)) {
+  if (yyq_wire_get_string (json_node_get_object (node), "phone", &phone, &error) &&
+      yyq_wire_get_string (json_node_get_object (node), "password", &password, &error))
+    check = yyq_password_service_check_phone (platform, phone, password, &error);
+  if (check != NULL)
+    yyq_request_set_prepared (request, check, (GDestroyNotify) yyq_password_check_free);
+  else
     yyq_reply_error (response, error);
-    return;
-  }
-  device = read_device (body);
-  account_id = yyq_password_service_check_phone (platform, phone, password, &error);
+}
+
+static void
+post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqTokens) tokens = NULL;
+  g_autofree char *account_id = yyq_password_service_settle (platform, request->prepared, &error);
+  g_autofree char *device = NULL;
+
   if (account_id == NULL) {
     refuse_counted (response, error);
     return;
   }
+  device = read_device (json_node_get_object (request->json));
   tokens = yyq_session_service_open (platform, account_id, NULL, NULL, "password", device, &error);
   if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote, "login.password", tokens->account_id, &error))
     reply_tokens (platform, tokens, response);
@@ -107,16 +115,48 @@ post_ukey_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
   yyq_reply_challenge (platform, request, response, "LOGIN", NULL);
 }
 
-static YyqTokens *
-open_with_ukey (YyqPlatform *platform, YyqRequest *request, JsonObject *body, const YyqProof *proof, GError **error)
+typedef struct {
+  YyqReplyProof proof;
+  YyqProofCheck *check;
+} UkeyLogin;
+
+static void
+ukey_login_free (gpointer data)
 {
-  g_autofree char *device = read_device (body);
+  UkeyLogin *self = data;
+
+  yyq_reply_proof_clear (&self->proof);
+  g_clear_pointer (&self->check, yyq_proof_check_free);
+  g_free (self);
+}
+
+static void
+prepare_ukey_login (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  UkeyLogin *login;
+
+  if (node == NULL)
+    return;
+  login = g_new0 (UkeyLogin, 1);
+  yyq_request_set_prepared (request, login, ukey_login_free);
+  if (yyq_reply_read_proof (json_node_get_object (node), &login->proof, &error))
+    login->check = yyq_ukey_service_check (platform, "LOGIN", NULL, &login->proof.proof, &error);
+  if (login->check == NULL)
+    yyq_reply_error (response, error);
+}
+
+static YyqTokens *
+open_with_ukey (YyqPlatform *platform, YyqRequest *request, const UkeyLogin *login, GError **error)
+{
+  g_autofree char *device = read_device (json_node_get_object (request->json));
   g_autoptr (YyqUkeyOwner) owner = NULL;
   g_autoptr (YyqTokens) tokens = NULL;
 
-  if (!yyq_ukey_service_check (platform, "LOGIN", NULL, proof, error))
+  if (!yyq_ukey_service_settle (platform, login->check, error))
     return NULL;
-  owner = yyq_ukey_service_find_owner (platform, proof->certificate, error);
+  owner = yyq_ukey_service_find_owner (platform, login->proof.proof.certificate, error);
   if (owner == NULL)
     return NULL;
   tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id, owner->ukey_id, "ukey", device, error);
@@ -129,18 +169,9 @@ open_with_ukey (YyqPlatform *platform, YyqRequest *request, JsonObject *body, co
 static void
 post_ukey_login (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
-  g_auto (YyqReplyProof) proof = { 0 };
-  g_autoptr (YyqTokens) tokens = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (YyqTokens) tokens = open_with_ukey (platform, request, request->prepared, &error);
 
-  if (node == NULL)
-    return;
-  if (!yyq_reply_read_proof (json_node_get_object (node), &proof, &error)) {
-    yyq_reply_error (response, error);
-    return;
-  }
-  tokens = open_with_ukey (platform, request, json_node_get_object (node), &proof.proof, &error);
   if (tokens != NULL)
     reply_tokens (platform, tokens, response);
   else
@@ -232,9 +263,9 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 }
 
 const YyqRoute yyq_auth_routes[] = {
-  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, post_login_password, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, post_login_password, .prepare = prepare_login_password },
   { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, post_ukey_challenge },
-  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, post_ukey_login },
+  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, post_ukey_login, .prepare = prepare_ukey_login },
   { "POST", "/api/v1/auth/refresh", "public", YYQ_SCOPE_NONE, post_refresh },
   { "POST", "/api/v1/auth/logout", "session", YYQ_SCOPE_ACCOUNT, post_logout },
   { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, get_enterprises },

@@ -29,60 +29,90 @@ post_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 
 typedef struct {
   YyqReplyProof proof;
-  const char *token_label;
-  const char *token_serial;
-  const char *password;
-} BindBody;
+  YyqPasswordCheck *password;
+  YyqProofCheck *check;
+  YyqUkeyBinding *binding; /* (nullable): then @refusal says why */
+  GError *refusal;
+} Bind;
+
+static void
+bind_free (gpointer data)
+{
+  Bind *self = data;
+
+  yyq_reply_proof_clear (&self->proof);
+  g_clear_pointer (&self->password, yyq_password_check_free);
+  g_clear_pointer (&self->check, yyq_proof_check_free);
+  g_clear_object (&self->binding);
+  g_clear_error (&self->refusal);
+  g_free (self);
+}
 
 static gboolean
-read_body (JsonObject *object, BindBody *body, GError **error)
+prepare (YyqPlatform *platform, YyqRequest *request, JsonObject *body, Bind *self, GError **error)
 {
-  return yyq_reply_read_proof (object, &body->proof, error) &&
-         yyq_wire_get_string (object, "token_label", &body->token_label, error) &&
-         yyq_wire_get_string (object, "token_serial", &body->token_serial, error) &&
-         yyq_wire_get_string (object, "password", &body->password, error);
+  const char *label, *serial, *password;
+
+  if (!yyq_reply_read_proof (body, &self->proof, error) || !yyq_wire_get_string (body, "token_label", &label, error) ||
+      !yyq_wire_get_string (body, "token_serial", &serial, error) || !yyq_wire_get_string (body, "password", &password, error))
+    return FALSE;
+  if (request->enterprise_id == NULL) {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN, "no enterprise is chosen");
+    return FALSE;
+  }
+  self->check = yyq_ukey_service_check (platform, "BIND", request->account_id, &self->proof.proof, error);
+  self->password = self->check != NULL ? yyq_password_service_check_account (platform, request->account_id, password, error) : NULL;
+  if (self->password == NULL)
+    return FALSE;
+  self->binding = yyq_ukey_service_describe (platform, request->account_id, request->enterprise_id, self->proof.proof.certificate, label,
+                                             serial, &self->refusal);
+  return TRUE;
+}
+
+static void
+prepare_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  Bind *bind;
+
+  if (node == NULL)
+    return;
+  bind = g_new0 (Bind, 1);
+  yyq_request_set_prepared (request, bind, bind_free);
+  if (!prepare (platform, request, json_node_get_object (node), bind, &error))
+    yyq_reply_error (response, error);
 }
 
 /* The password first: whoever found an open session must not be able to add a key to it. */
-static YyqUkeyBinding *
-bind_ukey (YyqPlatform *platform, YyqRequest *request, const BindBody *body, GError **error)
+static gboolean
+bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError **error)
 {
-  g_autoptr (YyqUkeyBinding) binding = NULL;
+  g_autofree char *account_id = yyq_password_service_settle (platform, self->password, error);
 
-  if (request->enterprise_id == NULL) {
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN, "no enterprise is chosen");
-    return NULL;
+  if (account_id == NULL || !yyq_ukey_service_settle (platform, self->check, error))
+    return FALSE;
+  if (self->binding == NULL) {
+    g_propagate_error (error, g_error_copy (self->refusal));
+    return FALSE;
   }
-  if (!yyq_password_service_check_account (platform, request->account_id, body->password, error) ||
-      !yyq_ukey_service_check (platform, "BIND", request->account_id, &body->proof.proof, error))
-    return NULL;
-  binding = yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id, body->proof.proof.certificate,
-                                   body->token_label, body->token_serial, error);
-  if (binding == NULL || !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                                           "ukey.bind", yyq_ukey_binding_get_id (binding), error))
-    return NULL;
-  return g_steal_pointer (&binding);
+  return yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id, self->binding, self->proof.proof.certificate, error) &&
+         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "ukey.bind",
+                          yyq_ukey_binding_get_id (self->binding), error);
 }
 
 static void
 post_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
-  g_autoptr (YyqUkeyBinding) binding = NULL;
+  const Bind *bind = request->prepared;
   g_autoptr (GError) error = NULL;
-  BindBody body = { 0 };
 
-  if (node == NULL)
-    return;
-  if (read_body (json_node_get_object (node), &body, &error))
-    binding = bind_ukey (platform, request, &body, &error);
-  if (binding != NULL) {
-    yyq_reply_json (response, 201, yyq_wire_ukey_binding_encode (binding));
+  if (bind_ukey (platform, request, bind, &error)) {
+    yyq_reply_json (response, 201, yyq_wire_ukey_binding_encode (bind->binding));
   } else {
     yyq_reply_error (response, error);
     response->keep = TRUE; /* the failed password and the used challenge count */
   }
-  yyq_reply_proof_clear (&body.proof);
 }
 
 static void
@@ -101,7 +131,7 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 const YyqRoute yyq_ukey_routes[] = {
   { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, get_ukeys },
   { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, post_challenge },
-  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, post_ukeys, .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, post_ukeys, .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
   { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, delete_ukey },
   { NULL },
 };

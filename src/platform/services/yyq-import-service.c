@@ -3,6 +3,7 @@
 
 #include "yyq-import-service.h"
 
+#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
@@ -10,13 +11,16 @@
 #include "yyq-pdf-page-count.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-service-error.h"
+#include "yyq-writer.h"
 
 GBytes *
 yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
 {
-  g_autoptr (GBytes) normal = yyq_pdf_normalize_in_worker (upload, NULL, error);
+  g_autoptr (GBytes) normal = NULL;
   g_autofree YyqPdfField *fields = g_new0 (YyqPdfField, parties->len);
 
+  yyq_writer_check_is_free ("normalising a PDF");
+  normal = yyq_pdf_normalize_in_worker (upload, NULL, error);
   if (normal == NULL)
     return NULL;
   for (guint i = 0; i < parties->len; i++) {
@@ -30,6 +34,19 @@ yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
     fields[i].height = yyq_party_get_height (party);
   }
   return yyq_pdf_compose (normal, NULL, 0, fields, parties->len, error);
+}
+
+gboolean
+yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **error)
+{
+  g_autofree char *sha256 = NULL;
+
+  yyq_writer_check_is_free ("reading a PDF");
+  import->n_pages = yyq_pdf_page_count (import->pdf, error);
+  if (import->n_pages == 0)
+    return FALSE;
+  sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), import->pdf, error);
+  return sha256 != NULL;
 }
 
 /* (transfer full): "HT-20261123-0007": the day in China and the place in it. */
@@ -111,14 +128,13 @@ join_names (GPtrArray *parties)
 }
 
 static YyqContract *
-make_contract (const YyqImport *import, const char *initiator, const char *number, gint64 now, GError **error)
+make_contract (const YyqImport *import, const char *initiator, const char *number, gint64 now)
 {
-  guint n_pages = yyq_pdf_page_count (import->pdf, error);
   g_autofree char *id = yyq_id_new ();
   g_autofree char *participants = join_names (import->parties);
-  YyqContract *contract = n_pages == 0 ? NULL : g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", import->enterprise_id, "number", number, "title", import->title, "initiator-name", initiator, "participants", participants, "initiated-at", now, "due-at", import->due_at, "pages", (int) n_pages, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", import->enterprise_id, "number", number, "title", import->title, "initiator-name", initiator, "participants", participants, "initiated-at", now, "due-at", import->due_at, "pages", (int) import->n_pages, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
 
-  for (guint i = 0; contract != NULL && i < import->parties->len; i++)
+  for (guint i = 0; i < import->parties->len; i++)
     yyq_contract_add_party (contract, g_ptr_array_index (import->parties, i));
   return contract;
 }
@@ -130,7 +146,7 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
   g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
   g_autofree char *number = scope_id != NULL ? next_number (platform, now, error) : NULL;
   g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
-  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now, error) : NULL;
+  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
       !yyq_contract_store_insert (platform, scope_id, contract, import->pdf, error) ||

@@ -15,6 +15,7 @@ typedef struct {
   gint64 due_at;            /* ms, 0: none */
   GBytes *pdf;              /* ready to be signed: with its fields in it */
   GPtrArray *parties;       /* (element-type YyqParty): in the order of signing */
+  guint n_pages;            /* of @pdf; yyq_import_service_keep() counts them */
 } YyqImport;
 
 /* What can be told before the slow part. Errors: INVALID, NOT_FOUND for enterprise or initiator. */
@@ -26,7 +27,10 @@ gboolean yyq_import_service_check (YyqPlatform *platform, const YyqImport *impor
  */
 GBytes *yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error);
 
-/* (transfer full): the contract in state signing, the first party in turn. In the caller's transaction. */
+/* Outside of any transaction: puts the PDF where it will lie, so that the transaction need not wait for the disk. */
+gboolean yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **error);
+
+/* (transfer full): the contract in state signing, the first party in turn. In the caller's transaction, after keep. */
 YyqContract *yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error);
 
 G_END_DECLS

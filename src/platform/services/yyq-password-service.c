@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
+#include "yyq-writer.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -35,6 +36,19 @@ login_clear (Login *login)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
 
+struct _YyqPasswordCheck {
+  char *phone_index; /* whose guesses are counted */
+  char *account_id;  /* NULL: the password was wrong */
+};
+
+void
+yyq_password_check_free (YyqPasswordCheck *self)
+{
+  g_free (self->phone_index);
+  g_free (self->account_id);
+  g_free (self);
+}
+
 typedef struct {
   gint64 failures;
   gint64 lockouts;
@@ -49,6 +63,7 @@ static guint hashing;
 static void
 enter_hashing (void)
 {
+  yyq_writer_check_is_free ("hashing a password");
   g_mutex_lock (&hashing_lock);
   while (hashing >= MAX_HASHING)
     g_cond_wait (&hashing_free, &hashing_lock);
@@ -204,27 +219,8 @@ count_failure (YyqPlatform *platform, const char *phone_index, const Guesses *gu
   return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
 }
 
-/*
- * Counters are read again inside the transaction: two guesses at once must both count. @account_id: whose
- * password was right, NULL: it was wrong.
- */
-static gboolean
-settle (YyqPlatform *platform, const char *phone_index, const char *account_id, GError **error)
-{
-  g_auto (Login) still = { 0 };
-  Guesses now = { 0 };
-
-  if (!yyq_storage_begin (yyq_platform_get_storage (platform), error) || !is_unlocked (platform, phone_index, &now, error))
-    return FALSE;
-  if (account_id == NULL)
-    return count_failure (platform, phone_index, &now, error);
-  if (!load (platform, BY_ID, account_id, &still, error))
-    return refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE phone_index = $1", "s", phone_index);
-}
-
 /* @phone_index (nullable): counts also when no account is found. */
-static char *
+static YyqPasswordCheck *
 check (YyqPlatform *platform, const char *sql, const char *key, const char *phone_index, const char *password, GError **error)
 {
   g_auto (Login) login = { 0 };
@@ -232,20 +228,23 @@ check (YyqPlatform *platform, const char *sql, const char *key, const char *phon
   gboolean known = load (platform, sql, key, &login, &local);
   const char *index = known ? login.phone_index : phone_index;
   Guesses guesses = { 0 };
-  gboolean good;
+  YyqPasswordCheck *self;
 
-  if (local == NULL && (index == NULL || is_unlocked (platform, index, &guesses, &local))) {
-    good = matches (known ? login.hash : dummy_hash (), password) && known;
-    if (index != NULL && settle (platform, index, good ? login.id : NULL, &local))
-      return g_steal_pointer (&login.id);
+  if (local == NULL && index == NULL)
+    refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+  if (local != NULL || !is_unlocked (platform, index, &guesses, &local)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
   }
-  refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  self = g_new0 (YyqPasswordCheck, 1);
+  self->phone_index = g_strdup (index);
+  if (matches (known ? login.hash : dummy_hash (), password) && known)
+    self->account_id = g_steal_pointer (&login.id);
+  return self;
 }
 
 /* What is no phone is nobody's, as anybody can see. */
-char *
+YyqPasswordCheck *
 yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error)
 {
   g_autofree char *normal = yyq_phone_normalize (phone);
@@ -254,13 +253,30 @@ yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, cons
   return check (platform, BY_PHONE, index, normal != NULL ? index : NULL, password, error);
 }
 
-gboolean
-yyq_password_service_check_account (YyqPlatform *platform,
-                                    const char *account_id,
-                                    const char *password,
-                                    GError **error)
+YyqPasswordCheck *
+yyq_password_service_check_account (YyqPlatform *platform, const char *account_id, const char *password, GError **error)
 {
-  g_autofree char *id = check (platform, BY_ID, account_id, NULL, password, error);
+  return check (platform, BY_ID, account_id, NULL, password, error);
+}
 
-  return id != NULL;
+/* Counters and account are read again: two guesses at once must both count. */
+char *
+yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self, GError **error)
+{
+  g_auto (Login) still = { 0 };
+  Guesses now = { 0 };
+
+  if (!is_unlocked (platform, self->phone_index, &now, error))
+    return NULL;
+  if (self->account_id == NULL) {
+    count_failure (platform, self->phone_index, &now, error);
+    return NULL;
+  }
+  if (!load (platform, BY_ID, self->account_id, &still, error)) {
+    refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+    return NULL;
+  }
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE phone_index = $1", "s", self->phone_index))
+    return NULL;
+  return g_strdup (self->account_id);
 }

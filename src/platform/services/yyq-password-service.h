@@ -11,18 +11,27 @@ G_BEGIN_DECLS
 /* (transfer full): at least 8 characters, else YYQ_SERVICE_ERROR_INVALID. Blocks some 100 ms. */
 char *yyq_password_service_hash (const char *password, GError **error);
 
+/* What came of a password: found out before the transaction, judged inside. */
+typedef struct _YyqPasswordCheck YyqPasswordCheck;
+
+void yyq_password_check_free (YyqPasswordCheck *self);
+
 /*
- * (transfer full): the id of the account. A phone that nobody has takes as long, and is locked as well. The transaction
- * is begun after the hash was computed; the caller commits it also on error, so that failures count:
- * after 5 of them the phone is locked for 1, then 5, 15 and 60 minutes.
- * Errors: YYQ_SERVICE_ERROR_CREDENTIALS, _LOCKED.
+ * (transfer full): a phone that nobody has takes as long. Blocks some 100 ms, outside any transaction.
+ * Errors: YYQ_SERVICE_ERROR_LOCKED, and _CREDENTIALS for what is no phone: neither needs to be counted.
  */
-char *yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error);
+YyqPasswordCheck *yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error);
 
 /* The same for someone who is logged in and confirms a step. */
-gboolean yyq_password_service_check_account (YyqPlatform *platform,
-                                             const char *account_id,
-                                             const char *password,
-                                             GError **error);
+YyqPasswordCheck *yyq_password_service_check_account (YyqPlatform *platform, const char *account_id, const char *password, GError **error);
+
+/*
+ * (transfer full): the id of the account, inside the transaction, which the caller commits also on error, so
+ * that failures count: after 5 of them the phone is locked for 1, then 5, 15 and 60 minutes, also one
+ * that nobody has. Errors: YYQ_SERVICE_ERROR_CREDENTIALS, _LOCKED.
+ */
+char *yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPasswordCheck, yyq_password_check_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
+#include "yyq-writer.h"
 
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -150,6 +151,7 @@ yyq_ukey_proof_verify (GBytes *der,
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   EVP_PKEY *key = certificate != NULL ? X509_get0_pubkey (certificate) : NULL;
 
+  yyq_writer_check_is_free ("verifying a signature");
   if (!key_fits (key, algorithm))
     return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "key and algorithm do not fit");
   if (EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, key) == 1 &&

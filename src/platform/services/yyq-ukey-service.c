@@ -75,45 +75,96 @@ yyq_ukey_service_challenge (YyqPlatform *platform,
   return g_steal_pointer (&self);
 }
 
-/* (transfer full) (nullable): the bytes of a challenge that was still good; it is used up by this. */
-static GBytes *
-consume (YyqPlatform *platform, const char *purpose, const char *account_id, const YyqProof *proof, GError **error)
-{
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autofree char *sha256 = yyq_sha256_hex (proof->certificate);
-  gint64 now = yyq_clock_now ();
-  g_autoptr (YyqRows) rows = NULL;
-  GBytes *to_sign;
+struct _YyqProofCheck {
+  char *challenge_id;
+  GError *verdict; /* (nullable): NULL: good */
+};
 
-  if (!yyq_storage_execute (storage, error,
-                            "UPDATE auth_challenge SET consumed_at = $1 WHERE id = $2 AND consumed_at IS NULL AND expires_at > $1",
-                            "is", now, proof->challenge_id))
-    return NULL;
-  if (yyq_storage_get_changes (storage) != 1)
-    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the challenge is unknown, used or over");
-  rows = yyq_storage_query (storage, error,
-                            "SELECT to_sign FROM auth_challenge WHERE id = $1 AND purpose = $2 AND cert_sha256 = $3 "
-                            "AND COALESCE(account_id, '') = $4",
-                            "ssss", proof->challenge_id, purpose, sha256, account_id != NULL ? account_id : "");
+void
+yyq_proof_check_free (YyqProofCheck *self)
+{
+  g_free (self->challenge_id);
+  g_clear_error (&self->verdict);
+  g_free (self);
+}
+
+typedef struct {
+  char *purpose;
+  char *cert_sha256;
+  char *account_id; /* (nullable) */
+  GBytes *to_sign;
+} Given;
+
+static void
+given_clear (Given *given)
+{
+  g_free (given->purpose);
+  g_free (given->cert_sha256);
+  g_free (given->account_id);
+  g_clear_pointer (&given->to_sign, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Given, given_clear)
+
+/* A challenge that is still good. */
+static gboolean
+load_given (YyqPlatform *platform, const char *challenge_id, Given *given, GError **error)
+{
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT purpose, cert_sha256, account_id, to_sign FROM auth_challenge "
+                                                "WHERE id = $1 AND consumed_at IS NULL AND expires_at > $2",
+                                                "si", challenge_id, yyq_clock_now ());
+
   if (rows == NULL || !yyq_rows_next (rows, error))
-    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the challenge was given for something else");
-  to_sign = yyq_rows_get_bytes (rows, 0);
-  return to_sign;
+    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the challenge is unknown, used or over") != NULL;
+  given->purpose = g_strdup (yyq_rows_get_text (rows, 0));
+  given->cert_sha256 = g_strdup (yyq_rows_get_text (rows, 1));
+  given->account_id = g_strdup (yyq_rows_get_text (rows, 2));
+  given->to_sign = yyq_rows_get_bytes (rows, 3);
+  return TRUE;
+}
+
+static gboolean
+judge (YyqPlatform *platform, const char *purpose, const char *account_id, const Given *given, const YyqProof *proof, GError **error)
+{
+  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
+  g_autofree char *sha256 = yyq_sha256_hex (proof->certificate);
+
+  if (!g_str_equal (given->purpose, purpose) || !g_str_equal (given->cert_sha256, sha256) || g_strcmp0 (given->account_id, account_id) != 0)
+    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the challenge was given for something else") != NULL;
+  return yyq_ukey_proof_verify (proof->certificate, proof->algorithm, given->to_sign, proof->signature, error) &&
+         yyq_signing_certificate_check_trust (proof->certificate, trust, yyq_clock_now (), error);
+}
+
+YyqProofCheck *
+yyq_ukey_service_check (YyqPlatform *platform, const char *purpose, const char *account_id, const YyqProof *proof, GError **error)
+{
+  g_auto (Given) given = { 0 };
+  YyqProofCheck *self;
+
+  if (!load_given (platform, proof->challenge_id, &given, error))
+    return NULL;
+  self = g_new0 (YyqProofCheck, 1);
+  self->challenge_id = g_strdup (proof->challenge_id);
+  judge (platform, purpose, account_id, &given, proof, &self->verdict);
+  return self;
 }
 
 gboolean
-yyq_ukey_service_check (YyqPlatform *platform,
-                        const char *purpose,
-                        const char *account_id,
-                        const YyqProof *proof,
-                        GError **error)
+yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *self, GError **error)
 {
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
-  g_autoptr (GBytes) to_sign = consume (platform, purpose, account_id, proof, error);
+  YyqStorage *storage = yyq_platform_get_storage (platform);
 
-  return to_sign != NULL &&
-         yyq_ukey_proof_verify (proof->certificate, proof->algorithm, to_sign, proof->signature, error) &&
-         yyq_signing_certificate_check_trust (proof->certificate, trust, yyq_clock_now (), error);
+  if (!yyq_storage_execute (storage, error,
+                            "UPDATE auth_challenge SET consumed_at = $1 WHERE id = $2 AND consumed_at IS NULL AND expires_at > $1",
+                            "is", yyq_clock_now (), self->challenge_id))
+    return FALSE;
+  if (yyq_storage_get_changes (storage) != 1)
+    return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the challenge is unknown, used or over") != NULL;
+  if (self->verdict == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->verdict));
+  return FALSE;
 }
 
 static void
@@ -249,31 +300,40 @@ names_any (GBytes *certificate, YyqEnterprise *enterprise)
 }
 
 YyqUkeyBinding *
-yyq_ukey_service_bind (YyqPlatform *platform,
-                       const char *account_id,
-                       const char *enterprise_id,
-                       GBytes *certificate,
-                       const char *token_label,
-                       const char *token_serial,
-                       GError **error)
+yyq_ukey_service_describe (YyqPlatform *platform,
+                           const char *account_id,
+                           const char *enterprise_id,
+                           GBytes *certificate,
+                           const char *token_label,
+                           const char *token_serial,
+                           GError **error)
 {
   g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (platform, enterprise_id, account_id, error);
   g_autoptr (YyqCertificateFacts) facts = enterprise != NULL ? yyq_ukey_proof_describe (certificate, error) : NULL;
-  g_autoptr (YyqUkeyBinding) binding = NULL;
   g_autofree char *id = yyq_id_new ();
 
   if (facts == NULL)
     return NULL;
   if (!names_any (certificate, enterprise))
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN, "the certificate names another company");
-  binding = g_object_new (YYQ_TYPE_UKEY_BINDING,
-                          "id", id, "subject", facts->subject, "issuer", facts->issuer, "serial", facts->serial,
-                          "cert-sha256", facts->sha256, "token-label", token_label, "token-serial", token_serial,
-                          "bound-at", yyq_clock_now (), "not-after", facts->not_after,
-                          "state", YYQ_UKEY_STATE_ACTIVE, NULL);
-  if (!insert (platform, account_id, enterprise_id, binding, certificate, error))
-    return NULL;
-  return g_steal_pointer (&binding);
+  return g_object_new (YYQ_TYPE_UKEY_BINDING,
+                       "id", id, "subject", facts->subject, "issuer", facts->issuer, "serial", facts->serial,
+                       "cert-sha256", facts->sha256, "token-label", token_label, "token-serial", token_serial,
+                       "bound-at", yyq_clock_now (), "not-after", facts->not_after,
+                       "state", YYQ_UKEY_STATE_ACTIVE, NULL);
+}
+
+gboolean
+yyq_ukey_service_bind (YyqPlatform *platform,
+                       const char *account_id,
+                       const char *enterprise_id,
+                       YyqUkeyBinding *binding,
+                       GBytes *certificate,
+                       GError **error)
+{
+  g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (platform, enterprise_id, account_id, error);
+
+  return enterprise != NULL && insert (platform, account_id, enterprise_id, binding, certificate, error);
 }
 
 gboolean

@@ -35,16 +35,24 @@ typedef struct {
   GBytes *signature;
 } YyqProof;
 
+/* What came of a proof: found out before the transaction, judged inside. */
+typedef struct _YyqProofCheck YyqProofCheck;
+
+void yyq_proof_check_free (YyqProofCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqProofCheck, yyq_proof_check_free)
+
 /*
- * Uses the challenge up, whatever comes of it (the caller commits on error, too), and checks
- * signature and trust. Errors: SIGNATURE_REJECTED for a challenge that is unknown, used, over, or was
- * given for another certificate or account.
+ * (transfer full): checks signature and trust, outside any transaction. Error: SIGNATURE_REJECTED for a
+ * challenge that is unknown, used or over.
  */
-gboolean yyq_ukey_service_check (YyqPlatform *platform,
-                                 const char *purpose,
-                                 const char *account_id,
-                                 const YyqProof *proof,
-                                 GError **error);
+YyqProofCheck *yyq_ukey_service_check (YyqPlatform *platform, const char *purpose, const char *account_id, const YyqProof *proof, GError **error);
+
+/*
+ * Inside the transaction: uses the challenge up, whatever comes of it (the caller commits on error, too).
+ * Errors: what the check found, SIGNATURE_REJECTED also for a challenge that was given for another
+ * certificate or account.
+ */
+gboolean yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *check, GError **error);
 
 /* Whose key it is. With one enterprise bound it is entered at once. */
 typedef struct {
@@ -60,16 +68,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqUkeyOwner, yyq_ukey_owner_free)
 YyqUkeyOwner *yyq_ukey_service_find_owner (YyqPlatform *platform, GBytes *certificate, GError **error);
 
 /*
- * (transfer full): the binding that was made. Errors: CERTIFICATE_FOREIGN when the certificate does
- * not name the enterprise, CONFLICT when it is bound already.
+ * (transfer full): what the certificate says as a binding that is not stored yet; outside any transaction.
+ * Error: CERTIFICATE_FOREIGN when it does not name the enterprise or one of its units.
  */
-YyqUkeyBinding *yyq_ukey_service_bind (YyqPlatform *platform,
-                                       const char *account_id,
-                                       const char *enterprise_id,
-                                       GBytes *certificate,
-                                       const char *token_label,
-                                       const char *token_serial,
-                                       GError **error);
+YyqUkeyBinding *yyq_ukey_service_describe (YyqPlatform *platform,
+                                           const char *account_id,
+                                           const char *enterprise_id,
+                                           GBytes *certificate,
+                                           const char *token_label,
+                                           const char *token_serial,
+                                           GError **error);
+
+/* Stores it. Errors: CONFLICT when the certificate is bound already, NOT_FOUND for who is no member (any more). */
+gboolean yyq_ukey_service_bind (YyqPlatform *platform,
+                                const char *account_id,
+                                const char *enterprise_id,
+                                YyqUkeyBinding *binding,
+                                GBytes *certificate,
+                                GError **error);
 
 /* Error: NOT_FOUND. Sessions that began with it end. */
 gboolean yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id, const char *ukey_id, GError **error);

@@ -5,6 +5,8 @@
 
 #include <stdarg.h>
 
+#include "yyq-writer.h"
+
 #define MAX_VALUES 32
 
 G_DEFINE_INTERFACE (YyqStorage, yyq_storage, G_TYPE_OBJECT)
@@ -158,13 +160,21 @@ yyq_storage_get_changes (YyqStorage *self)
 gboolean
 yyq_storage_begin (YyqStorage *self, GError **error)
 {
-  return yyq_storage_in_transaction (self) || YYQ_STORAGE_GET_IFACE (self)->begin (self, error);
+  if (yyq_storage_in_transaction (self))
+    return TRUE;
+  if (!YYQ_STORAGE_GET_IFACE (self)->begin (self, error))
+    return FALSE;
+  yyq_writer_enter ();
+  return TRUE;
 }
 
 gboolean
 yyq_storage_commit (YyqStorage *self, GError **error)
 {
-  return YYQ_STORAGE_GET_IFACE (self)->commit (self, error);
+  if (!YYQ_STORAGE_GET_IFACE (self)->commit (self, error))
+    return FALSE;
+  yyq_writer_leave ();
+  return TRUE;
 }
 
 void
@@ -172,6 +182,7 @@ yyq_storage_rollback (YyqStorage *self)
 {
   if (yyq_storage_in_transaction (self))
     YYQ_STORAGE_GET_IFACE (self)->rollback (self);
+  yyq_writer_leave ();
 }
 
 gboolean
@@ -184,4 +195,5 @@ void
 yyq_storage_release (YyqStorage *self)
 {
   YYQ_STORAGE_GET_IFACE (self)->release (self);
+  yyq_writer_leave ();
 }
