@@ -106,32 +106,28 @@ print_as_json (const YyqPdfReport *report)
 }
 
 static gboolean
-add_root (YyqTrust *trust, GBytes *bytes, gboolean tsa, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = NULL;
-
-  if (g_strstr_len (data, (gssize) length, "-----BEGIN") == NULL)
-    return tsa ? yyq_trust_add_tsa_root_der (trust, bytes, error) : yyq_trust_add_root_der (trust, bytes, error);
-  text = g_strndup (data, length);
-  return tsa ? yyq_trust_add_tsa_root_pem (trust, text, error) : yyq_trust_add_root_pem (trust, text, error);
-}
-
-static gboolean
-add_roots (YyqTrust *trust, char **paths, gboolean tsa, GError **error)
+add_roots (YyqTrust *trust, char **paths, YyqTrustPurpose purpose, GError **error)
 {
   for (char **path = paths; path != NULL && *path != NULL; path++) {
     g_autoptr (GBytes) bytes = yyq_ctl_file_read (*path, error);
 
     if (bytes == NULL)
       return FALSE;
-    if (!add_root (trust, bytes, tsa, error)) {
+    if (!yyq_trust_add (trust, purpose, bytes, NULL, error)) {
       g_prefix_error (error, "%s: ", *path);
       return FALSE;
     }
   }
   return TRUE;
+}
+
+/* Who names one list only means it for both. */
+static gboolean
+fill_trust (const Options *options, YyqTrust *trust, GError **error)
+{
+  char **tsa = options->tsa_trust != NULL ? options->tsa_trust : options->trust;
+
+  return add_roots (trust, options->trust, YYQ_TRUST_SIGNER, error) && add_roots (trust, tsa, YYQ_TRUST_TIMESTAMPING, error);
 }
 
 /* A file that was cut back to an earlier signature is a true document: only its hash tells. */
@@ -180,7 +176,7 @@ verify (const Options *options, const char *path)
   g_autoptr (GBytes) pdf = NULL;
   g_autoptr (YyqPdfReport) report = NULL;
 
-  if (!add_roots (trust, options->trust, FALSE, &error) || !add_roots (trust, options->tsa_trust, TRUE, &error)) {
+  if (!fill_trust (options, trust, &error)) {
     yyq_ctl_complain (NULL, error);
     return YYQ_CTL_FAILED;
   }
@@ -199,7 +195,7 @@ verify (const Options *options, const char *path)
     g_autofree char *text = yyq_pdf_report_to_text (report);
 
     g_print ("%s\n", g_strchomp (text));
-    if (!yyq_trust_has_roots (trust))
+    if (!yyq_trust_has_any (trust, YYQ_TRUST_SIGNER))
       g_printerr ("%s\n", _ ("No certificate is trusted: name the authority’s root with --trust."));
   }
   return judge (options, report);

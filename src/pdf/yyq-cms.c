@@ -10,6 +10,7 @@
 
 #include "yyq-openssl.h"
 #include "yyq-tsp.h"
+#include "yyq-x509-name.h"
 
 /*
  * libcrypto only builds and reads the structure. The private key is never an EVP_PKEY here:
@@ -446,7 +447,7 @@ verify (CMS_ContentInfo *cms,
     return NULL;
 
   self->certificate = yyq_x509_to_der (certificate);
-  self->signer = yyq_x509_get_common_name (certificate);
+  self->signer = yyq_x509_get_display_name (certificate);
   self->certificates = carried_certificates (cms);
   self->signature = get_signature (info);
   self->content = inner_content (cms);

@@ -30,7 +30,7 @@ GBytes *yyq_cms_add_timestamp (GBytes *cms, YyqTimestamper *timestamper, GCancel
 /* What a signature says once its mathematics has been found right. All owned. */
 typedef struct {
   GBytes *certificate;     /* DER of the signer's certificate */
-  char *signer;            /* (nullable): its common name */
+  char *signer;            /* (nullable): its name, as people read it */
   GPtrArray *certificates; /* (element-type GBytes): DER of all that it carries */
   GBytes *signature;       /* the signature value, which a time stamp is over */
   GBytes *content;         /* (nullable): what is inside, for tokens */

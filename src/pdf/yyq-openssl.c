@@ -4,12 +4,26 @@
 #include "yyq-openssl.h"
 
 #include <openssl/err.h>
+#include <string.h>
 #include <time.h>
 
 void
 yyq_x509_stack_free (YyqX509Stack *stack)
 {
   sk_X509_pop_free (stack, X509_free);
+}
+
+X509 *
+yyq_x509_prepare (X509 *certificate)
+{
+  ASN1_OCTET_STRING *identity;
+
+  if (X509_get_signature_nid (certificate) != NID_SM2_with_SM3 || X509_get0_distinguishing_id (certificate) != NULL)
+    return certificate;
+  identity = ASN1_OCTET_STRING_new ();
+  ASN1_OCTET_STRING_set (identity, (const guint8 *) YYQ_SM2_IDENTITY, (int) strlen (YYQ_SM2_IDENTITY));
+  X509_set0_distinguishing_id (certificate, identity);
+  return certificate;
 }
 
 X509 *
@@ -28,7 +42,7 @@ yyq_x509_from_der (GBytes *der)
     ERR_clear_error ();
     return NULL;
   }
-  return g_steal_pointer (&certificate);
+  return yyq_x509_prepare (g_steal_pointer (&certificate));
 }
 
 GBytes *
@@ -52,28 +66,6 @@ yyq_x509_stack_new (GPtrArray *ders)
       sk_X509_push (stack, certificate);
   }
   return stack;
-}
-
-char *
-yyq_x509_get_common_name (const X509 *certificate)
-{
-  const X509_NAME *name = X509_get_subject_name (certificate);
-  int index = X509_NAME_get_index_by_NID (name, NID_commonName, -1);
-  unsigned char *utf8 = NULL;
-  char *text;
-  int length;
-
-  if (index < 0)
-    return NULL;
-
-  length = ASN1_STRING_to_UTF8 (&utf8, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, index)));
-  if (length < 0) {
-    ERR_clear_error ();
-    return NULL;
-  }
-  text = g_utf8_make_valid ((const char *) utf8, length);
-  OPENSSL_free (utf8);
-  return text;
 }
 
 GBytes *

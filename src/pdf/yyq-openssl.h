@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 /* What src/pdf shares for talking to libcrypto. */
 
+/* Who signs with SM2 hashes who he is as well; everybody uses this one (GM/T 0009 §10). */
+#define YYQ_SM2_IDENTITY "1234567812345678"
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_INTEGER, ASN1_INTEGER_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_OBJECT, ASN1_OBJECT_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIGNUM, BN_free)
@@ -37,13 +40,13 @@ typedef STACK_OF (X509) YyqX509Stack;
 void yyq_x509_stack_free (YyqX509Stack *stack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqX509Stack, yyq_x509_stack_free)
 
-/* (transfer full) (nullable): NULL when @der is not exactly one certificate. */
+/* Returns @certificate, which OpenSSL can check now also where it was signed with SM2 (GM/T 0009: the default identity). */
+X509 *yyq_x509_prepare (X509 *certificate);
+/* (transfer full) (nullable): NULL when @der is not exactly one certificate. Prepared. */
 X509 *yyq_x509_from_der (GBytes *der);
 GBytes *yyq_x509_to_der (const X509 *certificate);
 /* (transfer full): those of @ders (element-type GBytes, nullable) that are certificates; never NULL. */
 YyqX509Stack *yyq_x509_stack_new (GPtrArray *ders);
-/* (transfer full) (nullable): UTF-8. */
-char *yyq_x509_get_common_name (const X509 *certificate);
 
 /* (transfer full): digest of the parts one behind the other. */
 GBytes *yyq_digest_parts (const EVP_MD *md, GBytes *const *parts, gsize n_parts);

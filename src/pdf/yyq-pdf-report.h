@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "yyq-pdf-check.h"
+#include "yyq-revocation.h"
 
 G_BEGIN_DECLS
 
@@ -30,12 +31,13 @@ typedef struct {
   gboolean timestamped;   /* @signed_at is proven by a valid time stamp */
   gboolean has_timestamp; /* there is one, good or not */
   gboolean document_timestamp;
-  YyqPdfCheck *integrity; /* the bytes of the revision are those that were signed */
-  YyqPdfCheck *coverage;  /* the revision is whole, and only permitted things came behind it */
-  YyqPdfCheck *chain;     /* certificate, trust, validity, revocation, time stamp */
-  GStrv changes;          /* paths of objects changed behind it without permission; may be empty */
-  GBytes *certificate;    /* (nullable): DER */
-  gsize revision_length;  /* bytes from the start of the file that it covers */
+  YyqPdfCheck *integrity;   /* the bytes of the revision are those that were signed */
+  YyqPdfCheck *coverage;    /* the revision is whole, and only permitted things came behind it */
+  YyqPdfCheck *chain;       /* certificate, trust, validity, revocation, time stamp */
+  YyqRevocation revocation; /* of the certificate, at the time that is proven */
+  GStrv changes;            /* paths of objects changed behind it without permission; may be empty */
+  GBytes *certificate;      /* (nullable): DER */
+  gsize revision_length;    /* bytes from the start of the file that it covers */
 } YyqPdfSignatureReport;
 
 void yyq_pdf_signature_report_free (YyqPdfSignatureReport *self);

@@ -4,15 +4,17 @@
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
 
+#include "yyq-revocation.h"
+
 G_BEGIN_DECLS
 
 /*
- * The document security store, /DSS of the catalogue (ISO 32000-2 §12.8.4.3, EN 319 142-1 §5.4): what a
- * file brings to prove its signatures. Nothing in it is trusted. A list holds DER, 200 items at most.
+ * The document security store, /DSS of the catalogue with its /VRI (ISO 32000-2 §12.8.4.3, EN 319 142-1 §5.4):
+ * what a file brings to prove its signatures. Nothing in it is trusted. 200 items of a kind are looked at.
  */
 typedef struct {
-  GPtrArray *certificates; /* (element-type GBytes) */
-  GPtrArray *crls;         /* (element-type GBytes) */
+  GPtrArray *certificates; /* (element-type GBytes): DER */
+  YyqRevocationData *revocation;
 } YyqPdfSecurityStore;
 
 void yyq_pdf_security_store_init (YyqPdfSecurityStore *self, qpdf_data qpdf);

@@ -203,11 +203,11 @@ check_coverage (Verifier *self, GPtrArray *reports)
 }
 
 static YyqPdfSignatureReport *
-judge (Verifier *self, const YyqPdfSignatureField *field)
+judge (Verifier *self, const YyqPdfSignatureField *field, gint64 proven_at)
 {
   YyqPdfSignatureReport *report = g_new0 (YyqPdfSignatureReport, 1);
   const char *problem = yyq_pdf_signature_field_check_range (field, self->pdf);
-  const YyqPdfProof proof = { .pdf = self->pdf, .trust = self->trust, .store = &self->store };
+  const YyqPdfProof proof = { .pdf = self->pdf, .trust = self->trust, .store = &self->store, .proven_at = proven_at };
 
   report->field = g_strdup (field->name);
   report->subfilter = g_strdup (field->subfilter);
@@ -222,6 +222,27 @@ judge (Verifier *self, const YyqPdfSignatureField *field)
   }
   yyq_pdf_signature_check (field, &proof, report);
   return report;
+}
+
+/*
+ * Newest first: a good document time stamp proves that everything before it existed then, and who signed may
+ * have been revoked since (EN 319 102-1 §5.6.2.3).
+ */
+static void
+judge_all (Verifier *self, GPtrArray *reports)
+{
+  gint64 proven_at = 0;
+
+  for (guint i = self->fields->len; i-- > 0;) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self->fields, i);
+    YyqPdfSignatureReport *report = field->empty ? NULL : judge (self, field, proven_at);
+
+    if (report == NULL)
+      continue;
+    if (report->document_timestamp && report->timestamped && (proven_at == 0 || report->signed_at < proven_at))
+      proven_at = report->signed_at;
+    g_ptr_array_insert (reports, 0, report);
+  }
 }
 
 /* A second field of the same name could pass for the first one. */
@@ -269,9 +290,8 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
 
     if (field->empty)
       g_strv_builder_add (empty, field->name);
-    else
-      g_ptr_array_add (report->signatures, judge (&self, field));
   }
+  judge_all (&self, report->signatures);
   check_coverage (&self, report->signatures);
   g_strfreev (report->empty_fields);
   report->empty_fields = g_strv_builder_end (empty);

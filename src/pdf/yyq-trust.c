@@ -6,17 +6,56 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
+#include <string.h>
 
 #include "yyq-openssl.h"
+#include "yyq-trust-chain.h"
+#include "yyq-trust-usage.h"
+#include "yyq-x509-name.h"
+
+/* Each trusted certificate is tried alone: its policy counts for what leads to it, and no two get mixed up. */
+typedef struct {
+  YyqTrustPurpose purpose;
+  X509 *certificate;
+  YyqTrustPolicy policy;
+  GStrv extended_key_usages;
+  GStrv certificate_policies;
+} Anchor;
 
 struct _YyqTrust {
   gatomicrefcount refs;
-  GPtrArray *roots;     /* (owned) (element-type X509) */
-  GPtrArray *tsa_roots; /* (owned) (element-type X509) */
-  GPtrArray *crls;      /* (owned) (element-type X509_CRL) */
+  GPtrArray *anchors; /* (owned) (element-type Anchor) */
+  YyqRevocationData *revocation;
 };
 
 G_DEFINE_BOXED_TYPE (YyqTrust, yyq_trust, yyq_trust_ref, yyq_trust_unref)
+
+static void
+anchor_free (Anchor *self)
+{
+  X509_free (self->certificate);
+  g_strfreev (self->extended_key_usages);
+  g_strfreev (self->certificate_policies);
+  g_free (self);
+}
+
+/* Takes @certificate. */
+static void
+add_anchor (YyqTrust *self, YyqTrustPurpose purpose, X509 *certificate, const YyqTrustPolicy *policy)
+{
+  Anchor *anchor = g_new0 (Anchor, 1);
+
+  anchor->purpose = purpose;
+  anchor->certificate = certificate;
+  if (policy != NULL) {
+    anchor->policy = *policy;
+    anchor->extended_key_usages = g_strdupv ((GStrv) policy->extended_key_usages);
+    anchor->certificate_policies = g_strdupv ((GStrv) policy->certificate_policies);
+    anchor->policy.extended_key_usages = (const char *const *) anchor->extended_key_usages;
+    anchor->policy.certificate_policies = (const char *const *) anchor->certificate_policies;
+  }
+  g_ptr_array_add (self->anchors, anchor);
+}
 
 YyqTrust *
 yyq_trust_new (void)
@@ -24,9 +63,8 @@ yyq_trust_new (void)
   YyqTrust *self = g_new0 (YyqTrust, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->roots = g_ptr_array_new_with_free_func ((GDestroyNotify) X509_free);
-  self->tsa_roots = g_ptr_array_new_with_free_func ((GDestroyNotify) X509_free);
-  self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify) X509_CRL_free);
+  self->anchors = g_ptr_array_new_with_free_func ((GDestroyNotify) anchor_free);
+  self->revocation = yyq_revocation_data_new ();
   return self;
 }
 
@@ -46,287 +84,267 @@ yyq_trust_unref (YyqTrust *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  g_ptr_array_unref (self->roots);
-  g_ptr_array_unref (self->tsa_roots);
-  g_ptr_array_unref (self->crls);
+  g_ptr_array_unref (self->anchors);
+  yyq_revocation_data_free (self->revocation);
   g_free (self);
 }
 
-static gboolean
-add_pem (GPtrArray *roots,
-         const char *pem,
-         GError **error)
+gboolean
+yyq_trust_add (YyqTrust *self, YyqTrustPurpose purpose, GBytes *certificates, const YyqTrustPolicy *policy, GError **error)
 {
-  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
-  guint before = roots->len;
-  X509 *root;
+  gsize length;
+  const char *data = g_bytes_get_data (certificates, &length);
+  g_autoptr (BIO) bio = NULL;
+  guint before = self->anchors->len;
+  X509 *certificate;
 
-  while ((root = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
-    g_ptr_array_add (roots, root);
-  if (roots->len == before)
+  if (length < G_MAXINT && g_strstr_len (data, (gssize) length, "-----BEGIN") == NULL) {
+    certificate = yyq_x509_from_der (certificates);
+    if (certificate == NULL)
+      return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM or DER form");
+    add_anchor (self, purpose, certificate, policy);
+    return TRUE;
+  }
+  bio = BIO_new_mem_buf (data, (int) length);
+  while ((certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
+    add_anchor (self, purpose, yyq_x509_prepare (certificate), policy);
+  if (self->anchors->len == before)
     return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
   ERR_clear_error ();
   return TRUE;
 }
 
 gboolean
-yyq_trust_add_root_pem (YyqTrust *self,
-                        const char *pem,
-                        GError **error)
+yyq_trust_add_crl_der (YyqTrust *self, GBytes *der, GError **error)
 {
-  return add_pem (self->roots, pem, error);
-}
-
-gboolean
-yyq_trust_add_tsa_root_pem (YyqTrust *self,
-                            const char *pem,
-                            GError **error)
-{
-  return add_pem (self->tsa_roots, pem, error);
-}
-
-static gboolean
-add_der (GPtrArray *roots,
-         GBytes *der,
-         GError **error)
-{
-  X509 *root = yyq_x509_from_der (der);
-
-  if (root == NULL)
-    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in DER form");
-  g_ptr_array_add (roots, root);
-  return TRUE;
-}
-
-gboolean
-yyq_trust_add_root_der (YyqTrust *self,
-                        GBytes *der,
-                        GError **error)
-{
-  return add_der (self->roots, der, error);
-}
-
-gboolean
-yyq_trust_add_tsa_root_der (YyqTrust *self,
-                            GBytes *der,
-                            GError **error)
-{
-  return add_der (self->tsa_roots, der, error);
-}
-
-static X509_CRL *
-parse_crl (GBytes *der)
-{
-  const guint8 *data = g_bytes_get_data (der, NULL);
-  X509_CRL *crl = d2i_X509_CRL (NULL, &data, (long) g_bytes_get_size (der));
-
-  if (crl == NULL)
-    ERR_clear_error ();
-  return crl;
-}
-
-gboolean
-yyq_trust_add_crl_der (YyqTrust *self,
-                       GBytes *der,
-                       GError **error)
-{
-  X509_CRL *crl = parse_crl (der);
-
-  if (crl == NULL)
+  if (!yyq_revocation_data_add_crl (self->revocation, der))
     return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a revocation list in DER form");
-  g_ptr_array_add (self->crls, crl);
   return TRUE;
 }
 
+GPtrArray *
+yyq_trust_get_lists (YyqTrust *self)
+{
+  return yyq_revocation_data_get_lists (self->revocation);
+}
+
 gboolean
-yyq_trust_has_roots (YyqTrust *self)
+yyq_trust_has_any (YyqTrust *self, YyqTrustPurpose purpose)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->roots->len > 0;
-}
-
-static X509_STORE *
-make_store (YyqTrust *self,
-            YyqTrustPurpose purpose)
-{
-  gboolean own = purpose == YYQ_TRUST_TIMESTAMPING && self->tsa_roots->len > 0;
-  GPtrArray *roots = own ? self->tsa_roots : self->roots;
-  X509_STORE *store = X509_STORE_new ();
-
-  for (guint i = 0; i < roots->len; i++)
-    X509_STORE_add_cert (store, g_ptr_array_index (roots, i));
-  return store;
-}
-
-/* (nullable): why this key may not sign, whoever issued it. */
-static const char *
-find_misuse (X509 *certificate,
-             YyqTrustPurpose purpose)
-{
-  guint32 usage = X509_get_key_usage (certificate);
-
-  if (X509_check_ca (certificate) == 1)
-    return "the certificate is an authority's";
-  if (usage != UINT32_MAX && (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
-    return "the certificate is not for signing";
-  if (purpose == YYQ_TRUST_TIMESTAMPING && X509_check_purpose (certificate, X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1)
-    return "the certificate is not for time stamps";
-  return NULL;
-}
-
-static X509_STORE_CTX *
-build_chain (X509_STORE *store,
-             X509 *certificate,
-             YyqX509Stack *others,
-             gint64 at,
-             gboolean *good)
-{
-  X509_STORE_CTX *context = X509_STORE_CTX_new ();
-  X509_VERIFY_PARAM *parameters;
-
-  X509_STORE_CTX_init (context, store, certificate, others);
-  parameters = X509_STORE_CTX_get0_param (context);
-  X509_VERIFY_PARAM_set_time (parameters, (time_t) (at / 1000));
-  X509_VERIFY_PARAM_set_depth (parameters, 8);
-  X509_VERIFY_PARAM_set_auth_level (parameters, 2);
-  *good = X509_verify_cert (context) == 1;
-  ERR_clear_error ();
-  return context;
-}
-
-/* A list speaks for @certificate when the same issuer signed both. */
-static gboolean
-list_applies (X509_CRL *crl,
-              X509 *certificate,
-              X509 *issuer)
-{
-  gboolean applies = X509_NAME_cmp (X509_CRL_get_issuer (crl), X509_get_issuer_name (certificate)) == 0 &&
-                     X509_CRL_verify (crl, X509_get0_pubkey (issuer)) == 1;
-
-  ERR_clear_error ();
-  return applies;
-}
-
-/* A list with parts we do not read (deltas, scopes) may still accuse, but its silence proves nothing. */
-static gboolean
-list_is_complete (X509_CRL *crl,
-                  gint64 at)
-{
-  gint64 next = yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (crl));
-
-  return X509_CRL_get_ext_by_NID (crl, NID_delta_crl, -1) < 0 &&
-         X509_CRL_get_ext_by_NID (crl, NID_issuing_distribution_point, -1) < 0 &&
-         next > at;
-}
-
-typedef struct {
-  gint64 at; /* ms */
-  gboolean proven;
-  gboolean covered;
-} Revocation;
-
-static gboolean
-is_revoked (Revocation *self,
-            GPtrArray *crls,
-            X509 *certificate,
-            X509 *issuer)
-{
-  for (guint i = 0; i < crls->len; i++) {
-    X509_CRL *crl = g_ptr_array_index (crls, i);
-    X509_REVOKED *entry = NULL;
-
-    if (!list_applies (crl, certificate, issuer))
-      continue;
-    if (X509_CRL_get0_by_cert (crl, &entry, certificate) == 1) {
-      /* A proven signature made before the revocation stays good. */
-      if (!self->proven || yyq_asn1_time_to_ms (X509_REVOKED_get0_revocationDate (entry)) <= self->at)
-        return TRUE;
-    }
-    if (list_is_complete (crl, self->at))
-      self->covered = TRUE;
-  }
+  for (guint i = 0; i < self->anchors->len; i++)
+    if (((Anchor *) g_ptr_array_index (self->anchors, i))->purpose == purpose)
+      return TRUE;
   return FALSE;
 }
 
-static GPtrArray *
-collect_crls (YyqTrust *self,
-              GPtrArray *ders)
+/* How far a certificate got below one anchor; what got further says more about why it is not good. */
+typedef enum {
+  NO_PATH,
+  FORGED,
+  UNFIT,
+  FIT,
+} Progress;
+
+typedef struct {
+  Progress progress;
+  YyqPdfCheck *check;
+  YyqRevocation revocation;
+} Outcome;
+
+static void
+outcome_clear (Outcome *self)
 {
-  GPtrArray *crls = g_ptr_array_new_with_free_func ((GDestroyNotify) X509_CRL_free);
-
-  for (guint i = 0; i < self->crls->len; i++) {
-    X509_CRL_up_ref (g_ptr_array_index (self->crls, i));
-    g_ptr_array_add (crls, g_ptr_array_index (self->crls, i));
-  }
-  for (guint i = 0; ders != NULL && i < ders->len; i++) {
-    X509_CRL *crl = parse_crl (g_ptr_array_index (ders, i));
-
-    if (crl != NULL)
-      g_ptr_array_add (crls, crl);
-  }
-  return crls;
+  yyq_pdf_check_free (self->check);
 }
 
-/* The root itself is not asked: nobody but us can revoke it. */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
 static YyqPdfCheck *
-check_revocation (YyqX509Stack *chain,
-                  GPtrArray *crls,
-                  gint64 at,
-                  gboolean proven,
-                  gboolean *known)
+unknown (YyqPdfIndication indication, int error)
 {
-  for (int i = 0; i + 1 < sk_X509_num (chain); i++) {
-    Revocation revocation = { .at = at, .proven = proven };
-    X509 *certificate = sk_X509_value (chain, i);
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, indication, "%s", X509_verify_cert_error_string (error));
+}
 
-    if (is_revoked (&revocation, crls, certificate, sk_X509_value (chain, i + 1))) {
-      g_autofree char *name = yyq_x509_get_common_name (certificate);
+/* A signature that a time stamp proves older than its certificate was not made with it (EN 319 102-1 §5.5.4). */
+static YyqPdfCheck *
+not_yet_valid (const YyqTrustQuestion *question, int depth)
+{
+  gboolean impossible = question->purpose == YYQ_TRUST_SIGNER && question->proven_at != 0 && depth == 0;
 
-      return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the certificate of %s is revoked", name != NULL ? name : "?");
-    }
-    if (i == 0 && known != NULL)
-      *known = revocation.covered;
+  return yyq_pdf_check_new_indicated (impossible ? YYQ_PDF_CHECK_BAD : YYQ_PDF_CHECK_UNKNOWN,
+                                      impossible ? YYQ_PDF_INDICATION_NOT_YET_VALID : YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE,
+                                      "%s", X509_verify_cert_error_string (X509_V_ERR_CERT_NOT_YET_VALID));
+}
+
+/* Why there is no chain: EN 319 102-1 §5.2.6. */
+static void
+explain (Outcome *outcome, const YyqTrustQuestion *question, int error, int depth)
+{
+  outcome->progress = UNFIT;
+  switch (error) {
+  case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+  case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+  case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+  case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+  case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+  case X509_V_ERR_CERT_UNTRUSTED:
+    outcome->progress = NO_PATH;
+    outcome->check = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
+                                                  "the issuer is not trusted");
+    break;
+  case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+    outcome->progress = FORGED;
+    outcome->check = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE,
+                                                  "%s", X509_verify_cert_error_string (error));
+    break;
+  case X509_V_ERR_CERT_HAS_EXPIRED:
+    outcome->check = unknown (YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE, error);
+    break;
+  case X509_V_ERR_CERT_NOT_YET_VALID:
+    outcome->check = not_yet_valid (question, depth);
+    break;
+  case X509_V_ERR_EE_KEY_TOO_SMALL:
+  case X509_V_ERR_CA_KEY_TOO_SMALL:
+  case X509_V_ERR_CA_MD_TOO_WEAK:
+    outcome->check = unknown (YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE, error);
+    break;
+  default:
+    outcome->check = unknown (YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE, error);
+    break;
   }
-  return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+}
+
+/* A signature that was proven before the revocation stays good: its state then is told, and when it ended. */
+static void
+forgive (YyqRevocation *revocation, const YyqTrustQuestion *question)
+{
+  gint64 since = revocation->revoked_at;
+  gboolean proven = question->proven_at != 0 && question->proven_at < since;
+  /* RFC 3161 §4: what an authority stamped before it ceased stays good; not so when its key was lost. */
+  gboolean ceased = question->purpose == YYQ_TRUST_TIMESTAMPING && revocation->harmless_before && question->at < since;
+
+  if (revocation->state >= YYQ_REVOCATION_SUSPENDED && (proven || ceased))
+    revocation->state = YYQ_REVOCATION_GOOD;
+}
+
+static void
+ask_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, X509 *issuer, YyqX509Stack *others, YyqRevocation *answer)
+{
+  YyqRevocationData *const sources[] = { self->revocation, question->revocation, question->carried };
+  const YyqRevocationQuestion about = {
+    .certificate = certificate,
+    .issuer = issuer,
+    .others = others,
+    .at = question->at,
+    .grace_ms = anchor->policy.revocation_grace_ms,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (sources[i] != NULL)
+      yyq_revocation_data_ask (sources[i], &about, answer);
+  forgive (answer, question);
+}
+
+/* (transfer full) (nullable) */
+static YyqPdfCheck *
+judge_revocation (const Anchor *anchor, X509 *certificate, const YyqRevocation *revocation)
+{
+  g_autofree char *name = yyq_x509_get_display_name (certificate);
+
+  if (name == NULL)
+    name = g_strdup ("?");
+  switch (revocation->state) {
+  case YYQ_REVOCATION_REVOKED:
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_REVOKED, "the certificate of %s is revoked", name);
+  case YYQ_REVOCATION_SUSPENDED:
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER, "the certificate of %s is suspended", name);
+  case YYQ_REVOCATION_UNKNOWN:
+    if (!anchor->policy.revocation_required)
+      return NULL;
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER, "it is not known whether the certificate of %s is revoked", name);
+  case YYQ_REVOCATION_GOOD:
+  default:
+    return NULL;
+  }
+}
+
+/* (transfer full) (nullable): what is trusted is not asked about: nobody but us can revoke it. */
+static YyqPdfCheck *
+check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, YyqX509Stack *chain, YyqX509Stack *others, YyqRevocation *first)
+{
+  YyqPdfCheck *worst = NULL;
+
+  for (int i = 0; i + 1 < sk_X509_num (chain); i++) {
+    YyqRevocation revocation = { 0 };
+    X509 *certificate = sk_X509_value (chain, i);
+    g_autoptr (YyqPdfCheck) check = NULL;
+
+    ask_revocation (self, anchor, question, certificate, sk_X509_value (chain, i + 1), others, &revocation);
+    check = judge_revocation (anchor, certificate, &revocation);
+    if (i == 0)
+      *first = revocation;
+    if (check != NULL && (worst == NULL || (worst->state == YYQ_PDF_CHECK_UNKNOWN && check->state == YYQ_PDF_CHECK_BAD))) {
+      yyq_pdf_check_free (worst);
+      worst = g_steal_pointer (&check);
+    }
+  }
+  return worst;
+}
+
+static void
+check_below (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, YyqX509Stack *others, YyqX509Stack *between, Outcome *outcome)
+{
+  int error = X509_V_OK;
+  int depth = 0;
+  g_autoptr (YyqX509Stack) chain = yyq_trust_chain_build (certificate, anchor->certificate, between, question->at, &error, &depth);
+
+  if (chain == NULL) {
+    explain (outcome, question, error, depth);
+    return;
+  }
+  outcome->progress = UNFIT;
+  outcome->check = yyq_trust_check_usage (chain, question->purpose);
+  if (outcome->check == NULL)
+    outcome->check = check_revocation (self, anchor, question, chain, others, &outcome->revocation);
+  if (outcome->check == NULL)
+    outcome->check = yyq_trust_check_policy (chain, &anchor->policy);
+  if (outcome->check == NULL) {
+    outcome->check = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+    outcome->progress = FIT;
+  }
 }
 
 YyqPdfCheck *
-yyq_trust_check_chain (YyqTrust *self,
-                       YyqTrustPurpose purpose,
-                       GBytes *der,
-                       GPtrArray *extra,
-                       GPtrArray *crl_ders,
-                       gint64 at,
-                       gboolean proven,
-                       gboolean *revocation_known)
+yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *question, YyqRevocation *revocation)
 {
   g_autoptr (X509) certificate = yyq_x509_from_der (der);
-  g_autoptr (YyqX509Stack) others = yyq_x509_stack_new (extra);
-  g_autoptr (X509_STORE) store = make_store (self, purpose);
-  g_autoptr (X509_STORE_CTX) context = NULL;
-  g_autoptr (GPtrArray) crls = NULL;
-  const char *misuse;
-  gboolean good = FALSE;
+  g_autoptr (YyqX509Stack) others = yyq_x509_stack_new (question->certificates);
+  g_autoptr (YyqX509Stack) between = NULL;
+  g_auto (Outcome) best = { 0 };
 
-  if (revocation_known != NULL)
-    *revocation_known = FALSE;
+  if (revocation != NULL)
+    *revocation = (YyqRevocation){ 0 };
   if (certificate == NULL)
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the certificate is unreadable");
-  misuse = find_misuse (certificate, purpose);
-  if (misuse != NULL)
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", misuse);
-  if (self->roots->len == 0 && (purpose == YYQ_TRUST_SIGNER || self->tsa_roots->len == 0))
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, "no trusted root is given");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "the certificate is unreadable");
+  if (!yyq_trust_has_any (self, question->purpose))
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND, "no trusted root is given");
+  between = yyq_trust_chain_select (certificate, others);
+  for (guint i = 0; i < self->anchors->len && best.progress != FIT; i++) {
+    const Anchor *anchor = g_ptr_array_index (self->anchors, i);
+    g_auto (Outcome) outcome = { 0 };
 
-  context = build_chain (store, certificate, others, at, &good);
-  if (!good) {
-    int reason = X509_STORE_CTX_get_error (context);
-    /* Perhaps it was signed in time, but nothing proves when. */
-    gboolean late = reason == X509_V_ERR_CERT_HAS_EXPIRED && !proven;
-
-    return yyq_pdf_check_new (late ? YYQ_PDF_CHECK_UNKNOWN : YYQ_PDF_CHECK_BAD, "%s", X509_verify_cert_error_string (reason));
+    if (anchor->purpose != question->purpose)
+      continue;
+    check_below (self, anchor, question, certificate, others, between, &outcome);
+    if (best.check == NULL || outcome.progress > best.progress) {
+      outcome_clear (&best);
+      best = outcome;
+      outcome.check = NULL;
+    }
   }
-  crls = collect_crls (self, crl_ders);
-  return check_revocation (X509_STORE_CTX_get0_chain (context), crls, at, proven, revocation_known);
+  if (revocation != NULL)
+    *revocation = best.revocation;
+  return g_steal_pointer (&best.check);
 }

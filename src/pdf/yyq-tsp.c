@@ -7,11 +7,14 @@
 #include <openssl/rand.h>
 #include <string.h>
 
+#include "yyq-clock.h"
 #include "yyq-cms.h"
 #include "yyq-openssl.h"
 
 /* What a demo authority puts as its policy; an arc for examples, owned by nobody. */
 #define DEFAULT_POLICY "1.2.156.99999.1"
+/* How far an authority's clock may be ahead of ours. */
+#define MAX_AHEAD_MS (5 * 60 * G_GINT64_CONSTANT (1000))
 
 static TS_REQ *
 build_request (GBytes *digest)
@@ -171,39 +174,80 @@ merge (GPtrArray *one,
   return both;
 }
 
-YyqPdfCheck *
+void
+yyq_timestamp_free (YyqTimestamp *self)
+{
+  if (self == NULL)
+    return;
+  yyq_pdf_check_free (self->integrity);
+  yyq_pdf_check_free (self->chain);
+  g_free (self->signer);
+  g_clear_pointer (&self->certificate, g_bytes_unref);
+  g_free (self);
+}
+
+gboolean
+yyq_timestamp_is_good (const YyqTimestamp *self)
+{
+  return self->integrity->state == YYQ_PDF_CHECK_GOOD && self->chain->state == YYQ_PDF_CHECK_GOOD;
+}
+
+static YyqPdfCheck *
+check_info (TS_TST_INFO *info,
+            GBytes *const *parts,
+            gsize n_parts)
+{
+  if (info == NULL || TS_TST_INFO_get_version (info) != 1 || yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info)) <= 0)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "the time stamp has no time");
+  if (!imprint_fits (info, parts, n_parts))
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_HASH_FAILURE, "the time stamp is over something else");
+  return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+}
+
+static YyqPdfCheck *
+check_authority (YyqTimestamp *self,
+                 YyqCmsSignature *signature,
+                 YyqTrust *trust,
+                 const YyqTrustQuestion *known)
+{
+  YyqTrustQuestion question = known != NULL ? *known : (YyqTrustQuestion){ 0 };
+  g_autoptr (GPtrArray) certificates = merge (signature->certificates, question.certificates);
+
+  if (self->at > yyq_clock_now () + MAX_AHEAD_MS)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TIMESTAMP_ORDER_FAILURE, "the time stamp is from the future");
+  if (trust == NULL)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND, "no trusted time-stamp authority is given");
+  question.purpose = YYQ_TRUST_TIMESTAMPING;
+  question.at = self->at;
+  question.certificates = certificates;
+  return yyq_trust_check_chain (trust, self->certificate, &question, &self->revocation);
+}
+
+YyqTimestamp *
 yyq_tsp_verify (GBytes *token,
                 GBytes *const *parts,
                 gsize n_parts,
                 YyqTrust *trust,
-                GPtrArray *extra,
-                GPtrArray *crls,
-                gint64 *at)
+                const YyqTrustQuestion *known)
 {
+  YyqTimestamp *self = g_new0 (YyqTimestamp, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqCmsSignature) signature = yyq_cms_verify_token (token, &error);
   g_autoptr (TS_TST_INFO) info = signature != NULL ? parse_info (signature->content) : NULL;
-  g_autoptr (GPtrArray) known = NULL;
-  YyqPdfCheck *check;
-  gint64 when;
 
-  *at = 0;
   if (signature == NULL)
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", error->message);
-  if (info == NULL || TS_TST_INFO_get_version (info) != 1 || !imprint_fits (info, parts, n_parts))
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the time stamp is over something else");
-  when = yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info));
-  if (when <= 0)
-    return yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the time stamp has no time");
-
-  known = merge (signature->certificates, extra);
-  if (trust == NULL)
-    check = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, "no trusted time-stamp authority is given");
+    self->integrity = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "%s", error->message);
   else
-    check = yyq_trust_check_chain (trust, YYQ_TRUST_TIMESTAMPING, signature->certificate, known, crls, when, TRUE, NULL);
-  if (check->state != YYQ_PDF_CHECK_BAD)
-    *at = when;
-  return check;
+    self->integrity = check_info (info, parts, n_parts);
+  if (self->integrity->state == YYQ_PDF_CHECK_BAD) {
+    self->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
+    return self;
+  }
+  self->at = yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info));
+  self->certificate = g_bytes_ref (signature->certificate);
+  self->signer = g_strdup (signature->signer);
+  self->chain = check_authority (self, signature, trust, known);
+  return self;
 }
 
 typedef struct {

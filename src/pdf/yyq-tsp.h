@@ -19,18 +19,26 @@ G_BEGIN_DECLS
  */
 GBytes *yyq_tsp_stamp (GBytes *digest, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error);
 
+/* What a token says, and how far it is to be believed. All owned. */
+typedef struct {
+  YyqPdfCheck *integrity;   /* well formed, over these bytes, and rightly signed */
+  YyqPdfCheck *chain;       /* by an authority that is trusted and was valid then */
+  gint64 at;                /* ms: the time it states; 0 when @integrity is BAD */
+  char *signer;             /* (nullable): name of the authority */
+  GBytes *certificate;      /* (nullable): DER, of the authority */
+  YyqRevocation revocation; /* of that */
+} YyqTimestamp;
+
+void yyq_timestamp_free (YyqTimestamp *self);
+
+/* Worth believing: nothing about it is BAD or UNKNOWN. */
+gboolean yyq_timestamp_is_good (const YyqTimestamp *self);
+
 /*
- * Checks that @token is over the @n_parts one behind the other, and by an authority of @trust that
- * was valid at that time. @extra (element-type GBytes, nullable): further certificates. Puts the
- * time (ms) into @at unless the result is BAD; UNKNOWN: right, but the authority is not known.
+ * (transfer full): judges @token, behind which zeros may stand, over the @n_parts one behind the other. What
+ * @known (nullable) has beside purpose and time is used; its proven_at is about the token itself. Any thread.
  */
-YyqPdfCheck *yyq_tsp_verify (GBytes *token,
-                             GBytes *const *parts,
-                             gsize n_parts,
-                             YyqTrust *trust,
-                             GPtrArray *extra,
-                             GPtrArray *crls,
-                             gint64 *at);
+YyqTimestamp *yyq_tsp_verify (GBytes *token, GBytes *const *parts, gsize n_parts, YyqTrust *trust, const YyqTrustQuestion *known);
 
 /*
  * (transfer full): the answer of a time-stamp authority to the DER of @request, at @now (ms) with
@@ -44,5 +52,7 @@ GBytes *yyq_tsp_respond (GBytes *request,
                          gint64 now,
                          guint64 serial,
                          GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTimestamp, yyq_timestamp_free)
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "yyq-session.h"
 
+#include <string.h>
+
 #include "yyq-auth-api.h"
 #include "yyq-contract-api.h"
 #include "yyq-error.h"
@@ -177,9 +179,13 @@ make_trust (YyqServerInfo *info,
   g_autoptr (YyqTrust) trust = yyq_trust_new ();
   const char *const *roots = yyq_server_info_get_trust_roots (info);
 
-  for (guint i = 0; roots[i] != NULL; i++)
-    if (!yyq_trust_add_root_pem (trust, roots[i], error))
+  for (guint i = 0; roots[i] != NULL; i++) {
+    g_autoptr (GBytes) root = g_bytes_new (roots[i], strlen (roots[i]));
+
+    /* The server names one list for both. */
+    if (!yyq_trust_add (trust, YYQ_TRUST_SIGNER, root, NULL, error) || !yyq_trust_add (trust, YYQ_TRUST_TIMESTAMPING, root, NULL, error))
       return NULL;
+  }
   return g_steal_pointer (&trust);
 }
 

@@ -51,11 +51,12 @@ check (YyqSignWork *self,
 {
   g_autoptr (GBytes) certificate = yyq_signer_get_certificate (self->signer);
   g_autoptr (GPtrArray) extra = yyq_signer_get_chain (self->signer);
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = yyq_clock_now (), .certificates = extra };
 
   self->report = yyq_pdf_verify (self->base, self->trust, error);
   if (self->report == NULL)
     return FALSE;
-  self->chain = yyq_trust_check_chain (self->trust, YYQ_TRUST_SIGNER, certificate, extra, NULL, yyq_clock_now (), FALSE, NULL);
+  self->chain = yyq_trust_check_chain (self->trust, certificate, &question, NULL);
   return TRUE;
 }
 

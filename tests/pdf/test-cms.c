@@ -8,6 +8,7 @@
 #include "yyq-key-signer.h"
 #include "yyq-openssl.h"
 #include "yyq-test-pki.h"
+#include "yyq-x509-name.h"
 
 typedef struct {
   YyqTestPki *pki;
@@ -59,7 +60,7 @@ test_round_trip (Fixture *fixture,
 
   g_assert_no_error (error);
   certificate = yyq_x509_from_der (signature->certificate);
-  name = yyq_x509_get_common_name (certificate);
+  name = yyq_x509_get_display_name (certificate);
   g_assert_cmpstr (name, ==, "张三");
   g_assert_null (signature->timestamp);
 }

@@ -374,7 +374,7 @@ const YyqAttack yyq_cms_attacks[] = {
   { "the algorithm is SM2", other_algorithm, "invalid", NULL },
   { "the digest algorithm is unknown", other_digest_algorithm, "invalid", NULL },
   { "the certificate has another name", renamed_signer, "invalid", NULL },
-  { "the certificate had expired", expired, "invalid", "expired" },
+  { "the certificate expired before the time stamp", expired, "indeterminate", "expired" },
   { "the certificate has expired, and nothing proves when it signed", expired_unproven, "indeterminate", "expired" },
   { "the certificate is not valid yet", not_yet_valid, "invalid", "not yet valid" },
   { "the certificate is for encryption", wrong_usage, "invalid", "not for signing" },

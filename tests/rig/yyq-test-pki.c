@@ -28,12 +28,15 @@ add_extension (X509 *certificate,
 {
   X509V3_CTX context;
   X509_EXTENSION *extension;
+  CONF *sections = NCONF_new (NULL); /* some extensions look for one, if only to find nothing */
 
   X509V3_set_ctx (&context, issuer, certificate, NULL, NULL, 0);
+  X509V3_set_nconf (&context, sections);
   extension = X509V3_EXT_conf_nid (NULL, &context, nid, value);
   g_assert_nonnull (extension);
   X509_add_ext (certificate, extension, -1);
   X509_EXTENSION_free (extension);
+  NCONF_free (sections);
 }
 
 static X509 *
@@ -72,31 +75,67 @@ yyq_test_pki_issue (YyqTestPki *self,
   return certificate;
 }
 
-static X509 *
-make_root (EVP_PKEY *key)
+void
+yyq_test_pki_extend (YyqTestPki *self,
+                     X509 *certificate,
+                     int nid,
+                     const char *value)
 {
-  X509 *root = new_certificate (1, key, "测试根证书", -400 * DAY, 400 * DAY);
+  add_extension (certificate, self->root, nid, value);
+  X509_sign (certificate, self->root_key, EVP_sha256 ());
+}
 
-  X509_set_issuer_name (root, X509_get_subject_name (root));
-  add_extension (root, root, NID_basic_constraints, "critical,CA:TRUE");
-  add_extension (root, root, NID_key_usage, "critical,keyCertSign,cRLSign");
-  X509_sign (root, key, EVP_sha256 ());
-  return root;
+X509 *
+yyq_test_pki_self_signed (EVP_PKEY *key,
+                          const char *common_name,
+                          const char *usage)
+{
+  X509 *certificate = new_certificate (1, key, common_name, -400 * DAY, 400 * DAY);
+
+  X509_set_issuer_name (certificate, X509_get_subject_name (certificate));
+  add_extension (certificate, certificate, NID_basic_constraints, "critical,CA:TRUE");
+  if (usage != NULL)
+    add_extension (certificate, certificate, NID_key_usage, usage);
+  X509_sign (certificate, key, EVP_sha256 ());
+  return certificate;
+}
+
+/* With the key in place: the certificates that follow from it. Takes @root. */
+static YyqTestPki *
+start (EVP_PKEY *key,
+       X509 *root)
+{
+  YyqTestPki *self = g_new0 (YyqTestPki, 1);
+
+  self->next_serial = 2;
+  self->root_key = key;
+  self->root = root;
+  self->tsa_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
+  self->tsa = yyq_test_pki_issue (self, self->tsa_key, "时间戳", -400 * DAY, DAY, "critical,digitalSignature");
+  yyq_test_pki_extend (self, self->tsa, NID_ext_key_usage, "critical,timeStamping");
+  return self;
 }
 
 YyqTestPki *
 yyq_test_pki_new (void)
 {
-  YyqTestPki *self = g_new0 (YyqTestPki, 1);
+  EVP_PKEY *key = yyq_test_key_new (YYQ_TEST_KEY_EC);
 
-  self->next_serial = 2;
-  self->root_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  self->root = make_root (self->root_key);
-  self->tsa_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  self->tsa = yyq_test_pki_issue (self, self->tsa_key, "时间戳", -400 * DAY, DAY, "critical,digitalSignature");
-  add_extension (self->tsa, self->root, NID_ext_key_usage, "critical,timeStamping");
-  X509_sign (self->tsa, self->root_key, EVP_sha256 ());
-  return self;
+  return start (key, yyq_test_pki_self_signed (key, "测试根证书", "critical,keyCertSign,cRLSign"));
+}
+
+YyqTestPki *
+yyq_test_pki_new_below (YyqTestPki *above,
+                        const char *common_name)
+{
+  EVP_PKEY *key = yyq_test_key_new (YYQ_TEST_KEY_EC);
+  X509 *root = new_certificate (above->next_serial++, key, common_name, -300 * DAY, 300 * DAY);
+
+  X509_set_issuer_name (root, X509_get_subject_name (above->root));
+  add_extension (root, above->root, NID_basic_constraints, "critical,CA:TRUE");
+  add_extension (root, above->root, NID_key_usage, "critical,keyCertSign,cRLSign");
+  X509_sign (root, above->root_key, EVP_sha256 ());
+  return start (key, root);
 }
 
 void
@@ -166,7 +205,8 @@ yyq_test_pki_trust (YyqTestPki *self)
   YyqTrust *trust = yyq_trust_new ();
   g_autoptr (GBytes) root = yyq_test_pki_root_der (self);
 
-  g_assert_true (yyq_trust_add_root_der (trust, root, NULL));
+  g_assert_true (yyq_trust_add (trust, YYQ_TRUST_SIGNER, root, NULL, NULL));
+  g_assert_true (yyq_trust_add (trust, YYQ_TRUST_TIMESTAMPING, root, NULL, NULL));
   return trust;
 }
 

@@ -20,6 +20,8 @@ typedef struct {
 } YyqTestPki;
 
 YyqTestPki *yyq_test_pki_new (void);
+/* (transfer full): an authority whose certificate @above issued. */
+YyqTestPki *yyq_test_pki_new_below (YyqTestPki *above, const char *common_name);
 void yyq_test_pki_free (YyqTestPki *self);
 
 typedef enum {
@@ -36,6 +38,12 @@ X509 *yyq_test_pki_issue (YyqTestPki *self,
                           long not_before,
                           long not_after,
                           const char *usage);
+
+/* Adds an extension, in OpenSSL's words, to what was issued, and signs it again. */
+void yyq_test_pki_extend (YyqTestPki *self, X509 *certificate, int nid, const char *value);
+
+/* (transfer full): as "openssl req -x509" makes it, CA:TRUE; @usage may be NULL. */
+X509 *yyq_test_pki_self_signed (EVP_PKEY *key, const char *common_name, const char *usage);
 
 /* (transfer full): a signer with a fresh key and a certificate good for a day. */
 YyqSigner *yyq_test_pki_signer (YyqTestPki *self, YyqTestKey kind, const char *common_name);

@@ -5,7 +5,6 @@
 
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-#include <string.h>
 #include <time.h>
 
 #include "yyq-service-error.h"
@@ -60,11 +59,12 @@ check_usage (X509 *certificate, GError **error)
 static gboolean
 check_chain (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
 {
-  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, YYQ_TRUST_SIGNER, der, NULL, NULL, now_ms, FALSE, NULL);
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = now_ms };
+  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, der, &question, NULL);
 
   if (check->state == YYQ_PDF_CHECK_GOOD)
     return TRUE;
-  if (check->reason != NULL && strstr (check->reason, "revoked") != NULL)
+  if (check->indication == YYQ_PDF_INDICATION_REVOKED)
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, check->reason);
   return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, check->reason == NULL ? "no trusted issuer" : check->reason);
 }

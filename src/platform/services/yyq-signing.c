@@ -80,7 +80,7 @@ der_of_pem (const char *pem, GError **error)
 }
 
 static gboolean
-read_roots (YyqSigning *self, GPtrArray *pems, gboolean of_tsa, GError **error)
+read_roots (YyqSigning *self, GPtrArray *pems, YyqTrustPurpose purpose, GError **error)
 {
   for (guint i = 0; pems != NULL && i < pems->len; i++) {
     GBytes *der = der_of_pem (g_ptr_array_index (pems, i), error);
@@ -88,7 +88,7 @@ read_roots (YyqSigning *self, GPtrArray *pems, gboolean of_tsa, GError **error)
     if (der == NULL)
       return FALSE;
     g_ptr_array_add (self->certificates, der);
-    if (of_tsa ? !yyq_trust_add_tsa_root_der (self->trust, der, error) : !yyq_trust_add_root_der (self->trust, der, error))
+    if (!yyq_trust_add (self->trust, purpose, der, NULL, error))
       return FALSE;
   }
   return TRUE;
@@ -101,7 +101,7 @@ yyq_signing_new (YyqPlatform *platform, GError **error)
   YyqPlatformConfig *config = yyq_platform_get_config (platform);
 
   self->platform = platform;
-  if (!read_roots (self, config->signer_roots, FALSE, error) || !read_roots (self, config->tsa_roots, TRUE, error))
+  if (!read_roots (self, config->signer_roots, YYQ_TRUST_SIGNER, error) || !read_roots (self, config->tsa_roots, YYQ_TRUST_TIMESTAMPING, error))
     return NULL;
   for (guint i = 0; config->crls != NULL && i < config->crls->len; i++) {
     g_ptr_array_add (self->crls, g_bytes_ref (g_ptr_array_index (config->crls, i)));
