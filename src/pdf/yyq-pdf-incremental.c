@@ -23,8 +23,6 @@ typedef struct {
 struct _YyqPdfIncremental {
   GBytes *pdf;
   qpdf_data qpdf;
-  GPtrArray *foreign; /* qpdf reads copied streams from them at the write */
-  GPtrArray *foreign_bytes;
   GArray *touched;
   int last_old_id;
   guint64 previous_xref;
@@ -128,8 +126,6 @@ yyq_pdf_incremental_open (GBytes *pdf, GError **error)
   self = g_new0 (YyqPdfIncremental, 1);
   self->pdf = g_bytes_ref (pdf);
   self->touched = g_array_new (FALSE, FALSE, sizeof (Entry));
-  self->foreign = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_qpdf_free);
-  self->foreign_bytes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
   if (self->qpdf == NULL || !find_xref (self, error))
     return NULL;
@@ -149,8 +145,6 @@ void
 yyq_pdf_incremental_free (YyqPdfIncremental *self)
 {
   yyq_qpdf_free (self->qpdf);
-  g_ptr_array_unref (self->foreign);
-  g_ptr_array_unref (self->foreign_bytes);
   g_array_unref (self->touched);
   g_clear_pointer (&self->raw, g_bytes_unref);
   g_bytes_unref (self->pdf);
@@ -197,18 +191,6 @@ gsize
 yyq_pdf_incremental_get_raw_offset (YyqPdfIncremental *self)
 {
   return self->raw_offset;
-}
-
-qpdf_oh
-yyq_pdf_incremental_add_form (YyqPdfIncremental *self, GBytes *pdf, GError **error)
-{
-  qpdf_data foreign = yyq_qpdf_open (pdf, FALSE, error);
-
-  if (foreign == NULL)
-    return qpdf_oh_new_uninitialized (self->qpdf);
-  g_ptr_array_add (self->foreign, foreign);
-  g_ptr_array_add (self->foreign_bytes, g_bytes_ref (pdf));
-  return yyq_qpdf_import_form (self->qpdf, foreign, 0, error);
 }
 
 qpdf_oh

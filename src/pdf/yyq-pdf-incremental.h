@@ -31,8 +31,6 @@ void yyq_pdf_incremental_set_raw (YyqPdfIncremental *self, GBytes *text);
 /* After the write: where that text begins in the tail. */
 gsize yyq_pdf_incremental_get_raw_offset (YyqPdfIncremental *self);
 
-/* The first page of a one-page PDF as a form XObject, or an uninitialised handle and @error. */
-qpdf_oh yyq_pdf_incremental_add_form (YyqPdfIncremental *self, GBytes *pdf, GError **error);
 qpdf_oh yyq_pdf_incremental_add_stream (YyqPdfIncremental *self, GBytes *data);
 
 /* A dictionary with the field of this full name, or one for which qpdf_oh_is_dictionary() is false. */

@@ -17,6 +17,51 @@ refuse (GError **error, YyqPdfError code, const char *message)
   return FALSE;
 }
 
+/* What an approval of a party says of itself, ISO 32000-2 table 255. Whatever else is there could be shown or act. */
+static const struct {
+  const char *key;
+  enum qpdf_object_type_e type;
+} signature_keys[] = {
+  { "/Type", ot_name },
+  { "/Filter", ot_name },
+  { "/SubFilter", ot_name },
+  { "/Name", ot_string },
+  { "/Reason", ot_string },
+  { "/Location", ot_string },
+  { "/ContactInfo", ot_string },
+  { "/M", ot_string },
+  { "/ByteRange", ot_array },
+  { "/Contents", ot_string },
+};
+
+static gboolean
+may_stand (qpdf_data qpdf, qpdf_oh signature, const char *key)
+{
+  qpdf_oh value = qpdf_oh_get_key (qpdf, signature, key);
+
+  for (guint i = 0; i < G_N_ELEMENTS (signature_keys); i++)
+    if (g_str_equal (signature_keys[i].key, key))
+      return qpdf_oh_get_type_code (qpdf, value) == signature_keys[i].type && !qpdf_oh_is_indirect (qpdf, value);
+  return FALSE;
+}
+
+static gboolean
+check_signature_keys (qpdf_data qpdf, const YyqPdfSignatureField *field, GError **error)
+{
+  qpdf_oh owner = qpdf_get_object_by_id (qpdf, field->field_id, 0);
+  qpdf_oh signature = qpdf_oh_get_key_if_dict (qpdf, owner, "/V");
+  g_auto (GStrv) keys = qpdf_oh_is_dictionary (qpdf, signature) ? yyq_qpdf_list_keys (qpdf, signature) : NULL;
+
+  if (keys == NULL)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "no signature dictionary");
+  for (char **key = keys; *key != NULL; key++)
+    if (!may_stand (qpdf, signature, *key)) {
+      g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature dictionary has a key that it must not have: %s", *key);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Only @field was signed, and nothing else was touched. */
 static gboolean
 check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
@@ -41,7 +86,7 @@ check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **
   }
   if (added != YYQ_PDF_ADDED_SIGNATURE)
     return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
-  return TRUE;
+  return check_signature_keys (after, is, error);
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 #include "yyq-cms.h"
 #include "yyq-error.h"
 #include "yyq-openssl.h"
-#include "yyq-pdf-geometry.h"
+#include "yyq-pdf-form.h"
 #include "yyq-pdf-incremental.h"
 #include "yyq-pdf-signature-dict.h"
 #include "yyq-qpdf.h"
@@ -49,64 +49,25 @@ check_field (YyqPdfIncremental *update, qpdf_oh field, const char *name, GError 
   return TRUE;
 }
 
-/* Width and height of the widget as it is seen; FALSE for one that is not seen. */
+/* @form (nullable): finished; else it is made of @appearance. */
 static gboolean
-measure_widget (qpdf_data qpdf, qpdf_oh field, const YyqPdfGeometry *page, double *width, double *height)
-{
-  qpdf_oh rectangle = qpdf_oh_get_key (qpdf, field, "/Rect");
-  double r[4], across, up;
-
-  if (!qpdf_oh_is_array (qpdf, rectangle) || qpdf_oh_get_array_n_items (qpdf, rectangle) != 4)
-    return FALSE;
-  for (int i = 0; i < 4; i++)
-    r[i] = qpdf_oh_get_numeric_value (qpdf, qpdf_oh_get_array_item (qpdf, rectangle, i));
-  across = ABS (r[2] - r[0]) * page->user_unit;
-  up = ABS (r[3] - r[1]) * page->user_unit;
-  *width = page->rotate % 180 == 0 ? across : up;
-  *height = page->rotate % 180 == 0 ? up : across;
-  return *width > 0 && *height > 0;
-}
-
-/*
- * A viewer stretches /BBox, turned by /Matrix, over the widget (ISO 32000-1 §12.5.5). So /BBox gets
- * the proportions of the widget, with the drawing in its middle, and /Matrix the turn of the page.
- */
-static void
-fit_form (qpdf_data qpdf, qpdf_oh form, const YyqPdfAppearance *appearance, const YyqPdfGeometry *page, double width, double height)
-{
-  double own_width = yyq_pdf_appearance_get_width (appearance);
-  double own_height = yyq_pdf_appearance_get_height (appearance);
-  double scale = MIN (width / own_width, height / own_height);
-  qpdf_oh dictionary = qpdf_oh_get_dict (qpdf, form);
-  YyqPdfGeometry turn = { .rotate = page->rotate, .user_unit = 1 };
-  double matrix[6], side, above;
-
-  if (!yyq_pdf_appearance_may_grow (appearance))
-    scale = MIN (scale, 1);
-  side = (width / scale - own_width) / 2;
-  above = (height / scale - own_height) / 2;
-  yyq_pdf_geometry_overlay_matrix (&turn, matrix);
-  qpdf_oh_replace_key (qpdf, dictionary, "/BBox",
-                       yyq_qpdf_new_rectangle (qpdf, -side, -above, own_width + side, own_height + above));
-  qpdf_oh_replace_key (qpdf, dictionary, "/Matrix", yyq_qpdf_new_matrix (qpdf, matrix));
-}
-
-static gboolean
-add_appearance (YyqPdfIncremental *update, qpdf_oh field, const YyqPdfAppearance *appearance, GError **error)
+add_appearance (YyqPdfIncremental *update, qpdf_oh field, const YyqPdfAppearance *appearance, GBytes *form, GError **error)
 {
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
-  YyqPdfGeometry page = yyq_pdf_geometry_of_page (qpdf, qpdf_oh_get_key (qpdf, field, "/P"));
-  qpdf_oh states = qpdf_oh_new_dictionary (qpdf);
-  double width, height;
-  qpdf_oh form;
+  YyqPdfFrame frame = yyq_pdf_frame_of_widget (qpdf, field);
+  g_autoptr (GBytes) finished = NULL;
+  qpdf_oh states, stream;
 
-  if (!measure_widget (qpdf, field, &page, &width, &height))
+  if ((appearance == NULL && form == NULL) || frame.width <= 0 || frame.height <= 0)
     return TRUE;
-  form = yyq_pdf_incremental_add_form (update, yyq_pdf_appearance_get_pdf (appearance), error);
-  if (!qpdf_oh_is_initialized (qpdf, form))
+  finished = form != NULL ? g_bytes_ref (form) : yyq_pdf_form_new (appearance, &frame, error);
+  if (finished == NULL)
     return FALSE;
-  fit_form (qpdf, form, appearance, &page, width, height);
-  qpdf_oh_replace_key (qpdf, states, "/N", form);
+  stream = yyq_pdf_form_import (qpdf, finished, error);
+  if (!qpdf_oh_is_initialized (qpdf, stream))
+    return FALSE;
+  states = qpdf_oh_new_dictionary (qpdf);
+  qpdf_oh_replace_key (qpdf, states, "/N", stream);
   qpdf_oh_replace_key (qpdf, field, "/AP", states);
   return TRUE;
 }
@@ -141,7 +102,7 @@ fill_area (YyqPdfIncremental *update, const YyqPdfArea *area, const char *party,
   if (qpdf_oh_has_key (qpdf, field, "/AP"))
     return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the area is filled already", area->name);
   yyq_pdf_incremental_touch (update, field);
-  return add_appearance (update, field, area->appearance, error);
+  return add_appearance (update, field, area->appearance, area->form, error);
 }
 
 static gboolean
@@ -156,7 +117,7 @@ fill_field (YyqPdfIncremental *update, const YyqPdfSignOptions *options, GError 
   signature = yyq_pdf_incremental_reserve_raw (update);
   qpdf_oh_replace_key (qpdf, field, "/V", signature);
   yyq_pdf_incremental_touch (update, field);
-  if (options->appearance != NULL && !add_appearance (update, field, options->appearance, error))
+  if (!add_appearance (update, field, options->appearance, options->form, error))
     return FALSE;
   for (gsize i = 0; i < options->n_areas; i++)
     if (!fill_area (update, &options->areas[i], options->field, error))

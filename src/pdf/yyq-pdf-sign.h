@@ -16,11 +16,13 @@ G_BEGIN_DECLS
 typedef struct {
   const char *name;
   const YyqPdfAppearance *appearance;
+  GBytes *form; /* (nullable): as in the options */
 } YyqPdfArea;
 
 typedef struct {
   const char *field;                  /* an empty signature field that is in the file already */
   const YyqPdfAppearance *appearance; /* (nullable): the field stays invisible */
+  GBytes *form;                       /* (nullable): finished, see yyq-pdf-form.h; embedded as it is, instead of @appearance */
   const char *reason;                 /* (nullable) */
   const char *name;                   /* (nullable): the signer as it is shown */
   gint64 signed_at;                   /* ms; 0: now. Only a claim: the time stamp proves it */

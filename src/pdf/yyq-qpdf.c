@@ -128,6 +128,17 @@ yyq_qpdf_copy_dictionary (qpdf_data qpdf, qpdf_oh dictionary)
   return copy;
 }
 
+GStrv
+yyq_qpdf_list_keys (qpdf_data qpdf, qpdf_oh dictionary)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  qpdf_oh_begin_dict_key_iter (qpdf, dictionary);
+  while (qpdf_oh_dict_more_keys (qpdf))
+    g_strv_builder_add (builder, qpdf_oh_dict_next_key (qpdf));
+  return g_strv_builder_end (builder);
+}
+
 qpdf_oh
 yyq_qpdf_get_inherited (qpdf_data qpdf, qpdf_oh page, const char *key)
 {

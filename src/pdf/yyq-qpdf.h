@@ -28,6 +28,9 @@ void yyq_qpdf_set_error (qpdf_data qpdf, const char *what, GError **error);
 /* A direct dictionary with the entries of @dictionary: values are shared, the keys are not. */
 qpdf_oh yyq_qpdf_copy_dictionary (qpdf_data qpdf, qpdf_oh dictionary);
 
+/* (transfer full) */
+GStrv yyq_qpdf_list_keys (qpdf_data qpdf, qpdf_oh dictionary);
+
 /* A key of a page that may stand at one of its parents: /Rotate, /MediaBox, /CropBox, /Resources. */
 qpdf_oh yyq_qpdf_get_inherited (qpdf_data qpdf, qpdf_oh page, const char *key);
 
