@@ -27,6 +27,7 @@ int yyq_ctl_admin (int argc, char **argv);
 int yyq_ctl_create_company (int argc, char **argv);
 int yyq_ctl_create_account (int argc, char **argv);
 int yyq_ctl_import_contract (int argc, char **argv);
+int yyq_ctl_verify_events (int argc, char **argv);
 
 typedef struct {
   const char *name;

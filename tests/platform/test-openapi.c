@@ -104,6 +104,7 @@ fits_permission (const YyqRoute *route)
   case YYQ_SCOPE_ACCOUNT:
     return g_str_equal (route->permission, "session");
   case YYQ_SCOPE_BODY:
+  case YYQ_SCOPE_PLATFORM:
     return g_str_equal (route->permission, "admin");
   case YYQ_SCOPE_OBJECT:
     return strchr (route->permission, '.') != NULL && strstr (route->path, "{id}") != NULL;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 extern const YyqRoute yyq_admin_routes[];
 extern const YyqRoute yyq_auth_routes[];
 extern const YyqRoute yyq_contract_routes[];
+extern const YyqRoute yyq_evidence_routes[];
 extern const YyqRoute yyq_health_routes[];
 extern const YyqRoute yyq_home_routes[];
 extern const YyqRoute yyq_me_routes[];

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "yyq-audit.h"
 #include "yyq-demo-run.h"
 #include "yyq-http-timestamper.h"
 #include "yyq-platform-config-file.h"
@@ -76,7 +77,8 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
   if (storage == NULL)
     return NULL;
   platform = yyq_platform_new (storage, cipher);
-  if (!yyq_platform_config_file_apply (file, platform, error) || !yyq_contract_services_install (platform, error))
+  if (!yyq_platform_config_file_apply (file, platform, error) || !yyq_audit_open_chains (platform, error) ||
+      !yyq_contract_services_install (platform, error))
     return NULL;
   return g_steal_pointer (&platform);
 }

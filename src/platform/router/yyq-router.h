@@ -19,6 +19,7 @@ typedef enum {
   YYQ_SCOPE_ENTERPRISE, /* the enterprise chosen for the session */
   YYQ_SCOPE_OBJECT,     /* the thing in the path, whose enterprise is looked up in the transaction */
   YYQ_SCOPE_BODY,       /* administration: the enterprise that the body names */
+  YYQ_SCOPE_PLATFORM,   /* administration: all of the platform */
 } YyqRouteScope;
 
 typedef enum {

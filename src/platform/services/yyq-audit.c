@@ -3,8 +3,84 @@
 
 #include "yyq-audit.h"
 
+#include "yyq-audit-link.h"
+#include "yyq-chain.h"
 #include "yyq-clock.h"
 #include "yyq-id.h"
+
+/* Rows and revisions that an opening reads at a time; it stays in one transaction. */
+#define OPENING_STEP 10000
+
+/* (transfer full) (nullable): the main enterprise; "" for the platform itself. */
+static char *
+tenant_of (YyqStorage *storage, const char *enterprise_id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = NULL;
+
+  if (enterprise_id == NULL)
+    return g_strdup ("");
+  rows = yyq_storage_query (storage, error, "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+  if (rows == NULL)
+    return NULL;
+  if (yyq_rows_next (rows, &local))
+    return g_strdup (yyq_rows_get_text (rows, 0));
+  if (local == NULL)
+    return g_strdup ("");
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* @link without its place: seq and hashes come from the chain's end. */
+static gboolean
+append (YyqStorage *storage, YyqAuditLink *link, GError **error)
+{
+  g_auto (YyqChainHead) head = { 0 };
+  g_autofree char *id = yyq_id_new ();
+  g_autofree char *hash = NULL;
+
+  if (!yyq_chain_load_head (storage, YYQ_CHAIN_AUDIT, link->tenant, &head, error))
+    return FALSE;
+  link->id = id;
+  link->at = yyq_clock_now ();
+  link->seq = head.seq + 1;
+  link->prev_hash = head.hash;
+  link->hash = hash = yyq_audit_link_hash (link);
+  return yyq_storage_execute (storage, error,
+                              "INSERT INTO audit (id, at, group_id, actor, remote, action, object, detail, seq, prev_hash, hash) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                              "sissssssiss", link->id, link->at, link->tenant, link->actor, link->remote, link->action, link->object,
+                              link->detail, link->seq, link->prev_hash, link->hash) &&
+         yyq_chain_save_head (storage, YYQ_CHAIN_AUDIT, link->tenant, link->seq, link->hash, error);
+}
+
+static gboolean
+open_chain (YyqStorage *storage, const char *tenant, GError **error)
+{
+  g_auto (YyqAuditOpening) opening = { 0 };
+  g_autofree char *detail = NULL;
+  YyqAuditLink link = { .tenant = tenant, .action = YYQ_AUDIT_OPEN };
+  gboolean done = FALSE;
+  gint64 n;
+
+  yyq_audit_opening_init (&opening, tenant);
+  while (!done)
+    if (!yyq_audit_opening_read (&opening, storage, OPENING_STEP, &n, &done, error))
+      return FALSE;
+  link.detail = detail = yyq_audit_opening_to_string (&opening);
+  return append (storage, &link, error);
+}
+
+static gboolean
+is_open (YyqStorage *storage, const char *tenant, gboolean *open, GError **error)
+{
+  g_auto (YyqChainHead) head = { 0 };
+
+  if (!yyq_chain_load_head (storage, YYQ_CHAIN_AUDIT, tenant, &head, error))
+    return FALSE;
+  *open = head.seq > 0;
+  return TRUE;
+}
 
 gboolean
 yyq_audit_write (YyqPlatform *platform,
@@ -15,10 +91,58 @@ yyq_audit_write (YyqPlatform *platform,
                  const char *object,
                  GError **error)
 {
-  g_autofree char *id = yyq_id_new ();
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autofree char *tenant = tenant_of (storage, enterprise_id, error);
+  YyqAuditLink link = { .tenant = tenant, .actor = actor, .remote = remote, .action = action, .object = object };
+  gboolean open = FALSE;
 
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO audit (id, at, group_id, actor, remote, action, object) VALUES "
-                              "($1, $2, (SELECT group_id FROM enterprise WHERE id = $3), $4, $5, $6, $7)",
-                              "sisssss", id, yyq_clock_now (), enterprise_id, actor, remote, action, object);
+  return tenant != NULL && is_open (storage, tenant, &open, error) && (open || open_chain (storage, tenant, error)) &&
+         append (storage, &link, error);
+}
+
+/* (transfer full): tenants that have something from before the chains, and no chain. */
+static GPtrArray *
+list_unopened (YyqStorage *storage, GError **error)
+{
+  g_autoptr (GPtrArray) tenants = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    storage, error,
+    "SELECT t.id FROM (SELECT group_id AS id FROM enterprise UNION SELECT '') t "
+    "WHERE NOT EXISTS (SELECT 1 FROM chain_head h WHERE h.chain = 'audit' AND h.id = t.id) "
+    "AND (EXISTS (SELECT 1 FROM audit a WHERE a.group_id = t.id AND a.seq IS NULL) OR EXISTS (SELECT 1 FROM contract c "
+    "JOIN contract_revision r ON r.contract_id = c.id WHERE c.scope_id = t.id AND r.format = 1))",
+    "");
+
+  while (rows != NULL && yyq_rows_next (rows, &local))
+    g_ptr_array_add (tenants, g_strdup (yyq_rows_get_text (rows, 0)));
+  if (local == NULL)
+    return rows != NULL ? g_steal_pointer (&tenants) : NULL;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+open_all (YyqStorage *storage, GError **error)
+{
+  g_autoptr (GPtrArray) tenants = list_unopened (storage, error);
+
+  for (guint i = 0; tenants != NULL && i < tenants->len; i++)
+    if (!open_chain (storage, g_ptr_array_index (tenants, i), error))
+      return FALSE;
+  return tenants != NULL;
+}
+
+gboolean
+yyq_audit_open_chains (YyqPlatform *platform, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  gboolean ok = yyq_storage_begin (storage, error);
+
+  if (ok && !(open_all (storage, error) && yyq_storage_commit (storage, error))) {
+    yyq_storage_rollback (storage);
+    ok = FALSE;
+  }
+  yyq_storage_release (storage);
+  return ok;
 }

@@ -194,7 +194,7 @@ store_revision (YyqPlatform *platform, YyqContract *contract, int number, GBytes
   if (sha256 == NULL)
     return FALSE;
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "INSERT INTO contract_revision (contract_id, number, sha256, length, at) VALUES ($1, $2, $3, $4, $5)",
+                            "INSERT INTO contract_revision (contract_id, number, sha256, length, at, format) VALUES ($1, $2, $3, $4, $5, 2)",
                             "sisii", yyq_contract_get_id (contract), (gint64) number, sha256, (gint64) g_bytes_get_size (pdf), at_ms))
     return FALSE;
   g_object_set (contract, "revision", number, "sha256", sha256, NULL);

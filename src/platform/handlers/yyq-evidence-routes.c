@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-audit.h"
+#include "yyq-evidence.h"
+#include "yyq-reply.h"
+#include "yyq-routes.h"
+
+/* Rows of a page: some milliseconds of work, whatever the platform holds. */
+#define PAGE_ROWS 5000
+
+static void
+set_text (JsonObject *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static JsonNode *
+encode_fault (const YyqEvidenceFault *fault)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "chain", fault->chain);
+  json_object_set_string_member (object, "id", fault->id);
+  json_object_set_int_member (object, "seq", fault->seq);
+  set_text (object, "row", fault->row);
+  json_object_set_string_member (object, "what", fault->what);
+  return yyq_wire_take_object (object);
+}
+
+static void
+reply_page (YyqResponse *response, const YyqEvidencePage *page)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *faults = json_array_new ();
+
+  for (guint i = 0; i < page->faults->len; i++)
+    json_array_add_element (faults, encode_fault (g_ptr_array_index (page->faults, i)));
+  json_object_set_int_member (object, "events", page->counts.events);
+  json_object_set_int_member (object, "audit_rows", page->counts.audit_rows);
+  json_object_set_int_member (object, "revisions", page->counts.revisions);
+  json_object_set_int_member (object, "chains", page->counts.chains);
+  json_object_set_array_member (object, "faults", faults);
+  set_text (object, "next", page->next);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+/* Once a check, not once a page; after the reading, so that nothing waits for it. */
+static gboolean
+note_start (YyqPlatform *platform, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_reply_begin (platform, response))
+    return FALSE;
+  if (yyq_audit_write (platform, NULL, NULL, NULL, "evidence.verify", NULL, &error))
+    return TRUE;
+  yyq_reply_error (response, error);
+  return FALSE;
+}
+
+static void
+post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (YyqEvidencePage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *after = NULL;
+
+  if (node == NULL)
+    return;
+  if (!yyq_wire_has (json_node_get_object (node), "after") ||
+      yyq_wire_get_string (json_node_get_object (node), "after", &after, &error))
+    page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
+  if (page == NULL)
+    yyq_reply_error (response, error);
+  else if (after != NULL || note_start (platform, response))
+    reply_page (response, page);
+}
+
+const YyqRoute yyq_evidence_routes[] = {
+  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { NULL },
+};

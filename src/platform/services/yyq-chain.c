@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-chain.h"
+
+void
+yyq_chain_head_clear (YyqChainHead *self)
+{
+  g_clear_pointer (&self->hash, g_free);
+}
+
+gboolean
+yyq_chain_load_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, "SELECT seq, hash FROM chain_head WHERE chain = $1 AND id = $2",
+                                                "ss", chain, id);
+
+  if (rows == NULL)
+    return FALSE;
+  head->seq = 0;
+  if (yyq_rows_next (rows, &local)) {
+    head->seq = yyq_rows_get_int (rows, 0);
+    head->hash = g_strdup (yyq_rows_get_text (rows, 1));
+  } else {
+    head->hash = g_strdup ("");
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+yyq_chain_save_head (YyqStorage *storage, const char *chain, const char *id, gint64 seq, const char *hash, GError **error)
+{
+  return yyq_storage_execute (storage, error,
+                              "INSERT INTO chain_head (chain, id, seq, hash) VALUES ($1, $2, $3, $4) "
+                              "ON CONFLICT (chain, id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+                              "ssis", chain, id, seq, hash);
+}
+
+void
+yyq_chain_walk_init (YyqChainWalk *self, gint64 seq, const char *hash, gint64 format)
+{
+  self->seq = seq;
+  self->hash = g_strdup (hash);
+  self->format = format;
+}
+
+void
+yyq_chain_walk_clear (YyqChainWalk *self)
+{
+  g_clear_pointer (&self->hash, g_free);
+}
+
+static const char *
+find_fault (const YyqChainWalk *self, const YyqChainLink *link, const char *expected)
+{
+  if (g_strcmp0 (link->hash, expected) != 0)
+    return "changed";
+  if (g_strcmp0 (link->prev_hash, self->hash) != 0)
+    return "predecessor";
+  return link->format < self->format ? "format" : NULL;
+}
+
+const char *
+yyq_chain_walk_step (YyqChainWalk *self, const YyqChainLink *link, const char *expected, gint64 *seq)
+{
+  const char *fault;
+
+  if (link->seq > self->seq + 1) {
+    *seq = self->seq + 1;
+    fault = "missing";
+  } else {
+    *seq = link->seq;
+    fault = link->seq <= self->seq ? "order" : find_fault (self, link, expected);
+  }
+  self->seq = link->seq;
+  self->format = MAX (self->format, link->format);
+  g_free (self->hash);
+  self->hash = g_strdup (link->hash);
+  return fault;
+}
