@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "yyq-pdf-incremental.h"
-#include "yyq-pdf-overfull.h"
+#include "yyq-pdf-limits.h"
 #include "yyq-pdf-scan.h"
+#include "yyq-pdf-weight.h"
 #include "yyq-qpdf.h"
 
 /* ISO 32000-1 annex H.3: readers accept the header anywhere in the first kilobyte. */
@@ -41,7 +42,7 @@ check_content (qpdf_data qpdf, GError **error)
 {
   YyqPdfScan found;
 
-  if (!yyq_pdf_scan (qpdf, &found, error))
+  if (!yyq_pdf_scan (qpdf, &found, error) || !yyq_pdf_check_weight (qpdf, error))
     return FALSE;
   if (found & YYQ_PDF_SCAN_SIGNED) {
     g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_SIGNED_ALREADY, "the document is signed");
@@ -70,10 +71,8 @@ yyq_pdf_normalize (GBytes *upload, GError **error)
   if (clean == NULL)
     return NULL;
   /* What cannot be signed or verified later is better refused now. */
-  if (yyq_pdf_is_overfull (clean)) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
+  if (!yyq_pdf_check_limits (clean, error))
     return NULL;
-  }
   reopened = yyq_pdf_incremental_open (clean, error);
   if (reopened == NULL || !check_content (yyq_pdf_incremental_get_qpdf (reopened), error))
     return NULL;

@@ -12,6 +12,7 @@
 #include "yyq-pdf-security-store.h"
 #include "yyq-pdf-signature-check.h"
 #include "yyq-pdf-tail.h"
+#include "yyq-pdf-weight.h"
 #include "yyq-qpdf.h"
 
 /* Each of them costs a reading of the file. */
@@ -59,7 +60,7 @@ open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
   if (!yyq_pdf_check_limits (pdf, error))
     return FALSE;
   self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
-  if (self->qpdf == NULL)
+  if (self->qpdf == NULL || !yyq_pdf_check_weight (self->qpdf, error))
     return FALSE;
   self->fields = yyq_pdf_field_list_read (self->qpdf);
   if (self->fields == NULL || yyq_pdf_field_list_count_signed (self->fields) > MAX_SIGNATURES)
