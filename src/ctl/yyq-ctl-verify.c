@@ -60,6 +60,42 @@ add_check (JsonBuilder *json, const char *name, const YyqPdfCheck *check, GPtrAr
     g_ptr_array_add (reasons, g_strdup_printf ("%s: %s", name, check->reason));
 }
 
+/* In the words of EN 319 102-1, for programs. */
+static void
+add_indications (JsonBuilder *json, const YyqPdfSignatureReport *signature)
+{
+  const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage, signature->chain };
+
+  json_builder_set_member_name (json, "indications");
+  json_builder_begin_array (json);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (checks[i]->indication != YYQ_PDF_INDICATION_NONE)
+      json_builder_add_string_value (json, yyq_pdf_indication_to_string (checks[i]->indication));
+  json_builder_end_array (json);
+}
+
+static void
+add_time (JsonBuilder *json, const char *name, gint64 ms)
+{
+  json_builder_set_member_name (json, name);
+  if (ms != 0)
+    json_builder_add_int_value (json, ms);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+add_revocation (JsonBuilder *json, const YyqRevocation *revocation)
+{
+  json_builder_set_member_name (json, "revocation");
+  json_builder_begin_object (json);
+  add_text (json, "status", yyq_revocation_state_to_string (revocation->state));
+  add_text (json, "source", revocation->source);
+  add_time (json, "produced_at", revocation->produced_at);
+  add_time (json, "revoked_at", revocation->revoked_at);
+  json_builder_end_object (json);
+}
+
 static void
 add_signature (JsonBuilder *json, const YyqPdfSignatureReport *signature)
 {
@@ -70,16 +106,15 @@ add_signature (JsonBuilder *json, const YyqPdfSignatureReport *signature)
   add_text (json, "signer", signature->signer);
   add_text (json, "subfilter", signature->subfilter);
   add_text (json, "level", signature->level);
-  json_builder_set_member_name (json, "signed_at");
-  if (signature->signed_at != 0)
-    json_builder_add_int_value (json, signature->signed_at);
-  else
-    json_builder_add_null_value (json);
+  add_time (json, "signed_at", signature->signed_at);
   json_builder_set_member_name (json, "timestamped");
   json_builder_add_boolean_value (json, signature->timestamped);
   add_check (json, "integrity", signature->integrity, reasons);
   add_check (json, "coverage", signature->coverage, reasons);
   add_check (json, "chain", signature->chain, reasons);
+  add_indications (json, signature);
+  add_revocation (json, &signature->revocation);
+  add_texts (json, "remarks", (const char *const *) signature->remarks);
   add_texts (json, "changes", (const char *const *) signature->changes);
   g_ptr_array_add (reasons, NULL);
   add_texts (json, "reasons", (const char *const *) reasons->pdata);

@@ -45,6 +45,7 @@ yyq_pdf_signature_report_free (YyqPdfSignatureReport *self)
   yyq_pdf_check_free (self->coverage);
   yyq_pdf_check_free (self->chain);
   g_strfreev (self->changes);
+  g_strfreev (self->remarks);
   g_clear_pointer (&self->certificate, g_bytes_unref);
   g_free (self);
 }
@@ -167,6 +168,25 @@ append_check (GString *text, const char *title, const YyqPdfCheck *check)
 }
 
 static void
+append_revocation (GString *text, const YyqRevocation *revocation)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (revocation->produced_at / 1000);
+  g_autofree char *when = date != NULL ? g_date_time_format (date, "%F %T %z") : g_strdup ("-");
+  const char *word = revocation->state == YYQ_REVOCATION_GOOD        ? _ ("not revoked")
+                     : revocation->state == YYQ_REVOCATION_REVOKED   ? _ ("revoked")
+                     : revocation->state == YYQ_REVOCATION_SUSPENDED ? _ ("suspended")
+                                                                     : _ ("unknown");
+
+  g_string_append_printf (text, "  %s: %s", _ ("Revocation"), word);
+  if (revocation->source != NULL) {
+    g_autofree char *source = g_strdup_printf (g_str_equal (revocation->source, "crl") ? _ ("revocation list of %s") : _ ("OCSP answer of %s"), when);
+
+    g_string_append_printf (text, " (%s)", source);
+  }
+  g_string_append_c (text, '\n');
+}
+
+static void
 append_signature (GString *text, const YyqPdfSignatureReport *signature)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (signature->signed_at / 1000);
@@ -179,6 +199,9 @@ append_signature (GString *text, const YyqPdfSignatureReport *signature)
   append_check (text, _ ("Integrity"), signature->integrity);
   append_check (text, _ ("Coverage"), signature->coverage);
   append_check (text, _ ("Certificate"), signature->chain);
+  append_revocation (text, &signature->revocation);
+  for (char **remark = signature->remarks; remark != NULL && *remark != NULL; remark++)
+    g_string_append_printf (text, "  %s: %s\n", _ ("Left out of account"), *remark);
   for (char **path = signature->changes; path != NULL && *path != NULL; path++)
     g_string_append_printf (text, "    %s\n", *path);
 }

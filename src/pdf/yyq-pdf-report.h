@@ -36,6 +36,7 @@ typedef struct {
   YyqPdfCheck *chain;       /* certificate, trust, validity, revocation, time stamp */
   YyqRevocation revocation; /* of the certificate, at the time that is proven */
   GStrv changes;            /* paths of objects changed behind it without permission; may be empty */
+  GStrv remarks;            /* (nullable): what was left out of account, e.g. a time stamp by nobody we know */
   GBytes *certificate;      /* (nullable): DER */
   gsize revision_length;    /* bytes from the start of the file that it covers */
 } YyqPdfSignatureReport;

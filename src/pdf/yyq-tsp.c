@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "yyq-clock.h"
-#include "yyq-cms.h"
+#include "yyq-cms-verify.h"
+#include "yyq-digest.h"
 #include "yyq-openssl.h"
 
 /* What a demo authority puts as its policy; an arc for examples, owned by nobody. */
@@ -108,47 +109,12 @@ yyq_tsp_stamp (GBytes *digest,
     return NULL;
 
   /* A broken signature is better found now than when the contract is in dispute. */
-  signature = yyq_cms_verify_token (token, error);
-  if (signature == NULL) {
-    if (error != NULL)
-      (*error)->code = YYQ_PDF_ERROR_TIMESTAMP;
+  signature = yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, NULL);
+  if (signature->integrity->state != YYQ_PDF_CHECK_GOOD) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP, signature->integrity->reason);
     return NULL;
   }
   return g_steal_pointer (&token);
-}
-
-static const EVP_MD *
-imprint_digest (TS_TST_INFO *info)
-{
-  const ASN1_OBJECT *object = NULL;
-
-  X509_ALGOR_get0 (&object, NULL, NULL, TS_MSG_IMPRINT_get_algo (TS_TST_INFO_get_msg_imprint (info)));
-  switch (OBJ_obj2nid (object)) {
-  case NID_sha256:
-    return EVP_sha256 ();
-  case NID_sha384:
-    return EVP_sha384 ();
-  case NID_sha512:
-    return EVP_sha512 ();
-  default:
-    return NULL;
-  }
-}
-
-static gboolean
-imprint_fits (TS_TST_INFO *info,
-              GBytes *const *parts,
-              gsize n_parts)
-{
-  const EVP_MD *md = imprint_digest (info);
-  ASN1_OCTET_STRING *claimed = TS_MSG_IMPRINT_get_msg (TS_TST_INFO_get_msg_imprint (info));
-  g_autoptr (GBytes) digest = NULL;
-
-  if (md == NULL)
-    return FALSE;
-  digest = yyq_digest_parts (md, parts, n_parts);
-  return (gsize) ASN1_STRING_length (claimed) == g_bytes_get_size (digest) &&
-         memcmp (ASN1_STRING_get0_data (claimed), g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) == 0;
 }
 
 static TS_TST_INFO *
@@ -193,15 +159,40 @@ yyq_timestamp_is_good (const YyqTimestamp *self)
 }
 
 static YyqPdfCheck *
-check_info (TS_TST_INFO *info,
-            GBytes *const *parts,
-            gsize n_parts)
+check_imprint (TS_TST_INFO *info,
+               GBytes *const *parts,
+               gsize n_parts)
 {
+  TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint (info);
+  YyqDigest digest;
+
+  if (!yyq_digest_read (&digest, TS_MSG_IMPRINT_get_algo (imprint)))
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE, "the digest in the time stamp cannot be checked");
+  if (!yyq_digest_is (&digest, parts, n_parts, TS_MSG_IMPRINT_get_msg (imprint)))
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_HASH_FAILURE, "the time stamp is over something else");
+  if (digest.weak)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+                                        "%s is too weak to prove what was stamped", digest.name);
+  return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+}
+
+/* (transfer full): the worst of what is wrong with the token itself. */
+static YyqPdfCheck *
+check_token (YyqCmsSignature *signature,
+             TS_TST_INFO *info,
+             GBytes *const *parts,
+             gsize n_parts)
+{
+  g_autoptr (YyqPdfCheck) imprint = NULL;
+
+  if (signature->integrity->state == YYQ_PDF_CHECK_BAD || signature->certificate == NULL)
+    return yyq_pdf_check_copy (signature->integrity);
   if (info == NULL || TS_TST_INFO_get_version (info) != 1 || yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info)) <= 0)
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "the time stamp has no time");
-  if (!imprint_fits (info, parts, n_parts))
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_HASH_FAILURE, "the time stamp is over something else");
-  return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
+  imprint = check_imprint (info, parts, n_parts);
+  if (imprint->state == YYQ_PDF_CHECK_GOOD)
+    return yyq_pdf_check_copy (signature->integrity);
+  return g_steal_pointer (&imprint);
 }
 
 static YyqPdfCheck *
@@ -220,6 +211,7 @@ check_authority (YyqTimestamp *self,
   question.purpose = YYQ_TRUST_TIMESTAMPING;
   question.at = self->at;
   question.certificates = certificates;
+  question.carried = signature->revocation;
   return yyq_trust_check_chain (trust, self->certificate, &question, &self->revocation);
 }
 
@@ -231,15 +223,11 @@ yyq_tsp_verify (GBytes *token,
                 const YyqTrustQuestion *known)
 {
   YyqTimestamp *self = g_new0 (YyqTimestamp, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqCmsSignature) signature = yyq_cms_verify_token (token, &error);
-  g_autoptr (TS_TST_INFO) info = signature != NULL ? parse_info (signature->content) : NULL;
+  g_autoptr (YyqCmsSignature) signature = yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, known != NULL ? known->certificates : NULL);
+  g_autoptr (TS_TST_INFO) info = signature->content != NULL ? parse_info (signature->content) : NULL;
 
-  if (signature == NULL)
-    self->integrity = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "%s", error->message);
-  else
-    self->integrity = check_info (info, parts, n_parts);
-  if (self->integrity->state == YYQ_PDF_CHECK_BAD) {
+  self->integrity = check_token (signature, info, parts, n_parts);
+  if (self->integrity->state == YYQ_PDF_CHECK_BAD || signature->certificate == NULL) {
     self->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
     return self;
   }

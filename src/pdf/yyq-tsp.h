@@ -23,7 +23,7 @@ GBytes *yyq_tsp_stamp (GBytes *digest, YyqTimestamper *timestamper, GCancellable
 typedef struct {
   YyqPdfCheck *integrity;   /* well formed, over these bytes, and rightly signed */
   YyqPdfCheck *chain;       /* by an authority that is trusted and was valid then */
-  gint64 at;                /* ms: the time it states; 0 when @integrity is BAD */
+  gint64 at;                /* ms: the time it states; 0 when nobody is known to have said so */
   char *signer;             /* (nullable): name of the authority */
   GBytes *certificate;      /* (nullable): DER, of the authority */
   YyqRevocation revocation; /* of that */

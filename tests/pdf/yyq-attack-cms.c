@@ -183,7 +183,7 @@ patched (YyqAttackKit *kit, const char *from, const char *to, gsize n)
   return with_cms (kit, g_byte_array_free_to_bytes (cms));
 }
 
-/* ecdsa-with-SHA256 becomes SM2-with-SM3, which we cannot check. */
+/* ecdsa-with-SHA256 becomes SM2-with-SM3, which is for other keys. */
 static GBytes *
 other_algorithm (YyqAttackKit *kit)
 {
@@ -363,16 +363,16 @@ field_locked (YyqAttackKit *kit)
 const YyqAttack yyq_cms_attacks[] = {
   { "another program's container is good (control)", control, "valid", NULL },
   { "the container is over another contract", other_digest, "invalid", "not what was signed" },
-  { "the digest is SHA-1", weak_digest, "invalid", "weak or unknown digest" },
-  { "there are no signed attributes", no_attributes, "invalid", "content type missing" },
+  { "the digest is SHA-1", weak_digest, "indeterminate", "too weak" },
+  { "there are no signed attributes", no_attributes, "invalid", "no signed attributes" },
   { "the certificate is not named", no_certificate_attribute, "invalid", "signing certificate attribute" },
-  { "the certificate is missing", no_certificate, "invalid", "certificate is missing" },
+  { "the certificate is missing", no_certificate, "indeterminate", "certificate is missing" },
   { "the container has its own content", attached, "invalid", "not a detached signature" },
   { "the container has two signers", two_signers, "invalid", "not exactly one signer" },
   { "the container has no signer", no_signer, "invalid", "not exactly one signer" },
   { "data stands behind the container", data_behind, "invalid", "data behind the signature" },
   { "the algorithm is SM2", other_algorithm, "invalid", NULL },
-  { "the digest algorithm is unknown", other_digest_algorithm, "invalid", NULL },
+  { "the digest algorithm is unknown", other_digest_algorithm, "indeterminate", "cannot be checked" },
   { "the certificate has another name", renamed_signer, "invalid", NULL },
   { "the certificate expired before the time stamp", expired, "indeterminate", "expired" },
   { "the certificate has expired, and nothing proves when it signed", expired_unproven, "indeterminate", "expired" },
