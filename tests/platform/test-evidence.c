@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+#include "yyq-anchor.h"
 #include "yyq-audit-link.h"
 #include "yyq-audit.h"
+#include "yyq-clock.h"
 #include "yyq-contract-store.h"
 #include "yyq-ctl-run.h"
+#include "yyq-demo-authority.h"
+#include "yyq-demo-timestamper.h"
 #include "yyq-event-link.h"
 #include "yyq-evidence.h"
 #include "yyq-file-tree.h"
@@ -18,9 +22,15 @@
 
 /* docs/evidence.md: the database of the first release, upgraded, written to, and then changed by somebody. */
 
+/* Noon of a day, in UTC. */
+#define TODAY G_GINT64_CONSTANT (1795780800000)
+#define DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
+
 typedef struct {
   char *directory;
   YyqPlatform *platform;
+  YyqDemoAuthority *authority;
+  YyqTimestamper *timestamper;
 } Fixture;
 
 static void
@@ -33,6 +43,7 @@ open_platform (Fixture *fixture)
 
   g_assert_no_error (error);
   fixture->platform = yyq_platform_new (storage, cipher);
+  g_ptr_array_add (yyq_platform_get_config (fixture->platform)->tsa_roots, yyq_demo_authority_get_root_pem (fixture->authority));
   yyq_audit_open_chains (fixture->platform, &error);
   g_assert_no_error (error);
   yyq_contract_services_install (fixture->platform, &error);
@@ -85,7 +96,14 @@ go_on (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
+
+  yyq_clock_freeze (TODAY);
   fixture->directory = g_dir_make_tmp ("yyq-evidence-XXXXXX", NULL);
+  fixture->authority = yyq_demo_authority_new (TODAY - 30 * DAY, &error);
+  g_assert_no_error (error);
+  fixture->timestamper = YYQ_TIMESTAMPER (yyq_demo_timestamper_new (fixture->authority, &error));
+  g_assert_no_error (error);
   yyq_test_landed_write (fixture->directory);
   open_platform (fixture);
   go_on (fixture);
@@ -95,12 +113,16 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->platform);
+  g_clear_object (&fixture->timestamper);
+  g_clear_object (&fixture->authority);
+  yyq_clock_freeze (0);
   yyq_file_tree_remove (fixture->directory);
   g_free (fixture->directory);
 }
 
 typedef struct {
   YyqEvidenceCounts counts;
+  gint64 from, to;
   GString *faults; /* "contract 01a2... 3 changed\n" */
   guint pages;
 } Found;
@@ -133,6 +155,11 @@ check (Fixture *fixture, gint64 limit, Found *found)
     found->counts.audit_rows += page->counts.audit_rows;
     found->counts.revisions += page->counts.revisions;
     found->counts.chains += page->counts.chains;
+    found->counts.unanchored += page->counts.unanchored;
+    found->counts.anchors += page->counts.anchors;
+    found->counts.waiting += page->counts.waiting;
+    found->from = found->from == 0 ? page->anchored_from : found->from;
+    found->to = MAX (found->to, page->anchored_to);
     found->pages++;
     g_free (after);
     after = g_strdup (page->next);
@@ -354,7 +381,7 @@ test_vectors (void)
 {
   g_auto (GStrv) vectors = read_vectors ();
 
-  g_assert_cmpuint (g_strv_length (vectors), >=, 6);
+  g_assert_cmpuint (g_strv_length (vectors), >=, 8);
   for (char **vector = vectors; *vector != NULL; vector++) {
     g_auto (GStrv) lines = g_strsplit (*vector, "\n", -1);
     g_autofree char *ours = NULL;
@@ -366,6 +393,11 @@ test_vectors (void)
       ours = hash_of_event (lines, 2);
     else if (g_str_equal (lines[0], "yyq.audit.2"))
       ours = hash_of_audit (lines);
+    else if (g_str_equal (lines[0], "yyq.anchor.1"))
+      ours = yyq_anchor_digest_begin (number_of (lines, "number"), number_of (lines, "at"), value_of (lines, "prev_digest"), number_of (lines, "heads"));
+    else if (g_str_equal (lines[0], "yyq.anchor.head.1"))
+      ours = yyq_anchor_digest_add (value_of (lines, "digest"), value_of (lines, "chain"), value_of (lines, "id"), number_of (lines, "seq"),
+                                    value_of (lines, "hash_of_row"));
     g_test_message ("%s", lines[0]);
     if (ours != NULL)
       g_assert_cmpstr (ours, ==, value_of (lines, "hash"));
@@ -396,6 +428,184 @@ test_opening_vector (Fixture *fixture, gconstpointer data)
     told = told || strstr (*vector, text) != NULL;
   g_test_message ("%s", text);
   g_assert_true (told);
+}
+
+/* The work of the stamping thread, on @now. */
+static gint64
+anchor (Fixture *fixture, YyqTimestamper *timestamper, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 next = 0;
+
+  yyq_clock_freeze (now);
+  yyq_signing_set_timestamper (yyq_signing_of (fixture->platform), timestamper);
+  g_assert_true (yyq_anchor_run (fixture->platform, &next, &error));
+  yyq_storage_release (yyq_platform_get_storage (fixture->platform));
+  g_assert_cmpint (next, >, now);
+  return next;
+}
+
+static void
+grow (Fixture *fixture)
+{
+  YyqStorage *storage = yyq_platform_get_storage (fixture->platform);
+
+  g_assert_true (yyq_storage_begin (storage, NULL));
+  add_event (fixture, YYQ_LANDED_CONTRACT, "reminded", NULL);
+  g_assert_true (yyq_storage_commit (storage, NULL));
+  yyq_storage_release (storage);
+}
+
+static void
+assert_anchors (Fixture *fixture, gint64 anchors, gint64 waiting, gint64 unanchored)
+{
+  g_auto (Found) found = { 0 };
+
+  check (fixture, 5000, &found);
+  g_assert_cmpstr (found.faults->str, ==, "");
+  g_assert_cmpint (found.counts.anchors, ==, anchors);
+  g_assert_cmpint (found.counts.waiting, ==, waiting);
+  g_assert_cmpint (found.counts.unanchored, ==, unanchored);
+}
+
+static void
+test_daily (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Found) found = { 0 };
+
+  anchor (fixture, fixture->timestamper, TODAY);
+  assert_anchors (fixture, 1, 0, 0);
+  grow (fixture);
+  g_assert_cmpint (anchor (fixture, fixture->timestamper, TODAY + 1000), ==, TODAY + DAY / 2);
+  assert_anchors (fixture, 1, 0, 1);
+  anchor (fixture, fixture->timestamper, TODAY + DAY / 2);
+  assert_anchors (fixture, 2, 0, 0);
+  anchor (fixture, fixture->timestamper, TODAY + 2 * DAY); /* nothing has grown */
+  assert_anchors (fixture, 2, 0, 0);
+  grow (fixture);
+  anchor (fixture, fixture->timestamper, TODAY + 10 * DAY); /* after days without a platform */
+  assert_anchors (fixture, 3, 0, 0);
+  check (fixture, 1, &found);
+  g_assert_cmpint (found.counts.anchors, ==, 3);
+  g_assert_cmpint (found.from / 1000, ==, TODAY / 1000);
+  g_assert_cmpint (found.to / 1000, ==, (TODAY + 10 * DAY) / 1000);
+}
+
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqDemoAuthority) foreign = yyq_demo_authority_new (TODAY - 30 * DAY, &error);
+  g_autoptr (YyqDemoTimestamper) stranger = yyq_demo_timestamper_new (foreign, &error);
+  gint64 next;
+
+  next = anchor (fixture, NULL, TODAY);
+  assert_anchors (fixture, 1, 1, 0);
+  g_assert_cmpint (next, <=, TODAY + 60 * 1000);
+  anchor (fixture, fixture->timestamper, next - 1); /* not yet */
+  assert_anchors (fixture, 1, 1, 0);
+  next = anchor (fixture, YYQ_TIMESTAMPER (stranger), next);
+  assert_anchors (fixture, 1, 1, 0);
+  grow (fixture);
+  anchor (fixture, NULL, TODAY + DAY);
+  assert_anchors (fixture, 2, 2, 0);
+  anchor (fixture, fixture->timestamper, TODAY + 2 * DAY);
+  assert_anchors (fixture, 2, 0, 0);
+}
+
+/* Puts the whole chain of the contract anew, as one who can write to the database might. */
+static void
+rewrite_chain (Fixture *fixture, gint64 changed)
+{
+  g_autofree char *prev = g_strdup ("");
+
+  for (gint64 seq = 1; seq <= 5; seq++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (fixture->platform), &error,
+                                                  "SELECT " YYQ_EVENT_LINK_COLUMNS " FROM contract_event e WHERE contract_id = $1 AND seq = $2", "si",
+                                                  YYQ_LANDED_CONTRACT, seq);
+    g_autofree char *hash = NULL;
+    g_autofree char *sql = NULL;
+    YyqEventLink link;
+
+    g_assert_true (yyq_rows_next (rows, &error));
+    yyq_event_link_read (&link, rows);
+    link.prev_hash = prev;
+    link.at += seq == changed ? 1 : 0;
+    hash = yyq_event_link_hash (&link);
+    sql = g_strdup_printf ("UPDATE contract_event SET prev_hash = '%s', hash = '%s', at = %" G_GINT64_FORMAT " WHERE contract_id = '" YYQ_LANDED_CONTRACT "' AND seq = %" G_GINT64_FORMAT
+                           "; UPDATE chain_head SET hash = '%s' WHERE id = '" YYQ_LANDED_CONTRACT "'",
+                           prev, hash, link.at, seq, hash);
+    g_clear_pointer (&rows, yyq_rows_free);
+    yyq_test_landed_sql (fixture->directory, sql);
+    g_free (prev);
+    prev = g_strdup (hash);
+  }
+}
+
+static void
+test_anchored_row (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Found) before = { 0 };
+  g_auto (Found) found = { 0 };
+
+  rewrite_chain (fixture, 4);
+  check (fixture, 5000, &before);
+  g_assert_cmpstr (before.faults->str, ==, ""); /* the chain alone cannot tell */
+  anchor (fixture, fixture->timestamper, TODAY);
+  rewrite_chain (fixture, 2);
+  check (fixture, 5000, &found);
+  g_assert_cmpstr (found.faults->str, ==, OF_CONTRACT ("5 anchored"));
+}
+
+static const struct {
+  const char *name;
+  const char *sql;
+  const char *found;
+} anchor_changes[] = {
+  { "an anchor whose ends were changed", "UPDATE anchor_head SET seq = 99 WHERE number = 1 AND id = '" YYQ_LANDED_FOREIGN "'",
+    "contract " YYQ_LANDED_FOREIGN " 99 anchored\nanchor  1 changed\n" },
+  { "an anchor with the time stamp of another", "UPDATE anchor SET token = (SELECT token FROM anchor WHERE number = 1) WHERE number = 2",
+    "anchor  2 token\n" },
+  { "an anchor with another time", "UPDATE anchor SET stamped_at = stamped_at - 1000 WHERE number = 2", "anchor  2 token\n" },
+  { "an anchor that was removed", "DELETE FROM anchor_head WHERE number = 1; DELETE FROM anchor WHERE number = 1", "anchor  1 missing\n" },
+  { "an anchor that was written anew", "UPDATE anchor SET at = at + 1 WHERE number = 1", "anchor  1 changed\n" },
+};
+
+static void
+test_anchor_change (Fixture *fixture, gconstpointer data)
+{
+  const gsize i = GPOINTER_TO_SIZE (data);
+  g_auto (Found) found = { 0 };
+
+  anchor (fixture, fixture->timestamper, TODAY);
+  grow (fixture);
+  anchor (fixture, fixture->timestamper, TODAY + DAY);
+  yyq_test_landed_sql (fixture->directory, anchor_changes[i].sql);
+  check (fixture, 5000, &found);
+  g_assert_cmpstr (found.faults->str, ==, anchor_changes[i].found);
+}
+
+/* By the clock of this machine, from its own thread. */
+static void
+test_thread (Fixture *fixture, gconstpointer data)
+{
+  YyqSigning *signing = yyq_signing_of (fixture->platform);
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 stamped = 0;
+
+  yyq_signing_set_timestamper (signing, fixture->timestamper);
+  yyq_signing_start (signing);
+  while (stamped == 0) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_usleep (10 * 1000);
+    yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &stamped, &error, "SELECT COUNT(*) FROM anchor WHERE token IS NOT NULL", "");
+    g_assert_no_error (error);
+    yyq_storage_release (yyq_platform_get_storage (fixture->platform));
+  }
+  yyq_signing_stop (signing);
 }
 
 typedef struct {
@@ -449,6 +659,32 @@ test_ctl (Fixture *fixture, gconstpointer data)
   g_free (admin.socket);
 }
 
+static void
+test_ctl_contract (Fixture *fixture, gconstpointer data)
+{
+  Admin admin = serve (fixture);
+  const YyqCtlSetting setting = { 0 };
+  const char *const arguments[] = { "admin", "verify-events", "--socket", admin.socket, "--contract", YYQ_LANDED_CONTRACT, NULL };
+  const char *const other[] = { "admin", "verify-events", "--socket", admin.socket, "--contract", "nothing", NULL };
+  g_autoptr (YyqCtlResult) result = NULL;
+  g_autoptr (YyqCtlResult) nothing = NULL;
+
+  anchor (fixture, fixture->timestamper, TODAY);
+  grow (fixture);
+  anchor (fixture, fixture->timestamper, TODAY + DAY);
+  grow (fixture);
+  result = yyq_ctl_run (&setting, arguments);
+  nothing = yyq_ctl_run (&setting, other);
+  g_assert_cmpint (result->status, ==, 0);
+  g_assert_nonnull (strstr (result->out, "initiated  01a21934-6036-7c75-9adc-387225a62ea4\n   anchored before 2026-11-27 20:00:00\n"));
+  g_assert_nonnull (strstr (result->out, "\n   anchored between 2026-11-27 20:00:00 and 2026-11-28 20:00:00\n"));
+  g_assert_nonnull (strstr (result->out, "\n   not anchored yet\n"));
+  g_assert_cmpint (nothing->status, ==, 1);
+  yyq_platform_server_stop (admin.server);
+  g_object_unref (admin.server);
+  g_free (admin.socket);
+}
+
 /* Every check is in the audit, once. */
 static void
 test_audited (Fixture *fixture, gconstpointer data)
@@ -483,6 +719,16 @@ main (int argc, char **argv)
   ADD ("a row with a hostile id is named and the check goes on", test_hostile_ids);
   ADD ("yyqctl admin verify-events names what was changed", test_ctl);
   ADD ("a check is itself an audit row", test_audited);
+  ADD ("what grew is anchored once a day, also after days without a platform", test_daily);
+  ADD ("an anchor waits for its authority and takes no time stamp of a stranger", test_waiting);
+  ADD ("a chain that was written anew does not fit its anchor", test_anchored_row);
+  ADD ("the stamping thread anchors", test_thread);
+  ADD ("yyqctl tells between which time stamps an event came to be", test_ctl_contract);
+  for (gsize i = 0; i < G_N_ELEMENTS (anchor_changes); i++) {
+    g_autofree char *path = g_strconcat ("/evidence/found: ", anchor_changes[i].name, NULL);
+
+    g_test_add (path, Fixture, GSIZE_TO_POINTER (i), set_up, test_anchor_change, tear_down);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
     g_autofree char *path = g_strconcat ("/evidence/found: ", changes[i].name, NULL);
 

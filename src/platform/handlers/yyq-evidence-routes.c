@@ -43,6 +43,11 @@ reply_page (YyqResponse *response, const YyqEvidencePage *page)
   json_object_set_int_member (object, "audit_rows", page->counts.audit_rows);
   json_object_set_int_member (object, "revisions", page->counts.revisions);
   json_object_set_int_member (object, "chains", page->counts.chains);
+  json_object_set_int_member (object, "unanchored", page->counts.unanchored);
+  json_object_set_int_member (object, "anchors", page->counts.anchors);
+  json_object_set_int_member (object, "waiting", page->counts.waiting);
+  json_object_set_int_member (object, "anchored_from", page->anchored_from);
+  json_object_set_int_member (object, "anchored_to", page->anchored_to);
   json_object_set_array_member (object, "faults", faults);
   set_text (object, "next", page->next);
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
@@ -81,7 +86,41 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     reply_page (response, page);
 }
 
+static JsonNode *
+encode_row (const YyqEvidenceRow *row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "seq", row->seq);
+  json_object_set_string_member (object, "row", row->id);
+  json_object_set_string_member (object, "type", row->type);
+  json_object_set_int_member (object, "at", row->at);
+  json_object_set_int_member (object, "format", row->format);
+  set_text (object, "what", row->what);
+  json_object_set_int_member (object, "not_in", row->not_in);
+  json_object_set_int_member (object, "there_before", row->there_before);
+  return yyq_wire_take_object (object);
+}
+
+static void
+post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (node == NULL)
+    return;
+  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) && (rows = yyq_evidence_list (platform, id, &error)) != NULL &&
+      yyq_audit_write (platform, NULL, NULL, NULL, "evidence.contract", id, &error))
+    yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
+  else
+    yyq_reply_error (response, error);
+}
+
 const YyqRoute yyq_evidence_routes[] = {
   { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, post_contract_events },
   { NULL },
 };

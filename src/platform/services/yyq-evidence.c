@@ -3,6 +3,7 @@
 
 #include "yyq-evidence.h"
 
+#include "yyq-anchor.h"
 #include "yyq-audit-link.h"
 #include "yyq-chain.h"
 #include "yyq-event-link.h"
@@ -16,6 +17,7 @@
  *   openings    what each audit chain opened with, read again
  *   audit       each row in the chain of its tenant
  *   heads       each chain ends where the note says
+ *   anchors     each digest, its time stamp, and the rows that it is over
  *   revisions   each is named by an event, or is from before
  *   strays      audit rows in no chain
  */
@@ -26,6 +28,7 @@
 #define BEHIND G_MAXINT64
 
 typedef struct {
+  YyqPlatform *platform;
   YyqStorage *storage;
   YyqEvidencePage *page;
   YyqEvidencePlace place;
@@ -287,6 +290,7 @@ check_head (Check *self, YyqRows *rows)
     add_fault (self, chain, id, seq, NULL, "head");
   else if (yyq_rows_get_int (rows, 5) > 0)
     add_fault (self, chain, id, seq + 1, NULL, "head");
+  self->page->counts.unanchored += MAX (seq - yyq_rows_get_int (rows, 6), 0);
   yyq_evidence_place_set (&self->place.key, chain);
   yyq_evidence_place_set (&self->place.id, id);
 }
@@ -302,13 +306,108 @@ check_heads (Check *self, gboolean *done, GError **error)
     "THEN (SELECT a.hash FROM audit a WHERE a.group_id = h.id AND a.seq = h.seq) "
     "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, CASE h.chain WHEN 'audit' "
     "THEN (SELECT COUNT(*) FROM audit a WHERE a.group_id = h.id AND a.seq > h.seq) "
-    "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) END "
-    "FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id LIMIT $3",
+    "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) END, "
+    "h.anchored_seq FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id LIMIT $3",
     "ssi", self->place.key, self->place.id, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
     check_head (self, rows);
   return finish_rows (self, rows, local, n, done, error);
+}
+
+/* The digest of what is there, and each row as it is now against what it was. */
+static gboolean
+read_anchor_heads (Check *self, gint64 number, char **digest, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    self->storage, error,
+    "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "
+    "THEN (SELECT a.hash FROM audit a WHERE a.group_id = h.id AND a.seq = h.seq) "
+    "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END "
+    "FROM anchor_head h WHERE h.number = $1 ORDER BY h.chain, h.id",
+    "i", number);
+
+  for (; rows != NULL && yyq_rows_next (rows, &local); self->left--) {
+    const char *chain = yyq_rows_get_text (rows, 0);
+    char *next = yyq_anchor_digest_add (*digest, chain, yyq_rows_get_text (rows, 1), yyq_rows_get_int (rows, 2), yyq_rows_get_text (rows, 3));
+
+    if (g_strcmp0 (yyq_rows_get_text (rows, 3), yyq_rows_get_text (rows, 4)) != 0)
+      add_fault (self, g_str_equal (chain, YYQ_CHAIN_AUDIT) ? YYQ_CHAIN_AUDIT : YYQ_CHAIN_CONTRACT, yyq_rows_get_text (rows, 1),
+                 yyq_rows_get_int (rows, 2), NULL, "anchored");
+    g_free (*digest);
+    *digest = next;
+  }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return rows != NULL && (error == NULL || *error == NULL);
+}
+
+static void
+check_token (Check *self, gint64 number, const char *digest, GBytes *token, gint64 stamped_at)
+{
+  g_autofree char *why = NULL;
+  gint64 at = 0;
+
+  if (token == NULL) {
+    self->page->counts.waiting++;
+  } else if (!yyq_anchor_check_token (self->platform, digest, token, &at, &why) || at != stamped_at) {
+    add_fault (self, "anchor", NULL, number, NULL, "token");
+  } else {
+    self->page->anchored_from = self->page->anchored_from == 0 ? at : MIN (self->page->anchored_from, at);
+    self->page->anchored_to = MAX (self->page->anchored_to, at);
+  }
+}
+
+/* One row of anchor. Place: its number and digest. */
+static gboolean
+check_anchor (Check *self, YyqRows *rows, GError **error)
+{
+  gint64 number = yyq_rows_get_int (rows, 0);
+  gint64 before = MAX (self->place.number, 0);
+  const char *prev = yyq_rows_get_text (rows, 2);
+  g_autofree char *digest = yyq_anchor_digest_begin (number, yyq_rows_get_int (rows, 1), prev, yyq_rows_get_int (rows, 4));
+  g_autoptr (GBytes) token = yyq_rows_get_bytes (rows, 5);
+
+  if (!read_anchor_heads (self, number, &digest, error))
+    return FALSE;
+  if (number != before + 1)
+    add_fault (self, "anchor", NULL, before + 1, NULL, "missing");
+  else if (g_strcmp0 (prev, self->place.hash) != 0)
+    add_fault (self, "anchor", NULL, number, NULL, "predecessor");
+  if (g_strcmp0 (digest, yyq_rows_get_text (rows, 3)) != 0)
+    add_fault (self, "anchor", NULL, number, NULL, "changed");
+  check_token (self, number, yyq_rows_get_text (rows, 3), token, yyq_rows_get_int (rows, 6));
+  yyq_evidence_place_set (&self->place.hash, yyq_rows_get_text (rows, 3));
+  self->place.number = number;
+  self->page->counts.anchors++;
+  return TRUE;
+}
+
+/* What a time stamp costs, in rows. */
+#define TOKEN_COST 100
+
+static gboolean
+check_anchors (Check *self, gboolean *done, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  while (!*done && self->left > 0) {
+    g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, &local,
+                                                  "SELECT number, at, prev_digest, digest, heads, token, stamped_at FROM anchor "
+                                                  "WHERE number > $1 ORDER BY number LIMIT 1",
+                                                  "i", self->place.number);
+
+    *done = rows == NULL || !yyq_rows_next (rows, &local);
+    if (!*done)
+      check_anchor (self, rows, &local);
+    if (local != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    self->left -= TOKEN_COST;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -357,7 +456,7 @@ check_strays (Check *self, gboolean *done, GError **error)
   return rows != NULL && local == NULL;
 }
 
-static const Stage stages[] = { check_events, check_openings, check_audit, check_heads, check_revisions, check_strays };
+static const Stage stages[] = { check_events, check_openings, check_audit, check_heads, check_anchors, check_revisions, check_strays };
 
 static gboolean
 read_place (Check *self, const char *after, GError **error)
@@ -396,7 +495,7 @@ YyqEvidencePage *
 yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GError **error)
 {
   g_autoptr (YyqEvidencePage) page = g_new0 (YyqEvidencePage, 1);
-  Check self = { .storage = yyq_platform_get_storage (platform), .page = page, .left = limit };
+  Check self = { .platform = platform, .storage = yyq_platform_get_storage (platform), .page = page, .left = limit };
   gboolean ok;
 
   page->faults = g_ptr_array_new_with_free_func (fault_free);

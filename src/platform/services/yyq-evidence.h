@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * says where the next one goes on. What is written meanwhile does no harm. Any thread; blocks.
  */
 typedef struct {
-  const char *chain; /* "contract" or "audit" */
-  char *id;          /* contract or tenant */
-  gint64 seq;        /* of the row; 0: none in particular */
+  const char *chain; /* "contract", "audit" or "anchor" */
+  char *id;          /* contract or tenant; "" for anchors */
+  gint64 seq;        /* of the row, or the anchor; 0: none in particular */
   char *row;         /* (nullable): its id */
   const char *what;  /* a word of docs/evidence.md */
 } YyqEvidenceFault;
@@ -22,12 +22,17 @@ typedef struct {
   gint64 audit_rows;
   gint64 revisions;
   gint64 chains;
+  gint64 unanchored; /* rows behind the last anchor of their chain */
+  gint64 anchors;
+  gint64 waiting; /* anchors without a time stamp yet */
 } YyqEvidenceCounts;
 
 typedef struct {
   YyqEvidenceCounts counts; /* of this page */
   GPtrArray *faults;        /* (element-type YyqEvidenceFault) */
-  char *next;               /* (nullable): NULL on the last page */
+  gint64 anchored_from;     /* ms: the first and the last good time stamp of the page; 0: none */
+  gint64 anchored_to;
+  char *next; /* (nullable): NULL on the last page */
 } YyqEvidencePage;
 
 void yyq_evidence_page_free (YyqEvidencePage *self);
@@ -38,5 +43,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqEvidencePage, yyq_evidence_page_free)
  * Errors: YYQ_STORE_ERROR; YYQ_SERVICE_ERROR_INVALID for an @after that is none.
  */
 YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GError **error);
+
+/* An event of one contract, and between which times it came to be. */
+typedef struct {
+  gint64 seq;
+  char *id;
+  char *type;
+  gint64 at; /* ms, as the row says */
+  gint64 format;
+  const char *what;    /* (nullable): what is wrong with it */
+  gint64 not_in;       /* ms: the last time stamp of the chain that does not cover it; 0: none */
+  gint64 there_before; /* ms: the first that does; 0: none yet */
+} YyqEvidenceRow;
+
+/* (transfer full) (element-type YyqEvidenceRow): oldest first. YYQ_STORE_ERROR_NOT_FOUND without any. */
+GPtrArray *yyq_evidence_list (YyqPlatform *platform, const char *contract_id, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include "yyq-anchor.h"
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-error.h"
@@ -181,6 +182,22 @@ wait_for_writer (YyqSigning *self)
     yyq_storage_rollback (storage);
 }
 
+/* Held signatures first: somebody waits for them. */
+static void
+work (YyqSigning *self, gint64 *next_ms)
+{
+  g_autoptr (GError) stamping = NULL;
+  g_autoptr (GError) anchoring = NULL;
+  gint64 anchor_ms = 0;
+
+  if (!yyq_stamping_run (self->platform, next_ms, &stamping))
+    g_warning ("stamping: %s", stamping->message);
+  if (!yyq_anchor_run (self->platform, &anchor_ms, &anchoring))
+    g_warning ("anchoring: %s", anchoring->message);
+  else if (*next_ms == 0 || anchor_ms < *next_ms)
+    *next_ms = anchor_ms;
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -188,13 +205,11 @@ run (gpointer data)
 
   g_mutex_lock (&self->lock);
   while (!self->stopping) {
-    g_autoptr (GError) error = NULL;
     gint64 next_ms = 0;
 
     g_mutex_unlock (&self->lock);
     wait_for_writer (self);
-    if (!yyq_stamping_run (self->platform, &next_ms, &error))
-      g_warning ("stamping: %s", error->message);
+    work (self, &next_ms);
     yyq_storage_release (yyq_platform_get_storage (self->platform));
     g_mutex_lock (&self->lock);
     if (!self->stopping)
