@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-structure-lies.h"
+
+static const char *const base_names[] = { "table", "stream", "object streams" };
+
+GBytes *
+yyq_structure_lie (YyqStructureKit *kit, YyqBase base, gboolean signs, const YyqTarget *target, const YyqLie *lie)
+{
+  YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
+  YyqLieContext context = { .kit = kit, .base = base, .style = &style, .target = target, .before = kit->signed_[base] };
+  g_autoptr (GBytes) file = NULL;
+  gboolean told;
+
+  context.update = yyq_update_new (context.before);
+  told = lie->tell (&context);
+  if (signs)
+    yyq_structure_sign_b (context.update, NULL);
+  file = yyq_update_finish (context.update, &style, signs ? kit->b : NULL);
+  return told ? g_steal_pointer (&file) : NULL;
+}
+
+/* Without the catalogue that it knows, a strict reader has nothing to read. */
+static const char *
+expect_of (const YyqLie *lie, const YyqTarget *target)
+{
+  return target->number == YYQ_CATALOGUE ? "bad" : lie->expect;
+}
+
+static void
+add_lie (YyqStructureKit *kit, GPtrArray *cases, const YyqTarget *target, const YyqLie *lie)
+{
+  for (guint base = 0; base < YYQ_N_BASES; base++)
+    for (gboolean signs = FALSE; signs <= TRUE; signs++) {
+      GBytes *pdf = yyq_structure_lie (kit, (YyqBase) base, signs, target, lie);
+
+      if (pdf != NULL)
+        yyq_cases_add (cases, pdf, kit->signed_[base], expect_of (lie, target), lie->clue, "the %s is %s (%s%s)", target->name, lie->name,
+                       base_names[base], signs ? ", B signs" : "");
+    }
+}
+
+void
+yyq_structure_add_lies (YyqStructureKit *kit, GPtrArray *cases)
+{
+  static const YyqLie *const lists[] = { yyq_entry_lies, yyq_object_lies, yyq_trailer_lies };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (const YyqLie *lie = lists[i]; lie->name != NULL; lie++)
+      for (const YyqTarget *target = kit->targets; target->name != NULL; target++)
+        add_lie (kit, cases, target, lie);
+}
