@@ -15,6 +15,7 @@
 
 #define N_THREADS 2
 #define DEADLINE_MS 400
+#define N_SLOW 64
 #define LONG_BODY (12 * 1024 * 1024)
 
 static struct {
@@ -103,7 +104,8 @@ set_up_scgi (Fixture *fixture, gconstpointer data)
 
   set_up (fixture, data);
   fixture->scgi = yyq_scgi_transport_new (fixture->router, FALSE, N_THREADS);
-  yyq_scgi_transport_set_deadline (fixture->scgi, DEADLINE_MS);
+  if (GPOINTER_TO_INT (data) == YYQ_TEST_NGINX_IMPATIENT)
+    yyq_scgi_transport_set_deadline (fixture->scgi, DEADLINE_MS);
   yyq_scgi_transport_listen (fixture->scgi, fixture->path, 0600, &error);
   g_assert_no_error (error);
 }
@@ -116,6 +118,8 @@ set_up_soup (Fixture *fixture, gconstpointer data)
 
   set_up (fixture, data);
   fixture->soup = yyq_soup_transport_new (fixture->router, N_THREADS);
+  if (GPOINTER_TO_INT (data) == YYQ_TEST_NGINX_IMPATIENT)
+    yyq_soup_transport_set_deadline (fixture->soup, DEADLINE_MS);
   yyq_soup_transport_listen (fixture->soup, "127.0.0.1", 0, &error);
   g_assert_no_error (error);
   colon = strrchr (yyq_soup_transport_get_base_url (fixture->soup), ':');
@@ -245,25 +249,67 @@ test_scgi_lengths (Fixture *fixture, gconstpointer data)
   assert_scgi (fixture, "GET", "/%00", "0", "", "Status: 422");
 }
 
-/* Bytes in time, but the request as a whole takes too long: the thread is free again. */
+typedef struct {
+  GSocketConnection *peers[N_SLOW];
+} Slow;
+
+/* They connect, send some of a header or of a body, and then no more. */
+static void
+connect_slow (Fixture *fixture, Slow *peers)
+{
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "100", "only so much");
+
+  for (guint i = 0; i < N_SLOW; i++) {
+    peers->peers[i] = yyq_test_raw_connect_unix (fixture->path);
+    yyq_test_raw_send (G_IO_STREAM (peers->peers[i]), (const char *) request->data, i % 2 == 0 ? request->len : 3);
+  }
+}
+
+/* The deadline of these is far away: whoever waited behind them would not be answered in this test's time. */
+static void
+test_scgi_behind (Fixture *fixture, gconstpointer data)
+{
+  Slow slow_peers;
+  gint64 start;
+
+  connect_slow (fixture, &slow_peers);
+  start = g_get_monotonic_time ();
+  assert_scgi (fixture, "GET", "/quick", "0", "", "Status: 200");
+  assert_scgi (fixture, "POST", "/echo", "5", "hello", "Status: 200");
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  for (guint i = 0; i < N_SLOW; i++)
+    g_object_unref (slow_peers.peers[i]);
+}
+
+/* Bytes in time, but the request as a whole takes too long. */
 static void
 test_scgi_slow (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "100", "only so much");
-  GSocketConnection *peers[N_THREADS * 2];
+  Slow slow_peers;
 
-  for (guint i = 0; i < G_N_ELEMENTS (peers); i++) {
-    peers[i] = yyq_test_raw_connect_unix (fixture->path);
-    yyq_test_raw_send (G_IO_STREAM (peers[i]), (const char *) request->data, i % 2 == 0 ? request->len : 3);
-  }
-  /* Waits behind them, and is served. */
-  assert_scgi (fixture, "GET", "/quick", "0", "", "Status: 200");
-  for (guint i = 0; i < G_N_ELEMENTS (peers); i++) {
-    g_autofree char *reply = yyq_test_raw_receive (G_IO_STREAM (peers[i]));
+  connect_slow (fixture, &slow_peers);
+  for (guint i = 0; i < N_SLOW; i++) {
+    g_autofree char *reply = yyq_test_raw_receive (G_IO_STREAM (slow_peers.peers[i]));
 
     g_assert_cmpstr (reply, ==, "");
-    g_object_unref (peers[i]);
+    g_object_unref (slow_peers.peers[i]);
   }
+}
+
+/* A body that is too large is answered while it still comes, and nothing of it is kept. */
+static void
+test_scgi_large (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "12582912", "");
+  g_autoptr (GSocketConnection) peer = yyq_test_raw_connect_unix (fixture->path);
+  g_autofree char *body = g_strnfill (LONG_BODY, '0');
+  g_autofree char *reply = NULL;
+
+  yyq_test_raw_send (G_IO_STREAM (peer), (const char *) request->data, request->len);
+  g_assert_true (yyq_test_raw_send (G_IO_STREAM (peer), body, LONG_BODY));
+  g_socket_shutdown (g_socket_connection_get_socket (peer), FALSE, TRUE, NULL);
+  reply = yyq_test_raw_receive (G_IO_STREAM (peer));
+  g_assert_true (g_str_has_prefix (reply, "Status: 413"));
 }
 
 static void
@@ -403,6 +449,37 @@ test_soup_large (Fixture *fixture, gconstpointer data)
 {
   serve_client (fixture, send_long);
   serve_client (fixture, send_chunked);
+}
+
+/* The thread that serves is the one that would wait. */
+static void
+send_slow_soup (Fixture *fixture)
+{
+  static const char *const beginnings[] = {
+    "",
+    "GET /quick HTTP/1.1\r\nHost: local",
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nonly so much",
+  };
+  GIOStream *peers[N_SLOW];
+
+  for (guint i = 0; i < N_SLOW; i++) {
+    const char *text = beginnings[i % G_N_ELEMENTS (beginnings)];
+
+    peers[i] = yyq_test_raw_connect (fixture->port, FALSE);
+    yyq_test_raw_send (peers[i], text, strlen (text));
+  }
+  for (guint i = 0; i < N_SLOW; i++) {
+    g_autofree char *reply = yyq_test_raw_receive (peers[i]);
+
+    g_assert_cmpstr (reply, ==, "");
+    g_object_unref (peers[i]);
+  }
+}
+
+static void
+test_soup_slow (Fixture *fixture, gconstpointer data)
+{
+  serve_client (fixture, send_slow_soup);
 }
 
 static void
@@ -604,13 +681,16 @@ main (int argc, char **argv)
   ADD ("scgi: a header is taken in whatever pieces it comes", scgi, 0, test_scgi_pieces);
   ADD ("scgi: what is no SCGI is closed, and the next one served", scgi, 0, test_scgi_malformed);
   ADD ("scgi: impossible lengths and targets are refused", scgi, 0, test_scgi_lengths);
-  ADD ("scgi: peers that stop do not keep others waiting for ever", scgi, 0, test_scgi_slow);
-  ADD ("scgi: a dripping peer has a deadline", scgi, 0, test_scgi_drip);
+  ADD ("scgi: nobody waits behind 64 peers that have stopped", scgi, 0, test_scgi_behind);
+  ADD ("scgi: peers that stop have a deadline", scgi, YYQ_TEST_NGINX_IMPATIENT, test_scgi_slow);
+  ADD ("scgi: a dripping peer has a deadline", scgi, YYQ_TEST_NGINX_IMPATIENT, test_scgi_drip);
+  ADD ("scgi: too large a body is answered, and read to its end", scgi, 0, test_scgi_large);
   ADD ("scgi: the socket replaces no file and has its mode", scgi, 0, test_scgi_socket);
   ADD ("scgi: no descriptor is left behind", scgi, 0, test_scgi_descriptors);
   ADD ("scgi: stopping waits for the request that runs", scgi, 0, test_scgi_stop);
   ADD ("soup: bad requests harm nobody else", soup, 0, test_soup_bad);
   ADD ("soup: a body has the same limit with and without a length", soup, 0, test_soup_large);
+  ADD ("soup: slow clients are hung up on", soup, YYQ_TEST_NGINX_IMPATIENT, test_soup_slow);
   ADD ("soup: no descriptor is left behind", soup, 0, test_soup_descriptors);
   ADD ("soup: stopping waits for the request that runs", soup, 0, test_soup_stop);
   ADD ("soup: listens on nothing but loopback", soup, 0, test_soup_loopback);

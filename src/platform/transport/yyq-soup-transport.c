@@ -6,6 +6,9 @@
 #include <libsoup/soup.h>
 
 #define STOP_SECONDS 10
+/* A client that is slower than that with its request is hung up on; libsoup waits for ever. */
+#define DEADLINE_MS 30000
+#define MOST_CONNECTIONS 256
 
 struct _YyqSoupTransport {
   GObject parent_instance;
@@ -15,6 +18,8 @@ struct _YyqSoupTransport {
   SoupServer *server;
   GMainContext *context;
   GThreadPool *workers;
+  guint deadline_ms;
+  GHashTable *waiting; /* SoupServerMessage -> GSource: until their requests are there */
   GHashTable *running; /* (element-type SoupServerMessage) handed to the workers, not answered in full */
   char *base_url;
 };
@@ -128,6 +133,7 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   job->transport = g_object_ref (self);
   job->message = g_object_ref (message);
   job->request = request;
+  g_hash_table_remove (self->waiting, message);
   g_hash_table_add (self->running, message);
   soup_server_message_pause (message);
   g_thread_pool_push (self->workers, job, NULL);
@@ -174,8 +180,42 @@ handle_early (SoupServer *server, SoupServerMessage *message, const char *path, 
 }
 
 static void
+end_timer (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+static void
+shut (SoupServerMessage *message)
+{
+  g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+static gboolean
+too_slow (gpointer message)
+{
+  shut (message);
+  return G_SOURCE_REMOVE;
+}
+
+/* The connection was accepted; nothing is read yet. */
+static void
+request_started (SoupServer *server, SoupServerMessage *message, YyqSoupTransport *self)
+{
+  GSource *timer = g_timeout_source_new (self->deadline_ms);
+
+  g_source_set_callback (timer, too_slow, message, NULL);
+  g_source_attach (timer, self->context);
+  g_hash_table_insert (self->waiting, message, timer);
+  if (g_hash_table_size (self->waiting) + g_hash_table_size (self->running) > MOST_CONNECTIONS)
+    shut (message);
+}
+
+static void
 request_ended (SoupServer *server, SoupServerMessage *message, YyqSoupTransport *self)
 {
+  g_hash_table_remove (self->waiting, message);
   g_hash_table_remove (self->running, message);
 }
 
@@ -191,6 +231,7 @@ finalize (GObject *object)
 {
   YyqSoupTransport *self = YYQ_SOUP_TRANSPORT (object);
 
+  g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->running);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->base_url);
@@ -207,6 +248,8 @@ yyq_soup_transport_class_init (YyqSoupTransportClass *klass)
 static void
 yyq_soup_transport_init (YyqSoupTransport *self)
 {
+  self->deadline_ms = DEADLINE_MS;
+  self->waiting = g_hash_table_new_full (NULL, NULL, NULL, end_timer);
   self->running = g_hash_table_new (NULL, NULL);
 }
 
@@ -218,6 +261,12 @@ yyq_soup_transport_new (YyqRouter *router, guint n_threads)
   self->router = router;
   self->n_threads = n_threads;
   return self;
+}
+
+void
+yyq_soup_transport_set_deadline (YyqSoupTransport *self, guint deadline_ms)
+{
+  self->deadline_ms = deadline_ms;
 }
 
 static GSocketAddress *
@@ -241,6 +290,7 @@ prepare (YyqSoupTransport *self)
   /* libsoup does not inherit early handlers: all paths go through these two. */
   soup_server_add_early_handler (self->server, NULL, handle_early, self, NULL);
   soup_server_add_handler (self->server, NULL, handle, self, NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started), self);
   g_signal_connect (self->server, "request-finished", G_CALLBACK (request_ended), self);
   g_signal_connect (self->server, "request-aborted", G_CALLBACK (request_ended), self);
 }
@@ -304,5 +354,6 @@ yyq_soup_transport_stop (YyqSoupTransport *self)
   g_thread_pool_free (self->workers, FALSE, TRUE);
   soup_server_disconnect (self->server);
   g_signal_handlers_disconnect_by_data (self->server, self);
+  g_hash_table_remove_all (self->waiting);
   g_clear_object (&self->server);
 }
