@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yyq-test-key.h"
 #include "yyq-test-platform.h"
 
 /* The whole API from outside, through both transports. */
@@ -13,6 +14,7 @@ typedef struct {
   char *guest;
   char *stranger;
   YyqContract *contract;
+  YyqTestKeyPair *key; /* of the company: what is foreign is not so for its certificate */
 } Fixture;
 
 static void
@@ -23,12 +25,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->guest = yyq_test_platform_log_in (fixture->platform, fixture->platform->guest, fixture->platform->company);
   fixture->stranger = yyq_test_platform_log_in (fixture->platform, fixture->platform->stranger, fixture->platform->other);
   fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "劳动合同", TRUE);
+  fixture->key = yyq_test_key_pair_new (fixture->platform);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->contract);
+  yyq_test_key_pair_free (fixture->key);
   yyq_test_platform_free (fixture->platform);
   g_free (fixture->clerk);
   g_free (fixture->guest);
@@ -51,7 +55,9 @@ call_route (Fixture *fixture, const YyqRoute *route, const char *token)
 {
   g_autofree char *target = target_of (route, yyq_contract_get_id (fixture->contract));
   g_autofree char *key = route->flags & YYQ_ROUTE_KEY_REQUIRED ? g_uuid_string_random () : NULL;
-  const char *body = g_str_equal (route->method, "POST") ? "{\"party_id\":\"x\",\"certificate\":\"AA==\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}" : NULL;
+  g_autofree char *certificate = g_base64_encode (g_bytes_get_data (fixture->key->der, NULL), g_bytes_get_size (fixture->key->der));
+  g_autofree char *text = g_strdup_printf ("{\"party_id\":\"x\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}", certificate);
+  const char *body = g_str_equal (route->method, "POST") ? text : NULL;
 
   g_test_message ("%s %s", route->method, route->path);
   return yyq_test_platform_call (fixture->platform, route->method, target, token, key, body);

@@ -125,6 +125,7 @@ test_declared (Fixture *fixture, gconstpointer data)
     g_test_message ("%s %s", route->method, route->path);
     g_assert_true (fits_permission (route));
     g_assert_true (route->handler != NULL || route->prepare != NULL);
+    g_assert_true ((route->rate == YYQ_RATE_LOCAL) == g_str_equal (route->permission, "admin"));
     /* What reads needs no transaction, and has no body worth the name. */
     if (g_str_equal (route->method, "GET"))
       g_assert_true (route->prepare == NULL && route->flags == YYQ_ROUTE_DEFAULT && route->body_limit == 0);
@@ -194,7 +195,7 @@ main (int argc, char **argv)
   ADD ("every route stands in the contract", test_routes);
   ADD ("the contract promises nothing that is no route", test_operations);
   ADD ("permissions are the same on both sides", test_permissions);
-  ADD ("every route declares where its rows come from, and strangers get no more than the default", test_declared);
+  ADD ("every route declares its rate and where its rows come from, and strangers get no more than the default", test_declared);
   ADD ("larger bodies are promised where they are taken", test_body_limits);
   ADD ("path parameters and idempotency keys are the same on both sides", test_parameters);
   ADD ("every problem of the contract is one the platform has", test_problems);

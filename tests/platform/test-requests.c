@@ -148,10 +148,37 @@ test_levels (Fixture *fixture, gconstpointer data)
   for_each_route (fixture, check_levels);
 }
 
+/* The transport tells the address; what the request says about it is nothing. */
+static void
+test_rate (Fixture *fixture, gconstpointer data)
+{
+  guint status = 0;
+  g_autoptr (YyqTestReply) still = NULL;
+
+  for (guint i = 0; status != 429; i++) {
+    g_autofree char *other = g_strdup_printf ("198.51.100.%u", i);
+    g_autoptr (SoupMessage) message = yyq_test_platform_message (fixture->platform, "POST", "/api/v1/auth/ukey/challenge", NULL);
+    g_autoptr (YyqTestReply) reply = NULL;
+
+    soup_message_headers_replace (soup_message_get_request_headers (message), "X-Forwarded-For", other);
+    soup_message_headers_replace (soup_message_get_request_headers (message), "X-Real-IP", other);
+    reply = yyq_test_platform_call_full (fixture->platform, message, "{}");
+    status = reply->status;
+    g_assert_cmpuint (i, <, 250);
+    if (status == 429)
+      g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "Retry-After"), ==, "1");
+    else
+      yyq_assert_problem (reply, 422, "invalid");
+  }
+  still = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", fixture->clerk, NULL, NULL);
+  g_assert_cmpuint (still->status, ==, 200);
+}
+
 static const YyqTestCase cases[] = {
   { "no route takes more bytes than it declares", (GTestFixtureFunc) test_size },
   { "no route takes more values than it declares", (GTestFixtureFunc) test_nodes },
   { "no route takes an object of more than 256 members", (GTestFixtureFunc) test_members },
+  { "guesses from one address have a rate, and reading goes on", (GTestFixtureFunc) test_rate },
   { "no route takes 20,000 nested arrays", (GTestFixtureFunc) test_levels },
 };
 

@@ -109,22 +109,24 @@ forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 static const YyqRoute routes[] = {
-  { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, echo },
-  { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, echo },
-  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, echo },
-  { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, echo },
-  { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_ENTERPRISE, echo },
-  { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, echo, .flags = YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, refuse, .flags = YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/refused", "session", YYQ_SCOPE_ACCOUNT, refuse },
-  { "POST", "/kept", "session", YYQ_SCOPE_ACCOUNT, refuse_and_keep },
-  { "POST", "/open", "public", YYQ_SCOPE_NONE, echo },
-  { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, echo, .prepare = prepare, .node_limit = 7 },
-  { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, echo, .prepare = prepare_and_refuse },
-  { "POST", "/computed", "public", YYQ_SCOPE_NONE, .prepare = echo, .flags = YYQ_ROUTE_RAW_BODY },
-  { "POST", "/large", "public", YYQ_SCOPE_NONE, echo, .body_limit = 1000000 },
-  { "GET", "/forgotten", "public", YYQ_SCOPE_NONE, forget },
-  { "POST", "/admin/things", "admin", YYQ_SCOPE_BODY, echo },
+  { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
+  { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
+  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, echo },
+  { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
+  { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
+  { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/refused", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse },
+  { "POST", "/kept", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse_and_keep },
+  { "POST", "/open", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
+  { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare, .node_limit = 7 },
+  { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare_and_refuse },
+  { "POST", "/computed", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, .prepare = echo, .flags = YYQ_ROUTE_RAW_BODY },
+  { "POST", "/guess", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, echo },
+  { "POST", "/own-guess", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, echo },
+  { "POST", "/large", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo, .body_limit = 1000000 },
+  { "GET", "/forgotten", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, forget },
+  { "POST", "/admin/things", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, echo },
   { NULL },
 };
 
@@ -349,6 +351,68 @@ test_prepare (Fixture *fixture, gconstpointer data)
   assert_calls (dispatch (fixture, request_of_size ("/computed", 1)), "handler release");
 }
 
+static YyqResponse *
+knock (Fixture *fixture, const char *target, const char *remote, gboolean admin)
+{
+  static guint n;
+  g_autofree char *other = g_strdup_printf ("198.51.100.%u", n++ % 250);
+  YyqRequest *request = yyq_request_new ("POST", target, NULL);
+
+  request->remote = g_strdup (remote);
+  request->admin = admin;
+  /* What a stranger says about himself. */
+  yyq_request_set_header (request, "X-Forwarded-For", other);
+  return dispatch (fixture, request);
+}
+
+/* Until one is refused; how many were not. */
+static guint
+knock_until_refused (Fixture *fixture, const char *target, const char *remote)
+{
+  for (guint n = 0;; n++) {
+    g_autoptr (YyqResponse) response = knock (fixture, target, remote, FALSE);
+
+    if (response->status != 429)
+      continue;
+    g_assert_cmpstr (response->problem, ==, "rate-limited");
+    g_assert_nonnull (g_hash_table_lookup (response->headers, "Retry-After"));
+    return n;
+  }
+}
+
+static void
+test_rates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqResponse) other = NULL;
+  g_autoptr (YyqResponse) local = NULL;
+
+  g_assert_cmpuint (knock_until_refused (fixture, "/guess", "192.0.2.1"), >, 10);
+  g_assert_cmpstr (world.calls->str, ==, "release");
+  other = knock (fixture, "/guess", "192.0.2.2", FALSE);
+  g_assert_cmpuint (other->status, ==, 200);
+  local = knock (fixture, "/admin/things", NULL, TRUE);
+  g_assert_cmpuint (local->status, ==, 200);
+  /* Paths that do not exist are counted as well. */
+  g_assert_cmpuint (knock_until_refused (fixture, "/nothing", "192.0.2.1"), >, 10);
+}
+
+/* One account from many addresses. */
+static void
+test_account_rate (Fixture *fixture, gconstpointer data)
+{
+  guint status = 200;
+
+  for (guint i = 0; status == 200; i++) {
+    g_autofree char *remote = g_strdup_printf ("10.0.%u.%u", i / 256, i % 256);
+    g_autoptr (YyqResponse) response = knock (fixture, "/own-guess", remote, FALSE);
+
+    status = response->status;
+    g_assert_cmpuint (i, <, 10000);
+  }
+  g_assert_cmpuint (status, ==, 429);
+  g_assert_cmpstr (world.calls->str, ==, "authenticate release");
+}
+
 static void
 test_large (Fixture *fixture, gconstpointer data)
 {
@@ -387,6 +451,8 @@ main (int argc, char **argv)
   ADD ("every reply has an id of its own", test_request_id);
   ADD ("a body over the limit of its route is refused before anything is asked", test_large);
   ADD ("a transport learns the limit from the request line", test_limit_of_target);
+  ADD ("an address has a rate, whatever it says about itself", test_rates);
+  ADD ("an account has a rate, wherever it comes from", test_account_rate);
   ADD ("a route prepares before the transaction", test_prepare);
   return g_test_run ();
 }

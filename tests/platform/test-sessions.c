@@ -8,6 +8,8 @@
 #include "yyq-session-service.h"
 #include "yyq-sqlite-storage.h"
 
+#include <time.h>
+
 /* Passwords and tokens over time: the clock stands still and is moved by the tests. */
 
 #define PHONE "13800000001"
@@ -329,6 +331,63 @@ test_guesses_at_once (Fixture *fixture, gconstpointer data)
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_LOCKED);
 }
 
+/* The comparison that unknown phones get costs what a real one costs: the same parameters, the same work. */
+static gint64
+cpu_of (Fixture *fixture, const char *phone)
+{
+  struct timespec before, after;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &before);
+  try_password (fixture, phone, "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &after);
+  return (after.tv_sec - before.tv_sec) * 1000 + (after.tv_nsec - before.tv_nsec) / 1000000;
+}
+
+static void
+test_same_work (Fixture *fixture, gconstpointer data)
+{
+  gint64 known = MIN (cpu_of (fixture, PHONE), cpu_of (fixture, PHONE));
+  gint64 unknown = MIN (cpu_of (fixture, "13900000009"), cpu_of (fixture, "13900000009"));
+
+  g_assert_cmpint (unknown, >, known / 3);
+  g_assert_cmpint (unknown, <, known * 3);
+}
+
+typedef struct {
+  Fixture *fixture;
+  gint n_busy;
+} Crowd;
+
+static gpointer
+knock (gpointer data)
+{
+  Crowd *crowd = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (crowd->fixture->platform, PHONE, "wrong", &error);
+
+  if (check == NULL) {
+    g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY);
+    g_atomic_int_inc (&crowd->n_busy);
+  }
+  yyq_storage_release (crowd->fixture->storage);
+  return NULL;
+}
+
+/* Two hash, eight wait, and the others are not kept standing. */
+static void
+test_crowd (Fixture *fixture, gconstpointer data)
+{
+  Crowd crowd = { fixture, 0 };
+  GThread *threads[40];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("knock", knock, &crowd);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpint (crowd.n_busy, >, 0);
+  g_assert_cmpint (crowd.n_busy, <=, (gint) G_N_ELEMENTS (threads) - 10);
+}
+
 #define ADD(name, test) g_test_add ("/sessions/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -340,6 +399,8 @@ main (int argc, char **argv)
   ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
   ADD ("a lock does not tell whether a phone has an account", test_lock_tells_nothing);
   ADD ("guesses that come at once are all counted, and the lock holds for the right one, too", test_guesses_at_once);
+  ADD ("an unknown phone costs as much work as a known one", test_same_work);
+  ADD ("a crowd at the door is told to come back, and does not fill the house", test_crowd);
   ADD ("guesses are forgotten after a week", test_guesses_forgotten);
   ADD ("a disabled account cannot log in", test_disabled);
   ADD ("tokens end when their time is over", test_expiry);

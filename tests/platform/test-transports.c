@@ -67,10 +67,10 @@ release (YyqPlatform *platform)
 
 static const YyqGate gate = { NULL, parse, begin, NULL, finish, release };
 static const YyqRoute routes[] = {
-  { "GET", "/quick", "public", YYQ_SCOPE_NONE, answer_ok },
-  { "POST", "/echo", "public", YYQ_SCOPE_NONE, answer_ok },
-  { "POST", "/api/v1/auth/echo", "public", YYQ_SCOPE_NONE, answer_ok },
-  { "GET", "/slow", "public", YYQ_SCOPE_NONE, answer_slowly },
+  { "GET", "/quick", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_ok },
+  { "POST", "/echo", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_ok },
+  { "POST", "/api/v1/auth/echo", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_ok },
+  { "GET", "/slow", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_slowly },
   { NULL },
 };
 

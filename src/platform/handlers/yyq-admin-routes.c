@@ -226,8 +226,8 @@ post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 }
 
 const YyqRoute yyq_admin_routes[] = {
-  { "POST", "/admin/companies", "admin", YYQ_SCOPE_BODY, post_companies },
-  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, post_accounts, .prepare = prepare_accounts },
-  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, post_contracts, .prepare = prepare_contracts, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
+  { "POST", "/admin/companies", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_companies },
+  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_accounts, .prepare = prepare_accounts },
+  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_contracts, .prepare = prepare_contracts, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
   { NULL },
 };

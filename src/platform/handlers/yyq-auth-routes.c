@@ -263,12 +263,12 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 }
 
 const YyqRoute yyq_auth_routes[] = {
-  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, post_login_password, .prepare = prepare_login_password },
-  { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, post_ukey_challenge },
-  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, post_ukey_login, .prepare = prepare_ukey_login },
-  { "POST", "/api/v1/auth/refresh", "public", YYQ_SCOPE_NONE, post_refresh },
-  { "POST", "/api/v1/auth/logout", "session", YYQ_SCOPE_ACCOUNT, post_logout },
-  { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, get_enterprises },
-  { "POST", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, post_enterprises },
+  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_login_password, .prepare = prepare_login_password },
+  { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_ukey_challenge },
+  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_ukey_login, .prepare = prepare_ukey_login },
+  { "POST", "/api/v1/auth/refresh", "public", YYQ_SCOPE_NONE, YYQ_RATE_WRITE, post_refresh },
+  { "POST", "/api/v1/auth/logout", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, post_logout },
+  { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_enterprises },
+  { "POST", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, post_enterprises },
   { NULL },
 };

@@ -224,10 +224,10 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_contract_routes[] = {
-  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, get_contracts },
-  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, get_counts },
-  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, get_contract },
-  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE, get_document },
-  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, get_events },
+  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH, get_contracts },
+  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_counts },
+  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_contract },
+  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_document },
+  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_events },
   { NULL },
 };

@@ -120,7 +120,7 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
 }
 
 const YyqRoute yyq_evidence_routes[] = {
-  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, post_contract_events },
+  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_contract_events },
   { NULL },
 };

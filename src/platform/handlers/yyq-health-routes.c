@@ -45,8 +45,8 @@ get_version (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_health_routes[] = {
-  { "GET", "/healthz", "public", YYQ_SCOPE_NONE, get_health },
-  { "GET", "/readyz", "public", YYQ_SCOPE_NONE, get_ready },
-  { "GET", "/version", "public", YYQ_SCOPE_NONE, get_version },
+  { "GET", "/healthz", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_health },
+  { "GET", "/readyz", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_ready },
+  { "GET", "/version", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_version },
   { NULL },
 };

@@ -124,8 +124,8 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_home_routes[] = {
-  { "GET", "/api/v1/home/todo", "contract.view", YYQ_SCOPE_ENTERPRISE, get_todo },
-  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_ENTERPRISE, get_overview },
-  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_ENTERPRISE, get_stats },
+  { "GET", "/api/v1/home/todo", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_todo },
+  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_overview },
+  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_stats },
   { NULL },
 };

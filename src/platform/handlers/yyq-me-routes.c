@@ -42,6 +42,6 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_me_routes[] = {
-  { "GET", "/api/v1/me", "session", YYQ_SCOPE_ACCOUNT, get_me },
+  { "GET", "/api/v1/me", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_me },
   { NULL },
 };

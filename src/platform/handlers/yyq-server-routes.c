@@ -53,6 +53,6 @@ get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_server_routes[] = {
-  { "GET", "/api/v1/server", "public", YYQ_SCOPE_NONE, get_server },
+  { "GET", "/api/v1/server", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_server },
   { NULL },
 };

@@ -103,11 +103,11 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 }
 
 const YyqRoute yyq_sign_routes[] = {
-  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, get_seals },
-  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, post_sign_sessions,
+  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_seals },
+  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_sign_sessions,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, post_complete,
+  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_complete,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED, .body_limit = COMPLETE_BODY },
-  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, delete_sign_session },
+  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WRITE, delete_sign_session },
   { NULL },
 };

@@ -88,6 +88,6 @@ get_sync (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_sync_routes[] = {
-  { "GET", "/api/v1/sync", "contract.view", YYQ_SCOPE_ENTERPRISE, get_sync },
+  { "GET", "/api/v1/sync", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_sync },
   { NULL },
 };

@@ -129,9 +129,9 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_ukey_routes[] = {
-  { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, get_ukeys },
-  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, post_challenge },
-  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, post_ukeys, .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
-  { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, delete_ukey },
+  { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_ukeys },
+  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_challenge },
+  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_ukeys, .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, delete_ukey },
   { NULL },
 };

@@ -108,10 +108,10 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
 }
 
 const YyqRoute yyq_demo_routes[] = {
-  { "POST", "/api/v1/tsa", "public", YYQ_SCOPE_NONE, .prepare = post_tsa, .flags = YYQ_ROUTE_RAW_BODY },
-  { "GET", "/api/v1/ca", "public", YYQ_SCOPE_NONE, get_root },
-  { "GET", "/api/v1/ca/crl", "public", YYQ_SCOPE_NONE, get_crl },
-  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, .prepare = post_certificates },
+  { "POST", "/api/v1/tsa", "public", YYQ_SCOPE_NONE, YYQ_RATE_WORK, .prepare = post_tsa, .flags = YYQ_ROUTE_RAW_BODY },
+  { "GET", "/api/v1/ca", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_root },
+  { "GET", "/api/v1/ca/crl", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_crl },
+  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK, .prepare = post_certificates },
   { NULL },
 };
 

@@ -14,8 +14,8 @@
 #include "yyq-sqlite-storage.h"
 #include "yyq-validators.h"
 
-/* Requests that run at a time: SQLite has one writer, and hashing and PDF work use the rest. */
-#define N_THREADS 4
+/* Requests that run at a time. Most of them wait: for the one writer, or for one of two places to hash a password. */
+#define N_THREADS 16
 
 struct _YyqPlatformServer {
   GObject parent_instance;

@@ -13,6 +13,7 @@
 struct _YyqRouter {
   YyqPlatform *platform;
   const YyqGate *gate;
+  YyqRateLimiter *limiter;
   GPtrArray *routes;   /* (element-type YyqRoute) static */
   GPtrArray *segments; /* (element-type GStrv) of the same index */
 };
@@ -24,6 +25,7 @@ yyq_router_new (YyqPlatform *platform, const YyqGate *gate)
 
   self->platform = platform;
   self->gate = gate;
+  self->limiter = yyq_rate_limiter_new ();
   self->routes = g_ptr_array_new ();
   self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   return self;
@@ -32,6 +34,7 @@ yyq_router_new (YyqPlatform *platform, const YyqGate *gate)
 void
 yyq_router_free (YyqRouter *self)
 {
+  yyq_rate_limiter_free (self->limiter);
   g_ptr_array_unref (self->routes);
   g_ptr_array_unref (self->segments);
   g_free (self);
@@ -41,7 +44,7 @@ void
 yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes)
 {
   for (const YyqRoute *route = routes; route->method != NULL; route++) {
-    g_assert (route->permission != NULL && *route->permission != '\0' && route->scope != YYQ_SCOPE_UNSET);
+    g_assert (route->permission != NULL && *route->permission != '\0' && route->scope != YYQ_SCOPE_UNSET && route->rate != YYQ_RATE_UNSET);
     g_ptr_array_add (self->routes, (gpointer) route);
     g_ptr_array_add (self->segments, g_strsplit (route->path, "/", -1));
   }
@@ -145,6 +148,27 @@ yyq_router_get_body_limit (YyqRouter *self, const char *method, const char *targ
 }
 
 static gboolean
+refuse_for (guint seconds, YyqResponse *response)
+{
+  g_autofree char *text = g_strdup_printf ("%u", seconds);
+
+  if (seconds == 0)
+    return FALSE;
+  yyq_response_set_problem (response, "rate-limited", NULL, NULL);
+  yyq_response_set_header (response, "Retry-After", text);
+  return TRUE;
+}
+
+/* The administration socket has no address: being able to open it is the permission. */
+static gboolean
+is_too_often (YyqRouter *self, YyqRateClass rate, YyqRequest *request, YyqResponse *response)
+{
+  const char *remote = request->remote != NULL ? request->remote : "";
+
+  return !request->admin && refuse_for (yyq_rate_limiter_take_address (self->limiter, rate, remote, g_get_monotonic_time ()), response);
+}
+
+static gboolean
 authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
 {
   if (g_str_equal (route->permission, "public"))
@@ -160,6 +184,8 @@ authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqRespo
     yyq_response_set_header (response, "WWW-Authenticate", "Bearer");
     return FALSE;
   }
+  if (refuse_for (yyq_rate_limiter_take_account (self->limiter, route->rate, request->account_id, g_get_monotonic_time ()), response))
+    return FALSE;
   if (g_str_equal (route->permission, "session"))
     return TRUE;
   if (request->enterprise_id != NULL && yyq_request_has_permission (request, route->permission))
@@ -257,6 +283,8 @@ serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
   g_autoptr (GString) allow = g_string_new (NULL);
   const YyqRoute *route = match (self, request, allow);
 
+  if (is_too_often (self, route != NULL ? route->rate : YYQ_RATE_OPEN, request, response))
+    return;
   if (route == NULL) {
     refuse_path (request, allow, response);
     return;

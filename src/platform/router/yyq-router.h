@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-rate-limiter.h"
 #include "yyq-request.h"
 #include "yyq-response.h"
 
@@ -38,6 +39,7 @@ typedef struct {
   const char *path; /* "/api/v1/contracts/{id}" */
   const char *permission;
   YyqRouteScope scope;
+  YyqRateClass rate;
   YyqHandler handler; /* for all methods but GET inside the transaction: only what must be there */
   YyqHandler prepare; /* (nullable) before the transaction: hashing, public keys, PDF. An answer is the end. */
   YyqRouteFlags flags;
@@ -51,6 +53,9 @@ typedef struct {
 /*
  * What the router needs from storage, without knowing it. All calls of one request come from one
  * thread.
+ *
+ * Before all of it the caller's address, and after authenticate the account, must have a token of the route's
+ * rate class left (429 with Retry-After).
  *
  *   GET                   authenticate, handler, release
  *   other methods         authenticate, replay, parse, prepare, begin, replay, handler, finish, release

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_HASHING 2
+#define MAX_WAITING 8 /* of the threads that serve: the rest is for those who are in */
 #define MINUTE_MS (60 * 1000)
 #define KEEP_MS (7 * 24 * 60 * G_GINT64_CONSTANT (60000))
 #define MOST_GUESSED 100000 /* phones; each log-in that fails for a new one costs some 100 ms of hashing */
@@ -58,17 +59,25 @@ typedef struct {
 static GMutex hashing_lock;
 static GCond hashing_free;
 static guint hashing;
+static guint waiting;
 
 /* Each hash takes 64 MiB: without this, a flood of log-ins takes the machine's memory. */
-static void
-enter_hashing (void)
+static gboolean
+enter_hashing (GError **error)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hashing_lock);
+
   yyq_writer_check_is_free ("hashing a password");
-  g_mutex_lock (&hashing_lock);
+  if (hashing >= MAX_HASHING && waiting >= MAX_WAITING) {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY, "too many log-ins at a time");
+    return FALSE;
+  }
+  waiting++;
   while (hashing >= MAX_HASHING)
     g_cond_wait (&hashing_free, &hashing_lock);
+  waiting--;
   hashing++;
-  g_mutex_unlock (&hashing_lock);
+  return TRUE;
 }
 
 static void
@@ -81,59 +90,46 @@ leave_hashing (void)
 }
 
 static char *
-compute_hash (const char *password)
+compute_hash (const char *password, GError **error)
 {
   char hash[crypto_pwhash_STRBYTES];
   int result;
 
   if (sodium_init () < 0)
     g_error ("libsodium cannot be used");
-  enter_hashing ();
+  if (!enter_hashing (error))
+    return NULL;
   result = crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
   leave_hashing ();
-  return result == 0 ? g_strdup (hash) : NULL;
+  if (result == 0)
+    return g_strdup (hash);
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INTERNAL, "no memory to hash a password");
+  return NULL;
 }
 
 char *
 yyq_password_service_hash (const char *password, GError **error)
 {
-  char *hash;
-
   if (g_utf8_strlen (password, -1) < LEAST_CHARACTERS || strlen (password) > MOST_BYTES) {
     g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/password: at least %d characters", LEAST_CHARACTERS);
     return NULL;
   }
-  hash = compute_hash (password);
-  if (hash == NULL)
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INTERNAL, "no memory to hash a password");
-  return hash;
+  return compute_hash (password, error);
 }
 
-/* What unknown phones are compared with; made once. */
-static const char *
-dummy_hash (void)
-{
-  static gsize made;
-  static char *hash;
-
-  if (g_once_init_enter (&made)) {
-    hash = compute_hash ("nobody has this password");
-    g_once_init_leave (&made, 1);
-  }
-  return hash != NULL ? hash : "";
-}
+/* What unknown phones are compared with: no password has it, and it costs as much as a real one. */
+static const char dummy_hash[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 static gboolean
-matches (const char *hash, const char *password)
+compare (const char *hash, const char *password, gboolean *same, GError **error)
 {
-  gboolean same;
-
   if (sodium_init () < 0)
     g_error ("libsodium cannot be used");
-  enter_hashing ();
-  same = strlen (password) <= MOST_BYTES && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+  if (!enter_hashing (error))
+    return FALSE;
+  *same = strlen (password) <= MOST_BYTES && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
   leave_hashing ();
-  return same;
+  return TRUE;
 }
 
 static gboolean
@@ -228,17 +224,19 @@ check (YyqPlatform *platform, const char *sql, const char *key, const char *phon
   gboolean known = load (platform, sql, key, &login, &local);
   const char *index = known ? login.phone_index : phone_index;
   Guesses guesses = { 0 };
+  gboolean same = FALSE;
   YyqPasswordCheck *self;
 
   if (local == NULL && index == NULL)
     refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
-  if (local != NULL || !is_unlocked (platform, index, &guesses, &local)) {
+  if (local != NULL || !is_unlocked (platform, index, &guesses, &local) ||
+      !compare (known ? login.hash : dummy_hash, password, &same, &local)) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
   self = g_new0 (YyqPasswordCheck, 1);
   self->phone_index = g_strdup (index);
-  if (matches (known ? login.hash : dummy_hash (), password) && known)
+  if (known && same)
     self->account_id = g_steal_pointer (&login.id);
   return self;
 }

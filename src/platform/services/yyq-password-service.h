@@ -18,7 +18,8 @@ void yyq_password_check_free (YyqPasswordCheck *self);
 
 /*
  * (transfer full): a phone that nobody has takes as long. Blocks some 100 ms, outside any transaction.
- * Errors: YYQ_SERVICE_ERROR_LOCKED, and _CREDENTIALS for what is no phone: neither needs to be counted.
+ * Errors: YYQ_SERVICE_ERROR_LOCKED, _CREDENTIALS for what is no phone, _BUSY when too many wait: none of them needs
+ * to be counted.
  */
 YyqPasswordCheck *yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error);
 

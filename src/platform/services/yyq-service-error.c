@@ -30,6 +30,7 @@ static const char *const codes[] = {
   [YYQ_SERVICE_ERROR_TIMESTAMP_UNAVAILABLE] = "timestamp-unavailable",
   [YYQ_SERVICE_ERROR_RATE_LIMITED] = "rate-limited",
   [YYQ_SERVICE_ERROR_TOO_LARGE] = "too-large",
+  [YYQ_SERVICE_ERROR_BUSY] = "busy",
 };
 
 const char *

@@ -32,6 +32,7 @@ typedef enum {
   YYQ_SERVICE_ERROR_TIMESTAMP_UNAVAILABLE,
   YYQ_SERVICE_ERROR_RATE_LIMITED,
   YYQ_SERVICE_ERROR_TOO_LARGE,
+  YYQ_SERVICE_ERROR_BUSY,
 } YyqServiceError;
 
 /* "certificate-unbound": also for store and wire errors (conflict, invalid, ...), else "internal". */
