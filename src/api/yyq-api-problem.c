@@ -35,6 +35,7 @@ static const struct {
   { "certificate-usage", YYQ_API_ERROR_CERTIFICATE },
   { "certificate-revoked", YYQ_API_ERROR_CERTIFICATE },
   { "certificate-untrusted", YYQ_API_ERROR_CERTIFICATE },
+  { "revocation-unknown", YYQ_API_ERROR_REVOCATION_UNKNOWN },
   { "timestamp-unavailable", YYQ_API_ERROR_SERVER },
   { "rate-limited", YYQ_API_ERROR_RATE_LIMITED },
   { "internal", YYQ_API_ERROR_SERVER },

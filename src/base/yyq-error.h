@@ -69,11 +69,12 @@ typedef enum {
   YYQ_API_ERROR_LOCKED,          /* too many tries: wait */
   YYQ_API_ERROR_FORBIDDEN,
   YYQ_API_ERROR_NOT_FOUND,
-  YYQ_API_ERROR_CONFLICT,    /* the platform's copy moved on: fetch, then decide */
-  YYQ_API_ERROR_LEASED,      /* someone else is signing */
-  YYQ_API_ERROR_LEASE_OVER,  /* signed too late: somebody else took the contract, or a week went by */
-  YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
-  YYQ_API_ERROR_CERTIFICATE, /* unbound, foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_CONFLICT,           /* the platform's copy moved on: fetch, then decide */
+  YYQ_API_ERROR_LEASED,             /* someone else is signing */
+  YYQ_API_ERROR_LEASE_OVER,         /* signed too late: somebody else took the contract, or a week went by */
+  YYQ_API_ERROR_INVALID,            /* refused: the request's content; see the message */
+  YYQ_API_ERROR_CERTIFICATE,        /* unbound, foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
   YYQ_API_ERROR_RATE_LIMITED,
   YYQ_API_ERROR_SERVER,    /* 5xx */
   YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */

@@ -101,9 +101,10 @@ write_configuration (YyqOwnPlatform *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) list = yyq_demo_authority_make_crl (self->authority, &error);
   g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
-                                           "[trust]\nsigner-roots=%s\ntsa-roots=%s\ncrls=%s\ntsa-url=%s\n",
-                                           data, self->nginx->base_url, self->socket, self->admin_socket, self->signer_root, self->signer_root,
-                                           crl, self->tsa_url);
+                                           "[trust]\nrevocation-lists=%s\ntsa-url=%s\n"
+                                           "[signer-root demo]\ncertificates=%s\n[tsa-root demo]\ncertificates=%s\n",
+                                           data, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
+                                           self->signer_root, self->signer_root);
 
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (self->signer_root, root, -1, NULL));

@@ -26,7 +26,8 @@ new_root tsa-root
 touch index.txt
 printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=2\n' > ca.cnf
 openssl ca -config ca.cnf -gencrl -keyfile signer-root.key -cert signer-root.pem -out list.pem 2>/dev/null
-openssl crl -in list.pem -outform DER -out signer.crl
+mkdir lists
+openssl crl -in list.pem -outform DER -out lists/main.crl
 
 # 4. nginx, on a free port, with a certificate for the loopback.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \

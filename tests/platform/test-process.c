@@ -42,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->socket = g_build_filename (fixture->directory, "platform.sock", NULL);
   pem = g_build_filename (fixture->directory, "root.pem", NULL);
   yyq_test_identity_write_pem (root, pem);
-  trust = g_strdup_printf ("[trust]\nsigner-roots=%s\n", pem);
+  trust = g_strdup_printf ("[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n", pem, pem);
   write_config (fixture, trust);
 }
 
@@ -181,12 +181,60 @@ assert_refused (Fixture *fixture, const char *more, const char *named)
   g_clear_object (&fixture->process);
 }
 
+/* A group of a signer root that is right but for @more, or for @certificates. */
+static void
+assert_root_refused (Fixture *fixture, const char *certificates, const char *more, const char *named)
+{
+  g_autofree char *group = g_strdup_printf ("[signer-root a]\ncertificates=%s/%s\n%s", fixture->directory, certificates, more);
+
+  assert_refused (fixture, group, "[signer-root a]");
+  assert_refused (fixture, group, named);
+}
+
 static void
 test_settings (Fixture *fixture, gconstpointer data)
 {
-  assert_refused (fixture, "", "signer-roots");
-  assert_refused (fixture, "[trust]\nsigner-roots=/nonexistent/root.pem\n", "/nonexistent/root.pem");
-  assert_refused (fixture, "listen=0.0.0.0:80\n[trust]\nsigner-roots=x\n", "listen");
+  g_autofree char *nonsense = g_build_filename (fixture->directory, "nonsense.pem", NULL);
+
+  g_assert_true (g_file_set_contents (nonsense, "nonsense", -1, NULL));
+  assert_refused (fixture, "listen=0.0.0.0:80\n", "listen");
+  assert_refused (fixture, "", "[signer-root NAME]");
+  assert_refused (fixture, "[trust]\nsigner-roots=root.pem\n", "signer-roots: each root has a group now");
+  assert_refused (fixture, "[trust]\nrevocation-lists=/nonexistent/lists\n", "revocation-lists: /nonexistent/lists");
+  assert_refused (fixture, "[trust]\nrevocation-list=/\n", "[trust] revocation-list: there is no such setting");
+  assert_root_refused (fixture, "missing.pem", "", "missing.pem");
+  assert_root_refused (fixture, "nonsense.pem", "", "nonsense.pem: not a certificate");
+  assert_root_refused (fixture, "root.pem", "extended-key-usages=1.2\n", "extended-key-usages: there is no such setting");
+  assert_root_refused (fixture, "root.pem", "extended-key-usage=codeSigning\n", "extended-key-usage: \"codeSigning\"");
+  assert_root_refused (fixture, "root.pem", "policies=1.2..3\n", "policies: \"1.2..3\"");
+  assert_root_refused (fixture, "root.pem", "key-usage=signing\n", "key-usage: \"signing\"");
+  assert_root_refused (fixture, "root.pem", "minimum-rsa=1024\n", "minimum-rsa: \"1024\"");
+  assert_root_refused (fixture, "root.pem", "grace-hours=-1\n", "grace-hours: \"-1\"");
+  assert_root_refused (fixture, "root.pem", "revocation=no\n", "revocation: \"no\"");
+}
+
+/* One who may issue certificates of signers says nothing of time stamps, and the other way round. */
+static void
+test_two_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *signers = g_strdup_printf ("[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n", fixture->directory);
+  g_autofree char *stamps = g_strdup_printf ("[tsa-root a]\ncertificates=%s/root.pem\n", fixture->directory);
+
+  assert_refused (fixture, signers, "[tsa-root NAME]: no time stamp could ever count");
+  assert_refused (fixture, stamps, "[signer-root NAME]: no certificate could ever count");
+}
+
+static void
+test_no_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *list = g_build_filename (fixture->directory, "nonsense.crl", NULL);
+  g_autofree char *text = g_strdup_printf ("[trust]\nrevocation-lists=%s\n[signer-root main]\ncertificates=%s/root.pem\n"
+                                           "[tsa-root b]\ncertificates=%s/root.pem\n",
+                                           fixture->directory, fixture->directory, fixture->directory);
+
+  g_assert_true (g_file_set_contents (list, "nonsense", -1, NULL));
+  assert_refused (fixture, text, "main: revocation is required, and revocation-lists has no list of this authority");
+  assert_refused (fixture, text, "nonsense.crl: not a revocation list");
 }
 
 #define ADD(name, test) g_test_add ("/process/" name, Fixture, NULL, set_up, test, tear_down)
@@ -198,5 +246,7 @@ main (int argc, char **argv)
   ADD ("SIGTERM lets the request that runs be answered", test_sigterm);
   ADD ("the log has request ids and no personal data", test_log);
   ADD ("a wrong setting is named", test_settings);
+  ADD ("roots of signers and of time stamps are both wanted", test_two_lists);
+  ADD ("without any list of a root that needs one it does not start, and says which", test_no_list);
   return g_test_run ();
 }

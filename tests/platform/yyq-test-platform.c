@@ -3,8 +3,6 @@
 
 #include "yyq-test-platform.h"
 
-#include <openssl/pem.h>
-
 #include "pdf-samples.h"
 #include "yyq-clock.h"
 #include "yyq-contract-store.h"
@@ -20,18 +18,6 @@
 #include "yyq-test-identity.h"
 #include "yyq-tsp.h"
 #include "yyq-validators.h"
-
-static char *
-pem_of (X509 *certificate)
-{
-  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
-  char *data = NULL;
-  long length;
-
-  g_assert_cmpint (PEM_write_bio_X509 (bio, certificate), ==, 1);
-  length = BIO_get_mem_data (bio, &data);
-  return g_strndup (data, (gsize) length);
-}
 
 static char *
 make_uscc (const char *first_17)
@@ -128,19 +114,40 @@ add_people (YyqTestPlatform *self)
   yyq_test_platform_commit (self);
 }
 
+void
+yyq_test_platform_write_list (YyqTestPlatform *self, GBytes *content)
+{
+  g_autofree char *path = g_build_filename (self->directory, "authority.crl", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content), &error);
+  g_assert_no_error (error);
+}
+
+void
+yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
+{
+  yyq_test_platform_write_list (self, list);
+  yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
+}
+
 static void
 make_platform (YyqTestPlatform *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autoptr (GBytes) list = yyq_test_pki_crl (self->pki, NULL, 0);
+  const char *const lists[] = { self->directory, NULL };
   YyqPlatformConfig *config;
 
   g_assert_no_error (error);
   self->platform = yyq_platform_new (storage, cipher);
   config = yyq_platform_get_config (self->platform);
-  g_ptr_array_add (config->signer_roots, pem_of (self->pki->root));
-  g_ptr_array_add (config->tsa_roots, pem_of (self->pki->root));
+  g_ptr_array_add (config->signer_roots, yyq_test_pki_trust_root (self->pki));
+  g_ptr_array_add (config->tsa_roots, yyq_test_pki_trust_root (self->pki));
+  config->revocation_lists = g_strdupv ((char **) lists);
+  yyq_test_platform_write_list (self, list);
   yyq_contract_services_install (self->platform, &error);
   g_assert_no_error (error);
 }
@@ -389,12 +396,4 @@ yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const cha
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (self->platform));
   return contract;
-}
-
-void
-yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
-{
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (self->platform));
-
-  g_assert_true (yyq_trust_add_crl_der (trust, list, NULL));
 }

@@ -128,8 +128,9 @@ void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaState state);
 /* (transfer full): a way to the authority, over HTTP. */
 YyqTimestamper *yyq_test_platform_timestamper (YyqTestPlatform *self);
 
-/* The authority publishes a revocation list: from now on the platform goes by it. */
-void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list);
+/* Replaces the file of the authority's revocation list, whatever @content is; publish: and the platform looks at it. */
+void yyq_test_platform_write_list (YyqTestPlatform *self, GBytes *content);
+void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *content);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestPlatform, yyq_test_platform_free)
 

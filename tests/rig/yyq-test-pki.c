@@ -3,6 +3,7 @@
 
 #include "yyq-test-pki.h"
 
+#include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
@@ -163,40 +164,83 @@ yyq_test_pki_signer (YyqTestPki *self,
   return signer;
 }
 
+static void
+add_revoked (X509_CRL *crl,
+             X509 *revoked,
+             long ago)
+{
+  X509_REVOKED *entry = X509_REVOKED_new ();
+  ASN1_TIME *at = X509_gmtime_adj (NULL, -ago);
+
+  X509_REVOKED_set_serialNumber (entry, X509_get_serialNumber (revoked));
+  X509_REVOKED_set_revocationDate (entry, at);
+  X509_CRL_add0_revoked (crl, entry);
+  X509_CRL_sort (crl);
+  ASN1_TIME_free (at);
+}
+
 GBytes *
-yyq_test_pki_crl (YyqTestPki *self,
-                  X509 *revoked,
-                  long ago)
+yyq_test_pki_crl_full (YyqTestPki *self,
+                       X509 *revoked,
+                       long ago,
+                       long number,
+                       long from,
+                       long until)
 {
   g_autoptr (X509_CRL) crl = X509_CRL_new ();
-  ASN1_TIME *at = X509_gmtime_adj (NULL, -60);
+  g_autoptr (ASN1_INTEGER) value = ASN1_INTEGER_new ();
+  ASN1_TIME *at = X509_gmtime_adj (NULL, from);
   unsigned char *der = NULL;
   int length;
 
   X509_CRL_set_version (crl, X509_CRL_VERSION_2);
   X509_CRL_set_issuer_name (crl, X509_get_subject_name (self->root));
   X509_CRL_set1_lastUpdate (crl, at);
-  X509_gmtime_adj (at, DAY);
+  X509_gmtime_adj (at, until);
   X509_CRL_set1_nextUpdate (crl, at);
-  if (revoked != NULL) {
-    X509_REVOKED *entry = X509_REVOKED_new ();
-
-    X509_gmtime_adj (at, -ago);
-    X509_REVOKED_set_serialNumber (entry, X509_get_serialNumber (revoked));
-    X509_REVOKED_set_revocationDate (entry, at);
-    X509_CRL_add0_revoked (crl, entry);
-  }
   ASN1_TIME_free (at);
-  X509_CRL_sort (crl);
+  ASN1_INTEGER_set (value, number);
+  X509_CRL_add1_ext_i2d (crl, NID_crl_number, value, 0, 0);
+  if (revoked != NULL)
+    add_revoked (crl, revoked, ago);
   X509_CRL_sign (crl, self->root_key, EVP_sha256 ());
   length = i2d_X509_CRL (crl, &der);
   return yyq_openssl_bytes (der, length);
 }
 
 GBytes *
+yyq_test_pki_crl (YyqTestPki *self,
+                  X509 *revoked,
+                  long ago)
+{
+  return yyq_test_pki_crl_full (self, revoked, ago, ++self->last_list, -60, DAY);
+}
+
+GBytes *
 yyq_test_pki_root_der (YyqTestPki *self)
 {
   return yyq_x509_to_der (self->root);
+}
+
+static char *
+root_pem (YyqTestPki *self)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  char *data = NULL;
+  long length;
+
+  PEM_write_bio_X509 (bio, self->root);
+  length = BIO_get_mem_data (bio, &data);
+  return g_strndup (data, (gsize) length);
+}
+
+YyqTrustRoot *
+yyq_test_pki_trust_root (YyqTestPki *self)
+{
+  g_autofree char *pem = root_pem (self);
+  const char *const certificates[] = { pem, NULL };
+
+  return g_object_new (YYQ_TYPE_TRUST_ROOT, "name", "test", "certificates", certificates, NULL);
 }
 
 YyqTrust *

@@ -6,6 +6,7 @@
 
 #include "yyq-signer.h"
 #include "yyq-timestamper.h"
+#include "yyq-trust-root.h"
 #include "yyq-trust.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef struct {
   EVP_PKEY *tsa_key;
   X509 *tsa;
   long next_serial;
+  long last_list; /* number of the last revocation list */
 } YyqTestPki;
 
 YyqTestPki *yyq_test_pki_new (void);
@@ -48,8 +50,14 @@ X509 *yyq_test_pki_self_signed (EVP_PKEY *key, const char *common_name, const ch
 /* (transfer full): a signer with a fresh key and a certificate good for a day. */
 YyqSigner *yyq_test_pki_signer (YyqTestPki *self, YyqTestKey kind, const char *common_name);
 
-/* (transfer full): DER. @revoked (nullable) is listed as revoked @ago seconds ago. */
+/* (transfer full): DER, with the next number. @revoked (nullable) is listed as revoked @ago seconds ago. */
 GBytes *yyq_test_pki_crl (YyqTestPki *self, X509 *revoked, long ago);
+
+/* The same with a number of its own; @from and @until in seconds from now. */
+GBytes *yyq_test_pki_crl_full (YyqTestPki *self, X509 *revoked, long ago, long number, long from, long until);
+
+/* (transfer full): the root for signers or time stamps, as an administrator sets it: lists are required. */
+YyqTrustRoot *yyq_test_pki_trust_root (YyqTestPki *self);
 
 /* (transfer full): trusts the root for everything. */
 YyqTrust *yyq_test_pki_trust (YyqTestPki *self);

@@ -9,6 +9,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-directory.h"
+#include "yyq-file-tree.h"
 #include "yyq-id.h"
 #include "yyq-import-service.h"
 #include "yyq-password-service.h"
@@ -23,8 +24,6 @@
 #include "yyq-ukey-proof.h"
 #include "yyq-validators.h"
 
-#include <openssl/pem.h>
-
 #define MONTH_DAYS 30
 #define DAY_S (24L * 3600)
 
@@ -34,6 +33,7 @@ struct _YyqTestPlatform {
   YyqTimestamper *tsa;
   YyqPlatform *platform;
   YyqPlatformServer *server;
+  char *lists; /* directory of the authority's revocation lists */
   char *company_id;
   char *elsewhere_id;   /* another main enterprise */
   GHashTable *accounts; /* phone -> id */
@@ -64,21 +64,6 @@ commit (YyqTestPlatform *self)
   yyq_storage_release (storage_of (self));
 }
 
-static char *
-root_pem (YyqTestPki *pki)
-{
-  BIO *bio = BIO_new (BIO_s_mem ());
-  char *data = NULL;
-  char *pem;
-  long length;
-
-  PEM_write_bio_X509 (bio, pki->root);
-  length = BIO_get_mem_data (bio, &data);
-  pem = g_strndup (data, (gsize) length);
-  BIO_free (bio);
-  return pem;
-}
-
 static void
 tsa_cb (SoupServer *server,
         SoupServerMessage *message,
@@ -98,17 +83,37 @@ tsa_cb (SoupServer *server,
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply);
 }
 
+void
+yyq_test_platform_publish (YyqTestPlatform *self,
+                           GBytes *list)
+{
+  g_autofree char *path = g_build_filename (self->lists, "authority.crl", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), &error);
+  g_assert_no_error (error);
+  yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
+}
+
 static void
 configure (YyqTestPlatform *self)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
+  g_autoptr (YyqTrustRoot) root = yyq_test_pki_trust_root (self->pki);
   g_autoptr (GError) error = NULL;
+  const char *paths[] = { NULL, NULL };
+
+  self->lists = g_dir_make_tmp ("yyq-lists-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_object_set (root, "revocation-required", FALSE, NULL);
+  paths[0] = self->lists;
+  config->revocation_lists = g_strdupv ((char **) paths);
 
   g_free (config->origin);
   config->origin = g_strdup (yyq_test_front_get_url (self->front));
   config->tsa_url = g_strdup ("/tsa");
-  g_ptr_array_add (config->signer_roots, root_pem (self->pki));
-  g_ptr_array_add (config->tsa_roots, root_pem (self->pki));
+  g_ptr_array_add (config->signer_roots, g_object_ref (root));
+  g_ptr_array_add (config->tsa_roots, g_object_ref (root));
   yyq_contract_services_install (self->platform, &error);
   g_assert_no_error (error);
 }
@@ -208,6 +213,8 @@ yyq_test_platform_free (YyqTestPlatform *self)
   g_object_unref (self->tsa);
   yyq_test_pki_free (self->pki);
   g_hash_table_unref (self->accounts);
+  yyq_file_tree_remove (self->lists);
+  g_free (self->lists);
   g_free (self->company_id);
   g_free (self->elsewhere_id);
   g_free (self);

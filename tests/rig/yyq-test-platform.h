@@ -38,6 +38,9 @@ void yyq_test_platform_restart (YyqTestPlatform *self);
 /* What the time-stamp authority answers to clients, and to the platform when @platform_too. */
 void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean platform_too);
 
+/* The authority publishes a revocation list, the first or a newer one, and the platform looks at it. */
+void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list);
+
 /* Keys and certificates */
 
 typedef struct {

@@ -240,3 +240,22 @@ yyq_demo_certificate_to_der (X509 *certificate)
   OPENSSL_free (der);
   return bytes;
 }
+
+gboolean
+yyq_demo_authority_configure (YyqDemoAuthority *self, YyqPlatformConfig *config, const char *directory, GError **error)
+{
+  g_autofree char *pem = yyq_demo_authority_get_root_pem (self);
+  g_autofree char *path = g_build_filename (directory, "ca.crl", NULL);
+  g_autoptr (GBytes) list = yyq_demo_authority_make_crl (self, error);
+  g_autoptr (YyqTrustRoot) root = NULL;
+  const char *const certificates[] = { pem, NULL };
+  const char *const lists[] = { path, NULL };
+
+  if (list == NULL || !g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), error))
+    return FALSE;
+  root = g_object_new (YYQ_TYPE_TRUST_ROOT, "name", "demo", "certificates", certificates, NULL);
+  g_ptr_array_add (config->signer_roots, g_object_ref (root));
+  g_ptr_array_add (config->tsa_roots, g_object_ref (root));
+  config->revocation_lists = g_strdupv ((char **) lists);
+  return TRUE;
+}

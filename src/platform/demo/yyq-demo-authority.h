@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <openssl/x509.h>
 
+#include "yyq-platform.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -33,6 +35,9 @@ X509 *yyq_demo_authority_issue (YyqDemoAuthority *self,
 
 /* (transfer full): DER of an empty list of revoked certificates, valid for a year from now. */
 GBytes *yyq_demo_authority_make_crl (YyqDemoAuthority *self, GError **error);
+
+/* Makes @config trust it for signers and time stamps, with its list as a file of @directory. Before services are installed. */
+gboolean yyq_demo_authority_configure (YyqDemoAuthority *self, YyqPlatformConfig *config, const char *directory, GError **error);
 
 X509 *yyq_demo_authority_get_root (YyqDemoAuthority *self); /* (transfer none) */
 char *yyq_demo_authority_get_root_pem (YyqDemoAuthority *self);

@@ -3,6 +3,7 @@
 
 #include "yyq-reply.h"
 #include "yyq-routes.h"
+#include "yyq-signing.h"
 
 static void
 reply_ok (YyqResponse *response)
@@ -20,6 +21,41 @@ get_health (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   reply_ok (response);
 }
 
+static JsonArray *
+encode_closed (GPtrArray *closed)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < closed->len; i++) {
+    const YyqClosedIssuer *issuer = g_ptr_array_index (closed, i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "root", issuer->root);
+    json_object_set_string_member (object, "issuer", issuer->issuer);
+    json_object_set_int_member (object, "since", issuer->since);
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+/* A platform on which some authority's certificates cannot sign is still of use: it is sent work, and seen to. */
+static void
+reply_ready (YyqPlatform *platform, YyqResponse *response)
+{
+  YyqSigning *signing = yyq_signing_of (platform);
+  g_autoptr (GPtrArray) closed = signing != NULL ? yyq_trust_keeper_list_closed (yyq_signing_get_keeper (signing)) : NULL;
+  JsonObject *object;
+
+  if (closed == NULL || closed->len == 0) {
+    reply_ok (response);
+    return;
+  }
+  object = json_object_new ();
+  json_object_set_string_member (object, "status", "degraded");
+  json_object_set_array_member (object, "closed", encode_closed (closed));
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
 /* The database answers, too: a load balancer may send work. */
 static void
 get_ready (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -28,7 +64,7 @@ get_ready (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   gint64 one = 0;
 
   if (yyq_storage_query_int (yyq_platform_get_storage (platform), &one, &error, "SELECT 1", ""))
-    reply_ok (response);
+    reply_ready (platform, response);
   else if (error != NULL)
     yyq_reply_error (response, error);
 }

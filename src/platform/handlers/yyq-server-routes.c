@@ -24,8 +24,12 @@ encode_accounts (GPtrArray *accounts)
 static void
 add_roots (JsonArray *array, GPtrArray *roots)
 {
-  for (guint i = 0; i < roots->len; i++)
-    json_array_add_string_element (array, g_ptr_array_index (roots, i));
+  for (guint i = 0; i < roots->len; i++) {
+    const char *const *certificates = yyq_trust_root_get_certificates (g_ptr_array_index (roots, i));
+
+    for (guint k = 0; certificates[k] != NULL; k++)
+      json_array_add_string_element (array, certificates[k]);
+  }
 }
 
 /* Passwords and a PIN stand in this reply in the demo only: then nothing here is worth a secret. */

@@ -77,8 +77,8 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
   if (storage == NULL)
     return NULL;
   platform = yyq_platform_new (storage, cipher);
-  if (!yyq_platform_config_file_apply (file, platform, error) || !yyq_audit_open_chains (platform, error) ||
-      !yyq_contract_services_install (platform, error))
+  yyq_platform_config_file_apply (file, platform);
+  if (!yyq_audit_open_chains (platform, error) || !yyq_contract_services_install (platform, error))
     return NULL;
   return g_steal_pointer (&platform);
 }
@@ -124,7 +124,8 @@ run (const char *path, GMainLoop *loop)
   if (platform == NULL)
     return fail (error);
   g_log_set_writer_func (write_log, NULL, NULL);
-  start_stamping (platform, file->tsa_url);
+  yyq_trust_keeper_start (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  start_stamping (platform, file->trust.tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))
     return fail (error);

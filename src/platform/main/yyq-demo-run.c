@@ -99,15 +99,10 @@ configure (Demo *self, GError **error)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
   g_autofree char *path = g_build_filename (self->directory, "ca.pem", NULL);
-  char *root = yyq_demo_authority_get_root_pem (self->authority);
-  GBytes *crl;
+  g_autofree char *root = yyq_demo_authority_get_root_pem (self->authority);
 
-  g_ptr_array_add (config->signer_roots, root);
-  g_ptr_array_add (config->tsa_roots, g_strdup (root));
-  crl = yyq_demo_authority_make_crl (self->authority, error);
-  if (crl == NULL)
+  if (!yyq_demo_authority_configure (self->authority, config, self->directory, error))
     return FALSE;
-  g_ptr_array_add (config->crls, crl);
   config->demo = TRUE;
   config->demo_ukey_pin = self->token != NULL ? g_strdup (TOKEN_PIN) : NULL;
   config->data_dir = g_strdup (self->directory);
@@ -155,6 +150,7 @@ listen_on_loopback (Demo *self, GError **error)
     return FALSE;
   config->tsa_url = g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
   yyq_signing_start (yyq_signing_of (self->platform));
+  yyq_trust_keeper_start (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
   return TRUE;
 }
 

@@ -14,10 +14,7 @@ yyq_platform_config_file_free (YyqPlatformConfigFile *self)
   g_free (self->origin);
   g_free (self->scgi_socket);
   g_free (self->admin_socket);
-  g_strfreev (self->signer_roots);
-  g_strfreev (self->tsa_roots);
-  g_strfreev (self->crls);
-  g_free (self->tsa_url);
+  yyq_trust_config_clear (&self->trust);
   g_free (self);
 }
 
@@ -45,11 +42,6 @@ check (YyqPlatformConfigFile *self, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "neither scgi-socket nor listen is set");
     return FALSE;
   }
-  if (self->signer_roots == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                         "signer-roots is not set: no certificate could ever sign");
-    return FALSE;
-  }
   return TRUE;
 }
 
@@ -71,51 +63,21 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->scgi_socket = g_key_file_get_string (file, "platform", "scgi-socket", NULL);
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);
-  self->signer_roots = g_key_file_get_string_list (file, "trust", "signer-roots", NULL, NULL);
-  self->tsa_roots = g_key_file_get_string_list (file, "trust", "tsa-roots", NULL, NULL);
-  self->crls = g_key_file_get_string_list (file, "trust", "crls", NULL, NULL);
-  self->tsa_url = g_key_file_get_string (file, "trust", "tsa-url", NULL);
-  if (!read_listen (self, listen, error) || !check (self, error))
+  if (!read_listen (self, listen, error) || !check (self, error) || !yyq_trust_config_read (&self->trust, file, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-static gboolean
-read_texts (char **paths, GPtrArray *texts, GError **error)
-{
-  for (char **path = paths; path != NULL && *path != NULL; path++) {
-    char *text = NULL;
-
-    if (!g_file_get_contents (*path, &text, NULL, error))
-      return FALSE;
-    g_ptr_array_add (texts, text);
-  }
-  return TRUE;
-}
-
-static gboolean
-read_lists (char **paths, GPtrArray *lists, GError **error)
-{
-  for (char **path = paths; path != NULL && *path != NULL; path++) {
-    char *data = NULL;
-    gsize length = 0;
-
-    if (!g_file_get_contents (*path, &data, &length, error))
-      return FALSE;
-    g_ptr_array_add (lists, g_bytes_new_take (data, length));
-  }
-  return TRUE;
-}
-
-gboolean
-yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platform, GError **error)
+void
+yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platform)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (platform);
 
   g_free (config->origin);
   config->origin = g_strdup (self->origin);
   config->data_dir = g_strdup (self->data_dir);
-  config->tsa_url = g_strdup (self->tsa_url);
-  return read_texts (self->signer_roots, config->signer_roots, error) && read_texts (self->tsa_roots, config->tsa_roots, error) &&
-         read_lists (self->crls, config->crls, error);
+  config->tsa_url = g_strdup (self->trust.tsa_url);
+  g_ptr_array_extend (config->signer_roots, self->trust.signer_roots, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_extend (config->tsa_roots, self->trust.tsa_roots, (GCopyFunc) g_object_ref, NULL);
+  config->revocation_lists = g_strdupv (self->trust.revocation_lists);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-platform.h"
+#include "yyq-trust-config.h"
 
 G_BEGIN_DECLS
 
@@ -14,30 +15,23 @@ G_BEGIN_DECLS
  *   scgi-socket=/run/yuyunqian/platform.sock
  *   admin-socket=/run/yuyunqian/admin.sock
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
- *   [trust]
- *   signer-roots=/etc/yuyunqian/ca.pem;...   who may issue signers' certificates
- *   tsa-roots=/etc/yuyunqian/tsa.pem;...
- *   crls=/etc/yuyunqian/ca.crl;...           DER
- *   tsa-url=https://tsa.example.cn/
+ * and whom to trust: yyq-trust-config.h.
  */
 typedef struct {
   char *data_dir;
   char *origin;
-  char *scgi_socket;   /* (nullable) */
-  char *admin_socket;  /* (nullable) */
-  int port;            /* of 127.0.0.1; -1: none */
-  char **signer_roots; /* paths */
-  char **tsa_roots;
-  char **crls;
-  char *tsa_url; /* (nullable) */
+  char *scgi_socket;  /* (nullable) */
+  char *admin_socket; /* (nullable) */
+  int port;           /* of 127.0.0.1; -1: none */
+  YyqTrustConfig trust;
 } YyqPlatformConfigFile;
 
 /* (transfer full): Errors: G_KEY_FILE_ERROR, G_FILE_ERROR, G_IO_ERROR_INVALID_ARGUMENT with the name of the key. */
 YyqPlatformConfigFile *yyq_platform_config_file_load (const char *path, GError **error);
 void yyq_platform_config_file_free (YyqPlatformConfigFile *self);
 
-/* Reads the certificates and fills in @platform's configuration. */
-gboolean yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platform, GError **error);
+/* Fills in @platform's configuration. */
+void yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platform);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPlatformConfigFile, yyq_platform_config_file_free)
 

@@ -34,6 +34,7 @@ static const Problem problems[] = {
   { "certificate-revoked", 403, "The certificate was revoked" },
   { "certificate-untrusted", 403, "The certificate's issuer is not trusted" },
   { "signature-rejected", 422, "The signature was not accepted" },
+  { "revocation-unknown", 503, "Revocation status cannot be established now" },
   { "timestamp-unavailable", 503, "No time stamp could be had" },
   { "rate-limited", 429, "Too many requests" },
   { "idempotency-mismatch", 422, "The key was used for another request" },

@@ -31,7 +31,7 @@ clear_config (YyqPlatformConfig *config)
   g_free (config->demo_ukey_pin);
   g_ptr_array_unref (config->signer_roots);
   g_ptr_array_unref (config->tsa_roots);
-  g_ptr_array_unref (config->crls);
+  g_strfreev (config->revocation_lists);
   g_free (config->tsa_url);
   g_free (config->data_dir);
 }
@@ -60,9 +60,8 @@ yyq_platform_init (YyqPlatform *self)
   self->services = g_ptr_array_new_with_free_func (g_object_unref);
   self->config.origin = g_strdup (YYQ_PLATFORM_ORIGIN_UNSET);
   self->config.demo_accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_platform_demo_account_free);
-  self->config.signer_roots = g_ptr_array_new_with_free_func (g_free);
-  self->config.tsa_roots = g_ptr_array_new_with_free_func (g_free);
-  self->config.crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->config.signer_roots = g_ptr_array_new_with_free_func (g_object_unref);
+  self->config.tsa_roots = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 YyqPlatform *

@@ -5,6 +5,7 @@
 
 #include "yyq-field-cipher.h"
 #include "yyq-storage.h"
+#include "yyq-trust-root.h"
 
 G_BEGIN_DECLS
 
@@ -26,9 +27,9 @@ typedef struct {
   gboolean demo;
   GPtrArray *demo_accounts; /* (element-type YyqPlatformDemoAccount) */
   char *demo_ukey_pin;
-  GPtrArray *signer_roots; /* (element-type char *) PEM: who may issue signers' certificates (D9) */
-  GPtrArray *tsa_roots;    /* (element-type char *) PEM */
-  GPtrArray *crls;         /* (element-type GBytes) DER */
+  GPtrArray *signer_roots; /* (element-type YyqTrustRoot): who may issue signers' certificates (D9) */
+  GPtrArray *tsa_roots;    /* (element-type YyqTrustRoot): whose time stamps count */
+  char **revocation_lists; /* (nullable): files and directories, see YyqTrustKeeper */
   char *tsa_url;
   char *data_dir; /* (nullable) */
 } YyqPlatformConfig;

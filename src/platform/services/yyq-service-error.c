@@ -26,6 +26,7 @@ static const char *const codes[] = {
   [YYQ_SERVICE_ERROR_CERTIFICATE_USAGE] = "certificate-usage",
   [YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED] = "certificate-revoked",
   [YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED] = "certificate-untrusted",
+  [YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN] = "revocation-unknown",
   [YYQ_SERVICE_ERROR_SIGNATURE_REJECTED] = "signature-rejected",
   [YYQ_SERVICE_ERROR_TIMESTAMP_UNAVAILABLE] = "timestamp-unavailable",
   [YYQ_SERVICE_ERROR_RATE_LIMITED] = "rate-limited",

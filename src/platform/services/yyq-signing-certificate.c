@@ -60,12 +60,18 @@ static gboolean
 check_chain (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
 {
   const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = now_ms };
-  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, der, &question, NULL);
+  YyqRevocation revocation = { 0 };
+  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, der, &question, &revocation);
 
   if (check->state == YYQ_PDF_CHECK_GOOD)
     return TRUE;
-  if (check->indication == YYQ_PDF_INDICATION_REVOKED)
+  /* A suspended one cannot sign either, and nobody knows for how long. */
+  if (check->indication == YYQ_PDF_INDICATION_REVOKED || revocation.state == YYQ_REVOCATION_SUSPENDED)
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, check->reason);
+  if (check->indication == YYQ_PDF_INDICATION_TRY_LATER)
+    return refuse (error, YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN, check->reason);
+  if (check->indication == YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE || check->indication == YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE)
+    return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, check->reason);
   return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, check->reason == NULL ? "no trusted issuer" : check->reason);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /*
  * May @der log in and sign at @now_ms, for whomever? It must be valid now, allow signatures and lead
  * to a signer root without being revoked. Errors: YYQ_SERVICE_ERROR_INVALID, CERTIFICATE_EXPIRED,
- * _USAGE, _UNTRUSTED, _REVOKED. Works with public keys: outside of transactions.
+ * _USAGE (also when it is not what the root's policy asks for), _UNTRUSTED, _REVOKED, REVOCATION_UNKNOWN.
+ * Works with public keys: outside of transactions.
  */
 gboolean yyq_signing_certificate_check_trust (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error);
 

@@ -3,9 +3,6 @@
 
 #include "yyq-signing.h"
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
@@ -18,9 +15,7 @@ struct _YyqSigning {
   GObject parent_instance;
 
   YyqPlatform *platform; /* not owned: it owns us */
-  YyqTrust *trust;
-  GPtrArray *certificates;
-  GPtrArray *crls;
+  YyqTrustKeeper *keeper;
 
   GMutex lock; /* for what follows */
   GCond cond;
@@ -39,9 +34,7 @@ finalize (GObject *object)
 
   yyq_signing_stop (self);
   g_clear_object (&self->timestamper);
-  g_clear_pointer (&self->trust, yyq_trust_unref);
-  g_ptr_array_unref (self->certificates);
-  g_ptr_array_unref (self->crls);
+  g_clear_object (&self->keeper);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->cond);
   G_OBJECT_CLASS (yyq_signing_parent_class)->finalize (object);
@@ -58,58 +51,20 @@ yyq_signing_init (YyqSigning *self)
 {
   g_mutex_init (&self->lock);
   g_cond_init (&self->cond);
-  self->trust = yyq_trust_new ();
-  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-}
-
-static GBytes *
-der_of_pem (const char *pem, GError **error)
-{
-  BIO *bio = BIO_new_mem_buf (pem, -1);
-  X509 *certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
-  guchar *der = NULL;
-  int length = certificate == NULL ? -1 : i2d_X509 (certificate, &der);
-  GBytes *bytes = length < 0 ? NULL : g_bytes_new (der, (gsize) length);
-
-  OPENSSL_free (der);
-  X509_free (certificate);
-  BIO_free (bio);
-  if (bytes == NULL)
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "a configured root is not a certificate in PEM");
-  return bytes;
-}
-
-static gboolean
-read_roots (YyqSigning *self, GPtrArray *pems, YyqTrustPurpose purpose, GError **error)
-{
-  for (guint i = 0; pems != NULL && i < pems->len; i++) {
-    GBytes *der = der_of_pem (g_ptr_array_index (pems, i), error);
-
-    if (der == NULL)
-      return FALSE;
-    g_ptr_array_add (self->certificates, der);
-    if (!yyq_trust_add (self->trust, purpose, der, NULL, error))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 YyqSigning *
 yyq_signing_new (YyqPlatform *platform, GError **error)
 {
-  g_autoptr (YyqSigning) self = g_object_new (YYQ_TYPE_SIGNING, NULL);
-  YyqPlatformConfig *config = yyq_platform_get_config (platform);
+  g_autoptr (YyqTrustKeeper) keeper = yyq_trust_keeper_new (yyq_platform_get_config (platform), error);
+  YyqSigning *self;
 
-  self->platform = platform;
-  if (!read_roots (self, config->signer_roots, YYQ_TRUST_SIGNER, error) || !read_roots (self, config->tsa_roots, YYQ_TRUST_TIMESTAMPING, error))
+  if (keeper == NULL)
     return NULL;
-  for (guint i = 0; config->crls != NULL && i < config->crls->len; i++) {
-    g_ptr_array_add (self->crls, g_bytes_ref (g_ptr_array_index (config->crls, i)));
-    if (!yyq_trust_add_crl_der (self->trust, g_ptr_array_index (config->crls, i), error))
-      return NULL;
-  }
-  return g_steal_pointer (&self);
+  self = g_object_new (YYQ_TYPE_SIGNING, NULL);
+  self->platform = platform;
+  self->keeper = g_steal_pointer (&keeper);
+  return self;
 }
 
 YyqSigning *
@@ -118,10 +73,16 @@ yyq_signing_of (YyqPlatform *platform)
   return yyq_platform_get_service (platform, YYQ_TYPE_SIGNING);
 }
 
+YyqTrustKeeper *
+yyq_signing_get_keeper (YyqSigning *self)
+{
+  return self->keeper;
+}
+
 YyqTrust *
 yyq_signing_ref_trust (YyqSigning *self)
 {
-  return yyq_trust_ref (self->trust);
+  return yyq_trust_keeper_ref_trust (self->keeper);
 }
 
 YyqTimestamper *
@@ -141,18 +102,6 @@ yyq_signing_set_timestamper (YyqSigning *self, YyqTimestamper *timestamper)
   g_mutex_lock (&self->lock);
   g_set_object (&self->timestamper, timestamper);
   g_mutex_unlock (&self->lock);
-}
-
-GPtrArray *
-yyq_signing_get_certificates (YyqSigning *self)
-{
-  return g_ptr_array_ref (self->certificates);
-}
-
-GPtrArray *
-yyq_signing_get_crls (YyqSigning *self)
-{
-  return g_ptr_array_ref (self->crls);
 }
 
 /* With the lock held: until woken, stopped, or @next_ms is reached. */

@@ -3,7 +3,7 @@
 
 #include "yyq-platform.h"
 #include "yyq-timestamper.h"
-#include "yyq-trust.h"
+#include "yyq-trust-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,14 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_SIGNING (yyq_signing_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSigning, yyq_signing, YYQ, SIGNING, GObject)
 
-/* Reads roots and lists of the platform's configuration, which must not change afterwards. */
+/* Reads roots and lists of the platform's configuration, which must not change afterwards. Errors: see YyqTrustKeeper. */
 YyqSigning *yyq_signing_new (YyqPlatform *platform, GError **error);
 
 /* (transfer none) (nullable): what yyq_contract_services_install() put there. */
 YyqSigning *yyq_signing_of (YyqPlatform *platform);
+
+/* (transfer none): roots and revocation lists. Its thread is not started. */
+YyqTrustKeeper *yyq_signing_get_keeper (YyqSigning *self);
 
 /* (transfer full): whom to trust now. What it says never changes: hold it for one check. Any thread. */
 YyqTrust *yyq_signing_ref_trust (YyqSigning *self);
@@ -26,10 +29,6 @@ YyqTrust *yyq_signing_ref_trust (YyqSigning *self);
 /* (transfer full) (nullable): NULL when none is configured. Any thread. */
 YyqTimestamper *yyq_signing_get_timestamper (YyqSigning *self);
 void yyq_signing_set_timestamper (YyqSigning *self, YyqTimestamper *timestamper);
-
-/* (transfer full) (element-type GBytes): DER of all roots, and of the lists, for the DSS. */
-GPtrArray *yyq_signing_get_certificates (YyqSigning *self);
-GPtrArray *yyq_signing_get_crls (YyqSigning *self);
 
 /* start: the thread looks now and whenever it is woken or a retry is due. stop joins it. */
 void yyq_signing_start (YyqSigning *self);

@@ -23,9 +23,9 @@
 static GBytes *
 with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
 {
-  YyqSigning *signing = yyq_signing_of (platform);
-  g_autoptr (GPtrArray) certificates = yyq_signing_get_certificates (signing);
-  g_autoptr (GPtrArray) crls = yyq_signing_get_crls (signing);
+  YyqTrustKeeper *keeper = yyq_signing_get_keeper (yyq_signing_of (platform));
+  g_autoptr (GPtrArray) certificates = yyq_trust_keeper_ref_certificates (keeper);
+  g_autoptr (GPtrArray) crls = yyq_trust_keeper_get_list_ders (keeper);
   g_autoptr (GBytes) tail = NULL;
 
   if (crls->len == 0)
@@ -195,16 +195,18 @@ derive (YyqPlatform *platform, const Held *held, GError **error)
  * no longer sign. A chain that leads to no root is the platform's configuration, which may be put right.
  */
 static const char *
-find_hopeless (YyqPlatform *platform, const Held *held)
+find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
 {
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   gint64 now = yyq_clock_now ();
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqSignAuthority) authority = NULL;
 
-  if (!yyq_signing_certificate_check_trust (held->certificate, trust, now, &error) &&
-      !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
-    return yyq_service_error_get_code (error);
+  if (!yyq_signing_certificate_check_trust (held->certificate, trust, now, &error)) {
+    *later = g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN);
+    if (!*later && !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
+      return yyq_service_error_get_code (error);
+  }
   if (now - held->since > YYQ_SIGN_DURABLE_MS)
     return "timestamp-unavailable";
   g_clear_error (&error);
@@ -297,7 +299,8 @@ work_on (YyqPlatform *platform, const Held *held, GError **error)
   g_autoptr (YyqContract) contract = load_contract (platform, held, &scope_id, error);
   g_autoptr (GBytes) base = NULL;
   g_autoptr (GBytes) tail = NULL;
-  const char *hopeless = find_hopeless (platform, held);
+  gboolean later = FALSE;
+  const char *hopeless = find_hopeless (platform, held, &later);
 
   if (contract == NULL)
     return FALSE;
@@ -305,6 +308,8 @@ work_on (YyqPlatform *platform, const Held *held, GError **error)
     return set_state (platform, held, "released", error);
   if (hopeless != NULL)
     return hand_back (platform, held, hopeless, error);
+  if (later)
+    return try_later (platform, held, error);
   base = yyq_contract_store_document (platform, contract, -1, error);
   if (base == NULL)
     return FALSE;

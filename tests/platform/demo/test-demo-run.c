@@ -243,8 +243,9 @@ write_configuration (const char *directory)
   g_autofree char *root = g_build_filename (directory, "root.pem", NULL);
   char *path = g_build_filename (directory, "platform.conf", NULL);
   g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://sign.example.com\n"
-                                           "listen=127.0.0.1:0\nscgi-socket=%s/scgi\nadmin-socket=%s/admin\n[trust]\nsigner-roots=%s\n",
-                                           directory, directory, directory, root);
+                                           "listen=127.0.0.1:0\nscgi-socket=%s/scgi\nadmin-socket=%s/admin\n"
+                                           "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
+                                           directory, directory, directory, root, root);
 
   g_file_set_contents (root, pem, -1, &error);
   g_assert_no_error (error);

@@ -50,14 +50,11 @@ make_platform (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
-  YyqPlatformConfig *config;
 
   g_assert_no_error (error);
   demo.platform = yyq_platform_new (storage, cipher);
-  config = yyq_platform_get_config (demo.platform);
-  g_ptr_array_add (config->signer_roots, yyq_demo_authority_get_root_pem (demo.authority));
-  g_ptr_array_add (config->tsa_roots, yyq_demo_authority_get_root_pem (demo.authority));
-  g_ptr_array_add (config->crls, yyq_demo_authority_make_crl (demo.authority, &error));
+  yyq_demo_authority_configure (demo.authority, yyq_platform_get_config (demo.platform), demo.directory, &error);
+  g_assert_no_error (error);
   yyq_contract_services_install (demo.platform, &error);
   g_assert_no_error (error);
 }
