@@ -58,16 +58,16 @@ judge_timestamp_field (const YyqPdfSignatureField *field, const YyqPdfProof *pro
 
 /* What the time stamps of one signature come to. */
 typedef struct {
-  gint64 earliest;      /* ms, of the good ones; 0: there is none */
-  YyqPdfCheck *bad;     /* (nullable) */
-  YyqPdfCheck *unknown; /* (nullable): of the first that proves nothing */
+  gint64 earliest;    /* ms, of the good ones; 0: there is none */
+  YyqPdfCheck *bad;   /* (nullable): why one of them is */
+  GPtrArray *unknown; /* (element-type YyqPdfCheck): why others prove nothing */
 } Times;
 
 static void
 times_clear (Times *self)
 {
   yyq_pdf_check_free (self->bad);
-  yyq_pdf_check_free (self->unknown);
+  g_ptr_array_unref (self->unknown);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Times, times_clear)
@@ -101,25 +101,21 @@ find_fault (const YyqTimestamp *stamp, gint64 latest)
 
 /* Every time stamp is judged; one that proves nothing is told, and left out of account when another proves the time. */
 static void
-judge_times (YyqCmsSignature *cms, const YyqPdfProof *proof, Times *times, YyqPdfSignatureReport *report)
+judge_times (YyqCmsSignature *cms, const YyqPdfProof *proof, Times *times)
 {
   const YyqTrustQuestion known = what_the_file_brings (proof);
-  g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
 
   for (guint i = 0; i < cms->timestamps->len; i++) {
     g_autoptr (YyqTimestamp) stamp = yyq_tsp_verify (g_ptr_array_index (cms->timestamps, i), &cms->signature, 1, proof->trust, &known);
     g_autoptr (YyqPdfCheck) fault = find_fault (stamp, proof->proven_at);
-    YyqPdfCheck **place = fault != NULL && fault->state == YYQ_PDF_CHECK_BAD ? &times->bad : &times->unknown;
 
     if (fault == NULL && (times->earliest == 0 || stamp->at < times->earliest))
       times->earliest = stamp->at;
-    if (fault != NULL)
-      g_strv_builder_add (remarks, fault->reason);
-    if (fault != NULL && *place == NULL)
-      *place = g_steal_pointer (&fault);
+    if (fault != NULL && fault->state == YYQ_PDF_CHECK_BAD && times->bad == NULL)
+      times->bad = g_steal_pointer (&fault);
+    else if (fault != NULL)
+      g_ptr_array_add (times->unknown, g_steal_pointer (&fault));
   }
-  g_strfreev (report->remarks);
-  report->remarks = g_strv_builder_end (remarks);
 }
 
 /* When the signature is known to have existed (EN 319 102-1 §5.5.4, best signature time); 0 when nothing proves it. */
@@ -157,27 +153,41 @@ level_of (const YyqPdfSignatureReport *report, const YyqPdfProof *proof)
   return report->revocation.state == YYQ_REVOCATION_GOOD && yyq_revocation_data_get_size (proof->store->revocation) > 0 ? "B-LT" : "B-T";
 }
 
+/* A time stamp that is there and proves nothing leaves open when this was signed; a bad one says that something is wrong. */
+static void
+weigh_times (const Times *times, YyqPdfSignatureReport *report)
+{
+  const YyqPdfCheck *fault = times->bad;
+  g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
+
+  if (fault == NULL && !report->timestamped && report->chain->state == YYQ_PDF_CHECK_GOOD && times->unknown->len > 0)
+    fault = g_ptr_array_index (times->unknown, 0);
+  if (fault != NULL) {
+    yyq_pdf_check_free (report->chain);
+    report->chain = yyq_pdf_check_copy (fault);
+  }
+  for (guint i = 0; i < times->unknown->len; i++)
+    if (g_ptr_array_index (times->unknown, i) != fault)
+      g_strv_builder_add (remarks, ((YyqPdfCheck *) g_ptr_array_index (times->unknown, i))->reason);
+  g_strfreev (report->remarks);
+  report->remarks = g_strv_builder_end (remarks);
+}
+
 static void
 judge_signer (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report)
 {
-  g_auto (Times) times = { 0 };
+  g_auto (Times) times = { .unknown = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_check_free) };
   gint64 proven_at;
 
   report->has_timestamp = cms->timestamps->len > 0;
-  judge_times (cms, proof, &times, report);
+  judge_times (cms, proof, &times);
   proven_at = best_time (&times, proof);
   report->timestamped = proven_at != 0;
   report->signed_at = report->timestamped ? proven_at : field->claimed_at;
   report->chain = check_chain (cms, proof, proven_at, &report->revocation);
-  if (report->chain->state == YYQ_PDF_CHECK_GOOD)
+  if (report->chain->state == YYQ_PDF_CHECK_GOOD && times.bad == NULL)
     set_level (report, level_of (report, proof));
-  /* A time stamp that is there and proves nothing leaves open when this was signed. */
-  if (times.bad != NULL || (times.unknown != NULL && proven_at == 0 && report->chain->state == YYQ_PDF_CHECK_GOOD)) {
-    yyq_pdf_check_free (report->chain);
-    report->chain = yyq_pdf_check_copy (times.bad != NULL ? times.bad : times.unknown);
-    if (times.bad != NULL)
-      set_level (report, "");
-  }
+  weigh_times (&times, report);
 }
 
 /* How the bytes were signed, by /SubFilter (ISO 32000-2 §12.8.3.1, table 260). */

@@ -7,9 +7,11 @@
 #include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 
+#include "yyq-ber.h"
 #include "yyq-clock.h"
 #include "yyq-openssl.h"
 #include "yyq-revocation-scope.h"
+#include "yyq-signature-scheme.h"
 #include "yyq-x509-name.h"
 
 /* An answer that does not say when there will be a newer one counts for a day. */
@@ -200,6 +202,37 @@ is_timely (const YyqRevocationQuestion *question, gint64 this_update, gint64 nex
   return question->at < (next_update != 0 ? next_update : this_update + USUAL_LIFE_MS) + question->grace_ms;
 }
 
+/* OpenSSL cannot be told the identity that a list's issuer hashed with it (GM/T 0009 §10). */
+static gboolean
+is_signed_with_sm2 (X509_CRL *crl, EVP_PKEY *key)
+{
+  const YyqSignatureScheme scheme = { .kind = YYQ_SCHEME_SM2, .digest = { .nid = NID_sm3, .md = EVP_sm3 () } };
+  const ASN1_BIT_STRING *value = NULL;
+  unsigned char *der = NULL;
+  int length = i2d_X509_CRL (crl, &der);
+  g_autoptr (GBytes) whole = yyq_openssl_bytes (der, length);
+  const guint8 *data = g_bytes_get_data (whole, NULL);
+  YyqBer list;
+  YyqBer part;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) signature = NULL;
+
+  if (!yyq_ber_read (data, data + g_bytes_get_size (whole), &list) || !yyq_ber_first (&list, &part))
+    return FALSE;
+  content = yyq_ber_to_bytes (&part);
+  X509_CRL_get0_signature (crl, &value, NULL);
+  signature = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
+  return yyq_signature_scheme_verify (&scheme, key, &content, 1, signature);
+}
+
+static gboolean
+is_signed_by (X509_CRL *crl, EVP_PKEY *key)
+{
+  if (X509_CRL_get_signature_nid (crl) == NID_SM2_with_SM3)
+    return is_signed_with_sm2 (crl, key);
+  return X509_CRL_verify (crl, key) == 1;
+}
+
 static gboolean
 is_list_of_issuer (YyqRevocationData *self, List *list, const YyqRevocationQuestion *question)
 {
@@ -212,7 +245,7 @@ is_list_of_issuer (YyqRevocationData *self, List *list, const YyqRevocationQuest
     X509_free (list->issuer);
     X509_up_ref (question->issuer);
     list->issuer = question->issuer;
-    list->signed_by_issuer = X509_CRL_verify (list->crl, X509_get0_pubkey (question->issuer)) == 1;
+    list->signed_by_issuer = is_signed_by (list->crl, X509_get0_pubkey (question->issuer));
   }
   fits = list->signed_by_issuer;
   g_mutex_unlock (&self->lock);

@@ -200,6 +200,18 @@ test_policy (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_short_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EVP_PKEY) rsa = EVP_RSA_gen (1024);
+  g_autoptr (EVP_PKEY) narrow = EVP_EC_gen ("P-224");
+  g_autoptr (X509) with_rsa = yyq_test_pki_issue (fixture->pki, rsa, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) with_narrow = yyq_test_pki_issue (fixture->pki, narrow, "x", -DAY, DAY, "nonRepudiation");
+
+  assert_unknown (fixture, fixture->trust, with_rsa, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
+  assert_unknown (fixture, fixture->trust, with_narrow, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
+}
+
+static void
 test_rubbish (Fixture *fixture, gconstpointer data)
 {
   const char *const rubbish[] = { "", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" };
@@ -231,6 +243,7 @@ main (int argc, char **argv)
   ADD ("a namesake in the file does not hide the authority", test_namesake_in_the_file);
   ADD ("a self-signed certificate can be trusted by name", test_pinned_self_signed);
   ADD ("a root's policy counts for what it issued", test_policy);
+  ADD ("short keys prove nothing", test_short_keys);
   ADD ("what is no certificate is refused", test_rubbish);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
+#include <string.h>
 
 #include "yyq-clock.h"
 #include "yyq-error.h"
@@ -40,6 +41,24 @@ add_extension (X509 *certificate,
   NCONF_free (sections);
 }
 
+/* SM2 hashes an identity along (GM/T 0009 §10), and has no other digest than SM3. */
+static void
+sign_with (X509 *certificate,
+           EVP_PKEY *key)
+{
+  g_autoptr (EVP_PKEY_CTX) with_identity = EVP_PKEY_CTX_new (key, NULL);
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+
+  if (!EVP_PKEY_is_a (key, "SM2")) {
+    g_assert_cmpint (X509_sign (certificate, key, EVP_sha256 ()), >, 0);
+    return;
+  }
+  EVP_PKEY_CTX_set1_id (with_identity, YYQ_SM2_IDENTITY, (int) strlen (YYQ_SM2_IDENTITY));
+  EVP_MD_CTX_set_pkey_ctx (context, with_identity);
+  g_assert_cmpint (EVP_DigestSignInit (context, NULL, EVP_sm3 (), NULL, key), ==, 1);
+  g_assert_cmpint (X509_sign_ctx (certificate, context), >, 0);
+}
+
 static X509 *
 new_certificate (long serial,
                  EVP_PKEY *key,
@@ -72,7 +91,7 @@ yyq_test_pki_issue (YyqTestPki *self,
   X509_set_issuer_name (certificate, X509_get_subject_name (self->root));
   add_extension (certificate, self->root, NID_basic_constraints, "critical,CA:FALSE");
   add_extension (certificate, self->root, NID_key_usage, usage);
-  X509_sign (certificate, self->root_key, EVP_sha256 ());
+  sign_with (certificate, self->root_key);
   return certificate;
 }
 
@@ -83,7 +102,7 @@ yyq_test_pki_extend (YyqTestPki *self,
                      const char *value)
 {
   add_extension (certificate, self->root, nid, value);
-  X509_sign (certificate, self->root_key, EVP_sha256 ());
+  sign_with (certificate, self->root_key);
 }
 
 X509 *
@@ -97,7 +116,7 @@ yyq_test_pki_self_signed (EVP_PKEY *key,
   add_extension (certificate, certificate, NID_basic_constraints, "critical,CA:TRUE");
   if (usage != NULL)
     add_extension (certificate, certificate, NID_key_usage, usage);
-  X509_sign (certificate, key, EVP_sha256 ());
+  sign_with (certificate, key);
   return certificate;
 }
 
@@ -120,9 +139,13 @@ start (EVP_PKEY *key,
 YyqTestPki *
 yyq_test_pki_new (void)
 {
-  EVP_PKEY *key = yyq_test_key_new (YYQ_TEST_KEY_EC);
+  return yyq_test_pki_new_with (yyq_test_key_new (YYQ_TEST_KEY_EC));
+}
 
-  return start (key, yyq_test_pki_self_signed (key, "测试根证书", "critical,keyCertSign,cRLSign"));
+YyqTestPki *
+yyq_test_pki_new_with (EVP_PKEY *root_key)
+{
+  return start (root_key, yyq_test_pki_self_signed (root_key, "测试根证书", "critical,keyCertSign,cRLSign"));
 }
 
 YyqTestPki *

@@ -22,6 +22,7 @@ typedef struct {
 } YyqTestPki;
 
 YyqTestPki *yyq_test_pki_new (void);
+YyqTestPki *yyq_test_pki_new_with (EVP_PKEY *root_key); /* (transfer full) */
 /* (transfer full): an authority whose certificate @above issued. */
 YyqTestPki *yyq_test_pki_new_below (YyqTestPki *above, const char *common_name);
 void yyq_test_pki_free (YyqTestPki *self);
