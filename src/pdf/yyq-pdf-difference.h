@@ -4,23 +4,37 @@
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
 
+#include "yyq-pdf-later.h"
+#include "yyq-pdf-tail.h"
+
 G_BEGIN_DECLS
 
-/* What came behind a revision, as far as it is permitted there. */
-typedef enum {
-  YYQ_PDF_ADDED_NOTHING = 0,
-  YYQ_PDF_ADDED_SIGNATURE = 1 << 0, /* an empty signature field was signed */
-  YYQ_PDF_ADDED_DSS = 1 << 1,       /* security store, extensions */
-  YYQ_PDF_ADDED_TIMESTAMP = 1 << 2, /* an unseen field with a document time stamp */
-} YyqPdfAdded;
+/* Where a later signature's own field is seen: that is only permitted where the page was blank. */
+typedef struct {
+  guint page;    /* 0-based */
+  double box[4]; /* left, bottom, right, top in default user space, pt */
+  char *path;    /* of the widget, for the reason */
+} YyqPdfPlace;
+
+/* What one revision changes of the one before. */
+typedef struct {
+  GStrv changes;     /* paths that were changed without permission, 20 at most */
+  YyqPdfLater later; /* what was changed with it */
+  GPtrArray *places; /* (element-type YyqPdfPlace) */
+  gboolean damaged;  /* an object of one of them could only be read with a guess */
+} YyqPdfDifference;
 
 /*
- * (transfer full): paths of everything reachable in @later that is neither as it is in @earlier nor a
- * permitted addition; empty when there is nothing. Permitted is what one step between two revisions
- * may do: sign empty fields, with their appearance and that of the party's areas "<party>.<area>",
- * unless DocMDP or FieldMDP of an earlier signature forbids it; add to the security store; add
- * unseen document time stamps. Both are open without recovery and of the same file. Object by object (ISO 32000-2 §12.8.2.2, strictly): a viewer shows objects, not bytes.
+ * Compares everything that can be reached from the trailers of the two revisions, in two passes. First all
+ * places where nothing, or only something that is checked right there, may differ; then what hangs below
+ * the places that the signatures of @earlier leave free (docs/verification.md names them). An object of
+ * @tail must be met on the way, and one that a fixed place leads to counts as fixed whoever else names
+ * it: so nothing can be slipped under a name that is free. @tail: what was
+ * read between the two; NULL when that could not be read.
  */
-GStrv yyq_pdf_difference (qpdf_data earlier, qpdf_data later, YyqPdfAdded *added);
+void yyq_pdf_difference_init (YyqPdfDifference *self, qpdf_data earlier, qpdf_data later, const YyqPdfTail *tail);
+void yyq_pdf_difference_clear (YyqPdfDifference *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqPdfDifference, yyq_pdf_difference_clear)
 
 G_END_DECLS

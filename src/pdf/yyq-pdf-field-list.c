@@ -10,8 +10,8 @@
 /* A loop of fields that list each other several times would otherwise take for ever. */
 #define MAX_FIELDS 5000
 
-static void
-field_free (YyqPdfSignatureField *self)
+void
+yyq_pdf_signature_field_free (YyqPdfSignatureField *self)
 {
   g_free (self->name);
   g_free (self->problem);
@@ -159,6 +159,18 @@ read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   self->contents = g_bytes_new (bytes, length);
 }
 
+/* What the form's author wanted locked by this signature; programs that sign may forget to say so in it. */
+static void
+read_field_lock (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh lock)
+{
+  if (!qpdf_oh_is_dictionary (qpdf, lock))
+    return;
+  if (self->lock == YYQ_PDF_LOCK_NOTHING)
+    read_lock (self, qpdf, lock);
+  if (self->permission == 0 && qpdf_oh_has_key (qpdf, lock, "/P"))
+    self->permission = read_permission (qpdf, lock);
+}
+
 static YyqPdfSignatureField *
 field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
 {
@@ -168,10 +180,12 @@ field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
   self->name = g_strdup (name);
   self->field_id = qpdf_oh_get_object_id (qpdf, field);
   self->empty = qpdf_oh_is_null (qpdf, value);
-  if (qpdf_oh_is_dictionary (qpdf, value))
+  if (qpdf_oh_is_dictionary (qpdf, value)) {
     read_value (self, qpdf, value);
-  else if (!self->empty)
+    read_field_lock (self, qpdf, qpdf_oh_get_key (qpdf, field, "/Lock"));
+  } else if (!self->empty) {
     self->problem = g_strdup ("the value is no signature");
+  }
   if (self->subfilter == NULL)
     self->subfilter = g_strdup ("");
   return self;
@@ -221,7 +235,7 @@ read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited
 GPtrArray *
 yyq_pdf_field_list_read (qpdf_data qpdf)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_free);
   Reader reader = { .qpdf = qpdf, .list = list };
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
 
@@ -252,16 +266,29 @@ yyq_pdf_field_list_count_signed (GPtrArray *list)
   return n;
 }
 
+/* A name stands for all fields below it as well, ISO 32000-2 table 236. */
 static gboolean
-is_locked (const YyqPdfSignatureField *self, const char *name)
+names (GStrv list, const char *name)
+{
+  for (char **at = list; at != NULL && *at != NULL; at++) {
+    gsize length = strlen (*at);
+
+    if (strncmp (*at, name, length) == 0 && (name[length] == '\0' || name[length] == '.'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+locks (const YyqPdfSignatureField *self, const char *name)
 {
   switch (self->lock) {
   case YYQ_PDF_LOCK_ALL:
     return TRUE;
   case YYQ_PDF_LOCK_THESE:
-    return g_strv_contains ((const char *const *) self->locked, name);
+    return names (self->locked, name);
   case YYQ_PDF_LOCK_OTHERS:
-    return !g_strv_contains ((const char *const *) self->locked, name);
+    return !names (self->locked, name);
   case YYQ_PDF_LOCK_NOTHING:
   default:
     return FALSE;
@@ -269,15 +296,32 @@ is_locked (const YyqPdfSignatureField *self, const char *name)
 }
 
 gboolean
+yyq_pdf_field_list_is_locked (GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (locks (g_ptr_array_index (list, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+guint
+yyq_pdf_field_list_get_permission (GPtrArray *list)
+{
+  guint lowest = 0;
+
+  for (guint i = 0; i < list->len; i++) {
+    guint permission = ((const YyqPdfSignatureField *) g_ptr_array_index (list, i))->permission;
+
+    if (permission != 0 && (lowest == 0 || permission < lowest))
+      lowest = permission;
+  }
+  return lowest;
+}
+
+gboolean
 yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name)
 {
-  for (guint i = 0; i < list->len; i++) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (list, i);
-
-    if (field->permission == 1 || is_locked (field, name))
-      return FALSE;
-  }
-  return TRUE;
+  return yyq_pdf_field_list_get_permission (list) != 1 && !yyq_pdf_field_list_is_locked (list, name);
 }
 
 /* The hole of the range holds "<", the hexadecimal digits of @contents, ">", and nothing else. */

@@ -30,6 +30,8 @@ typedef struct {
   GStrv locked;      /* (nullable): full names for THESE and OTHERS */
 } YyqPdfSignatureField;
 
+void yyq_pdf_signature_field_free (YyqPdfSignatureField *self);
+
 /*
  * (transfer full) (nullable) (element-type YyqPdfSignatureField): all signature fields below /AcroForm.
  * NULL when the form has more fields, or deeper ones, than any contract: an attack on our time.
@@ -40,6 +42,12 @@ GPtrArray *yyq_pdf_field_list_read (qpdf_data qpdf);
 YyqPdfSignatureField *yyq_pdf_field_list_find (GPtrArray *list, const char *name);
 
 guint yyq_pdf_field_list_count_signed (GPtrArray *list);
+
+/* Does a signature of @list forbid that the field @name changes (FieldMDP, or /Lock of its field)? */
+gboolean yyq_pdf_field_list_is_locked (GPtrArray *list, const char *name);
+
+/* The strictest DocMDP of all signatures of @list: 1 to 3; 0 when none says anything. */
+guint yyq_pdf_field_list_get_permission (GPtrArray *list);
 
 /* May this empty field be signed, as far as the signatures of @list have a say? */
 gboolean yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name);

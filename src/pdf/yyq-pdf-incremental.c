@@ -133,7 +133,7 @@ yyq_pdf_incremental_open (GBytes *pdf, GError **error)
     g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_ENCRYPTED, "the file is encrypted");
     return NULL;
   }
-  if (qpdf_more_warnings (self->qpdf)) {
+  if (yyq_qpdf_is_damaged (self->qpdf)) {
     yyq_qpdf_set_error (self->qpdf, "the file is damaged", error);
     return NULL;
   }

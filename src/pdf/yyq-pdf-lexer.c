@@ -22,6 +22,7 @@ is_delimiter (char c)
 static void
 skip_comment (YyqPdfLexer *self)
 {
+  self->commented = TRUE;
   if (self->end - self->at >= 5 && memcmp (self->data + self->at, "%%EOF", 5) == 0)
     self->end_of_file = TRUE;
   while (self->at < self->end && self->data[self->at] != '\n' && self->data[self->at] != '\r')
@@ -32,6 +33,7 @@ static void
 skip_space (YyqPdfLexer *self)
 {
   self->end_of_file = FALSE;
+  self->commented = FALSE;
   while (self->at < self->end) {
     if (self->data[self->at] == '%')
       skip_comment (self);

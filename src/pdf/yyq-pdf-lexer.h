@@ -25,6 +25,7 @@ typedef struct {
   gsize length;
   guint64 number;
   gboolean end_of_file; /* %%EOF stood before it */
+  gboolean commented;   /* a comment stood before it, %%EOF too */
 } YyqPdfLexer;
 
 YyqPdfToken yyq_pdf_lexer_next (YyqPdfLexer *self);

@@ -3,10 +3,10 @@
 
 #include "yyq-pdf-next-revision.h"
 
-#include "yyq-pdf-difference.h"
 #include "yyq-pdf-field-list.h"
 #include "yyq-pdf-limits.h"
 #include "yyq-pdf-sign.h"
+#include "yyq-pdf-step.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-qpdf.h"
 
@@ -62,7 +62,27 @@ check_signature_keys (qpdf_data qpdf, const YyqPdfSignatureField *field, GError 
   return TRUE;
 }
 
-/* Only @field was signed, and nothing else was touched. */
+/* The step is of the profile `contract`, and brings one signature. */
+static gboolean
+check_step (GBytes *whole, gsize from, qpdf_data before, qpdf_data after, GError **error)
+{
+  const char *problem = NULL;
+  g_autoptr (YyqPdfXref) xref = yyq_pdf_xref_read (whole, from, &problem);
+  g_auto (YyqPdfStep) step = { 0 };
+
+  if (xref == NULL)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, problem);
+  yyq_pdf_step_init (&step, whole, before, from, after, g_bytes_get_size (whole), xref);
+  if (step.changes[0] != NULL) {
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", step.changes[0]);
+    return FALSE;
+  }
+  if (step.later != YYQ_PDF_LATER_SIGNATURE)
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
+  return step.loose == NULL || refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, step.loose);
+}
+
+/* Only @field was signed. */
 static gboolean
 check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
 {
@@ -70,8 +90,6 @@ check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **
   g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
   const YyqPdfSignatureField *was = fields_before != NULL ? yyq_pdf_field_list_find (fields_before, name) : NULL;
   const YyqPdfSignatureField *is = fields_after != NULL ? yyq_pdf_field_list_find (fields_after, name) : NULL;
-  YyqPdfAdded added = YYQ_PDF_ADDED_NOTHING;
-  g_auto (GStrv) changes = NULL;
 
   if (was == NULL)
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field");
@@ -79,13 +97,6 @@ check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **
     return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already");
   if (is == NULL || is->empty || yyq_pdf_field_list_count_signed (fields_after) != yyq_pdf_field_list_count_signed (fields_before) + 1)
     return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the field is not signed, or others are");
-  changes = yyq_pdf_difference (before, after, &added);
-  if (changes[0] != NULL) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", changes[0]);
-    return FALSE;
-  }
-  if (added != YYQ_PDF_ADDED_SIGNATURE)
-    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "brings more than a signature");
   return check_signature_keys (after, is, error);
 }
 
@@ -121,7 +132,7 @@ yyq_pdf_check_next_revision (GBytes *base,
   g_autoptr (YyqPdfReport) report = NULL;
   const YyqPdfSignatureReport *signature;
 
-  if (after == NULL || !check_only_field (before, after, field, error))
+  if (after == NULL || !check_only_field (before, after, field, error) || !check_step (whole, g_bytes_get_size (base), before, after, error))
     return FALSE;
   report = yyq_pdf_verify (whole, trust, error);
   if (report == NULL)

@@ -67,6 +67,10 @@ yyq_pdf_normalize (GBytes *upload, GError **error)
   qpdf = yyq_qpdf_open (upload, TRUE, error);
   if (qpdf == NULL)
     return NULL;
+  if (qpdf_get_num_pages (qpdf) > YYQ_PDF_MAX_PAGES) {
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_PDF_MAX_PAGES);
+    return NULL;
+  }
   clean = yyq_qpdf_write (qpdf, error);
   if (clean == NULL)
     return NULL;

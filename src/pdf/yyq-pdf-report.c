@@ -77,6 +77,8 @@ yyq_pdf_report_unref (YyqPdfReport *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_free (self->problem);
+  g_free (self->doubt);
+  g_free (self->loose);
   g_ptr_array_unref (self->signatures);
   g_strfreev (self->empty_fields);
   g_free (self);
@@ -129,7 +131,7 @@ yyq_pdf_report_conclude (YyqPdfReport *self)
     self->verdict = YYQ_PDF_VERDICT_INVALID;
   else if (people == 0)
     self->verdict = YYQ_PDF_VERDICT_UNSIGNED;
-  else if (unknown > 0)
+  else if (unknown > 0 || self->doubt != NULL)
     self->verdict = YYQ_PDF_VERDICT_INDETERMINATE;
   else
     self->verdict = self->empty_fields[0] != NULL ? YYQ_PDF_VERDICT_INCOMPLETE : YYQ_PDF_VERDICT_VALID;
@@ -191,6 +193,7 @@ append_signature (GString *text, const YyqPdfSignatureReport *signature)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (signature->signed_at / 1000);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *later = yyq_pdf_later_to_words (signature->later);
   g_autofree char *at = local != NULL && signature->signed_at != 0 ? g_date_time_format (local, "%F %T %z") : g_strdup ("-");
 
   g_string_append_printf (text, "%s: %s, %s, %s\n", signature->field,
@@ -202,6 +205,8 @@ append_signature (GString *text, const YyqPdfSignatureReport *signature)
   append_revocation (text, &signature->revocation);
   for (char **remark = signature->remarks; remark != NULL && *remark != NULL; remark++)
     g_string_append_printf (text, "  %s: %s\n", _ ("Left out of account"), *remark);
+  if (signature->later != 0)
+    g_string_append_printf (text, "  %s: %s\n", _ ("Permitted later"), later);
   for (char **path = signature->changes; path != NULL && *path != NULL; path++)
     g_string_append_printf (text, "    %s\n", *path);
 }
@@ -214,6 +219,8 @@ yyq_pdf_report_to_text (const YyqPdfReport *self)
   g_string_append_c (text, '\n');
   if (self->problem != NULL)
     g_string_append_printf (text, "%s\n", self->problem);
+  if (self->doubt != NULL)
+    g_string_append_printf (text, "%s\n", self->doubt);
   for (guint i = 0; i < self->signatures->len; i++)
     append_signature (text, g_ptr_array_index (self->signatures, i));
   return g_string_free (text, FALSE);

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "yyq-pdf-check.h"
+#include "yyq-pdf-later.h"
 #include "yyq-revocation.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ typedef struct {
   YyqPdfCheck *coverage;    /* the revision is whole, and only permitted things came behind it */
   YyqPdfCheck *chain;       /* certificate, trust, validity, revocation, time stamp */
   YyqRevocation revocation; /* of the certificate, at the time that is proven */
+  YyqPdfLater later;        /* permitted things that came behind it */
   GStrv changes;            /* paths of objects changed behind it without permission; may be empty */
   GStrv remarks;            /* (nullable): what was left out of account, e.g. a time stamp by nobody we know */
   GBytes *certificate;      /* (nullable): DER */
@@ -47,6 +49,8 @@ typedef struct {
   gatomicrefcount refs; /* private */
   YyqPdfVerdict verdict;
   char *problem;         /* (nullable): what is wrong with the file as a whole, English */
+  char *doubt;           /* (nullable): why nobody can be sure what the file shows, English */
+  char *loose;           /* (nullable): why the file is not of the profile `contract`, English; else `foreign` holds */
   GPtrArray *signatures; /* (element-type YyqPdfSignatureReport): oldest first */
   GStrv empty_fields;    /* signature fields that are not signed yet */
 } YyqPdfReport;

@@ -4,404 +4,409 @@
 #include "yyq-pdf-tail.h"
 
 #include <string.h>
-#include <zlib.h>
 
-#include "yyq-pdf-lexer.h"
+#include "yyq-pdf-object-stream.h"
 
-#define MAX_DEPTH 500
-#define MAX_SECTION (16 * 1024 * 1024) /* bytes of an unpacked cross-reference stream */
-
-/* Entries of one dictionary that matter here: where their values begin, 0 when absent. */
+/* An object of the update that is being read. */
 typedef struct {
-  gsize length, previous, widths, index, filter, columns, predictor, hybrid;
-  gboolean obscure; /* a name is written with #: refused where it matters */
-} Keys;
+  guint64 number, generation;
+  gboolean is_section, is_container;
+} Object;
 
 typedef struct {
+  YyqPdfTail *tail;
+  YyqPdfXref *xref; /* what was before this update */
   YyqPdfLexer lexer;
-  GHashTable *objects; /* of this update: offset -> number << 16 | generation */
-  guint64 before;      /* the startxref of the update before */
-} Tail;
+  GHashTable *objects;    /* (element-type gsize Object): by offset; those that no section has listed yet */
+  GHashTable *containers; /* (element-type guint64 GArray): object streams that were read, by number */
+  GHashTable *places;     /* (element-type guint64 gsize): offsets of this update's objects, by number */
+  gsize last;             /* offset of the object that was read last */
+} Reader;
+
+void
+yyq_pdf_tail_init (YyqPdfTail *self)
+{
+  self->listed = g_array_new (FALSE, FALSE, sizeof (YyqPdfXrefEntry));
+  self->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+void
+yyq_pdf_tail_clear (YyqPdfTail *self)
+{
+  g_clear_pointer (&self->listed, g_array_unref);
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
+}
+
+gboolean
+yyq_pdf_tail_defines (const YyqPdfTail *self, guint64 number)
+{
+  return g_hash_table_contains (self->numbers, &number);
+}
 
 static void
-note_key (Keys *keys, YyqPdfLexer *lexer)
+loosen (Reader *self, gboolean is_loose, const char *why)
 {
-  static const struct {
-    const char *name;
-    gsize offset;
-  } known[] = {
-    { "/Length", G_STRUCT_OFFSET (Keys, length) },
-    { "/Prev", G_STRUCT_OFFSET (Keys, previous) },
-    { "/W", G_STRUCT_OFFSET (Keys, widths) },
-    { "/Index", G_STRUCT_OFFSET (Keys, index) },
-    { "/Filter", G_STRUCT_OFFSET (Keys, filter) },
-    { "/Columns", G_STRUCT_OFFSET (Keys, columns) },
-    { "/Predictor", G_STRUCT_OFFSET (Keys, predictor) },
-    { "/XRefStm", G_STRUCT_OFFSET (Keys, hybrid) },
-  };
-
-  keys->obscure = keys->obscure || memchr (lexer->start, '#', lexer->length) != NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
-    gsize *place = &G_STRUCT_MEMBER (gsize, keys, known[i].offset);
-
-    if (*place == 0 && yyq_pdf_lexer_is (lexer, known[i].name))
-      *place = lexer->at;
-  }
+  if (is_loose && self->tail->loose == NULL)
+    self->tail->loose = why;
 }
 
-/* Reads on until @word stands outside of all brackets. */
-static gboolean
-read_value (YyqPdfLexer *lexer, Keys *keys, const char *word, const char *other)
+/* The value of an object, to "endobj". */
+static const char *
+read_body (Reader *self, Object *object)
 {
-  guint depth = 0;
-
-  for (;;) {
-    switch (yyq_pdf_lexer_next (lexer)) {
-    case YYQ_PDF_TOKEN_OPEN:
-      if (++depth > MAX_DEPTH)
-        return FALSE;
-      break;
-    case YYQ_PDF_TOKEN_CLOSE:
-      if (depth-- == 0)
-        return FALSE;
-      break;
-    case YYQ_PDF_TOKEN_NAME:
-      note_key (keys, lexer);
-      break;
-    case YYQ_PDF_TOKEN_WORD:
-      if (depth == 0 && (yyq_pdf_lexer_is (lexer, word) || yyq_pdf_lexer_is (lexer, other)))
-        return TRUE;
-      break;
-    case YYQ_PDF_TOKEN_INTEGER:
-    case YYQ_PDF_TOKEN_STRING:
-      break;
-    case YYQ_PDF_TOKEN_END:
-    case YYQ_PDF_TOKEN_BAD:
-    default:
-      return FALSE;
-    }
-  }
-}
-
-/* The whole number at @place; FALSE where there is none, or a reference. */
-static gboolean
-number_at (const YyqPdfLexer *lexer, gsize place, guint64 *number)
-{
+  YyqPdfLexer *lexer = &self->lexer;
   YyqPdfLexer look = *lexer;
-  gsize behind;
+  g_autoptr (YyqPdfDictionary) dictionary = NULL;
+  gsize data, length;
 
-  look.at = place;
-  if (place == 0 || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_INTEGER)
-    return FALSE;
-  *number = look.number;
-  behind = look.at;
-  if (yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_INTEGER)
-    return TRUE;
-  /* "7 0 R" is no number; "7 0" in an array is two. */
-  yyq_pdf_lexer_next (&look);
-  return behind > 0 && !yyq_pdf_lexer_is (&look, "R");
-}
-
-/* Behind the word "stream": puts the place of its data. */
-static gboolean
-read_stream (YyqPdfLexer *lexer, const Keys *keys, gsize *data, gsize *length)
-{
-  guint64 number = 0;
-
-  if (lexer->at < lexer->end && lexer->data[lexer->at] == '\r')
-    lexer->at++;
-  if (lexer->at >= lexer->end || lexer->data[lexer->at++] != '\n')
-    return FALSE;
-  *data = lexer->at;
-  if (number_at (lexer, keys->length, &number)) {
-    if (number > lexer->end - lexer->at)
-      return FALSE;
-    lexer->at += number;
-  } else {
-    const char *end = memmem (lexer->data + lexer->at, lexer->end - lexer->at, "endstream", 9);
-
-    if (end == NULL)
-      return FALSE;
-    lexer->at = (gsize) (end - lexer->data);
+  if (yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_OPEN && yyq_pdf_lexer_is (&look, "<<")) {
+    *lexer = look;
+    dictionary = yyq_pdf_dictionary_read (lexer);
+    if (dictionary == NULL)
+      return "an appended dictionary is damaged, or has a key twice";
+    object->is_section = yyq_pdf_dictionary_name_is (dictionary, "/Type", "/XRef");
+    object->is_container = yyq_pdf_dictionary_name_is (dictionary, "/Type", "/ObjStm");
+  } else if (!yyq_pdf_value_skip (lexer)) {
+    return "an appended object is damaged, or has a key twice";
   }
-  *length = lexer->at - *data;
-  return yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_WORD && yyq_pdf_lexer_is (lexer, "endstream") &&
-         yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_WORD && yyq_pdf_lexer_is (lexer, "endobj");
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD)
+    return "an appended object has no end";
+  if (dictionary != NULL && yyq_pdf_lexer_is (lexer, "stream"))
+    return yyq_pdf_section_skip_stream (lexer, dictionary, &data, &length) ? NULL : "an appended stream has no end";
+  return yyq_pdf_lexer_is (lexer, "endobj") ? NULL : "an appended object has no end";
 }
-
-typedef struct {
-  gsize offset; /* of the object */
-  Keys keys;
-  gsize data, length; /* of its stream */
-} Object;
 
 /* The lexer has just read the object's number. */
 static const char *
-read_object (Tail *self, Object *object)
+read_object (Reader *self)
 {
   YyqPdfLexer *lexer = &self->lexer;
-  guint64 number = lexer->number;
+  g_autofree Object *object = g_new0 (Object, 1);
+  const char *problem;
 
-  *object = (Object){ .offset = (gsize) (lexer->start - lexer->data) };
-  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number > 65535 || number > G_MAXINT32)
+  loosen (self, lexer->commented && !lexer->end_of_file, "a comment stands between objects");
+  self->last = (gsize) (lexer->start - lexer->data);
+  object->number = lexer->number;
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number > 65535 || object->number > G_MAXINT32)
     return "appended bytes that are no object";
-  number = number << 16 | lexer->number;
-  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (lexer, "obj") ||
-      !read_value (lexer, &object->keys, "endobj", "stream"))
+  object->generation = lexer->number;
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (lexer, "obj"))
     return "appended bytes that are no object";
-  if (yyq_pdf_lexer_is (lexer, "stream") && !read_stream (lexer, &object->keys, &object->data, &object->length))
-    return "an appended stream has no end";
-  g_hash_table_insert (self->objects, GSIZE_TO_POINTER (object->offset), GSIZE_TO_POINTER ((gsize) number));
+  problem = read_body (self, object);
+  if (problem != NULL)
+    return problem;
+  g_hash_table_insert (self->places, g_memdup2 (&object->number, sizeof object->number), GSIZE_TO_POINTER (self->last));
+  g_hash_table_insert (self->objects, GSIZE_TO_POINTER (self->last), g_steal_pointer (&object));
   return NULL;
 }
 
-/* Takes a listed object off the list of those that were found. */
+/* The generation that a new entry of @number must have: mupdf and Chrome do not ask for it, qpdf does. */
 static gboolean
-take_object (Tail *self, guint64 offset, guint64 number, guint64 generation)
+fits_generation (const YyqPdfXrefEntry *living, guint64 generation)
 {
+  if (generation > 65535)
+    return FALSE;
+  if (living == NULL || living->kind == 2)
+    return generation == 0;
+  return generation == living->detail || (living->kind == 0 && generation == 0);
+}
+
+static void
+note_listed (Reader *self, const YyqPdfXrefEntry *entry)
+{
+  g_array_append_val (self->tail->listed, *entry);
+  g_hash_table_add (self->tail->numbers, g_memdup2 (&entry->number, sizeof entry->number));
+}
+
+static gboolean
+is_as_before (const YyqPdfXrefEntry *living, const YyqPdfXrefEntry *entry)
+{
+  return living != NULL && living->kind == entry->kind && living->place == entry->place && living->detail == entry->detail;
+}
+
+static const char *
+check_at_offset (Reader *self, const YyqPdfXrefEntry *entry, const YyqPdfXrefEntry *living)
+{
+  g_autofree Object *object = NULL;
   gpointer found = NULL;
 
-  return g_hash_table_steal_extended (self->objects, GSIZE_TO_POINTER ((gsize) offset), NULL, &found) &&
-         GPOINTER_TO_SIZE (found) == (number << 16 | generation);
-}
-
-static const char *
-read_table (Tail *self, Keys *trailer)
-{
-  YyqPdfLexer *lexer = &self->lexer;
-
-  while (yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_INTEGER) {
-    guint64 number = lexer->number;
-    guint64 n = yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_INTEGER ? lexer->number : G_MAXUINT64;
-
-    for (guint64 i = 0; i < n; i++, number++) {
-      guint64 offset = yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_INTEGER ? lexer->number : G_MAXUINT64;
-      guint64 generation = yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_INTEGER ? lexer->number : G_MAXUINT64;
-
-      if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || generation > 65535)
-        return "an appended cross-reference table is damaged";
-      if (!yyq_pdf_lexer_is (lexer, "f") && !take_object (self, offset, number, generation))
-        return "the appended cross-reference table lists an object that is not there";
-    }
+  if (!fits_generation (living, entry->detail))
+    return "an object is listed with another generation than it had";
+  if (!g_hash_table_steal_extended (self->objects, GSIZE_TO_POINTER ((gsize) entry->place), NULL, &found)) {
+    loosen (self, TRUE, "an object is listed again as it was");
+    return is_as_before (living, entry) ? NULL : "a cross-reference section lists an object that is not there";
   }
-  if (!yyq_pdf_lexer_is (lexer, "trailer") || !read_value (lexer, trailer, "startxref", "startxref"))
-    return "an appended update has no trailer";
-  return trailer->obscure || trailer->hybrid != 0 ? "an appended trailer hides a second table" : NULL;
+  object = found;
+  if (g_hash_table_contains (self->xref->containers, &entry->number))
+    return "an object stream with objects of before is replaced";
+  if (object->number != entry->number || object->generation != entry->detail)
+    return "a cross-reference section lists an object that is not there";
+  loosen (self, object->is_container, "an object stream");
+  if (!object->is_section && !object->is_container)
+    note_listed (self, entry);
+  return NULL;
 }
 
-/* (transfer full) (nullable) */
-static GByteArray *
-unpack (const char *data, gsize length)
+/* (transfer none) (nullable): the numbers that the object stream @number holds. */
+static GArray *
+open_container (Reader *self, guint64 number)
 {
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  guint8 chunk[32 * 1024];
-  z_stream stream = { .next_in = (Bytef *) data, .avail_in = (uInt) length };
-  int result = inflateInit (&stream);
+  GArray *numbers = g_hash_table_lookup (self->containers, &number);
+  const YyqPdfXrefEntry *living = yyq_pdf_xref_find (self->xref, number);
+  gpointer place = NULL;
 
-  while (result == Z_OK && out->len <= MAX_SECTION) {
-    stream.next_out = chunk;
-    stream.avail_out = sizeof chunk;
-    result = inflate (&stream, Z_NO_FLUSH);
-    g_byte_array_append (out, chunk, (guint) (sizeof chunk - stream.avail_out));
-  }
-  inflateEnd (&stream);
-  return result == Z_STREAM_END ? g_steal_pointer (&out) : NULL;
-}
-
-/* PNG predictors None, Sub and Up, which are what programs use here; @columns bytes a row. */
-static gboolean
-undo_predictor (GByteArray *bytes, gsize columns)
-{
-  gsize n_rows = bytes->len / (columns + 1);
-
-  for (gsize row = 0; row < n_rows; row++) {
-    const guint8 *from = bytes->data + row * (columns + 1);
-    guint8 *to = bytes->data + row * columns;
-    guint8 kind = *from++;
-
-    if (kind > 2)
-      return FALSE;
-    for (gsize i = 0; i < columns; i++) {
-      guint8 left = i > 0 ? to[i - 1] : 0;
-      guint8 up = row > 0 ? *(to + i - columns) : 0;
-
-      to[i] = (guint8) (from[i] + (kind == 1 ? left : kind == 2 ? up
-                                                                : 0));
-    }
-  }
-  g_byte_array_set_size (bytes, (guint) (n_rows * columns));
-  return TRUE;
-}
-
-static GByteArray *
-read_section (const YyqPdfLexer *lexer, const Object *object)
-{
-  g_autoptr (GByteArray) bytes = NULL;
-  guint64 predictor = 1, columns = 1;
-
-  if (object->keys.filter != 0)
-    bytes = unpack (lexer->data + object->data, object->length);
-  else
-    bytes = g_byte_array_append (g_byte_array_new (), (const guint8 *) lexer->data + object->data, (guint) object->length);
-  if (bytes == NULL || !number_at (lexer, object->keys.predictor, &predictor) || predictor < 10)
-    return g_steal_pointer (&bytes);
-  if (!number_at (lexer, object->keys.columns, &columns) || columns == 0 || columns > 64 || !undo_predictor (bytes, columns))
+  if (numbers != NULL)
+    return numbers;
+  if (!g_hash_table_lookup_extended (self->places, &number, NULL, &place) && (living == NULL || living->kind != 1))
     return NULL;
-  return g_steal_pointer (&bytes);
-}
-
-/* The integers of the array at @place; 0 when there is none or too many. */
-static guint
-read_integers (const YyqPdfLexer *lexer, gsize place, GArray *numbers)
-{
-  YyqPdfLexer look = *lexer;
-
-  look.at = place;
-  if (place == 0 || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_OPEN)
-    return 0;
-  while (yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_INTEGER && numbers->len < 10000)
-    g_array_append_val (numbers, look.number);
-  return numbers->len;
-}
-
-static guint64
-take_number (const guint8 **at, guint64 width, guint64 otherwise)
-{
-  guint64 number = width > 0 ? 0 : otherwise;
-
-  for (guint64 i = 0; i < width; i++)
-    number = number << 8 | *(*at)++;
-  return number;
+  numbers = yyq_pdf_object_stream_read (self->lexer.data, self->lexer.end, place != NULL ? GPOINTER_TO_SIZE (place) : (gsize) living->place);
+  if (numbers != NULL)
+    g_hash_table_insert (self->containers, g_memdup2 (&number, sizeof number), numbers);
+  return numbers;
 }
 
 static const char *
-read_entries (Tail *self, const guint8 *at, const guint8 *end, const guint64 widths[3], guint64 first, guint64 n, gsize own)
+check_in_container (Reader *self, const YyqPdfXrefEntry *entry, const YyqPdfXrefEntry *living)
 {
-  for (guint64 i = 0; i < n; i++) {
-    guint64 kind, second, third;
+  GArray *numbers;
 
-    if ((guint64) (end - at) < widths[0] + widths[1] + widths[2])
-      return "an appended cross-reference stream is too short";
-    kind = take_number (&at, widths[0], 1);
-    second = take_number (&at, widths[1], 0);
-    third = take_number (&at, widths[2], 0);
-    if (kind == 1 && second != own && !take_object (self, second, first + i, third))
-      return "the appended cross-reference stream lists an object that is not there";
+  loosen (self, TRUE, "an object stream");
+  if (is_as_before (living, entry))
+    return NULL;
+  if (!fits_generation (living, 0) || g_hash_table_contains (self->xref->containers, &entry->number))
+    return "an object is listed with another generation than it had";
+  numbers = open_container (self, entry->place);
+  if (numbers == NULL)
+    return "an object stream is damaged, or could be read in two ways";
+  if (entry->detail >= numbers->len || g_array_index (numbers, guint64, entry->detail) != entry->number)
+    return "an object is not where its object stream is said to hold it";
+  note_listed (self, entry);
+  return NULL;
+}
+
+/* How many objects the section says are in the object stream @number. */
+static guint
+count_in_container (const YyqPdfSection *section, guint64 number)
+{
+  guint n = 0;
+
+  for (guint i = 0; section != NULL && i < section->entries->len; i++) {
+    const YyqPdfXrefEntry *entry = &g_array_index (section->entries, YyqPdfXrefEntry, i);
+
+    n += entry->kind == 2 && entry->place == number;
+  }
+  return n;
+}
+
+/* A program that reads an object stream as a whole would find what no section lists. */
+static const char *
+check_containers (Reader *self, const YyqPdfSection *section, const YyqPdfSection *hidden)
+{
+  for (guint i = 0; i < section->entries->len; i++) {
+    const YyqPdfXrefEntry *entry = &g_array_index (section->entries, YyqPdfXrefEntry, i);
+    const Object *object = entry->kind == 1 ? g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) entry->place)) : NULL;
+    GArray *held = object != NULL && object->is_container ? open_container (self, entry->number) : NULL;
+
+    if (object == NULL || !object->is_container)
+      continue;
+    if (held == NULL)
+      return "an object stream is damaged, or could be read in two ways";
+    if (count_in_container (section, entry->number) + count_in_container (hidden, entry->number) != held->len)
+      return "an object stream holds objects that no section lists";
   }
   return NULL;
 }
 
 static const char *
-read_xref_stream (Tail *self, const Object *object)
+check_entry (Reader *self, const YyqPdfXrefEntry *entry)
 {
-  g_autoptr (GByteArray) bytes = read_section (&self->lexer, object);
-  g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) index = g_array_new (FALSE, FALSE, sizeof (guint64));
-  const guint64 *w = (const guint64 *) (gconstpointer) widths->data;
-  const guint8 *at;
-  const char *problem = NULL;
+  const YyqPdfXrefEntry *living = yyq_pdf_xref_find (self->xref, entry->number);
 
-  if (bytes == NULL || object->keys.obscure || read_integers (&self->lexer, object->keys.widths, widths) != 3 ||
-      read_integers (&self->lexer, object->keys.index, index) % 2 != 0 || index->len == 0)
-    return "an appended cross-reference stream is unusual";
-  w = (const guint64 *) (gconstpointer) widths->data;
-  if (w[0] > 8 || w[1] > 8 || w[2] > 8)
-    return "an appended cross-reference stream is unusual";
-  g_hash_table_remove (self->objects, GSIZE_TO_POINTER (object->offset));
-  at = bytes->data;
-  for (guint i = 0; i < index->len && problem == NULL; i += 2) {
-    guint64 n = g_array_index (index, guint64, i + 1);
-
-    if (n > bytes->len)
-      return "an appended cross-reference stream is too short";
-    problem = read_entries (self, at, bytes->data + bytes->len, w, g_array_index (index, guint64, i), n, object->offset);
-    at += MIN (n * (w[0] + w[1] + w[2]), (guint64) (bytes->data + bytes->len - at));
+  switch (entry->kind) {
+  case 0:
+    loosen (self, TRUE, "a free entry");
+    return living != NULL && living->kind != 0 ? "an object that is in use is freed" : NULL;
+  case 1:
+    return check_at_offset (self, entry, living);
+  case 2:
+    return check_in_container (self, entry, living);
+  default:
+    return "a cross-reference entry of a kind that nobody knows";
   }
+}
+
+/*
+ * @listed: numbers of this update. The hidden half of a hybrid update may name what its table calls
+ * free: that is how hybrid files work (ISO 32000-1 §7.5.8.4).
+ */
+static const char *
+check_entries (Reader *self, const YyqPdfSection *section, GHashTable *listed, gboolean hidden)
+{
+  for (guint i = 0; i < section->entries->len; i++) {
+    const YyqPdfXrefEntry *entry = &g_array_index (section->entries, YyqPdfXrefEntry, i);
+    gpointer kind = NULL;
+    gboolean twice = g_hash_table_lookup_extended (listed, GSIZE_TO_POINTER ((gsize) entry->number), NULL, &kind);
+    const char *problem = NULL;
+
+    if (twice && !(hidden && GPOINTER_TO_UINT (kind) == 0))
+      return "an object is listed twice";
+    g_hash_table_insert (listed, GSIZE_TO_POINTER ((gsize) entry->number), GUINT_TO_POINTER (hidden ? 1 : (guint) entry->kind));
+    problem = check_entry (self, entry);
+    if (problem != NULL)
+      return problem;
+  }
+  return NULL;
+}
+
+/* (transfer full) (nullable): the second section of a hybrid update, an object of it. */
+static YyqPdfSection *
+read_hidden (Reader *self, const YyqPdfSection *section, const char **problem)
+{
+  const Object *object = g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) section->hybrid));
+  YyqPdfSection *hidden;
+
+  if (object == NULL || !object->is_section) {
+    *problem = "an appended trailer hides a second section";
+    return NULL;
+  }
+  hidden = yyq_pdf_section_read (self->lexer.data, self->lexer.end, (gsize) section->hybrid, problem);
+  return hidden;
+}
+
+/* Sections need not list themselves, and some programs' do not. */
+static void
+forget_section (Reader *self, gsize at)
+{
+  if (g_hash_table_remove (self->objects, GSIZE_TO_POINTER (at)))
+    loosen (self, TRUE, "a cross-reference stream that does not list itself");
+}
+
+static const char *
+check_size (Reader *self, const YyqPdfSection *section)
+{
+  loosen (self, self->xref->highest + 1 != section->size, "/Size is too large");
+  return self->xref->highest >= section->size ? "/Size is too small" : NULL;
+}
+
+/* All entries of the update. @hidden (nullable): the second half of a hybrid one. */
+static const char *
+check_sections (Reader *self, const YyqPdfSection *section, const YyqPdfSection *hidden)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
+  const char *problem = section->is_sloppy ? "a cross-reference table is damaged" : check_containers (self, section, hidden);
+
+  if (problem == NULL)
+    problem = check_entries (self, section, listed, FALSE);
+  if (problem == NULL && hidden != NULL)
+    problem = check_entries (self, hidden, listed, TRUE);
   return problem;
 }
 
-/* Behind "startxref". */
 static const char *
-read_end (Tail *self, gsize section, gsize previous)
+take_section (Reader *self, YyqPdfSection *section)
+{
+  g_autoptr (YyqPdfSection) hidden = NULL;
+  const char *problem = NULL;
+
+  if (section->previous != self->xref->start)
+    return "an appended update does not follow the one before it";
+  loosen (self, section->is_stream != self->xref->is_stream, "a cross-reference section of another kind than before");
+  if (section->hybrid != YYQ_PDF_NO_OFFSET) {
+    loosen (self, TRUE, "a hybrid cross-reference section");
+    hidden = read_hidden (self, section, &problem);
+  }
+  if (problem == NULL)
+    problem = check_sections (self, section, hidden);
+  if (problem != NULL)
+    return problem;
+  if (section->is_stream)
+    forget_section (self, section->at);
+  if (hidden != NULL) {
+    forget_section (self, hidden->at);
+    g_array_append_vals (section->entries, hidden->entries->data, hidden->entries->len);
+  }
+  yyq_pdf_xref_apply (self->xref, section);
+  return check_size (self, section);
+}
+
+/* Behind the section. */
+static const char *
+read_end (Reader *self, const YyqPdfSection *section)
 {
   YyqPdfLexer *lexer = &self->lexer;
-  guint64 number = 0;
 
-  if (!number_at (lexer, previous, &number) || number != self->before)
-    return "an appended update does not follow the one before it";
-  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number != section)
+  lexer->at = section->end;
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (lexer, "startxref"))
+    return "an appended update has no startxref";
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number != section->at)
     return "startxref does not point at the appended section";
   if (g_hash_table_size (self->objects) > 0)
     return "appended objects that no section lists";
-  self->before = section;
+  self->tail->n_updates++;
   return NULL;
 }
 
 /* One update; the lexer has read its first token. */
 static const char *
-read_update (Tail *self, YyqPdfToken token)
+read_update (Reader *self, YyqPdfToken token)
 {
   YyqPdfLexer *lexer = &self->lexer;
-  Object last = { 0 };
-  Keys trailer = { 0 };
+  g_autoptr (YyqPdfSection) section = NULL;
   const char *problem = NULL;
-  gsize section;
+  const Object *last;
 
   for (; token == YYQ_PDF_TOKEN_INTEGER && problem == NULL; token = yyq_pdf_lexer_next (lexer))
-    problem = read_object (self, &last);
+    problem = read_object (self);
   if (problem != NULL)
     return problem;
-  section = (gsize) (lexer->start - lexer->data);
-  if (yyq_pdf_lexer_is (lexer, "xref")) {
-    problem = read_table (self, &trailer);
-  } else if (yyq_pdf_lexer_is (lexer, "startxref") && last.data != 0) {
-    section = last.offset;
-    trailer = last.keys;
-    problem = read_xref_stream (self, &last);
-  } else {
+  last = g_hash_table_lookup (self->objects, GSIZE_TO_POINTER (self->last));
+  if (yyq_pdf_lexer_is (lexer, "xref"))
+    section = yyq_pdf_section_read (lexer->data, lexer->end, (gsize) (lexer->start - lexer->data), &problem);
+  else if (yyq_pdf_lexer_is (lexer, "startxref") && last != NULL && last->is_section)
+    section = yyq_pdf_section_read (lexer->data, lexer->end, self->last, &problem);
+  else
     return "appended bytes that belong to no update";
-  }
-  return problem != NULL ? problem : read_end (self, section, trailer.previous);
+  if (section == NULL)
+    return problem;
+  problem = take_section (self, section);
+  return problem != NULL ? problem : read_end (self, section);
 }
 
-/* The number behind the last "startxref" before @from. */
-static gboolean
-find_before (const char *data, gsize from, guint64 *before)
+static const char *
+read_updates (Reader *self)
 {
-  gsize window = MIN (from, 2048);
-  YyqPdfLexer lexer = { .data = data, .end = from };
-  const char *mark = NULL;
+  YyqPdfToken token = yyq_pdf_lexer_next (&self->lexer);
 
-  for (const char *at = data + from - window; (at = memmem (at, (gsize) (data + from - at), "startxref", 9)) != NULL; at++)
-    mark = at;
-  if (mark == NULL)
-    return FALSE;
-  lexer.at = (gsize) (mark - data) + 9;
-  if (yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER)
-    return FALSE;
-  *before = lexer.number;
-  return TRUE;
+  while (token != YYQ_PDF_TOKEN_END) {
+    const char *problem;
+
+    g_hash_table_remove_all (self->places);
+    g_hash_table_remove_all (self->containers);
+    problem = read_update (self, token);
+    if (problem != NULL)
+      return problem;
+    token = yyq_pdf_lexer_next (&self->lexer);
+    if (!self->lexer.end_of_file)
+      return "an appended update has no end-of-file mark";
+  }
+  loosen (self, self->tail->n_updates > 1, "more than one update");
+  return NULL;
 }
 
 const char *
-yyq_pdf_tail_check (GBytes *pdf, gsize from, gsize to)
+yyq_pdf_tail_read (YyqPdfTail *self, GBytes *pdf, gsize from, gsize to, YyqPdfXref *xref)
 {
-  const char *data = g_bytes_get_data (pdf, NULL);
-  g_autoptr (GHashTable) objects = g_hash_table_new (NULL, NULL);
-  Tail self = { .lexer = { .data = data, .at = from, .end = to }, .objects = objects };
-  YyqPdfToken token;
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) containers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  Reader reader = {
+    .tail = self,
+    .xref = xref,
+    .lexer = { .data = g_bytes_get_data (pdf, NULL), .at = from, .end = to },
+    .objects = objects,
+    .containers = containers,
+    .places = places,
+  };
 
-  if (!find_before (data, from, &self.before))
-    return "the signed revision has no startxref";
-  token = yyq_pdf_lexer_next (&self.lexer);
-  while (token != YYQ_PDF_TOKEN_END) {
-    const char *problem = read_update (&self, token);
-
-    if (problem != NULL)
-      return problem;
-    token = yyq_pdf_lexer_next (&self.lexer);
-    if (!self.lexer.end_of_file)
-      return "an appended update has no end-of-file mark";
-  }
-  return NULL;
+  return read_updates (&reader);
 }

@@ -6,21 +6,23 @@
 #include <string.h>
 
 #include "yyq-error.h"
-#include "yyq-pdf-difference.h"
+#include "yyq-pdf-coverage.h"
 #include "yyq-pdf-field-list.h"
+#include "yyq-pdf-hidden.h"
 #include "yyq-pdf-limits.h"
 #include "yyq-pdf-security-store.h"
 #include "yyq-pdf-signature-check.h"
-#include "yyq-pdf-tail.h"
 #include "yyq-pdf-weight.h"
 #include "yyq-qpdf.h"
 
 /* Each of them costs a reading of the file. */
-#define MAX_SIGNATURES 60
+#define MAX_SIGNATURES 1000
 
 typedef struct {
-  GBytes *pdf;
-  qpdf_data qpdf; /* of the whole file */
+  GBytes *pdf;            /* up to its last end-of-file mark */
+  qpdf_data qpdf;         /* of all that */
+  const char *behind;     /* (nullable): bytes stand behind that which no program shows */
+  const char *behind_bad; /* (nullable): bytes stand behind that which some program may show */
   YyqTrust *trust;
   YyqPdfSecurityStore store;
   GPtrArray *fields; /* (element-type YyqPdfSignatureField): oldest first */
@@ -30,6 +32,7 @@ static void
 verifier_clear (Verifier *self)
 {
   yyq_qpdf_free (self->qpdf);
+  g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->trust, yyq_trust_unref);
   yyq_pdf_security_store_clear (&self->store);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
@@ -53,13 +56,57 @@ refuse (GError **error, YyqPdfError code, const char *message)
   return FALSE;
 }
 
+/* A program that looks for objects instead of reading them where they are listed would find one in @data. */
+static gboolean
+could_be_read (const char *data, gsize length)
+{
+  static const char *const words[] = { "obj", "xref", "trailer", "%PDF" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (memmem (data, length, words[i], strlen (words[i])) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Behind the last end-of-file mark, or the whole length where there is none. */
+static gsize
+find_last_mark (const char *data, gsize length)
+{
+  static const char mark[] = "%%EOF";
+  const gsize n = strlen (mark);
+
+  for (gsize end = length; end >= n; end--)
+    if (memcmp (data + end - n, mark, n) == 0)
+      return end;
+  return length;
+}
+
+/* Mail gateways and block storage fill files up with NULs: what was signed ends with the last %%EOF. */
+static void
+find_end (Verifier *self, GBytes *pdf)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (pdf, &length);
+  gsize end = find_last_mark (data, length);
+
+  while (end < length && g_ascii_isspace (data[end]))
+    end++;
+  self->pdf = g_bytes_new_from_bytes (pdf, 0, end);
+  if (end == length)
+    return;
+  if (could_be_read (data + end, length - end))
+    self->behind_bad = "something stands behind the end of the document";
+  else
+    self->behind = "bytes that no program shows stand behind the end of the document";
+}
+
 static gboolean
 open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
 {
-  self->pdf = pdf;
   if (!yyq_pdf_check_limits (pdf, error))
     return FALSE;
-  self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
+  find_end (self, pdf);
+  self->qpdf = yyq_qpdf_open (self->pdf, FALSE, error);
   if (self->qpdf == NULL || !yyq_pdf_check_weight (self->qpdf, error))
     return FALSE;
   self->fields = yyq_pdf_field_list_read (self->qpdf);
@@ -69,138 +116,6 @@ open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
   self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
   yyq_pdf_security_store_init (&self->store, self->qpdf);
   return TRUE;
-}
-
-static gboolean
-is_same_signature (const YyqPdfSignatureField *a, const YyqPdfSignatureField *b)
-{
-  return a->field_id == b->field_id && a->value_id == b->value_id && a->contents != NULL && b->contents != NULL &&
-         g_bytes_equal (a->contents, b->contents);
-}
-
-/* NULL when @field is the newest signature of the revision that it signs, else what is wrong. */
-static const char *
-check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
-{
-  g_autoptr (GPtrArray) list = yyq_pdf_field_list_read (revision);
-  gboolean found = FALSE;
-
-  if (list == NULL)
-    return "too many fields";
-  for (guint i = 0; i < list->len; i++) {
-    const YyqPdfSignatureField *other = g_ptr_array_index (list, i);
-
-    if (other->empty)
-      continue;
-    if (is_same_signature (other, field))
-      found = TRUE;
-    else if (other->end >= field->end)
-      return "another signature is as new as this one";
-  }
-  if (qpdf_has_error (revision) || qpdf_more_warnings (revision))
-    return "the signed revision is damaged";
-  return found ? NULL : "the signature is not in the revision that it signs";
-}
-
-static void
-close_revision (Verifier *self, qpdf_data revision)
-{
-  if (revision != self->qpdf)
-    yyq_qpdf_free (revision);
-}
-
-/*
- * (nullable): the revision that @field signs, when it stands on its own; else says why not. The newest
- * one is the file itself, and not read again. To be closed with close_revision().
- */
-static qpdf_data
-open_revision (Verifier *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
-{
-  gboolean newest = field->end == g_bytes_get_size (self->pdf);
-  g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (self->pdf, 0, field->end);
-  g_autoptr (GError) error = NULL;
-  qpdf_data revision = newest ? self->qpdf : yyq_qpdf_open (prefix, FALSE, &error);
-  const char *problem = revision != NULL ? check_own_revision (revision, field) : error->message;
-
-  report->revision_length = field->end;
-  if (problem == NULL)
-    return revision;
-  report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, revision != NULL ? "%s" : "the signed revision cannot be read: %s", problem);
-  close_revision (self, revision);
-  return NULL;
-}
-
-/* (transfer full): what is wrong with the step from one revision to the next. */
-static GStrv
-check_step (Verifier *self, qpdf_data earlier, gsize from, qpdf_data later, gsize to)
-{
-  const char *problem = yyq_pdf_tail_check (self->pdf, from, to);
-  g_auto (GStrv) changes = yyq_pdf_difference (earlier, later, NULL);
-  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-
-  if (problem != NULL)
-    g_strv_builder_add (all, problem);
-  g_strv_builder_addv (all, (const char **) changes);
-  return g_strv_builder_end (all);
-}
-
-/* A step counts against all signatures that were there before it. */
-static void
-blame (GPtrArray *earlier, GStrv changes)
-{
-  for (guint i = 0; i < earlier->len && changes[0] != NULL; i++) {
-    YyqPdfSignatureReport *report = g_ptr_array_index (earlier, i);
-    g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-
-    g_strv_builder_addv (all, (const char **) report->changes);
-    g_strv_builder_addv (all, (const char **) changes);
-    g_strfreev (report->changes);
-    report->changes = g_strv_builder_end (all);
-  }
-}
-
-/*
- * Each signature's revision must stand on its own, and each step from one to the next, and to the end
- * of the file, must be harmless. Step by step, because who may change what depends on who signs in it.
- * Signatures that have a coverage already are no revisions.
- */
-static void
-check_coverage (Verifier *self, GPtrArray *reports)
-{
-  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
-  qpdf_data last = NULL;
-  gsize from = 0;
-  guint next = 0;
-
-  for (guint i = 0; i < self->fields->len; i++) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (self->fields, i);
-    YyqPdfSignatureReport *report = field->empty ? NULL : g_ptr_array_index (reports, next++);
-    qpdf_data revision = report != NULL && report->coverage == NULL ? open_revision (self, field, report) : NULL;
-
-    if (revision == NULL)
-      continue;
-    if (last != NULL) {
-      g_auto (GStrv) changes = check_step (self, last, from, revision, field->end);
-
-      blame (earlier, changes);
-      close_revision (self, last);
-    }
-    last = revision;
-    from = field->end;
-    g_ptr_array_add (earlier, report);
-  }
-  if (last != NULL && from < g_bytes_get_size (self->pdf)) {
-    g_auto (GStrv) changes = check_step (self, last, from, self->qpdf, g_bytes_get_size (self->pdf));
-
-    blame (earlier, changes);
-  }
-  close_revision (self, last);
-  for (guint i = 0; i < earlier->len; i++) {
-    YyqPdfSignatureReport *report = g_ptr_array_index (earlier, i);
-
-    report->coverage = report->changes[0] != NULL ? yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0])
-                                                  : yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
-  }
 }
 
 static YyqPdfSignatureReport *
@@ -262,18 +177,31 @@ has_twins (GPtrArray *fields)
 static const char *
 check_file (Verifier *self)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (self->pdf, &length);
+  return has_twins (self->fields) ? "two signature fields have one name" : self->behind_bad;
+}
 
-  while (length > 0 && g_ascii_isspace (data[length - 1]))
-    length--;
-  if (length < 5 || memcmp (data + length - 5, "%%EOF", 5) != 0)
-    return "something stands behind the end of the document";
-  if (qpdf_has_error (self->qpdf) || qpdf_more_warnings (self->qpdf))
-    return "the file is damaged";
-  if (has_twins (self->fields))
-    return "two signature fields have one name";
-  return NULL;
+/* NULL, or why nobody can be sure what the file shows. */
+static const char *
+find_doubt (Verifier *self)
+{
+  if (yyq_qpdf_is_damaged (self->qpdf))
+    return "the file is damaged: programs may show it in different ways";
+  return self->behind;
+}
+
+static void
+judge_hidden (Verifier *self, YyqPdfReport *report)
+{
+  g_autoptr (GPtrArray) hidden = yyq_pdf_hidden_find (self->pdf, self->fields);
+
+  for (guint i = 0; i < hidden->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (hidden, i);
+    YyqPdfSignatureReport *signature = judge (self, field, 0);
+
+    signature->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "a later revision hides this signature");
+    signature->revision_length = field->end;
+    g_ptr_array_add (report->signatures, signature);
+  }
 }
 
 YyqPdfReport *
@@ -293,10 +221,14 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
       g_strv_builder_add (empty, field->name);
   }
   judge_all (&self, report->signatures);
-  check_coverage (&self, report->signatures);
+  yyq_pdf_coverage_check (self.pdf, self.qpdf, self.fields, report);
+  judge_hidden (&self, report);
   g_strfreev (report->empty_fields);
   report->empty_fields = g_strv_builder_end (empty);
-  report->problem = g_strdup (report->signatures->len > 0 ? check_file (&self) : NULL);
+  if (report->signatures->len > 0) {
+    report->problem = g_strdup (check_file (&self));
+    report->doubt = g_strdup (find_doubt (&self));
+  }
   yyq_pdf_report_conclude (report);
   return g_steal_pointer (&report);
 }

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "yyq-pdf-normalize.h"
+#include "yyq-error.h"
 
-#define MAX_TREE_NODES (4 * YYQ_PDF_MAX_PAGES)
+#define MAX_TREE_NODES (4 * YYQ_QPDF_MAX_PAGES)
 #define MAX_TREE_DEPTH 32
 
 void
@@ -37,6 +37,28 @@ yyq_qpdf_set_error (qpdf_data qpdf, const char *what, GError **error)
   g_set_error (error, YYQ_PDF_ERROR, code, "%s: %s", what, qpdf_get_error_full_text (qpdf, problem));
 }
 
+gboolean
+yyq_qpdf_is_damaged (qpdf_data qpdf)
+{
+  return qpdf_has_error (qpdf) || qpdf_more_warnings (qpdf);
+}
+
+/*
+ * Takes the warning about a /Size that is too large away: programs write that (PDFBox does), and all read it alike.
+ * FALSE when there was another one.
+ */
+static gboolean
+forgive_size (qpdf_data qpdf)
+{
+  while (qpdf_more_warnings (qpdf)) {
+    const char *text = qpdf_get_error_message_detail (qpdf, qpdf_next_warning (qpdf));
+
+    if (!g_str_has_prefix (text, "reported number of objects"))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 typedef struct {
   qpdf_data qpdf;
   guint nodes; /* seen so far: ends loops */
@@ -53,9 +75,9 @@ count_pages (PageCount *count, qpdf_oh node, guint depth)
   if (++count->nodes > MAX_TREE_NODES || depth > MAX_TREE_DEPTH)
     return FALSE;
   if (!qpdf_oh_is_array (count->qpdf, kids))
-    return !qpdf_oh_is_dictionary (count->qpdf, node) || ++count->pages <= YYQ_PDF_MAX_PAGES;
+    return !qpdf_oh_is_dictionary (count->qpdf, node) || ++count->pages <= YYQ_QPDF_MAX_PAGES;
   n_kids = qpdf_oh_get_array_n_items (count->qpdf, kids);
-  if (n_kids > YYQ_PDF_MAX_PAGES)
+  if (n_kids > YYQ_QPDF_MAX_PAGES)
     return FALSE;
   for (int i = 0; i < n_kids; i++) {
     qpdf_oh kid = qpdf_oh_get_array_item (count->qpdf, kids, i);
@@ -79,7 +101,7 @@ check_pages (qpdf_data qpdf, GError **error)
     return FALSE;
   }
   if (!count_pages (&count, qpdf_oh_get_key (qpdf, root, "/Pages"), 0)) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_PDF_MAX_PAGES);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_QPDF_MAX_PAGES);
     return FALSE;
   }
   if (qpdf_get_num_pages (qpdf) < 1) {
@@ -105,6 +127,10 @@ yyq_qpdf_open (GBytes *pdf, gboolean recover, GError **error)
   qpdf_set_attempt_recovery (qpdf, recover);
   if (qpdf_read_memory (qpdf, "document", data, length, NULL) & QPDF_ERRORS) {
     yyq_qpdf_set_error (qpdf, "cannot be read", error);
+    return NULL;
+  }
+  if (!recover && !forgive_size (qpdf)) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "cannot be read without repair");
     return NULL;
   }
   if (!check_pages (qpdf, error))

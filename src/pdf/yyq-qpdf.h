@@ -15,9 +15,15 @@ G_BEGIN_DECLS
 void yyq_qpdf_free (qpdf_data qpdf);
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (qpdf_data, yyq_qpdf_free, NULL)
 
+/* What is read at all; uploads have fewer (yyq-pdf-normalize.h). */
+#define YYQ_QPDF_MAX_PAGES 5000
+
+/* Was something met, up to now, that could only be read with a guess? Objects are read when they are looked at. */
+gboolean yyq_qpdf_is_damaged (qpdf_data qpdf);
+
 /*
  * (transfer full): @recover lets qpdf repair the file. Refuses, before qpdf builds its page list (a
- * million pages would cost it seconds and gigabytes), files of more than YYQ_PDF_MAX_PAGES, and
+ * million pages would cost it seconds and gigabytes), files of more than YYQ_QPDF_MAX_PAGES, and
  * files with none. Errors: YYQ_PDF_ERROR_NOT_PDF, DAMAGED, ENCRYPTED (by a password), TOO_LARGE.
  */
 qpdf_data yyq_qpdf_open (GBytes *pdf, gboolean recover, GError **error);
