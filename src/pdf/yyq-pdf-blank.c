@@ -53,3 +53,13 @@ yyq_pdf_blank_look (GBytes *pdf,
   read_answers (answer, n_areas, answers);
   return done;
 }
+
+gboolean
+yyq_pdf_try_page (GBytes *pdf, guint page, GCancellable *cancellable, GError **error)
+{
+  const guint64 number = page;
+  g_autoptr (GBytes) head = g_bytes_new (&number, sizeof number);
+  g_autoptr (GBytes) answer = NULL;
+
+  return yyq_pdf_worker_run (YYQ_PDF_WORKER_DRAW, head, pdf, &answer, cancellable, error);
+}

@@ -37,4 +37,10 @@ gboolean yyq_pdf_blank_look (GBytes *pdf,
                              GCancellable *cancellable,
                              GError **error);
 
+/*
+ * Can @page be drawn within the limits above? It is drawn there and thrown away. Blocks as the other. FALSE with
+ * YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER (it crashed, or could not be started), G_IO_ERROR_CANCELLED.
+ */
+gboolean yyq_pdf_try_page (GBytes *pdf, guint page, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -102,24 +102,33 @@ read_chain (Chain *chain, qpdf_data qpdf, qpdf_oh dictionary)
 
 typedef struct {
   YyqPdfStreamWeight *weight;
-  guint8 previous;
+  guint8 previous; /* the last letter of the piece before */
 } Reading;
+
+/* How often @second stands behind @first. */
+static guint
+count_pairs (const guint8 *data, gsize length, guint8 previous, guint8 first, guint8 second)
+{
+  const guint8 *end = data + length;
+  guint n = previous == first && *data == second ? 1 : 0;
+
+  for (const guint8 *at = data; (at = memchr (at, first, (gsize) (end - at))) != NULL && ++at < end;)
+    n += *at == second ? 1 : 0;
+  return n;
+}
 
 /* Words of a page's content, as far as two letters tell them: too many are found, never too few. */
 static void
 read_content (const guint8 *data, gsize length, gpointer user_data)
 {
   Reading *reading = user_data;
-  guint8 previous = reading->previous;
 
-  for (gsize i = 0; i < length; i++) {
-    if (previous == 'D' && data[i] == 'o')
-      reading->weight->drawings++;
-    else if (previous == 'B' && data[i] == 'I')
-      reading->weight->inline_images = TRUE;
-    previous = data[i];
-  }
-  reading->previous = previous;
+  if (length == 0)
+    return;
+  reading->weight->drawings += count_pairs (data, length, reading->previous, 'D', 'o');
+  if (!reading->weight->inline_images)
+    reading->weight->inline_images = count_pairs (data, length, reading->previous, 'B', 'I') > 0;
+  reading->previous = data[length - 1];
 }
 
 void

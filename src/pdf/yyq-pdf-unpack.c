@@ -67,6 +67,22 @@ put (Stage *self, guint8 byte)
 }
 
 static gboolean
+put_run (Stage *self, guint8 byte, guint n)
+{
+  while (n > 0) {
+    guint piece = MIN (n, PIECE - (guint) self->n_out);
+
+    memset (self->out + self->n_out, byte, piece);
+    self->n_out += piece;
+    self->made += piece;
+    n -= piece;
+    if (self->made > self->limit || (self->n_out == PIECE && !flush (self)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 feed_flate (Stage *self, const guint8 *data, gsize length)
 {
   self->flate.next_in = (Bytef *) data;
@@ -161,9 +177,9 @@ feed_runs (Stage *self, const guint8 *data, gsize length)
       if (data[i] == 128)
         return FALSE;
     } else if (self->repeat) {
-      for (; self->run > 0; self->run--)
-        if (!put (self, data[i]))
-          return FALSE;
+      if (!put_run (self, data[i], self->run))
+        return FALSE;
+      self->run = 0;
     } else {
       self->run--;
       if (!put (self, data[i]))
@@ -218,7 +234,7 @@ feed_ascii85 (Stage *self, const guint8 *data, gsize length)
       return FALSE;
     }
     if (c == 'z' && self->n_group == 0) {
-      if (!put_group (self, 4))
+      if (!put_run (self, 0, 4))
         return FALSE;
     } else if (c >= '!' && c <= 'u') {
       self->group = self->group * 85 + (c - '!');

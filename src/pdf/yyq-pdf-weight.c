@@ -4,7 +4,6 @@
 #include "yyq-pdf-weight.h"
 
 #include "yyq-error.h"
-#include "yyq-pdf-overfull.h"
 #include "yyq-pdf-stream-weight.h"
 #include "yyq-qpdf.h"
 
@@ -279,10 +278,6 @@ yyq_pdf_weigher_new (GBytes *pdf, GError **error)
   YyqPdfWeigher *self;
   qpdf_data qpdf;
 
-  if (yyq_pdf_is_overfull (pdf)) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
-    return NULL;
-  }
   qpdf = yyq_qpdf_open (pdf, TRUE, error);
   if (qpdf == NULL)
     return NULL;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum {
   YYQ_PDF_WEIGHT_LIGHT,
   YYQ_PDF_WEIGHT_DOUBTFUL, /* cannot be told by looking: it is to be tried where it does no harm */
-  YYQ_PDF_WEIGHT_HEAVY,    /* more than any contract needs: it must not be drawn */
+  YYQ_PDF_WEIGHT_HEAVY,    /* more than any contract needs: not to be taken in */
 } YyqPdfWeight;
 
 #define YYQ_PDF_MAX_STREAM (128 * 1024 * 1024)     /* bytes unpacked; a colour scan of A3 at 300 dpi has 52 MB */
@@ -23,8 +23,8 @@ typedef enum {
 typedef struct _YyqPdfWeigher YyqPdfWeigher;
 
 /*
- * (transfer full): @pdf is read as a viewer reads it. NULL with YYQ_PDF_ERROR_TOO_LARGE when it is not even to be
- * read, YYQ_PDF_ERROR_ENCRYPTED or DAMAGED when it cannot be.
+ * (transfer full): @pdf, which is not overfull, is read as a viewer reads it, repaired where that is needed. Errors: those of
+ * yyq_qpdf_open().
  */
 YyqPdfWeigher *yyq_pdf_weigher_new (GBytes *pdf, GError **error);
 void yyq_pdf_weigher_free (YyqPdfWeigher *self);

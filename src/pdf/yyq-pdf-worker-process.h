@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* What the worker is asked for: the word on its command line. */
 #define YYQ_PDF_WORKER_NORMALISE "normalise"
 #define YYQ_PDF_WORKER_BLANK "blank"
+#define YYQ_PDF_WORKER_DRAW "draw"
 
 /*
  * Runs the sandboxed worker on @head (nullable) followed by @pdf. @answer (transfer full): what it wrote, also when it

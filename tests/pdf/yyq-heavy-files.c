@@ -337,16 +337,17 @@ yyq_heavy_second_page (void)
   Writer writer = { .pdf = g_byte_array_new () };
   g_autoptr (GBytes) square = text ("100 100 200 200 re f");
   g_autoptr (GBytes) show = text (SHOW);
-  g_autoptr (GBytes) zeros = yyq_heavy_pack ("\0", 1, ENOUGH);
+  g_autoptr (GBytes) zeros = yyq_heavy_pack ("\0", 1, 2048);
 
   write_text (&writer, "%PDF-1.7\n");
   write_object (&writer, "<</Type/Catalog/Pages 2 0 R>>", NULL);
-  write_object (&writer, "<</Type/Pages/MediaBox[0 0 595 842]/Kids[3 0 R 4 0 R 3 0 R]/Count 3>>", NULL);
-  write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<<>>>>", NULL);
+  write_object (&writer, "<</Type/Pages/MediaBox[0 0 595 842]/Resources<<>>/Kids[3 0 R 4 0 R 8 0 R]/Count 3>>", NULL);
+  write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<<" FONT ">>>>", NULL);
   write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<<" FONT ">>>>", NULL);
   write_object (&writer, "/Filter/FlateDecode", zeros);
   write_object (&writer, "", square);
   write_object (&writer, "", show);
+  write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 6 0 R>>", NULL);
   return finish (&writer);
 }
 

@@ -99,11 +99,10 @@ rendered_cb (GObject *source,
   if (entry == NULL || entry->order != delivery->order)
     return;
   g_clear_object (&entry->order);
-  if (texture == NULL) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      g_warning ("page %u: %s", delivery->page, error->message);
+  if (texture == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  }
+  if (texture == NULL)
+    g_info ("page %u: %s", delivery->page, error->message);
   g_set_object (&entry->texture, texture);
   entry->scale = entry->order_scale;
   drop_oldest (delivery->cache);

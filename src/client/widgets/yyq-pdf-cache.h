@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * The textures of the pages that were drawn last, and the orders for new ones. A page that is wanted at
- * another scale keeps its old texture until the new one comes. Main thread. Signal "page-drawn" (guint).
+ * another scale keeps its old texture until the new one comes. Main thread. Signal "page-drawn" (guint),
+ * also for a page of which there is no drawing: the renderer says why.
  */
 #define YYQ_TYPE_PDF_CACHE (yyq_pdf_cache_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPdfCache, yyq_pdf_cache, YYQ, PDF_CACHE, GObject)

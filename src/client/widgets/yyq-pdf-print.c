@@ -3,13 +3,33 @@
 
 #include "yyq-pdf-print.h"
 
+#include "yyq-error.h"
+
 struct _YyqPdfPrint {
   GtkPrintOperation parent_instance;
 
   YyqPdfRenderer *renderer; /* (owned) */
+  GtkPrintContext *context; /* (unowned): of the page that is being drawn */
 };
 
 G_DEFINE_FINAL_TYPE (YyqPdfPrint, yyq_pdf_print, GTK_TYPE_PRINT_OPERATION)
+
+/* Nobody should take a white sheet for the page. */
+static void
+print_words (GtkPrintContext *context,
+             const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+
+  cairo_identity_matrix (cr);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_width (layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_move_to (cr, 0, gtk_print_context_get_height (context) / 3);
+  pango_cairo_show_layout (cr, layout);
+}
 
 static void
 printed_cb (GObject *source,
@@ -19,9 +39,11 @@ printed_cb (GObject *source,
   g_autoptr (YyqPdfPrint) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* A page that cannot be drawn stays white, as it does on the screen. */
-  if (!yyq_pdf_renderer_print_finish (YYQ_PDF_RENDERER (source), result, &error))
-    g_warning ("%s", error->message);
+  if (!yyq_pdf_renderer_print_finish (YYQ_PDF_RENDERER (source), result, &error)) {
+    gboolean large = g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
+
+    print_words (self->context, yyq_pdf_problem_to_text (large ? YYQ_PDF_PROBLEM_TOO_LARGE : YYQ_PDF_PROBLEM_DAMAGED));
+  }
   gtk_print_operation_draw_page_finish (GTK_PRINT_OPERATION (self));
 }
 
@@ -49,6 +71,7 @@ yyq_pdf_print_draw_page (GtkPrintOperation *operation,
 
   yyq_pdf_renderer_get_page_size (self->renderer, (guint) page, &width, &height);
   place_page (context, width, height);
+  self->context = context;
   gtk_print_operation_set_defer_drawing (operation);
   yyq_pdf_renderer_print_async (self->renderer, (guint) page, gtk_print_context_get_cairo_context (context), NULL, printed_cb, g_object_ref (self));
 }

@@ -4,40 +4,42 @@
 #include "yyq-pdf-renderer.h"
 
 #include <math.h>
-#include <poppler.h>
 
 #include "yyq-error.h"
+#include "yyq-pdf-document.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+#define MAX_SIDE 32767 /* of a cairo surface */
 
 typedef struct {
   double width;
   double height;
   char *label; /* (owned) */
+  YyqPdfProblem problem;
 } Page;
 
 struct _YyqPdfRenderer {
   GObject parent_instance;
 
-  PopplerDocument *document; /* (owned): the pool's thread only, or nobody else is left */
-  GArray *pages;             /* (owned) of Page: main thread */
+  YyqPdfDocument *document; /* (owned): the pool's thread only, or nobody else is left */
+  GArray *pages;            /* (owned) of Page: main thread */
 };
 
 G_DEFINE_FINAL_TYPE (YyqPdfRenderer, yyq_pdf_renderer, G_TYPE_OBJECT)
 
 typedef struct {
-  GBytes *pdf;               /* (owned) (nullable): to open */
-  PopplerDocument *document; /* (owned) (nullable): to draw from */
-  cairo_t *cr;               /* (owned) (nullable): to print with */
+  GBytes *pdf;              /* (owned) (nullable): to open */
+  YyqPdfDocument *document; /* (owned) (nullable): to draw from */
+  cairo_t *cr;              /* (owned) (nullable): to print with */
   guint page;
   double scale;
+  gboolean fonts_missing; /* comes back with the drawing */
 } Job;
 
 static void
 job_free (Job *job)
 {
   g_clear_pointer (&job->pdf, g_bytes_unref);
-  g_clear_object (&job->document);
+  g_clear_pointer (&job->document, yyq_pdf_document_unref);
   g_clear_pointer (&job->cr, cairo_destroy);
   g_free (job);
 }
@@ -49,14 +51,14 @@ clear_page (gpointer page)
 }
 
 typedef struct {
-  PopplerDocument *document; /* (owned) */
-  GArray *pages;             /* (owned) */
+  YyqPdfDocument *document; /* (owned) */
+  GArray *pages;            /* (owned) */
 } Opened;
 
 static void
 opened_free (Opened *opened)
 {
-  g_clear_object (&opened->document);
+  g_clear_pointer (&opened->document, yyq_pdf_document_unref);
   g_clear_pointer (&opened->pages, g_array_unref);
   g_free (opened);
 }
@@ -64,15 +66,15 @@ opened_free (Opened *opened)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
 
 static GArray *
-read_pages_in_worker (PopplerDocument *document)
+read_pages_in_worker (YyqPdfDocument *document)
 {
-  int n_pages = poppler_document_get_n_pages (document);
-  GArray *pages = g_array_sized_new (FALSE, TRUE, sizeof (Page), (guint) MAX (n_pages, 0));
+  guint n_pages = yyq_pdf_document_get_n_pages (document);
+  GArray *pages = g_array_sized_new (FALSE, TRUE, sizeof (Page), n_pages);
 
   g_array_set_clear_func (pages, clear_page);
-  for (int i = 0; i < n_pages; i++) {
-    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
-    Page entry = { 595.28, 841.89, NULL };
+  for (guint i = 0; i < n_pages; i++) {
+    PopplerPage *page = yyq_pdf_document_get_page (document, i);
+    Page entry = { 595.28, 841.89, NULL, YYQ_PDF_PROBLEM_NONE };
 
     if (page != NULL) {
       poppler_page_get_size (page, &entry.width, &entry.height);
@@ -80,9 +82,10 @@ read_pages_in_worker (PopplerDocument *document)
     }
     if (entry.label == NULL || *entry.label == '\0') {
       g_free (entry.label);
-      entry.label = g_strdup_printf ("%d", i + 1);
+      entry.label = g_strdup_printf ("%u", i + 1);
     }
     g_array_append_val (pages, entry);
+    g_clear_object (&page);
   }
   return pages;
 }
@@ -92,15 +95,11 @@ open_in_worker (GTask *task,
                 Job *job)
 {
   g_autoptr (Opened) opened = g_new0 (Opened, 1);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  opened->document = poppler_document_new_from_bytes (job->pdf, NULL, &error);
-  if (opened->document == NULL && g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
-    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_ENCRYPTED, "%s", error->message);
-    return;
-  }
-  if (opened->document == NULL || poppler_document_get_n_pages (opened->document) == 0) {
-    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "%s", error != NULL ? error->message : "no pages");
+  opened->document = yyq_pdf_document_open (job->pdf, &error);
+  if (opened->document == NULL) {
+    g_task_return_error (task, error);
     return;
   }
   opened->pages = read_pages_in_worker (opened->document);
@@ -121,55 +120,53 @@ texture_of_surface (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
-static GdkTexture *
-draw_in_worker (PopplerPage *page,
-                double scale)
+/* White paper of the size of page @index at the job's scale, or what fits into the memory that it may have. */
+static cairo_t *
+create_paper_in_worker (Job *job)
 {
-  g_autoptr (GdkTexture) texture = NULL;
+  PopplerPage *page = yyq_pdf_document_get_page (job->document, job->page);
+  double scale = job->scale;
+  double width = 1, height = 1;
   cairo_surface_t *surface = NULL;
   cairo_t *cr = NULL;
-  double width = 0, height = 0;
 
-  poppler_page_get_size (page, &width, &height);
+  if (page != NULL)
+    poppler_page_get_size (page, &width, &height);
+  g_clear_object (&page);
   scale = MIN (scale, sqrt (YYQ_PDF_RENDERER_MAX_BYTES / 4.0 / (width * height)));
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) lround (width * scale)), MAX (1, (int) lround (height * scale)));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) CLAMP (round (width * scale), 1, MAX_SIDE), (int) CLAMP (round (height * scale), 1, MAX_SIDE));
   cr = cairo_create (surface);
+  cairo_surface_destroy (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  poppler_page_render (page, cr);
-  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    texture = texture_of_surface (surface);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return g_steal_pointer (&texture);
+  return cr;
 }
 
 static void
 render_in_worker (GTask *task,
                   Job *job)
 {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (job->document, (int) job->page);
-  GdkTexture *texture = page != NULL ? draw_in_worker (page, job->scale) : NULL;
+  cairo_t *cr = create_paper_in_worker (job);
+  GError *error = NULL;
 
-  if (texture != NULL)
-    g_task_return_pointer (task, texture, g_object_unref);
+  if (yyq_pdf_document_draw (job->document, job->page, cr, FALSE, &job->fonts_missing, g_task_get_cancellable (task), &error))
+    g_task_return_pointer (task, texture_of_surface (cairo_get_target (cr)), g_object_unref);
   else
-    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "page %u cannot be drawn", job->page);
+    g_task_return_error (task, error);
+  cairo_destroy (cr);
 }
 
 static void
 print_in_worker (GTask *task,
                  Job *job)
 {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (job->document, (int) job->page);
+  GError *error = NULL;
 
-  if (page != NULL)
-    poppler_page_render_for_printing (page, job->cr);
-  if (page != NULL && cairo_status (job->cr) == CAIRO_STATUS_SUCCESS)
+  if (yyq_pdf_document_draw (job->document, job->page, job->cr, TRUE, &job->fonts_missing, g_task_get_cancellable (task), &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_new_error (task, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "page %u cannot be printed", job->page);
+    g_task_return_error (task, error);
 }
 
 static void
@@ -244,7 +241,8 @@ yyq_pdf_renderer_open_finish (YyqPdfRenderer *self,
   opened = g_task_propagate_pointer (G_TASK (result), error);
   if (opened == NULL)
     return FALSE;
-  g_set_object (&self->document, opened->document);
+  g_clear_pointer (&self->document, yyq_pdf_document_unref);
+  self->document = g_steal_pointer (&opened->document);
   g_clear_pointer (&self->pages, g_array_unref);
   self->pages = g_steal_pointer (&opened->pages);
   return TRUE;
@@ -294,7 +292,7 @@ yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
   task = g_task_new (self, cancellable, callback, user_data);
   job = g_new0 (Job, 1);
-  job->document = g_object_ref (self->document);
+  job->document = yyq_pdf_document_ref (self->document);
   job->page = page;
   job->scale = scale;
   g_task_set_source_tag (task, yyq_pdf_renderer_render_async);
@@ -303,13 +301,46 @@ yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
   push (task);
 }
 
+/* What was found while drawing is known from now on; the document may be another one by now. */
+static void
+note_problem (YyqPdfRenderer *self,
+              Job *job,
+              const GError *error)
+{
+  YyqPdfProblem problem = job->fonts_missing ? YYQ_PDF_PROBLEM_FONTS : YYQ_PDF_PROBLEM_NONE;
+
+  if (job->document != self->document || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    problem = g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE) ? YYQ_PDF_PROBLEM_TOO_LARGE : YYQ_PDF_PROBLEM_DAMAGED;
+  /* Poppler says once only what is wrong with a font. */
+  if (problem != YYQ_PDF_PROBLEM_NONE)
+    g_array_index (self->pages, Page, job->page).problem = problem;
+}
+
 GdkTexture *
 yyq_pdf_renderer_render_finish (YyqPdfRenderer *self,
                                 GAsyncResult *result,
                                 GError **error)
 {
+  g_autoptr (GError) failed = NULL;
+  GdkTexture *texture = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  texture = g_task_propagate_pointer (G_TASK (result), &failed);
+  note_problem (self, g_task_get_task_data (G_TASK (result)), failed);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return texture;
+}
+
+YyqPdfProblem
+yyq_pdf_renderer_get_problem (YyqPdfRenderer *self,
+                              guint page)
+{
+  g_return_val_if_fail (YYQ_IS_PDF_RENDERER (self), YYQ_PDF_PROBLEM_NONE);
+  g_return_val_if_fail (page < yyq_pdf_renderer_get_n_pages (self), YYQ_PDF_PROBLEM_NONE);
+  return g_array_index (self->pages, Page, page).problem;
 }
 
 void
@@ -327,7 +358,7 @@ yyq_pdf_renderer_print_async (YyqPdfRenderer *self,
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
   task = g_task_new (self, cancellable, callback, user_data);
   job = g_new0 (Job, 1);
-  job->document = g_object_ref (self->document);
+  job->document = yyq_pdf_document_ref (self->document);
   job->cr = cairo_reference (cr);
   job->page = page;
   g_task_set_source_tag (task, yyq_pdf_renderer_print_async);
@@ -349,7 +380,7 @@ yyq_pdf_renderer_finalize (GObject *object)
 {
   YyqPdfRenderer *self = YYQ_PDF_RENDERER (object);
 
-  g_clear_object (&self->document);
+  g_clear_pointer (&self->document, yyq_pdf_document_unref);
   g_clear_pointer (&self->pages, g_array_unref);
   G_OBJECT_CLASS (yyq_pdf_renderer_parent_class)->finalize (object);
 }

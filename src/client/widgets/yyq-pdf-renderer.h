@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "yyq-pdf-problem.h"
 
 G_BEGIN_DECLS
 
 /*
  * Draws the pages of one PDF in a worker thread. The worker owns the PopplerDocument (one must never
- * be shared between threads); what is known of the pages is plain data for the main thread. Pages are
- * 0-based, lengths pt as the page is seen (after /Rotate). Main thread.
+ * be shared between threads); what is known of the pages is plain data for the main thread. A page that could end
+ * the program is not drawn (yyq-pdf-document.h). Pages are 0-based, lengths pt as the page is seen (after /Rotate). Main thread.
  */
 #define YYQ_TYPE_PDF_RENDERER (yyq_pdf_renderer_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPdfRenderer, yyq_pdf_renderer, YYQ, PDF_RENDERER, GObject)
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (YyqPdfRenderer, yyq_pdf_renderer, YYQ, PDF_RENDERER, GObje
 
 YyqPdfRenderer *yyq_pdf_renderer_new (void);
 
-/* Reads @pdf; what was open before is replaced. Errors: YYQ_PDF_ERROR_DAMAGED, _ENCRYPTED, _FAILED. */
+/* Reads @pdf; what was open before is replaced. Errors: YYQ_PDF_ERROR_DAMAGED, _ENCRYPTED, _TOO_LARGE. */
 void yyq_pdf_renderer_open_async (YyqPdfRenderer *self, GBytes *pdf, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_pdf_renderer_open_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error);
 
@@ -38,7 +38,10 @@ void yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
-/* (transfer full) */
+/* As far as the page was drawn. */
+YyqPdfProblem yyq_pdf_renderer_get_problem (YyqPdfRenderer *self, guint page);
+
+/* (transfer full). Errors: YYQ_PDF_ERROR_TOO_LARGE, _DAMAGED, G_IO_ERROR_CANCELLED. */
 GdkTexture *yyq_pdf_renderer_render_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error);
 
 /*

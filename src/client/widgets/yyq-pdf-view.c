@@ -112,12 +112,16 @@ order_later (YyqPdfView *self)
 static void
 describe (YyqPdfView *self)
 {
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
   guint n_pages = yyq_pdf_view_get_n_pages (self);
+  const char *problem = NULL;
 
   if (n_pages == 0)
     return;
-  text = g_strdup_printf (_ ("Page %s of %u"), yyq_pdf_renderer_get_page_label (self->renderer, self->page), n_pages);
+  problem = yyq_pdf_problem_to_text (yyq_pdf_renderer_get_problem (self->renderer, self->page));
+  place = g_strdup_printf (_ ("Page %s of %u"), yyq_pdf_renderer_get_page_label (self->renderer, self->page), n_pages);
+  text = problem != NULL ? g_strdup_printf ("%s. %s", place, problem) : g_strdup (place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
@@ -309,6 +313,7 @@ snapshot_page (YyqPdfView *self,
   static const GdkRGBA paper = { 1, 1, 1, 1 };
   graphene_rect_t rect = page_on_screen (self, page);
   GdkTexture *texture = yyq_pdf_cache_lookup (self->cache, page);
+  YyqPdfProblem problem = yyq_pdf_renderer_get_problem (self->renderer, page);
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
@@ -316,6 +321,8 @@ snapshot_page (YyqPdfView *self,
   gtk_snapshot_append_color (snapshot, &paper, &rect);
   if (texture != NULL)
     gtk_snapshot_append_texture (snapshot, texture, &rect);
+  if (problem != YYQ_PDF_PROBLEM_NONE)
+    yyq_pdf_problem_snapshot (problem, GTK_WIDGET (self), snapshot, &rect);
   if (self->has_place && self->place_page == page)
     snapshot_place (self, snapshot);
 }
@@ -338,6 +345,7 @@ yyq_pdf_view_snapshot (GtkWidget *widget,
 static void
 drawn_cb (YyqPdfView *self)
 {
+  describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

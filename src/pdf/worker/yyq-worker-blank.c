@@ -15,7 +15,7 @@
 #include "yyq-pdf-blank.h"
 #include "yyq-pdf-geometry.h"
 #include "yyq-qpdf.h"
-#include "yyq-worker-files.h"
+#include "yyq-worker-drawing.h"
 
 /* Newer versions of poppler have cleanups under its own names. */
 typedef PopplerDocument Document;
@@ -45,17 +45,6 @@ typedef struct {
   gboolean all_embedded;
   guint complaints; /* while it was opened */
 } Revision;
-
-static guint n_complaints;
-static PopplerDocument *first; /* (owned): poppler forgets where its tables are when no document is left */
-
-/* Warnings are about what poppler could read nevertheless. */
-static void
-count_complaint (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  if (!g_str_has_prefix (message, "Syntax warning"))
-    n_complaints++;
-}
 
 static void
 revision_free (Revision *self)
@@ -90,13 +79,13 @@ static Revision *
 revision_open (GBytes *bytes)
 {
   Revision *self = g_new0 (Revision, 1);
-  guint before = n_complaints;
+  guint before = yyq_worker_drawing_complaints ();
 
   self->bytes = g_bytes_ref (bytes);
   self->qpdf = yyq_qpdf_open (bytes, TRUE, NULL);
   if (self->qpdf != NULL)
     self->document = poppler_document_new_from_bytes (bytes, NULL, NULL);
-  self->complaints = n_complaints - before;
+  self->complaints = yyq_worker_drawing_complaints () - before;
   self->all_embedded = are_fonts_embedded (bytes);
   return self;
 }
@@ -225,7 +214,7 @@ look_at_pixels (PopplerPage *page, const Place *place, gboolean printing)
 static YyqPdfBlank
 look_at_page (Revision *revision, PopplerPage *page, const Place *place)
 {
-  guint before = n_complaints;
+  guint before = yyq_worker_drawing_complaints ();
   YyqPdfBlank blank;
 
   if (has_annotation (page, place) || (!revision->all_embedded && has_text (page, place)))
@@ -233,7 +222,7 @@ look_at_page (Revision *revision, PopplerPage *page, const Place *place)
   blank = look_at_pixels (page, place, FALSE);
   if (blank == YYQ_PDF_BLANK_YES)
     blank = look_at_pixels (page, place, TRUE);
-  if (blank == YYQ_PDF_BLANK_YES && (revision->complaints > 0 || n_complaints > before))
+  if (blank == YYQ_PDF_BLANK_YES && (revision->complaints > 0 || yyq_worker_drawing_complaints () > before))
     return YYQ_PDF_BLANK_UNKNOWN;
   return blank;
 }
@@ -286,25 +275,5 @@ yyq_worker_blank_answer (GBytes *request, gboolean (*answer) (const void *data, 
     if (!answer (&found, 1))
       return FALSE;
   }
-  g_clear_object (&first);
   return TRUE;
-}
-
-/* Text in a font that is not embedded makes poppler look for its tables, fontconfig for fonts, cairo for both. */
-void
-yyq_worker_blank_prepare (void)
-{
-  static const char page_of_text[] =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-    "4 0 obj<</Length 27>>stream\nBT /F 9 Tf 1 1 Td (x) Tj ET\nendstream endobj trailer<</Root 1 0 R>>";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (page_of_text, sizeof page_of_text - 1);
-  g_autoptr (Page) page = NULL;
-  const Place whole = { 0, 0, 9, 9 };
-
-  g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK, count_complaint, NULL);
-  yyq_worker_files_open ();
-  first = poppler_document_new_from_bytes (bytes, NULL, NULL);
-  page = poppler_document_get_page (first, 0);
-  look_at_pixels (page, &whole, FALSE);
 }

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Reads from disk, once, what drawing needs: to be called before the sandbox is entered. */
-void yyq_worker_blank_prepare (void);
-
 /*
  * Answers @request, what yyq_pdf_blank_look() sent: hands each answer to @answer as soon as it is known, for the
  * process may end at the next area. FALSE when the request is not one, or @answer failed.

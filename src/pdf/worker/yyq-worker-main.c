@@ -2,7 +2,8 @@
 /*
  * yyq-pdf-worker VERB: reads one untrusted PDF from standard input, a file in memory, and answers on standard output.
  * normalise: the byte 0 and the clean file, or the error's code + 1 and its message. blank: before the PDF stand the places
- * to look at (yyq-pdf-blank.h); a byte for each of them. Started by src/pdf only.
+ * to look at (yyq-pdf-blank.h); a byte for each of them. draw: before the PDF stands the number of a page, eight bytes; the byte 0 when it
+ * could be drawn. Started by src/pdf only.
  */
 #include "config.h"
 
@@ -15,7 +16,7 @@
 #include "yyq-pdf-worker-process.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-worker-blank.h"
-#include "yyq-worker-files.h"
+#include "yyq-worker-drawing.h"
 #include "yyq-worker-sandbox.h"
 
 static gboolean
@@ -49,6 +50,23 @@ normalise (GBytes *upload)
   return write_all (&status, 1) && write_all (error->message, strlen (error->message));
 }
 
+static int
+draw (const char *verb, GBytes *request)
+{
+  const guint8 drawn = 0;
+  gboolean done;
+
+  yyq_worker_drawing_prepare ();
+  if (!yyq_worker_sandbox_enter (YYQ_PDF_BLANK_CPU_S, YYQ_PDF_BLANK_PATIENCE_S))
+    return 1;
+  if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK))
+    done = yyq_worker_blank_answer (request, write_all);
+  else
+    done = yyq_worker_drawing_try (request) && write_all (&drawn, 1);
+  yyq_worker_drawing_end ();
+  return done ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,10 +76,7 @@ main (int argc, char **argv)
 
   if (g_str_equal (verb, YYQ_PDF_WORKER_NORMALISE))
     return yyq_worker_sandbox_enter (YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_PATIENCE_S) && normalise (request) ? 0 : 1;
-  if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK)) {
-    yyq_worker_blank_prepare ();
-    yyq_worker_files_shut ();
-    return yyq_worker_sandbox_enter (YYQ_PDF_BLANK_CPU_S, YYQ_PDF_BLANK_PATIENCE_S) && yyq_worker_blank_answer (request, write_all) ? 0 : 1;
-  }
+  if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK) || g_str_equal (verb, YYQ_PDF_WORKER_DRAW))
+    return draw (verb, request);
   return 1;
 }
