@@ -89,28 +89,37 @@ yyq_trust_unref (YyqTrust *self)
   g_free (self);
 }
 
+/* All of them or none: who forgets one of a list would be told that strangers signed. */
+static gboolean
+add_pem (YyqTrust *self, YyqTrustPurpose purpose, const char *data, int length, const YyqTrustPolicy *policy, GError **error)
+{
+  g_autoptr (BIO) bio = BIO_new_mem_buf (data, length);
+  guint before = self->anchors->len;
+  X509 *certificate;
+
+  while ((certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
+    add_anchor (self, purpose, yyq_x509_prepare (certificate), policy);
+  if (self->anchors->len == before || ERR_GET_REASON (ERR_peek_last_error ()) != PEM_R_NO_START_LINE) {
+    g_ptr_array_set_size (self->anchors, (int) before);
+    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
+  }
+  ERR_clear_error ();
+  return TRUE;
+}
+
 gboolean
 yyq_trust_add (YyqTrust *self, YyqTrustPurpose purpose, GBytes *certificates, const YyqTrustPolicy *policy, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (certificates, &length);
-  g_autoptr (BIO) bio = NULL;
-  guint before = self->anchors->len;
   X509 *certificate;
 
-  if (length < G_MAXINT && g_strstr_len (data, (gssize) length, "-----BEGIN") == NULL) {
-    certificate = yyq_x509_from_der (certificates);
-    if (certificate == NULL)
-      return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM or DER form");
-    add_anchor (self, purpose, certificate, policy);
-    return TRUE;
-  }
-  bio = BIO_new_mem_buf (data, (int) length);
-  while ((certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
-    add_anchor (self, purpose, yyq_x509_prepare (certificate), policy);
-  if (self->anchors->len == before)
-    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
-  ERR_clear_error ();
+  if (length < G_MAXINT && g_strstr_len (data, (gssize) length, "-----BEGIN") != NULL)
+    return add_pem (self, purpose, data, (int) length, policy, error);
+  certificate = yyq_x509_from_der (certificates);
+  if (certificate == NULL)
+    return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM or DER form");
+  add_anchor (self, purpose, certificate, policy);
   return TRUE;
 }
 

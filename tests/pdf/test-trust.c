@@ -199,6 +199,38 @@ test_policy (Fixture *fixture, gconstpointer data)
   assert_unknown (fixture, strict, rich, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
 }
 
+static GBytes *
+to_pem (X509 *const *certificates, gsize n, const char *behind)
+{
+  GString *text = g_string_new ("# trusted\n");
+
+  for (gsize i = 0; i < n; i++) {
+    g_autoptr (GBytes) der = yyq_x509_to_der (certificates[i]);
+    g_autofree char *base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+
+    g_string_append_printf (text, "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", base64);
+  }
+  g_string_append (text, behind);
+  return g_string_free_to_bytes (text);
+}
+
+static void
+test_bundle (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (X509) own = yyq_test_pki_self_signed (fixture->key, "自签", NULL);
+  g_autoptr (X509) leaf = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  X509 *const both[] = { fixture->pki->root, own };
+  g_autoptr (GBytes) whole = to_pem (both, 2, "");
+  g_autoptr (GBytes) broken = to_pem (both, 2, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+  g_autoptr (YyqTrust) trust = yyq_trust_new ();
+
+  g_assert_false (yyq_trust_add (trust, YYQ_TRUST_SIGNER, broken, NULL, NULL));
+  g_assert_false (yyq_trust_has_any (trust, YYQ_TRUST_SIGNER));
+  g_assert_true (yyq_trust_add (trust, YYQ_TRUST_SIGNER, whole, NULL, NULL));
+  assert_good (fixture, trust, leaf);
+  assert_good (fixture, trust, own);
+}
+
 static void
 test_short_keys (Fixture *fixture, gconstpointer data)
 {
@@ -243,6 +275,7 @@ main (int argc, char **argv)
   ADD ("a namesake in the file does not hide the authority", test_namesake_in_the_file);
   ADD ("a self-signed certificate can be trusted by name", test_pinned_self_signed);
   ADD ("a root's policy counts for what it issued", test_policy);
+  ADD ("a bundle is trusted whole or not at all", test_bundle);
   ADD ("short keys prove nothing", test_short_keys);
   ADD ("what is no certificate is refused", test_rubbish);
 
