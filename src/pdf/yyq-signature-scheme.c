@@ -121,29 +121,27 @@ split (int nid, int *digest, int *key)
   return OBJ_find_sigid_algs (nid, digest, key) == 1 && *digest != NID_undef;
 }
 
-static YyqPdfCheck *
-read_combined (YyqSignatureScheme *self, const X509_ALGOR *algorithm, int nid)
+/* What keys of this kind sign with. */
+static gboolean
+find_kind (int key, YyqSchemeKind *kind)
 {
-  int digest = NID_undef;
-  int key = NID_undef;
-
-  if (!split (nid, &digest, &key))
-    return unsupported (algorithm);
-  if (digest != self->digest.nid)
-    return contradiction ("the digest of the signature algorithm is not the one that is named");
   switch (key) {
   case NID_rsaEncryption:
-    self->kind = YYQ_SCHEME_RSA_PKCS1;
-    return NULL;
+    *kind = YYQ_SCHEME_RSA_PKCS1;
+    return TRUE;
   case NID_X9_62_id_ecPublicKey:
-    self->kind = YYQ_SCHEME_ECDSA;
-    return NULL;
+    *kind = YYQ_SCHEME_ECDSA;
+    return TRUE;
   case NID_dsa:
   case NID_dsa_2:
-    self->kind = YYQ_SCHEME_DSA;
-    return NULL;
+    *kind = YYQ_SCHEME_DSA;
+    return TRUE;
+  case NID_ED25519:
+  case NID_ED448:
+    *kind = YYQ_SCHEME_EDDSA;
+    return TRUE;
   default:
-    return unsupported (algorithm);
+    return FALSE;
   }
 }
 
@@ -151,34 +149,23 @@ YyqPdfCheck *
 yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm, const YyqDigest *digest)
 {
   const ASN1_OBJECT *object = NULL;
-  int nid;
+  int named = NID_undef;
+  int key = NID_undef;
 
   *self = (YyqSignatureScheme){ .digest = *digest };
   X509_ALGOR_get0 (&object, NULL, NULL, algorithm);
-  nid = OBJ_obj2nid (object);
   if (is_sm2 (object)) {
     self->kind = YYQ_SCHEME_SM2;
     return digest->nid == NID_sm3 ? NULL : contradiction ("SM2 with another digest than SM3");
   }
-  switch (nid) {
-  case NID_rsaEncryption:
-    self->kind = YYQ_SCHEME_RSA_PKCS1;
-    return NULL;
-  case NID_X9_62_id_ecPublicKey:
-    self->kind = YYQ_SCHEME_ECDSA;
-    return NULL;
-  case NID_dsa:
-    self->kind = YYQ_SCHEME_DSA;
-    return NULL;
-  case NID_ED25519:
-  case NID_ED448:
-    self->kind = YYQ_SCHEME_EDDSA;
-    return NULL;
-  case NID_rsassaPss:
+  if (OBJ_obj2nid (object) == NID_rsassaPss)
     return read_pss (self, algorithm);
-  default:
-    return read_combined (self, algorithm, nid);
-  }
+  /* Some name the key alone, and leave the digest to the identifier beside it. */
+  if (find_kind (OBJ_obj2nid (object), &self->kind))
+    return NULL;
+  if (!split (OBJ_obj2nid (object), &named, &key) || !find_kind (key, &self->kind))
+    return unsupported (algorithm);
+  return named == digest->nid ? NULL : contradiction ("the digest of the signature algorithm is not the one that is named");
 }
 
 static gboolean
