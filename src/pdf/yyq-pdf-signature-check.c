@@ -128,7 +128,7 @@ best_time (const Times *times, const YyqPdfProof *proof)
 }
 
 static YyqPdfCheck *
-check_chain (YyqCmsSignature *cms, const YyqPdfProof *proof, gint64 proven_at, YyqRevocation *revocation)
+check_chain (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof, gint64 proven_at, YyqRevocation *revocation)
 {
   g_autoptr (GPtrArray) certificates = g_ptr_array_new ();
   YyqTrustQuestion question = what_the_file_brings (proof);
@@ -140,6 +140,7 @@ check_chain (YyqCmsSignature *cms, const YyqPdfProof *proof, gint64 proven_at, Y
   question.purpose = YYQ_TRUST_SIGNER;
   question.certificates = certificates;
   question.carried = cms->revocation;
+  question.claimed_at = field->claimed_at;
   question.proven_at = proven_at;
   question.at = proven_at != 0 ? proven_at : yyq_clock_now ();
   return yyq_trust_check_chain (proof->trust, cms->certificate, &question, revocation);
@@ -184,7 +185,7 @@ judge_signer (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const Yyq
   proven_at = best_time (&times, proof);
   report->timestamped = proven_at != 0;
   report->signed_at = report->timestamped ? proven_at : field->claimed_at;
-  report->chain = check_chain (cms, proof, proven_at, &report->revocation);
+  report->chain = check_chain (cms, field, proof, proven_at, &report->revocation);
   if (report->chain->state == YYQ_PDF_CHECK_GOOD && times.bad == NULL)
     set_level (report, level_of (report, proof));
   weigh_times (&times, report);

@@ -256,9 +256,19 @@ ask_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *qu
   forgive (answer, question);
 }
 
+/* (transfer full): revoked, or perhaps only since (EN 319 102-1 §5.5.4, step 4). */
+static YyqPdfCheck *
+judge_revoked (const YyqTrustQuestion *question, const char *name, gint64 since)
+{
+  if (question->claimed_at != 0 && question->claimed_at < since)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_REVOKED_NO_POE,
+                                        "the certificate of %s is revoked, and nothing proves that it signed before", name);
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_REVOKED, "the certificate of %s is revoked", name);
+}
+
 /* (transfer full) (nullable) */
 static YyqPdfCheck *
-judge_revocation (const Anchor *anchor, X509 *certificate, const YyqRevocation *revocation)
+judge_revocation (const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, const YyqRevocation *revocation)
 {
   g_autofree char *name = yyq_x509_get_display_name (certificate);
 
@@ -266,7 +276,7 @@ judge_revocation (const Anchor *anchor, X509 *certificate, const YyqRevocation *
     name = g_strdup ("?");
   switch (revocation->state) {
   case YYQ_REVOCATION_REVOKED:
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_REVOKED, "the certificate of %s is revoked", name);
+    return judge_revoked (question, name, revocation->revoked_at);
   case YYQ_REVOCATION_SUSPENDED:
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER, "the certificate of %s is suspended", name);
   case YYQ_REVOCATION_UNKNOWN:
@@ -291,7 +301,7 @@ check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *
     g_autoptr (YyqPdfCheck) check = NULL;
 
     ask_revocation (self, anchor, question, certificate, sk_X509_value (chain, i + 1), others, &revocation);
-    check = judge_revocation (anchor, certificate, &revocation);
+    check = judge_revocation (anchor, question, certificate, &revocation);
     if (i == 0)
       *first = revocation;
     if (check != NULL && (worst == NULL || (worst->state == YYQ_PDF_CHECK_UNKNOWN && check->state == YYQ_PDF_CHECK_BAD))) {

@@ -61,6 +61,7 @@ typedef struct {
   YyqTrustPurpose purpose;
   gint64 at;                     /* ms: the time at which everything must have been valid */
   gint64 proven_at;              /* ms: a time stamp proves that the signature existed then; 0: none does */
+  gint64 claimed_at;             /* ms: when the signer says that he signed, proven or not; 0: he does not say */
   GPtrArray *certificates;       /* (nullable) (element-type GBytes): DER, e.g. from the file; none of them is trusted */
   YyqRevocationData *revocation; /* (nullable): the same */
   YyqRevocationData *carried;    /* (nullable): more of it */
@@ -69,7 +70,8 @@ typedef struct {
 /*
  * (transfer full): does @certificate (DER) lead to a certificate that is trusted, was everything valid, may its
  * key be used so, and was nothing revoked before a signature is proven? BAD only where something is forged,
- * misused or revoked; what nobody vouches for is UNKNOWN. @revocation (out, nullable): of @certificate itself.
+ * misused, or revoked before anybody says that it was signed; what nobody vouches for or proves is UNKNOWN.
+ * @revocation (out, nullable): of @certificate itself.
  */
 YyqPdfCheck *yyq_trust_check_chain (YyqTrust *self, GBytes *certificate, const YyqTrustQuestion *question, YyqRevocation *revocation);
 

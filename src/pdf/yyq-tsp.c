@@ -210,6 +210,7 @@ check_authority (YyqTimestamp *self,
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND, "no trusted time-stamp authority is given");
   question.purpose = YYQ_TRUST_TIMESTAMPING;
   question.at = self->at;
+  question.claimed_at = self->at;
   question.certificates = certificates;
   question.carried = signature->revocation;
   return yyq_trust_check_chain (trust, self->certificate, &question, &self->revocation);

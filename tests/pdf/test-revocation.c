@@ -162,6 +162,30 @@ test_date (Fixture *fixture, gconstpointer data)
   assert_is_below (fixture, fixture->trust, fixture->now - HOUR_MS / 2, YYQ_REVOCATION_REVOKED, YYQ_PDF_INDICATION_REVOKED);
 }
 
+/* Whoever says that he signed earlier may be right, or backdate it. */
+static void
+test_claim (Fixture *fixture, gconstpointer data)
+{
+  const struct {
+    gint64 claimed_at;
+    YyqPdfIndication indication;
+  } cases[] = {
+    { fixture->now - 2 * HOUR_MS, YYQ_PDF_INDICATION_REVOKED_NO_POE },
+    { fixture->now - HOUR_MS / 2, YYQ_PDF_INDICATION_REVOKED },
+    { 0, YYQ_PDF_INDICATION_REVOKED },
+  };
+  g_autoptr (GBytes) der = yyq_x509_to_der (fixture->certificate);
+
+  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR });
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = fixture->now, .claimed_at = cases[i].claimed_at, .revocation = fixture->data };
+    g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (fixture->trust, der, &question, NULL);
+
+    g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==, yyq_pdf_indication_to_string (cases[i].indication));
+    g_assert_cmpint (check->state, ==, cases[i].indication == YYQ_PDF_INDICATION_REVOKED ? YYQ_PDF_CHECK_BAD : YYQ_PDF_CHECK_UNKNOWN);
+  }
+}
+
 /* The earlier of two counts, whichever comes first. */
 static void
 test_earliest (Fixture *fixture, gconstpointer data)
@@ -317,10 +341,10 @@ test_revoked_timestamper (Fixture *fixture, gconstpointer data)
     YyqPdfCheckState state;
   } cases[] = {
     { CRL_REASON_CESSATION_OF_OPERATION, 0, YYQ_PDF_CHECK_GOOD },
-    { CRL_REASON_KEY_COMPROMISE, 0, YYQ_PDF_CHECK_BAD },
-    { -1, 0, YYQ_PDF_CHECK_BAD },
+    { CRL_REASON_KEY_COMPROMISE, 0, YYQ_PDF_CHECK_UNKNOWN },
+    { -1, 0, YYQ_PDF_CHECK_UNKNOWN },
     { CRL_REASON_KEY_COMPROMISE, fixture->now - 2 * HOUR_MS, YYQ_PDF_CHECK_GOOD },
-    { CRL_REASON_KEY_COMPROMISE, fixture->now, YYQ_PDF_CHECK_BAD },
+    { CRL_REASON_KEY_COMPROMISE, fixture->now, YYQ_PDF_CHECK_UNKNOWN },
   };
   g_autoptr (GBytes) der = yyq_x509_to_der (fixture->pki->tsa);
 
@@ -332,8 +356,9 @@ test_revoked_timestamper (Fixture *fixture, gconstpointer data)
     forget (fixture);
     add_list (fixture, &(YyqTestList){ .revoked = fixture->pki->tsa, .revoked_at = -HOUR, .reason = cases[i].reason });
     question.revocation = fixture->data;
+    question.claimed_at = question.at;
     check = yyq_trust_check_chain (fixture->trust, der, &question, NULL);
-    question.at = fixture->now - HOUR_MS / 2;
+    question.claimed_at = question.at = fixture->now - HOUR_MS / 2;
     question.proven_at = 0;
     late = yyq_trust_check_chain (fixture->trust, der, &question, NULL);
     g_test_message ("case %zu", i);
@@ -451,6 +476,7 @@ main (int argc, char **argv)
   ADD ("an answer of the issuer counts", test_answer);
   ADD ("an answer may stand alone", test_bare_answer);
   ADD ("revocation counts from its date", test_date);
+  ADD ("a claim of having signed earlier is no proof", test_claim);
   ADD ("the earliest revocation counts", test_earliest);
   ADD ("who is suspended may come back", test_suspended);
   ADD ("what is stale or from the future says nothing good", test_freshness);
