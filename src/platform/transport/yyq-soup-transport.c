@@ -295,11 +295,20 @@ prepare (YyqSoupTransport *self)
   g_signal_connect (self->server, "request-aborted", G_CALLBACK (request_ended), self);
 }
 
+/* soup_server_get_uris() of libsoup 3.2 loses what it returns. */
+static int
+port_of (SoupServer *server)
+{
+  g_autoptr (GSList) listeners = soup_server_get_listeners (server);
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (listeners->data, NULL);
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+}
+
 gboolean
 yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, guint16 port, GError **error)
 {
   g_autoptr (GSocketAddress) address = loopback_address (host, port, error);
-  GSList *uris;
 
   g_return_val_if_fail (self->server == NULL, FALSE);
   if (address == NULL)
@@ -307,9 +316,7 @@ yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, guint16 por
   prepare (self);
   if (!soup_server_listen (self->server, address, 0, error))
     return FALSE;
-  uris = soup_server_get_uris (self->server);
-  self->base_url = g_strdup_printf ("http://%s:%d", host, g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->base_url = g_strdup_printf ("http://%s:%d", host, port_of (self->server));
   return TRUE;
 }
 
