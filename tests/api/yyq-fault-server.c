@@ -3,6 +3,8 @@
 
 #include "yyq-fault-server.h"
 
+#include "yyq-test-soup.h"
+
 struct _YyqFaultServer {
   SoupServer *soup;
   GArray *answers; /* of YyqFaultAnswer */
@@ -111,6 +113,7 @@ yyq_fault_server_new (void)
 {
   YyqFaultServer *self = g_new0 (YyqFaultServer, 1);
 
+  yyq_test_forgive_soup ();
   self->soup = soup_server_new (NULL, NULL);
   self->answers = g_array_new (FALSE, FALSE, sizeof (YyqFaultAnswer));
   self->paths = g_ptr_array_new_with_free_func (g_free);

@@ -10,6 +10,7 @@
 #include "yyq-ctl-run.h"
 #include "yyq-openssl.h"
 #include "yyq-test-softhsm.h"
+#include "yyq-test-soup.h"
 #include "yyq-tsp.h"
 
 typedef struct {
@@ -41,16 +42,9 @@ stamp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
 static void
 start_authority (Fixture *self)
 {
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, "/", stamp_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  self->tsa = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->tsa = yyq_test_soup_listen (self->server);
 }
 
 static void

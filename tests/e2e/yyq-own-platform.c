@@ -16,6 +16,7 @@
 #include "yyq-demo-authority.h"
 #include "yyq-demo-timestamper.h"
 #include "yyq-test-nginx.h"
+#include "yyq-test-soup.h"
 
 #define YEAR_MS (365LL * 24 * 3600 * 1000)
 #define START_US (30 * G_TIME_SPAN_SECOND)
@@ -61,20 +62,16 @@ serve_stamps (gpointer data)
 {
   YyqOwnPlatform *self = data;
   g_autoptr (SoupServer) server = NULL;
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
+  g_autofree char *url = NULL;
 
   g_main_context_push_thread_default (self->context);
   server = soup_server_new (NULL, NULL);
   soup_server_add_handler (server, "/tsa", stamp, self, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
+  url = yyq_test_soup_listen (server);
   g_mutex_lock (&self->lock);
-  self->tsa_url = g_strdup_printf ("http://127.0.0.1:%d/tsa", g_uri_get_port (uris->data));
+  self->tsa_url = g_strconcat (url, "/tsa", NULL);
   g_cond_signal (&self->changed);
   g_mutex_unlock (&self->lock);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   g_main_loop_run (self->loop);
   g_main_context_pop_thread_default (self->context);
   return NULL;

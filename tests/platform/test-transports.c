@@ -10,6 +10,7 @@
 #include "yyq-test-identity.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-raw.h"
+#include "yyq-test-soup.h"
 
 /* Bad peers: what they send, how slowly, and what is left of them afterwards. */
 
@@ -678,6 +679,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  yyq_test_forgive_soup ();
   ADD ("scgi: a header is taken in whatever pieces it comes", scgi, 0, test_scgi_pieces);
   ADD ("scgi: what is no SCGI is closed, and the next one served", scgi, 0, test_scgi_malformed);
   ADD ("scgi: impossible lengths and targets are refused", scgi, 0, test_scgi_lengths);

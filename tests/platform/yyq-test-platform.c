@@ -16,6 +16,7 @@
 #include "yyq-signing.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-identity.h"
+#include "yyq-test-soup.h"
 #include "yyq-tsp.h"
 #include "yyq-validators.h"
 
@@ -179,18 +180,9 @@ answer_tsa (SoupServer *server, SoupServerMessage *message, const char *path, GH
 static void
 start_tsa (YyqTestPlatform *self)
 {
-  g_autoptr (GError) error = NULL;
-  /* soup_server_listen_local() leaks the address. */
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
-  GSList *uris;
-
   self->tsa = g_object_new (SOUP_TYPE_SERVER, NULL);
   soup_server_add_handler (self->tsa, NULL, answer_tsa, self, NULL);
-  soup_server_listen (self->tsa, address, 0, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->tsa);
-  self->tsa_url = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->tsa_url = yyq_test_soup_listen (self->tsa);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "yyq-test-front.h"
 
+#include "yyq-test-soup.h"
+
 typedef struct {
   char *part;
   YyqTestFault fault;
@@ -248,6 +250,7 @@ void
 yyq_test_front_come_up (YyqTestFront *self)
 {
   g_assert_null (self->server);
+  yyq_test_forgive_soup ();
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, handle_cb, self, NULL);
   for (guint i = 0; i < self->own->len; i++) {
