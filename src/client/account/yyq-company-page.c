@@ -137,6 +137,9 @@ listed_cb (GObject *source,
   g_autoptr (GListModel) enterprises = yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, &error);
 
   yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+  /* A passphrase opens the company again, and passes through here without a choice: to take the only company then would go round for ever. */
+  if (yyq_session_get_state (YYQ_SESSION (source)) != YYQ_SESSION_STATE_CHOOSING)
+    return;
   if (enterprises == NULL) {
     g_autofree char *text = yyq_ui_error_text (error);
 
