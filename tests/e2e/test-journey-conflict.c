@@ -49,13 +49,11 @@ log_in (Fixture *fixture)
 
   yyq_journey_enter (journey, "登录");
   yyq_journey_fill (journey, "平台地址", yyq_test_platform_get_url (fixture->platform));
-  yyq_journey_press (journey, "Return");
-  yyq_journey_see (journey, "已连接*");
-  yyq_journey_type (journey, YYQ_TEST_PHONE);
-  yyq_journey_press (journey, "Tab");
-  yyq_journey_type (journey, YYQ_TEST_PASSWORD);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "已连接*"));
+  yyq_journey_fill (journey, "手机号", YYQ_TEST_PHONE);
+  yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  yyq_journey_type_secret (journey, "密码", YYQ_TEST_PASSWORD);
+  yyq_journey_press (journey, "Return", YYQ_PAGE ("首页"));
 }
 
 /* Ends where the PIN is asked for. */
@@ -63,23 +61,19 @@ static void
 begin_to_sign (YyqJourney *journey,
                const char *title)
 {
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "待我操作*");
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, title);
-  yyq_journey_enter (journey, title);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步");
-  yyq_journey_see (journey, "UKey PIN 码");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, title, YYQ_PAGE (title));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*", YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "下一步"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步", YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
 }
 
 static void
-enter_pin (YyqJourney *journey)
+enter_pin (YyqJourney *journey,
+           const char *answer)
 {
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
-  yyq_journey_type (journey, YYQ_TEST_READER_PIN);
-  yyq_journey_press (journey, "Return");
+  yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_TEST_READER_PIN);
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, answer));
 }
 
 /* Neither the card nor the platform has anything of ours. */
@@ -103,7 +97,7 @@ withdraw (Fixture *fixture,
   yyq_journey_see (fixture->journey, "合同已被撤回");
   yyq_journey_see (fixture->journey, "您尚未签署任何内容*");
   yyq_journey_take_picture (fixture->journey, "withdrawn");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同");
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同", YYQ_CLOSES (YYQ_SIGN_WINDOW));
   yyq_journey_enter (fixture->journey, WITHDRAWN);
   yyq_journey_see (fixture->journey, "已撤回");
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
@@ -117,7 +111,7 @@ be_overtaken (Fixture *fixture,
   begin_to_sign (fixture->journey, SIGNED);
   yyq_test_platform_sign_elsewhere (fixture->platform, id);
   yyq_journey_see (fixture->journey, "合同已由同事签署完成");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同");
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同", YYQ_CLOSES (YYQ_SIGN_WINDOW));
   yyq_journey_enter (fixture->journey, SIGNED);
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
   check_nothing_signed (fixture, 1);
@@ -130,15 +124,13 @@ wait_for_colleague (Fixture *fixture,
 {
   begin_to_sign (fixture->journey, LEASED);
   yyq_test_platform_lease (fixture->platform, id, fixture->colleague);
-  enter_pin (fixture->journey);
-  yyq_journey_see (fixture->journey, "其他人正在签署此合同");
+  enter_pin (fixture->journey, "其他人正在签署此合同");
   yyq_journey_take_picture (fixture->journey, "leased");
   check_nothing_signed (fixture, 1);
   yyq_test_platform_execute (fixture->platform, "UPDATE sign_session SET state = 'released'");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "重试");
-  enter_pin (fixture->journey);
-  yyq_journey_see (fixture->journey, "合同签署完成");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "关闭");
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "重试", YYQ_FOCUSED (YYQ_PIN_FIELD));
+  enter_pin (fixture->journey, "合同签署完成");
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "关闭", YYQ_CLOSES (YYQ_SIGN_WINDOW));
 }
 
 static void

@@ -3,24 +3,25 @@
 
 #include "yyq-journey.h"
 
+#define COMPANY "豫州云启科技有限公司"
+#define HELP_WINDOW "GtkShortcutsWindow"
+
 static void
 log_in_by_keyboard (YyqJourney *journey)
 {
   yyq_journey_enter (journey, "登录");
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_type (journey, "15400000001");
-  yyq_journey_press (journey, "Tab");
-  yyq_journey_type (journey, "Yuyun-2026");
-  yyq_journey_press (journey, "Return");
+  yyq_journey_type (journey, "手机号", "15400000001");
+  yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  yyq_journey_type_secret (journey, "密码", "Yuyun-2026");
+  yyq_journey_press (journey, "Return", YYQ_PAGE ("选择企业"));
 }
 
 static void
 choose_company (YyqJourney *journey)
 {
-  yyq_journey_enter (journey, "选择企业");
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, "豫州云启科技有限公司");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_PAGE ("首页"));
 }
 
 static void
@@ -30,19 +31,18 @@ look_at_home (YyqJourney *journey)
   yyq_journey_see (journey, "数据总览");
   yyq_journey_see (journey, "合同统计");
   yyq_journey_take_picture (journey, "home");
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "半年");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "半年", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "半年"));
 }
 
 static void
 look_at_contracts (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "全部合同 50");
   yyq_journey_see (journey, "固定期限劳动合同");
   yyq_journey_see (journey, "草稿");
 
-  yyq_journey_press (journey, "Control_L+f");
+  yyq_journey_press (journey, "Control_L+f", YYQ_FOCUSED ("搜索合同"));
   yyq_journey_put (journey, "搜索合同", "续订");
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "固定期限劳动合同");
   yyq_journey_see (journey, "固定期限劳动合同（续订）");
@@ -51,10 +51,10 @@ look_at_contracts (YyqJourney *journey)
   yyq_journey_put (journey, "搜索合同", "");
   yyq_journey_see (journey, "固定期限劳动合同");
 
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "待我操作*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
   yyq_journey_see (journey, "待我签署");
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "已完成*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "已完成*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "已完成*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "待我签署");
   yyq_journey_see (journey, "已完成");
 }
@@ -62,25 +62,19 @@ look_at_contracts (YyqJourney *journey)
 static void
 look_at_windows (YyqJourney *journey)
 {
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_press (journey, "Control_L+comma");
-  yyq_journey_see (journey, "语言");
-  yyq_journey_press (journey, "Escape");
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "语言");
+  yyq_journey_press (journey, "Control_L+comma", YYQ_OPENS (ATSPI_ROLE_INVALID, "语言"));
+  yyq_journey_press (journey, "Escape", YYQ_CLOSES ("首选项"));
 
-  yyq_journey_press (journey, "Control_L+Shift_L+slash");
-  yyq_journey_see (journey, "搜索合同");
-  yyq_journey_press (journey, "Escape");
+  yyq_journey_press (journey, "Control_L+Shift_L+slash", YYQ_OPENS (ATSPI_ROLE_FRAME, HELP_WINDOW));
+  yyq_journey_press (journey, "Escape", YYQ_CLOSES (HELP_WINDOW));
 }
 
 static void
 log_out (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+3");
-  yyq_journey_enter (journey, "个人中心");
+  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
   yyq_journey_see (journey, "林晓");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录");
-  yyq_journey_enter (journey, "登录");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录", YYQ_PAGE ("登录"));
   yyq_journey_see (journey, "已连接*");
 }
 
@@ -106,15 +100,13 @@ test_language (void)
 
   yyq_journey_enter (journey, "登录");
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_press (journey, "Control_L+comma");
+  yyq_journey_press (journey, "Control_L+comma", YYQ_OPENS (ATSPI_ROLE_INVALID, "语言"));
   yyq_journey_tab_to (journey, "语言");
-  yyq_journey_press (journey, "space");
-  yyq_journey_press (journey, "Down");
-  yyq_journey_press (journey, "Down");
-  yyq_journey_press (journey, "Return");
-  yyq_journey_press (journey, "Escape");
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "语言");
+  yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_INVALID, "English"));
+  yyq_journey_press (journey, "Down", YYQ_CHOSEN (ATSPI_ROLE_LABEL, "简体中文"));
+  yyq_journey_press (journey, "Down", YYQ_CHOSEN (ATSPI_ROLE_LABEL, "English"));
+  yyq_journey_press (journey, "Return", YYQ_GOES (ATSPI_ROLE_LABEL, "简体中文"));
+  yyq_journey_press (journey, "Escape", YYQ_CLOSES ("首选项"));
   yyq_journey_end (journey);
 
   journey = yyq_journey_new ((const char *const[]){ "--demo", NULL });

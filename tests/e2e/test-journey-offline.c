@@ -4,12 +4,12 @@
 #include "yyq-own-company.h"
 
 #define PASSPHRASE "Yellow-River-9"
+#define PASSPHRASE_WINDOW "本机口令"
 
 static void
 see_contract (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "待我操作 1");
   yyq_journey_see (journey, YYQ_OWN_TITLE);
 }
@@ -17,8 +17,7 @@ see_contract (YyqJourney *journey)
 static void
 open_contract (YyqJourney *journey)
 {
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
-  yyq_journey_enter (journey, YYQ_OWN_TITLE);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
   yyq_journey_see (journey, "合同正文");
   yyq_journey_see (journey, "尚无人签署");
 }
@@ -42,8 +41,7 @@ read_stale_contract (YyqJourney *journey)
 static void
 see_home (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+1");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_press (journey, "Alt_L+1", YYQ_CHAPTER ("首页"));
   yyq_journey_see (journey, "待签署合同: 1*");
 }
 
@@ -58,9 +56,7 @@ test_offline (void)
   read_contract (journey);
 
   yyq_own_platform_go_down (company->platform);
-  yyq_journey_press (journey, "F5");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_see (journey, "离线：*");
+  yyq_journey_press (journey, "F5", YYQ_OPENS (ATSPI_ROLE_INVALID, "离线：*"));
   read_stale_contract (journey);
   yyq_journey_see (journey, "离线状态无法签署*");
   see_home (journey);
@@ -73,13 +69,14 @@ test_offline (void)
   yyq_journey_end (journey);
 }
 
+/* The cache is opened at the log-in and with the passphrase, and then stays open. */
 static void
-type_passphrase (YyqJourney *journey,
-                 const char *label,
-                 const char *passphrase)
+check_opened_twice (YyqJourney *journey)
 {
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, label);
-  yyq_journey_type (journey, passphrase);
+  g_autofree char *log = yyq_journey_read_log (journey);
+  g_auto (GStrv) parts = g_strsplit (log, "No Secret Service for the cache's key", -1);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
 }
 
 static void
@@ -87,19 +84,16 @@ protect (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "本机没有密钥环：*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令");
-  type_passphrase (journey, "口令", PASSPHRASE);
-  type_passphrase (journey, "再次输入口令", "another one");
-  yyq_journey_press (journey, "Return");
-  yyq_journey_see (journey, "两次输入的口令不一致*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令", YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
+  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "再次输入口令", "another one");
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "两次输入的口令不一致*"));
   yyq_journey_take_picture (journey, "passphrase");
-  type_passphrase (journey, "口令", PASSPHRASE);
-  type_passphrase (journey, "再次输入口令", PASSPHRASE);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_TEXT, "口令");
+  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "再次输入口令", PASSPHRASE);
+  yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机没有密钥环：*");
-  yyq_journey_press (journey, "Alt_L+3");
-  yyq_journey_enter (journey, "个人中心");
+  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
   yyq_journey_see (journey, "合同已加密保存*");
 }
 
@@ -108,14 +102,12 @@ unlock (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "本机保存的数据已用口令锁定*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁");
-  type_passphrase (journey, "口令", "a wrong one");
-  yyq_journey_press (journey, "Return");
-  yyq_journey_see (journey, "无法打开本机数据*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁", YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
+  yyq_journey_fill_secret (journey, "口令", "a wrong one");
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "无法打开本机数据*"));
   yyq_journey_take_picture (journey, "unlock");
-  type_passphrase (journey, "口令", PASSPHRASE);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_TEXT, "口令");
+  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
+  yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机保存的数据已用口令锁定*");
 }
 
@@ -127,6 +119,7 @@ test_passphrase (void)
 
   yyq_own_company_log_in (company, journey);
   protect (journey);
+  check_opened_twice (journey);
   yyq_journey_end (journey);
 
   journey = yyq_journey_new ((const char *const[]){ NULL });

@@ -15,7 +15,7 @@ refuse_untrusted (YyqOwnCompany *company)
   yyq_journey_set_roots (NULL);
   journey = yyq_journey_new ((const char *const[]){ NULL });
   yyq_own_company_type_address (company, journey);
-  yyq_journey_see (journey, "平台的证书不可信*");
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "平台的证书不可信*"));
   yyq_journey_take_picture (journey, "untrusted");
   yyq_journey_end (journey);
   yyq_journey_set_roots (yyq_own_platform_get_tls_root (company->platform));
@@ -27,7 +27,7 @@ check_silence (YyqJourney *journey)
 {
   g_autofree char *heard = yyq_journey_read_all (journey);
 
-  g_assert_nonnull (strstr (heard, "UKey PIN 码"));
+  g_assert_nonnull (strstr (heard, YYQ_PIN_FIELD));
   g_assert_null (strstr (heard, YYQ_OWN_PIN));
   g_assert_false (g_str_has_prefix (heard, "K"));
 }
@@ -45,32 +45,27 @@ check_memory (YyqJourney *journey)
 static void
 log_in_by_card (YyqJourney *journey)
 {
-  yyq_journey_enter (journey, "登录");
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "UKey");
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY);
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "UKey", YYQ_COMES (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_TEXT, YYQ_PIN_FIELD, YYQ_FOCUSED (YYQ_PIN_FIELD));
   yyq_journey_listen (journey);
-  yyq_journey_type (journey, YYQ_OWN_PIN);
+  yyq_journey_type_secret (journey, YYQ_PIN_FIELD, YYQ_OWN_PIN);
   check_silence (journey);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_press (journey, "Return", YYQ_PAGE ("首页"));
   check_memory (journey);
 }
 
 static void
 sign (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "待我操作 1");
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*");
-  yyq_journey_enter (journey, YYQ_OWN_TITLE);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
   yyq_journey_see (journey, "第 1 版，共 2 页");
   yyq_journey_sign (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_OWN_PIN);
   check_memory (journey);
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "已完成 1");
 }
 
@@ -113,7 +108,7 @@ test_own (void)
   journey = yyq_journey_new ((const char *const[]){ NULL });
   yyq_own_company_log_in (company, journey);
   yyq_own_company_bind_card (company, journey);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录", YYQ_PAGE ("登录"));
   log_in_by_card (journey);
   sign (journey);
   check_logs (company, journey);

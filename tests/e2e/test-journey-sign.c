@@ -14,33 +14,30 @@
 /* The demo's soft UKey has a certificate of the same company: this is how the card's is told from it. */
 #define CARD "林晓 · 由 豫云签演示根证书*"
 
+/* Its row in the personal centre, with the day. */
+#define BOUND "林晓 · 20*"
+
 static void
 log_in (YyqJourney *journey)
 {
-  yyq_journey_type (journey, PHONE);
-  yyq_journey_press (journey, "Tab");
-  yyq_journey_type (journey, PASSWORD);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_enter (journey, "选择企业");
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_type (journey, "手机号", PHONE);
+  yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  yyq_journey_type_secret (journey, "密码", PASSWORD);
+  yyq_journey_press (journey, "Return", YYQ_PAGE ("选择企业"));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_PAGE ("首页"));
 }
 
 static void
 bind_card (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+3");
-  yyq_journey_enter (journey, "个人中心");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_click (journey, ATSPI_ROLE_LABEL, CARD);
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
-  yyq_journey_type (journey, YYQ_TEST_READER_PIN);
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "密码");
-  yyq_journey_type (journey, PASSWORD);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定");
-  yyq_journey_see (journey, "UKey 已绑定*");
+  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey", YYQ_OPENS (ATSPI_ROLE_LABEL, CARD));
+  yyq_journey_click (journey, ATSPI_ROLE_LABEL, CARD, YYQ_CHOSEN (ATSPI_ROLE_LABEL, CARD));
+  yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_TEST_READER_PIN);
+  yyq_journey_fill_secret (journey, "密码", PASSWORD);
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定", YYQ_CLOSES (YYQ_BIND_WINDOW));
+  yyq_journey_see (journey, BOUND);
 }
 
 /* (transfer full): its id. */
@@ -52,14 +49,12 @@ open_waiting (YyqJourney *journey,
   g_autofree char *title = NULL;
   char *id;
 
-  yyq_journey_press (journey, "Alt_L+2");
-  yyq_journey_enter (journey, "合同管理");
-  yyq_journey_click (journey, ATSPI_ROLE_INVALID, "待我操作*");
+  yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
   number = yyq_journey_read (journey, ATSPI_ROLE_LABEL, "HT-*");
   id = yyq_clerk_find_contract (clerk, number, &title);
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, number);
-  yyq_journey_enter (journey, title);
+  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, number, YYQ_PAGE (title));
   yyq_journey_see (journey, "已有签名均有效");
   return id;
 }
@@ -69,13 +64,11 @@ static void
 download (YyqJourney *journey,
           const char *path)
 {
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下载");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_see (journey, "保存合同");
-  yyq_journey_press (journey, "Control_L+a");
-  yyq_journey_type (journey, path);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_see (journey, "已保存为*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下载", YYQ_OPENS (ATSPI_ROLE_INVALID, "保存合同"));
+  yyq_journey_press (journey, "Control_L+a", YYQ_FOCUSED ("名称*"));
+  yyq_journey_type (journey, "名称*", path);
+  yyq_journey_press (journey, "Return", YYQ_CLOSES ("保存合同"));
+  yyq_journey_wait_file (journey, path);
   yyq_journey_take_picture (journey, "downloaded");
 }
 

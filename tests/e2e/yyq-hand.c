@@ -13,9 +13,7 @@
 /* Between two events of one gesture: GTK takes what comes closer together for something else. */
 #define PAUSE_US 12000
 
-/* How long the window manager may take to find the next window. */
-#define PATIENCE_US (3 * G_USEC_PER_SEC)
-
+/* Without a compositor GTK draws a thin border around a window, and does not tell how thin. */
 #define BORDER_MAX 24
 
 struct _YyqHand {
@@ -23,12 +21,13 @@ struct _YyqHand {
   Window root;
 };
 
-typedef struct {
-  Window window;
-  int left; /* of the frame in it */
-  int top;
-  int difference;
-} Candidate;
+/* A window that closes meanwhile is not an error. */
+static int
+ignore_error (Display *display,
+              XErrorEvent *event)
+{
+  return 0;
+}
 
 YyqHand *
 yyq_hand_new (void)
@@ -38,6 +37,7 @@ yyq_hand_new (void)
   self->display = XOpenDisplay (NULL);
   g_assert_nonnull (self->display);
   self->root = DefaultRootWindow (self->display);
+  XSetErrorHandler (ignore_error);
   return self;
 }
 
@@ -48,14 +48,6 @@ yyq_hand_free (YyqHand *self)
   g_free (self);
 }
 
-/* A window that closes meanwhile is not an error. */
-static int
-ignore_error (Display *display,
-              XErrorEvent *event)
-{
-  return 0;
-}
-
 static void
 flush (YyqHand *self)
 {
@@ -63,106 +55,153 @@ flush (YyqHand *self)
   g_usleep (PAUSE_US);
 }
 
-/* The border around a window's frame, as its decoration says; FALSE when it does not. */
 static gboolean
-read_extents (YyqHand *self,
-              Window window,
-              int extents[4])
+read_property (YyqHand *self,
+               Window window,
+               const char *name,
+               Atom wanted,
+               unsigned long values[],
+               unsigned long n_values)
 {
-  Atom type;
-  int format;
+  unsigned char *data = NULL;
   unsigned long n = 0;
   unsigned long rest;
-  unsigned char *data = NULL;
-  gboolean known = XGetWindowProperty (self->display, window, XInternAtom (self->display, "_GTK_FRAME_EXTENTS", False), 0, 4, False,
-                                       XA_CARDINAL, &type, &format, &n, &rest, &data) == Success &&
-                   n == 4;
+  Atom type;
+  int format;
+  gboolean known = XGetWindowProperty (self->display, window, XInternAtom (self->display, name, False), 0, (long) n_values, False,
+                                       wanted, &type, &format, &n, &rest, &data) == Success &&
+                   n == n_values;
 
-  for (guint i = 0; known && i < 4; i++)
-    extents[i] = (int) ((long *) data)[i];
+  for (unsigned long i = 0; known && i < n_values; i++)
+    values[i] = ((unsigned long *) data)[i];
   if (data != NULL)
     XFree (data);
   return known;
 }
 
-/* GTK's window has the size that AT-SPI tells, and a shadow around it, or a thin border without a compositor. */
-static void
-consider (YyqHand *self,
-          Window window,
-          const AtspiRect *size,
-          Candidate *best)
+static Window
+read_active_window (YyqHand *self)
+{
+  unsigned long active = None;
+
+  read_property (self, self->root, "_NET_ACTIVE_WINDOW", XA_WINDOW, &active, 1);
+  return active;
+}
+
+static gboolean
+is_on_screen (YyqHand *self,
+              Window window,
+              XWindowAttributes *attributes)
+{
+  return window > PointerRoot && XGetWindowAttributes (self->display, window, attributes) != 0 && attributes->map_state == IsViewable;
+}
+
+/* GTK puts the keys on a window of its own inside the one that is active. */
+static gboolean
+has_keys (YyqHand *self,
+          Window window)
+{
+  Window at = None;
+  int revert;
+
+  XGetInputFocus (self->display, &at, &revert);
+  while (at > PointerRoot && at != window && at != self->root) {
+    Window root;
+    Window parent = None;
+    Window *children = NULL;
+    unsigned n_children;
+
+    if (!XQueryTree (self->display, at, &root, &parent, &children, &n_children))
+      return FALSE;
+    if (children != NULL)
+      XFree (children);
+    at = parent;
+  }
+  return at == window;
+}
+
+/* Where the frame of @size begins in the window: it has a shadow around it, or a border. FALSE when it is another window. */
+static gboolean
+find_frame (YyqHand *self,
+            Window window,
+            const AtspiRect *size,
+            int *left,
+            int *top)
 {
   XWindowAttributes attributes;
-  Candidate this = { window };
-  int extents[4] = { 0 };
+  unsigned long extents[4] = { 0 };
   int width;
   int height;
 
-  if (!XGetWindowAttributes (self->display, window, &attributes) || attributes.map_state != IsViewable || attributes.class != InputOutput)
-    return;
+  if (!is_on_screen (self, window, &attributes))
+    return FALSE;
   width = attributes.width - size->width;
   height = attributes.height - size->height;
-  if (read_extents (self, window, extents)) {
-    this.difference = ABS (width - extents[0] - extents[1]) + ABS (height - extents[2] - extents[3]);
-  } else {
-    extents[0] = width / 2;
-    extents[2] = height / 2;
-    this.difference = 1 + ABS (width - height);
-    if (width < 0 || height < 0 || width > BORDER_MAX || height > BORDER_MAX)
-      return;
+  if (read_property (self, window, "_GTK_FRAME_EXTENTS", XA_CARDINAL, extents, 4)) {
+    *left = (int) extents[0];
+    *top = (int) extents[2];
+    return width == (int) (extents[0] + extents[1]) && height == (int) (extents[2] + extents[3]);
   }
-  this.left = extents[0];
-  this.top = extents[2];
-  if (best->window == 0 || this.difference <= best->difference)
-    *best = this;
+  *left = width / 2;
+  *top = height / 2;
+  return width >= 0 && height >= 0 && width <= BORDER_MAX && height <= BORDER_MAX;
 }
 
-static void
-search (YyqHand *self,
-        Window from,
-        const AtspiRect *size,
-        Candidate *best)
+gboolean
+yyq_hand_has_window (YyqHand *self,
+                     const AtspiRect *window)
 {
-  Window root;
-  Window parent;
-  Window *children = NULL;
-  unsigned n_children = 0;
+  Window active = read_active_window (self);
+  int left;
+  int top;
 
-  if (from != self->root)
-    consider (self, from, size, best);
-  if (!XQueryTree (self->display, from, &root, &parent, &children, &n_children))
-    return;
-  for (unsigned i = 0; i < n_children; i++)
-    search (self, children[i], size, best);
-  if (children != NULL)
-    XFree (children);
+  return has_keys (self, active) && find_frame (self, active, window, &left, &top);
 }
 
-static void
-move_to (YyqHand *self,
-         const AtspiRect *window,
-         const AtspiRect *rect)
+static gboolean
+pointer_is_over (YyqHand *self,
+                 Window window)
 {
-  Candidate found = { 0 };
+  Window at = self->root;
+
+  while (at != None && at != window) {
+    Window root;
+    Window child = None;
+    unsigned mask;
+    int x;
+    int y;
+
+    if (!XQueryPointer (self->display, at, &root, &child, &x, &y, &x, &y, &mask))
+      return FALSE;
+    at = child;
+  }
+  return at == window;
+}
+
+gboolean
+yyq_hand_point (YyqHand *self,
+                const AtspiRect *window,
+                const AtspiRect *rect)
+{
+  Window active = read_active_window (self);
   Window unused;
+  int left;
+  int top;
   int x = 0;
   int y = 0;
 
-  XSetErrorHandler (ignore_error);
-  search (self, self->root, window, &found);
-  g_assert_cmpuint (found.window, !=, 0);
-  XTranslateCoordinates (self->display, found.window, self->root, 0, 0, &x, &y, &unused);
-  XTestFakeMotionEvent (self->display, -1, x + found.left + rect->x + rect->width / 2, y + found.top + rect->y + rect->height / 2, 0);
+  if (!find_frame (self, active, window, &left, &top) ||
+      !XTranslateCoordinates (self->display, active, self->root, 0, 0, &x, &y, &unused))
+    return FALSE;
+  XTestFakeMotionEvent (self->display, -1, x + left + rect->x + rect->width / 2, y + top + rect->y + rect->height / 2, 0);
   flush (self);
+  return pointer_is_over (self, active);
 }
 
 void
 yyq_hand_click (YyqHand *self,
-                const AtspiRect *window,
-                const AtspiRect *rect,
                 guint times)
 {
-  move_to (self, window, rect);
   for (guint i = 0; i < times; i++) {
     XTestFakeButtonEvent (self->display, 1, True, 0);
     flush (self);
@@ -180,57 +219,10 @@ key (YyqHand *self,
   flush (self);
 }
 
-static Window
-read_active_window (YyqHand *self)
-{
-  Atom name = XInternAtom (self->display, "_NET_ACTIVE_WINDOW", False);
-  unsigned char *value = NULL;
-  Window active = None;
-  unsigned long n = 0;
-  unsigned long left;
-  Atom type;
-  int format;
-
-  if (XGetWindowProperty (self->display, self->root, name, 0, 1, False, XA_WINDOW, &type, &format, &n, &left, &value) == Success && n == 1)
-    active = *(Window *) value;
-  if (value != NULL)
-    XFree (value);
-  return active;
-}
-
-static gboolean
-is_on_screen (YyqHand *self,
-              Window window)
-{
-  XWindowAttributes attributes = { 0 };
-
-  return window > PointerRoot && XGetWindowAttributes (self->display, window, &attributes) != 0 && attributes.map_state == IsViewable;
-}
-
-/* Nobody types into a dialog that is just closing: the window manager has to give the keys to the next one first. */
-static void
-wait_for_window (YyqHand *self)
-{
-  const gint64 until = g_get_monotonic_time () + PATIENCE_US;
-  guint n_seen = 0;
-
-  XSetErrorHandler (ignore_error);
-  while (n_seen < 3 && g_get_monotonic_time () < until) {
-    Window focus = None;
-    int revert;
-
-    XGetInputFocus (self->display, &focus, &revert);
-    n_seen = is_on_screen (self, focus) && is_on_screen (self, read_active_window (self)) ? n_seen + 1 : 0;
-    flush (self);
-    g_usleep (PAUSE_US);
-  }
-}
-
 void
 yyq_hand_type (YyqHand *self,
                const char *text)
 {
-  wait_for_window (self);
   for (; *text != '\0'; text++) {
     KeySym symbol = (KeySym) (guchar) *text;
     gboolean shift = XkbKeycodeToKeysym (self->display, XKeysymToKeycode (self->display, symbol), 0, 0) != symbol;
@@ -251,7 +243,6 @@ yyq_hand_press (YyqHand *self,
   g_auto (GStrv) names = g_strsplit (keys, "+", -1);
   guint n = g_strv_length (names);
 
-  wait_for_window (self);
   for (guint i = 0; i < n; i++)
     key (self, XStringToKeysym (names[i]), TRUE);
   for (guint i = n; i > 0; i--)

@@ -11,8 +11,17 @@ typedef struct _YyqHand YyqHand;
 YyqHand *yyq_hand_new (void);
 void yyq_hand_free (YyqHand *self);
 
-/* A click into the middle of @rect (window coordinates of AT-SPI) of the window that is @window large. */
-void yyq_hand_click (YyqHand *self, const AtspiRect *window, const AtspiRect *rect, guint times);
+/* Whether the window that has the keyboard is the one that is @window large. */
+gboolean yyq_hand_has_window (YyqHand *self, const AtspiRect *window);
+
+/*
+ * Moves the pointer to the middle of @rect (window coordinates of AT-SPI) of the active window, which is
+ * @window large. FALSE when it is another one, or another one lies over it there.
+ */
+gboolean yyq_hand_point (YyqHand *self, const AtspiRect *window, const AtspiRect *rect);
+
+/* Clicks where the pointer is. */
+void yyq_hand_click (YyqHand *self, guint times);
 
 /* ASCII, as on an American keyboard. */
 void yyq_hand_type (YyqHand *self, const char *text);

@@ -3,8 +3,11 @@
 
 #include "yyq-journey.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -15,33 +18,27 @@
 #include "yyq-process-tree.h"
 
 /* Only a failing test ever waits so long. */
-#define PATIENCE_US (60 * G_TIME_SPAN_SECOND)
+#define PATIENCE_US (180 * G_TIME_SPAN_SECOND)
 #define TURN_MS 40
 #define TABS_MAX 60
 
-/* Of a list only what can be on the screen: the accessible tree of a whole one takes seconds. */
-#define CHILDREN_MAX 40
+/* What a gesture that may be repeated has to have brought about by then. */
+#define AGAIN_US (10 * G_TIME_SPAN_SECOND)
 
-/* What GTK 4.8 makes of GTK_ACCESSIBLE_ROLE_REGION. */
-#define PAGE_ROLE ATSPI_ROLE_FILLER
-
-/* Stands for every text field: their roles differ. */
-#define FIELD_ROLE ATSPI_ROLE_EDITBAR
+/* A thing is still when it was in one place for longer than any movement of GTK and libadwaita lasts. */
+#define STILL_US (300 * G_TIME_SPAN_MILLISECOND)
+#define STILL_TURNS 6
 
 struct _YyqJourney {
   YyqHand *hand;
   GPid pid;
   AtspiAccessible *app;
-  int log;    /* what the client says on its standard error */
-  char *page; /* (nullable) */
+  int log;                 /* what the client says */
+  char *page;              /* (nullable): where things are looked for */
+  AtspiAccessible *region; /* of @page */
   AtspiEventListener *listener;
   GString *heard;
 };
-
-typedef struct {
-  AtspiRole role;
-  const char *name;
-} Wanted;
 
 static gboolean
 stop_cb (gpointer data)
@@ -61,162 +58,32 @@ turn (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static gboolean
-get_extents (AtspiAccessible *accessible,
-             AtspiRect *rect)
-{
-  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (accessible);
-  AtspiRect *found = component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
-
-  if (found == NULL)
-    return FALSE;
-  *rect = *found;
-  g_free (found);
-  return rect->width > 0 && rect->height > 0;
-}
-
-static gboolean
-has_state (AtspiAccessible *accessible,
-           AtspiStateType state)
-{
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
-
-  return states != NULL && atspi_state_set_contains (states, state);
-}
-
-static gboolean
-name_matches (const char *name,
-              const char *wanted)
-{
-  gsize length = strlen (wanted);
-  g_autofree char *part = g_str_has_suffix (wanted, "*") ? g_strndup (wanted, length - 1) : NULL;
-
-  return part != NULL ? strstr (name, part) != NULL : g_str_equal (name, wanted);
-}
-
-static gboolean
-has_role (AtspiAccessible *accessible,
-          AtspiRole role)
-{
-  g_autoptr (AtspiEditableText) editable = role == FIELD_ROLE ? atspi_accessible_get_editable_text_iface (accessible) : NULL;
-
-  return role == ATSPI_ROLE_INVALID || editable != NULL || atspi_accessible_get_role (accessible, NULL) == role;
-}
-
-/* Lists keep rows for what they may have to show next. */
-static gboolean
-is_spare_row (AtspiAccessible *accessible)
-{
-  AtspiRect rect;
-
-  return atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TABLE_ROW && !get_extents (accessible, &rect);
-}
-
-/* Pages of a stack have no size of their own. */
-static gboolean
-is_pseudo (AtspiAccessible *accessible)
-{
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-
-  return g_strcmp0 (name, "GtkStackPage") == 0 || atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
-}
-
-/* What a revealer or a scrolled list has hidden keeps its size: the container around it has none. */
-static gboolean
-has_room (AtspiAccessible *accessible)
-{
-  g_autoptr (AtspiAccessible) at = g_object_ref (accessible);
-  AtspiRect rect;
-
-  while (at != NULL) {
-    AtspiAccessible *parent;
-
-    if (!is_pseudo (at) && !get_extents (at, &rect))
-      return FALSE;
-    if (atspi_accessible_get_role (at, NULL) == ATSPI_ROLE_APPLICATION)
-      break;
-    parent = atspi_accessible_get_parent (at, NULL);
-    g_object_unref (at);
-    at = parent;
-  }
-  return TRUE;
-}
-
-static gboolean
-matches (AtspiAccessible *accessible,
-         const Wanted *wanted)
-{
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-
-  if (name == NULL || !name_matches (name, wanted->name) || !has_role (accessible, wanted->role))
-    return FALSE;
-  return has_state (accessible, ATSPI_STATE_SENSITIVE) && has_room (accessible);
-}
-
+/* (transfer full) (nullable) */
 static AtspiAccessible *
-find (AtspiAccessible *from,
-      const Wanted *wanted)
+find_page (YyqJourney *self,
+           const char *title)
 {
-  int n_children = is_spare_row (from) ? 0 : MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-
-  if (matches (from, wanted))
-    return g_object_ref (from);
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-    AtspiAccessible *found = child != NULL ? find (child, wanted) : NULL;
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-/* Newest window first: a dialog covers what stands below it. */
-static AtspiAccessible *
-find_in_windows (YyqJourney *self,
-                 const Wanted *wanted)
-{
-  for (int i = atspi_accessible_get_child_count (self->app, NULL) - 1; i >= 0; i--) {
-    g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (self->app, i, NULL);
-    AtspiAccessible *found = window != NULL ? find (window, wanted) : NULL;
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
+  if (!yyq_tree_shows_page (self->app, title))
+    return NULL;
+  return yyq_tree_find_in_windows (self->app, &(YyqThing){ YYQ_PAGE_ROLE, title });
 }
 
 static AtspiAccessible *
 find_thing (YyqJourney *self,
-            const Wanted *wanted)
+            const YyqThing *thing)
 {
-  g_autoptr (AtspiAccessible) page = NULL;
+  AtspiRect rect;
 
   if (self->page == NULL)
-    return find_in_windows (self, wanted);
-  page = find_in_windows (self, &(Wanted){ PAGE_ROLE, self->page });
-  return page != NULL ? find (page, wanted) : NULL;
-}
-
-static void
-dump (AtspiAccessible *from,
-      guint depth)
-{
-  g_autofree char *name = atspi_accessible_get_name (from, NULL);
-  g_autofree char *role = atspi_accessible_get_role_name (from, NULL);
-  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-  AtspiRect rect = { 0 };
-
-  get_extents (from, &rect);
-  g_printerr ("%*s%s “%s” %d,%d %dx%d%s%s%s\n", (int) depth * 2, "", role, name, rect.x, rect.y, rect.width, rect.height,
-              has_state (from, ATSPI_STATE_SENSITIVE) ? "" : " insensitive", has_state (from, ATSPI_STATE_FOCUSED) ? " FOCUSED" : "", has_state (from, ATSPI_STATE_FOCUSABLE) ? " focusable" : "");
-
-  for (int i = 0; i < n_children && depth < 60; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-
-    if (child != NULL)
-      dump (child, depth + 1);
+    return yyq_tree_find_in_windows (self->app, thing);
+  if (!yyq_tree_shows_page (self->app, self->page))
+    return NULL;
+  /* A page may have been made anew. */
+  if (self->region == NULL || !yyq_tree_get_extents (self->region, &rect)) {
+    g_clear_object (&self->region);
+    self->region = find_page (self, self->page);
   }
+  return self->region != NULL ? yyq_tree_find (self->region, thing) : NULL;
 }
 
 char *
@@ -257,29 +124,44 @@ fail (YyqJourney *self,
   g_printerr ("%s", log);
   yyq_hand_take_picture (self->hand, path);
   if (self->app != NULL)
-    dump (self->app, 0);
+    yyq_tree_dump (self->app);
   kill (self->pid, SIGTERM);
   g_error ("%s; the screen is in %s", what, path);
 }
 
+static gint64
+patience (void)
+{
+  return g_get_monotonic_time () + PATIENCE_US;
+}
+
+/* Turns, unless it was in vain for too long or the client has ended. */
+static void
+turn_or_fail (YyqJourney *self,
+              gint64 until,
+              const char *what,
+              const char *name)
+{
+  g_autofree char *text = NULL;
+
+  if (g_get_monotonic_time () <= until && waitpid (self->pid, NULL, WNOHANG) == 0) {
+    turn ();
+    return;
+  }
+  text = g_strdup_printf ("“%s” %s on “%s”", name, what, self->page != NULL ? self->page : "any page");
+  fail (self, text);
+}
+
 static AtspiAccessible *
 wait_for (YyqJourney *self,
-          const Wanted *wanted)
+          const YyqThing *thing)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE_US;
-  g_autofree char *what = NULL;
+  const gint64 until = patience ();
+  AtspiAccessible *found;
 
-  for (;;) {
-    AtspiAccessible *found = find_thing (self, wanted);
-
-    if (found != NULL)
-      return found;
-    if (g_get_monotonic_time () > until || waitpid (self->pid, NULL, WNOHANG) != 0)
-      break;
-    turn ();
-  }
-  what = g_strdup_printf ("“%s” did not come on “%s”", wanted->name, self->page != NULL ? self->page : "any page");
-  fail (self, what);
+  while ((found = find_thing (self, thing)) == NULL)
+    turn_or_fail (self, until, "did not come", thing->name);
+  return found;
 }
 
 static AtspiAccessible *
@@ -344,14 +226,26 @@ start (YyqJourney *self,
   self->log = memfd_create ("client.log", MFD_CLOEXEC);
   g_assert_cmpint (self->log, >=, 0);
   g_spawn_async_with_fds (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
-                          die_with_test, NULL, &self->pid, -1, -1, self->log, &error);
+                          die_with_test, NULL, &self->pid, -1, self->log, self->log, &error);
   g_assert_no_error (error);
+}
+
+/* Standard output belongs to TAP: what client, platform and tools say there goes to standard error. */
+static void
+keep_output (void)
+{
+  int tap = fcntl (STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+
+  g_assert_cmpint (dup2 (STDERR_FILENO, STDOUT_FILENO), ==, STDOUT_FILENO);
+  stdout = fdopen (tap, "w");
+  g_assert_nonnull (stdout);
 }
 
 void
 yyq_journey_init (int *argc,
                   char ***argv)
 {
+  keep_output ();
   setlocale (LC_ALL, "");
   g_test_init (argc, argv, NULL);
   /* libatspi warns about things that went away while it looked at them. */
@@ -362,7 +256,7 @@ YyqJourney *
 yyq_journey_new (const char *const *arguments)
 {
   YyqJourney *self = g_new0 (YyqJourney, 1);
-  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  const gint64 until = patience ();
 
   self->hand = yyq_hand_new ();
   start (self, arguments);
@@ -374,42 +268,24 @@ yyq_journey_new (const char *const *arguments)
   return self;
 }
 
-void
-yyq_journey_end (YyqJourney *self)
+static void
+leave (YyqJourney *self)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE_US;
-  int status = 0;
-
-  yyq_journey_press (self, "Control_L+q");
-  while (waitpid (self->pid, &status, WNOHANG) == 0) {
-    if (g_get_monotonic_time () > until)
-      fail (self, "The client does not end");
-    turn ();
-  }
-  check_log (self);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
-  close (self->log);
-  g_clear_object (&self->listener);
-  g_clear_object (&self->app);
-  yyq_hand_free (self->hand);
-  g_free (self->page);
-  g_free (self);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_object (&self->region);
 }
 
 void
 yyq_journey_enter (YyqJourney *self,
                    const char *page)
 {
-  g_autoptr (AtspiAccessible) title = NULL;
-  g_autoptr (AtspiAccessible) region = NULL;
+  const gint64 until = patience ();
 
-  g_clear_pointer (&self->page, g_free);
+  leave (self);
   if (page == NULL)
     return;
-  /* Pages that were left stay in the tree: the header bar says which one is shown. */
-  title = wait_for (self, &(Wanted){ ATSPI_ROLE_LABEL, page });
-  region = wait_for (self, &(Wanted){ PAGE_ROLE, page });
+  while ((self->region = find_page (self, page)) == NULL)
+    turn_or_fail (self, until, "was not shown", page);
   self->page = g_strdup (page);
 }
 
@@ -418,7 +294,7 @@ yyq_journey_wait (YyqJourney *self,
                   AtspiRole role,
                   const char *name)
 {
-  return wait_for (self, &(Wanted){ role, name });
+  return wait_for (self, &(YyqThing){ role, name });
 }
 
 void
@@ -433,7 +309,7 @@ yyq_journey_has (YyqJourney *self,
                  AtspiRole role,
                  const char *name)
 {
-  g_autoptr (AtspiAccessible) found = find_thing (self, &(Wanted){ role, name });
+  g_autoptr (AtspiAccessible) found = find_thing (self, &(YyqThing){ role, name });
 
   return found != NULL;
 }
@@ -443,12 +319,27 @@ yyq_journey_wait_gone (YyqJourney *self,
                        AtspiRole role,
                        const char *name)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  const gint64 until = patience ();
 
-  while (yyq_journey_has (self, role, name)) {
-    if (g_get_monotonic_time () > until)
-      fail (self, name);
-    turn ();
+  while (yyq_journey_has (self, role, name))
+    turn_or_fail (self, until, "did not go", name);
+}
+
+void
+yyq_journey_wait_file (YyqJourney *self,
+                       const char *path)
+{
+  const gint64 until = patience ();
+  off_t before = 0;
+  GStatBuf now;
+
+  for (;;) {
+    if (g_stat (path, &now) != 0)
+      now.st_size = 0;
+    if (now.st_size > 0 && now.st_size == before)
+      return;
+    before = now.st_size;
+    turn_or_fail (self, until, "was not written", path);
   }
 }
 
@@ -458,93 +349,257 @@ yyq_journey_read (YyqJourney *self,
                   const char *name)
 {
   g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (found);
 
-  if (text == NULL)
-    return atspi_accessible_get_name (found, NULL);
-  return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
+  return yyq_tree_read (found);
 }
 
+/* (transfer full) (nullable): a page that comes and a window that opens are not on the page of now. */
 static AtspiAccessible *
-window_of (AtspiAccessible *accessible)
+find_effect (YyqJourney *self,
+             const YyqEffect *effect)
 {
-  AtspiAccessible *at = g_object_ref (accessible);
+  if (effect->kind == YYQ_EFFECT_PAGE)
+    return find_page (self, effect->thing.name);
+  if (effect->kind == YYQ_EFFECT_OPENS)
+    return yyq_tree_find_in_windows (self->app, &effect->thing);
+  return find_thing (self, &effect->thing);
+}
+
+static gboolean
+has_happened (YyqJourney *self,
+              const YyqEffect *effect)
+{
+  g_autoptr (AtspiAccessible) found = effect->kind != YYQ_EFFECT_CLOSES ? find_effect (self, effect) : NULL;
+
+  switch (effect->kind) {
+  case YYQ_EFFECT_CLOSES:
+    return !yyq_tree_has_window (self->app, effect->thing.name);
+  case YYQ_EFFECT_GOES:
+    return found == NULL;
+  case YYQ_EFFECT_FOCUSED:
+    return found != NULL && yyq_tree_is_focused (found);
+  case YYQ_EFFECT_CHOSEN:
+    return found != NULL && yyq_tree_is_chosen (found);
+  case YYQ_EFFECT_PAGE:
+  case YYQ_EFFECT_OPENS:
+  case YYQ_EFFECT_COMES:
+  default:
+    return found != NULL;
+  }
+}
+
+/* FALSE when the gesture is to be repeated. */
+static gboolean
+wait_for_effect (YyqJourney *self,
+                 const char *gesture,
+                 const YyqEffect *effect,
+                 gint64 until)
+{
+  const gint64 again = g_get_monotonic_time () + AGAIN_US;
+  g_autofree char *missing = g_strdup_printf ("was to have an effect on “%s”, which did not come", effect->thing.name);
+
+  while (!has_happened (self, effect)) {
+    if (effect->again && g_get_monotonic_time () > again) {
+      g_test_message ("“%s” was in vain: once more", gesture);
+      return FALSE;
+    }
+    turn_or_fail (self, until, missing, gesture);
+  }
+  if (effect->kind == YYQ_EFFECT_PAGE)
+    yyq_journey_enter (self, effect->thing.name);
+  else if (effect->kind == YYQ_EFFECT_OPENS)
+    leave (self);
+  return TRUE;
+}
+
+/* What is there before the gesture is none of its effect; only a focus, a choice and a chapter may be. */
+static void
+expect (YyqJourney *self,
+        const char *gesture,
+        const YyqEffect *effect)
+{
+  if (!effect->again && effect->kind != YYQ_EFFECT_FOCUSED && effect->kind != YYQ_EFFECT_CHOSEN && has_happened (self, effect))
+    g_error ("“%s” cannot be seen in “%s”, which was so before", gesture, effect->thing.name);
+}
+
+/*
+ * The pointer is where the thing is and stays: its window is the one that has the keyboard, nothing
+ * lies over it, and it has not moved for a while. FALSE when it has to be looked for again.
+ */
+static gboolean
+point_when_still (YyqJourney *self,
+                  AtspiAccessible *accessible,
+                  const YyqThing *thing,
+                  gint64 until)
+{
+  g_autoptr (AtspiAccessible) window = yyq_tree_window_of (accessible);
+  AtspiRect frame;
+  AtspiRect rect;
+  AtspiRect before = { 0 };
+  gint64 since = 0;
+
+  for (guint still = 0; still < STILL_TURNS || g_get_monotonic_time () < since + STILL_US; still++) {
+    if (window == NULL || !yyq_tree_matches (accessible, thing) || !yyq_tree_get_extents (accessible, &rect))
+      return FALSE;
+    if (memcmp (&before, &rect, sizeof rect) != 0 || !yyq_tree_get_extents (window, &frame) || !yyq_hand_has_window (self->hand, &frame) ||
+        !yyq_tree_is_active (self->app, window) || !yyq_tree_is_on_top (window, accessible, &rect)) {
+      still = 0;
+      since = g_get_monotonic_time ();
+    }
+    before = rect;
+    turn_or_fail (self, until, "was not at rest, or not on top,", thing->name);
+  }
+  return yyq_hand_point (self->hand, &frame, &rect) && yyq_tree_get_extents (accessible, &rect) && memcmp (&before, &rect, sizeof rect) == 0;
+}
+
+static void
+point_at (YyqJourney *self,
+          const YyqThing *thing)
+{
+  const gint64 until = patience ();
 
   for (;;) {
-    AtspiRole role = atspi_accessible_get_role (at, NULL);
-    AtspiAccessible *parent = NULL;
+    g_autoptr (AtspiAccessible) found = wait_for (self, thing);
 
-    if (role == ATSPI_ROLE_FRAME || role == ATSPI_ROLE_DIALOG || role == ATSPI_ROLE_WINDOW)
-      return at;
-    parent = atspi_accessible_get_parent (at, NULL);
-    g_object_unref (at);
-    g_assert_nonnull (parent);
-    at = parent;
-  }
-}
-
-/* What moves is not clicked: a page may still be sliding in, or a list filling up. */
-static void
-wait_still (AtspiAccessible *accessible,
-            AtspiRect *rect)
-{
-  AtspiRect before = { 0 };
-  guint still = 0;
-
-  for (guint i = 0; i < 100 && still < 2; i++) {
-    if (!get_extents (accessible, rect))
+    if (point_when_still (self, found, thing, until))
       return;
-    still = memcmp (&before, rect, sizeof before) == 0 ? still + 1 : 0;
-    before = *rect;
-    turn ();
+    turn_or_fail (self, until, "could not be pointed at", thing->name);
   }
 }
 
 static void
-click (YyqJourney *self,
-       AtspiAccessible *found,
-       guint times)
+click_for (YyqJourney *self,
+           const YyqThing *thing,
+           guint times,
+           YyqEffect effect)
 {
-  g_autoptr (AtspiAccessible) window = window_of (found);
-  AtspiRect frame = { 0 };
-  AtspiRect rect = { 0 };
+  const gint64 until = patience ();
 
-  wait_still (found, &rect);
-  g_assert_true (get_extents (window, &frame));
-  yyq_hand_click (self->hand, &frame, &rect, times);
-  turn ();
+  /* The focus and a choice are where they are, however often one clicks there. */
+  effect.again |= effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN;
+  expect (self, thing->name, &effect);
+  do {
+    point_at (self, thing);
+    yyq_hand_click (self->hand, times);
+  } while (!wait_for_effect (self, thing->name, &effect, until));
 }
 
 void
 yyq_journey_click (YyqJourney *self,
                    AtspiRole role,
-                   const char *name)
+                   const char *name,
+                   YyqEffect effect)
 {
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
-
-  click (self, found, 1);
+  click_for (self, &(YyqThing){ role, name }, 1, effect);
 }
 
 void
 yyq_journey_double_click (YyqJourney *self,
                           AtspiRole role,
-                          const char *name)
+                          const char *name,
+                          YyqEffect effect)
 {
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
+  click_for (self, &(YyqThing){ role, name }, 2, effect);
+}
 
-  click (self, found, 2);
+/* Nobody types into a window that is just coming or going. */
+static void
+wait_for_keys (YyqJourney *self)
+{
+  const gint64 until = patience ();
+
+  for (guint steady = 0; steady < 3; steady++) {
+    g_autoptr (AtspiAccessible) window = yyq_tree_newest_window (self->app);
+    AtspiRect frame;
+
+    if (window == NULL || !yyq_tree_is_active (self->app, window) || !yyq_tree_get_extents (window, &frame) ||
+        !yyq_hand_has_window (self->hand, &frame))
+      steady = 0;
+    turn_or_fail (self, until, "does not get the keyboard", "The newest window");
+  }
+}
+
+void
+yyq_journey_press (YyqJourney *self,
+                   const char *keys,
+                   YyqEffect effect)
+{
+  const gint64 until = patience ();
+
+  expect (self, keys, &effect);
+  do {
+    wait_for_keys (self);
+    yyq_hand_press (self->hand, keys);
+  } while (!wait_for_effect (self, keys, &effect, until));
+}
+
+/* What the field says after it. */
+static void
+type (YyqJourney *self,
+      const char *field,
+      const char *text,
+      const char *expected)
+{
+  const gint64 until = patience ();
+
+  for (;;) {
+    g_autoptr (AtspiAccessible) found = wait_for (self, &(YyqThing){ YYQ_FIELD_ROLE, field });
+
+    if (yyq_tree_is_focused (found))
+      break;
+    turn_or_fail (self, until, "did not get the focus", field);
+  }
+  wait_for_keys (self);
+  yyq_hand_type (self->hand, text);
+  while (expected != NULL) {
+    g_autofree char *now = yyq_journey_read (self, YYQ_FIELD_ROLE, field);
+
+    if (g_strcmp0 (now, expected) == 0)
+      break;
+    turn_or_fail (self, until, "did not take what was typed", field);
+  }
+}
+
+void
+yyq_journey_type (YyqJourney *self,
+                  const char *field,
+                  const char *text)
+{
+  type (self, field, text, text);
+}
+
+void
+yyq_journey_type_secret (YyqJourney *self,
+                         const char *field,
+                         const char *text)
+{
+  type (self, field, text, NULL);
+}
+
+static void
+mark_all (YyqJourney *self,
+          const char *field)
+{
+  yyq_journey_click (self, YYQ_FIELD_ROLE, field, YYQ_FOCUSED (field));
+  yyq_journey_press (self, "Control_L+a", YYQ_FOCUSED (field));
 }
 
 void
 yyq_journey_fill (YyqJourney *self,
-                  const char *name,
+                  const char *field,
                   const char *text)
 {
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, FIELD_ROLE, name);
+  mark_all (self, field);
+  yyq_journey_type (self, field, text);
+}
 
-  click (self, found, 1);
-  yyq_journey_press (self, "Control_L+a");
-  yyq_journey_type (self, text);
+void
+yyq_journey_fill_secret (YyqJourney *self,
+                         const char *field,
+                         const char *text)
+{
+  mark_all (self, field);
+  yyq_journey_type_secret (self, field, text);
 }
 
 void
@@ -552,7 +607,7 @@ yyq_journey_put (YyqJourney *self,
                  const char *name,
                  const char *text)
 {
-  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, FIELD_ROLE, name);
+  g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, YYQ_FIELD_ROLE, name);
   g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (found);
   g_autoptr (GError) error = NULL;
 
@@ -562,60 +617,44 @@ yyq_journey_put (YyqJourney *self,
 }
 
 void
-yyq_journey_type (YyqJourney *self,
-                  const char *text)
-{
-  yyq_hand_type (self->hand, text);
-  turn ();
-}
-
-void
-yyq_journey_press (YyqJourney *self,
-                   const char *keys)
-{
-  yyq_hand_press (self->hand, keys);
-  turn ();
-}
-
-static AtspiAccessible *
-find_focused (AtspiAccessible *from)
-{
-  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-
-  if (has_state (from, ATSPI_STATE_FOCUSED))
-    return g_object_ref (from);
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-    AtspiAccessible *found = child != NULL ? find_focused (child) : NULL;
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-/* The focus may be inside the thing of this name. */
-static gboolean
-is_focused (YyqJourney *self,
-            const char *name)
-{
-  g_autoptr (AtspiAccessible) found = find_thing (self, &(Wanted){ ATSPI_ROLE_INVALID, name });
-  g_autoptr (AtspiAccessible) focused = found != NULL ? find_focused (found) : NULL;
-
-  return focused != NULL;
-}
-
-void
 yyq_journey_tab_to (YyqJourney *self,
                     const char *name)
 {
+  const YyqEffect focused = { YYQ_EFFECT_FOCUSED, { ATSPI_ROLE_INVALID, name }, FALSE };
+
   yyq_journey_see (self, name);
   for (guint i = 0; i < TABS_MAX; i++) {
-    if (is_focused (self, name))
+    if (has_happened (self, &focused))
       return;
-    yyq_journey_press (self, "Tab");
+    wait_for_keys (self);
+    yyq_hand_press (self->hand, "Tab");
+    turn ();
   }
   fail (self, name);
+}
+
+void
+yyq_journey_end (YyqJourney *self)
+{
+  const gint64 until = patience ();
+  int status = 0;
+
+  wait_for_keys (self);
+  yyq_hand_press (self->hand, "Control_L+q");
+  while (waitpid (self->pid, &status, WNOHANG) == 0) {
+    if (g_get_monotonic_time () > until)
+      fail (self, "The client does not end");
+    turn ();
+  }
+  check_log (self);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  close (self->log);
+  g_clear_object (&self->listener);
+  g_clear_object (&self->app);
+  yyq_hand_free (self->hand);
+  leave (self);
+  g_free (self);
 }
 
 static void
@@ -641,29 +680,10 @@ yyq_journey_listen (YyqJourney *self)
     g_assert_true (atspi_event_listener_register (self->listener, events[i], NULL));
 }
 
-static void
-read_out (AtspiAccessible *from,
-          GString *to)
-{
-  g_autofree char *name = atspi_accessible_get_name (from, NULL);
-  g_autofree char *description = atspi_accessible_get_description (from, NULL);
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (from);
-  g_autofree char *content = text != NULL ? atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL) : NULL;
-  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-
-  g_string_append_printf (to, "%s\n%s\n%s\n", name, description != NULL ? description : "", content != NULL ? content : "");
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-
-    if (child != NULL)
-      read_out (child, to);
-  }
-}
-
 char *
 yyq_journey_read_all (YyqJourney *self)
 {
-  read_out (self->app, self->heard);
+  yyq_tree_read_out (self->app, self->heard);
   return g_string_free (g_steal_pointer (&self->heard), FALSE);
 }
 
@@ -673,16 +693,13 @@ yyq_journey_sign (YyqJourney *self,
                   const char *certificate,
                   const char *pin)
 {
-  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
-  yyq_journey_enter (self, NULL);
-  yyq_journey_click (self, role, certificate);
-  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步");
-  yyq_journey_click (self, ATSPI_ROLE_TEXT, "UKey PIN 码");
-  yyq_journey_type (self, pin);
-  yyq_journey_press (self, "Return");
-  yyq_journey_see (self, "合同签署完成");
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*", YYQ_OPENS (role, certificate));
+  yyq_journey_click (self, role, certificate, YYQ_CHOSEN (role, certificate));
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步", YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
+  yyq_journey_fill_secret (self, YYQ_PIN_FIELD, pin);
+  yyq_journey_press (self, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "合同签署完成"));
   yyq_journey_take_picture (self, "signed");
-  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "关闭");
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "关闭", YYQ_CLOSES (YYQ_SIGN_WINDOW));
 }
 
 GPid

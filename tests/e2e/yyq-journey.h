@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <atspi/atspi.h>
+#include "yyq-tree.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,54 @@ G_BEGIN_DECLS
  * accessible tree in the log and a picture of the screen beside it when that does not come. Runs
  * below tests/e2e/journey.sh. Main thread.
  *
- * A thing is named by its accessible name; "part*" stands for a name that has "part" in it. The role
- * ATSPI_ROLE_INVALID stands for any. Invisible and insensitive things are not found.
+ * What is clicked is in the window that has the keyboard, uncovered, and has come to rest. Every click
+ * and key names its effect, which is waited for: the next one never meets a client that is still busy
+ * with this one.
+ *
+ * A thing is named as YyqThing says. Invisible and insensitive things are not found.
  */
 typedef struct _YyqJourney YyqJourney;
+
+typedef enum {
+  YYQ_EFFECT_PAGE,
+  YYQ_EFFECT_OPENS,
+  YYQ_EFFECT_CLOSES,
+  YYQ_EFFECT_COMES,
+  YYQ_EFFECT_GOES,
+  YYQ_EFFECT_FOCUSED,
+  YYQ_EFFECT_CHOSEN,
+} YyqEffectKind;
+
+/* What a gesture brings about, and was not so before. @again: doing it twice is harmless, so that it is repeated when nothing comes of it. */
+typedef struct {
+  YyqEffectKind kind;
+  YyqThing thing;
+  gboolean again;
+} YyqEffect;
+
+/* The page of this title is shown, and things are looked for on it from now on. A chapter is gone to, again and again if need be. */
+#define YYQ_PAGE(title) ((YyqEffect){ YYQ_EFFECT_PAGE, { ATSPI_ROLE_INVALID, title }, FALSE })
+#define YYQ_CHAPTER(title) ((YyqEffect){ YYQ_EFFECT_PAGE, { ATSPI_ROLE_INVALID, title }, TRUE })
+
+/* A window opens with this thing in it; from now on things are looked for in all windows. */
+#define YYQ_OPENS(role, name) ((YyqEffect){ YYQ_EFFECT_OPENS, { role, name }, FALSE })
+
+/* The window of this name closes. */
+#define YYQ_CLOSES(window) ((YyqEffect){ YYQ_EFFECT_CLOSES, { ATSPI_ROLE_INVALID, window }, FALSE })
+
+/* The thing comes, or goes. */
+#define YYQ_COMES(role, name) ((YyqEffect){ YYQ_EFFECT_COMES, { role, name }, FALSE })
+#define YYQ_GOES(role, name) ((YyqEffect){ YYQ_EFFECT_GOES, { role, name }, FALSE })
+
+/* The field gets the focus. */
+#define YYQ_FOCUSED(field) ((YyqEffect){ YYQ_EFFECT_FOCUSED, { YYQ_FIELD_ROLE, field }, FALSE })
+
+/* One of several is the one that holds. */
+#define YYQ_CHOSEN(role, name) ((YyqEffect){ YYQ_EFFECT_CHOSEN, { role, name }, FALSE })
+
+#define YYQ_PIN_FIELD "UKey PIN 码"
+#define YYQ_SIGN_WINDOW "签署合同"
+#define YYQ_BIND_WINDOW "绑定 UKey"
 
 /* In main(), instead of g_test_init(). */
 void yyq_journey_init (int *argc, char ***argv);
@@ -28,7 +72,7 @@ YyqJourney *yyq_journey_new (const char *const *arguments);
 /* Closes the client's window by Control+Q and checks that it ends well. */
 void yyq_journey_end (YyqJourney *self);
 
-/* Waits for the page of this title, and looks for things below it from now on; NULL: in all windows. */
+/* Waits until the page of this title is shown, and looks for things on it from now on; NULL: in all windows. */
 void yyq_journey_enter (YyqJourney *self, const char *page);
 
 /* (transfer full) */
@@ -37,20 +81,30 @@ void yyq_journey_see (YyqJourney *self, const char *name);
 void yyq_journey_wait_gone (YyqJourney *self, AtspiRole role, const char *name);
 gboolean yyq_journey_has (YyqJourney *self, AtspiRole role, const char *name);
 
-/* (transfer full): the text of the field of this name, or the name of the thing. */
+/* Until the client has written it. What it says in passing may be gone before it is looked for. */
+void yyq_journey_wait_file (YyqJourney *self, const char *path);
+
+/* (transfer full): as yyq_tree_read() */
 char *yyq_journey_read (YyqJourney *self, AtspiRole role, const char *name);
 
-void yyq_journey_click (YyqJourney *self, AtspiRole role, const char *name);
-void yyq_journey_double_click (YyqJourney *self, AtspiRole role, const char *name);
+void yyq_journey_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect);
+void yyq_journey_double_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect);
 
-/* Clicks into the text field of this name and types over what is in it. */
-void yyq_journey_fill (YyqJourney *self, const char *name, const char *text);
+/* Names of X keysyms, as yyq_hand_press() takes them, for the window that opened last. */
+void yyq_journey_press (YyqJourney *self, const char *keys, YyqEffect effect);
+
+/* Types into the field of this name, which has the focus or is about to get it, and sees that it says so. */
+void yyq_journey_type (YyqJourney *self, const char *field, const char *text);
+
+/* The same where nobody can read what was typed. */
+void yyq_journey_type_secret (YyqJourney *self, const char *field, const char *text);
+
+/* Clicks into the field first, and types over what is in it. */
+void yyq_journey_fill (YyqJourney *self, const char *field, const char *text);
+void yyq_journey_fill_secret (YyqJourney *self, const char *field, const char *text);
 
 /* Text that no American keyboard has: as an input method would put it in. */
 void yyq_journey_put (YyqJourney *self, const char *name, const char *text);
-
-void yyq_journey_type (YyqJourney *self, const char *text);
-void yyq_journey_press (YyqJourney *self, const char *keys);
 
 /* Presses Tab until the thing of this name has the focus. */
 void yyq_journey_tab_to (YyqJourney *self, const char *name);
@@ -64,18 +118,12 @@ char *yyq_journey_read_all (YyqJourney *self);
 /* Signs the contract that is shown, with the certificate that this thing stands for, and sees that it is complete. */
 void yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, const char *pin);
 
-/* (transfer full): what the client has said on its standard error, debugging messages too. */
+/* (transfer full): what the client has said, debugging messages too. */
 char *yyq_journey_read_log (YyqJourney *self);
 
 GPid yyq_journey_get_pid (YyqJourney *self);
 
 /* Into the folder that YYQ_E2E_PICTURES names, if it does. */
 void yyq_journey_take_picture (YyqJourney *self, const char *name);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 G_END_DECLS

@@ -73,7 +73,6 @@ yyq_own_company_type_address (YyqOwnCompany *self,
 {
   yyq_journey_enter (journey, "登录");
   yyq_journey_fill (journey, "平台地址", yyq_own_platform_get_url (self->platform) + strlen ("https://"));
-  yyq_journey_press (journey, "Return");
 }
 
 void
@@ -81,12 +80,12 @@ yyq_own_company_log_in (YyqOwnCompany *self,
                         YyqJourney *journey)
 {
   yyq_own_company_type_address (self, journey);
+  yyq_journey_press (journey, "Return", YYQ_FOCUSED ("平台地址"));
+  yyq_journey_fill (journey, "手机号", YYQ_OWN_PHONE);
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_type (journey, YYQ_OWN_PHONE);
-  yyq_journey_press (journey, "Tab");
-  yyq_journey_type (journey, YYQ_OWN_PASSWORD);
-  yyq_journey_press (journey, "Return");
-  yyq_journey_enter (journey, "首页");
+  yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  yyq_journey_type_secret (journey, "密码", YYQ_OWN_PASSWORD);
+  yyq_journey_press (journey, "Return", YYQ_PAGE ("首页"));
 }
 
 void
@@ -94,16 +93,12 @@ yyq_own_company_bind_card (YyqOwnCompany *self,
                            YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "立即绑定");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "立即绑定", YYQ_PAGE ("个人中心"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey", YYQ_OPENS (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_OWN_PIN);
+  yyq_journey_fill_secret (journey, "密码", YYQ_OWN_PASSWORD);
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定", YYQ_CLOSES (YYQ_BIND_WINDOW));
   yyq_journey_enter (journey, "个人中心");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey");
-  yyq_journey_enter (journey, NULL);
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY);
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "UKey PIN 码");
-  yyq_journey_type (journey, YYQ_OWN_PIN);
-  yyq_journey_click (journey, ATSPI_ROLE_TEXT, "密码");
-  yyq_journey_type (journey, YYQ_OWN_PASSWORD);
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定");
-  yyq_journey_see (journey, "UKey 已绑定*");
-  yyq_journey_enter (journey, "个人中心");
+  yyq_journey_see (journey, "解绑");
 }
