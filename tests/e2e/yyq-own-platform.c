@@ -15,6 +15,7 @@
 #include "yyq-clock.h"
 #include "yyq-demo-authority.h"
 #include "yyq-demo-timestamper.h"
+#include "yyq-key-file.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-soup.h"
 
@@ -95,15 +96,17 @@ write_configuration (YyqOwnPlatform *self)
   g_autofree char *root = yyq_demo_authority_get_root_pem (self->authority);
   g_autofree char *crl = g_build_filename (self->directory, "signers.crl", NULL);
   g_autofree char *data = g_build_filename (self->directory, "data", NULL);
+  g_autofree char *key = g_build_filename (self->directory, "master.key", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) list = yyq_demo_authority_make_crl (self->authority, &error);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
+  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s\nkey-file=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
                                            "[trust]\nrevocation-lists=%s\ntsa-url=%s\n"
                                            "[signer-root demo]\ncertificates=%s\n[tsa-root demo]\ncertificates=%s\n",
-                                           data, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
+                                           data, key, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
                                            self->signer_root, self->signer_root);
 
   g_assert_no_error (error);
+  g_assert_cmpint (yyq_key_file_add (key, NULL), ==, 1);
   g_assert_true (g_file_set_contents (self->signer_root, root, -1, NULL));
   g_assert_true (g_file_set_contents (crl, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), NULL));
   g_assert_true (g_file_set_contents (self->configuration, text, -1, NULL));

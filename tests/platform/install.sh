@@ -58,8 +58,9 @@ url=https://127.0.0.1:$port
 # 3. The service, with the shipped settings.
 sed "s|/var/lib/yuyunqian|$dir/data|; s|/run/yuyunqian|$dir|; s|/etc/yuyunqian|$dir|; s|https://contracts.example.com|$url|" \
   "$source/data/server/platform.conf" > platform.conf
+"$ctl" admin new-key master.key
 start_platform() {
-  "$platform" --config platform.conf 2>> platform.log &
+  CREDENTIALS_DIRECTORY=$dir "$platform" --config platform.conf 2>> platform.log &
   service=$!
   pids+=("$service")
   wait_for "$dir/admin.sock"
@@ -67,7 +68,7 @@ start_platform() {
 start_platform
 ask() { curl --silent --show-error --fail-with-body --cacert fullchain.pem "$@"; }
 [ "$(ask "$url/readyz")" = '{"status":"ok"}' ] || fail "not ready"
-[ "$(stat -c %a admin.sock)" = 600 ] && [ "$(stat -c %a data)" = 700 ] && [ "$(stat -c %a data/field.key)" = 600 ] || fail "modes"
+[ "$(stat -c %a admin.sock)" = 600 ] && [ "$(stat -c %a data)" = 700 ] && [ "$(stat -c %a master.key)" = 600 ] || fail "modes"
 
 # 5. The commands as they stand there.
 printf '%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n' > raw.pdf

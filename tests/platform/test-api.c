@@ -241,6 +241,62 @@ test_document (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (none, 404, "not-found");
 }
 
+/* (transfer full): the document with these two headers; NULL: without. */
+static YyqTestReply *
+ask_range (Fixture *fixture, const char *range, const char *condition)
+{
+  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
+  g_autoptr (SoupMessage) message = yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
+
+  if (range != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Range", range);
+  if (condition != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "If-Range", condition);
+  return yyq_test_platform_call_full (fixture->platform, message, NULL);
+}
+
+/* @first to @last of the whole, both included. */
+static void
+assert_part (YyqTestReply *reply, GBytes *whole, gsize first, gsize last)
+{
+  gsize length = g_bytes_get_size (whole);
+  g_autofree char *told = g_strdup_printf ("bytes %zu-%zu/%zu", first, last, length);
+  g_autoptr (GBytes) wanted = g_bytes_new_from_bytes (whole, first, last - first + 1);
+
+  g_assert_cmpuint (reply->status, ==, 206);
+  g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "Content-Range"), ==, told);
+  g_assert_true (g_bytes_equal (reply->body, wanted));
+}
+
+static void
+test_ranges (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) whole = ask_range (fixture, NULL, NULL);
+  const char *tag = soup_message_headers_get_one (whole->headers, "ETag");
+  gsize length = g_bytes_get_size (whole->body);
+  g_autoptr (YyqTestReply) first = ask_range (fixture, "bytes=0-9", NULL);
+  g_autoptr (YyqTestReply) over_frames = ask_range (fixture, "bytes=65500-65600", tag);
+  g_autoptr (YyqTestReply) rest = ask_range (fixture, "bytes=100-", NULL);
+  g_autoptr (YyqTestReply) last = ask_range (fixture, "bytes=-7", NULL);
+  g_autoptr (YyqTestReply) behind = ask_range (fixture, "bytes=999999999-", NULL);
+  g_autoptr (YyqTestReply) of_another = ask_range (fixture, "bytes=0-9", "\"0000\"");
+  g_autoptr (YyqTestReply) several = ask_range (fixture, "bytes=0-1,5-6", NULL);
+  g_autofree char *none = g_strdup_printf ("bytes */%zu", length);
+
+  g_assert_cmpuint (length, >, 65600);
+  g_assert_cmpstr (soup_message_headers_get_one (whole->headers, "Accept-Ranges"), ==, "bytes");
+  assert_part (first, whole->body, 0, 9);
+  assert_part (over_frames, whole->body, 65500, 65600);
+  assert_part (rest, whole->body, 100, length - 1);
+  assert_part (last, whole->body, length - 7, length - 1);
+  g_assert_cmpuint (behind->status, ==, 416);
+  g_assert_cmpstr (soup_message_headers_get_one (behind->headers, "Content-Range"), ==, none);
+  g_assert_cmpuint (of_another->status, ==, 200);
+  g_assert_true (g_bytes_equal (of_another->body, whole->body));
+  g_assert_cmpuint (several->status, ==, 200);
+  g_assert_true (g_bytes_equal (several->body, whole->body));
+}
+
 static void
 test_methods (Fixture *fixture, gconstpointer data)
 {
@@ -320,6 +376,7 @@ static const YyqTestCase cases[] = {
   { "a session begins with a password and ends with the log-out", (GTestFixtureFunc) test_log_in },
   { "tokens are stored nowhere in clear", (GTestFixtureFunc) test_tokens_not_kept },
   { "a document comes once, with its hash", (GTestFixtureFunc) test_document },
+  { "a part of a document is answered when it is of this document", (GTestFixtureFunc) test_ranges },
   { "a wrong method is told the right ones", (GTestFixtureFunc) test_methods },
   { "bad JSON is refused in words", (GTestFixtureFunc) test_bad_json },
   { "bad parameters are refused in words", (GTestFixtureFunc) test_bad_parameters },

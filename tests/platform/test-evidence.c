@@ -43,7 +43,8 @@ open_platform (Fixture *fixture)
 
   g_assert_no_error (error);
   fixture->platform = yyq_platform_new (storage, cipher);
-  g_ptr_array_add (yyq_platform_get_config (fixture->platform)->tsa_roots, yyq_demo_authority_get_root_pem (fixture->authority));
+  yyq_demo_authority_configure (fixture->authority, yyq_platform_get_config (fixture->platform), fixture->directory, &error);
+  g_assert_no_error (error);
   yyq_audit_open_chains (fixture->platform, &error);
   g_assert_no_error (error);
   yyq_contract_services_install (fixture->platform, &error);

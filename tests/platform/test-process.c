@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
+#include "yyq-key-file.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-raw.h"
 
@@ -16,14 +19,16 @@ typedef struct {
   char *directory;
   char *config;
   char *socket;
+  char *key_file; /* (nullable) */
   GSubprocess *process;
 } Fixture;
 
 static void
 write_config (Fixture *fixture, const char *more)
 {
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\n%s", fixture->directory,
-                                           fixture->socket, more);
+  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\n%s%s\n%s",
+                                           fixture->directory, fixture->socket, fixture->key_file != NULL ? "key-file=" : "",
+                                           fixture->key_file != NULL ? fixture->key_file : "", more);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (fixture->config, text, -1, &error);
@@ -40,6 +45,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->directory = g_dir_make_tmp ("yyq-process-XXXXXX", NULL);
   fixture->config = g_build_filename (fixture->directory, "platform.conf", NULL);
   fixture->socket = g_build_filename (fixture->directory, "platform.sock", NULL);
+  fixture->key_file = g_build_filename (fixture->directory, "master.key", NULL);
+  g_assert_cmpint (yyq_key_file_add (fixture->key_file, NULL), ==, 1);
   pem = g_build_filename (fixture->directory, "root.pem", NULL);
   yyq_test_identity_write_pem (root, pem);
   trust = g_strdup_printf ("[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n", pem, pem);
@@ -54,6 +61,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->directory);
   g_free (fixture->config);
   g_free (fixture->socket);
+  g_free (fixture->key_file);
 }
 
 static void
@@ -237,6 +245,37 @@ test_no_list (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, text, "nonsense.crl: not a revocation list");
 }
 
+static void
+set_key_file (Fixture *fixture, char *path)
+{
+  g_free (fixture->key_file);
+  fixture->key_file = path;
+}
+
+static void
+test_key_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *trust = g_strdup_printf ("[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n[tsa-root b]\ncertificates=%s/root.pem\n",
+                                            fixture->directory, fixture->directory);
+  g_autofree char *inside = g_build_filename (fixture->directory, "data", "master.key", NULL);
+  g_autofree char *link = g_build_filename (fixture->directory, "link.key", NULL);
+  g_autofree char *data_dir = g_path_get_dirname (inside);
+
+  g_assert_cmpint (g_chmod (fixture->key_file, 0640), ==, 0);
+  assert_refused (fixture, trust, "can be read by others");
+  g_assert_cmpint (g_mkdir_with_parents (data_dir, 0700), ==, 0);
+  g_assert_cmpint (yyq_key_file_add (inside, NULL), ==, 1);
+  set_key_file (fixture, g_strdup (inside));
+  assert_refused (fixture, trust, "lies in data-dir");
+  g_assert_cmpint (symlink (inside, link), ==, 0);
+  set_key_file (fixture, g_strdup (link));
+  assert_refused (fixture, trust, "lies in data-dir");
+  set_key_file (fixture, g_strdup ("/nonexistent/master.key"));
+  assert_refused (fixture, trust, "yyqctl admin new-key");
+  set_key_file (fixture, NULL);
+  assert_refused (fixture, trust, "key-file is not set");
+}
+
 #define ADD(name, test) g_test_add ("/process/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -248,5 +287,6 @@ main (int argc, char **argv)
   ADD ("a wrong setting is named", test_settings);
   ADD ("roots of signers and of time stamps are both wanted", test_two_lists);
   ADD ("without any list of a root that needs one it does not start, and says which", test_no_list);
+  ADD ("a master key that others may read, or that lies with the data, is refused", test_key_file);
   return g_test_run ();
 }

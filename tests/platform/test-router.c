@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "yyq-range.h"
 #include "yyq-router.h"
 
 /* The router alone, over a gate that only notes what it is asked. */
@@ -432,6 +433,45 @@ test_limit_of_target (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/%zz"), ==, YYQ_ROUTE_BODY);
 }
 
+static void
+test_range (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *header;
+    gint64 length;
+    YyqRange range;
+    gint64 first, n;
+  } cases[] = {
+    { NULL, 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=0-9", 10, YYQ_RANGE_PART, 0, 10 },
+    { "bytes=0-0", 10, YYQ_RANGE_PART, 0, 1 },
+    { "Bytes=3-", 10, YYQ_RANGE_PART, 3, 7 },
+    { "bytes=9-99", 10, YYQ_RANGE_PART, 9, 1 },
+    { "bytes=10-", 10, YYQ_RANGE_UNSATISFIABLE, 0, 10 },
+    { "bytes=-3", 10, YYQ_RANGE_PART, 7, 3 },
+    { "bytes=-99", 10, YYQ_RANGE_PART, 0, 10 },
+    { "bytes=-0", 10, YYQ_RANGE_UNSATISFIABLE, 0, 10 },
+    { "bytes=0-", 0, YYQ_RANGE_UNSATISFIABLE, 0, 0 },
+    { "bytes=99999999999999999999-", 10, YYQ_RANGE_UNSATISFIABLE, 0, 10 },
+    { "bytes=5-4", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=-", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=a-b", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=0-1,3-4", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "bytes=--1", 10, YYQ_RANGE_WHOLE, 0, 10 },
+    { "lines=0-1", 10, YYQ_RANGE_WHOLE, 0, 10 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gint64 first = -1, n = -1;
+
+    g_test_message ("%s", cases[i].header != NULL ? cases[i].header : "none");
+    g_assert_cmpint (yyq_range_parse (cases[i].header, cases[i].length, &first, &n), ==, cases[i].range);
+    g_assert_cmpint (first, ==, cases[i].first);
+    g_assert_cmpint (n, ==, cases[i].n);
+  }
+}
+
 #define ADD(name, test) g_test_add ("/router/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -453,6 +493,7 @@ main (int argc, char **argv)
   ADD ("a transport learns the limit from the request line", test_limit_of_target);
   ADD ("an address has a rate, whatever it says about itself", test_rates);
   ADD ("an account has a rate, wherever it comes from", test_account_rate);
+  ADD ("a range is read as RFC 9110 says", test_range);
   ADD ("a route prepares before the transaction", test_prepare);
   return g_test_run ();
 }

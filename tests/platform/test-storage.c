@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "yyq-blob-store.h"
 #include "yyq-error.h"
 #include "yyq-field-cipher.h"
 #include "yyq-migrations.h"
@@ -305,20 +304,15 @@ test_migrations_concurrent (Fixture *fixture, gconstpointer data)
 static void
 test_cipher (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "field.key", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqFieldCipher) made = yyq_field_cipher_load (path, &error);
-  g_autoptr (YyqFieldCipher) loaded = yyq_field_cipher_load (path, &error);
-  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (made, "account|phone|1", "13800000001");
-  g_autoptr (GBytes) again = yyq_field_cipher_seal (made, "account|phone|1", "13800000001");
-  g_autofree char *opened = yyq_field_cipher_open (loaded, "account|phone|1", sealed, &error);
-  GStatBuf info;
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (cipher, "account|phone|1", "13800000001");
+  g_autoptr (GBytes) again = yyq_field_cipher_seal (cipher, "account|phone|1", "13800000001");
+  g_autofree char *opened = yyq_field_cipher_open (cipher, "account|phone|1", sealed, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (opened, ==, "13800000001");
   g_assert_false (g_bytes_equal (sealed, again));
-  g_assert_cmpint (g_stat (path, &info), ==, 0);
-  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
 }
 
 static void
@@ -365,70 +359,6 @@ test_cipher_index (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (one, !=, key);
 }
 
-static void
-test_cipher_no_key (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (fixture->directory, "short.key", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqFieldCipher) cipher = NULL;
-
-  g_file_set_contents (path, "too short", -1, &error);
-  g_assert_no_error (error);
-  cipher = yyq_field_cipher_load (path, &error);
-  g_assert_null (cipher);
-  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
-}
-
-static char *
-blob_path (Fixture *fixture, const char *sha256)
-{
-  return g_strdup_printf ("%s/documents/%.2s/%s", fixture->directory, sha256, sha256);
-}
-
-static void
-test_blobs (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *directory = g_build_filename (fixture->directory, "documents", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, &error);
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("contract", 8);
-  g_autofree char *sha256 = yyq_blob_store_put (blobs, bytes, &error);
-  g_autofree char *twice = yyq_blob_store_put (blobs, bytes, &error);
-  g_autofree char *expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *path = blob_path (fixture, sha256);
-  g_autoptr (GBytes) back = yyq_blob_store_get (blobs, sha256, &error);
-  GStatBuf info;
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (sha256, ==, expected);
-  g_assert_cmpstr (sha256, ==, twice);
-  g_assert_true (g_bytes_equal (back, bytes));
-  g_assert_cmpint (g_stat (path, &info), ==, 0);
-  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
-  g_assert_cmpint (g_stat (directory, &info), ==, 0);
-  g_assert_cmpuint (info.st_mode & 0777, ==, 0700);
-}
-
-static void
-test_blobs_damaged (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *directory = g_build_filename (fixture->directory, "documents", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, &error);
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("contract", 8);
-  g_autofree char *sha256 = yyq_blob_store_put (blobs, bytes, &error);
-  g_autofree char *path = blob_path (fixture, sha256);
-
-  g_file_set_contents (path, "Contract", 8, &error);
-  g_assert_no_error (error);
-  g_assert_null (yyq_blob_store_get (blobs, sha256, &error));
-  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT);
-  g_clear_error (&error);
-  g_unlink (path);
-  g_assert_null (yyq_blob_store_get (blobs, sha256, &error));
-  g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND);
-}
-
 #define ADD(name, test) g_test_add ("/storage/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -448,11 +378,8 @@ main (int argc, char **argv)
   ADD ("a changed migration is refused", test_migrations_changed);
   ADD ("a file that is no database is refused", test_no_database);
   ADD ("processes that start at the same time migrate once", test_migrations_concurrent);
-  ADD ("sealed fields are read with the key on the disk, which only its owner reads", test_cipher);
+  ADD ("a sealed field is never sealed the same way twice, and opens", test_cipher);
   ADD ("a sealed field that was moved or changed is refused", test_cipher_moved);
   ADD ("the blind index depends on key and purpose", test_cipher_index);
-  ADD ("a broken key file is refused, not replaced", test_cipher_no_key);
-  ADD ("documents are found by their hash", test_blobs);
-  ADD ("a damaged or missing document is told", test_blobs_damaged);
   return g_test_run ();
 }

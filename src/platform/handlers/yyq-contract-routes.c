@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-blob-store.h"
 #include "yyq-contract-finder.h"
 #include "yyq-contract-store.h"
+#include "yyq-range.h"
 #include "yyq-reply.h"
 #include "yyq-routes.h"
 #include "yyq-service-error.h"
@@ -133,19 +135,16 @@ get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_reply_json (response, 200, yyq_wire_contract_encode (contract));
 }
 
-/* RFC 9530. */
+/* RFC 9530: of the whole document, also for a part of it. */
 static char *
-make_digest (GBytes *bytes)
+make_digest (const char *sha256)
 {
-  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
-  gsize length = sizeof digest;
   g_autofree char *base64 = NULL;
 
-  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_checksum_get_digest (checksum, digest, &length);
-  g_checksum_free (checksum);
-  base64 = g_base64_encode (digest, length);
+  for (guint i = 0; i < sizeof digest; i++)
+    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 + g_ascii_xdigit_value (sha256[2 * i + 1]));
+  base64 = g_base64_encode (digest, sizeof digest);
   return g_strdup_printf ("sha-256=:%s:", base64);
 }
 
@@ -166,19 +165,82 @@ find_revision (YyqContract *contract, gint64 number, char **sha256)
   return FALSE;
 }
 
+/* A part of a document that is being sent. */
+typedef struct {
+  YyqSealedFile *file;
+  gint64 at;
+  gint64 end;
+} Sending;
+
 static void
-reply_document (YyqPlatform *platform, YyqContract *contract, int number, YyqResponse *response)
+sending_free (gpointer data)
+{
+  Sending *self = data;
+
+  yyq_sealed_file_free (self->file);
+  g_free (self);
+}
+
+/* Up to the end of a frame, so that each is opened once. */
+static GBytes *
+send_next (gpointer data, GError **error)
+{
+  Sending *self = data;
+  gint64 n = MIN (self->end, (self->at / YYQ_SEALED_FRAME + 1) * YYQ_SEALED_FRAME) - self->at;
+  GBytes *piece = yyq_sealed_file_read (self->file, self->at, n, error);
+
+  self->at += n;
+  return piece;
+}
+
+/* A range of another version of the document is no range (RFC 9110 §13.1.5). */
+static const char *
+range_of (YyqRequest *request, const char *etag)
+{
+  const char *condition = yyq_request_get_header (request, "if-range");
+
+  return condition == NULL || g_str_equal (condition, etag) ? yyq_request_get_header (request, "range") : NULL;
+}
+
+/* Takes @file. */
+static void
+reply_file (YyqRequest *request, YyqSealedFile *file, const char *etag, YyqResponse *response)
+{
+  Sending *sending = g_new0 (Sending, 1);
+  gint64 length = yyq_sealed_file_get_length (file);
+  gint64 n = 0;
+  YyqRange range = yyq_range_parse (range_of (request, etag), length, &sending->at, &n);
+  g_autofree char *content_range = NULL;
+
+  sending->file = file;
+  sending->end = sending->at + n;
+  if (range == YYQ_RANGE_UNSATISFIABLE) {
+    content_range = g_strdup_printf ("bytes */%" G_GINT64_FORMAT, length);
+    yyq_response_set (response, 416, NULL, NULL);
+    sending_free (sending);
+  } else {
+    if (range == YYQ_RANGE_PART)
+      content_range = g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, sending->at, sending->end - 1, length);
+    yyq_response_set_stream (response, range == YYQ_RANGE_PART ? 206 : 200, "application/pdf", n, send_next, sending, sending_free);
+  }
+  if (content_range != NULL)
+    yyq_response_set_header (response, "Content-Range", content_range);
+  yyq_response_set_header (response, "Accept-Ranges", "bytes");
+}
+
+static void
+reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, number, &error);
+  YyqSealedFile *file = yyq_blob_store_open (yyq_blob_store_of (platform), sha256, &error);
   g_autofree char *digest = NULL;
 
-  if (pdf == NULL) {
+  if (file == NULL) {
     yyq_reply_error (response, error);
     return;
   }
-  digest = make_digest (pdf);
-  yyq_response_set (response, 200, "application/pdf", pdf);
+  digest = make_digest (sha256);
+  reply_file (request, file, etag, response);
   yyq_response_set_header (response, "Repr-Digest", digest);
   yyq_response_set_header (response, "Cache-Control", "private, no-transform");
 }
@@ -202,7 +264,7 @@ get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0)
     yyq_response_set (response, 304, NULL, NULL);
   else
-    reply_document (platform, contract, (int) number, response);
+    reply_document (platform, request, sha256, etag, response);
   if (response->problem == NULL)
     yyq_response_set_header (response, "ETag", etag);
 }

@@ -3,16 +3,12 @@
 
 #include "yyq-gate.h"
 
-#include "yyq-clock.h"
 #include "yyq-error.h"
-#include "yyq-id.h"
+#include "yyq-idempotency.h"
 #include "yyq-reply.h"
 #include "yyq-session-service.h"
 
 #include <string.h>
-
-/* Longer than a client tries again. */
-#define KEEP_MS (G_GINT64_CONSTANT (7) * 24 * 3600 * 1000)
 
 static gboolean
 authenticate (YyqPlatform *platform, YyqRequest *request)
@@ -65,52 +61,33 @@ request_hash (YyqRequest *request)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-static void
-replay_row (YyqRows *rows, const char *hash, YyqResponse *response)
-{
-  g_autoptr (GBytes) body = NULL;
-
-  if (!g_str_equal (yyq_rows_get_text (rows, 0), hash)) {
-    yyq_response_set_problem (response, "idempotency-mismatch", NULL, NULL);
-    return;
-  }
-  body = yyq_rows_get_bytes (rows, 3);
-  yyq_response_set (response, (guint) yyq_rows_get_int (rows, 1), yyq_rows_get_text (rows, 2), body);
-  yyq_response_set_header (response, "Idempotency-Replayed", "true");
-}
-
 static gboolean
 replay (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autofree char *scope = key_scope (request);
   g_autofree char *hash = request_hash (request);
+  const YyqKeyedRequest keyed = { scope, yyq_request_get_header (request, "idempotency-key"), hash };
+  g_auto (YyqKeptReply) kept = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &error,
-                                                "SELECT request_hash, status, content_type, body FROM idempotency "
-                                                "WHERE scope = $1 AND key = $2",
-                                                "ss", scope, yyq_request_get_header (request, "idempotency-key"));
 
-  if (rows != NULL && yyq_rows_next (rows, &error)) {
-    replay_row (rows, hash, response);
+  if (!yyq_idempotency_load (platform, &keyed, &kept, &error)) {
+    yyq_reply_error (response, error);
     return TRUE;
   }
-  if (error != NULL)
-    yyq_reply_error (response, error);
-  return error != NULL;
-}
-
-/* With each new key, so that there is no job that could be forgotten. */
-static gboolean
-forget_old_keys (YyqPlatform *platform, GError **error)
-{
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM idempotency WHERE at < $1", "i",
-                              yyq_clock_now () - KEEP_MS);
+  if (kept.other) {
+    yyq_response_set_problem (response, "idempotency-mismatch", NULL, NULL);
+  } else if (kept.found) {
+    yyq_response_set (response, kept.status, kept.content_type, kept.body);
+    yyq_response_set_header (response, "Idempotency-Replayed", "true");
+  }
+  return kept.found;
 }
 
 static gboolean
 record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GError **error)
 {
   const char *key = yyq_request_get_header (request, "idempotency-key");
+  const YyqKeptReply kept = { .status = response->status, .content_type = response->content_type, .body = response->body };
   g_autofree char *scope = NULL;
   g_autofree char *hash = NULL;
 
@@ -118,11 +95,7 @@ record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GErro
     return TRUE;
   scope = key_scope (request);
   hash = request_hash (request);
-  return forget_old_keys (platform, error) && yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                                                                   "INSERT INTO idempotency (scope, key, request_hash, status, content_type, body, at) "
-                                                                   "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                                                                   "sssisbi", scope, key, hash, (gint64) response->status, response->content_type,
-                                                                   response->body, yyq_clock_now ());
+  return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, hash }, &kept, error);
 }
 
 /* Two equal requests at once: the second finds the first one's record when it writes its own. */

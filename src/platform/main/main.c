@@ -12,8 +12,13 @@
 #include <unistd.h>
 
 #include "yyq-audit.h"
+#include "yyq-blob-store.h"
 #include "yyq-demo-run.h"
+#include "yyq-field-key.h"
 #include "yyq-http-timestamper.h"
+#include "yyq-idempotency.h"
+#include "yyq-key-location.h"
+#include "yyq-master-keys.h"
 #include "yyq-platform-config-file.h"
 #include "yyq-platform-server.h"
 #include "yyq-signing.h"
@@ -59,26 +64,48 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   return g_log_writer_standard_streams (level, fields, n_fields, NULL);
 }
 
+/* What the first release left as it was. */
+static gboolean
+seal_old (YyqPlatform *platform, const char *data_dir, GError **error)
+{
+  g_autofree char *documents = g_build_filename (data_dir, "documents", NULL);
+
+  return yyq_blob_store_seal_old (yyq_blob_store_of (platform), documents, error) && yyq_idempotency_seal_old (platform, error);
+}
+
+static YyqPlatform *
+make_platform (YyqPlatformConfigFile *file, YyqMasterKeys *keyring, GError **error)
+{
+  g_autofree char *database = g_build_filename (file->data_dir, "platform.db", NULL);
+  g_autofree char *old_key = g_build_filename (file->data_dir, "field.key", NULL);
+  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new (database, error);
+  g_autoptr (YyqFieldCipher) cipher = storage != NULL ? yyq_field_key_load (storage, keyring, old_key, error) : NULL;
+  YyqPlatform *platform = cipher != NULL ? yyq_platform_new (storage, cipher) : NULL;
+
+  if (platform != NULL)
+    yyq_platform_add_service (platform, keyring);
+  return platform;
+}
+
 static YyqPlatform *
 open_platform (YyqPlatformConfigFile *file, GError **error)
 {
-  g_autofree char *database = g_build_filename (file->data_dir, "platform.db", NULL);
-  g_autofree char *key = g_build_filename (file->data_dir, "field.key", NULL);
-  g_autoptr (YyqStorage) storage = NULL;
-  g_autoptr (YyqFieldCipher) cipher = NULL;
+  g_autofree char *key_file = NULL;
+  g_autoptr (YyqMasterKeys) keyring = NULL;
   g_autoptr (YyqPlatform) platform = NULL;
 
   if (g_mkdir_with_parents (file->data_dir, 0700) != 0) {
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->data_dir, g_strerror (errno));
     return NULL;
   }
-  cipher = yyq_field_cipher_load (key, error);
-  storage = cipher != NULL ? yyq_sqlite_storage_new (database, error) : NULL;
-  if (storage == NULL)
+  key_file = yyq_key_location_find (file->key_file, file->data_dir, error);
+  keyring = key_file != NULL ? yyq_master_keys_load (key_file, error) : NULL;
+  platform = keyring != NULL ? make_platform (file, keyring, error) : NULL;
+  if (platform == NULL)
     return NULL;
-  platform = yyq_platform_new (storage, cipher);
   yyq_platform_config_file_apply (file, platform);
-  if (!yyq_audit_open_chains (platform, error) || !yyq_contract_services_install (platform, error))
+  if (!yyq_audit_open_chains (platform, error) || !yyq_contract_services_install (platform, error) ||
+      !seal_old (platform, file->data_dir, error))
     return NULL;
   return g_steal_pointer (&platform);
 }

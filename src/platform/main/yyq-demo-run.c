@@ -15,6 +15,7 @@
 #include "yyq-demo-routes.h"
 #include "yyq-demo-seed.h"
 #include "yyq-file-tree.h"
+#include "yyq-master-keys.h"
 #include "yyq-platform-server.h"
 #include "yyq-signing.h"
 #include "yyq-sqlite-storage.h"
@@ -115,10 +116,13 @@ make_platform (Demo *self, GError **error)
   g_autofree char *database = g_build_filename (self->directory, "platform.db", NULL);
   g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new (database, error);
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  /* What stays in --demo-dir stays sealed: nobody reads it after this process. */
+  g_autoptr (YyqMasterKeys) keyring = yyq_master_keys_new_random ();
 
   if (storage == NULL)
     return FALSE;
   self->platform = yyq_platform_new (storage, cipher);
+  yyq_platform_add_service (self->platform, keyring);
   if (!configure (self, error) || !yyq_contract_services_install (self->platform, error))
     return FALSE;
   yyq_signing_set_timestamper (yyq_signing_of (self->platform), YYQ_TIMESTAMPER (self->timestamper));

@@ -11,6 +11,7 @@ void
 yyq_platform_config_file_free (YyqPlatformConfigFile *self)
 {
   g_free (self->data_dir);
+  g_free (self->key_file);
   g_free (self->origin);
   g_free (self->scgi_socket);
   g_free (self->admin_socket);
@@ -60,6 +61,7 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->origin = g_key_file_get_string (file, "platform", "origin", error);
   if (self->origin == NULL)
     return NULL;
+  self->key_file = g_key_file_get_string (file, "platform", "key-file", NULL);
   self->scgi_socket = g_key_file_get_string (file, "platform", "scgi-socket", NULL);
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);

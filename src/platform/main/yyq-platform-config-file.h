@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * The key file of --config:
  *
  *   [platform]
- *   data-dir=/var/lib/yuyunqian      database, documents and the key of sealed fields
+ *   data-dir=/var/lib/yuyunqian      database and sealed documents
+ *   key-file=/etc/yuyunqian/master.key   outside of data-dir; without it the credential master.key
  *   origin=https://sign.example.cn   what clients connect to; UKeys sign it at log-in
  *   scgi-socket=/run/yuyunqian/platform.sock
  *   admin-socket=/run/yuyunqian/admin.sock
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *data_dir;
+  char *key_file; /* (nullable) */
   char *origin;
   char *scgi_socket;  /* (nullable) */
   char *admin_socket; /* (nullable) */

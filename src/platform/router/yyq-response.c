@@ -54,11 +54,24 @@ yyq_response_new (void)
   return self;
 }
 
+static void
+drop_body (YyqResponse *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  if (self->free_source != NULL)
+    self->free_source (self->source);
+  self->free_source = NULL;
+  self->source = NULL;
+  self->next = NULL;
+  self->length = 0;
+  self->given = 0;
+}
+
 void
 yyq_response_free (YyqResponse *self)
 {
   g_free (self->content_type);
-  g_clear_pointer (&self->body, g_bytes_unref);
+  drop_body (self);
   g_hash_table_unref (self->headers);
   g_free (self->problem);
   g_free (self);
@@ -67,12 +80,76 @@ yyq_response_free (YyqResponse *self)
 void
 yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body)
 {
-  g_clear_pointer (&self->body, g_bytes_unref);
+  drop_body (self);
   g_free (self->content_type);
   g_clear_pointer (&self->problem, g_free);
   self->status = status;
   self->content_type = g_strdup (content_type);
   self->body = body != NULL ? g_bytes_ref (body) : NULL;
+}
+
+void
+yyq_response_set_stream (YyqResponse *self,
+                         guint status,
+                         const char *content_type,
+                         gint64 length,
+                         YyqBodyNext next,
+                         gpointer source,
+                         GDestroyNotify free_source)
+{
+  yyq_response_set (self, status, content_type, NULL);
+  self->next = next;
+  self->source = source;
+  self->free_source = free_source;
+  self->length = length;
+}
+
+gint64
+yyq_response_get_length (YyqResponse *self)
+{
+  if (self->next != NULL)
+    return self->length;
+  return self->body != NULL ? (gint64) g_bytes_get_size (self->body) : 0;
+}
+
+gboolean
+yyq_response_is_at_end (YyqResponse *self)
+{
+  return self->given >= self->length;
+}
+
+YyqBodyState
+yyq_response_next (YyqResponse *self, GBytes **piece)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_response_is_at_end (self))
+    return YYQ_BODY_END;
+  *piece = self->next (self->source, &error);
+  if (*piece != NULL) {
+    self->given += (gint64) g_bytes_get_size (*piece);
+    return YYQ_BODY_PIECE;
+  }
+  g_warning ("a reply ends early: %s", error->message);
+  return YYQ_BODY_FAILED;
+}
+
+gboolean
+yyq_response_collect (YyqResponse *self)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  GBytes *piece = NULL;
+  YyqBodyState state;
+
+  if (self->next == NULL)
+    return TRUE;
+  while ((state = yyq_response_next (self, &piece)) == YYQ_BODY_PIECE) {
+    g_byte_array_append (all, g_bytes_get_data (piece, NULL), (guint) g_bytes_get_size (piece));
+    g_bytes_unref (piece);
+  }
+  drop_body (self);
+  self->body = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  return state == YYQ_BODY_END;
 }
 
 void

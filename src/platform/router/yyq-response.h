@@ -5,11 +5,19 @@
 
 G_BEGIN_DECLS
 
+/* (transfer full): what comes next of a body that is made while it is sent; NULL with an error. */
+typedef GBytes *(*YyqBodyNext) (gpointer source, GError **error);
+
 /* What a handler answers. Status 500 until something is set: a handler that forgets is an error. */
 typedef struct {
   guint status;
   char *content_type;
-  GBytes *body;        /* (nullable) */
+  GBytes *body;     /* (nullable) */
+  YyqBodyNext next; /* (nullable): instead of @body */
+  gpointer source;  /* (owned) */
+  GDestroyNotify free_source;
+  gint64 length;       /* of what @next gives in all, in bytes */
+  gint64 given;        /* of that, so far */
   GHashTable *headers; /* name -> value, without Content-Type */
   char *problem;       /* the problem code when the reply is one */
   gboolean keep;       /* commit even though the reply is an error (counted failures) */
@@ -20,6 +28,35 @@ void yyq_response_free (YyqResponse *self);
 
 /* @body is referenced; NULL for an empty reply. */
 void yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body);
+/*
+ * A body of @length bytes that @next gives in pieces, from the thread that sends it, after the handler
+ * has ended. @source is the response's.
+ */
+void yyq_response_set_stream (YyqResponse *self,
+                              guint status,
+                              const char *content_type,
+                              gint64 length,
+                              YyqBodyNext next,
+                              gpointer source,
+                              GDestroyNotify free_source);
+
+/* Bytes of the body, whichever it is. */
+gint64 yyq_response_get_length (YyqResponse *self);
+
+/* The next piece of a stream: YYQ_BODY_END after the last. FAILED: it ends before its length. */
+typedef enum {
+  YYQ_BODY_PIECE,
+  YYQ_BODY_END,
+  YYQ_BODY_FAILED,
+} YyqBodyState;
+YyqBodyState yyq_response_next (YyqResponse *self, GBytes **piece);
+
+/* Has a stream given all of its length? */
+gboolean yyq_response_is_at_end (YyqResponse *self);
+
+/* For a transport that cannot send in pieces: all of the stream becomes @body. FALSE: it failed. */
+gboolean yyq_response_collect (YyqResponse *self);
+
 void yyq_response_set_header (YyqResponse *self, const char *name, const char *value);
 
 /*

@@ -9,13 +9,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "yyq-aead.h"
 #include "yyq-error.h"
 #include "yyq-file-tree.h"
 #include "yyq-id.h"
 
+#define PURPOSE "document"
+#define NAME_BYTES 16
+
 struct _YyqBlobStore {
   GObject parent_instance;
 
+  YyqStorage *storage;    /* (owned) */
+  YyqMasterKeys *keyring; /* (owned) */
   char *directory;
   gboolean temporary;
 };
@@ -30,6 +36,8 @@ finalize (GObject *object)
   if (self->temporary)
     yyq_file_tree_remove (self->directory);
   g_free (self->directory);
+  g_clear_object (&self->storage);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (yyq_blob_store_parent_class)->finalize (object);
 }
 
@@ -52,10 +60,12 @@ set_errno (GError **error, const char *verb, int code)
 }
 
 YyqBlobStore *
-yyq_blob_store_new (const char *directory, GError **error)
+yyq_blob_store_new (YyqStorage *storage, YyqMasterKeys *keyring, const char *directory, GError **error)
 {
   g_autoptr (YyqBlobStore) self = g_object_new (YYQ_TYPE_BLOB_STORE, NULL);
 
+  self->storage = g_object_ref (storage);
+  self->keyring = g_object_ref (keyring);
   if (directory == NULL) {
     self->directory = g_dir_make_tmp ("yyq-documents-XXXXXX", error);
     if (self->directory == NULL)
@@ -78,28 +88,9 @@ yyq_blob_store_of (YyqPlatform *platform)
 }
 
 static char *
-folder_of (YyqBlobStore *self, const char *sha256)
+folder_of (const char *directory, const char *name)
 {
-  return g_strdup_printf ("%s/%.2s", self->directory, sha256);
-}
-
-static gboolean
-write_all (int fd, GBytes *bytes)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  while (length > 0) {
-    gssize n = write (fd, data, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return FALSE;
-    data += n;
-    length -= (gsize) n;
-  }
-  return fsync (fd) == 0;
+  return g_strdup_printf ("%s/%.2s", directory, name);
 }
 
 /* The name itself must survive a power cut too. */
@@ -115,7 +106,20 @@ sync_folder (const char *folder)
 }
 
 static gboolean
-write_file (const char *folder, const char *path, GBytes *bytes, GError **error)
+make_folder (YyqBlobStore *self, const char *folder, GError **error)
+{
+  if (g_mkdir (folder, 0700) == 0) {
+    if (sync_folder (self->directory))
+      return TRUE;
+  } else if (errno == EEXIST) {
+    return TRUE;
+  }
+  set_errno (error, "mkdir", errno);
+  return FALSE;
+}
+
+static gboolean
+write_file (const char *folder, const char *path, const guint8 *key, const char *sha256, GBytes *bytes, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s/.new-XXXXXX", folder);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
@@ -125,7 +129,7 @@ write_file (const char *folder, const char *path, GBytes *bytes, GError **error)
     set_errno (error, "create", errno);
     return FALSE;
   }
-  if (write_all (fd, bytes) && close (fd) == 0) {
+  if (yyq_sealed_file_write (fd, key, sha256, bytes) && fsync (fd) == 0 && close (fd) == 0) {
     if (g_rename (temporary, path) == 0 && sync_folder (folder))
       return TRUE;
     code = errno;
@@ -138,44 +142,205 @@ write_file (const char *folder, const char *path, GBytes *bytes, GError **error)
   return FALSE;
 }
 
+/* A row of document. */
+typedef struct {
+  char *name; /* (nullable): there is no such row */
+  gint64 version;
+  GBytes *wrapped;
+} Row;
+
+static void
+row_clear (Row *self)
+{
+  g_free (self->name);
+  g_clear_pointer (&self->wrapped, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+static gboolean
+load_row (YyqBlobStore *self, const char *sha256, Row *row, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, error, "SELECT name, key_version, wrapped FROM document WHERE sha256 = $1", "s",
+                                                sha256);
+
+  if (rows == NULL)
+    return FALSE;
+  if (yyq_rows_next (rows, &local)) {
+    row->name = g_strdup (yyq_rows_get_text (rows, 0));
+    row->version = yyq_rows_get_int (rows, 1);
+    row->wrapped = yyq_rows_get_bytes (rows, 2);
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* A document that was lost gets a new file and a new key. */
+static gboolean
+save_row (YyqBlobStore *self, const char *sha256, const char *name, gint64 length, const guint8 *key, GError **error)
+{
+  gint64 version = 0;
+  g_autoptr (GBytes) wrapped = yyq_master_keys_wrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, key, &version);
+
+  return yyq_storage_execute (self->storage, error,
+                              "INSERT INTO document (sha256, name, length, key_version, wrapped) VALUES ($1, $2, $3, $4, $5) "
+                              "ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, length = excluded.length, "
+                              "key_version = excluded.key_version, wrapped = excluded.wrapped",
+                              "ssiib", sha256, name, length, version, wrapped);
+}
+
+static gboolean
+is_there (YyqBlobStore *self, const char *name)
+{
+  g_autofree char *folder = folder_of (self->directory, name);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean
+write_new (YyqBlobStore *self, const char *sha256, GBytes *bytes, GError **error)
+{
+  g_autofree char *name = yyq_random_hex (NAME_BYTES);
+  g_autofree char *folder = folder_of (self->directory, name);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  guint8 key[YYQ_AEAD_KEY];
+  gboolean ok;
+
+  yyq_aead_fill_random (key, sizeof key);
+  ok = make_folder (self, folder, error) && write_file (folder, path, key, sha256, bytes, error) &&
+       save_row (self, sha256, name, (gint64) g_bytes_get_size (bytes), key, error);
+  explicit_bzero (key, sizeof key);
+  return ok;
+}
+
 char *
 yyq_blob_store_put (YyqBlobStore *self, GBytes *bytes, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (bytes);
-  g_autofree char *folder = folder_of (self, sha256);
-  g_autofree char *path = g_build_filename (folder, sha256, NULL);
-  GStatBuf info;
+  g_auto (Row) row = { 0 };
 
-  if (g_stat (path, &info) == 0 && (gsize) info.st_size == g_bytes_get_size (bytes))
+  if (!load_row (self, sha256, &row, error))
+    return NULL;
+  if ((row.name != NULL && is_there (self, row.name)) || write_new (self, sha256, bytes, error))
     return g_steal_pointer (&sha256);
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
-    set_errno (error, "mkdir", errno);
+  return NULL;
+}
+
+YyqSealedFile *
+yyq_blob_store_open (YyqBlobStore *self, const char *sha256, GError **error)
+{
+  g_auto (Row) row = { 0 };
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  guint8 key[YYQ_AEAD_KEY];
+  YyqSealedFile *file = NULL;
+
+  if (!load_row (self, sha256, &row, error))
+    return NULL;
+  if (row.name == NULL) {
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing", sha256);
     return NULL;
   }
-  if (!write_file (folder, path, bytes, error))
-    return NULL;
-  return g_steal_pointer (&sha256);
+  folder = folder_of (self->directory, row.name);
+  path = g_build_filename (folder, row.name, NULL);
+  if (yyq_master_keys_unwrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, row.version, row.wrapped, key, error))
+    file = yyq_sealed_file_open (path, key, sha256, error);
+  explicit_bzero (key, sizeof key);
+  return file;
 }
 
 GBytes *
 yyq_blob_store_get (YyqBlobStore *self, const char *sha256, GError **error)
 {
-  g_autofree char *folder = folder_of (self, sha256);
-  g_autofree char *path = g_build_filename (folder, sha256, NULL);
-  g_autofree char *actual = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *data;
-  gsize length;
+  g_autoptr (YyqSealedFile) file = yyq_blob_store_open (self, sha256, error);
 
-  if (!g_file_get_contents (path, &data, &length, NULL)) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing", sha256);
-    return NULL;
+  return file != NULL ? yyq_sealed_file_read (file, 0, yyq_sealed_file_get_length (file), error) : NULL;
+}
+
+/* In the database and whole, frame by frame. */
+static gboolean
+is_sealed (YyqBlobStore *self, const char *sha256)
+{
+  g_autoptr (YyqSealedFile) file = yyq_blob_store_open (self, sha256, NULL);
+  gint64 length = file != NULL ? yyq_sealed_file_get_length (file) : 0;
+
+  for (gint64 at = 0; file != NULL && at < length; at += YYQ_SEALED_FRAME) {
+    g_autoptr (GBytes) frame = yyq_sealed_file_read (file, at, MIN (length - at, YYQ_SEALED_FRAME), NULL);
+
+    if (frame == NULL)
+      return FALSE;
   }
-  bytes = g_bytes_new_take (data, length);
-  actual = yyq_sha256_hex (bytes);
-  if (!g_str_equal (actual, sha256)) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT, "document %s is damaged", sha256);
-    return NULL;
+  return file != NULL;
+}
+
+/* @path: a document as the first release kept it, under its hash. */
+static gboolean
+seal_old_file (YyqBlobStore *self, const char *path, const char *name, GError **error)
+{
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GBytes) bytes = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+  g_autofree char *sha256 = bytes != NULL ? yyq_sha256_hex (bytes) : NULL;
+
+  if (sha256 == NULL)
+    return FALSE;
+  if (!g_str_equal (sha256, name)) {
+    g_warning ("document %s is damaged: it stays as it is, in %s", name, path);
+    return TRUE;
   }
-  return g_steal_pointer (&bytes);
+  /* Without a transaction around it, the row is on the disk when the statement has ended. */
+  if (!is_sealed (self, sha256) && !write_new (self, sha256, bytes, error))
+    return FALSE;
+  if (g_unlink (path) == 0)
+    return TRUE;
+  set_errno (error, "remove", errno);
+  return FALSE;
+}
+
+/* What a killed process was writing has a name with a dot in front: it was never a document. */
+static gboolean
+seal_old_folder (YyqBlobStore *self, const char *folder, guint *n, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (*name == '.' ? g_unlink (path) != 0 : !seal_old_file (self, path, name, error)) {
+      if (error != NULL && *error == NULL)
+        set_errno (error, "remove", errno);
+      return FALSE;
+    }
+    if (++*n % 1000 == 0)
+      g_message ("sealed %u documents of the first release", *n);
+  }
+  /* Fails when something damaged stays in it. */
+  g_rmdir (folder);
+  return TRUE;
+}
+
+gboolean
+yyq_blob_store_seal_old (YyqBlobStore *self, const char *old_directory, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (old_directory, 0, NULL);
+  const char *name;
+  guint n = 0;
+  gboolean ok = TRUE;
+
+  if (dir == NULL)
+    return TRUE;
+  while (ok && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *folder = g_build_filename (old_directory, name, NULL);
+
+    ok = seal_old_folder (self, folder, &n, error);
+  }
+  g_rmdir (old_directory);
+  yyq_storage_release (self->storage);
+  return ok;
 }

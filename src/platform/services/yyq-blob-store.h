@@ -3,27 +3,44 @@
 
 #include <gio/gio.h>
 
+#include "yyq-master-keys.h"
 #include "yyq-platform.h"
+#include "yyq-sealed-file.h"
 
 G_BEGIN_DECLS
 
 /*
- * Documents by their SHA-256 in a directory (0700): written once, never changed, so that a row in
- * the database can only ever point to the bytes it was made for. Any thread; blocks.
+ * Documents by their SHA-256, sealed (yyq-sealed-file.h) in a directory (0700). A file is written once
+ * under a random name and never changed; table document says which it is, and has its wrapped key. What
+ * a transaction that was rolled back has left is a file that nobody can open. Any thread; blocks.
  */
 #define YYQ_TYPE_BLOB_STORE (yyq_blob_store_get_type ())
 G_DECLARE_FINAL_TYPE (YyqBlobStore, yyq_blob_store, YYQ, BLOB_STORE, GObject)
 
 /* @directory is made when it is missing; NULL: a temporary one that goes away with the object. */
-YyqBlobStore *yyq_blob_store_new (const char *directory, GError **error);
+YyqBlobStore *yyq_blob_store_new (YyqStorage *storage, YyqMasterKeys *keyring, const char *directory, GError **error);
 
 /* (transfer none): the platform's; yyq_contract_services_install() put it there. */
 YyqBlobStore *yyq_blob_store_of (YyqPlatform *platform);
 
-/* (transfer full): the hash under which @bytes are on the disk now, synced. YYQ_STORE_ERROR_FULL. */
+/*
+ * (transfer full): the hash under which @bytes are on the disk, synced, once the caller's transaction,
+ * if there is one, is committed. YYQ_STORE_ERROR_FULL.
+ */
 char *yyq_blob_store_put (YyqBlobStore *self, GBytes *bytes, GError **error);
 
-/* (transfer full): checked against its hash. YYQ_STORE_ERROR_NOT_FOUND or CORRUPT. */
+/* (transfer full): the whole document. YYQ_STORE_ERROR_NOT_FOUND, CORRUPT, or KEY. */
 GBytes *yyq_blob_store_get (YyqBlobStore *self, const char *sha256, GError **error);
+
+/* (transfer full): the same, to read parts of it. */
+YyqSealedFile *yyq_blob_store_open (YyqBlobStore *self, const char *sha256, GError **error);
+
+/*
+ * At the start: seals the documents that the first release left as they were in @old_directory, and
+ * removes each once its sealed copy and its key are on the disk for good; it may be killed at any time
+ * and goes on the next time. What is damaged stays where it is and is told. Does nothing without the
+ * directory.
+ */
+gboolean yyq_blob_store_seal_old (YyqBlobStore *self, const char *old_directory, GError **error);
 
 G_END_DECLS

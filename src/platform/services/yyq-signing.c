@@ -197,12 +197,28 @@ yyq_signing_stop (YyqSigning *self)
     g_thread_join (g_steal_pointer (&self->thread));
 }
 
+/* Documents that go away with the process need no key that outlives it. */
+static YyqMasterKeys *
+find_keyring (YyqPlatform *platform, const char *data_dir)
+{
+  YyqMasterKeys *keyring = yyq_platform_get_service (platform, YYQ_TYPE_MASTER_KEYS);
+  g_autoptr (YyqMasterKeys) made = NULL;
+
+  if (keyring != NULL)
+    return keyring;
+  g_return_val_if_fail (data_dir == NULL, NULL);
+  made = yyq_master_keys_new_random ();
+  yyq_platform_add_service (platform, made);
+  return made;
+}
+
 gboolean
 yyq_contract_services_install (YyqPlatform *platform, GError **error)
 {
   const char *data_dir = yyq_platform_get_config (platform)->data_dir;
-  g_autofree char *directory = data_dir == NULL ? NULL : g_build_filename (data_dir, "documents", NULL);
-  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (directory, error);
+  g_autofree char *directory = data_dir == NULL ? NULL : g_build_filename (data_dir, "sealed", NULL);
+  YyqMasterKeys *keyring = find_keyring (platform, data_dir);
+  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (yyq_platform_get_storage (platform), keyring, directory, error);
   g_autoptr (YyqSigning) signing = blobs == NULL ? NULL : yyq_signing_new (platform, error);
 
   if (signing == NULL)

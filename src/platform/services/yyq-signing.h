@@ -36,7 +36,7 @@ void yyq_signing_wake (YyqSigning *self);
 void yyq_signing_stop (YyqSigning *self);
 
 /*
- * Blob store and signing of @platform, from its configuration: once, before routes are served and
+ * Blob store and signing of @platform, from its configuration, and its YyqMasterKeys when there is a data directory: once, before routes are served and
  * before the demo is seeded. The thread is not started.
  */
 gboolean yyq_contract_services_install (YyqPlatform *platform, GError **error);

@@ -16,12 +16,13 @@ G_DECLARE_FINAL_TYPE (YyqFieldCipher, yyq_field_cipher, YYQ, FIELD_CIPHER, GObje
 YyqFieldCipher *yyq_field_cipher_new (GBytes *key);
 YyqFieldCipher *yyq_field_cipher_new_random (void);
 
-/* Reads @path, or makes it with mode 0600 and a random key. Errors: G_FILE_ERROR, YYQ_STORE_ERROR_KEY. */
-YyqFieldCipher *yyq_field_cipher_load (const char *path, GError **error);
-
 /* @where: "account|phone|<id>". */
 GBytes *yyq_field_cipher_seal (YyqFieldCipher *self, const char *where, const char *text);
 char *yyq_field_cipher_open (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error);
+
+/* The same for what is not text. */
+GBytes *yyq_field_cipher_seal_bytes (YyqFieldCipher *self, const char *where, GBytes *plain);
+GBytes *yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error);
 
 /* @purpose: "account|phone"; lower-case hex. */
 char *yyq_field_cipher_index (YyqFieldCipher *self, const char *purpose, const char *text);

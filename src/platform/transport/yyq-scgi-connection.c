@@ -39,8 +39,10 @@ struct _YyqScgiConnection {
   YyqRequest *request;   /* (nullable) */
   YyqResponse *response; /* (nullable) */
   GString *answer;       /* (nullable): head of the reply */
-  gsize sent;
-  gboolean refused; /* before its body was read */
+  GBytes *piece;         /* (nullable): of a body that comes in pieces */
+  gboolean cut;          /* its next piece could not be had */
+  gsize sent;            /* of the head, and of the body or the piece behind it */
+  gboolean refused;      /* before its body was read */
 };
 
 static void
@@ -67,6 +69,7 @@ hang_up (YyqScgiConnection *self)
   g_free (self->body);
   g_clear_pointer (&self->request, yyq_request_free);
   g_clear_pointer (&self->response, yyq_response_free);
+  g_clear_pointer (&self->piece, g_bytes_unref);
   if (self->answer != NULL)
     g_string_free (self->answer, TRUE);
   g_free (self);
@@ -150,12 +153,36 @@ send_some (YyqScgiConnection *self, const char *data, gsize length)
   return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
 }
 
+/* A worker makes the next piece, so that nobody waits for the disk here. */
+static void
+ask_worker (YyqScgiConnection *self)
+{
+  self->state = WORK;
+  drop_source (&self->watch);
+  drop_source (&self->timer);
+  g_thread_pool_push (self->shared->workers, self, NULL);
+}
+
+/* What fails in the middle leaves a body that is shorter than was said: the peer sees that it was cut. */
+static void
+finish_part (YyqScgiConnection *self)
+{
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  if (self->response->next == NULL || yyq_response_is_at_end (self->response)) {
+    finish (self);
+    return;
+  }
+  self->sent = self->answer->len;
+  ask_worker (self);
+}
+
 static gboolean
 send_answer (int fd, GIOCondition condition, gpointer data)
 {
   YyqScgiConnection *self = data;
+  GBytes *bytes = self->piece != NULL ? self->piece : self->response->body;
   gsize size = 0;
-  const char *body = self->response->body != NULL ? g_bytes_get_data (self->response->body, &size) : NULL;
+  const char *body = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   gsize head = self->answer->len;
   gssize n;
 
@@ -167,7 +194,7 @@ send_answer (int fd, GIOCondition condition, gpointer data)
   if (n < 0)
     hang_up (self);
   else if (self->sent == head + size)
-    finish (self);
+    finish_part (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -175,6 +202,8 @@ send_answer (int fd, GIOCondition condition, gpointer data)
 static void
 answer (YyqScgiConnection *self, YyqResponse *response)
 {
+  if (self->response != NULL)
+    yyq_response_free (self->response);
   self->response = response;
   self->answer = yyq_scgi_format_head (response);
   self->state = ANSWER;
@@ -194,14 +223,25 @@ worked (gpointer data)
 {
   YyqScgiConnection *self = data;
 
-  answer (self, g_steal_pointer (&self->response));
+  if (self->answer == NULL) {
+    answer (self, self->cut ? yyq_response_new_refusal ("internal") : g_steal_pointer (&self->response));
+  } else if (self->cut) {
+    hang_up (self);
+  } else {
+    self->state = ANSWER;
+    set_deadline (self);
+    watch (self, G_IO_OUT, send_answer);
+  }
   return G_SOURCE_REMOVE;
 }
 
 void
 yyq_scgi_connection_work (YyqScgiConnection *self)
 {
-  self->response = yyq_router_dispatch (self->shared->router, self->request);
+  if (self->response == NULL)
+    self->response = yyq_router_dispatch (self->shared->router, self->request);
+  if (self->response->next != NULL)
+    self->cut = yyq_response_next (self->response, &self->piece) == YYQ_BODY_FAILED;
   g_main_context_invoke (self->shared->context, worked, self);
 }
 
@@ -217,10 +257,7 @@ hand_over (YyqScgiConnection *self)
     return;
   }
   self->request->admin = self->shared->admin;
-  self->state = WORK;
-  drop_source (&self->watch);
-  drop_source (&self->timer);
-  g_thread_pool_push (self->shared->workers, self, NULL);
+  ask_worker (self);
 }
 
 static gboolean

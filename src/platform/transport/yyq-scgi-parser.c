@@ -131,8 +131,7 @@ yyq_scgi_format_head (YyqResponse *response)
   if (response->content_type != NULL)
     g_string_append_printf (head, "Content-Type: %s\r\n", response->content_type);
   if (response->status != 204 && response->status != 304)
-    g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n",
-                            response->body != NULL ? g_bytes_get_size (response->body) : 0);
+    g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n", yyq_response_get_length (response));
   g_string_append (head, "\r\n");
   return head;
 }

@@ -53,6 +53,8 @@ answer (SoupServerMessage *message, YyqResponse *response)
   gpointer name;
   gpointer value;
 
+  /* Ranges were answered, or left out for a reason: libsoup must not cut the body once more. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   soup_server_message_set_status (message, response->status, NULL);
   g_hash_table_iter_init (&iter, response->headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
@@ -81,6 +83,9 @@ work (gpointer data, gpointer user_data)
   YyqSoupTransport *self = user_data;
 
   job->response = yyq_router_dispatch (self->router, job->request);
+  /* SoupServer wants the whole body; it serves demo and tests. */
+  if (!yyq_response_collect (job->response))
+    yyq_response_set_problem (job->response, "internal", NULL, NULL);
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, answer_job, job, job_free);
 }
 

@@ -12,6 +12,7 @@
 #include "yyq-demo-authority.h"
 #include "yyq-file-tree.h"
 #include "yyq-http-timestamper.h"
+#include "yyq-key-file.h"
 #include "yyq-tsp.h"
 
 /* yuyunqian-platform --demo as a process; without contracts, which have tests of their own. */
@@ -242,12 +243,15 @@ write_configuration (const char *directory)
   g_autofree char *pem = yyq_demo_authority_get_root_pem (authority);
   g_autofree char *root = g_build_filename (directory, "root.pem", NULL);
   char *path = g_build_filename (directory, "platform.conf", NULL);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://sign.example.com\n"
+  g_autofree char *key = g_build_filename (directory, "master.key", NULL);
+  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://sign.example.com\n"
                                            "listen=127.0.0.1:0\nscgi-socket=%s/scgi\nadmin-socket=%s/admin\n"
                                            "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
-                                           directory, directory, directory, root, root);
+                                           directory, key, directory, directory, root, root);
 
   g_file_set_contents (root, pem, -1, &error);
+  g_assert_no_error (error);
+  yyq_key_file_add (key, &error);
   g_assert_no_error (error);
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-key-rotation.h"
+
+#include <string.h>
+
+#include "yyq-aead.h"
+#include "yyq-master-keys.h"
+
+/* Where wrapped keys lie: what names one, and the purpose that it is bound to. */
+static const struct {
+  const char *purpose;
+  const char *list;
+  const char *update;
+} places[] = {
+  { "field", "SELECT name, key_version, wrapped FROM wrapped_key WHERE key_version < $1 ORDER BY name LIMIT $2",
+    "UPDATE wrapped_key SET key_version = $1, wrapped = $2 WHERE name = $3" },
+  { "document", "SELECT sha256, key_version, wrapped FROM document WHERE key_version < $1 ORDER BY key_version LIMIT $2",
+    "UPDATE document SET key_version = $1, wrapped = $2 WHERE sha256 = $3" },
+};
+
+typedef struct {
+  char *name;
+  gint64 version;
+  GBytes *wrapped;
+} Old;
+
+static void
+old_free (gpointer data)
+{
+  Old *self = data;
+
+  g_free (self->name);
+  g_bytes_unref (self->wrapped);
+  g_free (self);
+}
+
+static GPtrArray *
+list_old (YyqStorage *storage, const char *sql, gint64 version, gint64 limit, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (old_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, sql, "ii", version, limit);
+
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    Old *old = g_new0 (Old, 1);
+
+    old->name = g_strdup (yyq_rows_get_text (rows, 0));
+    old->version = yyq_rows_get_int (rows, 1);
+    old->wrapped = yyq_rows_get_bytes (rows, 2);
+    g_ptr_array_add (list, old);
+  }
+  if (local == NULL)
+    return rows != NULL ? g_steal_pointer (&list) : NULL;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+wrap_anew (YyqStorage *storage, YyqMasterKeys *keyring, guint place, const Old *old, GError **error)
+{
+  const YyqKeyPlace bound = { places[place].purpose, old->name };
+  g_autoptr (GBytes) wrapped = NULL;
+  guint8 key[YYQ_AEAD_KEY];
+  gint64 version = 0;
+
+  if (!yyq_master_keys_unwrap (keyring, &bound, old->version, old->wrapped, key, error))
+    return FALSE;
+  wrapped = yyq_master_keys_wrap (keyring, &bound, key, &version);
+  explicit_bzero (key, sizeof key);
+  return yyq_storage_execute (storage, error, places[place].update, "ibs", version, wrapped, old->name);
+}
+
+static gboolean
+wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotation *rotation, GError **error)
+{
+  for (guint place = 0; place < G_N_ELEMENTS (places) && rotation->done < limit; place++) {
+    g_autoptr (GPtrArray) list = list_old (storage, places[place].list, rotation->version, limit - rotation->done, error);
+
+    if (list == NULL)
+      return FALSE;
+    for (guint i = 0; i < list->len; i++, rotation->done++)
+      if (!wrap_anew (storage, keyring, place, g_ptr_array_index (list, i), error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit, YyqKeyRotation *rotation, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  YyqMasterKeys *keyring = yyq_platform_get_service (platform, YYQ_TYPE_MASTER_KEYS);
+
+  if (reload && !yyq_master_keys_reload (keyring, error))
+    return FALSE;
+  *rotation = (YyqKeyRotation){ .version = yyq_master_keys_get_version (keyring) };
+  if (!yyq_storage_begin (storage, error))
+    return FALSE;
+  if (wrap_all (storage, keyring, limit, rotation, error) && yyq_storage_commit (storage, error))
+    return yyq_storage_query_int (storage, &rotation->left, error,
+                                  "SELECT (SELECT COUNT(*) FROM document WHERE key_version < $1) + "
+                                  "(SELECT COUNT(*) FROM wrapped_key WHERE key_version < $1)",
+                                  "i", rotation->version);
+  yyq_storage_rollback (storage);
+  return FALSE;
+}
