@@ -22,6 +22,7 @@ static const Words pdf_words[] = {
   { YYQ_PDF_ERROR_SIGNED_ALREADY, N_ ("This PDF already holds signatures"), N_ ("Use the unsigned original.") },
   { YYQ_PDF_ERROR_ACTIVE_CONTENT, N_ ("This PDF holds scripts or active forms"), N_ ("Print it to a new PDF and use that.") },
   { YYQ_PDF_ERROR_NO_FIELD, N_ ("The contract has no place for this signature"), N_ ("Reload the contract. If it stays so, contact the platform.") },
+  { YYQ_PDF_ERROR_FORBIDDEN, N_ ("A signature that is in the document already does not permit this one"), N_ ("Nothing was signed, and the UKey was not asked. Ask whoever signed first for a document that may still be signed.") },
   { YYQ_PDF_ERROR_FIELD_SIGNED, N_ ("This place has been signed already"), N_ ("Reload the contract to see its present state.") },
   { YYQ_PDF_ERROR_EARLIER_SIGNATURE, N_ ("A signature in this contract is not valid, or the contract was changed after it"), N_ ("Do not sign it. Ask the other party and the platform what happened.") },
   { YYQ_PDF_ERROR_NO_ROOM, N_ ("The signature does not fit into the contract"), N_ ("The certificate chain is too long. Contact the platform.") },

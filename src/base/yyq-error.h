@@ -23,6 +23,7 @@ typedef enum {
   YYQ_PDF_ERROR_ACTIVE_CONTENT,    /* JavaScript, XFA, launch actions */
   YYQ_PDF_ERROR_NO_FIELD,          /* no such signature field */
   YYQ_PDF_ERROR_FIELD_SIGNED,      /* the field has a signature already */
+  YYQ_PDF_ERROR_FORBIDDEN,         /* a signature that is in the file permits no further one, or not here */
   YYQ_PDF_ERROR_EARLIER_SIGNATURE, /* a signature that is in the file is not good: nothing is signed on top of it */
   YYQ_PDF_ERROR_NO_ROOM,           /* the signature does not fit the reserved room */
   YYQ_PDF_ERROR_BAD_SIGNATURE,     /* what the signer gave does not verify with its certificate */

@@ -65,6 +65,7 @@ static char *
 find_field (const Options *options, GBytes *pdf, GError **error)
 {
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, NULL, error);
+  g_autofree char *field = NULL;
 
   if (report == NULL)
     return NULL;
@@ -73,7 +74,8 @@ find_field (const Options *options, GBytes *pdf, GError **error)
                  report->problem != NULL ? report->problem : _ ("a signature that the file has already is not valid"));
     return NULL;
   }
-  return options->field != NULL ? g_strdup (options->field) : only_empty_field (report, error);
+  field = options->field != NULL ? g_strdup (options->field) : only_empty_field (report, error);
+  return field != NULL && yyq_pdf_check_may_sign (pdf, field, error) ? g_steal_pointer (&field) : NULL;
 }
 
 /* (transfer full) (nullable): also without @error, for a token with a PIN pad. */

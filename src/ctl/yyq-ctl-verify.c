@@ -100,6 +100,7 @@ static void
 add_signature (JsonBuilder *json, const YyqPdfSignatureReport *signature)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) later = yyq_pdf_later_list (signature->later);
 
   json_builder_begin_object (json);
   add_text (json, "field", signature->field);
@@ -115,6 +116,7 @@ add_signature (JsonBuilder *json, const YyqPdfSignatureReport *signature)
   add_indications (json, signature);
   add_revocation (json, &signature->revocation);
   add_texts (json, "remarks", (const char *const *) signature->remarks);
+  add_texts (json, "later", (const char *const *) later);
   add_texts (json, "changes", (const char *const *) signature->changes);
   g_ptr_array_add (reasons, NULL);
   add_texts (json, "reasons", (const char *const *) reasons->pdata);
@@ -128,6 +130,10 @@ print_as_json (const YyqPdfReport *report)
 
   json_builder_begin_object (json);
   add_text (json, "verdict", yyq_pdf_verdict_to_string (report->verdict));
+  if (report->signatures->len > 0) {
+    add_text (json, "profile", yyq_pdf_report_get_profile (report));
+    add_text (json, "not_contract_because", report->loose);
+  }
   json_builder_set_member_name (json, "signatures");
   json_builder_begin_array (json);
   for (guint i = 0; i < report->signatures->len; i++)
@@ -136,6 +142,8 @@ print_as_json (const YyqPdfReport *report)
   add_texts (json, "empty_fields", (const char *const *) report->empty_fields);
   if (report->problem != NULL)
     add_text (json, "problem", report->problem);
+  if (report->doubt != NULL)
+    add_text (json, "doubt", report->doubt);
   json_builder_end_object (json);
   yyq_ctl_print_json (json);
 }

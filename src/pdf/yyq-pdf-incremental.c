@@ -7,6 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "yyq-pdf-end.h"
 #include "yyq-qpdf.h"
 
 /* Uploads are smaller (yyq-pdf-normalize.h); each signature adds to a file. */
@@ -22,6 +23,7 @@ typedef struct {
 
 struct _YyqPdfIncremental {
   GBytes *pdf;
+  GBytes *document; /* its bytes up to the last %%EOF: NULs may stand behind that */
   qpdf_data qpdf;
   GArray *touched;
   int last_old_id;
@@ -62,7 +64,7 @@ static gboolean
 find_xref (YyqPdfIncremental *self, GError **error)
 {
   gsize length;
-  const char *data = g_bytes_get_data (self->pdf, &length);
+  const char *data = g_bytes_get_data (self->document, &length);
   gsize window = MIN (length, XREF_WINDOW);
   g_autofree char *tail = g_malloc (window + 1);
   const char *mark = NULL;
@@ -126,7 +128,8 @@ yyq_pdf_incremental_open (GBytes *pdf, GError **error)
   self = g_new0 (YyqPdfIncremental, 1);
   self->pdf = g_bytes_ref (pdf);
   self->touched = g_array_new (FALSE, FALSE, sizeof (Entry));
-  self->qpdf = yyq_qpdf_open (pdf, FALSE, error);
+  self->document = g_bytes_new_from_bytes (pdf, 0, yyq_pdf_find_end (pdf));
+  self->qpdf = yyq_qpdf_open (self->document, FALSE, error);
   if (self->qpdf == NULL || !find_xref (self, error))
     return NULL;
   if (qpdf_is_encrypted (self->qpdf)) {
@@ -147,6 +150,7 @@ yyq_pdf_incremental_free (YyqPdfIncremental *self)
   yyq_qpdf_free (self->qpdf);
   g_array_unref (self->touched);
   g_clear_pointer (&self->raw, g_bytes_unref);
+  g_bytes_unref (self->document);
   g_bytes_unref (self->pdf);
   g_free (self);
 }

@@ -96,6 +96,12 @@ yyq_pdf_report_find (const YyqPdfReport *self, const char *field)
   return NULL;
 }
 
+const char *
+yyq_pdf_report_get_profile (const YyqPdfReport *self)
+{
+  return self->loose == NULL ? "contract" : "foreign";
+}
+
 /* The worst of the three answers. */
 static YyqPdfCheckState
 worst_of (const YyqPdfSignatureReport *signature)
@@ -221,6 +227,8 @@ yyq_pdf_report_to_text (const YyqPdfReport *self)
     g_string_append_printf (text, "%s\n", self->problem);
   if (self->doubt != NULL)
     g_string_append_printf (text, "%s\n", self->doubt);
+  if (self->signatures->len > 0)
+    g_string_append_printf (text, "%s: %s\n", _ ("Profile"), yyq_pdf_report_get_profile (self));
   for (guint i = 0; i < self->signatures->len; i++)
     append_signature (text, g_ptr_array_index (self->signatures, i));
   return g_string_free (text, FALSE);

@@ -65,6 +65,9 @@ void yyq_pdf_report_unref (YyqPdfReport *self);
 /* (transfer none) (nullable) */
 const YyqPdfSignatureReport *yyq_pdf_report_find (const YyqPdfReport *self, const char *field);
 
+/* "contract" or "foreign": the stricter profile of docs/verification.md that the updates of the file keep. */
+const char *yyq_pdf_report_get_profile (const YyqPdfReport *self);
+
 /* Sets the verdict from everything else. */
 void yyq_pdf_report_conclude (YyqPdfReport *self);
 

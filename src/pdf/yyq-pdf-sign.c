@@ -8,6 +8,7 @@
 #include "yyq-cms.h"
 #include "yyq-error.h"
 #include "yyq-openssl.h"
+#include "yyq-pdf-field-list.h"
 #include "yyq-pdf-form.h"
 #include "yyq-pdf-incremental.h"
 #include "yyq-pdf-signature-dict.h"
@@ -35,6 +36,21 @@ yyq_pdf_join (GBytes *pdf, GBytes *tail)
   return g_bytes_new_take (whole, pdf_length + tail_length);
 }
 
+/* DocMDP, FieldMDP and /Lock of the signatures that are there, ISO 32000-2 §12.8.2. */
+static gboolean
+check_permission (qpdf_data qpdf, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) fields = yyq_pdf_field_list_read (qpdf);
+
+  if (fields == NULL)
+    return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields", name);
+  if (yyq_pdf_field_list_get_permission (fields) == 1)
+    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN, "the document was certified so that nothing may be changed (DocMDP 1)", name);
+  if (yyq_pdf_field_list_is_locked (fields, name))
+    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN, "an earlier signature locks this field (FieldMDP)", name);
+  return TRUE;
+}
+
 static gboolean
 check_field (YyqPdfIncremental *update, qpdf_oh field, const char *name, GError **error)
 {
@@ -46,7 +62,15 @@ check_field (YyqPdfIncremental *update, qpdf_oh field, const char *name, GError 
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "the field is no object of its own", name);
   if (!qpdf_oh_is_null (qpdf, qpdf_oh_get_key (qpdf, field, "/V")))
     return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already", name);
-  return TRUE;
+  return check_permission (qpdf, name, error);
+}
+
+gboolean
+yyq_pdf_check_may_sign (GBytes *pdf, const char *field, GError **error)
+{
+  g_autoptr (YyqPdfIncremental) update = yyq_pdf_incremental_open (pdf, error);
+
+  return update != NULL && check_field (update, yyq_pdf_incremental_find_field (update, field), field, error);
 }
 
 /* @form (nullable): finished; else it is made of @appearance. */

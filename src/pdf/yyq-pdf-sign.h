@@ -32,6 +32,13 @@ typedef struct {
 } YyqPdfSignOptions;
 
 /*
+ * May the empty @field be signed, as far as the file and its signatures have a say? To be asked before anybody types a
+ * PIN; yyq_pdf_sign() asks again before it uses the key. Any thread. Errors: YYQ_PDF_ERROR_FORBIDDEN, _NO_FIELD,
+ * _FIELD_SIGNED, and those of a file that cannot be read.
+ */
+gboolean yyq_pdf_check_may_sign (GBytes *pdf, const char *field, GError **error);
+
+/*
  * (transfer full): the tail to append, a PAdES B-T signature, or B-B where @timestamper is NULL.
  * Room for a later time stamp is always left. Except for the field, and the catalogue where
  * @options says certify, no object of @pdf changes. Blocks on the UKey and the network.

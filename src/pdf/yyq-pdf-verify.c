@@ -7,6 +7,7 @@
 
 #include "yyq-error.h"
 #include "yyq-pdf-coverage.h"
+#include "yyq-pdf-end.h"
 #include "yyq-pdf-field-list.h"
 #include "yyq-pdf-hidden.h"
 #include "yyq-pdf-limits.h"
@@ -68,29 +69,14 @@ could_be_read (const char *data, gsize length)
   return FALSE;
 }
 
-/* Behind the last end-of-file mark, or the whole length where there is none. */
-static gsize
-find_last_mark (const char *data, gsize length)
-{
-  static const char mark[] = "%%EOF";
-  const gsize n = strlen (mark);
-
-  for (gsize end = length; end >= n; end--)
-    if (memcmp (data + end - n, mark, n) == 0)
-      return end;
-  return length;
-}
-
-/* Mail gateways and block storage fill files up with NULs: what was signed ends with the last %%EOF. */
+/* What was signed ends with the last %%EOF. */
 static void
 find_end (Verifier *self, GBytes *pdf)
 {
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
-  gsize end = find_last_mark (data, length);
+  gsize end = yyq_pdf_find_end (pdf);
 
-  while (end < length && g_ascii_isspace (data[end]))
-    end++;
   self->pdf = g_bytes_new_from_bytes (pdf, 0, end);
   if (end == length)
     return;

@@ -54,7 +54,7 @@ check (YyqSignWork *self,
   const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = yyq_clock_now (), .certificates = extra };
 
   self->report = yyq_pdf_verify (self->base, self->trust, error);
-  if (self->report == NULL)
+  if (self->report == NULL || !yyq_pdf_check_may_sign (self->base, self->field, error))
     return FALSE;
   self->chain = yyq_trust_check_chain (self->trust, certificate, &question, NULL);
   return TRUE;

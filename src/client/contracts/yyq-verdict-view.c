@@ -85,6 +85,20 @@ append_finding (GtkWidget *box,
   gtk_box_append (GTK_BOX (box), label);
 }
 
+/* What came later and was permitted, each kind by its name. */
+static void
+append_later (GtkWidget *box,
+              YyqPdfLater later)
+{
+  g_autofree char *words = yyq_pdf_later_to_words (later);
+  g_autofree char *text = NULL;
+
+  if (*words == '\0')
+    return;
+  text = g_strdup_printf (_ ("Later, and permitted: %s"), words);
+  gtk_box_append (GTK_BOX (box), wrapped (text, "caption dim-label"));
+}
+
 static char *
 time_text (const YyqPdfSignatureReport *signature)
 {
@@ -110,6 +124,7 @@ signature_row (const YyqPdfSignatureReport *signature)
   append_finding (box, signature->integrity, _ ("What was signed has been changed."), _ ("It cannot be told whether it was changed."));
   append_finding (box, signature->coverage, _ ("Something was changed after signing."), _ ("It cannot be told what was changed after signing."));
   append_finding (box, signature->chain, _ ("The certificate was not valid."), _ ("The certificate is not trusted, or its validity is not proven."));
+  append_later (box, signature->later);
   gtk_widget_add_css_class (box, "yyq-signature");
   return box;
 }
