@@ -118,6 +118,19 @@ check_head (GBytes *pdf, GError **error)
   return TRUE;
 }
 
+/* Nothing but NULs may stand behind the document: the rest of an update that was cut off is no padding. */
+static gboolean
+check_padding (YyqPdfIncremental *self, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->pdf, &length);
+
+  for (gsize i = g_bytes_get_size (self->document); i < length; i++)
+    if (data[i] != '\0' && !g_ascii_isspace (data[i]))
+      return refuse (error, "bytes behind the end-of-file mark");
+  return TRUE;
+}
+
 YyqPdfIncremental *
 yyq_pdf_incremental_open (GBytes *pdf, GError **error)
 {
@@ -129,6 +142,8 @@ yyq_pdf_incremental_open (GBytes *pdf, GError **error)
   self->pdf = g_bytes_ref (pdf);
   self->touched = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->document = g_bytes_new_from_bytes (pdf, 0, yyq_pdf_find_end (pdf));
+  if (!check_padding (self, error))
+    return NULL;
   self->qpdf = yyq_qpdf_open (self->document, FALSE, error);
   if (self->qpdf == NULL || !find_xref (self, error))
     return NULL;

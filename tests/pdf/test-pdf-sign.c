@@ -299,6 +299,67 @@ test_security_store (Fixture *fixture,
   g_assert_cmpuint (g_bytes_get_size (again), <, g_bytes_get_size (tail));
 }
 
+/* (transfer full): @pdf with @text written over, at every place where @old stands; both have one length. */
+static GBytes *
+write_over (GBytes *pdf,
+            const char *old,
+            const char *text)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (pdf, &length);
+  char *copy = g_memdup2 (data, length);
+  guint n = 0;
+
+  g_assert_cmpuint (strlen (old), ==, strlen (text));
+  for (char *at = copy; (at = memmem (at, (gsize) (copy + length - at), old, strlen (old))) != NULL; n++)
+    memcpy (at, text, strlen (text));
+  g_assert_cmpuint (n, >, 0);
+  return g_bytes_new_take (copy, length);
+}
+
+/* Both before somebody types a PIN, and again before the key is used. */
+static void
+assert_forbidden (GBytes *pdf,
+                  YyqSigner *signer)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yyq_pdf_check_may_sign (pdf, "worker", &error));
+  g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FORBIDDEN);
+  assert_refused (pdf, "worker", signer, YYQ_PDF_ERROR_FORBIDDEN);
+}
+
+static void
+test_forbidden (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GBytes) certified = sign_whole (fixture->revision_0, "platform", fixture->employer, fixture->tsa);
+  g_autoptr (GBytes) closed = write_over (certified, "/P 2/V/1.2", "/P 1/V/1.2");
+  g_autoptr (GBytes) locked = write_over (certified, "/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>",
+                                          "/FieldMDP/TransformParams<</Action/All/V/1.2>>            ");
+  g_autoptr (GError) error = NULL;
+
+  assert_forbidden (closed, fixture->worker);
+  assert_forbidden (locked, fixture->worker);
+  g_assert_true (yyq_pdf_check_may_sign (certified, "worker", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_nul_tail (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autofree char *nuls = g_malloc0 (3000);
+  g_autoptr (GBytes) behind = g_bytes_new_static (nuls, 3000);
+  g_autoptr (GBytes) padded = yyq_pdf_join (fixture->revision_0, behind);
+  g_autoptr (GBytes) first = sign_whole (padded, "worker", fixture->worker, fixture->tsa);
+  g_autoptr (GBytes) again = yyq_pdf_join (first, behind);
+  g_autoptr (GBytes) second = sign_whole (again, "employer", fixture->employer, fixture->tsa);
+
+  assert_pdfsig_accepts (second, 2);
+  assert_mutool_accepts (second);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -316,5 +377,7 @@ main (int argc,
   ADD ("/pdf/sign/a time stamp goes into no earlier revision", test_timestamp_only_of_the_tail);
   ADD ("/pdf/sign/a dead time-stamp authority is no silent lesser level", test_dead_authority);
   ADD ("/pdf/sign/the security store is added once", test_security_store);
+  ADD ("/pdf/sign/what an earlier signature forbids is refused before the key is asked", test_forbidden);
+  ADD ("/pdf/sign/NULs behind the document do not hinder a signature", test_nul_tail);
   return g_test_run ();
 }
