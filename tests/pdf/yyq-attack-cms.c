@@ -316,24 +316,38 @@ stamp_of_other_bytes (YyqAttackKit *kit)
   return with_cms (kit, finish (cms, content, CMS_DETACHED));
 }
 
-/* A certification whose dictionary is @text in place of DocMDP P=2; then the second party signs. */
+/* (transfer full): @pdf whose last signature is one of @signer over what it covers. */
+static GBytes *
+sign_last (GBytes *pdf, const Signer *signer)
+{
+  g_autoptr (GBytes) content = yyq_attack_signed_bytes (pdf);
+  CMS_ContentInfo *cms = start (CMS_DETACHED);
+  g_autoptr (GBytes) container = NULL;
+
+  CMS_add1_signer (cms, signer->certificate, signer->key, EVP_sha256 (), CMS_DETACHED | CMS_CADES);
+  container = finish (cms, content, CMS_DETACHED);
+  return yyq_attack_put_cms (pdf, container);
+}
+
+/*
+ * A certification whose dictionary is @text, as long, in place of DocMDP P=2; then the second party signs, by a
+ * program that does not ask what it permits: ours would refuse.
+ */
 static GBytes *
 certified_as (YyqAttackKit *kit, const char *text)
 {
   const YyqPdfSignOptions worker = { .field = "worker", .certify = TRUE };
   const YyqPdfSignOptions employer = { .field = "employer" };
   g_autoptr (GBytes) usual = yyq_attack_sign (kit, kit->composed, &worker);
+  g_autoptr (GBytes) both = yyq_attack_sign (kit, usual, &employer);
+  gsize length = g_bytes_get_size (usual);
+  g_autoptr (GBytes) tail = g_bytes_new_from_bytes (both, length, g_bytes_get_size (both) - length);
   g_autoptr (GBytes) changed = yyq_attack_replace (usual, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>", text);
-  g_autoptr (GBytes) content = yyq_attack_signed_bytes (changed);
   g_auto (Signer) signer = good_signer (kit);
-  CMS_ContentInfo *cms = start (CMS_DETACHED);
-  g_autoptr (GBytes) container = NULL;
-  g_autoptr (GBytes) certified = NULL;
+  g_autoptr (GBytes) certified = sign_last (changed, &signer);
+  g_autoptr (GBytes) whole = yyq_pdf_join (certified, tail);
 
-  CMS_add1_signer (cms, signer.certificate, signer.key, EVP_sha256 (), CMS_DETACHED | CMS_CADES);
-  container = finish (cms, content, CMS_DETACHED);
-  certified = yyq_attack_put_cms (changed, container);
-  return yyq_attack_sign (kit, certified, &employer);
+  return sign_last (whole, &signer);
 }
 
 static GBytes *
