@@ -10,6 +10,7 @@
 #include "yyq-wire-enterprise.h"
 #include "yyq-wire.h"
 
+#define MAX_LIST (64 * 1024 * 1024)
 #define PROBE_MS 5000
 /* Checking a password is made slow on purpose. */
 #define LOGIN_MS 20000
@@ -37,6 +38,41 @@ JsonNode *
 yyq_auth_api_get_server_finish (YyqApiClient *client,
                                 GAsyncResult *result,
                                 GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
+static gpointer
+decode_bytes (YyqApiClient *client,
+              YyqApiReply *reply,
+              GError **error)
+{
+  return g_bytes_ref (reply->body);
+}
+
+void
+yyq_auth_api_get_list_async (YyqApiClient *client,
+                             const char *sha256,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (sha256, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/api/v1/server/revocation-lists/", escaped, NULL);
+  YyqApiCall call = {
+    .method = "GET",
+    .path = path,
+    .flags = YYQ_API_CALL_PUBLIC | YYQ_API_CALL_BINARY,
+    .max_reply = MAX_LIST,
+  };
+
+  yyq_api_client_call_async (client, &call, decode_bytes, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+}
+
+GBytes *
+yyq_auth_api_get_list_finish (YyqApiClient *client,
+                              GAsyncResult *result,
+                              GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }

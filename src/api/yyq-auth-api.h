@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 void yyq_auth_api_get_server_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JsonNode *yyq_auth_api_get_server_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
+/* (transfer full): a revocation list of the platform by its @sha256, DER; at most 64 MiB. */
+void yyq_auth_api_get_list_async (YyqApiClient *client, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *yyq_auth_api_get_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+
 /* Is the platform there and ready? One attempt of at most 5 s. */
 void yyq_auth_api_probe_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_auth_api_probe_finish (YyqApiClient *client, GAsyncResult *result, GError **error);

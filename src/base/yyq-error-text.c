@@ -72,6 +72,7 @@ static const Words api_words[] = {
   { YYQ_API_ERROR_INVALID, N_ ("The platform refused the data"), N_ ("Correct what is marked and try again.") },
   { YYQ_API_ERROR_CERTIFICATE, N_ ("The platform does not accept this certificate"), N_ ("Use a valid certificate that names your company and is bound to your account.") },
   { YYQ_API_ERROR_REVOCATION_UNKNOWN, N_ ("The platform cannot tell at present whether this certificate was revoked"), N_ ("Nothing was signed. Try again later: it goes on by itself as soon as the authority’s new revocation list is there.") },
+  { YYQ_API_ERROR_TRUST_CHANGED, N_ ("The platform trusts other authorities than before"), N_ ("Look at the change above the page and confirm it. Until then you can read, but not sign.") },
   { YYQ_API_ERROR_RATE_LIMITED, N_ ("Too many requests"), N_ ("Wait a moment and try again.") },
   { YYQ_API_ERROR_SERVER, N_ ("The platform has a problem"), N_ ("Try again later. Nothing was lost.") },
   { YYQ_API_ERROR_BAD_REPLY, N_ ("The platform’s answer was damaged"), N_ ("Try again.") },

@@ -76,6 +76,7 @@ typedef enum {
   YYQ_API_ERROR_INVALID,            /* refused: the request's content; see the message */
   YYQ_API_ERROR_CERTIFICATE,        /* unbound, foreign, expired, wrong usage, revoked */
   YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
+  YYQ_API_ERROR_TRUST_CHANGED,      /* the server names other authorities: a person must confirm first */
   YYQ_API_ERROR_RATE_LIMITED,
   YYQ_API_ERROR_SERVER,    /* 5xx */
   YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */

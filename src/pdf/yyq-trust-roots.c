@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "yyq-openssl.h"
+#include "yyq-x509-name.h"
 
 #define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
 
@@ -112,4 +113,23 @@ yyq_trust_roots_get_certificates (GPtrArray *signer_roots,
     }
   }
   return ders;
+}
+
+gboolean
+yyq_trust_describe_pem (const char *pem,
+                        char **name,
+                        char **sha256,
+                        gint64 *not_after)
+{
+  g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
+  g_autoptr (X509) certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
+  g_autoptr (GBytes) der = certificate != NULL ? yyq_x509_to_der (certificate) : NULL;
+
+  ERR_clear_error ();
+  if (der == NULL)
+    return FALSE;
+  *name = yyq_x509_get_display_name (certificate);
+  *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
+  *not_after = yyq_asn1_time_to_ms (X509_get0_notAfter (certificate));
+  return TRUE;
 }

@@ -17,4 +17,10 @@ YyqTrust *yyq_trust_new_for_roots (GPtrArray *signer_roots, GPtrArray *tsa_roots
 /* (transfer full) (element-type GBytes): DER of the certificates of @signer_roots and @tsa_roots, each once. */
 GPtrArray *yyq_trust_roots_get_certificates (GPtrArray *signer_roots, GPtrArray *tsa_roots);
 
+/*
+ * What a person compares: @name (out, transfer full), @sha256 of the certificate (out, transfer full) in hex, and
+ * the end of its validity, ms. FALSE when @pem is no certificate.
+ */
+gboolean yyq_trust_describe_pem (const char *pem, char **name, char **sha256, gint64 *not_after);
+
 G_END_DECLS

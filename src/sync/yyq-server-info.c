@@ -4,6 +4,7 @@
 #include "yyq-server-info.h"
 
 #include "yyq-error.h"
+#include "yyq-wire-trust-root.h"
 #include "yyq-wire.h"
 
 struct _YyqServerInfo {
@@ -14,7 +15,9 @@ struct _YyqServerInfo {
   gboolean demo;
   GPtrArray *demo_accounts;
   char *demo_ukey_pin;
-  char **trust_roots;
+  GPtrArray *signer_roots;
+  GPtrArray *tsa_roots;
+  char **revocation_lists;
   char *tsa_url;
 };
 
@@ -84,22 +87,24 @@ decode_trust (YyqServerInfo *self,
               JsonObject *object,
               GError **error)
 {
-  g_autoptr (GStrvBuilder) roots = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) lists = g_strv_builder_new ();
   JsonArray *array = NULL;
   const char *tsa_url = NULL;
 
-  if (!yyq_wire_get_array (object, "trust_roots", &array, error))
+  self->signer_roots = yyq_wire_trust_roots_decode (object, "signer_roots", error);
+  self->tsa_roots = self->signer_roots != NULL ? yyq_wire_trust_roots_decode (object, "tsa_roots", error) : NULL;
+  if (self->tsa_roots == NULL || !yyq_wire_get_array (object, "revocation_lists", &array, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
 
     if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
-      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/trust_roots/%u: string expected", i);
+      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/revocation_lists/%u: string expected", i);
       return FALSE;
     }
-    g_strv_builder_add (roots, json_node_get_string (node));
+    g_strv_builder_add (lists, json_node_get_string (node));
   }
-  self->trust_roots = g_strv_builder_end (roots);
+  self->revocation_lists = g_strv_builder_end (lists);
   if (yyq_wire_has (object, "tsa_url") && !yyq_wire_get_string (object, "tsa_url", &tsa_url, error))
     return FALSE;
   self->tsa_url = g_strdup (tsa_url);
@@ -158,10 +163,22 @@ yyq_server_info_get_demo_ukey_pin (YyqServerInfo *self)
   return self->demo_ukey_pin;
 }
 
-const char *const *
-yyq_server_info_get_trust_roots (YyqServerInfo *self)
+GPtrArray *
+yyq_server_info_get_signer_roots (YyqServerInfo *self)
 {
-  return (const char *const *) self->trust_roots;
+  return self->signer_roots;
+}
+
+GPtrArray *
+yyq_server_info_get_tsa_roots (YyqServerInfo *self)
+{
+  return self->tsa_roots;
+}
+
+const char *const *
+yyq_server_info_get_revocation_lists (YyqServerInfo *self)
+{
+  return (const char *const *) self->revocation_lists;
 }
 
 const char *
@@ -179,7 +196,9 @@ yyq_server_info_finalize (GObject *object)
   g_free (self->version);
   g_free (self->demo_ukey_pin);
   g_free (self->tsa_url);
-  g_strfreev (self->trust_roots);
+  g_strfreev (self->revocation_lists);
+  g_clear_pointer (&self->signer_roots, g_ptr_array_unref);
+  g_clear_pointer (&self->tsa_roots, g_ptr_array_unref);
   g_ptr_array_unref (self->demo_accounts);
   G_OBJECT_CLASS (yyq_server_info_parent_class)->finalize (object);
 }

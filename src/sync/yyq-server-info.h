@@ -32,8 +32,12 @@ GPtrArray *yyq_server_info_get_demo_accounts (YyqServerInfo *self);
 /* (nullable): the PIN of the demo's soft UKey. */
 const char *yyq_server_info_get_demo_ukey_pin (YyqServerInfo *self);
 
-/* PEM texts of the roots that signers are checked against, NULL-terminated. */
-const char *const *yyq_server_info_get_trust_roots (YyqServerInfo *self);
+/* (transfer none) (element-type YyqTrustRoot): whom the platform trusts for signers, and for time stamps. */
+GPtrArray *yyq_server_info_get_signer_roots (YyqServerInfo *self);
+GPtrArray *yyq_server_info_get_tsa_roots (YyqServerInfo *self);
+
+/* SHA-256 of the revocation lists that count there now, hex, NULL-terminated. */
+const char *const *yyq_server_info_get_revocation_lists (YyqServerInfo *self);
 
 /* (nullable): where time stamps come from. */
 const char *yyq_server_info_get_tsa_url (YyqServerInfo *self);

@@ -11,8 +11,10 @@
 #include "yyq-reachability.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
-#include "yyq-trust.h"
 #include "yyq-ukey-api.h"
+
+/* How often a connected client asks for roots and revocation lists. */
+#define LOOK_S (30 * 60)
 
 struct _YyqSession {
   GObject parent_instance;
@@ -23,12 +25,14 @@ struct _YyqSession {
   YyqSecret *passphrase; /* (nullable) */
 
   YyqServerInfo *server_info; /* (nullable) */
-  YyqTrust *trust;            /* (nullable) */
-  YyqAccount *account;        /* (nullable) */
-  YyqScope *scope;            /* (nullable) */
+  YyqServerTrust *server_trust;
+  YyqAccount *account; /* (nullable) */
+  YyqScope *scope;     /* (nullable) */
   YyqSessionState state;
   YyqSessionBanner banner;
-  gboolean ended; /* the platform no longer takes our tokens */
+  GCancellable *cancellable; /* of what goes on by itself */
+  guint look;                /* timer */
+  gboolean ended;            /* the platform no longer takes our tokens */
 };
 
 enum {
@@ -162,49 +166,26 @@ troubled_cb (YyqReachability *reachability,
   update_banner (self);
 }
 
-static void
-recovered_cb (YyqReachability *reachability,
-              YyqSession *self)
-{
-  if (self->scope != NULL && !self->ended)
-    yyq_scope_refresh (self->scope);
-}
-
 /* Connect */
 
-static YyqTrust *
-make_trust (YyqServerInfo *info,
-            GError **error)
+static void
+trust_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
 {
-  g_autoptr (YyqTrust) trust = yyq_trust_new ();
-  const char *const *roots = yyq_server_info_get_trust_roots (info);
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
-  for (guint i = 0; roots[i] != NULL; i++) {
-    g_autoptr (GBytes) root = g_bytes_new (roots[i], strlen (roots[i]));
-
-    /* The server names one list for both. */
-    if (!yyq_trust_add (trust, YYQ_TRUST_SIGNER, root, NULL, error) || !yyq_trust_add (trust, YYQ_TRUST_TIMESTAMPING, root, NULL, error))
-      return NULL;
+  if (!yyq_server_trust_update_finish (YYQ_SERVER_TRUST (source), result, &error) ||
+      g_cancellable_set_error_if_cancelled (self->cancellable, &error)) {
+    g_task_return_error (task, error);
+    return;
   }
-  return g_steal_pointer (&trust);
-}
-
-static gboolean
-take_server (YyqSession *self,
-             JsonNode *node,
-             GError **error)
-{
-  g_autoptr (YyqServerInfo) info = yyq_server_info_decode (node, error);
-  g_autoptr (YyqTrust) trust = info != NULL ? make_trust (info, error) : NULL;
-
-  if (trust == NULL)
-    return FALSE;
-  g_set_object (&self->server_info, info);
-  g_clear_pointer (&self->trust, yyq_trust_unref);
-  self->trust = g_steal_pointer (&trust);
+  g_set_object (&self->server_info, g_task_get_task_data (task));
   notify (self, PROP_SERVER_INFO);
   update_banner (self);
-  return TRUE;
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -213,16 +194,20 @@ server_cb (GObject *source,
            gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (JsonNode) node = yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
+  YyqServerInfo *info = node != NULL ? yyq_server_info_decode (node, &reason) : NULL;
 
-  if (node == NULL)
+  if (node == NULL) {
     g_task_return_error (task, error);
-  else if (!take_server (g_task_get_source_object (task), node, &reason))
+  } else if (info == NULL) {
     g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s", reason->message);
-  else
-    g_task_return_boolean (task, TRUE);
+  } else {
+    g_task_set_task_data (task, info, g_object_unref);
+    yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task), trust_cb, g_object_ref (task));
+  }
 }
 
 void
@@ -243,7 +228,7 @@ yyq_session_connect_async (YyqSession *self,
   if (g_strcmp0 (before, yyq_api_client_get_base_url (self->client)) != 0) {
     forget_login (self);
     g_clear_object (&self->server_info);
-    g_clear_pointer (&self->trust, yyq_trust_unref);
+    yyq_server_trust_forget (self->server_trust);
     notify (self, PROP_SERVER_URL);
     notify (self, PROP_SERVER_INFO);
     update_banner (self);
@@ -257,6 +242,30 @@ yyq_session_connect_finish (YyqSession *self,
                             GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Its trust and its lists change while it runs. */
+static void
+look_at_server (YyqSession *self)
+{
+  if (self->server_info != NULL)
+    yyq_auth_api_get_server_async (self->client, self->cancellable, server_cb, g_task_new (self, self->cancellable, NULL, NULL));
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  look_at_server (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+recovered_cb (YyqReachability *reachability,
+              YyqSession *self)
+{
+  look_at_server (self);
+  if (self->scope != NULL && !self->ended)
+    yyq_scope_refresh (self->scope);
 }
 
 /* Log in and out */
@@ -594,7 +603,13 @@ yyq_session_has_permission (YyqSession *self,
 YyqTrust *
 yyq_session_get_trust (YyqSession *self)
 {
-  return self->trust;
+  return yyq_server_trust_get_trust (self->server_trust);
+}
+
+YyqServerTrust *
+yyq_session_get_server_trust (YyqSession *self)
+{
+  return self->server_trust;
 }
 
 YyqContractRepository *
@@ -677,6 +692,8 @@ yyq_session_dispose (GObject *object)
 {
   YyqSession *self = YYQ_SESSION (object);
 
+  g_clear_handle_id (&self->look, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
   if (self->scope != NULL) {
     g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
     yyq_scope_close (self->scope);
@@ -700,7 +717,8 @@ yyq_session_finalize (GObject *object)
 
   g_free (self->cache_dir);
   g_clear_pointer (&self->passphrase, yyq_secret_unref);
-  g_clear_pointer (&self->trust, yyq_trust_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->server_trust);
   g_clear_object (&self->server_info);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (yyq_session_parent_class)->finalize (object);
@@ -730,6 +748,7 @@ yyq_session_class_init (YyqSessionClass *klass)
 static void
 yyq_session_init (YyqSession *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 YyqSession *
@@ -740,6 +759,8 @@ yyq_session_new (YyqApiClient *client,
 
   self->client = client != NULL ? g_object_ref (client) : yyq_api_client_new (NULL);
   self->cache_dir = g_strdup (cache_dir);
+  self->server_trust = yyq_server_trust_new (self->client, cache_dir);
+  self->look = g_timeout_add_seconds (LOOK_S, look_cb, self);
   self->reachability = yyq_reachability_new (self->client);
   g_signal_connect (self->client, "session-ended", G_CALLBACK (ended_cb), self);
   g_signal_connect (self->reachability, "notify::online", G_CALLBACK (online_cb), self);

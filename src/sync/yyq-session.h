@@ -9,6 +9,7 @@
 #include "yyq-home-repository.h"
 #include "yyq-secret.h"
 #include "yyq-server-info.h"
+#include "yyq-server-trust.h"
 #include "yyq-ukey-binding.h"
 
 G_BEGIN_DECLS
@@ -76,8 +77,11 @@ YyqServerInfo *yyq_session_get_server_info (YyqSession *self);
 const char *yyq_session_get_server_url (YyqSession *self);
 gboolean yyq_session_has_permission (YyqSession *self, const char *permission);
 
-/* (transfer none) (nullable): the roots of the server, for yyq_pdf_verify(); NULL before connect. */
+/* (transfer none) (nullable): roots and revocation lists that count at the server; NULL before connect. */
 YyqTrust *yyq_session_get_trust (YyqSession *self);
+
+/* (transfer none): where that comes from, and whether the server has changed it. */
+YyqServerTrust *yyq_session_get_server_trust (YyqSession *self);
 
 /* (transfer none) (nullable): NULL unless the state is READY. */
 YyqContractRepository *yyq_session_get_contracts (YyqSession *self);

@@ -494,6 +494,8 @@ may_start (YyqSignOperation *self,
 {
   if (yyq_session_get_scope (self->session) == NULL || yyq_session_get_trust (self->session) == NULL)
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "No enterprise is chosen");
+  if (yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session)))
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_TRUST_CHANGED, "The server names other authorities, and nobody has confirmed them");
   if (!yyq_session_get_online (self->session))
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE, "Signing cannot begin without the platform");
   if (self->certificate == NULL)

@@ -95,6 +95,18 @@ yyq_test_platform_publish (YyqTestPlatform *self,
   yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
 }
 
+void
+yyq_test_platform_set_root (YyqTestPlatform *self,
+                            YyqTestPki *pki)
+{
+  YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
+  YyqTrustRoot *root = yyq_test_pki_trust_root (pki);
+
+  g_object_set (root, "revocation-required", FALSE, "name", pki == self->pki ? "test" : "other", NULL);
+  g_ptr_array_set_size (config->signer_roots, 0);
+  g_ptr_array_add (config->signer_roots, root);
+}
+
 static void
 configure (YyqTestPlatform *self)
 {

@@ -41,6 +41,9 @@ void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboo
 /* The authority publishes a revocation list, the first or a newer one, and the platform looks at it. */
 void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list);
 
+/* As after a restart with another authority of signers in the settings: what the platform says of itself, no more. */
+void yyq_test_platform_set_root (YyqTestPlatform *self, YyqTestPki *pki);
+
 /* Keys and certificates */
 
 typedef struct {

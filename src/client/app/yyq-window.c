@@ -15,6 +15,7 @@
 #include "yyq-passphrase-dialog.h"
 #include "yyq-settings.h"
 #include "yyq-sidebar.h"
+#include "yyq-trust-notice.h"
 
 #define PUSHED "pushed"
 
@@ -34,6 +35,7 @@ struct _YyqWindow {
   YyqInfoBar *demo_bar;
   YyqInfoBar *trouble_bar;
   YyqInfoBar *cache_bar;
+  YyqInfoBar *trust_bar;
   YyqInfoBar *ukey_bar;
 
   YyqSession *session;     /* (owned) */
@@ -265,6 +267,16 @@ show_cache (YyqWindow *self)
   yyq_info_bar_set_revealed (self->cache_bar, !demo && !self->cache_dismissed && (cache == YYQ_SESSION_CACHE_LOCKED || cache == YYQ_SESSION_CACHE_MEMORY));
 }
 
+/* It stays until the person has confirmed: there is no cross. */
+static void
+show_trust (YyqWindow *self)
+{
+  const gboolean pending = yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session));
+
+  yyq_info_bar_set (self->trust_bar, _ ("The platform trusts other authorities than before. Until you have confirmed that, you can read but not sign."), _ ("Look at the change"), FALSE);
+  yyq_info_bar_set_revealed (self->trust_bar, pending);
+}
+
 static void
 show_counts (YyqWindow *self)
 {
@@ -307,6 +319,12 @@ static void
 cache_clicked_cb (YyqWindow *self)
 {
   gtk_window_present (yyq_passphrase_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+trust_clicked_cb (YyqWindow *self)
+{
+  gtk_window_present (yyq_trust_notice_new (GTK_WINDOW (self), self->session));
 }
 
 static void
@@ -476,10 +494,12 @@ yyq_window_new (GtkApplication *application,
   g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_ukey), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yyq_session_get_server_trust (session), "notify::pending", G_CALLBACK (show_trust), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   restore_size (self);
   show_demo (self);
   show_trouble (self);
+  show_trust (self);
   follow_state (self);
   return self;
 }
@@ -527,8 +547,10 @@ yyq_window_init (YyqWindow *self)
   self->demo_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->trouble_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-offline-symbolic"));
   self->cache_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
+  self->trust_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->ukey_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-ukey-symbolic"));
   gtk_box_append (self->bars, GTK_WIDGET (self->trouble_bar));
+  gtk_box_append (self->bars, GTK_WIDGET (self->trust_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->demo_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->ukey_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->cache_bar));
@@ -536,6 +558,7 @@ yyq_window_init (YyqWindow *self)
   g_signal_connect_swapped (self->demo_bar, "dismissed", G_CALLBACK (demo_dismissed_cb), self);
   g_signal_connect_swapped (self->cache_bar, "dismissed", G_CALLBACK (cache_dismissed_cb), self);
   g_signal_connect_swapped (self->cache_bar, "clicked", G_CALLBACK (cache_clicked_cb), self);
+  g_signal_connect_swapped (self->trust_bar, "clicked", G_CALLBACK (trust_clicked_cb), self);
   g_signal_connect_swapped (self->ukey_bar, "dismissed", G_CALLBACK (ukey_dismissed_cb), self);
   g_signal_connect_swapped (self->ukey_bar, "clicked", G_CALLBACK (ukey_clicked_cb), self);
   g_signal_connect_swapped (self->sidebar, "selected", G_CALLBACK (sidebar_selected_cb), self);

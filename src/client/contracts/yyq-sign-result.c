@@ -56,6 +56,8 @@ next_for_api (int code)
   switch ((YyqApiError) code) {
   case YYQ_API_ERROR_UNAUTHENTICATED:
     return YYQ_SIGN_NEXT_LOGIN;
+  case YYQ_API_ERROR_TRUST_CHANGED:
+    return YYQ_SIGN_NEXT_CLOSE;
   case YYQ_API_ERROR_CONFLICT:
   case YYQ_API_ERROR_LEASE_OVER:
   case YYQ_API_ERROR_NOT_FOUND:

@@ -3,6 +3,8 @@
 
 #include "yyq-reply.h"
 #include "yyq-routes.h"
+#include "yyq-signing.h"
+#include "yyq-wire-trust-root.h"
 
 static JsonArray *
 encode_accounts (GPtrArray *accounts)
@@ -32,6 +34,18 @@ add_roots (JsonArray *array, GPtrArray *roots)
   }
 }
 
+/* Lists may be large and change rarely: clients fetch those whose hash they do not know. */
+static JsonArray *
+encode_lists (YyqPlatform *platform)
+{
+  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < lists->len; i++)
+    json_array_add_string_element (array, ((YyqCrl *) g_ptr_array_index (lists, i))->sha256);
+  return array;
+}
+
 /* Passwords and a PIN stand in this reply in the demo only: then nothing here is worth a secret. */
 static void
 get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -51,12 +65,33 @@ get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   add_roots (roots, config->signer_roots);
   add_roots (roots, config->tsa_roots);
   json_object_set_array_member (object, "trust_roots", roots);
+  yyq_wire_trust_roots_encode (object, "signer_roots", config->signer_roots);
+  yyq_wire_trust_roots_encode (object, "tsa_roots", config->tsa_roots);
+  json_object_set_array_member (object, "revocation_lists", encode_lists (platform));
   if (config->tsa_url != NULL)
     json_object_set_string_member (object, "tsa_url", config->tsa_url);
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }
 
+static void
+get_list (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  const char *sha256 = yyq_request_get_param (request, "sha256");
+
+  for (guint i = 0; i < lists->len; i++) {
+    const YyqCrl *list = g_ptr_array_index (lists, i);
+
+    if (g_strcmp0 (list->sha256, sha256) != 0)
+      continue;
+    yyq_response_set (response, 200, "application/pkix-crl", list->der);
+    return;
+  }
+  yyq_response_set_problem (response, "not-found", "there is no such list now", NULL);
+}
+
 const YyqRoute yyq_server_routes[] = {
   { "GET", "/api/v1/server", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_server },
+  { "GET", "/api/v1/server/revocation-lists/{sha256}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_list },
   { NULL },
 };
