@@ -48,7 +48,8 @@ walk_stream (Walk *self, qpdf_oh stream, guint depth)
   size_t length = 0;
 
   walk_dictionary (self, qpdf_oh_get_dict (self->qpdf, stream), depth);
-  if (qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, NULL, &data, &length) == QPDF_SUCCESS)
+  /* An earlier warning, of anything, is told here too. */
+  if ((qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, NULL, &data, &length) & QPDF_ERRORS) == 0)
     g_checksum_update (self->sum, data, (gssize) length);
   free (data);
 }

@@ -121,6 +121,7 @@ is_stream (const char *body)
 }
 
 #define OBJECT_STREAM 40
+#define OTHER_PAGES 30
 
 static void
 list_packed (YyqUpdate *update, guint number, guint index, gboolean hybrid)
@@ -134,6 +135,13 @@ list_packed (YyqUpdate *update, guint number, guint index, gboolean hybrid)
   yyq_update_hide (update, 2, number, OBJECT_STREAM, index);
 }
 
+/* Word hides what a reader can do without: there are many that see nothing of it. */
+static gboolean
+is_packed (guint number, const char *body, gboolean hybrid)
+{
+  return !is_stream (body) && (!hybrid || number >= OTHER_PAGES);
+}
+
 static void
 put_packed (YyqUpdate *update, GPtrArray *bodies, gboolean hybrid)
 {
@@ -142,7 +150,7 @@ put_packed (YyqUpdate *update, GPtrArray *bodies, gboolean hybrid)
   for (guint i = 0; i < bodies->len; i++) {
     const char *body = g_ptr_array_index (bodies, i);
 
-    if (body != NULL && !is_stream (body)) {
+    if (body != NULL && is_packed (i, body, hybrid)) {
       const YyqInner one = { i, body };
 
       list_packed (update, i, inner->len, hybrid);
@@ -150,7 +158,7 @@ put_packed (YyqUpdate *update, GPtrArray *bodies, gboolean hybrid)
     }
   }
   for (guint i = 0; i < bodies->len; i++)
-    if (g_ptr_array_index (bodies, i) != NULL && is_stream (g_ptr_array_index (bodies, i)))
+    if (g_ptr_array_index (bodies, i) != NULL && !is_packed (i, g_ptr_array_index (bodies, i), hybrid))
       yyq_update_put (update, i, g_ptr_array_index (bodies, i));
   yyq_update_put_objects (update, OBJECT_STREAM, (const YyqInner *) (gconstpointer) inner->data, inner->len, NULL);
 }
@@ -160,6 +168,7 @@ yyq_structure_base (YyqStructureKit *self, const YyqBaseSpec *spec)
 {
   YyqSectionStyle style = { .kind = spec->hybrid ? YYQ_SECTION_HYBRID : spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE
                                                                                                      : YYQ_SECTION_STREAM,
+                            .before = spec->trailer,
                             .after = YYQ_TRAILER };
   g_autoptr (GPtrArray) bodies = make_bodies (self, spec);
   YyqUpdate *update = yyq_update_new (NULL);
@@ -178,7 +187,7 @@ yyq_structure_base (YyqStructureKit *self, const YyqBaseSpec *spec)
 GBytes *
 yyq_structure_sign_a (YyqStructureKit *self, GBytes *base, const YyqBaseSpec *spec)
 {
-  YyqSectionStyle style = { .kind = spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
+  YyqSectionStyle style = { .kind = spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .before = spec->trailer, .after = YYQ_TRAILER };
   g_autofree char *field = g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P 3 0 R%s/V 20 0 R>>", spec->a != NULL ? spec->a : "");
   YyqUpdate *update = yyq_update_new (base);
 

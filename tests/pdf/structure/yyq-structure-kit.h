@@ -65,7 +65,7 @@ void yyq_structure_kit_free (YyqStructureKit *self);
 /* What is different in a base; all zero is the usual. Bodies replace those of the contract. */
 typedef struct {
   YyqBase kind;
-  gboolean hybrid;       /* what can be in an object stream is in one that only a hidden stream lists */
+  gboolean hybrid;       /* the other page tree is in an object stream that only a hidden stream lists */
   gboolean alone;        /* without the field "B" */
   const char *catalogue; /* (nullable): more entries */
   const char *page;      /* (nullable): in place of "/Contents 4 0 R/Resources 5 0 R/Annots[...]" */
@@ -74,6 +74,7 @@ typedef struct {
   const char *a;         /* (nullable): more entries of the field "A" */
   const char *b;         /* (nullable): in place of "/F 132/Rect[0 0 0 0]" of the field "B" */
   const char *value;     /* (nullable): more entries of A's signature: /Reference ... */
+  const char *trailer;   /* (nullable): more entries of the trailers */
   const char *more[6];   /* bodies of objects 60, 61, ... */
 } YyqBaseSpec;
 
@@ -90,6 +91,11 @@ GBytes *yyq_structure_base (YyqStructureKit *self, const YyqBaseSpec *spec);
 GBytes *yyq_structure_sign_a (YyqStructureKit *self, GBytes *base, const YyqBaseSpec *spec);
 /* (transfer full): both at once. */
 GBytes *yyq_structure_signed (YyqStructureKit *self, const YyqBaseSpec *spec);
+
+/* (transfer full): a contract of so many pages, signed. */
+GBytes *yyq_structure_many_pages (YyqStructureKit *self, guint n);
+/* (transfer full): a contract with so many fields, signed in each of them, one after the other. */
+GBytes *yyq_structure_many_signatures (YyqStructureKit *self, guint n);
 
 /* Lists what the second signer changes: his field, with @entries (nullable) as in YyqBaseSpec.b, and his signature. */
 void yyq_structure_sign_b (YyqUpdate *update, const char *entries);

@@ -34,7 +34,15 @@ extern const YyqLie yyq_trailer_lies[]; /* of trailers and the file's end */
 /* (transfer full) (nullable): a signed contract with a lie about @target; in @signs B's update, in which B signs. */
 GBytes *yyq_structure_lie (YyqStructureKit *kit, YyqBase base, gboolean signs, const YyqTarget *target, const YyqLie *lie);
 
-/* All lies about all targets in all kinds of files. */
+/* All lies about all targets in all kinds of files; and what does not depend on a target. */
 void yyq_structure_add_lies (YyqStructureKit *kit, GPtrArray *cases);
+void yyq_structure_add_doubled_keys (YyqStructureKit *kit, GPtrArray *cases);
+void yyq_structure_add_shadows (YyqStructureKit *kit, GPtrArray *cases);
+void yyq_structure_add_removed_forms (YyqStructureKit *kit, GPtrArray *cases);
+void yyq_structure_add_forbidden (YyqStructureKit *kit, GPtrArray *cases);
+/* Files that are honest: "valid" or "incomplete". */
+void yyq_structure_add_honest (YyqStructureKit *kit, GPtrArray *cases);
+/* (transfer full): the same document, as it is written for the web. */
+GBytes *yyq_structure_linearized (GBytes *pdf);
 
 G_END_DECLS
