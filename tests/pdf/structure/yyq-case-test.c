@@ -38,14 +38,15 @@ all_reasons (const YyqPdfReport *report)
   return g_string_free (text, FALSE);
 }
 
-/* (transfer full): the verdict, or "refused"; puts the reasons into @why. */
+/* (transfer full): the verdict, or "refused"; puts the reasons into @why, and what came behind the oldest signature into @later. */
 static char *
-judge (GBytes *pdf, char **why)
+judge (GBytes *pdf, char **why, YyqPdfLater *later)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, kit->trust, &error);
 
   *why = report != NULL ? all_reasons (report) : g_strdup (error->message);
+  *later = report != NULL && report->signatures->len > 0 ? ((YyqPdfSignatureReport *) g_ptr_array_index (report->signatures, 0))->later : 0;
   return g_strdup (report != NULL ? yyq_pdf_verdict_to_string (report->verdict) : "refused");
 }
 
@@ -57,18 +58,31 @@ is_right (const YyqCase *self, const char *verdict)
   return g_str_equal (self->expect, verdict);
 }
 
+static char *
+words (YyqPdfLater later)
+{
+  g_auto (GStrv) list = yyq_pdf_later_list (later);
+
+  return g_strjoinv (", ", list);
+}
+
 static void
 test_case (gconstpointer data)
 {
   const YyqCase *self = data;
+  YyqPdfLater later;
   g_autofree char *why = NULL;
-  g_autofree char *verdict = judge (self->pdf, &why);
+  g_autofree char *verdict = judge (self->pdf, &why, &later);
+  g_autofree char *named = words (later);
+  g_autofree char *expected = words (self->later);
 
   g_test_message ("%s: %s", verdict, why);
   if (!is_right (self, verdict))
     g_assert_cmpstr (verdict, ==, self->expect);
   if (self->clue != NULL)
     g_assert_nonnull (strstr (why, self->clue));
+  if (self->named)
+    g_assert_cmpstr (named, ==, expected);
 }
 
 static char *
@@ -125,12 +139,14 @@ check_all (const char *path, GPtrArray *cases)
   for (guint i = 0; i < cases->len; i++) {
     const YyqCase *self = g_ptr_array_index (cases, i);
     g_autofree char *why = NULL;
-    g_autofree char *verdict = judge (self->pdf, &why);
+    YyqPdfLater later;
+    g_autofree char *verdict = judge (self->pdf, &why, &later);
+    g_autofree char *named = words (later);
 
-    if (is_right (self, verdict) && (self->clue == NULL || strstr (why, self->clue) != NULL))
+    if (is_right (self, verdict) && (self->clue == NULL || strstr (why, self->clue) != NULL) && (!self->named || later == self->later))
       continue;
     wrong++;
-    g_string_append_printf (text, "%s | %s | %s | %s\n", self->name, self->expect, verdict, g_strdelimit (why, "\n", ' '));
+    g_string_append_printf (text, "%s | %s | %s | %s | later: %s\n", self->name, self->expect, verdict, g_strdelimit (why, "\n", ' '), named);
   }
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
   g_print ("%u of %u as expected\n", cases->len - wrong, cases->len);

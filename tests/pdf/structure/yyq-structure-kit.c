@@ -285,3 +285,12 @@ yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect
   self->clue = clue;
   g_ptr_array_add (cases, self);
 }
+
+void
+yyq_cases_name (GPtrArray *cases, YyqPdfLater later)
+{
+  YyqCase *last = g_ptr_array_index (cases, cases->len - 1);
+
+  last->named = TRUE;
+  last->later = later;
+}

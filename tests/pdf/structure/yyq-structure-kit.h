@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-pdf-later.h"
 #include "yyq-test-pki.h"
 #include "yyq-update-writer.h"
 
@@ -107,10 +108,14 @@ typedef struct {
   GBytes *before;     /* (nullable): the signed revision; NULL: nothing to compare with */
   const char *expect; /* the verdict; "bad": invalid, or refused because no strict reader can read it */
   const char *clue;   /* (nullable): part of a reason or of a change */
+  gboolean named;     /* @later is what must be said of A's signature */
+  YyqPdfLater later;
 } YyqCase;
 
 /* Takes @pdf. The name is a sentence that says what has been done to the file. */
 void yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect, const char *clue, const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* What came behind A's signature in the case that was added last, and must be named. */
+void yyq_cases_name (GPtrArray *cases, YyqPdfLater later);
 /* (transfer full) (element-type YyqCase) */
 GPtrArray *yyq_cases_new (void);
 
