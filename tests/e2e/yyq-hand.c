@@ -147,6 +147,22 @@ find_frame (YyqHand *self,
   return width >= 0 && height >= 0 && width <= BORDER_MAX && height <= BORDER_MAX;
 }
 
+gulong
+yyq_hand_get_window (YyqHand *self)
+{
+  return read_active_window (self);
+}
+
+gboolean
+yyq_hand_has_lost (YyqHand *self,
+                   gulong window)
+{
+  Window active = read_active_window (self);
+  XWindowAttributes attributes;
+
+  return !is_on_screen (self, window, &attributes) && is_on_screen (self, active, &attributes) && has_keys (self, active);
+}
+
 gboolean
 yyq_hand_has_window (YyqHand *self,
                      const AtspiRect *window)

@@ -11,6 +11,10 @@ typedef struct _YyqHand YyqHand;
 YyqHand *yyq_hand_new (void);
 void yyq_hand_free (YyqHand *self);
 
+/* The window that is active, for yyq_hand_has_lost(): whether it is gone, and the keyboard with another one. */
+gulong yyq_hand_get_window (YyqHand *self);
+gboolean yyq_hand_has_lost (YyqHand *self, gulong window);
+
 /* Whether the window that has the keyboard is the one that is @window large. */
 gboolean yyq_hand_has_window (YyqHand *self, const AtspiRect *window);
 

@@ -36,6 +36,7 @@ struct _YyqJourney {
   int log;                 /* what the client says */
   char *page;              /* (nullable): where things are looked for */
   AtspiAccessible *region; /* of @page */
+  gulong window;           /* the one that a gesture is for */
   AtspiEventListener *listener;
   GString *heard;
 };
@@ -373,7 +374,7 @@ has_happened (YyqJourney *self,
 
   switch (effect->kind) {
   case YYQ_EFFECT_CLOSES:
-    return !yyq_tree_has_window (self->app, effect->thing.name);
+    return yyq_hand_has_lost (self->hand, self->window);
   case YYQ_EFFECT_GOES:
     return found == NULL;
   case YYQ_EFFECT_FOCUSED:
@@ -418,6 +419,13 @@ expect (YyqJourney *self,
         const char *gesture,
         const YyqEffect *effect)
 {
+  if (effect->kind == YYQ_EFFECT_CLOSES) {
+    g_autoptr (AtspiAccessible) window = yyq_tree_newest_window (self->app);
+    g_autofree char *name = window != NULL ? atspi_accessible_get_name (window, NULL) : NULL;
+
+    g_assert_cmpstr (name, ==, effect->thing.name);
+    return;
+  }
   if (!effect->again && effect->kind != YYQ_EFFECT_FOCUSED && effect->kind != YYQ_EFFECT_CHOSEN && has_happened (self, effect))
     g_error ("“%s” cannot be seen in “%s”, which was so before", gesture, effect->thing.name);
 }
@@ -480,6 +488,7 @@ click_for (YyqJourney *self,
   expect (self, thing->name, &effect);
   do {
     point_at (self, thing);
+    self->window = yyq_hand_get_window (self->hand);
     yyq_hand_click (self->hand, times);
   } while (!wait_for_effect (self, thing->name, &effect, until));
 }
@@ -529,6 +538,7 @@ yyq_journey_press (YyqJourney *self,
   expect (self, keys, &effect);
   do {
     wait_for_keys (self);
+    self->window = yyq_hand_get_window (self->hand);
     yyq_hand_press (self->hand, keys);
   } while (!wait_for_effect (self, keys, &effect, until));
 }

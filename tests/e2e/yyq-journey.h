@@ -43,7 +43,7 @@ typedef struct {
 /* A window opens with this thing in it; from now on things are looked for in all windows. */
 #define YYQ_OPENS(role, name) ((YyqEffect){ YYQ_EFFECT_OPENS, { role, name }, FALSE })
 
-/* The window of this name closes. */
+/* The window of this name, which opened last, closes. Meanwhile nothing is asked of the bus: GTK 4.8 may fall over it. */
 #define YYQ_CLOSES(window) ((YyqEffect){ YYQ_EFFECT_CLOSES, { ATSPI_ROLE_INVALID, window }, FALSE })
 
 /* The thing comes, or goes. */

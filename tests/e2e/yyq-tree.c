@@ -206,20 +206,6 @@ yyq_tree_window_of (AtspiAccessible *accessible)
   return climb (accessible, ATSPI_ROLE_APPLICATION, NULL);
 }
 
-gboolean
-yyq_tree_has_window (AtspiAccessible *app,
-                     const char *name)
-{
-  for (int i = atspi_accessible_get_child_count (app, NULL) - 1; i >= 0; i--) {
-    g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (app, i, NULL);
-    g_autofree char *title = window != NULL ? atspi_accessible_get_name (window, NULL) : NULL;
-
-    if (g_strcmp0 (title, name) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 AtspiAccessible *
 yyq_tree_newest_window (AtspiAccessible *app)
 {

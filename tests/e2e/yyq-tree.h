@@ -41,12 +41,6 @@ char *yyq_tree_read (AtspiAccessible *accessible);
 /* (transfer full) (nullable): NULL when the thing has gone meanwhile. */
 AtspiAccessible *yyq_tree_window_of (AtspiAccessible *accessible);
 
-/*
- * Whether @app has a window of this name. Does not look into it: GTK 4.8 may fall over when the bus asks for
- * what is in a window that is just closing.
- */
-gboolean yyq_tree_has_window (AtspiAccessible *app, const char *name);
-
 /* (transfer full) (nullable): the window that opened last. */
 AtspiAccessible *yyq_tree_newest_window (AtspiAccessible *app);
 
