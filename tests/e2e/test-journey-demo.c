@@ -21,7 +21,7 @@ static void
 choose_company (YyqJourney *journey)
 {
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_PAGE ("首页"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_CHAPTER ("首页"));
 }
 
 static void

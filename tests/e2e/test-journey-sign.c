@@ -25,7 +25,7 @@ log_in (YyqJourney *journey)
   yyq_journey_type_secret (journey, "密码", PASSWORD);
   yyq_journey_press (journey, "Return", YYQ_PAGE ("选择企业"));
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_PAGE ("首页"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_CHAPTER ("首页"));
 }
 
 static void

@@ -20,7 +20,7 @@
 #include "yyq-test-soup.h"
 
 #define YEAR_MS (365LL * 24 * 3600 * 1000)
-#define START_US (30 * G_TIME_SPAN_SECOND)
+#define START_US (180 * G_TIME_SPAN_SECOND)
 
 struct _YyqOwnPlatform {
   char *directory;
