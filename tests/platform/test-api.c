@@ -202,6 +202,40 @@ test_log_in (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (after, 401, "unauthenticated");
 }
 
+static YyqTestReply *
+log_in_with (Fixture *fixture, const char *password, const char *device_secret)
+{
+  g_autofree char *body = device_secret != NULL
+                            ? g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\",\"device_secret\":\"%s\"}", password, device_secret)
+                            : g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\"}", password);
+
+  return yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, NULL, body);
+}
+
+/* From the log-in that gives the secret to the log-out that takes it back. */
+static void
+test_device (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) first = log_in_with (fixture, "Test-Passw0rd", NULL);
+  const char *secret = yyq_test_reply_get (first, "device_secret");
+  g_autoptr (YyqTestReply) known = NULL;
+  g_autoptr (YyqTestReply) out = NULL;
+  g_autoptr (YyqTestReply) after = NULL;
+  g_autoptr (YyqTestReply) forgotten = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    yyq_test_reply_free (log_in_with (fixture, "wrong", NULL));
+  known = log_in_with (fixture, "Test-Passw0rd", secret);
+  g_assert_cmpuint (known->status, ==, 200);
+  g_assert_false (json_object_has_member (json_node_get_object (known->node), "device_secret"));
+  out = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/logout", yyq_test_reply_get (known, "access_token"), NULL, "{\"everywhere\":true}");
+  g_assert_cmpuint (out->status, ==, 204);
+  after = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", yyq_test_reply_get (first, "access_token"), NULL, NULL);
+  yyq_assert_problem (after, 401, "unauthenticated");
+  forgotten = log_in_with (fixture, "Test-Passw0rd", secret);
+  yyq_assert_problem (forgotten, 423, "locked");
+}
+
 /* Tokens must not be kept in clear: not even for a client that sends a key along. */
 static void
 test_tokens_not_kept (Fixture *fixture, gconstpointer data)
@@ -377,6 +411,7 @@ static const YyqTestCase cases[] = {
   { "administration does not exist over the network", (GTestFixtureFunc) test_routes_admin },
   { "every route that reads answers as the contract says", (GTestFixtureFunc) test_routes_readable },
   { "a session begins with a password and ends with the log-out", (GTestFixtureFunc) test_log_in },
+  { "a device that has logged in before is not locked out by others, until it is logged out everywhere", (GTestFixtureFunc) test_device },
   { "tokens are stored nowhere in clear", (GTestFixtureFunc) test_tokens_not_kept },
   { "a document comes once, with its hash", (GTestFixtureFunc) test_document },
   { "a part of a document is answered when it is of this document", (GTestFixtureFunc) test_ranges },

@@ -3,11 +3,13 @@
 
 #include "yyq-clock.h"
 #include "yyq-directory.h"
+#include "yyq-login-device.h"
 #include "yyq-password-service.h"
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
 #include "yyq-sqlite-storage.h"
 
+#include <string.h>
 #include <time.h>
 
 /* Passwords and tokens over time: the clock stands still and is moved by the tests. */
@@ -76,11 +78,12 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->storage);
 }
 
+/* @wanted: of YyqServiceError, or -1: it gets in. */
 static void
-try_password (Fixture *fixture, const char *phone, const char *password, int wanted)
+try_from (Fixture *fixture, const char *device_secret, const char *phone, const char *password, int wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, phone, password, &error);
+  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, phone, password, device_secret, &error);
   g_autofree char *id = NULL;
 
   /* As the handler does: failures count. */
@@ -94,6 +97,12 @@ try_password (Fixture *fixture, const char *phone, const char *password, int wan
   else
     g_assert_no_error (error);
   g_assert_cmpstr (id, ==, wanted >= 0 ? NULL : fixture->account);
+}
+
+static void
+try_password (Fixture *fixture, const char *phone, const char *password, int wanted)
+{
+  try_from (fixture, NULL, phone, password, wanted);
 }
 
 static void
@@ -316,12 +325,12 @@ static void
 test_guesses_at_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_password_check_free);
-  g_autoptr (YyqPasswordCheck) right = yyq_password_service_check_phone (fixture->platform, PHONE, PASSWORD, NULL);
+  g_autoptr (YyqPasswordCheck) right = yyq_password_service_check_phone (fixture->platform, PHONE, PASSWORD, NULL, NULL);
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
-    g_ptr_array_add (checks, yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL));
+    g_ptr_array_add (checks, yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, NULL));
   begin (fixture);
   for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
     g_assert_null (yyq_password_service_settle (fixture->platform, g_ptr_array_index (checks, i), NULL));
@@ -329,6 +338,104 @@ test_guesses_at_once (Fixture *fixture, gconstpointer data)
   commit (fixture);
   g_assert_null (id);
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_LOCKED);
+}
+
+/* (transfer full) (nullable): what the device is told after a log-in with @secret. */
+static char *
+remember (Fixture *fixture, const char *account, const char *secret)
+{
+  g_autoptr (GError) error = NULL;
+  char *told = NULL;
+
+  begin (fixture);
+  yyq_login_device_remember (fixture->platform, account, secret, &told, &error);
+  g_assert_no_error (error);
+  commit (fixture);
+  return told;
+}
+
+static void
+test_device (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *secret = remember (fixture, fixture->account, NULL);
+  g_autofree char *again = remember (fixture, fixture->account, secret);
+
+  g_assert_cmpuint (strlen (secret), ==, 64);
+  g_assert_null (again);
+  fail_until_locked (fixture);
+  try_password (fixture, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, secret, PHONE, PASSWORD, -1);
+  /* The owner is in; the stranger is not let guess on by that. */
+  try_password (fixture, PHONE, "wrong", YYQ_SERVICE_ERROR_LOCKED);
+}
+
+static void
+test_device_budget (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *secret = remember (fixture, fixture->account, NULL);
+  g_autofree char *other = remember (fixture, fixture->account, NULL);
+
+  for (guint i = 1; i < YYQ_PASSWORD_FAILURES; i++)
+    try_from (fixture, secret, PHONE, "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  try_from (fixture, secret, PHONE, "wrong", YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, secret, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, other, PHONE, PASSWORD, -1);
+  try_password (fixture, PHONE, PASSWORD, -1);
+  move_clock (fixture, MINUTE);
+  try_from (fixture, secret, PHONE, PASSWORD, -1);
+}
+
+/* Invented ones, those of other accounts, and those that were forgotten. */
+static void
+test_device_strangers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = yyq_password_service_hash (PASSWORD, &error);
+  g_autofree char *secret = remember (fixture, fixture->account, NULL);
+  g_autofree char *invented = g_strnfill (64, 'a');
+  g_autofree char *instead = remember (fixture, fixture->account, invented);
+  g_autofree char *other = NULL;
+  g_autofree char *of_other = NULL;
+  g_autofree char *shared = NULL;
+
+  begin (fixture);
+  other = yyq_directory_create_account (fixture->platform, "李测试", "13800000002", hash, &error);
+  g_assert_no_error (error);
+  commit (fixture);
+  of_other = remember (fixture, other, NULL);
+  g_assert_nonnull (instead);
+  g_assert_cmpstr (instead, !=, invented);
+  fail_until_locked (fixture);
+  try_from (fixture, invented, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, of_other, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, "", PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  /* Two clerks at one computer: it keeps the secret it has. */
+  shared = remember (fixture, fixture->account, of_other);
+  g_assert_null (shared);
+  try_from (fixture, of_other, PHONE, PASSWORD, -1);
+  begin (fixture);
+  yyq_login_device_forget_all (fixture->platform, fixture->account, &error);
+  g_assert_no_error (error);
+  commit (fixture);
+  try_from (fixture, secret, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+  try_from (fixture, of_other, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);
+}
+
+static void
+test_device_many (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = remember (fixture, fixture->account, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, first, -1);
+  gint64 n = 0;
+
+  for (guint i = 0; i < YYQ_LOGIN_DEVICES; i++) {
+    move_clock (fixture, 1);
+    g_free (remember (fixture, fixture->account, NULL));
+  }
+  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_device", ""));
+  g_assert_cmpint (n, ==, YYQ_LOGIN_DEVICES);
+  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_device WHERE secret_hash = $1", "s", hash));
+  g_assert_cmpint (n, ==, 0);
 }
 
 /* The comparison that unknown phones get costs what a real one costs: the same parameters, the same work. */
@@ -363,7 +470,7 @@ knock (gpointer data)
 {
   Crowd *crowd = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (crowd->fixture->platform, PHONE, "wrong", &error);
+  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (crowd->fixture->platform, PHONE, "wrong", NULL, &error);
 
   if (check == NULL) {
     g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY);
@@ -399,6 +506,10 @@ main (int argc, char **argv)
   ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
   ADD ("a lock does not tell whether a phone has an account", test_lock_tells_nothing);
   ADD ("guesses that come at once are all counted, and the lock holds for the right one, too", test_guesses_at_once);
+  ADD ("a stranger's guesses do not lock out a device that has logged in before", test_device);
+  ADD ("a device has guesses of its own, and is locked for itself", test_device_budget);
+  ADD ("a secret that this account did not give, or that was taken back, is none", test_device_strangers);
+  ADD ("an account keeps the devices that were used last", test_device_many);
   ADD ("an unknown phone costs as much work as a known one", test_same_work);
   ADD ("a crowd at the door is told to come back, and does not fill the house", test_crowd);
   ADD ("guesses are forgotten after a week", test_guesses_forgotten);

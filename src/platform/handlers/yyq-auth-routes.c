@@ -3,6 +3,7 @@
 
 #include "yyq-audit.h"
 #include "yyq-directory.h"
+#include "yyq-login-device.h"
 #include "yyq-password-service.h"
 #include "yyq-reply.h"
 #include "yyq-routes.h"
@@ -25,8 +26,9 @@ encode_account (JsonObject *object, YyqAccount *account)
   json_object_set_object_member (object, "account", member);
 }
 
+/* @device_secret (nullable): told once, to a device that had none. */
 static void
-reply_tokens (YyqPlatform *platform, YyqTokens *tokens, YyqResponse *response)
+reply_tokens (YyqPlatform *platform, YyqTokens *tokens, const char *device_secret, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqAccount) account = yyq_directory_load_account (platform, tokens->account_id, &error);
@@ -45,6 +47,8 @@ reply_tokens (YyqPlatform *platform, YyqTokens *tokens, YyqResponse *response)
     json_object_set_string_member (object, "enterprise_id", tokens->enterprise_id);
   else
     json_object_set_null_member (object, "enterprise_id");
+  if (device_secret != NULL)
+    json_object_set_string_member (object, "device_secret", device_secret);
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
   yyq_response_set_header (response, "Cache-Control", "no-store");
 }
@@ -60,6 +64,29 @@ read_device (JsonObject *body)
     device = "";
   cut = g_utf8_substring (device, 0, MIN (g_utf8_strlen (device, -1), MAX_DEVICE));
   return g_steal_pointer (&cut);
+}
+
+/* (nullable): what an earlier log-in gave this device. */
+static const char *
+read_device_secret (JsonObject *body)
+{
+  const char *secret = NULL;
+
+  yyq_wire_get_string (body, "device_secret", &secret, NULL);
+  return secret;
+}
+
+/* The session is open; last of all the device is remembered. */
+static void
+reply_login (YyqPlatform *platform, YyqRequest *request, YyqTokens *tokens, YyqResponse *response)
+{
+  g_autofree char *secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_login_device_remember (platform, tokens->account_id, read_device_secret (json_node_get_object (request->json)), &secret, &error))
+    reply_tokens (platform, tokens, secret, response);
+  else
+    yyq_reply_error (response, error);
 }
 
 /* A refusal counts (locks, used challenges): it is committed like a success. */
@@ -82,7 +109,7 @@ prepare_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse 
     return;
   if (yyq_wire_get_string (json_node_get_object (node), "phone", &phone, &error) &&
       yyq_wire_get_string (json_node_get_object (node), "password", &password, &error))
-    check = yyq_password_service_check_phone (platform, phone, password, &error);
+    check = yyq_password_service_check_phone (platform, phone, password, read_device_secret (json_node_get_object (node)), &error);
   if (check != NULL)
     yyq_request_set_prepared (request, check, (GDestroyNotify) yyq_password_check_free);
   else
@@ -104,7 +131,7 @@ post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
   device = read_device (json_node_get_object (request->json));
   tokens = yyq_session_service_open (platform, account_id, NULL, NULL, "password", device, &error);
   if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote, "login.password", tokens->account_id, &error))
-    reply_tokens (platform, tokens, response);
+    reply_login (platform, request, tokens, response);
   else
     yyq_reply_error (response, error);
 }
@@ -173,7 +200,7 @@ post_ukey_login (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
   g_autoptr (YyqTokens) tokens = open_with_ukey (platform, request, request->prepared, &error);
 
   if (tokens != NULL)
-    reply_tokens (platform, tokens, response);
+    reply_login (platform, request, tokens, response);
   else
     refuse_counted (response, error);
 }
@@ -194,18 +221,35 @@ post_refresh (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   }
   tokens = yyq_session_service_refresh (platform, token, &error);
   if (tokens != NULL)
-    reply_tokens (platform, tokens, response);
+    reply_tokens (platform, tokens, NULL, response);
   else
     refuse_counted (response, error);
 }
 
+static gboolean
+log_out (YyqPlatform *platform, YyqRequest *request, gboolean everywhere, GError **error)
+{
+  if (!everywhere)
+    return yyq_session_service_revoke (platform, request->session_id, "logout", error) &&
+           yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout", request->session_id, error);
+  return yyq_session_service_revoke_account (platform, request->account_id, "logout everywhere", error) &&
+         yyq_login_device_forget_all (platform, request->account_id, error) &&
+         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout.everywhere", request->account_id, error);
+}
+
+/* A body is not needed. */
 static void
 post_logout (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
+  gboolean everywhere = FALSE;
 
-  if (yyq_session_service_revoke (platform, request->session_id, "logout", &error) &&
-      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout", request->session_id, &error))
+  if (request->json != NULL && JSON_NODE_HOLDS_OBJECT (request->json) && yyq_wire_has (json_node_get_object (request->json), "everywhere") &&
+      !yyq_wire_get_bool (json_node_get_object (request->json), "everywhere", &everywhere, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  if (log_out (platform, request, everywhere, &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
     yyq_reply_error (response, error);

@@ -4,6 +4,7 @@
 #include "yyq-password-service.h"
 
 #include "yyq-clock.h"
+#include "yyq-login-device.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
 #include "yyq-writer.h"
@@ -24,7 +25,6 @@ static const gint64 lock_minutes[] = { 1, 5, 15, 60 };
 typedef struct {
   char *id;
   char *hash;
-  char *phone_index;
 } Login;
 
 static void
@@ -32,20 +32,19 @@ login_clear (Login *login)
 {
   g_free (login->id);
   g_free (login->hash);
-  g_free (login->phone_index);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
 
 struct _YyqPasswordCheck {
-  char *phone_index; /* whose guesses are counted */
-  char *account_id;  /* NULL: the password was wrong */
+  char *whose;      /* guesses are counted: a phone's, a device's, an account's that is logged in */
+  char *account_id; /* NULL: the password was wrong */
 };
 
 void
 yyq_password_check_free (YyqPasswordCheck *self)
 {
-  g_free (self->phone_index);
+  g_free (self->whose);
   g_free (self->account_id);
   g_free (self);
 }
@@ -141,11 +140,10 @@ load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GEr
     return FALSE;
   login->id = g_strdup (yyq_rows_get_text (rows, 0));
   login->hash = g_strdup (yyq_rows_get_text (rows, 1));
-  login->phone_index = g_strdup (yyq_rows_get_text (rows, 2));
   return TRUE;
 }
 
-#define COLUMNS "SELECT id, password_hash, phone_index FROM account WHERE disabled_at IS NULL AND "
+#define COLUMNS "SELECT id, password_hash FROM account WHERE disabled_at IS NULL AND "
 #define BY_PHONE COLUMNS "phone_index = $1"
 #define BY_ID COLUMNS "id = $1"
 
@@ -157,13 +155,13 @@ refuse (GError **error, YyqServiceError code, const char *message)
   return FALSE;
 }
 
-/* Zeros for a phone that nobody guessed at. */
+/* Zeros where nobody has guessed. */
 static gboolean
-load_guesses (YyqPlatform *platform, const char *phone_index, Guesses *guesses, GError **error)
+load_guesses (YyqPlatform *platform, const char *whose, Guesses *guesses, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local,
-                                                "SELECT failures, lockouts, locked_until FROM login_guess WHERE phone_index = $1", "s", phone_index);
+                                                "SELECT failures, lockouts, locked_until FROM login_guess WHERE whose = $1", "s", whose);
 
   if (rows != NULL && yyq_rows_next (rows, &local)) {
     guesses->failures = yyq_rows_get_int (rows, 0);
@@ -177,9 +175,9 @@ load_guesses (YyqPlatform *platform, const char *phone_index, Guesses *guesses, 
 }
 
 static gboolean
-is_unlocked (YyqPlatform *platform, const char *phone_index, Guesses *guesses, GError **error)
+is_unlocked (YyqPlatform *platform, const char *whose, Guesses *guesses, GError **error)
 {
-  if (!load_guesses (platform, phone_index, guesses, error))
+  if (!load_guesses (platform, whose, guesses, error))
     return FALSE;
   return guesses->locked_until <= yyq_clock_now () || refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
 }
@@ -192,13 +190,13 @@ forget_guesses (YyqPlatform *platform, GError **error)
 
   return yyq_storage_execute (storage, error, "DELETE FROM login_guess WHERE last_at < $1", "i", yyq_clock_now () - KEEP_MS) &&
          yyq_storage_execute (storage, error,
-                              "DELETE FROM login_guess WHERE phone_index IN "
-                              "(SELECT phone_index FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
+                              "DELETE FROM login_guess WHERE whose IN "
+                              "(SELECT whose FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
                               "i", (gint64) MOST_GUESSED);
 }
 
 static gboolean
-count_failure (YyqPlatform *platform, const char *phone_index, const Guesses *guesses, GError **error)
+count_failure (YyqPlatform *platform, const char *whose, const Guesses *guesses, GError **error)
 {
   gint64 failures = guesses->failures + 1;
   gboolean lock = failures >= YYQ_PASSWORD_FAILURES;
@@ -206,55 +204,68 @@ count_failure (YyqPlatform *platform, const char *phone_index, const Guesses *gu
   gint64 now = yyq_clock_now ();
 
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "INSERT INTO login_guess (phone_index, failures, lockouts, locked_until, last_at) VALUES ($1, $2, $3, $4, $5) "
-                            "ON CONFLICT (phone_index) DO UPDATE SET failures = $2, lockouts = $3, locked_until = $4, last_at = $5",
-                            "siiii", phone_index, lock ? (gint64) 0 : failures, guesses->lockouts + (lock ? 1 : 0),
+                            "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ($1, $2, $3, $4, $5) "
+                            "ON CONFLICT (whose) DO UPDATE SET failures = $2, lockouts = $3, locked_until = $4, last_at = $5",
+                            "siiii", whose, lock ? (gint64) 0 : failures, guesses->lockouts + (lock ? 1 : 0),
                             lock ? now + minutes * MINUTE_MS : (gint64) 0, now) ||
       !forget_guesses (platform, error))
     return FALSE;
   return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
 }
 
-/* @phone_index (nullable): counts also when no account is found. */
+/* @login->id NULL: nobody's, which is worked on and counted all the same. Takes @whose. */
 static YyqPasswordCheck *
-check (YyqPlatform *platform, const char *sql, const char *key, const char *phone_index, const char *password, GError **error)
+check (YyqPlatform *platform, Login *login, char *whose, const char *password, GError **error)
 {
-  g_auto (Login) login = { 0 };
-  g_autoptr (GError) local = NULL;
-  gboolean known = load (platform, sql, key, &login, &local);
-  const char *index = known ? login.phone_index : phone_index;
+  g_autofree char *owned = whose;
   Guesses guesses = { 0 };
   gboolean same = FALSE;
   YyqPasswordCheck *self;
 
-  if (local == NULL && index == NULL)
-    refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
-  if (local != NULL || !is_unlocked (platform, index, &guesses, &local) ||
-      !compare (known ? login.hash : dummy_hash, password, &same, &local)) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!is_unlocked (platform, whose, &guesses, error) || !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
     return NULL;
-  }
   self = g_new0 (YyqPasswordCheck, 1);
-  self->phone_index = g_strdup (index);
-  if (known && same)
-    self->account_id = g_steal_pointer (&login.id);
+  self->whose = g_steal_pointer (&owned);
+  if (same)
+    self->account_id = g_steal_pointer (&login->id);
   return self;
 }
 
 /* What is no phone is nobody's, as anybody can see. */
 YyqPasswordCheck *
-yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, GError **error)
+yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, const char *device_secret, GError **error)
 {
   g_autofree char *normal = yyq_phone_normalize (phone);
-  g_autofree char *index = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "account|phone", normal != NULL ? normal : "");
+  g_autofree char *index = NULL;
+  g_autofree char *device = NULL;
+  g_auto (Login) login = { 0 };
+  g_autoptr (GError) local = NULL;
 
-  return check (platform, BY_PHONE, index, normal != NULL ? index : NULL, password, error);
+  if (normal == NULL) {
+    refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+    return NULL;
+  }
+  index = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "account|phone", normal);
+  if (load (platform, BY_PHONE, index, &login, &local))
+    device = yyq_login_device_find (platform, login.id, device_secret, &local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return check (platform, &login, device != NULL ? g_strconcat ("device|", device, NULL) : g_strdup (index), password, error);
 }
 
 YyqPasswordCheck *
 yyq_password_service_check_account (YyqPlatform *platform, const char *account_id, const char *password, GError **error)
 {
-  return check (platform, BY_ID, account_id, NULL, password, error);
+  g_auto (Login) login = { 0 };
+  g_autoptr (GError) local = NULL;
+
+  if (load (platform, BY_ID, account_id, &login, &local))
+    return check (platform, &login, g_strconcat ("account|", account_id, NULL), password, error);
+  refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /* Counters and account are read again: two guesses at once must both count. */
@@ -264,17 +275,17 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self
   g_auto (Login) still = { 0 };
   Guesses now = { 0 };
 
-  if (!is_unlocked (platform, self->phone_index, &now, error))
+  if (!is_unlocked (platform, self->whose, &now, error))
     return NULL;
   if (self->account_id == NULL) {
-    count_failure (platform, self->phone_index, &now, error);
+    count_failure (platform, self->whose, &now, error);
     return NULL;
   }
   if (!load (platform, BY_ID, self->account_id, &still, error)) {
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE phone_index = $1", "s", self->phone_index))
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE whose = $1", "s", self->whose))
     return NULL;
   return g_strdup (self->account_id);
 }

@@ -294,6 +294,14 @@ yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const
 }
 
 gboolean
+yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why, GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE account_id = $1 AND revoked_at IS NULL",
+                              "sis", account_id, yyq_clock_now (), why);
+}
+
+gboolean
 yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,

@@ -52,6 +52,8 @@ YyqTokens *yyq_session_service_refresh (YyqPlatform *platform, const char *refre
 
 gboolean yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why, GError **error);
 
+gboolean yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why, GError **error);
+
 /* Sessions that were opened with a binding end with it. */
 gboolean yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id, GError **error);
 
