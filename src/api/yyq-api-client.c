@@ -30,6 +30,8 @@ struct _YyqApiClient {
   char *base_url;             /* (nullable) */
   YyqSecret *access;          /* (nullable) */
   YyqSecret *refresh;         /* (nullable) */
+  YyqSecret *device;          /* (nullable) */
+  gboolean device_is_new;
   gint64 access_expires_at;
   guint token_generation;   /* grows with every change of the tokens */
   guint renewed_generation; /* whose refresh token was sent last */
@@ -607,6 +609,48 @@ yyq_api_client_take_session (YyqApiClient *self,
   return TRUE;
 }
 
+void
+yyq_api_client_set_device_secret (YyqApiClient *self,
+                                  YyqSecret *secret)
+{
+  g_clear_pointer (&self->device, yyq_secret_unref);
+  self->device = secret != NULL ? yyq_secret_ref (secret) : NULL;
+  self->device_is_new = FALSE;
+}
+
+YyqSecret *
+yyq_api_client_get_device_secret (YyqApiClient *self)
+{
+  return self->device;
+}
+
+YyqSecret *
+yyq_api_client_take_new_device_secret (YyqApiClient *self)
+{
+  if (!self->device_is_new)
+    return NULL;
+  self->device_is_new = FALSE;
+  return yyq_secret_ref (self->device);
+}
+
+gboolean
+yyq_api_client_take_device (YyqApiClient *self,
+                            JsonObject *object,
+                            GError **error)
+{
+  g_autoptr (YyqSecret) secret = NULL;
+  const char *text = NULL;
+
+  if (!yyq_wire_has (object, "device_secret"))
+    return TRUE;
+  if (!yyq_wire_get_string (object, "device_secret", &text, error))
+    return FALSE;
+  secret = yyq_secret_new_from_text (text);
+  yyq_api_client_set_device_secret (self, secret);
+  self->device_is_new = TRUE;
+  return TRUE;
+}
+
 static char *
 normalize_origin (const char *url,
                   GError **error)
@@ -643,6 +687,7 @@ yyq_api_client_set_base_url (YyqApiClient *self,
   if (g_strcmp0 (origin, self->base_url) == 0)
     return TRUE;
   yyq_api_client_clear_tokens (self);
+  yyq_api_client_set_device_secret (self, NULL);
   g_free (self->base_url);
   self->base_url = g_steal_pointer (&origin);
   return TRUE;
@@ -670,6 +715,7 @@ yyq_api_client_finalize (GObject *object)
   g_clear_object (&self->tls_database);
   g_clear_pointer (&self->access, yyq_secret_unref);
   g_clear_pointer (&self->refresh, yyq_secret_unref);
+  g_clear_pointer (&self->device, yyq_secret_unref);
   g_ptr_array_unref (self->waiting);
   g_free (self->base_url);
   G_OBJECT_CLASS (yyq_api_client_parent_class)->finalize (object);

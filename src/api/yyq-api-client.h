@@ -41,6 +41,19 @@ gboolean yyq_api_client_take_session (YyqApiClient *self, JsonObject *object, GE
 void yyq_api_client_clear_tokens (YyqApiClient *self);
 gboolean yyq_api_client_has_tokens (YyqApiClient *self);
 
+/*
+ * What the platform gave this computer at an earlier log-in; later ones bring it. Another origin drops it.
+ * (transfer none) (nullable)
+ */
+void yyq_api_client_set_device_secret (YyqApiClient *self, YyqSecret *secret);
+YyqSecret *yyq_api_client_get_device_secret (YyqApiClient *self);
+
+/* (transfer full) (nullable): one that a log-in gave and nobody has kept yet. */
+YyqSecret *yyq_api_client_take_new_device_secret (YyqApiClient *self);
+
+/* From the reply to a log-in, which need not have one. Errors: YYQ_WIRE_ERROR. */
+gboolean yyq_api_client_take_device (YyqApiClient *self, JsonObject *object, GError **error);
+
 typedef enum {
   YYQ_API_CALL_PUBLIC = 1 << 0, /* no token, and a 401 is the answer */
   YYQ_API_CALL_ONCE = 1 << 1,   /* never tried again, also when that would be safe: probes */

@@ -113,21 +113,28 @@ decode_session (YyqApiClient *client,
   if (object == NULL || !yyq_wire_get_object (object, "account", &account_object, error))
     return NULL;
   account = yyq_wire_account_decode (json_object_get_member (object, "account"), error);
-  if (account == NULL || !yyq_api_client_take_session (client, object, error))
+  if (account == NULL || !yyq_api_client_take_device (client, object, error) || !yyq_api_client_take_session (client, object, error))
     return NULL;
   return g_steal_pointer (&account);
 }
 
+/* Takes @text, which says who logs in; this adds from where. */
 static void
 log_in (YyqApiClient *client,
         const char *path,
-        GBytes *body,
+        YyqApiText *text,
         GCancellable *cancellable,
         GAsyncReadyCallback callback,
         gpointer user_data)
 {
-  YyqApiCall call = { .method = "POST", .path = path, .body = body, .flags = YYQ_API_CALL_PUBLIC, .deadline_ms = LOGIN_MS };
+  YyqSecret *device = yyq_api_client_get_device_secret (client);
+  g_autoptr (GBytes) body = NULL;
+  YyqApiCall call = { .method = "POST", .path = path, .flags = YYQ_API_CALL_PUBLIC, .deadline_ms = LOGIN_MS };
 
+  if (device != NULL)
+    yyq_api_text_add (text, "device_secret", yyq_secret_peek (device));
+  body = yyq_api_text_finish (text);
+  call.body = body;
   yyq_api_client_call_async (client, &call, decode_session, g_object_unref, cancellable, callback, user_data);
 }
 
@@ -141,13 +148,11 @@ yyq_auth_api_login_password_async (YyqApiClient *client,
                                    gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
-  g_autoptr (GBytes) body = NULL;
 
   yyq_api_text_add (text, "phone", phone);
   yyq_api_text_add (text, "password", yyq_secret_peek (password));
   yyq_api_text_add (text, "device", device);
-  body = yyq_api_text_finish (text);
-  log_in (client, "/api/v1/auth/login-password", body, cancellable, callback, user_data);
+  log_in (client, "/api/v1/auth/login-password", text, cancellable, callback, user_data);
 }
 
 YyqAccount *
@@ -216,15 +221,13 @@ yyq_auth_api_login_ukey_async (YyqApiClient *client,
                                gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
-  g_autoptr (GBytes) body = NULL;
 
   yyq_api_text_add (text, "challenge_id", proof->challenge_id);
   yyq_api_text_add_bytes (text, "certificate", proof->certificate);
   yyq_api_text_add (text, "algorithm", proof->algorithm);
   yyq_api_text_add_bytes (text, "signature", proof->signature);
   yyq_api_text_add (text, "device", device);
-  body = yyq_api_text_finish (text);
-  log_in (client, "/api/v1/auth/ukey/login", body, cancellable, callback, user_data);
+  log_in (client, "/api/v1/auth/ukey/login", text, cancellable, callback, user_data);
 }
 
 YyqAccount *

@@ -233,6 +233,7 @@ yyq_session_connect_async (YyqSession *self,
     notify (self, PROP_SERVER_INFO);
     update_banner (self);
   }
+  yyq_session_load_device (self);
   yyq_auth_api_get_server_async (self->client, cancellable, server_cb, g_steal_pointer (&task));
 }
 
@@ -286,6 +287,7 @@ yyq_session_take_login (GTask *task,
     return;
   }
   self->ended = FALSE;
+  yyq_session_keep_device (self);
   take_scope (self, NULL);
   yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_CHOOSING);

@@ -72,6 +72,43 @@ test_password (SyncFixture *fixture,
   g_assert_null (yyq_session_get_contracts (fixture->session));
 }
 
+/* Somebody else guesses until the phone is locked; at the clerk's own computer nothing is felt of it. */
+static void
+guess_elsewhere (SyncFixture *fixture)
+{
+  g_autoptr (YyqApiClient) stranger = yyq_api_client_new (NULL);
+  g_autoptr (YyqSecret) wrong = yyq_secret_new_from_text ("wrong");
+  g_autoptr (YyqSecret) right = yyq_secret_new_from_text (YYQ_TEST_PASSWORD);
+
+  g_assert_true (yyq_api_client_set_base_url (stranger, yyq_test_platform_get_url (fixture->platform), NULL));
+  for (guint i = 0; i < 6; i++) {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (YyqAccount) account = NULL;
+    g_autoptr (GError) error = NULL;
+    int wanted = i < 4 ? YYQ_API_ERROR_CREDENTIALS : YYQ_API_ERROR_LOCKED;
+
+    yyq_auth_api_login_password_async (stranger, YYQ_TEST_PHONE, i < 5 ? wrong : right, "elsewhere", NULL, sync_keep_result, &result);
+    sync_wait_result (&result);
+    account = yyq_auth_api_login_password_finish (stranger, result, &error);
+    g_assert_error (error, YYQ_API_ERROR, wanted);
+  }
+}
+
+static void
+test_known_device (SyncFixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_connect (fixture);
+  g_assert_true (sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error));
+  g_assert_true (sync_fixture_logout (fixture, &error));
+  guess_elsewhere (fixture);
+  g_assert_true (sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM login_device"), ==, 1);
+}
+
 static void
 test_choose (SyncFixture *fixture,
              gconstpointer data)
@@ -351,6 +388,7 @@ main (int argc,
   ADD ("connecting tells what the platform is", test_connect);
   ADD ("connecting says why it fails and works afterwards", test_connect_fails);
   ADD ("a password logs in and a wrong one does not", test_password);
+  ADD ("guesses elsewhere do not lock out a computer that has logged in before", test_known_device);
   ADD ("an enterprise that is one's own can be chosen", test_choose);
   ADD ("a passphrase keeps the cache and a wrong one is refused", test_passphrase);
   ADD ("logging out forgets who was there", test_logout);
