@@ -389,6 +389,7 @@ test_bad_parameters (Fixture *fixture, gconstpointer data)
     "/api/v1/contracts?to=1e9",
     "/api/v1/contracts?after=nonsense",
     "/api/v1/contracts?after=.%FF",
+    "/api/v1/contracts?q=a",
     "/api/v1/contracts?q=%00",
     "/api/v1/contracts?q=%FF",
     "/api/v1/sync?limit=501",

@@ -24,39 +24,79 @@ bad_parameter (YyqResponse *response, const char *name)
   return FALSE;
 }
 
-static gboolean
-read_words (YyqRequest *request, YyqContractQuery *query, YyqResponse *response)
-{
-  const char *box = yyq_request_get_query (request, "box");
-  const char *sort = yyq_request_get_query (request, "sort");
-  const char *order = yyq_request_get_query (request, "order");
-  const char *text = yyq_request_get_query (request, "q");
+/* What a list is asked for, from the query of a GET or the body of a search; NULL and 0: not said. */
+typedef struct {
+  const char *box, *sort, *order, *text, *after;
+  gint64 from, to, limit;
+} Wish;
 
-  if (box != NULL && !yyq_contract_box_from_string (box, &query->box))
+static gboolean
+read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
+{
+  if (wish->box != NULL && !yyq_contract_box_from_string (wish->box, &query->box))
     return bad_parameter (response, "box");
-  if (sort != NULL && g_str_equal (sort, "initiated_at"))
+  if (wish->sort != NULL && g_str_equal (wish->sort, "initiated_at"))
     query->sort = YYQ_CONTRACT_SORT_INITIATED_AT;
-  else if (sort != NULL && !yyq_contract_sort_from_string (sort, &query->sort))
+  else if (wish->sort != NULL && !yyq_contract_sort_from_string (wish->sort, &query->sort))
     return bad_parameter (response, "sort");
-  if (order != NULL && !g_str_equal (order, "asc") && !g_str_equal (order, "desc"))
+  if (wish->order != NULL && !g_str_equal (wish->order, "asc") && !g_str_equal (wish->order, "desc"))
     return bad_parameter (response, "order");
-  query->descending = order == NULL || g_str_equal (order, "desc");
-  if (text != NULL && g_utf8_strlen (text, -1) > LONGEST_TEXT)
+  query->descending = wish->order == NULL || g_str_equal (wish->order, "desc");
+  query->from_ms = wish->from;
+  query->to_ms = wish->to;
+  if (wish->text != NULL && g_utf8_strlen (wish->text, -1) > LONGEST_TEXT)
     return bad_parameter (response, "q");
-  yyq_contract_query_set_text (query, text);
+  yyq_contract_query_set_text (query, wish->text);
+  return TRUE;
+}
+
+/* Words are names of people, and what stands in a URL stands in logs and histories: they have a body of their own. */
+static gboolean
+wish_of_query (YyqRequest *request, Wish *wish, YyqResponse *response)
+{
+  *wish = (Wish){ .box = yyq_request_get_query (request, "box"),
+                  .sort = yyq_request_get_query (request, "sort"),
+                  .order = yyq_request_get_query (request, "order"),
+                  .after = yyq_request_get_query (request, "after") };
+  if (yyq_request_get_query (request, "q") != NULL)
+    return bad_parameter (response, "q: words are sent with POST /api/v1/contracts/search");
+  if (!yyq_request_get_query_int (request, "from", 0, G_MAXINT64, 0, &wish->from))
+    return bad_parameter (response, "from");
+  if (!yyq_request_get_query_int (request, "to", 0, G_MAXINT64, 0, &wish->to))
+    return bad_parameter (response, "to");
+  if (!yyq_request_get_query_int (request, "limit", 1, LONGEST_PAGE, DEFAULT_PAGE, &wish->limit))
+    return bad_parameter (response, "limit");
   return TRUE;
 }
 
 static gboolean
-read_query (YyqRequest *request, YyqContractQuery *query, gint64 *limit, YyqResponse *response)
+get_optional (JsonObject *body, const char *name, const char **value, GError **error)
 {
-  if (!yyq_request_get_query_int (request, "from", 0, G_MAXINT64, 0, &query->from_ms))
-    return bad_parameter (response, "from");
-  if (!yyq_request_get_query_int (request, "to", 0, G_MAXINT64, 0, &query->to_ms))
-    return bad_parameter (response, "to");
-  if (!yyq_request_get_query_int (request, "limit", 1, LONGEST_PAGE, DEFAULT_PAGE, limit))
-    return bad_parameter (response, "limit");
-  return read_words (request, query, response);
+  return !yyq_wire_has (body, name) || yyq_wire_get_string (body, name, value, error);
+}
+
+static gboolean
+get_optional_int (JsonObject *body, const char *name, gint64 *value, GError **error)
+{
+  return !yyq_wire_has (body, name) || yyq_wire_get_int (body, name, value, error);
+}
+
+static gboolean
+wish_of_body (JsonObject *body, Wish *wish, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  *wish = (Wish){ .limit = DEFAULT_PAGE };
+  if (!get_optional (body, "box", &wish->box, &error) || !get_optional (body, "sort", &wish->sort, &error) ||
+      !get_optional (body, "order", &wish->order, &error) || !get_optional (body, "q", &wish->text, &error) ||
+      !get_optional (body, "after", &wish->after, &error) || !get_optional_int (body, "from", &wish->from, &error) ||
+      !get_optional_int (body, "to", &wish->to, &error) || !get_optional_int (body, "limit", &wish->limit, &error)) {
+    yyq_reply_error (response, error);
+    return FALSE;
+  }
+  if (wish->from < 0 || wish->to < 0)
+    return bad_parameter (response, wish->from < 0 ? "from" : "to");
+  return (wish->limit >= 1 && wish->limit <= LONGEST_PAGE) || bad_parameter (response, "limit");
 }
 
 static void
@@ -77,22 +117,40 @@ reply_page (YyqResponse *response, GPtrArray *page, const char *next)
 }
 
 static void
-get_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqResponse *response)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_autoptr (GPtrArray) page = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *next = NULL;
-  gint64 limit;
 
-  if (!read_query (request, query, &limit, response))
+  if (!read_wish (wish, query, response))
     return;
-  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) limit,
-                                   yyq_request_get_query (request, "after"), &next, &error);
+  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) wish->limit, wish->after, &next, &error);
   if (page != NULL)
     reply_page (response, page, next);
   else
     yyq_reply_error (response, error);
+}
+
+static void
+get_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  Wish wish;
+
+  if (wish_of_query (request, &wish, response))
+    answer_wish (platform, request, &wish, response);
+}
+
+/* Reads, and therefore answers before there would be a transaction. */
+static void
+post_search (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  Wish wish;
+
+  if (node != NULL && wish_of_body (json_node_get_object (node), &wish, response))
+    answer_wish (platform, request, &wish, response);
 }
 
 static void
@@ -287,6 +345,7 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
 const YyqRoute yyq_contract_routes[] = {
   { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH, get_contracts },
+  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH, .prepare = post_search },
   { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_counts },
   { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_contract },
   { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_document },

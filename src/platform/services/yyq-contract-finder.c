@@ -144,55 +144,49 @@ sort_value (const YyqContractQuery *query, YyqContract *contract)
   }
 }
 
-/* Binds the cursor to everything that decides the order and the rows. */
+/* (transfer full): binds the cursor to everything that decides the order and the rows. */
 static char *
-cursor_mac (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, const char *payload)
+cursor_place (const char *scope_id, const YyqContractQuery *query)
 {
-  g_autofree char *text = g_strdup_printf (
-    "%s|%d|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id, (int) query->box, query->text == NULL ? "" : query->text,
-    query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0, payload);
-  g_autofree char *mac = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "contract|cursor", text);
-
-  return g_strndup (mac, 32);
+  return g_strdup_printf ("contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id, (int) query->box,
+                          query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0, query->text == NULL ? "" : query->text);
 }
 
+/* Sealed: a title names people, and a cursor may stand in a URL. No character of it needs escaping there. */
 static char *
 make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, YyqContract *last)
 {
   g_autofree char *value = sort_value (query, last);
-  g_autofree char *payload = g_strdup_printf ("%s\x1f%s", yyq_contract_get_id (last), value);
-  g_autofree char *mac = cursor_mac (platform, scope_id, query, payload);
-  g_autofree char *encoded = g_base64_encode ((const guchar *) payload, strlen (payload));
+  g_autofree char *text = g_strdup_printf ("%s\x1f%s", yyq_contract_get_id (last), value);
+  g_autofree char *place = cursor_place (scope_id, query);
+  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, text);
+  char *encoded = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
 
-  /* In a URL as it is: no character of it needs escaping. */
   g_strdelimit (encoded, "+", '-');
   g_strdelimit (encoded, "/", '_');
   g_strdelimit (encoded, "=", '~');
-  return g_strdup_printf ("%s.%s", mac, encoded);
+  return encoded;
 }
 
 static gboolean
 read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, const char *after, char **id, char **value)
 {
-  g_auto (GStrv) halves = g_strsplit (after, ".", 2);
+  g_autofree char *encoded = g_strdup (after);
+  g_autofree char *place = cursor_place (scope_id, query);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) sealed = NULL;
   g_auto (GStrv) parts = NULL;
-  g_autofree char *payload = NULL;
-  g_autofree char *mac = NULL;
+  guchar *data;
   gsize length;
 
-  if (g_strv_length (halves) != 2 || !g_str_is_ascii (halves[1]) || halves[1][0] == '\0')
-    return FALSE;
-  g_strdelimit (halves[1], "-", '+');
-  g_strdelimit (halves[1], "_", '/');
-  g_strdelimit (halves[1], "~", '=');
-  payload = (char *) g_base64_decode (halves[1], &length);
-  payload = g_realloc (payload, length + 1);
-  payload[length] = '\0';
-  if (!g_utf8_validate (payload, (gssize) length, NULL))
-    return FALSE;
-  mac = cursor_mac (platform, scope_id, query, payload);
-  parts = g_strsplit (payload, "\x1f", 2);
-  if (!g_str_equal (mac, halves[0]) || g_strv_length (parts) != 2)
+  g_strdelimit (encoded, "-", '+');
+  g_strdelimit (encoded, "_", '/');
+  g_strdelimit (encoded, "~", '=');
+  data = g_base64_decode (encoded, &length);
+  sealed = g_bytes_new_take (data, length);
+  text = yyq_field_cipher_open (yyq_platform_get_cipher (platform), place, sealed, NULL);
+  parts = g_strsplit (text != NULL ? text : "", "\x1f", 2);
+  if (g_strv_length (parts) != 2)
     return FALSE;
   *id = g_strdup (parts[0]);
   *value = g_strdup (parts[1]);
