@@ -12,6 +12,7 @@ struct _YyqServerInfo {
 
   char *name;
   char *version;
+  char *oldest_client; /* (nullable) */
   gboolean demo;
   GPtrArray *demo_accounts;
   char *demo_ukey_pin;
@@ -119,15 +120,18 @@ yyq_server_info_decode (JsonNode *node,
   JsonObject *object = yyq_wire_node_object (node, error);
   const char *name = NULL;
   const char *version = NULL;
+  const char *oldest = NULL; /* an old platform does not say */
 
   if (object == NULL ||
       !yyq_wire_get_string (object, "name", &name, error) ||
       !yyq_wire_get_string (object, "version", &version, error) ||
+      (yyq_wire_has (object, "oldest_client") && !yyq_wire_get_string (object, "oldest_client", &oldest, error)) ||
       !yyq_wire_get_bool (object, "demo", &self->demo, error) ||
       !decode_trust (self, object, error))
     return NULL;
   self->name = g_strdup (name);
   self->version = g_strdup (version);
+  self->oldest_client = g_strdup (oldest);
   if (self->demo && !decode_demo (self, object, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -143,6 +147,12 @@ const char *
 yyq_server_info_get_version (YyqServerInfo *self)
 {
   return self->version;
+}
+
+const char *
+yyq_server_info_get_oldest_client (YyqServerInfo *self)
+{
+  return self->oldest_client;
 }
 
 gboolean
@@ -194,6 +204,7 @@ yyq_server_info_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->version);
+  g_free (self->oldest_client);
   g_free (self->demo_ukey_pin);
   g_free (self->tsa_url);
   g_strfreev (self->revocation_lists);

@@ -24,6 +24,9 @@ YyqServerInfo *yyq_server_info_decode (JsonNode *node, GError **error);
 
 const char *yyq_server_info_get_name (YyqServerInfo *self);
 const char *yyq_server_info_get_version (YyqServerInfo *self);
+
+/* (nullable): the oldest version of the client that the platform still speaks with. */
+const char *yyq_server_info_get_oldest_client (YyqServerInfo *self);
 gboolean yyq_server_info_get_demo (YyqServerInfo *self);
 
 /* (transfer none) (element-type YyqDemoAccount): never NULL. */

@@ -12,6 +12,7 @@
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
 #include "yyq-ukey-api.h"
+#include "yyq-version.h"
 
 /* How often a connected client asks for roots and revocation lists. */
 #define LOOK_S (30 * 60)
@@ -188,6 +189,19 @@ trust_cb (GObject *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Before anything is typed: a log-in that leads nowhere would only be puzzling. */
+static gboolean
+check_version (YyqServerInfo *info,
+               GError **error)
+{
+  const char *oldest = yyq_server_info_get_oldest_client (info);
+
+  if (oldest == NULL || yyq_version_compare (YYQ_VERSION, oldest) >= 0)
+    return TRUE;
+  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "%s is older than %s", YYQ_VERSION, oldest);
+  return FALSE;
+}
+
 static void
 server_cb (GObject *source,
            GAsyncResult *result,
@@ -198,14 +212,16 @@ server_cb (GObject *source,
   GError *error = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (JsonNode) node = yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqServerInfo *info = node != NULL ? yyq_server_info_decode (node, &reason) : NULL;
+  g_autoptr (YyqServerInfo) info = node != NULL ? yyq_server_info_decode (node, &reason) : NULL;
 
   if (node == NULL) {
     g_task_return_error (task, error);
   } else if (info == NULL) {
     g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s", reason->message);
+  } else if (!check_version (info, &error)) {
+    g_task_return_error (task, error);
   } else {
-    g_task_set_task_data (task, info, g_object_unref);
+    g_task_set_task_data (task, g_object_ref (info), g_object_unref);
     yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task), trust_cb, g_object_ref (task));
   }
 }

@@ -6,6 +6,7 @@
 #include "yyq-error.h"
 #include "yyq-id.h"
 #include "yyq-validators.h"
+#include "yyq-version.h"
 
 #include <gio/gio.h>
 
@@ -148,6 +149,31 @@ test_file_words (void)
   }
 }
 
+static void
+test_version (void)
+{
+  static const struct {
+    const char *a, *b;
+    int order;
+  } pairs[] = {
+    { "0.1.0", "0.1.0", 0 },
+    { "0.1", "0.1.0", 0 },
+    { "0.9", "0.10", -1 },
+    { "1", "0.99.99", 1 },
+    { "0.1.0", "0.1.1", -1 },
+    { "0.2-rc1", "0.2", 0 },
+    { "", "0.0.1", -1 },
+    { "x", "0", 0 },
+    { "99999999999999999999", "1", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_test_message ("%s %s", pairs[i].a, pairs[i].b);
+    g_assert_cmpint (yyq_version_compare (pairs[i].a, pairs[i].b), ==, pairs[i].order);
+    g_assert_cmpint (yyq_version_compare (pairs[i].b, pairs[i].a), ==, -pairs[i].order);
+  }
+}
+
 int
 main (int argc,
       char **argv)
@@ -163,5 +189,6 @@ main (int argc,
   g_test_add_func ("/error-text/a driver code never reaches the words", test_error_words);
   g_test_add_func ("/error-text/every code has words of its own", test_every_code_has_words);
   g_test_add_func ("/error-text/a file that cannot be saved is told with the next step", test_file_words);
+  g_test_add_func ("/validators/versions are compared by their numbers", test_version);
   return g_test_run ();
 }

@@ -264,6 +264,16 @@ yyq_test_platform_get_front (YyqTestPlatform *self)
 }
 
 void
+yyq_test_platform_set_oldest_client (YyqTestPlatform *self,
+                                     const char *version)
+{
+  YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
+
+  g_free (config->oldest_client);
+  config->oldest_client = g_strdup (version);
+}
+
+void
 yyq_test_platform_set_tsa (YyqTestPlatform *self,
                            YyqTestTsaMode mode,
                            gboolean platform_too)

@@ -35,6 +35,9 @@ YyqTestFront *yyq_test_platform_get_front (YyqTestPlatform *self);
 /* The service itself ends, and begins again with the same storage. */
 void yyq_test_platform_restart (YyqTestPlatform *self);
 
+/* What it says of the clients that it still speaks with. */
+void yyq_test_platform_set_oldest_client (YyqTestPlatform *self, const char *version);
+
 /* What the time-stamp authority answers to clients, and to the platform when @platform_too. */
 void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean platform_too);
 

@@ -53,6 +53,23 @@ test_connect_fails (SyncFixture *fixture,
   sync_fixture_connect (fixture);
 }
 
+/* One that is too old is told so before it logs in, and may go on when it was updated or the platform is put right. */
+static void
+test_outdated (SyncFixture *fixture,
+               gconstpointer data)
+{
+  const char *url = yyq_test_platform_get_url (fixture->platform);
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_platform_set_oldest_client (fixture->platform, "99.0");
+  assert_not_connected (fixture, url, YYQ_API_ERROR_OUTDATED);
+  g_assert_null (yyq_session_get_server_info (fixture->session));
+  yyq_test_platform_set_oldest_client (fixture->platform, YYQ_VERSION);
+  sync_fixture_connect (fixture);
+  g_assert_true (sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_password (SyncFixture *fixture,
                gconstpointer data)
@@ -387,6 +404,7 @@ main (int argc,
   sync_fixture_prepare (&argc, &argv);
   ADD ("connecting tells what the platform is", test_connect);
   ADD ("connecting says why it fails and works afterwards", test_connect_fails);
+  ADD ("a client that is too old is told to update before it logs in", test_outdated);
   ADD ("a password logs in and a wrong one does not", test_password);
   ADD ("guesses elsewhere do not lock out a computer that has logged in before", test_known_device);
   ADD ("an enterprise that is one's own can be chosen", test_choose);

@@ -13,6 +13,7 @@ yyq_platform_config_file_free (YyqPlatformConfigFile *self)
   g_free (self->data_dir);
   g_free (self->key_file);
   g_free (self->origin);
+  g_free (self->oldest_client);
   g_free (self->scgi_socket);
   g_free (self->admin_socket);
   yyq_trust_config_clear (&self->trust);
@@ -62,6 +63,7 @@ yyq_platform_config_file_load (const char *path, GError **error)
   if (self->origin == NULL)
     return NULL;
   self->key_file = g_key_file_get_string (file, "platform", "key-file", NULL);
+  self->oldest_client = g_key_file_get_string (file, "platform", "oldest-client", NULL);
   self->scgi_socket = g_key_file_get_string (file, "platform", "scgi-socket", NULL);
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);
@@ -77,6 +79,10 @@ yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platfo
 
   g_free (config->origin);
   config->origin = g_strdup (self->origin);
+  if (self->oldest_client != NULL) {
+    g_free (config->oldest_client);
+    config->oldest_client = g_strdup (self->oldest_client);
+  }
   config->data_dir = g_strdup (self->data_dir);
   config->tsa_url = g_strdup (self->trust.tsa_url);
   g_ptr_array_extend (config->signer_roots, self->trust.signer_roots, (GCopyFunc) g_object_ref, NULL);

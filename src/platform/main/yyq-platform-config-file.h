@@ -16,15 +16,17 @@ G_BEGIN_DECLS
  *   scgi-socket=/run/yuyunqian/platform.sock
  *   admin-socket=/run/yuyunqian/admin.sock
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
+ *   oldest-client=0.1.0              older clients are told to update; without it what this version still speaks with
  * and whom to trust: yyq-trust-config.h.
  */
 typedef struct {
   char *data_dir;
   char *key_file; /* (nullable) */
   char *origin;
-  char *scgi_socket;  /* (nullable) */
-  char *admin_socket; /* (nullable) */
-  int port;           /* of 127.0.0.1; -1: none */
+  char *oldest_client; /* (nullable) */
+  char *scgi_socket;   /* (nullable) */
+  char *admin_socket;  /* (nullable) */
+  int port;            /* of 127.0.0.1; -1: none */
   YyqTrustConfig trust;
 } YyqPlatformConfigFile;
 
