@@ -666,6 +666,26 @@ test_nginx_log_ins (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (reply, " 429 "));
 }
 
+/* What is asked for stands in the log, and not the words behind it. */
+static void
+test_nginx_log (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  g_autofree char *log = NULL;
+
+  assert_http (fixture, "GET /quick?q=%E9%99%88%E5%B0%8F%E5%85%B0&word=secret HTTP/1.1\r\nHost: localhost\r\n"
+                        "Referer: https://localhost/?secret\r\nConnection: close\r\n\r\n",
+               " 200 ");
+  do {
+    g_free (g_steal_pointer (&log));
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_usleep (20 * 1000);
+  } while (!g_file_get_contents (fixture->nginx->log, &log, NULL, NULL) || strstr (log, "GET /quick 200") == NULL);
+  g_assert_null (strstr (log, "secret"));
+  g_assert_null (strstr (log, "q="));
+  g_assert_null (strstr (log, "%E9"));
+}
+
 static void
 test_nginx_down (Fixture *fixture, gconstpointer data)
 {
@@ -700,6 +720,7 @@ main (int argc, char **argv)
   ADD ("nginx: too large a body is refused before it is sent", nginx, 0, test_nginx_large);
   ADD ("nginx: slow clients are hung up on", nginx, YYQ_TEST_NGINX_IMPATIENT, test_nginx_slow);
   ADD ("nginx: log-ins have a rate", nginx, YYQ_TEST_NGINX_SHIPPED_RATE, test_nginx_log_ins);
+  ADD ("nginx: the log has no queries", nginx, 0, test_nginx_log);
   ADD ("nginx: a platform that is down is told", nginx, 0, test_nginx_down);
   return g_test_run ();
 }

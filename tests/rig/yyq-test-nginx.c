@@ -80,6 +80,7 @@ write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags
   replace (text, "/etc/ssl/yuyunqian/fullchain.pem", certificate);
   replace (text, "/etc/ssl/yuyunqian/key.pem", key);
   replace (text, "unix:/run/yuyunqian/platform.sock;", pass);
+  replace (text, "/var/log/nginx/yuyunqian.log", self->log);
   /* Else generous: it also bounds the handshake, and a machine that builds and tests is slow at times. */
   replace (text, "client_header_timeout 10s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_header_timeout 2s;" : "client_header_timeout 60s;");
   replace (text, "client_body_timeout 15s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_body_timeout 2s;" : "client_body_timeout 60s;");
@@ -143,6 +144,7 @@ yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags)
 
   self->directory = g_dir_make_tmp ("yyq-nginx-XXXXXX", &error);
   g_assert_no_error (error);
+  self->log = g_build_filename (self->directory, "access.log", NULL);
   self->port = free_port ();
   self->base_url = g_strdup_printf ("https://127.0.0.1:%u", self->port);
   self->certificate = g_build_filename (self->directory, "cert.pem", NULL);
@@ -170,6 +172,7 @@ yyq_test_nginx_free (YyqTestNginx *self)
   yyq_test_remove_tree (self->directory);
   g_free (self->directory);
   g_free (self->certificate);
+  g_free (self->log);
   g_free (self->base_url);
   g_free (self);
 }

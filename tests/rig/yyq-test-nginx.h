@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *directory;   /* its prefix */
   char *certificate; /* PEM file of the server's self-signed certificate, for 127.0.0.1 and localhost */
+  char *log;         /* file with a line for each request */
   char *base_url;    /* "https://127.0.0.1:40123" */
   guint16 port;
   GPid pid;
