@@ -28,6 +28,7 @@ typedef struct {
   YyqCmsKind kind;
   GBytes *const *parts; /* what is signed, or its digest is */
   gsize n_parts;
+  YyqX509Stack *carried;
   GPtrArray *elsewhere; /* (nullable) */
   YyqDigest digest;
   YyqCmsSignature *result;
@@ -132,17 +133,14 @@ check_content (Verification *self)
 static void
 collect_certificates (Verification *self)
 {
-  g_autoptr (YyqX509Stack) certificates = CMS_get1_certs (self->cms);
-
-  for (int i = 0; i < sk_X509_num (certificates); i++)
-    g_ptr_array_add (self->result->certificates, yyq_x509_to_der (sk_X509_value (certificates, i)));
+  for (int i = 0; i < sk_X509_num (self->carried); i++)
+    g_ptr_array_add (self->result->certificates, yyq_x509_to_der (sk_X509_value (self->carried, i)));
 }
 
 /* (transfer full) (nullable): of the certificates that the signer may mean, the one that he names. */
 static X509 *
-choose_certificate (Verification *self, GPtrArray *ders, gboolean *named)
+choose_certificate (Verification *self, YyqX509Stack *certificates, gboolean *named)
 {
-  g_autoptr (YyqX509Stack) certificates = yyq_x509_stack_new (ders);
   X509 *chosen = NULL;
 
   for (int i = 0; i < sk_X509_num (certificates) && !*named; i++) {
@@ -165,9 +163,12 @@ find_certificate (Verification *self, X509 **certificate)
 {
   gboolean named = FALSE;
 
-  *certificate = choose_certificate (self, self->result->certificates, &named);
-  if (*certificate == NULL)
-    *certificate = choose_certificate (self, self->elsewhere, &named);
+  *certificate = choose_certificate (self, self->carried, &named);
+  if (*certificate == NULL) {
+    g_autoptr (YyqX509Stack) others = yyq_x509_stack_new (self->elsewhere);
+
+    *certificate = choose_certificate (self, others, &named);
+  }
   if (*certificate == NULL)
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_SIGNING_CERTIFICATE_FOUND,
                                         "the signer's certificate is missing");
@@ -254,6 +255,7 @@ yyq_cms_verify (GBytes *cms, YyqCmsKind kind, GBytes *const *parts, gsize n_part
   YyqCmsSignature *result = g_new0 (YyqCmsSignature, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (CMS_ContentInfo) decoded = NULL;
+  g_autoptr (YyqX509Stack) carried = NULL;
   Verification self = { .der = cms, .kind = kind, .parts = parts, .n_parts = n_parts, .elsewhere = certificates, .result = result };
 
   g_return_val_if_fail (cms != NULL, NULL);
@@ -269,6 +271,7 @@ yyq_cms_verify (GBytes *cms, YyqCmsKind kind, GBytes *const *parts, gsize n_part
     return result;
   }
   result->signature = yyq_cms_get_signature (self.info);
+  self.carried = carried = CMS_get1_certs (decoded);
   collect_certificates (&self);
   result->integrity = verify (&self);
   ERR_clear_error ();

@@ -335,11 +335,23 @@ check_below (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *quest
   }
 }
 
+/* (transfer full): all but @certificate itself. Reading one costs as much as checking a signature. */
+static YyqX509Stack *
+read_others (GPtrArray *ders, GBytes *certificate)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; ders != NULL && i < ders->len; i++)
+    if (!g_bytes_equal (g_ptr_array_index (ders, i), certificate))
+      g_ptr_array_add (others, g_ptr_array_index (ders, i));
+  return yyq_x509_stack_new (others);
+}
+
 YyqPdfCheck *
 yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *question, YyqRevocation *revocation)
 {
   g_autoptr (X509) certificate = yyq_x509_from_der (der);
-  g_autoptr (YyqX509Stack) others = yyq_x509_stack_new (question->certificates);
+  g_autoptr (YyqX509Stack) others = read_others (question->certificates, der);
   g_autoptr (YyqX509Stack) between = NULL;
   g_auto (Outcome) best = { 0 };
 
