@@ -107,6 +107,9 @@ check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean wi
 
   if (signature->revision_length != length)
     return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature does not cover the whole file");
+  /* Older kinds do not tie the signature to one certificate: they are read, but no contract takes them. */
+  if (!g_str_equal (signature->subfilter, "ETSI.CAdES.detached"))
+    return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature is not of the kind that PAdES has");
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if (checks[i] != NULL && checks[i]->state != YYQ_PDF_CHECK_GOOD)
       return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, checks[i]->reason != NULL ? checks[i]->reason : "not good");

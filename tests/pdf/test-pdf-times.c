@@ -8,6 +8,7 @@
 #include "yyq-clock.h"
 #include "yyq-cms-builder.h"
 #include "yyq-openssl.h"
+#include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-revocation-builder.h"
 #include "yyq-tsp.h"
@@ -112,6 +113,33 @@ test_kinds (Fixture *fixture, gconstpointer data)
     g_autoptr (GBytes) pdf = put (fixture, &recipe, cases[i].subfilter);
 
     assert_verdict (fixture, pdf, cases[i].verdict, cases[i].level, cases[i].clue);
+  }
+}
+
+/* What is read from anywhere is not what a contract takes. */
+static void
+test_contract_takes_pades (Fixture *fixture, gconstpointer data)
+{
+  const gsize from = g_bytes_get_size (fixture->kit->composed);
+  static const struct {
+    const char *subfilter;
+    gboolean taken;
+  } cases[] = {
+    { "ETSI.CAdES.detached", TRUE },
+    { "adbe.pkcs7.detached", FALSE },
+    { "adbe.pkcs7.sha1", FALSE },
+    { "ETSI.RFC3161", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    YyqCmsRecipe recipe = { 0 };
+    g_autoptr (GBytes) pdf = put (fixture, &recipe, cases[i].subfilter);
+    g_autoptr (GBytes) tail = g_bytes_new_from_bytes (pdf, from, g_bytes_get_size (pdf) - from);
+    g_autoptr (GError) error = NULL;
+    gboolean taken = yyq_pdf_check_next_revision (fixture->kit->composed, tail, "worker", fixture->kit->trust, &error);
+
+    g_test_message ("%s: %s", cases[i].subfilter, error != NULL ? error->message : "taken");
+    g_assert_cmpint (taken, ==, cases[i].taken);
   }
 }
 
@@ -289,6 +317,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("each kind of signature has its own rules", test_kinds);
+  ADD ("a contract takes PAdES alone", test_contract_takes_pades);
   ADD ("the earliest good time stamp counts", test_stamps);
   ADD ("a document time stamp proves what it covers", test_document_timestamp_proves);
   ADD ("a document time stamp outlives a revocation", test_document_timestamp_outlives_revocation);
