@@ -270,6 +270,7 @@ void
 yyq_contract_api_create_sign_session_async (YyqApiClient *client,
                                             const char *contract_id,
                                             const char *party_id,
+                                            const char *seal_id,
                                             GBytes *certificate,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
@@ -282,6 +283,7 @@ yyq_contract_api_create_sign_session_async (YyqApiClient *client,
   YyqApiCall call = { .method = "POST", .path = path, .idempotency_key = key };
 
   yyq_api_text_add (text, "party_id", party_id);
+  yyq_api_text_add (text, "seal_id", seal_id);
   yyq_api_text_add_bytes (text, "certificate", certificate);
   body = yyq_api_text_finish (text);
   call.body = body;
@@ -413,11 +415,16 @@ decode_seals (YyqApiClient *client,
 
 void
 yyq_contract_api_list_seals_async (YyqApiClient *client,
+                                   const char *contract_id,
+                                   const char *party_id,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  YyqApiCall call = { .method = "GET", .path = "/api/v1/seals" };
+  g_autofree char *party = g_uri_escape_string (party_id, NULL, FALSE);
+  g_autofree char *suffix = g_strdup_printf ("/parties/%s/seals", party);
+  g_autofree char *path = contract_path (contract_id, suffix);
+  YyqApiCall call = { .method = "GET", .path = path };
 
   yyq_api_client_call_async (client, &call, decode_seals, g_object_unref, cancellable, callback, user_data);
 }

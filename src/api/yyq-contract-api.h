@@ -41,7 +41,7 @@ void yyq_contract_api_list_events_async (YyqApiClient *client, const char *id, G
 GListModel *yyq_contract_api_list_events_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* Takes the lease on the next revision. (transfer full) */
-void yyq_contract_api_create_sign_session_async (YyqApiClient *client, const char *contract_id, const char *party_id, GBytes *certificate, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_contract_api_create_sign_session_async (YyqApiClient *client, const char *contract_id, const char *party_id, const char *seal_id, GBytes *certificate, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YyqSignSession *yyq_contract_api_create_sign_session_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* (transfer full): the body of a completion, as it goes to the outbox and out. */
@@ -60,8 +60,8 @@ YyqContract *yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResul
 void yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const char *session_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_contract_api_delete_sign_session_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
-/* (transfer full): a GListModel of YyqSeal. */
-void yyq_contract_api_list_seals_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full): a GListModel of YyqSeal, those that the party may sign with, each with its form for the party's place. */
+void yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id, const char *party_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -77,6 +77,9 @@ typedef enum {
   YYQ_API_ERROR_CERTIFICATE,        /* unbound, foreign, expired, wrong usage, revoked */
   YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
   YYQ_API_ERROR_TRUST_CHANGED,      /* the server names other authorities: a person must confirm first */
+  YYQ_API_ERROR_SEAL,               /* not of the company that signs, or not of the kind that is asked for */
+  YYQ_API_ERROR_SEAL_ALTERED,       /* the signature shows something else than the seal that was chosen */
+  YYQ_API_ERROR_SIGNATURE,          /* the platform does not accept the signature */
   YYQ_API_ERROR_RATE_LIMITED,
   YYQ_API_ERROR_SERVER,    /* 5xx */
   YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */

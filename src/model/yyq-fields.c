@@ -23,6 +23,8 @@ make_pspec (const YyqField *field)
     return g_param_spec_enum (field->name, NULL, NULL, field->type (), 0, flags);
   case YYQ_FIELD_STRV:
     return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
+  case YYQ_FIELD_BYTES:
+    return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_BYTES, flags);
   case YYQ_FIELD_OBJECT:
     return g_param_spec_object (field->name, NULL, NULL, field->type (), flags);
   case YYQ_FIELD_MODEL:
@@ -66,6 +68,9 @@ yyq_field_get (GObject *object, const YyqField *field, GValue *value)
   case YYQ_FIELD_STRV:
     g_value_set_boxed (value, *(char ***) member);
     break;
+  case YYQ_FIELD_BYTES:
+    g_value_set_boxed (value, *(GBytes **) member);
+    break;
   case YYQ_FIELD_OBJECT:
   case YYQ_FIELD_MODEL:
     g_value_set_object (value, *(GObject **) member);
@@ -104,6 +109,10 @@ yyq_field_set (GObject *object, const YyqField *field, const GValue *value)
     g_strfreev (*(char ***) member);
     *(char ***) member = g_value_dup_boxed (value);
     break;
+  case YYQ_FIELD_BYTES:
+    g_clear_pointer ((GBytes **) member, g_bytes_unref);
+    *(GBytes **) member = g_value_dup_boxed (value);
+    break;
   case YYQ_FIELD_OBJECT:
     g_set_object ((GObject **) member, g_value_get_object (value));
     break;
@@ -123,6 +132,8 @@ yyq_fields_clear (GObject *object, const YyqField *fields, guint n_fields)
       g_clear_pointer ((char **) member, g_free);
     else if (fields[i].kind == YYQ_FIELD_STRV)
       g_clear_pointer ((char ***) member, g_strfreev);
+    else if (fields[i].kind == YYQ_FIELD_BYTES)
+      g_clear_pointer ((GBytes **) member, g_bytes_unref);
     else if (fields[i].kind == YYQ_FIELD_OBJECT || fields[i].kind == YYQ_FIELD_MODEL)
       g_clear_object ((GObject **) member);
   }

@@ -17,6 +17,7 @@ typedef enum {
   YYQ_FIELD_DOUBLE,
   YYQ_FIELD_ENUM,
   YYQ_FIELD_STRV,
+  YYQ_FIELD_BYTES, /* GBytes */
   YYQ_FIELD_OBJECT,
   YYQ_FIELD_MODEL, /* read-only; made by the object's init */
 } YyqFieldKind;

@@ -15,6 +15,7 @@ struct _YyqSeal {
   char *title;
   char *code;
   double diameter_mm;
+  GBytes *form; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (YyqSeal, yyq_seal, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ static const YyqField fields[] = {
   { "title", YYQ_FIELD_STRING, G_STRUCT_OFFSET (YyqSeal, title) },
   { "code", YYQ_FIELD_STRING, G_STRUCT_OFFSET (YyqSeal, code) },
   { "diameter-mm", YYQ_FIELD_DOUBLE, G_STRUCT_OFFSET (YyqSeal, diameter_mm) },
+  { "form", YYQ_FIELD_BYTES, G_STRUCT_OFFSET (YyqSeal, form) },
 };
 
 static void
@@ -110,4 +112,10 @@ double
 yyq_seal_get_diameter_mm (YyqSeal *self)
 {
   return self->diameter_mm;
+}
+
+GBytes *
+yyq_seal_get_form (YyqSeal *self)
+{
+  return self->form;
 }

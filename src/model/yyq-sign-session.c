@@ -16,7 +16,8 @@ struct _YyqSignSession {
   char *sha256;
   gint64 length;
   gint64 expires_at;
-  GListStore *seals;
+  char *seal_id;
+  GBytes *form;
 };
 
 G_DEFINE_FINAL_TYPE (YyqSignSession, yyq_sign_session, G_TYPE_OBJECT)
@@ -30,7 +31,8 @@ static const YyqField fields[] = {
   { "sha256", YYQ_FIELD_STRING, G_STRUCT_OFFSET (YyqSignSession, sha256) },
   { "length", YYQ_FIELD_INT64, G_STRUCT_OFFSET (YyqSignSession, length) },
   { "expires-at", YYQ_FIELD_INT64, G_STRUCT_OFFSET (YyqSignSession, expires_at) },
-  { "seals", YYQ_FIELD_MODEL, G_STRUCT_OFFSET (YyqSignSession, seals), g_list_model_get_type },
+  { "seal-id", YYQ_FIELD_STRING, G_STRUCT_OFFSET (YyqSignSession, seal_id) },
+  { "form", YYQ_FIELD_BYTES, G_STRUCT_OFFSET (YyqSignSession, form) },
 };
 
 static void
@@ -66,7 +68,6 @@ yyq_sign_session_class_init (YyqSignSessionClass *klass)
 static void
 yyq_sign_session_init (YyqSignSession *self)
 {
-  self->seals = g_list_store_new (YYQ_TYPE_SEAL);
 }
 
 YyqSignSession *
@@ -123,14 +124,14 @@ yyq_sign_session_get_expires_at (YyqSignSession *self)
   return self->expires_at;
 }
 
-GListModel *
-yyq_sign_session_get_seals (YyqSignSession *self)
+const char *
+yyq_sign_session_get_seal_id (YyqSignSession *self)
 {
-  return G_LIST_MODEL (self->seals);
+  return self->seal_id;
 }
 
-void
-yyq_sign_session_add_seal (YyqSignSession *self, YyqSeal *seal)
+GBytes *
+yyq_sign_session_get_form (YyqSignSession *self)
 {
-  g_list_store_append (self->seals, seal);
+  return self->form;
 }

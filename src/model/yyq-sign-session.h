@@ -3,13 +3,11 @@
 
 #include <gio/gio.h>
 
-#include "yyq-seal.h"
-
 G_BEGIN_DECLS
 
 /*
  * The exclusive right to sign revision + 1 (D3) until expires_at: which bytes, as which party, and
- * with which seals.
+ * with which seal: its form is what the signature shows, to the byte.
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_SIGN_SESSION (yyq_sign_session_get_type ())
@@ -25,9 +23,8 @@ int yyq_sign_session_get_revision (YyqSignSession *self);
 const char *yyq_sign_session_get_sha256 (YyqSignSession *self);
 gint64 yyq_sign_session_get_length (YyqSignSession *self);
 gint64 yyq_sign_session_get_expires_at (YyqSignSession *self);
-GListModel *yyq_sign_session_get_seals (YyqSignSession *self);
-
-/* The object is referenced, not copied. */
-void yyq_sign_session_add_seal (YyqSignSession *self, YyqSeal *seal);
+const char *yyq_sign_session_get_seal_id (YyqSignSession *self);
+/* (transfer none): a finished form XObject. */
+GBytes *yyq_sign_session_get_form (YyqSignSession *self);
 
 G_END_DECLS

@@ -441,11 +441,13 @@ yyq_session_list_ukeys_finish (YyqSession *self,
 
 void
 yyq_session_list_seals_async (YyqSession *self,
+                              const char *contract_id,
+                              const char *party_id,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  yyq_contract_api_list_seals_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+  yyq_contract_api_list_seals_async (self->client, contract_id, party_id, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
 }
 
 GListModel *

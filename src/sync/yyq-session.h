@@ -137,7 +137,7 @@ void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id, GC
 gboolean yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* (transfer full): a GListModel of YyqSeal that the account may use. */
-void yyq_session_list_seals_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -423,43 +423,34 @@ document_cb (GObject *source,
 
 /* Preparing */
 
-/* As the platform has it: what was chosen from a list may have been changed since. */
-static YyqSeal *
-find_seal (YyqSignOperation *self)
+/* What the clerk has looked at, to the byte: another picture of the same seal is another choice. */
+static gboolean
+judge_seal (YyqSignOperation *self,
+            GError **error)
 {
-  GListModel *seals = yyq_sign_session_get_seals (self->lease);
+  GBytes *seen = yyq_seal_get_form (self->seal);
+  const gboolean same = seen != NULL && g_strcmp0 (yyq_sign_session_get_seal_id (self->lease), yyq_seal_get_id (self->seal)) == 0 &&
+                        g_bytes_equal (yyq_sign_session_get_form (self->lease), seen);
 
-  for (guint i = 0; i < g_list_model_get_n_items (seals); i++) {
-    g_autoptr (YyqSeal) seal = g_list_model_get_item (seals, i);
-
-    if (g_str_equal (yyq_seal_get_id (seal), yyq_seal_get_id (self->seal)))
-      return g_steal_pointer (&seal);
-  }
-  return NULL;
+  add_check (self, _ ("The seal you chose"), same ? _ ("It is the platform’s picture of it for this place, byte for byte.") : _ ("It looks different now. Nothing was signed: choose it again."), same);
+  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_SEAL, "The session's form is not the one that was shown");
 }
 
-/* What is leased must be what the clerk has read, and a seal that may be used. */
+/* What is leased must be what the clerk has read, and show the seal that he has seen. */
 static gboolean
 judge_lease (YyqSignOperation *self,
              GError **error)
 {
-  g_autoptr (YyqSeal) seal = find_seal (self);
   const char *seen = yyq_contract_get_sha256 (self->contract);
-  YyqSealSpec spec = { 0 };
 
   if (yyq_sign_session_get_revision (self->lease) != yyq_contract_get_revision (self->contract) ||
       (seen != NULL && !g_str_equal (seen, yyq_sign_session_get_sha256 (self->lease)))) {
     add_check (self, _ ("The document you saw"), _ ("Somebody has signed in the meantime. Read the new state first."), FALSE);
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "revision-moved: the contract has a newer revision than the one shown");
   }
-  if (seal == NULL)
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_FORBIDDEN, "The seal may not be used for this contract");
-  spec.company = yyq_seal_get_company (seal);
-  spec.title = yyq_seal_get_title (seal);
-  spec.code = yyq_seal_get_code (seal);
-  spec.diameter_mm = yyq_seal_get_diameter_mm (seal);
-  spec.star = TRUE;
-  self->work->appearance = yyq_pdf_appearance_new_seal (&spec);
+  if (!judge_seal (self, error))
+    return FALSE;
+  self->work->form = g_bytes_ref (yyq_sign_session_get_form (self->lease));
   self->work->field = g_strdup (yyq_sign_session_get_field (self->lease));
   return TRUE;
 }
@@ -547,6 +538,7 @@ yyq_sign_operation_run_async (YyqSignOperation *self,
   yyq_contract_api_create_sign_session_async (yyq_session_get_client (self->session),
                                               yyq_contract_get_id (self->contract),
                                               yyq_party_get_id (self->party),
+                                              yyq_seal_get_id (self->seal),
                                               yyq_ukey_certificate_get_der (self->certificate),
                                               NULL,
                                               leased_cb,

@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-error.h"
 #include "yyq-pdf-next-revision.h"
+#include "yyq-pdf-shown.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
 
@@ -31,7 +32,7 @@ clear (gpointer data)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->trust, yyq_trust_unref);
   g_clear_object (&self->signer);
-  g_clear_pointer (&self->appearance, yyq_pdf_appearance_unref);
+  g_clear_pointer (&self->form, g_bytes_unref);
   g_clear_object (&self->timestamper);
   g_clear_pointer (&self->report, yyq_pdf_report_unref);
   g_clear_pointer (&self->chain, yyq_pdf_check_free);
@@ -65,7 +66,7 @@ sign (YyqSignWork *self,
       GCancellable *cancellable,
       GError **error)
 {
-  YyqPdfSignOptions options = { .field = self->field, .appearance = self->appearance, .name = self->name };
+  YyqPdfSignOptions options = { .field = self->field, .form = self->form, .name = self->name };
 
   /* Stamped in a step of its own: an authority that does not answer must not cost the signature. */
   self->tail = yyq_pdf_sign (self->base, &options, self->signer, NULL, cancellable, error);
@@ -98,6 +99,16 @@ stamp (YyqSignWork *self,
 }
 
 static gboolean
+verify (YyqSignWork *self,
+        GError **error)
+{
+  const YyqPdfShown shown = { self->field, self->form };
+
+  return yyq_pdf_check_next_revision (self->base, self->tail, self->field, self->trust, error) &&
+         yyq_pdf_check_shown (self->base, self->tail, &shown, 1, error);
+}
+
+static gboolean
 run (YyqSignWork *self,
      YyqSignStep step,
      GCancellable *cancellable,
@@ -112,7 +123,7 @@ run (YyqSignWork *self,
     return stamp (self, cancellable, error);
   case YYQ_SIGN_STEP_VERIFY:
   default:
-    return yyq_pdf_check_next_revision (self->base, self->tail, self->field, self->trust, error);
+    return verify (self, error);
   }
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-pdf-appearance.h"
 #include "yyq-pdf-report.h"
 #include "yyq-signer.h"
 #include "yyq-timestamper.h"
@@ -19,7 +18,7 @@ typedef struct {
   char *name; /* of the signer, as it is shown */
   YyqTrust *trust;
   YyqSigner *signer;
-  YyqPdfAppearance *appearance;
+  GBytes *form;                /* what the signature shows, as the platform made it */
   YyqTimestamper *timestamper; /* (nullable): there is no authority */
 
   /* Results */

@@ -68,6 +68,17 @@ read_strings (JsonObject *object, const char *member, GValue *value, GError **er
 }
 
 static gboolean
+read_bytes (JsonObject *object, const char *member, GValue *value, GError **error)
+{
+  GBytes *bytes = yyq_wire_get_bytes (object, member, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  g_value_take_boxed (value, bytes);
+  return TRUE;
+}
+
+static gboolean
 read_value (JsonObject *object, const char *member, GParamSpec *pspec, GValue *value, GError **error)
 {
   const char *text;
@@ -78,6 +89,8 @@ read_value (JsonObject *object, const char *member, GParamSpec *pspec, GValue *v
     return read_int (object, member, value, error);
   if (G_VALUE_HOLDS (value, G_TYPE_STRV))
     return read_strings (object, member, value, error);
+  if (G_VALUE_HOLDS (value, G_TYPE_BYTES))
+    return read_bytes (object, member, value, error);
   if (G_VALUE_HOLDS_BOOLEAN (value)) {
     if (!yyq_wire_get_bool (object, member, &truth, error))
       return FALSE;
@@ -134,10 +147,25 @@ write_strings (char **strings)
 }
 
 static JsonNode *
+write_bytes (GBytes *bytes)
+{
+  gsize length = 0;
+  const guchar *data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &length);
+  g_autofree char *text = data == NULL ? g_strdup ("") : g_base64_encode (data, length);
+
+  return json_node_init_string (json_node_alloc (), text);
+}
+
+static JsonNode *
 write_value (GParamSpec *pspec, const GValue *value)
 {
-  JsonNode *node = json_node_alloc ();
+  JsonNode *node;
 
+  if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    return write_strings (g_value_get_boxed (value));
+  if (G_VALUE_HOLDS (value, G_TYPE_BYTES))
+    return write_bytes (g_value_get_boxed (value));
+  node = json_node_alloc ();
   if (G_VALUE_HOLDS_INT (value))
     return json_node_init_int (node, g_value_get_int (value));
   if (G_VALUE_HOLDS_INT64 (value))
@@ -151,10 +179,7 @@ write_value (GParamSpec *pspec, const GValue *value)
 
     return json_node_init_string (node, found->value_nick);
   }
-  if (G_VALUE_HOLDS_STRING (value))
-    return json_node_init_string (node, g_value_get_string (value) == NULL ? "" : g_value_get_string (value));
-  json_node_unref (node);
-  return write_strings (g_value_get_boxed (value));
+  return json_node_init_string (node, g_value_get_string (value) == NULL ? "" : g_value_get_string (value));
 }
 
 static gboolean
@@ -168,7 +193,7 @@ is_empty (const GValue *value)
     return g_value_get_int64 (value) == 0;
   if (G_VALUE_HOLDS_BOOLEAN (value))
     return !g_value_get_boolean (value);
-  return G_VALUE_HOLDS (value, G_TYPE_STRV) && g_value_get_boxed (value) == NULL;
+  return (G_VALUE_HOLDS (value, G_TYPE_STRV) || G_VALUE_HOLDS (value, G_TYPE_BYTES)) && g_value_get_boxed (value) == NULL;
 }
 
 JsonObject *

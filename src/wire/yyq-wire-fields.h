@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /*
  * JSON members to and from GObject properties by a table; for the codecs of this folder. The type
  * of the property decides the type in JSON: string, int, int64, boolean, double, enum (its nick),
- * string array. Unknown members are ignored, so that an older client can talk to a newer platform.
+ * string array, bytes (Base64). Unknown members are ignored, so that an older client can talk to a newer platform.
  */
 typedef enum {
   YYQ_WIRE_REQUIRED,

@@ -14,6 +14,7 @@ static const YyqWireField fields[] = {
   { "title", NULL, YYQ_WIRE_NULLABLE },
   { "code", NULL, YYQ_WIRE_NULLABLE },
   { "diameter_mm", NULL, YYQ_WIRE_REQUIRED },
+  { "form", NULL, YYQ_WIRE_OPTIONAL },
 };
 
 YyqSeal *

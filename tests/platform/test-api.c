@@ -40,15 +40,21 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->stranger);
 }
 
-/* The route with @id for {id}, 0 for {revision} and the only revocation list for {sha256}. */
+/*
+ * The route with the contract's id for {id}, that of its company for {party_id}, 0 for {revision} and the only
+ * revocation list for {sha256}.
+ */
 static char *
-target_of (YyqPlatform *platform, const YyqRoute *route, const char *id)
+target_of (YyqPlatform *platform, const YyqRoute *route, YyqContract *contract)
 {
   g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  GListModel *parties = yyq_contract_get_parties (contract);
+  g_autoptr (YyqParty) employer = g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);
   g_autoptr (GString) target = g_string_new (route->path);
 
   g_string_replace (target, "{sha256}", ((YyqCrl *) g_ptr_array_index (lists, 0))->sha256, 0);
-  g_string_replace (target, "{id}", id, 0);
+  g_string_replace (target, "{id}", yyq_contract_get_id (contract), 0);
+  g_string_replace (target, "{party_id}", yyq_party_get_id (employer), 0);
   g_string_replace (target, "{revision}", "0", 0);
   return g_string_free (g_steal_pointer (&target), FALSE);
 }
@@ -56,7 +62,7 @@ target_of (YyqPlatform *platform, const YyqRoute *route, const char *id)
 static YyqTestReply *
 call_route (Fixture *fixture, const YyqRoute *route, const char *token)
 {
-  g_autofree char *target = target_of (fixture->platform->platform, route, yyq_contract_get_id (fixture->contract));
+  g_autofree char *target = target_of (fixture->platform->platform, route, fixture->contract);
   g_autofree char *key = route->flags & YYQ_ROUTE_KEY_REQUIRED ? g_uuid_string_random () : NULL;
   g_autofree char *certificate = g_base64_encode (g_bytes_get_data (fixture->key->der, NULL), g_bytes_get_size (fixture->key->der));
   g_autofree char *text = g_strdup_printf ("{\"party_id\":\"x\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}", certificate);

@@ -72,15 +72,14 @@ yyq_test_key_pair_answer (YyqTestKeyPair *self, GBytes *to_sign)
 }
 
 GBytes *
-yyq_test_key_pair_sign (YyqTestKeyPair *self, YyqTestPlatform *platform, YyqContract *contract, const char *field, YyqTimestamper *timestamper)
+yyq_test_key_pair_sign (YyqTestKeyPair *self, YyqTestPlatform *platform, YyqContract *contract, const YyqPdfSignOptions *options, YyqTimestamper *timestamper)
 {
-  YyqPdfSignOptions options = { .field = field };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) base = yyq_contract_store_document (platform->platform, contract, -1, &error);
   GBytes *tail;
 
   g_assert_no_error (error);
-  tail = yyq_pdf_sign (base, &options, self->signer, timestamper, NULL, &error);
+  tail = yyq_pdf_sign (base, options, self->signer, timestamper, NULL, &error);
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (platform->platform));
   return tail;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-pdf-sign.h"
 #include "yyq-signer.h"
 #include "yyq-test-platform.h"
 
@@ -26,11 +27,11 @@ char *yyq_test_key_pair_bind (YyqTestKeyPair *self, YyqTestPlatform *platform, c
 /* (transfer full): the answer to a challenge's bytes, Base64. */
 char *yyq_test_key_pair_answer (YyqTestKeyPair *self, GBytes *to_sign);
 
-/* (transfer full): what to append to the contract's latest revision; @timestamper may be NULL. */
+/* (transfer full): what to append to the contract's latest revision; @options name the field, @timestamper may be NULL. */
 GBytes *yyq_test_key_pair_sign (YyqTestKeyPair *self,
                                 YyqTestPlatform *platform,
                                 YyqContract *contract,
-                                const char *field,
+                                const YyqPdfSignOptions *options,
                                 YyqTimestamper *timestamper);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestKeyPair, yyq_test_key_pair_free)

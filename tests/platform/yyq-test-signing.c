@@ -7,6 +7,8 @@
 #include "yyq-contract-event.h"
 #include "yyq-contract-store.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-seal.h"
+#include "yyq-sign-service.h"
 #include "yyq-signing.h"
 #include "yyq-stamping.h"
 
@@ -59,21 +61,45 @@ post (YyqTestSigning *fixture, const char *token, const char *key, const char *t
 }
 
 static char *
-open_body (YyqContract *contract, GBytes *certificate)
+open_body (YyqContract *contract, GBytes *certificate, const char *seal_id)
 {
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
   g_autofree char *base64 = g_base64_encode (g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
+  g_autofree char *seal = seal_id != NULL ? g_strdup_printf (",\"seal_id\":\"%s\"", seal_id) : g_strdup ("");
 
-  return g_strdup_printf ("{\"party_id\":\"%s\",\"certificate\":\"%s\"}", yyq_party_get_id (party), base64);
+  return g_strdup_printf ("{\"party_id\":\"%s\",\"certificate\":\"%s\"%s}", yyq_party_get_id (party), base64, seal);
+}
+
+YyqTestReply *
+yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *seal_id, const char *key)
+{
+  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/sign-sessions", yyq_contract_get_id (contract));
+  g_autofree char *body = open_body (contract, certificate, seal_id);
+
+  return post (fixture, token, key, target, body);
+}
+
+/* Asked of the database, so that it says the same whoever may ask. */
+GPtrArray *
+yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract)
+{
+  YyqPlatform *platform = fixture->platform->platform;
+  g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *scope_id = yyq_sign_authority_find_scope (platform, yyq_contract_get_id (contract), &error);
+  GPtrArray *seals = yyq_sign_service_list_seals (platform, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
+
+  g_assert_no_error (error);
+  yyq_storage_release (yyq_platform_get_storage (platform));
+  return seals;
 }
 
 YyqTestReply *
 yyq_test_signing_open (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *key)
 {
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/sign-sessions", yyq_contract_get_id (contract));
-  g_autofree char *body = open_body (contract, certificate);
+  g_autoptr (GPtrArray) seals = yyq_test_signing_list_seals (fixture, contract);
 
-  return post (fixture, token, key, target, body);
+  return yyq_test_signing_open_with (fixture, token, contract, certificate, yyq_seal_get_id (g_ptr_array_index (seals, 0)), key);
 }
 
 YyqTestReply *
@@ -95,9 +121,18 @@ yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session, GByte
 GBytes *
 yyq_test_signing_sign (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped)
 {
+  g_autoptr (GPtrArray) seals = yyq_test_signing_list_seals (fixture, fixture->contract);
+
+  return yyq_test_signing_sign_with (fixture, key, stamped, (YyqPdfSignOptions){ .form = yyq_seal_get_form (g_ptr_array_index (seals, 0)) });
+}
+
+GBytes *
+yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped, YyqPdfSignOptions options)
+{
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (fixture->contract);
 
-  return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, yyq_party_get_field (party), stamped ? fixture->timestamper : NULL);
+  options.field = yyq_party_get_field (party);
+  return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, &options, stamped ? fixture->timestamper : NULL);
 }
 
 YyqContract *

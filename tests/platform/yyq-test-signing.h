@@ -24,13 +24,18 @@ void yyq_test_signing_tear_down (YyqTestSigning *fixture, gconstpointer data);
 /* (transfer full): the party of the company. */
 YyqParty *yyq_test_signing_employer_of (YyqContract *contract);
 
-/* @key (nullable): Idempotency-Key. */
+/* (transfer full) (element-type YyqSeal): what the company may sign with, with their forms. */
+GPtrArray *yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract);
+
+/* @key (nullable): Idempotency-Key. With the first of the seals, or with @seal_id (nullable). */
+YyqTestReply *yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *seal_id, const char *key);
 YyqTestReply *yyq_test_signing_open (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *key);
 YyqTestReply *yyq_test_signing_complete_with (YyqTestSigning *fixture, const char *token, YyqTestReply *session, const char *base_sha256, GBytes *tail, const char *key);
 /* As the clerk. */
 YyqTestReply *yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session, GBytes *tail, const char *key);
 
-/* (transfer full): what to append to the contract's latest revision. */
+/* (transfer full): what to append to the contract's latest revision; it shows the first of the seals, or what @options say. */
+GBytes *yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped, YyqPdfSignOptions options);
 GBytes *yyq_test_signing_sign (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped);
 
 /* (transfer full): as it is stored now. */

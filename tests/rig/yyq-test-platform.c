@@ -546,11 +546,13 @@ yyq_test_platform_lease (YyqTestPlatform *self,
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
   YyqSignClaim claim = { g_hash_table_lookup (self->accounts, YYQ_TEST_OTHER_PHONE), self->company_id, contract_id,
                          yyq_party_get_id (yyq_contract_find_my_turn (contract)), der };
+  g_autoptr (GPtrArray) seals = NULL;
   g_autoptr (YyqSignSession) lease = NULL;
   g_autoptr (GError) error = NULL;
 
-  begin (self);
-  lease = yyq_sign_service_open (self->platform, &claim, &error);
+  seals = yyq_seal_service_list_for_party (self->platform, contract_id, claim.party_id, &error);
+  g_assert_no_error (error);
+  lease = yyq_sign_service_open (self->platform, &claim, yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
   g_assert_no_error (error);
   commit (self);
 }

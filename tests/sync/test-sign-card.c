@@ -62,7 +62,7 @@ new_operation (Fixture *fixture,
   g_autoptr (YyqContract) contract = sync_fixture_load (&fixture->sync, fixture->contract_id, &error);
   YyqUkeyCertificate *certificate = NULL;
   g_autoptr (YyqUkey) ukey = sync_fixture_get_ukey (&fixture->sync, fixture->sync.identity, &certificate);
-  g_autoptr (YyqSeal) seal = sync_fixture_first_seal (&fixture->sync);
+  g_autoptr (YyqSeal) seal = sync_fixture_first_seal (&fixture->sync, contract);
   YyqSignOperation *operation;
 
   g_assert_no_error (error);

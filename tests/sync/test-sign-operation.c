@@ -66,7 +66,7 @@ signing_init (Signing *signing,
   g_autoptr (YyqContract) contract = sync_fixture_load (fixture, contract_id, &error);
   YyqUkeyCertificate *certificate = NULL;
   g_autoptr (YyqUkey) ukey = sync_fixture_get_ukey (fixture, identity, &certificate);
-  g_autoptr (YyqSeal) seal = sync_fixture_first_seal (fixture);
+  g_autoptr (YyqSeal) seal = sync_fixture_first_seal (fixture, contract);
 
   g_assert_no_error (error);
   memset (signing, 0, sizeof *signing);
@@ -410,23 +410,58 @@ test_withdrawn_before (SyncFixture *fixture,
   g_assert_nonnull (strstr (signing.error->message, "contract-withdrawn"));
 }
 
+/* What changes at the platform while the signature is made, and what the refusal is about. */
+static const struct {
+  const char *sql;
+  const char *problem;
+  int code;
+} changes[] = {
+  { "UPDATE sign_session_form SET form_sha256 = (SELECT MIN(sha256) FROM contract_revision)", "seal-altered", YYQ_API_ERROR_SEAL_ALTERED },
+  { "UPDATE sign_session SET state = 'released'", "lease-over", YYQ_API_ERROR_LEASE_OVER },
+  { "UPDATE ukey_binding SET revoked_at = 1", "certificate-unbound", YYQ_API_ERROR_CERTIFICATE },
+  { "UPDATE contract SET state = 'withdrawn'", "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
+};
+static guint change;
+
 static void
-test_withdrawn_while (SyncFixture *fixture,
+make_change (SyncFixture *fixture)
+{
+  yyq_test_platform_execute (fixture->platform, changes[change].sql);
+}
+
+static void
+test_refused_is_kept (SyncFixture *fixture,
                       gconstpointer module)
 {
-  g_autoptr (GPtrArray) entries = NULL;
+  for (change = 0; change < G_N_ELEMENTS (changes); change++) {
+    g_autoptr (GPtrArray) entries = NULL;
+    g_auto (Signing) signing;
+
+    yyq_test_platform_execute (fixture->platform, "UPDATE ukey_binding SET revoked_at = NULL");
+    signing_init (&signing, fixture, fixture->identity, YYQ_TEST_PIN);
+    signing.at = YYQ_SIGN_PHASE_STAMPING;
+    signing.hook = make_change;
+    signing_run (&signing);
+    assert_refused (&signing, YYQ_API_ERROR, changes[change].code);
+    g_assert_nonnull (strstr (signing.error->message, changes[change].problem));
+    entries = outbox_entries (fixture);
+    g_assert_cmpuint (entries->len, ==, change + 1);
+    for (guint i = 0; i < entries->len; i++)
+      g_assert_true (((YyqOutboxEntry *) entries->pdata[i])->state == YYQ_OUTBOX_PARKED && ((YyqOutboxEntry *) entries->pdata[i])->last_error != NULL);
+  }
+}
+
+/* The seal was carved anew between the choice and the signature. */
+static void
+test_seal_changed (SyncFixture *fixture,
+                   gconstpointer module)
+{
   g_auto (Signing) signing;
 
   signing_init (&signing, fixture, fixture->identity, YYQ_TEST_PIN);
-  signing.at = YYQ_SIGN_PHASE_STAMPING;
-  signing.hook = withdraw;
+  yyq_test_platform_execute (fixture->platform, "UPDATE seal SET company = 'x' || company");
   signing_run (&signing);
-  assert_refused (&signing, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
-  g_assert_nonnull (strstr (signing.error->message, "contract-withdrawn"));
-  entries = outbox_entries (fixture);
-  g_assert_cmpuint (entries->len, ==, 1);
-  g_assert_cmpint (((YyqOutboxEntry *) entries->pdata[0])->state, ==, YYQ_OUTBOX_PARKED);
-  g_assert_nonnull (((YyqOutboxEntry *) entries->pdata[0])->last_error);
+  assert_refused (&signing, YYQ_API_ERROR, YYQ_API_ERROR_SEAL);
 }
 
 static void
@@ -741,7 +776,8 @@ main (int argc,
   ADD ("a locked PIN is named", FAULT, test_locked);
   ADD ("cancelling stops a driver that hangs and gives the lease back", FAULT, test_cancel_hang);
   ADD ("a contract that was withdrawn before is not signed", NULL, test_withdrawn_before);
-  ADD ("a contract that is withdrawn meanwhile is not signed and the signature is kept with the reason", NULL, test_withdrawn_while);
+  ADD ("a signature that is refused is kept with the reason", NULL, test_refused_is_kept);
+  ADD ("a seal that looks different from the one shown is not signed with", NULL, test_seal_changed);
   ADD ("a revision newer than the one shown is not signed", NULL, test_moved_before);
   ADD ("a revision that moves on while signing is refused", NULL, test_moved_while);
   ADD ("a contract that somebody else is signing is left to him", NULL, test_leased);

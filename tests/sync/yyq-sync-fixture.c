@@ -3,6 +3,7 @@
 
 #include "yyq-sync-fixture.h"
 
+#include "yyq-contract-flow.h"
 #include "yyq-error-text.h"
 
 #include <glib/gstdio.h>
@@ -312,13 +313,14 @@ sync_fixture_load_events (SyncFixture *self,
 }
 
 YyqSeal *
-sync_fixture_first_seal (SyncFixture *self)
+sync_fixture_first_seal (SyncFixture *self,
+                         YyqContract *contract)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GListModel) seals = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_session_list_seals_async (self->session, NULL, sync_keep_result, &result);
+  yyq_session_list_seals_async (self->session, yyq_contract_get_id (contract), yyq_party_get_id (yyq_contract_find_my_turn (contract)), NULL, sync_keep_result, &result);
   sync_wait_result (&result);
   seals = yyq_session_list_seals_finish (self->session, result, &error);
   g_assert_no_error (error);

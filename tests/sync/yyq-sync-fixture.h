@@ -57,7 +57,8 @@ YyqContract *sync_fixture_load (SyncFixture *self, const char *id, GError **erro
 GBytes *sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GError **error);
 GListModel *sync_fixture_load_events (SyncFixture *self, const char *id, GError **error);
 
-YyqSeal *sync_fixture_first_seal (SyncFixture *self);
+/* (transfer full): of those that the party in turn may sign with. */
+YyqSeal *sync_fixture_first_seal (SyncFixture *self, YyqContract *contract);
 
 /* Runs the main loop until @condition says so. */
 typedef gboolean (*SyncCondition) (gpointer data);

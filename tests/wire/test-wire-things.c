@@ -31,7 +31,7 @@ typedef JsonNode *(*Encode) (GObject *object);
   "\"token_serial\":\"s\",\"bound_at\":1,\"not_after\":2,\"state\":\"active\"}"
 #define SEAL                                                                                                                          \
   "{\"id\":\"s\",\"name\":\"合同章\",\"kind\":\"contract\",\"company\":\"某公司\",\"title\":\"合同专用章\",\"code\":null," \
-  "\"diameter_mm\":38.5}"
+  "\"diameter_mm\":38.5,\"form\":\"PDw+Pg==\"}"
 
 static const struct {
   const char *text;
@@ -48,7 +48,7 @@ static const struct {
     "\"ukeys\":[" UKEY "],\"enterprise\":" ENTERPRISE "}",
     (Decode) yyq_wire_account_decode, (Encode) yyq_wire_account_encode },
   { "{\"id\":\"x\",\"contract_id\":\"c\",\"party_id\":\"p\",\"field\":\"p\",\"revision\":1,\"sha256\":\"ab\",\"length\":10,"
-    "\"expires_at\":300000,\"seals\":[" SEAL "]}",
+    "\"expires_at\":300000,\"seal_id\":\"s\",\"form\":\"PDw+Pg==\"}",
     (Decode) yyq_wire_sign_session_decode, (Encode) yyq_wire_sign_session_encode },
 };
 

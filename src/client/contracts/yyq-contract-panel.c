@@ -200,6 +200,8 @@ detail_words (YyqContractEvent *event)
     { "certificate-foreign", N_ ("The certificate does not name the company that signs.") },
     { "forbidden", N_ ("Whoever signed was no longer allowed to sign for the company when the time stamp came.") },
     { "timestamp-unavailable", N_ ("The time-stamp authority gave no time stamp for a week.") },
+    { "seal-altered", N_ ("The signature does not show the seal that was chosen.") },
+    { "client-outdated", N_ ("It was made by an older version of the program: sign again with a new one.") },
     { "signature-rejected", N_ ("The time stamp does not fit the signature.") },
   };
   const char *detail = yyq_contract_event_get_detail (event);

@@ -14,13 +14,15 @@
 struct _YyqSealChooser {
   AdwBin parent_instance;
 
+  GtkWidget *company; /* the one whose seals they are */
   GtkWidget *flow;
   GtkWidget *message;
   GtkWidget *retry;
   YyqErrorView *error_view;
 
   YyqSession *session;       /* (owned) (nullable) */
-  char *company;             /* (owned) (nullable): whose seal is chosen first */
+  char *contract_id;         /* (owned) (nullable) */
+  char *party_id;            /* (owned) (nullable): who signs */
   GCancellable *cancellable; /* (owned) */
   GListModel *seals;         /* (owned) (nullable) */
   GPtrArray *pictures;       /* (owned): of GdkPaintable, as seals */
@@ -36,6 +38,7 @@ say (YyqSealChooser *self,
 {
   gtk_label_set_text (GTK_LABEL (self->message), text != NULL ? text : "");
   gtk_widget_set_visible (self->message, text != NULL);
+  gtk_widget_set_visible (self->company, text == NULL);
   gtk_widget_set_visible (self->flow, text == NULL);
 }
 
@@ -57,7 +60,6 @@ add_tile (YyqSealChooser *self,
   GdkPaintable *paintable = yyq_seal_paintable_new (seal);
   GtkWidget *picture = gtk_picture_new_for_paintable (paintable);
   GtkWidget *name = yyq_ui_label (yyq_seal_get_name (seal), "caption");
-  GtkWidget *company = yyq_ui_label (yyq_seal_get_company (seal), "caption dim-label");
   GtkWidget *child = gtk_flow_box_child_new ();
   g_autofree char *spoken = g_strdup_printf ("%s, %s", yyq_seal_get_name (seal), yyq_seal_get_company (seal));
 
@@ -66,11 +68,8 @@ add_tile (YyqSealChooser *self,
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (name, GTK_ALIGN_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (company), 10);
-  gtk_label_set_ellipsize (GTK_LABEL (company), PANGO_ELLIPSIZE_START);
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), company);
   gtk_widget_set_tooltip_text (child, yyq_seal_get_company (seal));
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   gtk_widget_add_css_class (child, "yyq-seal");
@@ -78,23 +77,17 @@ add_tile (YyqSealChooser *self,
   gtk_flow_box_append (GTK_FLOW_BOX (self->flow), child);
 }
 
-/* Signing labour contracts is what a contract seal is for; an official seal of the same company comes next. */
+/* Signing labour contracts is what a contract seal is for. */
 static int
 best_index (YyqSealChooser *self)
 {
-  int best = -1;
-
   for (guint i = 0; i < g_list_model_get_n_items (self->seals); i++) {
     g_autoptr (YyqSeal) seal = g_list_model_get_item (self->seals, i);
 
-    if (g_strcmp0 (yyq_seal_get_company (seal), self->company) != 0)
-      continue;
     if (yyq_seal_get_kind (seal) == YYQ_SEAL_KIND_CONTRACT)
       return (int) i;
-    if (best < 0)
-      best = (int) i;
   }
-  return MAX (best, 0);
+  return 0;
 }
 
 static void
@@ -107,8 +100,9 @@ show_seals (YyqSealChooser *self)
     g_autoptr (YyqSeal) seal = g_list_model_get_item (self->seals, i);
 
     add_tile (self, seal);
+    gtk_label_set_text (GTK_LABEL (self->company), yyq_seal_get_company (seal));
   }
-  say (self, n == 0 ? _ ("There is no seal that you may use. Ask an administrator for one.") : NULL);
+  say (self, n == 0 ? _ ("The company that signs has no seal for this contract. Ask an administrator for one.") : NULL);
   if (n > 0)
     gtk_flow_box_select_child (GTK_FLOW_BOX (self->flow), gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow), best_index (self)));
 }
@@ -141,18 +135,21 @@ load (YyqSealChooser *self)
   gtk_widget_hide (self->retry);
   yyq_error_view_set_error (self->error_view, NULL);
   say (self, _ ("Loading the seals…"));
-  yyq_session_list_seals_async (self->session, self->cancellable, listed_cb, g_object_ref (self));
+  yyq_session_list_seals_async (self->session, self->contract_id, self->party_id, self->cancellable, listed_cb, g_object_ref (self));
 }
 
 void
 yyq_seal_chooser_load (YyqSealChooser *self,
                        YyqSession *session,
-                       const char *company)
+                       const char *contract_id,
+                       const char *party_id)
 {
   g_return_if_fail (YYQ_IS_SEAL_CHOOSER (self));
   g_set_object (&self->session, session);
-  g_free (self->company);
-  self->company = g_strdup (company);
+  g_free (self->contract_id);
+  g_free (self->party_id);
+  self->contract_id = g_strdup (contract_id);
+  self->party_id = g_strdup (party_id);
   load (self);
 }
 
@@ -211,7 +208,8 @@ yyq_seal_chooser_finalize (GObject *object)
   YyqSealChooser *self = YYQ_SEAL_CHOOSER (object);
 
   g_clear_object (&self->seals);
-  g_free (self->company);
+  g_free (self->contract_id);
+  g_free (self->party_id);
   g_ptr_array_unref (self->pictures);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (yyq_seal_chooser_parent_class)->finalize (object);
@@ -233,9 +231,13 @@ yyq_seal_chooser_init (YyqSealChooser *self)
   self->cancellable = g_cancellable_new ();
   self->pictures = g_ptr_array_new_with_free_func (g_object_unref);
   self->flow = gtk_flow_box_new ();
+  self->company = yyq_ui_label (NULL, "dim-label");
   self->message = yyq_ui_label (NULL, "dim-label");
   self->error_view = YYQ_ERROR_VIEW (yyq_error_view_new ());
   self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  gtk_label_set_wrap (GTK_LABEL (self->company), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->company), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (self->company), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->message), PANGO_ELLIPSIZE_NONE);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_BROWSE);
@@ -247,6 +249,7 @@ yyq_seal_chooser_init (YyqSealChooser *self)
   gtk_widget_hide (self->retry);
   g_signal_connect_swapped (self->flow, "selected-children-changed", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->retry, "clicked", G_CALLBACK (load), self);
+  gtk_box_append (GTK_BOX (box), self->company);
   gtk_box_append (GTK_BOX (box), self->flow);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->error_view));

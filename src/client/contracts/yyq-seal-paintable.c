@@ -5,16 +5,19 @@
 
 #include <math.h>
 
-#include "yyq-seal-drawing.h"
+#include "yyq-pdf-form.h"
+#include "yyq-pdf-renderer.h"
 
-#define TEXTURE_PX 480 /* sharp up to 42 mm at 290 dpi */
-#define PT_PER_MM (72 / 25.4)
+#define TEXTURE_PX 480.0 /* of the longer side: sharp up to 42 mm at 290 dpi */
 
 struct _YyqSealPaintable {
   GObject parent_instance;
 
-  GdkTexture *texture; /* (owned) (nullable) */
-  int size_pt;
+  YyqPdfRenderer *renderer; /* (owned) */
+  cairo_t *cr;              /* (owned) (nullable): while it is being drawn */
+  GdkTexture *texture;      /* (owned) (nullable) */
+  int width_pt;
+  int height_pt;
 };
 
 static void paintable_init (GdkPaintableInterface *iface);
@@ -22,29 +25,17 @@ static void paintable_init (GdkPaintableInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSealPaintable, yyq_seal_paintable, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, paintable_init))
 
 static GdkTexture *
-draw_in_worker (YyqSeal *seal)
+texture_of (cairo_surface_t *surface)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, TEXTURE_PX, TEXTURE_PX);
-  cairo_t *cr = cairo_create (surface);
-  const YyqSealSpec spec = { yyq_seal_get_company (seal), yyq_seal_get_title (seal), yyq_seal_get_code (seal), yyq_seal_get_diameter_mm (seal), TRUE };
+  const int width = cairo_image_surface_get_width (surface);
+  const int height = cairo_image_surface_get_height (surface);
   const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) pixels = NULL;
 
-  yyq_seal_draw (cr, &spec, TEXTURE_PX);
-  cairo_destroy (cr);
   cairo_surface_flush (surface);
-  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * TEXTURE_PX,
-                                       (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (TEXTURE_PX, TEXTURE_PX, GDK_MEMORY_DEFAULT, pixels, stride);
-}
-
-static void
-work (GTask *task,
-      gpointer source,
-      gpointer seal,
-      GCancellable *cancellable)
-{
-  g_task_return_pointer (task, draw_in_worker (seal), g_object_unref);
+  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                       (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
 static void
@@ -52,22 +43,62 @@ drawn_cb (GObject *source,
           GAsyncResult *result,
           gpointer user_data)
 {
-  YyqSealPaintable *self = YYQ_SEAL_PAINTABLE (source);
+  g_autoptr (YyqSealPaintable) self = user_data;
+  g_autoptr (GError) error = NULL;
 
-  self->texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (yyq_pdf_renderer_print_finish (YYQ_PDF_RENDERER (source), result, &error))
+    self->texture = texture_of (cairo_get_target (self->cr));
+  else
+    g_message ("The seal cannot be shown: %s", error->message);
+  g_clear_pointer (&self->cr, cairo_destroy);
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+/* As for a printer, because a page on the screen is white, and what a seal stands on shows through it. */
+static void
+draw (YyqSealPaintable *self)
+{
+  cairo_surface_t *surface;
+  double width = 0, height = 0, scale;
+
+  yyq_pdf_renderer_get_page_size (self->renderer, 0, &width, &height);
+  scale = TEXTURE_PX / MAX (MAX (width, height), 1);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale), (int) ceil (height * scale));
+  self->width_pt = (int) lround (width);
+  self->height_pt = (int) lround (height);
+  self->cr = cairo_create (surface);
+  cairo_surface_destroy (surface);
+  cairo_scale (self->cr, scale, scale);
+  gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
+  yyq_pdf_renderer_print_async (self->renderer, 0, self->cr, NULL, drawn_cb, g_object_ref (self));
+}
+
+static void
+opened_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (YyqSealPaintable) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_pdf_renderer_open_finish (YYQ_PDF_RENDERER (source), result, &error))
+    draw (self);
+  else
+    g_message ("The seal cannot be shown: %s", error->message);
 }
 
 GdkPaintable *
 yyq_seal_paintable_new (YyqSeal *seal)
 {
   YyqSealPaintable *self = g_object_new (YYQ_TYPE_SEAL_PAINTABLE, NULL);
-  g_autoptr (GTask) task = g_task_new (self, NULL, drawn_cb, NULL);
+  GBytes *form = yyq_seal_get_form (seal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = form != NULL ? yyq_pdf_form_to_pdf (form, &error) : NULL;
 
-  self->size_pt = (int) lround (yyq_seal_get_diameter_mm (seal) * PT_PER_MM);
-  g_task_set_source_tag (task, yyq_seal_paintable_new);
-  g_task_set_task_data (task, g_object_ref (seal), g_object_unref);
-  g_task_run_in_thread (task, work);
+  if (pdf != NULL)
+    yyq_pdf_renderer_open_async (self->renderer, pdf, NULL, opened_cb, g_object_ref (self));
+  else
+    g_message ("The seal cannot be shown: %s", error != NULL ? error->message : "it has no form");
   return GDK_PAINTABLE (self);
 }
 
@@ -84,30 +115,32 @@ snapshot (GdkPaintable *paintable,
 }
 
 static int
-get_intrinsic_size (GdkPaintable *paintable)
+get_intrinsic_width (GdkPaintable *paintable)
 {
-  return YYQ_SEAL_PAINTABLE (paintable)->size_pt;
+  return YYQ_SEAL_PAINTABLE (paintable)->width_pt;
 }
 
-static GdkPaintableFlags
-get_flags (GdkPaintable *paintable)
+static int
+get_intrinsic_height (GdkPaintable *paintable)
 {
-  return GDK_PAINTABLE_STATIC_SIZE;
+  return YYQ_SEAL_PAINTABLE (paintable)->height_pt;
 }
 
 static void
 paintable_init (GdkPaintableInterface *iface)
 {
   iface->snapshot = snapshot;
-  iface->get_intrinsic_width = get_intrinsic_size;
-  iface->get_intrinsic_height = get_intrinsic_size;
-  iface->get_flags = get_flags;
+  iface->get_intrinsic_width = get_intrinsic_width;
+  iface->get_intrinsic_height = get_intrinsic_height;
 }
 
 static void
 yyq_seal_paintable_finalize (GObject *object)
 {
-  g_clear_object (&YYQ_SEAL_PAINTABLE (object)->texture);
+  YyqSealPaintable *self = YYQ_SEAL_PAINTABLE (object);
+
+  g_clear_object (&self->renderer);
+  g_clear_object (&self->texture);
   G_OBJECT_CLASS (yyq_seal_paintable_parent_class)->finalize (object);
 }
 
@@ -120,4 +153,5 @@ yyq_seal_paintable_class_init (YyqSealPaintableClass *klass)
 static void
 yyq_seal_paintable_init (YyqSealPaintable *self)
 {
+  self->renderer = yyq_pdf_renderer_new ();
 }

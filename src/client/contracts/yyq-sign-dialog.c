@@ -512,7 +512,7 @@ yyq_sign_dialog_new (GtkWindow *parent,
   g_signal_connect_object (session, "notify::account", G_CALLBACK (rebind_cb), self, G_CONNECT_SWAPPED);
   yyq_ukey_chooser_set_judge (self->ukey_chooser, judge, self);
   yyq_ukey_chooser_set_manager (self->ukey_chooser, manager);
-  yyq_seal_chooser_load (self->seal_chooser, session, yyq_party_get_name (self->party));
+  yyq_seal_chooser_load (self->seal_chooser, session, yyq_contract_get_id (contract), yyq_party_get_id (self->party));
   yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
   self->poll_id = g_timeout_add_seconds (POLL_S, poll_cb, self);
   choice_changed_cb (self);

@@ -24,6 +24,28 @@ get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 static void
+get_party_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) seals = yyq_sign_service_list_seals (platform, request->enterprise_id, yyq_request_get_param (request, "id"),
+                                                             yyq_request_get_param (request, "party_id"), &error);
+
+  if (seals != NULL)
+    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_seal_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+/* @seal_id: NULL from clients that know no forms. */
+static gboolean
+read_claim (JsonObject *object, YyqSignClaim *claim, const char **seal_id, GError **error)
+{
+  return yyq_wire_get_string (object, "party_id", &claim->party_id, error) &&
+         (!yyq_wire_has (object, "seal_id") || yyq_wire_get_string (object, "seal_id", seal_id, error)) &&
+         (claim->certificate = yyq_wire_get_bytes (object, "certificate", error)) != NULL;
+}
+
+static void
 post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
@@ -31,13 +53,13 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GError) error = NULL;
   YyqSignClaim claim = { request->account_id, request->enterprise_id, yyq_request_get_param (request, "id"), NULL, NULL };
+  const char *seal_id = NULL;
 
   if (node == NULL)
     return;
-  if (yyq_wire_get_string (json_node_get_object (node), "party_id", &claim.party_id, &error) &&
-      (certificate = yyq_wire_get_bytes (json_node_get_object (node), "certificate", &error)) != NULL) {
-    claim.certificate = certificate;
-    session = yyq_sign_service_open (platform, &claim, &error);
+  if (read_claim (json_node_get_object (node), &claim, &seal_id, &error)) {
+    certificate = claim.certificate;
+    session = yyq_sign_service_open (platform, &claim, seal_id, &error);
   }
   if (session != NULL)
     yyq_reply_json (response, 201, yyq_wire_sign_session_encode (session));
@@ -104,6 +126,7 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 
 const YyqRoute yyq_sign_routes[] = {
   { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_seals },
+  { "GET", "/api/v1/contracts/{id}/parties/{party_id}/seals", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, get_party_seals },
   { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_sign_sessions,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
   { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_complete,

@@ -5,6 +5,8 @@
 
 #include "yyq-clock.h"
 #include "yyq-id.h"
+#include "yyq-service-error.h"
+#include "yyq-writer.h"
 
 /* Round seals of companies are 40 mm at most; 42 mm are for the state. */
 #define DIAMETER_UM 40000
@@ -24,24 +26,82 @@ seal_of_row (YyqRows *rows)
   return seal;
 }
 
+/* (transfer full): takes @rows. */
+static GPtrArray *
+collect (YyqRows *rows, GError **error)
+{
+  g_autoptr (YyqRows) owned = rows;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+
+  while (owned != NULL && yyq_rows_next (owned, &local))
+    g_ptr_array_add (list, seal_of_row (owned));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (owned != NULL)
+    return g_steal_pointer (&list);
+  return NULL;
+}
+
+#define SEALS "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um FROM seal s "
+/* The same every time: what is made together has one time. */
+#define IN_ORDER "ORDER BY CASE s.kind WHEN 'official' THEN 0 WHEN 'contract' THEN 1 ELSE 2 END, s.name, s.id"
+
 GPtrArray *
 yyq_seal_service_list (YyqPlatform *platform, const char *scope_id, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um FROM seal s "
-                                                "JOIN enterprise e ON e.id = s.enterprise_id "
-                                                "WHERE e.group_id = $1 ORDER BY s.created_at, s.id",
-                                                "s", scope_id);
+  return collect (yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                     SEALS "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.group_id = $1 " IN_ORDER,
+                                     "s", scope_id),
+                  error);
+}
 
-  while (rows != NULL && yyq_rows_next (rows, &local))
-    g_ptr_array_add (list, seal_of_row (rows));
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (rows != NULL)
-    return g_steal_pointer (&list);
+GPtrArray *
+yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id, const char *party_id, GError **error)
+{
+  return collect (yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                     SEALS "JOIN contract c ON c.id = $1 JOIN contract_party p ON p.id = $2 AND p.contract_id = c.id "
+                                           "WHERE p.side = 'employer' AND s.enterprise_id = COALESCE(p.enterprise_id, c.enterprise_id) "
+                                           "AND (p.seal_kind IS NULL OR p.seal_kind = s.kind) " IN_ORDER,
+                                     "ss", contract_id, party_id),
+                  error);
+}
+
+YyqSeal *
+yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const char *party_id, const char *seal_id, GError **error)
+{
+  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
+
+  for (guint i = 0; seals != NULL && i < seals->len; i++)
+    if (g_str_equal (yyq_seal_get_id (g_ptr_array_index (seals, i)), seal_id))
+      return g_object_ref (g_ptr_array_index (seals, i));
+  if (seals != NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_SEAL_FOREIGN, "not a seal that this party may sign with");
   return NULL;
+}
+
+gboolean
+yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error)
+{
+  const YyqSealSpec spec = {
+    .company = yyq_seal_get_company (seal),
+    .title = yyq_seal_get_title (seal),
+    .code = yyq_seal_get_code (seal),
+    .diameter_mm = yyq_seal_get_diameter_mm (seal),
+    .star = TRUE,
+  };
+  g_autoptr (YyqPdfAppearance) appearance = NULL;
+  g_autoptr (GBytes) form = NULL;
+
+  yyq_writer_check_is_free ("drawing a seal");
+  if (frame->width <= 0 || frame->height <= 0) {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CONFLICT, "the party has no place that is seen");
+    return FALSE;
+  }
+  appearance = yyq_pdf_appearance_new_seal (&spec);
+  form = yyq_pdf_form_new (appearance, frame, error);
+  g_object_set (seal, "form", form, NULL);
+  return form != NULL;
 }
 
 static gboolean

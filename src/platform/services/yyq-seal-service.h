@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-pdf-form.h"
 #include "yyq-platform.h"
 #include "yyq-seal.h"
 
@@ -8,8 +9,20 @@ G_BEGIN_DECLS
 
 /* The seals of a company and its units. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR. */
 
-/* (transfer full) (element-type YyqSeal): of the group of @scope_id, in the order they were made. */
+/* (transfer full) (element-type YyqSeal): of the group of @scope_id, official seals first. */
 GPtrArray *yyq_seal_service_list (YyqPlatform *platform, const char *scope_id, GError **error);
+
+/*
+ * (transfer full) (element-type YyqSeal): what this party may sign with: seals of its own enterprise, of the
+ * kind that the contract asks for. Empty for a worker.
+ */
+GPtrArray *yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id, const char *party_id, GError **error);
+
+/* (transfer full): one of them. Error: SEAL_FOREIGN. */
+YyqSeal *yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const char *party_id, const char *seal_id, GError **error);
+
+/* Gives @seal the form that it has in @frame. Slow: outside of transactions. Error: CONFLICT where nobody would see it. */
+gboolean yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error);
 
 /*
  * What every company begins with: the official seal and the seal for labour contracts, drawn to

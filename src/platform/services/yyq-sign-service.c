@@ -12,6 +12,7 @@
 #include "yyq-pdf-next-revision.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
+#include "yyq-sign-forms.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
 #include "yyq-stamping.h"
@@ -63,16 +64,6 @@ free_lease (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 }
 
 static gboolean
-add_seals (YyqPlatform *platform, const char *scope_id, YyqSignSession *session, GError **error)
-{
-  g_autoptr (GPtrArray) seals = yyq_seal_service_list (platform, scope_id, error);
-
-  for (guint i = 0; seals != NULL && i < seals->len; i++)
-    yyq_sign_session_add_seal (session, g_ptr_array_index (seals, i));
-  return seals != NULL;
-}
-
-static gboolean
 insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *scope_id, YyqSignSession *session, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
@@ -88,36 +79,108 @@ insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *scope_id, 
 }
 
 static YyqSignSession *
-make_session (YyqContract *contract, YyqParty *party)
+make_session (const YyqSignAuthority *authority, YyqSeal *seal)
 {
+  YyqContract *contract = authority->contract;
   GListModel *revisions = yyq_contract_get_revisions (contract);
   g_autoptr (YyqRevision) latest = g_list_model_get_item (revisions, g_list_model_get_n_items (revisions) - 1);
   g_autofree char *id = yyq_id_new ();
 
   return g_object_new (YYQ_TYPE_SIGN_SESSION,
-                       "id", id, "contract-id", yyq_contract_get_id (contract), "party-id", yyq_party_get_id (party),
-                       "field", yyq_party_get_field (party), "revision", yyq_contract_get_revision (contract),
+                       "id", id, "contract-id", yyq_contract_get_id (contract), "party-id", yyq_party_get_id (authority->party),
+                       "field", yyq_party_get_field (authority->party), "revision", yyq_contract_get_revision (contract),
                        "sha256", yyq_contract_get_sha256 (contract), "length", yyq_revision_get_length (latest),
-                       "expires-at", yyq_clock_now () + YYQ_LEASE_MS, NULL);
+                       "expires-at", yyq_clock_now () + YYQ_LEASE_MS, "seal-id", yyq_seal_get_id (seal),
+                       "form", yyq_seal_get_form (seal), NULL);
+}
+
+/* The place of @party in the contract's latest revision. */
+static gboolean
+find_frame (YyqPlatform *platform, YyqContract *contract, YyqParty *party, YyqPdfFrame *frame, GError **error)
+{
+  g_autoptr (GBytes) document = yyq_contract_store_document (platform, contract, -1, error);
+
+  return document != NULL && yyq_pdf_frame_of_field (document, yyq_party_get_field (party), frame, error);
+}
+
+GPtrArray *
+yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id, const char *contract_id, const char *party_id, GError **error)
+{
+  g_autoptr (YyqContract) contract = yyq_contract_store_load (platform, chosen_id, contract_id, error);
+  YyqParty *party = contract != NULL ? yyq_contract_find_party (contract, party_id) : NULL;
+  g_autoptr (GPtrArray) seals = NULL;
+  YyqPdfFrame frame;
+
+  if (party == NULL || yyq_party_get_side (party) != YYQ_PARTY_SIDE_EMPLOYER)
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
+  seals = yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
+  if (seals == NULL || !find_frame (platform, contract, party, &frame, error))
+    return NULL;
+  for (guint i = 0; i < seals->len; i++)
+    if (!yyq_seal_service_draw (g_ptr_array_index (seals, i), &frame, error))
+      return NULL;
+  return g_steal_pointer (&seals);
+}
+
+/*
+ * (transfer full): what is slow about opening a session: the chain, and the seal's form, which lies among the
+ * blobs then. A client that names no seal would draw one of its own.
+ */
+static YyqSeal *
+prepare (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, YyqTrust *trust, char **sha256, char **form_sha256, GError **error)
+{
+  g_autoptr (YyqSignAuthority) authority = NULL;
+  g_autoptr (YyqSeal) seal = NULL;
+  YyqPdfFrame frame;
+
+  authority = yyq_sign_authority_derive (platform, claim, error);
+  if (authority == NULL || !check_turn (authority->contract, authority->party, error) ||
+      !yyq_signing_certificate_check_trust (claim->certificate, trust, yyq_clock_now (), error))
+    return NULL;
+  if (seal_id == NULL)
+    return refuse (error, YYQ_SERVICE_ERROR_CLIENT_OUTDATED, "/seal_id: the program must say which seal it shows");
+  seal = yyq_seal_service_find (platform, claim->contract_id, claim->party_id, seal_id, error);
+  if (seal == NULL || !find_frame (platform, authority->contract, authority->party, &frame, error) ||
+      !yyq_seal_service_draw (seal, &frame, error))
+    return NULL;
+  *sha256 = g_strdup (yyq_contract_get_sha256 (authority->contract));
+  *form_sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), yyq_seal_get_form (seal), error);
+  return *form_sha256 != NULL ? g_steal_pointer (&seal) : NULL;
+}
+
+/* In the transaction: @seal was drawn for the revision @sha256. */
+static YyqSignSession *
+open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, const char *sha256, const char *form_sha256, GError **error)
+{
+  g_autoptr (YyqSignAuthority) authority = yyq_sign_authority_derive (platform, claim, error);
+  g_autoptr (YyqSeal) still = NULL;
+  g_autoptr (YyqSignSession) session = NULL;
+
+  if (authority == NULL || !check_turn (authority->contract, authority->party, error) || !free_lease (platform, claim, error))
+    return NULL;
+  if (!g_str_equal (yyq_contract_get_sha256 (authority->contract), sha256))
+    return refuse (error, YYQ_SERVICE_ERROR_REVISION_MOVED, "the contract has a newer revision");
+  still = yyq_seal_service_find (platform, claim->contract_id, claim->party_id, yyq_seal_get_id (seal), error);
+  if (still == NULL)
+    return NULL;
+  session = make_session (authority, seal);
+  if (!insert (platform, claim, authority->scope_id, session, error) ||
+      !yyq_sign_forms_add (platform, yyq_sign_session_get_id (session), yyq_sign_session_get_field (session), yyq_seal_get_id (seal), form_sha256, error))
+    return NULL;
+  return g_steal_pointer (&session);
 }
 
 YyqSignSession *
-yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
+yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, GError **error)
 {
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
-  g_autoptr (YyqSignAuthority) authority = NULL;
-  g_autoptr (YyqSignSession) session = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *form_sha256 = NULL;
+  g_autoptr (YyqSeal) seal = prepare (platform, claim, seal_id, trust, &sha256, &form_sha256, error);
 
-  if (!yyq_signing_certificate_check_trust (claim->certificate, trust, yyq_clock_now (), error) ||
-      !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
+  if (seal == NULL || !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
-  authority = yyq_sign_authority_derive (platform, claim, error);
-  if (authority == NULL || !check_turn (authority->contract, authority->party, error) || !free_lease (platform, claim, error))
-    return NULL;
-  session = make_session (authority->contract, authority->party);
-  if (!insert (platform, claim, authority->scope_id, session, error) || !add_seals (platform, authority->scope_id, session, error))
-    return NULL;
-  return g_steal_pointer (&session);
+  return open_session (platform, claim, seal, sha256, form_sha256, error);
 }
 
 /* A session as it was opened: what its owner claims when he comes back. */
@@ -241,10 +304,11 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_auto (Lease) lease = { 0 };
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
+  g_autoptr (GArray) shown = authority != NULL ? yyq_sign_forms_load (platform, completion->session_id, error) : NULL;
   g_autoptr (GBytes) base = NULL;
   gboolean timestamped = FALSE;
 
-  if (authority == NULL)
+  if (shown == NULL)
     return NULL;
   if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL) {
     refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
@@ -252,7 +316,7 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
   }
   base = yyq_contract_store_document (platform, authority->contract, -1, error);
   if (base == NULL || !yyq_signing_certificate_check_trust (lease.certificate, trust, yyq_clock_now (), error) ||
-      !yyq_stamping_check (platform, authority->party, base, completion->tail, lease.certificate, &timestamped, error) ||
+      !yyq_stamping_check (platform, authority->party, base, completion->tail, lease.certificate, shown, &timestamped, error) ||
       !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
   *held = !timestamped;

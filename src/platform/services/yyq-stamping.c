@@ -13,8 +13,10 @@
 #include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"
 #include "yyq-sign-authority.h"
+#include "yyq-sign-forms.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
+#include "yyq-writer.h"
 
 /* Doubled after every try, up to the second number. */
 #define FIRST_WAIT_MS (5 * 1000)
@@ -35,9 +37,9 @@ with_security_store (YyqPlatform *platform, GBytes *pdf, GError **error)
 }
 
 static gboolean
-reject (GError **error, const char *why)
+reject (GError **error, YyqServiceError code, const char *why)
 {
-  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, why);
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, (int) code, why);
   return FALSE;
 }
 
@@ -47,6 +49,7 @@ yyq_stamping_check (YyqPlatform *platform,
                     GBytes *base,
                     GBytes *tail,
                     GBytes *certificate,
+                    GArray *shown,
                     gboolean *timestamped,
                     GError **error)
 {
@@ -56,14 +59,17 @@ yyq_stamping_check (YyqPlatform *platform,
   g_autoptr (YyqPdfReport) report = NULL;
   const YyqPdfSignatureReport *signature;
 
+  yyq_writer_check_is_free ("checking a signed PDF");
   if (!yyq_pdf_check_next_revision (base, tail, yyq_party_get_field (party), trust, &local) ||
       (report = yyq_pdf_verify (whole, trust, &local)) == NULL)
-    return reject (error, local->message);
+    return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, local->message);
   signature = yyq_pdf_report_find (report, yyq_party_get_field (party));
   if (signature == NULL || signature->certificate == NULL || !g_bytes_equal (signature->certificate, certificate))
-    return reject (error, "made with another certificate");
+    return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "made with another certificate");
   if (signature->has_timestamp && !signature->timestamped)
-    return reject (error, "the time stamp is of an authority that is not trusted");
+    return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the time stamp is of an authority that is not trusted");
+  if (!yyq_pdf_check_shown (base, tail, (const YyqPdfShown *) shown->data, shown->len, &local))
+    return reject (error, YYQ_SERVICE_ERROR_SEAL_ALTERED, local->message);
   *timestamped = signature->timestamped;
   return TRUE;
 }
@@ -104,6 +110,7 @@ typedef struct {
   char *account_id;
   char *tail_sha256;
   GBytes *certificate;
+  GArray *shown; /* (element-type YyqPdfShown) */
   gint64 tries;
   gint64 since;
 } Held;
@@ -117,6 +124,7 @@ held_free (Held *self)
   g_free (self->account_id);
   g_free (self->tail_sha256);
   g_clear_pointer (&self->certificate, g_bytes_unref);
+  g_clear_pointer (&self->shown, g_array_unref);
   g_free (self);
 }
 
@@ -175,7 +183,7 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
   g_autoptr (GError) error = NULL;
   gboolean timestamped = FALSE;
 
-  if (yyq_stamping_check (platform, party, base, tail, held->certificate, &timestamped, &error) && timestamped)
+  if (yyq_stamping_check (platform, party, base, tail, held->certificate, held->shown, &timestamped, &error) && timestamped)
     return g_steal_pointer (&tail);
   g_message ("a time stamp is of no use: %s", error != NULL ? error->message : "its authority is not trusted");
   return NULL;
@@ -207,6 +215,8 @@ find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
     if (!*later && !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
       return yyq_service_error_get_code (error);
   }
+  if (held->shown->len == 0)
+    return "client-outdated";
   if (now - held->since > YYQ_SIGN_DURABLE_MS)
     return "timestamp-unavailable";
   g_clear_error (&error);
@@ -293,17 +303,19 @@ finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, con
 }
 
 static gboolean
-work_on (YyqPlatform *platform, const Held *held, GError **error)
+work_on (YyqPlatform *platform, Held *held, GError **error)
 {
   g_autofree char *scope_id = NULL;
   g_autoptr (YyqContract) contract = load_contract (platform, held, &scope_id, error);
   g_autoptr (GBytes) base = NULL;
   g_autoptr (GBytes) tail = NULL;
   gboolean later = FALSE;
-  const char *hopeless = find_hopeless (platform, held, &later);
+  const char *hopeless;
 
-  if (contract == NULL)
+  held->shown = contract != NULL ? yyq_sign_forms_load (platform, held->id, error) : NULL;
+  if (held->shown == NULL)
     return FALSE;
+  hopeless = find_hopeless (platform, held, &later);
   if (yyq_contract_state_is_final (yyq_contract_get_state (contract)))
     return set_state (platform, held, "released", error);
   if (hopeless != NULL)

@@ -20,15 +20,16 @@ G_BEGIN_DECLS
 gboolean yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error);
 
 /*
- * Is @tail, behind @base, the signature of @party, made with @certificate and nothing else?
- * @timestamped: by an authority we trust; what the file says, not the client. Slow, outside of any
- * transaction. Error: SIGNATURE_REJECTED.
+ * Is @tail, behind @base, the signature of @party, made with @certificate, showing @shown (element-type
+ * YyqPdfShown) and nothing else? @timestamped: by an authority we trust; what the file says, not the client.
+ * Slow, outside of any transaction. Errors: SIGNATURE_REJECTED, SEAL_ALTERED.
  */
 gboolean yyq_stamping_check (YyqPlatform *platform,
                              YyqParty *party,
                              GBytes *base,
                              GBytes *tail,
                              GBytes *certificate,
+                             GArray *shown,
                              gboolean *timestamped,
                              GError **error);
 

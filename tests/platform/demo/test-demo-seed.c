@@ -12,6 +12,7 @@
 #include "yyq-file-tree.h"
 #include "yyq-home.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-seal.h"
 #include "yyq-session-service.h"
 #include "yyq-sign-service.h"
 #include "yyq-signing.h"
@@ -306,15 +307,18 @@ check_may_be_signed (YyqContract *contract, const char *scope_id)
   g_autofree char *account = id_of_clerk (0);
   g_autoptr (GBytes) certificate = yyq_demo_certificate_to_der (demo.token->certificate);
   YyqParty *party = yyq_contract_find_my_turn (contract);
+  YyqSignClaim claim = { account, scope_id, yyq_contract_get_id (contract), party != NULL ? yyq_party_get_id (party) : NULL, certificate };
   g_autoptr (YyqSignSession) session = NULL;
+  g_autoptr (GPtrArray) seals = NULL;
   g_autofree char *main_id = id_of_company (YYQ_DEMO_MAIN);
 
   if (party == NULL || !g_str_equal (scope_id, main_id))
     return;
-  session = yyq_sign_service_open (demo.platform,
-                                   &(YyqSignClaim){ account, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), certificate },
-                                   &error);
+  seals = yyq_sign_service_list_seals (demo.platform, scope_id, claim.contract_id, claim.party_id, &error);
   g_assert_no_error (error);
+  session = yyq_sign_service_open (demo.platform, &claim, yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
+  g_assert_no_error (error);
+  yyq_storage_rollback (yyq_platform_get_storage (demo.platform));
 }
 
 static void
