@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "yyq-key-file.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-raw.h"
@@ -34,11 +35,13 @@ write_config (Fixture *fixture, const char *config)
 {
   g_autoptr (YyqTestIdentity) root = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
   g_autofree char *pem = g_build_filename (fixture->directory, "root.pem", NULL);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\n"
-                                           "[trust]\nsigner-roots=%s\n",
-                                           fixture->directory, fixture->socket, pem);
+  g_autofree char *key = g_build_filename (fixture->directory, "master.key", NULL);
+  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\nkey-file=%s\n"
+                                           "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
+                                           fixture->directory, fixture->socket, key, pem, pem);
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (yyq_key_file_add (key, NULL), ==, 1);
   yyq_test_identity_write_pem (root, pem);
   g_file_set_contents (config, text, -1, &error);
   g_assert_no_error (error);
