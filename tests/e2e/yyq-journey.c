@@ -483,8 +483,8 @@ click_for (YyqJourney *self,
 {
   const gint64 until = patience ();
 
-  /* The focus and a choice are where they are, however often one clicks there. */
-  effect.again |= effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN;
+  /* The focus and a choice are where they are, however often one clicks there; a row that opened is there no more. */
+  effect.again |= effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN || times > 1;
   expect (self, thing->name, &effect);
   do {
     point_at (self, thing);
