@@ -47,18 +47,15 @@ add_row (YyqCompanyPage *self,
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *title = g_markup_escape_text (yyq_enterprise_get_name (enterprise), -1);
   /* Translators: the unified social credit code of a company, and the account's role there */
   g_autofree char *text = g_strdup_printf (_ ("%s · %s"), yyq_enterprise_get_uscc (enterprise), yyq_enterprise_get_role_name (enterprise));
-  g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   yyq_ui_set_accessible_label (check, yyq_enterprise_get_name (enterprise));
   g_object_set_data_full (G_OBJECT (check), "enterprise", g_strdup (yyq_enterprise_get_id (enterprise)), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  yyq_ui_set_row_text (row, yyq_enterprise_get_name (enterprise), text);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_list_box_append (self->list, row);
@@ -123,7 +120,7 @@ static void
 show_failure (YyqCompanyPage *self,
               const char *text)
 {
-  adw_status_page_set_description (self->error_page, text);
+  yyq_ui_set_status_description (self->error_page, text);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

@@ -65,9 +65,7 @@ binding_subtitle (YyqUkeyBinding *binding)
   g_autofree char *until = yyq_clock_format_date (yyq_ukey_binding_get_not_after (binding));
   g_autofree char *since = yyq_clock_format_date (yyq_ukey_binding_get_bound_at (binding));
   /* Translators: label of the token, day of binding, last day of the certificate */
-  g_autofree char *text = g_strdup_printf (_ ("%s · bound on %s · valid until %s"), yyq_ukey_binding_get_token_label (binding), since, until);
-
-  return g_markup_escape_text (text, -1);
+  return g_strdup_printf (_ ("%s · bound on %s · valid until %s"), yyq_ukey_binding_get_token_label (binding), since, until);
 }
 
 static void
@@ -76,12 +74,10 @@ add_binding (YyqPersonalPage *self,
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *unbind = gtk_button_new_with_label (_ ("Unbind"));
-  g_autofree char *title = g_markup_escape_text (yyq_ukey_binding_get_subject (binding), -1);
   g_autofree char *subtitle = binding_subtitle (binding);
   g_autofree char *label = g_strdup_printf (_ ("Unbind %s"), yyq_ukey_binding_get_subject (binding));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  yyq_ui_set_row_text (row, yyq_ukey_binding_get_subject (binding), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("yyq-ukey-symbolic"));
   gtk_widget_set_valign (unbind, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (unbind, "flat");
@@ -222,10 +218,9 @@ show_driver (YyqPersonalPage *self)
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->manager));
   const char *problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
   g_autofree char *title = g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
-  g_autofree char *subtitle = g_markup_escape_text (problem != NULL ? problem : _ ("The driver works."), -1);
+  const char *otherwise = n > 0 ? _ ("The driver works.") : _ ("Insert the UKey and look again.");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->driver_row), n > 0 ? title : _ ("No UKey is plugged in"));
-  adw_action_row_set_subtitle (self->driver_row, n > 0 || problem != NULL ? subtitle : _ ("Insert the UKey and look again."));
+  yyq_ui_set_row_text (self->driver_row, n > 0 ? title : _ ("No UKey is plugged in"), problem != NULL ? problem : otherwise);
   gtk_widget_set_sensitive (self->refresh_button, !yyq_ukey_manager_get_refreshing (self->manager));
 }
 
@@ -249,8 +244,7 @@ show_cache (YyqPersonalPage *self)
     [YYQ_SESSION_CACHE_LOCKED] = N_ ("Type its passphrase to read it, also offline."),
   };
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->cache_row), _ (titles[cache]));
-  adw_action_row_set_subtitle (self->cache_row, _ (subtitles[cache]));
+  yyq_ui_set_row_text (self->cache_row, _ (titles[cache]), _ (subtitles[cache]));
   gtk_button_set_label (self->passphrase_button, cache == YYQ_SESSION_CACHE_LOCKED ? _ ("Unlock") : _ ("Use a passphrase"));
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase_button), unprotected);
 }

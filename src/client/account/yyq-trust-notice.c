@@ -7,6 +7,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-trust-roots.h"
+#include "yyq-ui.h"
 
 #define LIST_HEIGHT 420
 /* Bytes of a fingerprint in one line. */
@@ -66,8 +67,6 @@ make_row (const YyqServerTrustItem *item,
   g_autoptr (GString) text = g_string_new (item->for_timestamps ? _ ("For time stamps") : _ ("For signers"));
   gint64 not_after = 0;
 
-  /* Names come from the server. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   if (yyq_trust_describe_pem (pem, &name, &sha256, &not_after)) {
     fingerprint = format_fingerprint (sha256);
     until = yyq_clock_format_date (not_after);
@@ -77,8 +76,7 @@ make_row (const YyqServerTrustItem *item,
   }
   if (conditions)
     append_conditions (text, item->root);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : yyq_trust_root_get_name (item->root));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text->str);
+  yyq_ui_set_row_text (row, name != NULL ? name : yyq_trust_root_get_name (item->root), text->str);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   return row;
 }
@@ -89,9 +87,7 @@ make_group (const char *title,
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  if (items->len == 0)
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Nothing"));
+  yyq_ui_set_group_text (group, title, items->len == 0 ? _ ("Nothing") : NULL);
   for (guint i = 0; i < items->len; i++) {
     const YyqServerTrustItem *item = g_ptr_array_index (items, i);
     const char *const *pems = yyq_trust_root_get_certificates (item->root);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-settings.h"
+#include "yyq-toast.h"
 
 struct _YyqPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -71,7 +72,7 @@ refreshed_cb (GObject *source,
   if (!yyq_ukey_manager_refresh_finish (manager, result, NULL))
     return;
   problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (manager));
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (problem != NULL ? problem : _ ("The driver works and sees a UKey")));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), yyq_toast_new (problem != NULL ? problem : _ ("The driver works and sees a UKey")));
 }
 
 static void
@@ -80,7 +81,7 @@ driver_applied_cb (YyqPreferencesWindow *self)
   g_autofree char *path = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->driver_row))));
 
   if (*path != '\0' && !g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (_ ("There is no such file")));
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), yyq_toast_new (_ ("There is no such file")));
     return;
   }
   yyq_settings_set_text (self->settings, "driver-path", path);

@@ -125,13 +125,10 @@ check_row (gpointer item,
   YyqSignCheck *check = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (yyq_sign_check_get_passed (check) ? "object-select-symbolic" : "dialog-warning-symbolic");
-  g_autofree char *title = g_markup_escape_text (yyq_sign_check_get_title (check), -1);
-  g_autofree char *detail = yyq_sign_check_get_detail (check) != NULL ? g_markup_escape_text (yyq_sign_check_get_detail (check), -1) : g_strdup ("");
 
   gtk_widget_add_css_class (icon, yyq_sign_check_get_passed (check) ? "success" : "warning");
   yyq_ui_set_accessible_label (icon, yyq_sign_check_get_passed (check) ? _ ("passed") : _ ("not passed"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  yyq_ui_set_row_text (row, yyq_sign_check_get_title (check), yyq_sign_check_get_detail (check));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

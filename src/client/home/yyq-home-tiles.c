@@ -126,13 +126,10 @@ yyq_home_contract_row (YyqContract *contract)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = yyq_ui_pill ();
-  g_autofree char *title = g_markup_escape_text (yyq_contract_get_title (contract), -1);
-  g_autofree char *text = contract_detail (contract);
-  g_autofree char *subtitle = g_markup_escape_text (text, -1);
+  g_autofree char *detail = contract_detail (contract);
 
   yyq_ui_pill_show (GTK_LABEL (pill), contract);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  yyq_ui_set_row_text (row, yyq_contract_get_title (contract), detail);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, yyq_contract_get_participants (contract), TRUE));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));

@@ -7,6 +7,7 @@
 
 #include "yyq-error-text.h"
 #include "yyq-error.h"
+#include "yyq-ui.h"
 
 struct _YyqStatePage {
   AdwBin parent_instance;
@@ -35,11 +36,10 @@ show_status (YyqStatePage *self,
              const char *description)
 {
   AdwStatusPage *status = ADW_STATUS_PAGE (self->status);
-  g_autofree char *markup = description != NULL ? g_markup_escape_text (description, -1) : NULL;
 
   adw_status_page_set_icon_name (status, icon_name);
   adw_status_page_set_title (status, title);
-  adw_status_page_set_description (status, markup);
+  yyq_ui_set_status_description (status, description);
   gtk_spinner_stop (GTK_SPINNER (self->spinner));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->status);
 }

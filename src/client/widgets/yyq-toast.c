@@ -5,15 +5,22 @@
 
 #include "yyq-error-text.h"
 
+AdwToast *
+yyq_toast_new (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
 void
 yyq_toast_show (GtkWidget *widget,
                 const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), yyq_toast_new (text));
 }
 
 void

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* (transfer full): says @text, whatever it looks like. */
+AdwToast *yyq_toast_new (const char *text);
+
 /*
  * A short message in the nearest AdwToastOverlay around @widget, or none when there is no overlay. What
  * the person must act upon does not belong here: use YyqErrorView.

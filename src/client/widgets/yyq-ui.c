@@ -102,6 +102,45 @@ yyq_ui_pill_show (GtkLabel *pill,
   gtk_label_set_text (pill, contract != NULL ? yyq_ui_contract_state_text (contract) : "");
 }
 
+static char *
+escape (const char *text)
+{
+  return g_markup_escape_text (text != NULL ? text : "", -1);
+}
+
+void
+yyq_ui_set_row_text (gpointer row,
+                     const char *title,
+                     const char *subtitle)
+{
+  g_autofree char *title_markup = escape (title);
+  g_autofree char *subtitle_markup = escape (subtitle);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
+}
+
+void
+yyq_ui_set_group_text (gpointer group,
+                       const char *title,
+                       const char *description)
+{
+  g_autofree char *title_markup = escape (title);
+  g_autofree char *description_markup = description != NULL ? escape (description) : NULL;
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title_markup);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description_markup);
+}
+
+void
+yyq_ui_set_status_description (AdwStatusPage *page,
+                               const char *text)
+{
+  g_autofree char *markup = escape (text);
+
+  adw_status_page_set_description (page, markup);
+}
+
 void
 yyq_ui_set_accessible_label (gpointer widget,
                              const char *label)

@@ -93,10 +93,7 @@ subtitle_of (YyqUkey *ukey,
 {
   g_autofree char *until = yyq_clock_format_date (yyq_ukey_certificate_get_not_after (certificate));
   /* Translators: label of the token, issuer of the certificate, its last day */
-  g_autofree char *text = g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey),
-                                           yyq_ukey_certificate_get_issuer_cn (certificate), until);
-
-  return g_markup_escape_text (text, -1);
+  return g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey), yyq_ukey_certificate_get_issuer_cn (certificate), until);
 }
 
 static GtkWidget *
@@ -107,8 +104,7 @@ certificate_row (YyqUkeyChooser *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
   const char *reason = objection (self, certificate);
-  g_autofree char *title = g_markup_escape_text (yyq_ukey_certificate_get_subject_cn (certificate), -1);
-  g_autofree char *subtitle = reason == NULL ? subtitle_of (ukey, certificate) : g_markup_escape_text (reason, -1);
+  g_autofree char *subtitle = reason == NULL ? subtitle_of (ukey, certificate) : g_strdup (reason);
   Choice *choice = g_new0 (Choice, 1);
 
   choice->chooser = self;
@@ -118,8 +114,7 @@ certificate_row (YyqUkeyChooser *self,
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   yyq_ui_set_accessible_label (check, yyq_ukey_certificate_get_subject_cn (certificate));
   g_signal_connect_data (check, "toggled", G_CALLBACK (check_toggled_cb), choice, choice_free, 0);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  yyq_ui_set_row_text (row, yyq_ukey_certificate_get_subject_cn (certificate), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_widget_set_sensitive (row, reason == NULL);
