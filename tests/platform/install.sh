@@ -35,7 +35,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -su
 start_nginx() {
   port=$((20000 + RANDOM % 20000))
   sed "s|listen 443|listen 127.0.0.1:$port|; s|server_name .*;|server_name 127.0.0.1;|; s|/etc/ssl/yuyunqian|$dir|
-       s|unix:/run/yuyunqian|unix:$dir|" "$source/data/server/nginx-yuyunqian.conf" > site.conf
+       s|unix:/run/yuyunqian|unix:$dir|; s|/var/log/nginx|$dir|" "$source/data/server/nginx-yuyunqian.conf" > site.conf
   { [ "$(id -u)" -ne 0 ] || echo 'user root;'
     echo "daemon off; pid nginx.pid; error_log $dir/nginx.log; events {}"
     echo 'http { access_log off; client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;'

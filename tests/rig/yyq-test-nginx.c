@@ -81,11 +81,13 @@ write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags
   replace (text, "/etc/ssl/yuyunqian/key.pem", key);
   replace (text, "unix:/run/yuyunqian/platform.sock;", pass);
   replace (text, "/var/log/nginx/yuyunqian.log", self->log);
+  replace (text, "/var/log/nginx", self->directory);
   /* Else generous: it also bounds the handshake, and a machine that builds and tests is slow at times. */
   replace (text, "client_header_timeout 10s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_header_timeout 2s;" : "client_header_timeout 60s;");
   replace (text, "client_body_timeout 15s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_body_timeout 2s;" : "client_body_timeout 60s;");
   if (!(flags & YYQ_TEST_NGINX_SHIPPED_RATE))
     replace (text, "rate=5r/s", "rate=1000r/s");
+  replace (text, "rate=50r/s", "rate=1000r/s"); /* one address for all the clients of a test */
   write_file (self->directory, "site.conf", text->str);
 }
 
