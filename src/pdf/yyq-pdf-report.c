@@ -152,7 +152,7 @@ verdict_text (YyqPdfVerdict verdict)
   case YYQ_PDF_VERDICT_INVALID:
     return _ ("At least one signature is not valid.");
   case YYQ_PDF_VERDICT_INDETERMINATE:
-    return _ ("Nothing is broken, but it cannot be proven who signed.");
+    return _ ("Nothing is broken, but not everything is proven.");
   case YYQ_PDF_VERDICT_UNSIGNED:
     return _ ("Nobody has signed.");
   case YYQ_PDF_VERDICT_INCOMPLETE:

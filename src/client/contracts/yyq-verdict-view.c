@@ -37,7 +37,7 @@ typedef struct {
 static const Look looks[] = {
   [YYQ_PDF_VERDICT_VALID] = { N_ ("All signatures are valid"), N_ ("The contract is exactly as it was signed, and it is proven who signed."), "security-high-symbolic", "good" },
   [YYQ_PDF_VERDICT_INVALID] = { N_ ("A signature is not valid"), N_ ("Do not rely on this document."), "dialog-warning-symbolic", "bad" },
-  [YYQ_PDF_VERDICT_INDETERMINATE] = { N_ ("It is not proven who signed"), N_ ("Nothing was changed, but a certificate is not trusted or a proof is missing."), "security-medium-symbolic", "unsure" },
+  [YYQ_PDF_VERDICT_INDETERMINATE] = { N_ ("Not everything is proven"), N_ ("Nothing forbidden was found, but a certificate is not trusted or a proof is missing."), "security-medium-symbolic", "unsure" },
   [YYQ_PDF_VERDICT_UNSIGNED] = { N_ ("Nobody has signed yet"), N_ ("The signatures are checked here as soon as there are any."), "yyq-pen-symbolic", "none" },
   [YYQ_PDF_VERDICT_INCOMPLETE] = { N_ ("The signatures so far are valid"), N_ ("Nothing was changed since. Not everyone has signed yet."), "security-high-symbolic", "good" },
 };
