@@ -8,7 +8,7 @@
 
 /* The number of areas, the areas, the file. */
 static GBytes *
-write_head (const YyqPdfArea *areas, guint n_areas)
+write_head (const YyqPdfBlankArea *areas, guint n_areas)
 {
   GByteArray *head = g_byte_array_new ();
   guint64 n = n_areas;
@@ -34,7 +34,7 @@ read_answers (GBytes *answer, guint n_areas, YyqPdfBlank *answers)
 
 gboolean
 yyq_pdf_blank_look (GBytes *pdf,
-                    const YyqPdfArea *areas,
+                    const YyqPdfBlankArea *areas,
                     guint n_areas,
                     YyqPdfBlank *answers,
                     GCancellable *cancellable,

@@ -21,7 +21,7 @@ typedef struct {
   guint64 length;      /* of the revision to look at, bytes from the start of the file; 0: all */
   guint64 page;        /* 0-based */
   double rectangle[4]; /* default user space, pt: two opposite corners, as /Rect has them */
-} YyqPdfArea;
+} YyqPdfBlankArea;
 
 /*
  * Is anything drawn within each of the @n_areas places: by the page's content, by annotations that are shown or printed,
@@ -31,7 +31,7 @@ typedef struct {
  * (answers may stand nevertheless): YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER, G_IO_ERROR_CANCELLED.
  */
 gboolean yyq_pdf_blank_look (GBytes *pdf,
-                             const YyqPdfArea *areas,
+                             const YyqPdfBlankArea *areas,
                              guint n_areas,
                              YyqPdfBlank *answers,
                              GCancellable *cancellable,

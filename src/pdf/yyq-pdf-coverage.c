@@ -22,7 +22,7 @@ typedef struct {
   YyqPdfXref *xref;   /* (nullable): of the last revision; has to be read (again) */
   qpdf_data last;     /* (nullable) */
   gsize from;         /* where the last revision ends */
-  GArray *areas;      /* (element-type YyqPdfArea) */
+  GArray *areas;      /* (element-type YyqPdfBlankArea) */
   GArray *covered;    /* (element-type Covered): one for each area */
 } Coverage;
 
@@ -115,7 +115,7 @@ add_places (Coverage *self, const YyqPdfStep *step)
 {
   for (guint i = 0; i < step->places->len; i++) {
     const YyqPdfPlace *place = g_ptr_array_index (step->places, i);
-    YyqPdfArea area = { .length = self->from, .page = place->page };
+    YyqPdfBlankArea area = { .length = self->from, .page = place->page };
     Covered covered = { .n_earlier = self->earlier->len, .path = g_strdup (place->path) };
 
     for (guint k = 0; k < G_N_ELEMENTS (area.rectangle); k++)
@@ -182,7 +182,7 @@ look_at_places (Coverage *self)
   guint n = MIN (self->areas->len, YYQ_PDF_BLANK_MAX_AREAS);
   g_autoptr (GError) error = NULL;
 
-  if (n > 0 && !yyq_pdf_blank_look (self->pdf, (const YyqPdfArea *) (gconstpointer) self->areas->data, n, answers, NULL, &error))
+  if (n > 0 && !yyq_pdf_blank_look (self->pdf, (const YyqPdfBlankArea *) (gconstpointer) self->areas->data, n, answers, NULL, &error))
     g_debug ("looking at pages: %s", error->message);
   for (guint i = 0; i < self->areas->len; i++)
     blame_for_place (self, i, answers[i]);
@@ -228,7 +228,7 @@ void
 yyq_pdf_coverage_check (GBytes *pdf, qpdf_data newest, GPtrArray *fields, YyqPdfReport *report)
 {
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (YyqPdfArea));
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (YyqPdfBlankArea));
   g_autoptr (GArray) covered = g_array_new (FALSE, FALSE, sizeof (Covered));
   Coverage self = { .pdf = pdf, .newest = newest, .report = report, .earlier = earlier, .areas = areas, .covered = covered };
 

@@ -84,7 +84,7 @@ page_of (const Case *sample)
 static YyqPdfBlank
 look (GBytes *pdf, guint64 length, guint page, double x0, double y0, double x1, double y1)
 {
-  const YyqPdfArea area = { length, page, { x0, y0, x1, y1 } };
+  const YyqPdfBlankArea area = { length, page, { x0, y0, x1, y1 } };
   g_autoptr (GError) error = NULL;
   YyqPdfBlank answer = YYQ_PDF_BLANK_UNKNOWN;
 
@@ -126,7 +126,7 @@ test_revisions (void)
   const char *first = strstr (pdf->str, "startxref\n") + strlen ("startxref\n");
   g_autofree char *previous = g_strndup (first, strcspn (first, "\n"));
   gsize object = pdf->len, xref;
-  YyqPdfArea areas[] = { { 0, 0, { 110, 110, 140, 140 } }, { object, 0, { 110, 110, 140, 140 } }, { 0, 0, { 200, 200, 300, 300 } } };
+  YyqPdfBlankArea areas[] = { { 0, 0, { 110, 110, 140, 140 } }, { object, 0, { 110, 110, 140, 140 } }, { 0, 0, { 200, 200, 300, 300 } } };
   YyqPdfBlank answers[G_N_ELEMENTS (areas)];
   g_autoptr (GBytes) after = NULL;
   g_autoptr (GError) error = NULL;
@@ -156,7 +156,7 @@ test_takes_too_long (void)
 {
   g_autoptr (GString) forms = g_string_new ("/Resources<</XObject<</X 5 0 R>>>>");
   g_autoptr (GString) objects = g_string_new ("<</Length 6>>stream\n/X Do \nendstream");
-  const YyqPdfArea areas[] = { { 0, 99, { 0, 0, 10, 10 } }, { 0, 0, { 0, 0, 10, 10 } } };
+  const YyqPdfBlankArea areas[] = { { 0, 99, { 0, 0, 10, 10 } }, { 0, 0, { 0, 0, 10, 10 } } };
   YyqPdfBlank answers[] = { YYQ_PDF_BLANK_YES, YYQ_PDF_BLANK_YES };
   g_autoptr (GBytes) bomb = NULL;
   g_autoptr (GError) error = NULL;
@@ -180,7 +180,7 @@ test_cancelled (void)
   g_autoptr (GBytes) pdf = page_of (&cases[0]);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  const YyqPdfArea area = { 0, 0, { 0, 0, 10, 10 } };
+  const YyqPdfBlankArea area = { 0, 0, { 0, 0, 10, 10 } };
   YyqPdfBlank answer = YYQ_PDF_BLANK_YES;
 
   g_cancellable_cancel (cancellable);

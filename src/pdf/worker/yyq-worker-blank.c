@@ -92,7 +92,7 @@ revision_open (GBytes *bytes)
 
 /* FALSE when the two libraries do not see the same page. */
 static gboolean
-find_place (Revision *revision, const YyqPdfArea *area, PopplerPage *page, Place *place)
+find_place (Revision *revision, const YyqPdfBlankArea *area, PopplerPage *page, Place *place)
 {
   YyqPdfGeometry geometry = yyq_pdf_geometry_of_page (revision->qpdf, qpdf_get_page_n (revision->qpdf, (size_t) area->page));
   double width, height, x, y, w, h;
@@ -228,7 +228,7 @@ look_at_page (Revision *revision, PopplerPage *page, const Place *place)
 }
 
 static YyqPdfBlank
-look (Revision *revision, const YyqPdfArea *area)
+look (Revision *revision, const YyqPdfBlankArea *area)
 {
   g_autoptr (Page) page = NULL;
   Place place;
@@ -255,11 +255,11 @@ yyq_worker_blank_answer (GBytes *request, gboolean (*answer) (const void *data, 
 
   if (size >= sizeof n)
     memcpy (&n, data, sizeof n);
-  head = sizeof n + n * sizeof (YyqPdfArea);
+  head = sizeof n + n * sizeof (YyqPdfBlankArea);
   if (n > YYQ_PDF_BLANK_MAX_AREAS || size < head)
     return FALSE;
   for (guint64 i = 0; i < n; i++) {
-    YyqPdfArea area;
+    YyqPdfBlankArea area;
     gsize length;
     guint8 found;
 
