@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "yyq-ctl.h"
+#include "yyq-process.h"
 
 static const YyqCtlCommand commands[] = {
   { "tokens", N_ ("list the UKeys that are plugged in, and their certificates"), yyq_ctl_tokens },
@@ -18,6 +19,8 @@ static const YyqCtlCommand commands[] = {
 int
 main (int argc, char **argv)
 {
+  yyq_process_leave_no_core ();
+  yyq_process_hide_memory ();
   setlocale (LC_ALL, "");
   /* A file above the process's limit is an error of write(), not the end. */
   signal (SIGXFSZ, SIG_IGN);

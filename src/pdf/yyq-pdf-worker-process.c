@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "yyq-developer.h"
 #include "yyq-error.h"
 
 static gboolean
@@ -41,7 +42,7 @@ static GSubprocess *
 start (const char *verb, int in, int out, GError **error)
 {
   /* Only a build that is not installed says where its worker is. */
-  const char *in_build = g_getenv ("YYQ_PDF_WORKER");
+  const char *in_build = yyq_developer_getenv ("YYQ_PDF_WORKER");
   g_autofree char *installed = g_build_filename (YYQ_LIBEXECDIR, "yyq-pdf-worker", NULL);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) failed = NULL;

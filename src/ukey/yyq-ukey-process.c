@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "yyq-developer.h"
 #include "yyq-error.h"
 #include "yyq-ukey-protocol.h"
 
@@ -111,7 +112,7 @@ start_helper (YyqUkeyProcess *self,
               GError **error)
 {
   /* Only a build that is not installed says where its helper is. */
-  const char *in_build = g_getenv ("YYQ_UKEY_HELPER");
+  const char *in_build = yyq_developer_getenv ("YYQ_UKEY_HELPER");
   g_autofree char *installed = g_build_filename (YYQ_LIBEXECDIR, "yyq-ukey-helper", NULL);
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) environment = helper_environment (self);

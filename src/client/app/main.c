@@ -3,6 +3,7 @@
 
 #include "yyq-application.h"
 #include "yyq-language.h"
+#include "yyq-process.h"
 #include "yyq-settings.h"
 
 /* The language must be known before GTK starts, so its option is looked for before the others are read. */
@@ -24,11 +25,14 @@ int
 main (int argc,
       char **argv)
 {
-  g_autoptr (GSettings) settings = yyq_settings_new ();
-  g_autofree char *language = wanted_language (argc, argv, settings);
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *language = NULL;
   g_autoptr (YyqApplication) application = NULL;
   int status;
 
+  yyq_process_leave_no_core ();
+  settings = yyq_settings_new ();
+  language = wanted_language (argc, argv, settings);
   yyq_language_apply (language);
   g_set_application_name ("Yuyunqian");
   application = yyq_application_new (settings);

@@ -11,6 +11,8 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "yyq-developer.h"
+
 #define READY_FD 3
 
 struct _YyqDemoLauncher {
@@ -34,12 +36,11 @@ typedef enum {
 
 static guint signals[N_SIGNALS];
 
-/* In the build tree the platform stands beside the client's folder; installed, in the same folder or the PATH. */
+/* In the build tree the platform stands beside the client's folder; installed, in the same folder. */
 static char *
 find_platform (void)
 {
-  const char *build_root = g_getenv ("YYQ_BUILD_ROOT");
-  g_autofree char *installed = g_build_filename (YYQ_BINDIR, "yuyunqian-platform", NULL);
+  const char *build_root = yyq_developer_getenv ("YYQ_BUILD_ROOT");
 
   if (build_root != NULL) {
     g_autofree char *built = g_build_filename (build_root, "src", "platform", "main", "yuyunqian-platform", NULL);
@@ -47,9 +48,7 @@ find_platform (void)
     if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
       return g_steal_pointer (&built);
   }
-  if (g_file_test (installed, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&installed);
-  return g_find_program_in_path ("yuyunqian-platform");
+  return g_build_filename (YYQ_BINDIR, "yuyunqian-platform", NULL);
 }
 
 /* Between fork and exec: only what is safe there. */

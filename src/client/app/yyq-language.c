@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "yyq-developer.h"
+
 /* gettext ignores LANGUAGE in the C locale; any UTF-8 locale will do to have it looked at. */
 static void
 leave_the_c_locale (void)
@@ -21,7 +23,7 @@ leave_the_c_locale (void)
 void
 yyq_language_apply (const char *language)
 {
-  const char *directory = g_getenv ("YYQ_LOCALE_DIR");
+  const char *directory = yyq_developer_getenv ("YYQ_LOCALE_DIR");
 
   if (g_strcmp0 (language, "zh_CN") == 0)
     g_setenv ("LANGUAGE", "zh_CN:zh", TRUE);

@@ -7,8 +7,6 @@
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "yyq-audit.h"
@@ -21,6 +19,7 @@
 #include "yyq-master-keys.h"
 #include "yyq-platform-config-file.h"
 #include "yyq-platform-server.h"
+#include "yyq-process.h"
 #include "yyq-signing.h"
 #include "yyq-sqlite-storage.h"
 
@@ -37,10 +36,8 @@ quit (gpointer loop)
 static void
 harden (void)
 {
-  struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
+  yyq_process_leave_no_core ();
+  yyq_process_hide_memory ();
   umask (0077);
   signal (SIGPIPE, SIG_IGN);
 }

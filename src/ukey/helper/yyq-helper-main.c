@@ -14,12 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "yyq-helper-requests.h"
+#include "yyq-process.h"
 
 /* OpenSC keeps PINs for later by default; here a PIN lives for one request. */
 static const char opensc_conf[] = "app default {\n"
@@ -33,10 +32,8 @@ static const char opensc_conf[] = "app default {\n"
 static void
 harden (void)
 {
-  const struct rlimit none = { 0, 0 };
-
-  prctl (PR_SET_DUMPABLE, 0);
-  setrlimit (RLIMIT_CORE, &none);
+  yyq_process_hide_memory ();
+  yyq_process_leave_no_core ();
   signal (SIGPIPE, SIG_IGN);
 }
 
