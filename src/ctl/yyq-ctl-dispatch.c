@@ -2,9 +2,24 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "yyq-ctl.h"
+#include "yyq-process.h"
+
+void
+yyq_ctl_start (void)
+{
+  yyq_process_leave_no_core ();
+  setlocale (LC_ALL, "");
+  /* A file above the process's limit is an error of write(), not the end. */
+  signal (SIGXFSZ, SIG_IGN);
+  bindtextdomain (GETTEXT_PACKAGE, YYQ_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
 
 static void
 print_commands (const YyqCtlCommand *commands, const char *prefix, FILE *out)

@@ -23,6 +23,9 @@ int yyq_ctl_sign (int argc, char **argv);
 int yyq_ctl_verify (int argc, char **argv);
 int yyq_ctl_admin (int argc, char **argv);
 
+/* Those of another program, yyqctl-more: goes on as that one, and returns only when it cannot be started. */
+int yyq_ctl_more (int argc, char **argv);
+
 /* Below `admin`. */
 int yyq_ctl_create_company (int argc, char **argv);
 int yyq_ctl_create_account (int argc, char **argv);
@@ -36,6 +39,9 @@ typedef struct {
   const char *summary; /* untranslated */
   YyqCtlRun run;
 } YyqCtlCommand;
+
+/* What every program of yyqctl does first: language, signals, limits. */
+void yyq_ctl_start (void);
 
 /* Runs the command that @argv[1] names. @commands ends with an entry without a name; @prefix: "yyqctl". */
 int yyq_ctl_dispatch (const YyqCtlCommand *commands, const char *prefix, int argc, char **argv);
