@@ -10,6 +10,7 @@
 
 #include "yyq-developer.h"
 #include "yyq-error.h"
+#include "yyq-process.h"
 
 static gboolean
 fail (GError **error, const char *what)
@@ -43,14 +44,14 @@ start (const char *verb, int in, int out, GError **error)
 {
   /* Only a build that is not installed says where its worker is. */
   const char *in_build = yyq_developer_getenv ("YYQ_PDF_WORKER");
-  g_autofree char *installed = g_build_filename (YYQ_LIBEXECDIR, "yyq-pdf-worker", NULL);
+  g_autofree char *program = yyq_process_find_program ("yyq-pdf-worker", in_build, "pdf/worker");
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) failed = NULL;
   GSubprocess *worker;
 
   g_subprocess_launcher_take_stdin_fd (launcher, dup (in));
   g_subprocess_launcher_take_stdout_fd (launcher, dup (out));
-  worker = g_subprocess_launcher_spawn (launcher, &failed, in_build != NULL ? in_build : installed, verb, NULL);
+  worker = g_subprocess_launcher_spawn (launcher, &failed, program, verb, NULL);
   if (worker == NULL)
     g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER, failed->message);
   return worker;

@@ -10,6 +10,7 @@
 
 #include "yyq-developer.h"
 #include "yyq-error.h"
+#include "yyq-process.h"
 #include "yyq-ukey-protocol.h"
 
 #define HELLO_DEADLINE_MS 20000
@@ -113,7 +114,7 @@ start_helper (YyqUkeyProcess *self,
 {
   /* Only a build that is not installed says where its helper is. */
   const char *in_build = yyq_developer_getenv ("YYQ_UKEY_HELPER");
-  g_autofree char *installed = g_build_filename (YYQ_LIBEXECDIR, "yyq-ukey-helper", NULL);
+  g_autofree char *program = yyq_process_find_program ("yyq-ukey-helper", in_build, "ukey/helper");
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) environment = helper_environment (self);
   g_autoptr (GError) failed = NULL;
@@ -128,7 +129,7 @@ start_helper (YyqUkeyProcess *self,
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_take_fd (launcher, pair[1], YYQ_UKEY_PROTOCOL_FD);
   self->fd = pair[0];
-  self->helper = g_subprocess_launcher_spawn (launcher, &failed, in_build != NULL ? in_build : installed, self->module, NULL);
+  self->helper = g_subprocess_launcher_spawn (launcher, &failed, program, self->module, NULL);
   if (self->helper != NULL)
     return TRUE;
 
