@@ -20,7 +20,13 @@ refuse (GError **error, const char *message)
 gboolean
 yyq_pdf_check_limits (GBytes *pdf, GError **error)
 {
-  if (g_bytes_get_size (pdf) > MAX_FILE)
+  gsize length = g_bytes_get_size (pdf);
+
+  if (length == 0) {
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NOT_PDF, "the file is empty");
+    return FALSE;
+  }
+  if (length > MAX_FILE)
     return refuse (error, "the file is too large");
   if (yyq_pdf_is_bomb (pdf))
     return refuse (error, "a stream unpacks to too many bytes");
