@@ -16,7 +16,6 @@ struct _Element {
   guint8 tag;
   gboolean indefinite;  /* BER: to be written without a length */
   gboolean long_length; /* BER: with more bytes of length than it needs */
-  gboolean wraps;       /* a string whose bytes are DER */
   GByteArray *bytes;    /* (nullable): of a primitive one */
   GPtrArray *children;  /* (nullable) (element-type Element) */
 };
@@ -67,7 +66,6 @@ read_element (const guint8 **at, const guint8 *end, guint depth)
   } else if ((self->tag == 0x04 || self->tag == 0x03) && length > 2) {
     /* Extensions and contents. */
     self->children = read_all (*at, *at + length, depth + 1);
-    self->wraps = self->children != NULL;
   }
   if (self->children == NULL)
     self->bytes = g_byte_array_append (g_byte_array_new (), *at, (guint) length);
@@ -136,12 +134,17 @@ write_element (GByteArray *out, const Element *self)
 static Element *
 copy (const Element *self)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  const guint8 *at;
+  Element *other = g_new0 (Element, 1);
 
-  write_element (bytes, self);
-  at = bytes->data;
-  return read_element (&at, bytes->data + bytes->len, 0);
+  *other = *self;
+  if (self->bytes != NULL)
+    other->bytes = g_byte_array_append (g_byte_array_new (), self->bytes->data, self->bytes->len);
+  if (self->children != NULL) {
+    other->children = g_ptr_array_new_with_free_func (element_free);
+    for (guint i = 0; i < self->children->len; i++)
+      g_ptr_array_add (other->children, copy (g_ptr_array_index (self->children, i)));
+  }
+  return other;
 }
 
 /* Where an element stands. */
