@@ -29,6 +29,9 @@
 #define STILL_US (300 * G_TIME_SPAN_MILLISECOND)
 #define STILL_TURNS 6
 
+/* What has not come to rest by then is looked for anew. */
+#define LOOK_AGAIN_US (20 * G_TIME_SPAN_SECOND)
+
 struct _YyqJourney {
   YyqHand *hand;
   GPid pid;
@@ -406,11 +409,18 @@ wait_for_effect (YyqJourney *self,
     }
     turn_or_fail (self, until, missing, gesture);
   }
+  return TRUE;
+}
+
+/* Things are looked for where the effect has led to. */
+static void
+follow (YyqJourney *self,
+        const YyqEffect *effect)
+{
   if (effect->kind == YYQ_EFFECT_PAGE)
     yyq_journey_enter (self, effect->thing.name);
   else if (effect->kind == YYQ_EFFECT_OPENS)
     leave (self);
-  return TRUE;
 }
 
 /* What is there before the gesture is none of its effect; only a focus, a choice and a chapter may be. */
@@ -437,9 +447,9 @@ expect (YyqJourney *self,
 static gboolean
 point_when_still (YyqJourney *self,
                   AtspiAccessible *accessible,
-                  const YyqThing *thing,
-                  gint64 until)
+                  const YyqThing *thing)
 {
+  const gint64 until = g_get_monotonic_time () + LOOK_AGAIN_US;
   g_autoptr (AtspiAccessible) window = yyq_tree_window_of (accessible);
   AtspiRect frame;
   AtspiRect rect;
@@ -447,7 +457,7 @@ point_when_still (YyqJourney *self,
   gint64 since = 0;
 
   for (guint still = 0; still < STILL_TURNS || g_get_monotonic_time () < since + STILL_US; still++) {
-    if (window == NULL || !yyq_tree_matches (accessible, thing) || !yyq_tree_get_extents (accessible, &rect))
+    if (g_get_monotonic_time () > until || window == NULL || !yyq_tree_matches (accessible, thing) || !yyq_tree_get_extents (accessible, &rect))
       return FALSE;
     if (memcmp (&before, &rect, sizeof rect) != 0 || !yyq_tree_get_extents (window, &frame) || !yyq_hand_has_window (self->hand, &frame) ||
         !yyq_tree_is_active (self->app, window) || !yyq_tree_is_on_top (window, accessible, &rect)) {
@@ -455,24 +465,27 @@ point_when_still (YyqJourney *self,
       since = g_get_monotonic_time ();
     }
     before = rect;
-    turn_or_fail (self, until, "was not at rest, or not on top,", thing->name);
+    turn ();
   }
   return yyq_hand_point (self->hand, &frame, &rect) && yyq_tree_get_extents (accessible, &rect) && memcmp (&before, &rect, sizeof rect) == 0;
 }
 
-static void
+/* FALSE when there is no need any more, because @effect (nullable) has come after all. */
+static gboolean
 point_at (YyqJourney *self,
-          const YyqThing *thing)
+          const YyqThing *thing,
+          const YyqEffect *effect)
 {
   const gint64 until = patience ();
 
-  for (;;) {
-    g_autoptr (AtspiAccessible) found = wait_for (self, thing);
+  while (effect == NULL || !has_happened (self, effect)) {
+    g_autoptr (AtspiAccessible) found = find_thing (self, thing);
 
-    if (point_when_still (self, found, thing, until))
-      return;
-    turn_or_fail (self, until, "could not be pointed at", thing->name);
+    if (found != NULL && point_when_still (self, found, thing))
+      return TRUE;
+    turn_or_fail (self, until, "did not come, was not at rest, or not on top", thing->name);
   }
+  return FALSE;
 }
 
 static void
@@ -486,11 +499,12 @@ click_for (YyqJourney *self,
   /* The focus and a choice are where they are, however often one clicks there; a row that opened is there no more. */
   effect.again |= effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN || times > 1;
   expect (self, thing->name, &effect);
+  point_at (self, thing, NULL);
   do {
-    point_at (self, thing);
     self->window = yyq_hand_get_window (self->hand);
     yyq_hand_click (self->hand, times);
-  } while (!wait_for_effect (self, thing->name, &effect, until));
+  } while (!wait_for_effect (self, thing->name, &effect, until) && point_at (self, thing, &effect));
+  follow (self, &effect);
 }
 
 void
@@ -541,6 +555,7 @@ yyq_journey_press (YyqJourney *self,
     self->window = yyq_hand_get_window (self->hand);
     yyq_hand_press (self->hand, keys);
   } while (!wait_for_effect (self, keys, &effect, until));
+  follow (self, &effect);
 }
 
 /* What the field says after it. */
