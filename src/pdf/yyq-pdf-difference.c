@@ -47,6 +47,7 @@ permits_field (YyqPdfComparison *self, const char *name, qpdf_oh item, const cha
   YyqPdfPlace *place;
   double box[4];
   gboolean seen = yyq_pdf_widget_is_seen (self->b, item, box);
+  int page;
 
   /* ISO 32000-2 table 257: a time stamp that nobody sees is permitted whatever was certified. */
   if (timestamp && !seen)
@@ -55,8 +56,11 @@ permits_field (YyqPdfComparison *self, const char *name, qpdf_oh item, const cha
     return FALSE;
   if (!seen || self->page == 0)
     return TRUE;
+  page = qpdf_find_page_by_id (self->b, self->page, 0);
+  if (page < 0 || !yyq_pdf_widget_stays_in_place (self->b, item))
+    return FALSE;
   place = g_new0 (YyqPdfPlace, 1);
-  place->page = (guint) MAX (qpdf_find_page_by_id (self->b, self->page, 0), 0);
+  place->page = (guint) page;
   place->path = g_strdup (path);
   memcpy (place->box, box, sizeof box);
   g_ptr_array_add (self->found->places, place);

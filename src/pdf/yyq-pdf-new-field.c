@@ -10,6 +10,9 @@
 #define FLAG_HIDDEN (1 << 1)
 #define FLAG_NO_VIEW (1 << 5)
 #define FLAG_PRINT (1 << 2)
+#define FLAG_NO_ZOOM (1 << 3)
+#define FLAG_NO_ROTATE (1 << 4)
+#define FLAG_TOGGLE_NO_VIEW (1 << 8)
 
 static void
 note (YyqPdfNewFields *self, int id, const char *name)
@@ -74,12 +77,25 @@ yyq_pdf_new_fields_find (const YyqPdfNewFields *self, qpdf_data qpdf, qpdf_oh it
   return g_hash_table_lookup (self->widgets, GINT_TO_POINTER (qpdf_oh_get_object_id (qpdf, item)));
 }
 
+static long long
+read_flags (qpdf_data qpdf, qpdf_oh widget)
+{
+  qpdf_oh flags = qpdf_oh_get_key (qpdf, widget, "/F");
+
+  return qpdf_oh_is_integer (qpdf, flags) ? qpdf_oh_get_int_value (qpdf, flags) : 0;
+}
+
+gboolean
+yyq_pdf_widget_stays_in_place (qpdf_data qpdf, qpdf_oh widget)
+{
+  return (read_flags (qpdf, widget) & (FLAG_NO_ZOOM | FLAG_NO_ROTATE)) == 0;
+}
+
 gboolean
 yyq_pdf_widget_is_seen (qpdf_data qpdf, qpdf_oh widget, double box[4])
 {
   qpdf_oh rectangle = qpdf_oh_get_key (qpdf, widget, "/Rect");
-  qpdf_oh flags = qpdf_oh_get_key (qpdf, widget, "/F");
-  long long bits = qpdf_oh_is_integer (qpdf, flags) ? qpdf_oh_get_int_value (qpdf, flags) : 0;
+  long long bits = read_flags (qpdf, widget);
   double r[4];
 
   if (!qpdf_oh_is_array (qpdf, rectangle) || qpdf_oh_get_array_n_items (qpdf, rectangle) != 4)
@@ -90,7 +106,7 @@ yyq_pdf_widget_is_seen (qpdf_data qpdf, qpdf_oh widget, double box[4])
   box[1] = MIN (r[1], r[3]);
   box[2] = MAX (r[0], r[2]);
   box[3] = MAX (r[1], r[3]);
-  if ((bits & FLAG_HIDDEN) != 0 || ((bits & FLAG_NO_VIEW) != 0 && (bits & FLAG_PRINT) == 0))
+  if ((bits & FLAG_HIDDEN) != 0 || ((bits & FLAG_NO_VIEW) != 0 && (bits & (FLAG_PRINT | FLAG_TOGGLE_NO_VIEW)) == 0))
     return FALSE;
   return box[2] > box[0] && box[3] > box[1];
 }

@@ -21,7 +21,10 @@ void yyq_pdf_new_fields_clear (YyqPdfNewFields *self);
 /* (nullable): the full name of the field that @item, of /Fields or /Annots, belongs to, when it is just that. */
 const char *yyq_pdf_new_fields_find (const YyqPdfNewFields *self, qpdf_data qpdf, qpdf_oh item);
 
-/* Is @widget drawn? Puts its rectangle in order: left, bottom, right, top. */
+/* FALSE for one that a viewer draws outside of its rectangle when the page is zoomed or turned. */
+gboolean yyq_pdf_widget_stays_in_place (qpdf_data qpdf, qpdf_oh widget);
+
+/* Is @widget drawn, on screen, on paper or under the pointer? Puts its rectangle in order: left, bottom, right, top. */
 gboolean yyq_pdf_widget_is_seen (qpdf_data qpdf, qpdf_oh widget, double box[4]);
 
 G_END_DECLS

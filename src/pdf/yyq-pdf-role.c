@@ -71,13 +71,27 @@ has_field_type (YyqPdfComparison *self, qpdf_oh a, const char *type)
   return FALSE;
 }
 
+/* Its own, or of a field above it: ISO 32000-2 table 226. Such fields are the areas of our parties, too. */
+static gboolean
+is_read_only (YyqPdfComparison *self, qpdf_oh a)
+{
+  for (guint depth = 0; depth < MAX_NAME_DEPTH && qpdf_oh_is_dictionary (self->a, a); depth++) {
+    qpdf_oh flags = qpdf_oh_get_key (self->a, a, "/Ff");
+
+    if (qpdf_oh_is_integer (self->a, flags))
+      return (qpdf_oh_get_int_value (self->a, flags) & 1) != 0;
+    a = qpdf_oh_get_key (self->a, a, "/Parent");
+  }
+  return FALSE;
+}
+
 /* A field to be filled in, after a certification that permits that (ISO 32000-2 table 257). */
 static gboolean
 may_be_filled (YyqPdfComparison *self, qpdf_oh a)
 {
   g_autofree char *name = NULL;
 
-  if (self->level < 2 || !(has_field_type (self, a, "/Tx") || has_field_type (self, a, "/Ch") || has_field_type (self, a, "/Btn")))
+  if (self->level < 2 || is_read_only (self, a) || !(has_field_type (self, a, "/Tx") || has_field_type (self, a, "/Ch") || has_field_type (self, a, "/Btn")))
     return FALSE;
   name = full_name (self, a);
   return !yyq_pdf_field_list_is_locked (self->fields, name);

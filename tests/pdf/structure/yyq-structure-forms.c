@@ -94,6 +94,9 @@ static const Change doubled[] = {
 #define NEW_ANNOTATION "<</Type/Annot/Subtype/Square/F 4/Rect[60 60 90 90]/AP<</N 15 0 R>>>>"
 #define MORE_ANNOTATIONS PAGE ("/Contents 4 0 R/Resources 5 0 R/Annots[11 0 R 12 0 R 13 0 R 14 0 R 71 0 R]")
 
+#define READ_ONLY(entries) "<</Type/Annot/Subtype/Widget/FT/Btn/Ff 1/T(A.seal)/F 4/Rect[120 60 180 80]/P 3 0 R" entries ">>"
+#define FOURTH_ANNOTATION PAGE ("/Contents 4 0 R/Resources 5 0 R/Annots[11 0 R 12 0 R 13 0 R 14 0 R 70 0 R]")
+
 static const Change forbidden[] = {
   { "a text field is changed after an approval", { 0 }, { { YYQ_NOTE, NOTE_FILLED }, { 70, NOTE_APPEARANCE } }, "invalid", NULL },
   { "a text field's appearance is changed after an approval", { 0 }, { { YYQ_NOTE_APPEARANCE, NOTE_APPEARANCE } }, "invalid", NULL },
@@ -102,6 +105,8 @@ static const Change forbidden[] = {
   { "an annotation is added where P is 2", { CERTIFIED ("2") }, { { YYQ_PAGE, MORE_ANNOTATIONS }, { 71, NEW_ANNOTATION } }, "invalid", NULL },
   { "an annotation is added where P is 1", { CERTIFIED ("1") }, { { YYQ_PAGE, MORE_ANNOTATIONS }, { 71, NEW_ANNOTATION } }, "invalid", NULL },
   { "an annotation is added after an approval", { 0 }, { { YYQ_PAGE, MORE_ANNOTATIONS }, { 71, NEW_ANNOTATION } }, "invalid", NULL },
+  { "a read-only area is painted where P is 2", { CERTIFIED ("2"), .form = "<</Fields[11 0 R 12 0 R 13 0 R 60 0 R]/SigFlags 3>>", .more = { READ_ONLY ("") } }, { { 60, READ_ONLY ("/AP<</N 70 0 R>>") }, { 70, NOTE_APPEARANCE } }, "invalid", "/AP" },
+  { "a field that keeps its size when the page is zoomed is added", { 0 }, { { YYQ_ACROFORM, "<</Fields[11 0 R 12 0 R 13 0 R 70 0 R]/SigFlags 3>>" }, { YYQ_PAGE, FOURTH_ANNOTATION }, { 70, "<</Type/Annot/Subtype/Widget/FT/Sig/T(own)/F 12/Rect[150 150 190 190]/P 3 0 R>>" } }, "invalid", "added" },
   { "the content is changed where P is 3", { CERTIFIED ("3") }, { { YYQ_CONTENT, "<</Length 14>>\nstream\n0 0 99 99 re f \nendstream" } }, "invalid", NULL },
   { "the signed field is moved over the page", { 0 }, { { YYQ_FIELD_A, "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[20 90 120 140]/P 3 0 R/V 20 0 R>>" } }, "invalid", NULL },
   { "the signed field is moved and painted", { 0 }, { { YYQ_FIELD_A, "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[20 90 120 140]/P 3 0 R/V 20 0 R/AP<</N 70 0 R>>>>" }, { 70, NOTE_APPEARANCE } }, "invalid", NULL },
