@@ -162,6 +162,18 @@ yyq_contract_flow_can_sign (YyqContract *contract, YyqParty *party)
          yyq_party_get_state (party) == YYQ_PARTY_STATE_TURN;
 }
 
+static gboolean
+is_outstanding_other (YyqParty *party, gconstpointer data)
+{
+  return party != data && is_outstanding (party);
+}
+
+gboolean
+yyq_contract_flow_is_last (YyqContract *contract, YyqParty *party)
+{
+  return find (contract, is_outstanding_other, party) == NULL;
+}
+
 gboolean
 yyq_contract_flow_hold (YyqContract *contract, YyqParty *party, GError **error)
 {

@@ -37,6 +37,9 @@ gboolean yyq_contract_flow_withdraw (YyqContract *contract, GError **error);
 gboolean yyq_contract_flow_expire (YyqContract *contract, GError **error);
 
 gboolean yyq_contract_flow_can_sign (YyqContract *contract, YyqParty *party);
+
+/* Nobody else has to sign: what @party signs now completes the contract. */
+gboolean yyq_contract_flow_is_last (YyqContract *contract, YyqParty *party);
 gboolean yyq_contract_state_is_final (YyqContractState state);
 
 /* (transfer none) (nullable): the party with this id, or the first of this enterprise in turn. */

@@ -10,6 +10,7 @@
 #include "yyq-pdf-scan.h"
 #include "yyq-pdf-surface.h"
 #include "yyq-qpdf.h"
+#include "yyq-writer.h"
 
 #define TEXT_FONT "Noto Serif CJK SC"
 /* Annotation flags, ISO 32000-1 §12.5.3: Print and Locked, so that viewers leave the place alone. */
@@ -314,6 +315,7 @@ yyq_pdf_compose (GBytes *base, const YyqPdfText *texts, gsize n_texts, const Yyq
   g_auto (qpdf_data) overlay = NULL;
   Composer self = { .texts = texts, .n_texts = n_texts };
 
+  yyq_writer_check_is_free ("composing a PDF");
   qpdf = yyq_qpdf_open (base, FALSE, error);
   if (qpdf == NULL)
     return NULL;

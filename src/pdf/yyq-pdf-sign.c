@@ -13,6 +13,7 @@
 #include "yyq-pdf-incremental.h"
 #include "yyq-pdf-signature-dict.h"
 #include "yyq-qpdf.h"
+#include "yyq-writer.h"
 
 static gboolean
 refuse (GError **error, YyqPdfError code, const char *what, const char *field)
@@ -217,6 +218,7 @@ yyq_pdf_sign (GBytes *pdf, const YyqPdfSignOptions *options, YyqSigner *signer, 
   g_autoptr (GBytes) cms = NULL;
   gsize raw = 0;
 
+  yyq_writer_check_is_free ("signing a PDF");
   yyq_pdf_signature_dict_init (&dict, options);
   tail = prepare_tail (pdf, options, &dict, &raw, error);
   if (tail == NULL)
@@ -272,6 +274,7 @@ yyq_pdf_add_timestamp (GBytes *pdf, GBytes *tail, const char *field, YyqTimestam
   gsize base = g_bytes_get_size (pdf);
   gsize digits, n_digits;
 
+  yyq_writer_check_is_free ("stamping a PDF");
   cms = read_contents (whole, field, &digits, &n_digits, error);
   if (cms == NULL)
     return NULL;
@@ -335,6 +338,7 @@ yyq_pdf_add_dss (GBytes *pdf, GPtrArray *certs, GPtrArray *crls, GError **error)
   qpdf_oh root, store;
   qpdf_data qpdf;
 
+  yyq_writer_check_is_free ("adding a security store");
   if (update == NULL)
     return NULL;
   qpdf = yyq_pdf_incremental_get_qpdf (update);

@@ -15,6 +15,7 @@
 #include "yyq-pdf-signature-check.h"
 #include "yyq-pdf-weight.h"
 #include "yyq-qpdf.h"
+#include "yyq-writer.h"
 
 /* Each of them costs a reading of the file. */
 #define MAX_SIGNATURES 1000
@@ -197,6 +198,7 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
   g_autoptr (YyqPdfReport) report = NULL;
   g_autoptr (GStrvBuilder) empty = g_strv_builder_new ();
 
+  yyq_writer_check_is_free ("verifying a PDF");
   if (!open_file (&self, pdf, trust, error))
     return NULL;
   report = yyq_pdf_report_new ();

@@ -11,6 +11,7 @@
 #include "yyq-cms-verify.h"
 #include "yyq-digest.h"
 #include "yyq-openssl.h"
+#include "yyq-writer.h"
 
 /* What a demo authority puts as its policy; an arc for examples, owned by nobody. */
 #define DEFAULT_POLICY "1.2.156.99999.1"
@@ -227,6 +228,7 @@ yyq_tsp_verify (GBytes *token,
   g_autoptr (YyqCmsSignature) signature = yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, known != NULL ? known->certificates : NULL);
   g_autoptr (TS_TST_INFO) info = signature->content != NULL ? parse_info (signature->content) : NULL;
 
+  yyq_writer_check_is_free ("verifying a time stamp");
   self->integrity = check_token (signature, info, parts, n_parts);
   if (self->integrity->state == YYQ_PDF_CHECK_BAD || signature->certificate == NULL) {
     self->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);

@@ -144,9 +144,12 @@ test_times (void)
 {
   g_autoptr (YyqContract) contract = make ("1:w 2:e");
 
-  g_assert_true (apply (contract, "b", NULL) && apply (contract, "s0", NULL));
+  g_assert_true (apply (contract, "b", NULL));
+  g_assert_false (yyq_contract_flow_is_last (contract, yyq_contract_find_party (contract, "0")));
+  g_assert_true (apply (contract, "s0", NULL));
   g_assert_cmpint (yyq_contract_get_completed_at (contract), ==, 0);
   g_assert_true (yyq_contract_find_my_turn (contract) == yyq_contract_find_party (contract, "1"));
+  g_assert_true (yyq_contract_flow_is_last (contract, yyq_contract_find_party (contract, "1")));
   g_assert_true (apply (contract, "s1", NULL));
   g_assert_cmpint (yyq_contract_get_completed_at (contract), ==, AT);
   g_assert_null (yyq_contract_find_my_turn (contract));

@@ -61,11 +61,10 @@ add_event (Fixture *fixture, const char *contract, const char *type, const char 
 }
 
 static void
-add_revision (Fixture *fixture, const char *scope, const char *id)
+add_revision (Fixture *fixture, const char *scope, const char *id, YyqNewBlob *pdf)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqContract) contract = yyq_contract_store_load (fixture->platform, scope, id, &error);
-  g_autoptr (GBytes) pdf = g_bytes_new_static ("the next revision", 17);
 
   g_assert_no_error (error);
   yyq_contract_store_add_revision (fixture->platform, contract, pdf, 1795719300000, &error);
@@ -79,11 +78,13 @@ static void
 go_on (Fixture *fixture)
 {
   YyqStorage *storage = yyq_platform_get_storage (fixture->platform);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("the next revision", 17);
   g_autoptr (GError) error = NULL;
+  g_autoptr (YyqNewBlob) pdf = yyq_blob_store_write (yyq_blob_store_of (fixture->platform), bytes, &error);
 
   yyq_storage_begin (storage, &error);
   add_event (fixture, YYQ_LANDED_CONTRACT, "stamping", NULL);
-  add_revision (fixture, YYQ_LANDED_COMPANY, YYQ_LANDED_CONTRACT);
+  add_revision (fixture, YYQ_LANDED_COMPANY, YYQ_LANDED_CONTRACT, pdf);
   add_event (fixture, YYQ_LANDED_CONTRACT, "signed", "2");
   yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "contract.sign", YYQ_LANDED_CONTRACT, &error);
   yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "ukey.bind", "x", &error);

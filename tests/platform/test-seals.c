@@ -197,10 +197,13 @@ add_contract_with_area (Fixture *fixture)
   g_assert_no_error (error);
   g_ptr_array_add (parties, g_object_new (YYQ_TYPE_PARTY, "id", "party-with-area", "seq", 1, "side", YYQ_PARTY_SIDE_EMPLOYER, "name", YYQ_TEST_COMPANY,
                                           "field", "company", "page", 0, "x", 80.0, "y", 600.0, "width", 140.0, "height", 60.0, NULL));
+  yyq_import_service_keep (fixture->platform->platform, &import, &error);
+  g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
   contract = yyq_import_service_store (fixture->platform->platform, &import, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
+  yyq_new_blob_free (import.kept);
   return contract;
 }
 

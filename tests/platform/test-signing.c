@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-event.h"
 #include "yyq-contract-flow.h"
@@ -10,9 +11,11 @@
 #include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-service-error.h"
 #include "yyq-sign-service.h"
 #include "yyq-signing.h"
 #include "yyq-stamping.h"
+#include "yyq-test-files.h"
 #include "yyq-test-signing.h"
 
 /* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come late. */
@@ -52,10 +55,13 @@ sign_as_worker (Fixture *fixture, YyqContract *contract)
   g_autoptr (GBytes) tail = yyq_test_key_pair_sign (event_key, fixture->platform, contract, &options, fixture->timestamper);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, &error);
+  g_autoptr (YyqNextRevision) next = NULL;
 
   g_assert_no_error (error);
+  next = yyq_stamping_prepare (platform, contract, worker, base, tail, &error);
+  g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_stamping_accept (platform, fixture->platform->company, contract, worker, base, tail, &error);
+  yyq_stamping_accept (platform, fixture->platform->company, contract, worker, next, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
 }
@@ -164,6 +170,106 @@ test_revision_moved (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) moved = yyq_test_signing_complete_with (fixture, fixture->clerk, session, other, tail, NULL);
 
   yyq_assert_problem (moved, 409, "revision-moved");
+  yyq_test_signing_assert_unsigned (fixture);
+}
+
+static guint
+count_documents (Fixture *fixture)
+{
+  return yyq_test_count_files (yyq_blob_store_get_directory (yyq_blob_store_of (fixture->platform->platform)));
+}
+
+/* Somebody who writes, and while he does the contract's next revision comes to lie on the disk. */
+typedef struct {
+  Fixture *fixture;
+  YyqContract *contract; /* withdrawn, but not yet in the database */
+  guint n_documents;
+  GMutex lock;
+  GCond cond;
+  gboolean writing;
+} Writer;
+
+static gpointer
+write_meanwhile (gpointer data)
+{
+  Writer *self = data;
+  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_platform_begin (self->fixture->platform);
+  g_mutex_lock (&self->lock);
+  self->writing = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+  while (count_documents (self->fixture) == self->n_documents && g_get_monotonic_time () < end)
+    g_usleep (2000);
+  g_assert_cmpuint (count_documents (self->fixture), ==, self->n_documents + 1);
+  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->company, self->contract, &error);
+  g_assert_no_error (error);
+  yyq_test_platform_commit (self->fixture->platform);
+  return NULL;
+}
+
+/* Checking and writing the file does not wait for the writer, and what he did is seen afterwards. */
+static void
+test_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  gboolean stamped = GPOINTER_TO_INT (data);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, stamped);
+  Writer writer = { .fixture = fixture, .contract = yyq_test_signing_reload (fixture), .n_documents = count_documents (fixture) };
+  g_autoptr (YyqTestReply) late = NULL;
+  GThread *thread;
+
+  g_assert_true (yyq_contract_flow_withdraw (writer.contract, NULL));
+  thread = g_thread_new ("writer", write_meanwhile, &writer);
+  g_mutex_lock (&writer.lock);
+  while (!writer.writing)
+    g_cond_wait (&writer.cond, &writer.lock);
+  g_mutex_unlock (&writer.lock);
+  late = yyq_test_signing_complete (fixture, session, tail, NULL);
+  g_thread_join (thread);
+  yyq_assert_problem (late, 409, "contract-withdrawn");
+  g_assert_cmpuint (count_documents (fixture), ==, writer.n_documents);
+  g_set_object (&writer.contract, NULL);
+  writer.contract = yyq_test_signing_reload (fixture);
+  g_assert_cmpint (yyq_contract_get_revision (writer.contract), ==, 0);
+  g_object_unref (writer.contract);
+}
+
+static void
+test_stamped_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  test_meanwhile (fixture, GINT_TO_POINTER (TRUE));
+}
+
+static void
+test_held_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  test_meanwhile (fixture, GINT_TO_POINTER (FALSE));
+}
+
+/* What was prepared behind one revision is never stored behind another. */
+static void
+test_prepared_for_another (Fixture *fixture, gconstpointer data)
+{
+  YyqPlatform *platform = fixture->platform->platform;
+  g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
+  g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, &error);
+  g_autoptr (YyqNextRevision) next = yyq_stamping_prepare (platform, contract, party, base, tail, &error);
+  guint n = count_documents (fixture);
+
+  g_assert_no_error (error);
+  g_object_set (contract, "sha256", "another", NULL);
+  yyq_test_platform_begin (fixture->platform);
+  g_assert_false (yyq_stamping_accept (platform, fixture->platform->company, contract, party, next, &error));
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVISION_MOVED);
+  yyq_storage_rollback (yyq_platform_get_storage (platform));
+  g_clear_pointer (&next, yyq_next_revision_free);
+  g_assert_cmpuint (count_documents (fixture), ==, n - 1);
   yyq_test_signing_assert_unsigned (fixture);
 }
 
@@ -411,6 +517,9 @@ static const YyqTestCase cases[] = {
   { "of two who sign the same contract one is refused", (GTestFixtureFunc) test_two_clients },
   { "withdrawal breaks the right to sign", (GTestFixtureFunc) test_withdrawn },
   { "a signature of an older revision is refused", (GTestFixtureFunc) test_revision_moved },
+  { "a signature is worked on while somebody else writes, and refused by what he wrote", (GTestFixtureFunc) test_stamped_meanwhile },
+  { "one without a time stamp likewise", (GTestFixtureFunc) test_held_meanwhile },
+  { "what was prepared for another revision is refused and leaves no file", (GTestFixtureFunc) test_prepared_for_another },
   { "a tail that is not exactly this signature is refused", (GTestFixtureFunc) test_tampered },
   { "a tail that is larger than any signature is refused unread", (GTestFixtureFunc) test_too_large },
   { "unfit certificates are refused, each with its reason", (GTestFixtureFunc) test_certificates },

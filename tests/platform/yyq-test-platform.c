@@ -376,6 +376,7 @@ yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, c
   contract = yyq_import_service_store (self->platform, &import, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self);
+  yyq_new_blob_free (import.kept);
   return contract;
 }
 

@@ -383,7 +383,7 @@ yyq_test_platform_add_unsigned (YyqTestPlatform *self,
 {
   g_autoptr (GPtrArray) parties = make_parties (worker);
   g_autoptr (GBytes) pdf = base_document ();
-  YyqImport import = { self->company_id, title, g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE), 0, pdf, parties, 0 };
+  YyqImport import = { self->company_id, title, g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE), 0, pdf, parties, 0, NULL };
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -393,6 +393,7 @@ yyq_test_platform_add_unsigned (YyqTestPlatform *self,
   contract = yyq_import_service_store (self->platform, &import, &error);
   g_assert_no_error (error);
   commit (self);
+  yyq_new_blob_free (import.kept);
   return g_strdup (yyq_contract_get_id (contract));
 }
 
@@ -422,9 +423,11 @@ sign_party (YyqTestPlatform *self,
   g_autoptr (GBytes) base = yyq_test_platform_document (self, contract_id);
   g_autoptr (GBytes) tail = sign_as (self, base, yyq_party_get_field (party), yyq_party_get_name (party));
   g_autoptr (GError) error = NULL;
+  g_autoptr (YyqNextRevision) next = yyq_stamping_prepare (self->platform, contract, party, base, tail, &error);
 
+  g_assert_no_error (error);
   begin (self);
-  yyq_stamping_accept (self->platform, self->company_id, contract, party, base, tail, &error);
+  yyq_stamping_accept (self->platform, self->company_id, contract, party, next, &error);
   g_assert_no_error (error);
   commit (self);
 }
@@ -492,9 +495,11 @@ add_revision (YyqTestPlatform *self,
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GError) error = NULL;
+  g_autoptr (YyqNewBlob) blob = yyq_blob_store_write (yyq_blob_store_of (self->platform), document, &error);
 
+  g_assert_no_error (error);
   begin (self);
-  yyq_contract_store_add_revision (self->platform, contract, document, yyq_clock_now (), &error);
+  yyq_contract_store_add_revision (self->platform, contract, blob, yyq_clock_now (), &error);
   g_assert_no_error (error);
   yyq_contract_store_save (self->platform, self->company_id, contract, &error);
   g_assert_no_error (error);

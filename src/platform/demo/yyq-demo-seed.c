@@ -3,6 +3,7 @@
 
 #include "yyq-demo-seed.h"
 
+#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
@@ -130,26 +131,33 @@ static gboolean
 insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContract *contract, GError **error)
 {
   const char *event = plan->outcome == YYQ_DEMO_DRAFT ? "created" : "initiated";
+  g_autoptr (YyqNewBlob) pdf = yyq_blob_store_write (yyq_blob_store_of (work->platform), paper->pdf, error);
+  YyqStorage *storage = yyq_platform_get_storage (work->platform);
 
   yyq_clock_freeze (plan->initiated_at);
-  return begin (contract, plan, error) &&
-         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, paper->pdf, error) &&
+  return pdf != NULL && begin (contract, plan, error) && yyq_storage_begin (storage, error) &&
+         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, pdf, error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
-                                       yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL, error);
+                                       yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL, error) &&
+         yyq_storage_commit (storage, error);
 }
 
 /* The way every signature takes once it has been checked. */
 static gboolean
 accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party, GBytes *tail, gint64 at_ms, GError **error)
 {
+  YyqStorage *storage = yyq_platform_get_storage (work->platform);
   g_autoptr (YyqParty) signer = g_list_model_get_item (yyq_contract_get_parties (contract), party);
+  g_autoptr (YyqNextRevision) next = NULL;
   g_autoptr (GBytes) base = NULL;
 
   if (tail == NULL)
     return TRUE;
   yyq_clock_freeze (at_ms);
   base = yyq_contract_store_document (work->platform, contract, -1, error);
-  return base != NULL && yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer, base, tail, error);
+  next = base != NULL ? yyq_stamping_prepare (work->platform, contract, signer, base, tail, error) : NULL;
+  return next != NULL && yyq_storage_begin (storage, error) &&
+         yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer, next, error) && yyq_storage_commit (storage, error);
 }
 
 static gboolean
@@ -171,9 +179,11 @@ end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
     ended = yyq_contract_flow_expire (contract, error);
     actor = "";
   }
-  return ended && yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract, error) &&
+  return ended && yyq_storage_begin (yyq_platform_get_storage (work->platform), error) &&
+         yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract, error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract),
-                                       yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at, NULL, error);
+                                       yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at, NULL, error) &&
+         yyq_storage_commit (yyq_platform_get_storage (work->platform), error);
 }
 
 static gboolean
@@ -217,7 +227,7 @@ fill (Work *work, char *const *hashes, GError **error)
 
   yyq_clock_freeze (g_get_real_time () / 1000 - FOUNDED_DAYS * DAY_MS);
   if (yyq_storage_begin (storage, error) && add_companies (work, error) && add_clerks (work, hashes, error) &&
-      bind_token (work, error) && add_contracts (work, error) && yyq_storage_commit (storage, error))
+      bind_token (work, error) && yyq_storage_commit (storage, error) && add_contracts (work, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;

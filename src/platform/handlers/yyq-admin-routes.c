@@ -183,6 +183,7 @@ import_free (gpointer data)
 
   g_clear_pointer (&import->parties, g_ptr_array_unref);
   g_clear_pointer (&import->pdf, g_bytes_unref);
+  g_clear_pointer (&import->kept, yyq_new_blob_free);
   g_free (import);
 }
 

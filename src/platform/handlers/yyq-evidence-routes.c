@@ -53,15 +53,15 @@ reply_page (YyqResponse *response, const YyqEvidencePage *page)
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }
 
-/* Once a check, not once a page; after the reading, so that nothing waits for it. */
+/* After the reading, so that nothing waits for it. */
 static gboolean
-note_start (YyqPlatform *platform, YyqResponse *response)
+note (YyqPlatform *platform, const char *action, const char *id, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
 
   if (!yyq_reply_begin (platform, response))
     return FALSE;
-  if (yyq_audit_write (platform, NULL, NULL, NULL, "evidence.verify", NULL, &error))
+  if (yyq_audit_write (platform, NULL, NULL, NULL, action, id, &error))
     return TRUE;
   yyq_reply_error (response, error);
   return FALSE;
@@ -82,7 +82,7 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
   if (page == NULL)
     yyq_reply_error (response, error);
-  else if (after != NULL || note_start (platform, response))
+  else if (after != NULL || note (platform, "evidence.verify", NULL, response)) /* once a check, not once a page */
     reply_page (response, page);
 }
 
@@ -112,15 +112,16 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
 
   if (node == NULL)
     return;
-  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) && (rows = yyq_evidence_list (platform, id, &error)) != NULL &&
-      yyq_audit_write (platform, NULL, NULL, NULL, "evidence.contract", id, &error))
-    yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
-  else
+  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) && (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
+    if (note (platform, "evidence.contract", id, response))
+      yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
+  } else {
     yyq_reply_error (response, error);
+  }
 }
 
 const YyqRoute yyq_evidence_routes[] = {
   { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_contract_events },
+  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_contract_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "yyq-idempotency.h"
 #include "yyq-reply.h"
 #include "yyq-session-service.h"
+#include "yyq-writer.h"
 
 #include <string.h>
 
@@ -48,25 +49,30 @@ key_scope (YyqRequest *request)
   return g_strdup_printf ("%s|%s", request->account_id, request->enterprise_id != NULL ? request->enterprise_id : "");
 }
 
-static char *
+/* (transfer none): bodies are large, so it is asked for once, when nobody waits. */
+static const char *
 request_hash (YyqRequest *request)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = NULL;
   gsize size = 0;
   gconstpointer data = g_bytes_get_data (request->body, &size);
 
+  if (request->hash != NULL)
+    return request->hash;
+  yyq_writer_check_is_free ("hashing a request");
+  checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_checksum_update (checksum, (const guchar *) request->method, (gssize) strlen (request->method) + 1);
   g_checksum_update (checksum, (const guchar *) request->path, (gssize) strlen (request->path) + 1);
   g_checksum_update (checksum, data, (gssize) size);
-  return g_strdup (g_checksum_get_string (checksum));
+  request->hash = g_strdup (g_checksum_get_string (checksum));
+  return request->hash;
 }
 
 static gboolean
 replay (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autofree char *scope = key_scope (request);
-  g_autofree char *hash = request_hash (request);
-  const YyqKeyedRequest keyed = { scope, yyq_request_get_header (request, "idempotency-key"), hash };
+  const YyqKeyedRequest keyed = { scope, yyq_request_get_header (request, "idempotency-key"), request_hash (request) };
   g_auto (YyqKeptReply) kept = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -89,13 +95,11 @@ record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GErro
   const char *key = yyq_request_get_header (request, "idempotency-key");
   const YyqKeptReply kept = { .status = response->status, .content_type = response->content_type, .body = response->body };
   g_autofree char *scope = NULL;
-  g_autofree char *hash = NULL;
 
   if (key == NULL || response->status >= 400 || (request->account_id == NULL && !request->admin))
     return TRUE;
   scope = key_scope (request);
-  hash = request_hash (request);
-  return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, hash }, &kept, error);
+  return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, request_hash (request) }, &kept, error);
 }
 
 /* Two equal requests at once: the second finds the first one's record when it writes its own. */

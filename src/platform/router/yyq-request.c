@@ -73,6 +73,7 @@ yyq_request_free (YyqRequest *self)
   g_clear_pointer (&self->json, json_node_unref);
   if (self->prepared_free != NULL)
     self->prepared_free (self->prepared);
+  g_free (self->hash);
   g_free (self->session_id);
   g_free (self->account_id);
   g_free (self->enterprise_id);

@@ -24,6 +24,8 @@ typedef struct {
   guint node_limit;    /* of the route: values in the JSON of the body */
   JsonNode *json;      /* (nullable): the body, parsed before the transaction */
 
+  char *hash; /* (nullable): of method, path and body, taken before the transaction */
+
   gpointer prepared; /* what the route's prepare found out for its handler */
   GDestroyNotify prepared_free;
 

@@ -13,6 +13,7 @@
 #include "yyq-error.h"
 #include "yyq-file-tree.h"
 #include "yyq-id.h"
+#include "yyq-writer.h"
 
 #define PURPOSE "document"
 #define NAME_BYTES 16
@@ -24,6 +25,14 @@ struct _YyqBlobStore {
   YyqMasterKeys *keyring; /* (owned) */
   char *directory;
   gboolean temporary;
+};
+
+struct _YyqNewBlob {
+  char *sha256;
+  char *name; /* NULL: the bytes were there */
+  char *path; /* (nullable): the file, as long as no row names it */
+  gint64 length;
+  guint8 key[YYQ_AEAD_KEY];
 };
 
 G_DEFINE_FINAL_TYPE (YyqBlobStore, yyq_blob_store, G_TYPE_OBJECT)
@@ -85,6 +94,12 @@ YyqBlobStore *
 yyq_blob_store_of (YyqPlatform *platform)
 {
   return yyq_platform_get_service (platform, YYQ_TYPE_BLOB_STORE);
+}
+
+const char *
+yyq_blob_store_get_directory (YyqBlobStore *self)
+{
+  return self->directory;
 }
 
 static char *
@@ -180,61 +195,137 @@ load_row (YyqBlobStore *self, const char *sha256, Row *row, GError **error)
 
 /* A document that was lost gets a new file and a new key. */
 static gboolean
-save_row (YyqBlobStore *self, const char *sha256, const char *name, gint64 length, const guint8 *key, GError **error)
+save_row (YyqBlobStore *self, const YyqNewBlob *blob, GError **error)
 {
   gint64 version = 0;
-  g_autoptr (GBytes) wrapped = yyq_master_keys_wrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, key, &version);
+  g_autoptr (GBytes) wrapped = yyq_master_keys_wrap (self->keyring, &(YyqKeyPlace){ PURPOSE, blob->sha256 }, blob->key, &version);
 
   return yyq_storage_execute (self->storage, error,
                               "INSERT INTO document (sha256, name, length, key_version, wrapped) VALUES ($1, $2, $3, $4, $5) "
                               "ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, length = excluded.length, "
                               "key_version = excluded.key_version, wrapped = excluded.wrapped",
-                              "ssiib", sha256, name, length, version, wrapped);
+                              "ssiib", blob->sha256, blob->name, blob->length, version, wrapped);
 }
 
-static gboolean
-is_there (YyqBlobStore *self, const char *name)
+/* (transfer full) */
+static char *
+path_of (YyqBlobStore *self, const char *name)
 {
   g_autofree char *folder = folder_of (self->directory, name);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  return g_build_filename (folder, name, NULL);
 }
 
 static gboolean
-write_new (YyqBlobStore *self, const char *sha256, GBytes *bytes, GError **error)
+is_there (YyqBlobStore *self, const char *sha256, gboolean *there, GError **error)
+{
+  g_auto (Row) row = { 0 };
+  g_autofree char *path = NULL;
+
+  if (!load_row (self, sha256, &row, error))
+    return FALSE;
+  path = row.name != NULL ? path_of (self, row.name) : NULL;
+  *there = path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  return TRUE;
+}
+
+static gboolean
+write_new (YyqBlobStore *self, YyqNewBlob *blob, GBytes *bytes, GError **error)
 {
   g_autofree char *name = yyq_random_hex (NAME_BYTES);
   g_autofree char *folder = folder_of (self->directory, name);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  guint8 key[YYQ_AEAD_KEY];
-  gboolean ok;
+  g_autofree char *path = path_of (self, name);
 
-  yyq_aead_fill_random (key, sizeof key);
-  ok = make_folder (self, folder, error) && write_file (folder, path, key, sha256, bytes, error) &&
-       save_row (self, sha256, name, (gint64) g_bytes_get_size (bytes), key, error);
-  explicit_bzero (key, sizeof key);
-  return ok;
+  yyq_aead_fill_random (blob->key, sizeof blob->key);
+  if (!make_folder (self, folder, error) || !write_file (folder, path, blob->key, blob->sha256, bytes, error))
+    return FALSE;
+  blob->name = g_steal_pointer (&name);
+  blob->path = g_steal_pointer (&path);
+  return TRUE;
 }
 
-char *
-yyq_blob_store_put (YyqBlobStore *self, GBytes *bytes, GError **error)
+/* @anew: whether or not it is there. */
+static YyqNewBlob *
+write_blob (YyqBlobStore *self, GBytes *bytes, gboolean anew, GError **error)
 {
-  g_autofree char *sha256 = yyq_sha256_hex (bytes);
-  g_auto (Row) row = { 0 };
+  g_autoptr (YyqNewBlob) blob = g_new0 (YyqNewBlob, 1);
+  gboolean there = FALSE;
 
-  if (!load_row (self, sha256, &row, error))
+  yyq_writer_check_is_free ("writing a document");
+  blob->sha256 = yyq_sha256_hex (bytes);
+  blob->length = (gint64) g_bytes_get_size (bytes);
+  if ((!anew && !is_there (self, blob->sha256, &there, error)) || (!there && !write_new (self, blob, bytes, error)))
     return NULL;
-  if ((row.name != NULL && is_there (self, row.name)) || write_new (self, sha256, bytes, error))
-    return g_steal_pointer (&sha256);
-  return NULL;
+  return g_steal_pointer (&blob);
+}
+
+YyqNewBlob *
+yyq_blob_store_write (YyqBlobStore *self, GBytes *bytes, GError **error)
+{
+  return write_blob (self, bytes, FALSE, error);
+}
+
+static void
+remove_file (gpointer path, gpointer nothing)
+{
+  g_unlink (path);
+}
+
+static gboolean
+add_blob (YyqBlobStore *self, YyqNewBlob *blob, GError **error)
+{
+  if (!save_row (self, blob, error))
+    return FALSE;
+  if (yyq_storage_in_transaction (self->storage))
+    yyq_storage_on_rollback (self->storage, remove_file, g_steal_pointer (&blob->path), g_free);
+  g_clear_pointer (&blob->path, g_free);
+  return TRUE;
+}
+
+/* Another one may have brought the same bytes meanwhile: theirs stay. */
+gboolean
+yyq_blob_store_add (YyqBlobStore *self, YyqNewBlob *blob, GError **error)
+{
+  gboolean there = FALSE;
+
+  if (!is_there (self, blob->sha256, &there, error))
+    return FALSE;
+  if (there)
+    return TRUE;
+  if (blob->path != NULL)
+    return add_blob (self, blob, error);
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s has gone", blob->sha256);
+  return FALSE;
+}
+
+const char *
+yyq_new_blob_get_sha256 (const YyqNewBlob *self)
+{
+  return self->sha256;
+}
+
+gint64
+yyq_new_blob_get_length (const YyqNewBlob *self)
+{
+  return self->length;
+}
+
+void
+yyq_new_blob_free (YyqNewBlob *self)
+{
+  if (self->path != NULL)
+    g_unlink (self->path);
+  explicit_bzero (self->key, sizeof self->key);
+  g_free (self->sha256);
+  g_free (self->name);
+  g_free (self->path);
+  g_free (self);
 }
 
 YyqSealedFile *
 yyq_blob_store_open (YyqBlobStore *self, const char *sha256, GError **error)
 {
   g_auto (Row) row = { 0 };
-  g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
   guint8 key[YYQ_AEAD_KEY];
   YyqSealedFile *file = NULL;
@@ -245,8 +336,7 @@ yyq_blob_store_open (YyqBlobStore *self, const char *sha256, GError **error)
     g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing", sha256);
     return NULL;
   }
-  folder = folder_of (self->directory, row.name);
-  path = g_build_filename (folder, row.name, NULL);
+  path = path_of (self, row.name);
   if (yyq_master_keys_unwrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, row.version, row.wrapped, key, error))
     file = yyq_sealed_file_open (path, key, sha256, error);
   explicit_bzero (key, sizeof key);
@@ -277,6 +367,14 @@ is_sealed (YyqBlobStore *self, const char *sha256)
   return file != NULL;
 }
 
+static gboolean
+seal_anew (YyqBlobStore *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (YyqNewBlob) blob = write_blob (self, bytes, TRUE, error);
+
+  return blob != NULL && add_blob (self, blob, error);
+}
+
 /* @path: a document as the first release kept it, under its hash. */
 static gboolean
 seal_old_file (YyqBlobStore *self, const char *path, const char *name, GError **error)
@@ -292,7 +390,7 @@ seal_old_file (YyqBlobStore *self, const char *path, const char *name, GError **
     return TRUE;
   }
   /* Without a transaction around it, the row is on the disk when the statement has ended. */
-  if (!is_sealed (self, sha256) && !write_new (self, sha256, bytes, error))
+  if (!is_sealed (self, sha256) && !seal_anew (self, bytes, error))
     return FALSE;
   if (g_unlink (path) == 0)
     return TRUE;

@@ -3,7 +3,6 @@
 
 #include "yyq-contract-store.h"
 
-#include "yyq-blob-store.h"
 #include "yyq-change-log.h"
 #include "yyq-contract-flow.h"
 #include "yyq-error.h"
@@ -187,41 +186,40 @@ insert_row (YyqStorage *storage, const char *scope_id, YyqContract *contract, co
 }
 
 static gboolean
-store_revision (YyqPlatform *platform, YyqContract *contract, int number, GBytes *pdf, gint64 at_ms, GError **error)
+store_revision (YyqPlatform *platform, YyqContract *contract, int number, YyqNewBlob *pdf, gint64 at_ms, GError **error)
 {
-  g_autofree char *sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), pdf, error);
+  const char *sha256 = yyq_new_blob_get_sha256 (pdf);
 
-  if (sha256 == NULL)
-    return FALSE;
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
+  if (!yyq_blob_store_add (yyq_blob_store_of (platform), pdf, error) ||
+      !yyq_storage_execute (yyq_platform_get_storage (platform), error,
                             "INSERT INTO contract_revision (contract_id, number, sha256, length, at, format) VALUES ($1, $2, $3, $4, $5, 2)",
-                            "sisii", yyq_contract_get_id (contract), (gint64) number, sha256, (gint64) g_bytes_get_size (pdf), at_ms))
+                            "sisii", yyq_contract_get_id (contract), (gint64) number, sha256, yyq_new_blob_get_length (pdf), at_ms))
     return FALSE;
   g_object_set (contract, "revision", number, "sha256", sha256, NULL);
   return TRUE;
 }
 
 static void
-add_revision_object (YyqContract *contract, gsize length, gint64 at_ms)
+add_revision_object (YyqContract *contract, gint64 length, gint64 at_ms)
 {
   g_autoptr (YyqRevision) revision = g_object_new (YYQ_TYPE_REVISION, "number", yyq_contract_get_revision (contract),
                                                    "sha256", yyq_contract_get_sha256 (contract),
-                                                   "length", (gint64) length, "at", at_ms, NULL);
+                                                   "length", length, "at", at_ms, NULL);
 
   yyq_contract_add_revision (contract, revision);
 }
 
 gboolean
-yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, GBytes *pdf, gint64 at_ms, GError **error)
+yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, YyqNewBlob *pdf, gint64 at_ms, GError **error)
 {
   if (!store_revision (platform, contract, yyq_contract_get_revision (contract) + 1, pdf, at_ms, error))
     return FALSE;
-  add_revision_object (contract, g_bytes_get_size (pdf), at_ms);
+  add_revision_object (contract, yyq_new_blob_get_length (pdf), at_ms);
   return TRUE;
 }
 
 gboolean
-yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract, GBytes *pdf, GError **error)
+yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqNewBlob *pdf, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   GListModel *parties = yyq_contract_get_parties (contract);
@@ -241,7 +239,7 @@ yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContr
   }
   if (!store_revision (platform, contract, 0, pdf, yyq_contract_get_initiated_at (contract), error))
     return FALSE;
-  add_revision_object (contract, g_bytes_get_size (pdf), yyq_contract_get_initiated_at (contract));
+  add_revision_object (contract, yyq_new_blob_get_length (pdf), yyq_contract_get_initiated_at (contract));
   yyq_contract_set_version (contract, 1);
   return yyq_contract_store_save (platform, scope_id, contract, error);
 }

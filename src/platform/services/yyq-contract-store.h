@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-blob-store.h"
 #include "yyq-contract.h"
 #include "yyq-platform.h"
 
@@ -19,14 +20,14 @@ YyqContract *yyq_contract_from_row (YyqRows *rows);
 /* (transfer full): with parties and revisions. NOT_FOUND also for one of another group. */
 YyqContract *yyq_contract_store_load (YyqPlatform *platform, const char *scope_id, const char *id, GError **error);
 
-/* A new contract: the object with its parties; @pdf becomes revision 0. */
-gboolean yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract, GBytes *pdf, GError **error);
+/* A new contract: the object with its parties; @pdf, written before, becomes revision 0. */
+gboolean yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqNewBlob *pdf, GError **error);
 
 /* Writes states and times of contract and parties. CONFLICT when it was changed since it was read. */
 gboolean yyq_contract_store_save (YyqPlatform *platform, const char *scope_id, YyqContract *contract, GError **error);
 
-/* The next revision of the file; only sets it on the object, save() comes after. */
-gboolean yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, GBytes *pdf, gint64 at_ms, GError **error);
+/* The next revision of the file, written before; only sets it on the object, save() comes after. */
+gboolean yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, YyqNewBlob *pdf, gint64 at_ms, GError **error);
 
 /* (transfer full): the bytes of a revision; -1: the latest. */
 GBytes *yyq_contract_store_document (YyqPlatform *platform, YyqContract *contract, int number, GError **error);

@@ -3,7 +3,6 @@
 
 #include "yyq-import-service.h"
 
-#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
@@ -39,14 +38,12 @@ yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error)
 gboolean
 yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **error)
 {
-  g_autofree char *sha256 = NULL;
-
   yyq_writer_check_is_free ("reading a PDF");
   import->n_pages = yyq_pdf_page_count (import->pdf, error);
   if (import->n_pages == 0)
     return FALSE;
-  sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), import->pdf, error);
-  return sha256 != NULL;
+  import->kept = yyq_blob_store_write (yyq_blob_store_of (platform), import->pdf, error);
+  return import->kept != NULL;
 }
 
 /* (transfer full): "HT-20261123-0007": the day in China and the place in it. */
@@ -149,7 +146,7 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
   g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
-      !yyq_contract_store_insert (platform, scope_id, contract, import->pdf, error) ||
+      !yyq_contract_store_insert (platform, scope_id, contract, import->kept, error) ||
       !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated", initiator, now, NULL, error))
     return NULL;
   return g_steal_pointer (&contract);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-blob-store.h"
 #include "yyq-contract.h"
 #include "yyq-pdf-compose.h"
 #include "yyq-platform.h"
 
 G_BEGIN_DECLS
 
-/* A contract that is brought in as a PDF, to be signed. Borrowed. */
+/* A contract that is brought in as a PDF, to be signed. Borrowed, but for @kept. */
 typedef struct {
   const char *enterprise_id; /* main enterprise or unit */
   const char *title;
@@ -16,6 +17,7 @@ typedef struct {
   GBytes *pdf;              /* ready to be signed: with its fields in it */
   GPtrArray *parties;       /* (element-type YyqParty): in the order of signing */
   guint n_pages;            /* of @pdf; yyq_import_service_keep() counts them */
+  YyqNewBlob *kept;         /* (owned): @pdf, by the same */
 } YyqImport;
 
 /* What can be told before the slow part. Errors: INVALID, NOT_FOUND for enterprise or initiator. */
@@ -27,7 +29,8 @@ gboolean yyq_import_service_check (YyqPlatform *platform, const YyqImport *impor
  */
 GBytes *yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error);
 
-/* Outside of any transaction: puts the PDF where it will lie, so that the transaction need not wait for the disk. */
+/* Outside of any transaction: puts the PDF where it will lie, so that the transaction need not wait for the disk. Whoever
+ * made @import frees what it owns. */
 gboolean yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **error);
 
 /* (transfer full): the contract in state signing, the first party in turn. In the caller's transaction, after keep. */

@@ -123,11 +123,11 @@ yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id, const
 }
 
 /*
- * (transfer full): what is slow about opening a session: the chain, and the seal's form, which lies among the
- * blobs then. A client that names no seal would draw one of its own.
+ * (transfer full): what is slow about opening a session: the chain, and the seal's form, which is on the disk
+ * then. A client that names no seal would draw one of its own.
  */
 static YyqSeal *
-prepare (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, YyqTrust *trust, char **sha256, char **form_sha256, GError **error)
+prepare (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, YyqTrust *trust, char **sha256, YyqNewBlob **form, GError **error)
 {
   g_autoptr (YyqSignAuthority) authority = NULL;
   g_autoptr (YyqSeal) seal = NULL;
@@ -144,13 +144,13 @@ prepare (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, 
       !yyq_seal_service_draw (seal, &frame, error))
     return NULL;
   *sha256 = g_strdup (yyq_contract_get_sha256 (authority->contract));
-  *form_sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), yyq_seal_get_form (seal), error);
-  return *form_sha256 != NULL ? g_steal_pointer (&seal) : NULL;
+  *form = yyq_blob_store_write (yyq_blob_store_of (platform), yyq_seal_get_form (seal), error);
+  return *form != NULL ? g_steal_pointer (&seal) : NULL;
 }
 
 /* In the transaction: @seal was drawn for the revision @sha256. */
 static YyqSignSession *
-open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, const char *sha256, const char *form_sha256, GError **error)
+open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, const char *sha256, YyqNewBlob *form, GError **error)
 {
   g_autoptr (YyqSignAuthority) authority = yyq_sign_authority_derive (platform, claim, error);
   g_autoptr (YyqSeal) still = NULL;
@@ -164,8 +164,9 @@ open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, c
   if (still == NULL)
     return NULL;
   session = make_session (authority, seal);
-  if (!insert (platform, claim, authority->scope_id, session, error) ||
-      !yyq_sign_forms_add (platform, yyq_sign_session_get_id (session), yyq_sign_session_get_field (session), yyq_seal_get_id (seal), form_sha256, error))
+  if (!insert (platform, claim, authority->scope_id, session, error) || !yyq_blob_store_add (yyq_blob_store_of (platform), form, error) ||
+      !yyq_sign_forms_add (platform, yyq_sign_session_get_id (session), yyq_sign_session_get_field (session), yyq_seal_get_id (seal),
+                           yyq_new_blob_get_sha256 (form), error))
     return NULL;
   return g_steal_pointer (&session);
 }
@@ -175,12 +176,12 @@ yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const c
 {
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autofree char *sha256 = NULL;
-  g_autofree char *form_sha256 = NULL;
-  g_autoptr (YyqSeal) seal = prepare (platform, claim, seal_id, trust, &sha256, &form_sha256, error);
+  g_autoptr (YyqNewBlob) form = NULL;
+  g_autoptr (YyqSeal) seal = prepare (platform, claim, seal_id, trust, &sha256, &form, error);
 
   if (seal == NULL || !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
-  return open_session (platform, claim, seal, sha256, form_sha256, error);
+  return open_session (platform, claim, seal, sha256, form, error);
 }
 
 /* A session as it was opened: what its owner claims when he comes back. */
@@ -268,21 +269,52 @@ set_state (YyqPlatform *platform, const char *session_id, const char *state, con
 }
 
 static gboolean
-hold (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignAuthority *authority, GError **error)
+hold (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignAuthority *authority, YyqNewBlob *tail, GError **error)
 {
   YyqContract *contract = authority->contract;
-  g_autofree char *sha256 = yyq_blob_store_put (yyq_blob_store_of (platform), completion->tail, error);
 
-  return sha256 != NULL && yyq_contract_flow_hold (contract, authority->party, error) &&
+  return yyq_blob_store_add (yyq_blob_store_of (platform), tail, error) && yyq_contract_flow_hold (contract, authority->party, error) &&
          yyq_contract_store_save (platform, authority->scope_id, contract, error) &&
          yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "stamping", yyq_party_get_name (authority->party),
                                        yyq_clock_now (), NULL, error) &&
-         set_state (platform, completion->session_id, "held", sha256, error);
+         set_state (platform, completion->session_id, "held", yyq_new_blob_get_sha256 (tail), error);
+}
+
+/* What goes to the disk before the transaction: the next revision, or a tail that waits for its time stamp. */
+typedef struct {
+  YyqNextRevision *next;
+  YyqNewBlob *tail;
+} Work;
+
+static void
+work_clear (Work *self)
+{
+  g_clear_pointer (&self->next, yyq_next_revision_free);
+  g_clear_pointer (&self->tail, yyq_new_blob_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static gboolean
+do_work (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignAuthority *authority, const Lease *lease, YyqTrust *trust, Work *work, GError **error)
+{
+  g_autoptr (GArray) shown = yyq_sign_forms_load (platform, completion->session_id, error);
+  g_autoptr (GBytes) base = shown != NULL ? yyq_contract_store_document (platform, authority->contract, -1, error) : NULL;
+  gboolean timestamped = FALSE;
+
+  if (base == NULL || !yyq_signing_certificate_check_trust (lease->certificate, trust, yyq_clock_now (), error) ||
+      !yyq_stamping_check (platform, authority->party, base, completion->tail, lease->certificate, shown, &timestamped, error))
+    return FALSE;
+  if (timestamped)
+    work->next = yyq_stamping_prepare (platform, authority->contract, authority->party, base, completion->tail, error);
+  else
+    work->tail = yyq_blob_store_write (yyq_blob_store_of (platform), completion->tail, error);
+  return work->next != NULL || work->tail != NULL;
 }
 
 /* In the transaction. */
 static YyqContract *
-store (YyqPlatform *platform, const YyqSignCompletion *completion, GBytes *base, gboolean timestamped, GError **error)
+store (YyqPlatform *platform, const YyqSignCompletion *completion, const Work *work, GError **error)
 {
   g_auto (Lease) lease = { 0 };
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
@@ -290,11 +322,11 @@ store (YyqPlatform *platform, const YyqSignCompletion *completion, GBytes *base,
 
   if (authority == NULL)
     return NULL;
-  if (timestamped)
-    ok = yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, base, completion->tail, error) &&
+  if (work->next != NULL)
+    ok = yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, work->next, error) &&
          set_state (platform, completion->session_id, "done", NULL, error);
   else
-    ok = hold (platform, completion, authority, error);
+    ok = hold (platform, completion, authority, work->tail, error);
   return ok ? g_object_ref (authority->contract) : NULL;
 }
 
@@ -304,23 +336,17 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_auto (Lease) lease = { 0 };
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
-  g_autoptr (GArray) shown = authority != NULL ? yyq_sign_forms_load (platform, completion->session_id, error) : NULL;
-  g_autoptr (GBytes) base = NULL;
-  gboolean timestamped = FALSE;
+  g_auto (Work) work = { 0 };
 
-  if (shown == NULL)
+  if (authority == NULL)
     return NULL;
-  if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL) {
-    refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
-    return NULL;
-  }
-  base = yyq_contract_store_document (platform, authority->contract, -1, error);
-  if (base == NULL || !yyq_signing_certificate_check_trust (lease.certificate, trust, yyq_clock_now (), error) ||
-      !yyq_stamping_check (platform, authority->party, base, completion->tail, lease.certificate, shown, &timestamped, error) ||
+  if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL)
+    return refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
+  if (!do_work (platform, completion, authority, &lease, trust, &work, error) ||
       !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
     return NULL;
-  *held = !timestamped;
-  return store (platform, completion, base, timestamped, error);
+  *held = work.next == NULL;
+  return store (platform, completion, &work, error);
 }
 
 gboolean

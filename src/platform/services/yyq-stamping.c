@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
+#include "yyq-id.h"
 #include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
@@ -74,31 +75,43 @@ yyq_stamping_check (YyqPlatform *platform,
   return TRUE;
 }
 
-gboolean
-yyq_stamping_accept (YyqPlatform *platform,
-                     const char *scope_id,
-                     YyqContract *contract,
-                     YyqParty *party,
-                     GBytes *base,
-                     GBytes *tail,
-                     GError **error)
+YyqNextRevision *
+yyq_stamping_prepare (YyqPlatform *platform, YyqContract *contract, YyqParty *party, GBytes *base, GBytes *tail, GError **error)
 {
-  gint64 now = yyq_clock_now ();
+  g_autoptr (YyqNextRevision) self = g_new0 (YyqNextRevision, 1);
   g_autoptr (GBytes) signed_pdf = yyq_pdf_join (base, tail);
   g_autoptr (GBytes) pdf = NULL;
+
+  self->base_sha256 = yyq_sha256_hex (base);
+  self->completes = yyq_contract_flow_is_last (contract, party);
+  pdf = self->completes ? with_security_store (platform, signed_pdf, error) : g_bytes_ref (signed_pdf);
+  self->pdf = pdf != NULL ? yyq_blob_store_write (yyq_blob_store_of (platform), pdf, error) : NULL;
+  return self->pdf != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+yyq_next_revision_free (YyqNextRevision *self)
+{
+  g_free (self->base_sha256);
+  g_clear_pointer (&self->pdf, yyq_new_blob_free);
+  g_free (self);
+}
+
+gboolean
+yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqParty *party, YyqNextRevision *next, GError **error)
+{
+  gint64 now = yyq_clock_now ();
   const char *id = yyq_contract_get_id (contract);
 
-  if (!yyq_contract_flow_sign (contract, party, now, error))
-    return FALSE;
-  if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED)
-    pdf = with_security_store (platform, signed_pdf, error);
-  else
-    pdf = g_bytes_ref (signed_pdf);
-  return pdf != NULL &&
-         yyq_contract_store_add_revision (platform, contract, pdf, now, error) &&
+  if (!g_str_equal (yyq_contract_get_sha256 (contract), next->base_sha256))
+    return reject (error, YYQ_SERVICE_ERROR_REVISION_MOVED, "the contract has a newer revision");
+  if (yyq_contract_flow_is_last (contract, party) != next->completes)
+    return reject (error, YYQ_SERVICE_ERROR_CONFLICT, "who has to sign has changed meanwhile");
+  return yyq_contract_flow_sign (contract, party, now, error) &&
+         yyq_contract_store_add_revision (platform, contract, next->pdf, now, error) &&
          yyq_contract_store_save (platform, scope_id, contract, error) &&
          yyq_contract_store_add_event (platform, id, "signed", yyq_party_get_name (party), now, NULL, error) &&
-         (yyq_contract_get_state (contract) != YYQ_CONTRACT_STATE_COMPLETED ||
+         (!next->completes ||
           yyq_contract_store_add_event (platform, id, "completed", yyq_party_get_name (party), now, NULL, error));
 }
 
@@ -277,11 +290,11 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
 }
 
 /*
- * The network first, then a transaction over what may have changed meanwhile. @hopeless: whoever made it may no
- * longer sign.
+ * In a transaction: what may have changed while the network and the file were worked on. @hopeless: whoever made it
+ * may no longer sign, or the contract is no longer the one that was signed.
  */
 static gboolean
-finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, const char **hopeless, GError **error)
+finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const char **hopeless, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqSignAuthority) authority = NULL;
@@ -290,16 +303,29 @@ finish (YyqPlatform *platform, const Held *held, GBytes *base, GBytes *tail, con
   if (!yyq_storage_begin (storage, error))
     return FALSE;
   authority = derive (platform, held, &local);
-  if (authority != NULL &&
-      yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, base, tail, &local) &&
+  if (authority != NULL && yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, next, &local) &&
       set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);
-  if (authority == NULL && local->domain == YYQ_SERVICE_ERROR)
+  if (local->domain == YYQ_SERVICE_ERROR)
     *hopeless = yyq_service_error_get_code (local);
   else
     g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* The network, the file, and the transaction last. */
+static gboolean
+stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract, const char **hopeless, GError **error)
+{
+  g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, error);
+  g_autoptr (GBytes) tail = base != NULL ? stamp (platform, held, contract, base, hopeless, error) : NULL;
+  g_autoptr (YyqNextRevision) next = NULL;
+
+  if (tail == NULL)
+    return FALSE;
+  next = yyq_stamping_prepare (platform, contract, yyq_contract_find_party (contract, held->party_id), base, tail, error);
+  return next != NULL && finish (platform, held, next, hopeless, error);
 }
 
 static gboolean
@@ -307,8 +333,7 @@ work_on (YyqPlatform *platform, Held *held, GError **error)
 {
   g_autofree char *scope_id = NULL;
   g_autoptr (YyqContract) contract = load_contract (platform, held, &scope_id, error);
-  g_autoptr (GBytes) base = NULL;
-  g_autoptr (GBytes) tail = NULL;
+  g_autoptr (GError) local = NULL;
   gboolean later = FALSE;
   const char *hopeless;
 
@@ -322,15 +347,14 @@ work_on (YyqPlatform *platform, Held *held, GError **error)
     return hand_back (platform, held, hopeless, error);
   if (later)
     return try_later (platform, held, error);
-  base = yyq_contract_store_document (platform, contract, -1, error);
-  if (base == NULL)
-    return FALSE;
-  tail = stamp (platform, held, contract, base, &hopeless, error);
-  if (tail != NULL && finish (platform, held, base, tail, &hopeless, error))
+  if (stamp_and_finish (platform, held, contract, &hopeless, &local))
     return TRUE;
   if (hopeless != NULL)
     return hand_back (platform, held, hopeless, error);
-  return (error == NULL || *error == NULL) && try_later (platform, held, error);
+  if (local == NULL)
+    return try_later (platform, held, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 gboolean

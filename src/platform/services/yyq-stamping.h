@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-blob-store.h"
 #include "yyq-contract.h"
 #include "yyq-platform.h"
 
@@ -33,16 +34,26 @@ gboolean yyq_stamping_check (YyqPlatform *platform,
                              gboolean *timestamped,
                              GError **error);
 
+/* The revision that a signature makes, on the disk already. */
+typedef struct {
+  char *base_sha256;  /* of the revision that it stands behind */
+  gboolean completes; /* nobody else has to sign: it has a security store */
+  YyqNewBlob *pdf;
+} YyqNextRevision;
+
 /*
- * @tail is the time-stamped signature of @party behind the latest revision: it becomes the next
- * one, with a security store behind it when nobody else has to sign. In the caller's transaction.
+ * (transfer full): @tail, the time-stamped signature of @party, behind @base, the latest revision, and behind it a
+ * security store when nobody else has to sign. Slow, outside of any transaction. Errors: YYQ_PDF_ERROR,
+ * YYQ_STORE_ERROR.
  */
-gboolean yyq_stamping_accept (YyqPlatform *platform,
-                              const char *scope_id,
-                              YyqContract *contract,
-                              YyqParty *party,
-                              GBytes *base,
-                              GBytes *tail,
-                              GError **error);
+YyqNextRevision *yyq_stamping_prepare (YyqPlatform *platform, YyqContract *contract, YyqParty *party, GBytes *base, GBytes *tail, GError **error);
+void yyq_next_revision_free (YyqNextRevision *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqNextRevision, yyq_next_revision_free)
+
+/*
+ * In the caller's transaction, with @contract as it is now: @next becomes its next revision.
+ * REVISION_MOVED when it was prepared for another one.
+ */
+gboolean yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqParty *party, YyqNextRevision *next, GError **error);
 
 G_END_DECLS

@@ -157,6 +157,61 @@ yyq_storage_get_changes (YyqStorage *self)
   return YYQ_STORAGE_GET_IFACE (self)->get_changes (self);
 }
 
+typedef struct {
+  GFunc undo;
+  gpointer data;
+  GDestroyNotify free;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *self = data;
+
+  self->free (self->data);
+  g_free (self);
+}
+
+static void
+undo_list_free (gpointer list)
+{
+  g_ptr_array_unref (list);
+}
+
+/* A transaction is its thread's own: (element-type Undo), newest last. */
+static GPrivate undos = G_PRIVATE_INIT (undo_list_free);
+
+void
+yyq_storage_on_rollback (YyqStorage *self, GFunc undo, gpointer data, GDestroyNotify free)
+{
+  GPtrArray *list = g_private_get (&undos);
+  Undo *entry;
+
+  g_return_if_fail (yyq_storage_in_transaction (self));
+  if (list == NULL) {
+    list = g_ptr_array_new_with_free_func (undo_free);
+    g_private_set (&undos, list);
+  }
+  entry = g_new (Undo, 1);
+  *entry = (Undo){ undo, data, free };
+  g_ptr_array_add (list, entry);
+}
+
+/* The transaction has ended. */
+static void
+settle (gboolean undone)
+{
+  GPtrArray *list = g_private_get (&undos);
+
+  for (guint i = list != NULL && undone ? list->len : 0; i > 0; i--) {
+    Undo *entry = g_ptr_array_index (list, i - 1);
+
+    entry->undo (entry->data, NULL);
+  }
+  g_private_replace (&undos, NULL);
+  yyq_writer_leave ();
+}
+
 gboolean
 yyq_storage_begin (YyqStorage *self, GError **error)
 {
@@ -171,9 +226,11 @@ yyq_storage_begin (YyqStorage *self, GError **error)
 gboolean
 yyq_storage_commit (YyqStorage *self, GError **error)
 {
-  if (!YYQ_STORAGE_GET_IFACE (self)->commit (self, error))
+  if (!YYQ_STORAGE_GET_IFACE (self)->commit (self, error)) {
+    g_private_replace (&undos, NULL);
     return FALSE;
-  yyq_writer_leave ();
+  }
+  settle (FALSE);
   return TRUE;
 }
 
@@ -182,7 +239,7 @@ yyq_storage_rollback (YyqStorage *self)
 {
   if (yyq_storage_in_transaction (self))
     YYQ_STORAGE_GET_IFACE (self)->rollback (self);
-  yyq_writer_leave ();
+  settle (TRUE);
 }
 
 gboolean
@@ -195,5 +252,5 @@ void
 yyq_storage_release (YyqStorage *self)
 {
   YYQ_STORAGE_GET_IFACE (self)->release (self);
-  yyq_writer_leave ();
+  settle (TRUE);
 }

@@ -87,6 +87,13 @@ gboolean yyq_storage_commit (YyqStorage *self, GError **error);
 void yyq_storage_rollback (YyqStorage *self);
 gboolean yyq_storage_in_transaction (YyqStorage *self);
 
+/*
+ * In a transaction: @undo is called with @data when it is rolled back, because what it was for is no row; @free is
+ * called afterwards, or when the transaction was committed. A commit that fails undoes nothing: nobody knows then
+ * what has reached the disk.
+ */
+void yyq_storage_on_rollback (YyqStorage *self, GFunc undo, gpointer data, GDestroyNotify free);
+
 /* Gives the thread's connection back; an open transaction is rolled back. */
 void yyq_storage_release (YyqStorage *self);
 
