@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-anchor.h"
 #include "yyq-reply.h"
 #include "yyq-routes.h"
 #include "yyq-signing.h"
@@ -38,21 +39,37 @@ encode_closed (GPtrArray *closed)
   return array;
 }
 
-/* A platform on which some authority's certificates cannot sign is still of use: it is sent work, and seen to. */
+static JsonObject *
+encode_late (const YyqLateAnchors *late)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "waiting", late->waiting);
+  json_object_set_int_member (object, "since", late->since);
+  return object;
+}
+
+/*
+ * A platform on which some authority's certificates cannot sign, or whose evidence waits for its time stamp, is
+ * still of use: it is sent work, and seen to.
+ */
 static void
-reply_ready (YyqPlatform *platform, YyqResponse *response)
+reply_ready (YyqPlatform *platform, const YyqLateAnchors *late, YyqResponse *response)
 {
   YyqSigning *signing = yyq_signing_of (platform);
   g_autoptr (GPtrArray) closed = signing != NULL ? yyq_trust_keeper_list_closed (yyq_signing_get_keeper (signing)) : NULL;
   JsonObject *object;
 
-  if (closed == NULL || closed->len == 0) {
+  if ((closed == NULL || closed->len == 0) && late->waiting == 0) {
     reply_ok (response);
     return;
   }
   object = json_object_new ();
   json_object_set_string_member (object, "status", "degraded");
-  json_object_set_array_member (object, "closed", encode_closed (closed));
+  if (closed != NULL && closed->len > 0)
+    json_object_set_array_member (object, "closed", encode_closed (closed));
+  if (late->waiting > 0)
+    json_object_set_object_member (object, "anchors", encode_late (late));
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }
 
@@ -61,11 +78,11 @@ static void
 get_ready (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  gint64 one = 0;
+  YyqLateAnchors late;
 
-  if (yyq_storage_query_int (yyq_platform_get_storage (platform), &one, &error, "SELECT 1", ""))
-    reply_ready (platform, response);
-  else if (error != NULL)
+  if (yyq_anchor_find_late (platform, &late, &error))
+    reply_ready (platform, &late, response);
+  else
     yyq_reply_error (response, error);
 }
 

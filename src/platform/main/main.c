@@ -107,17 +107,17 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
   return g_steal_pointer (&platform);
 }
 
+/* Without an authority, too: what happens is anchored, and waits for one. */
 static void
 start_stamping (YyqPlatform *platform, const char *tsa_url)
 {
   YyqSigning *signing = yyq_signing_of (platform);
   g_autoptr (YyqTimestamper) timestamper = NULL;
 
-  if (tsa_url == NULL) {
-    g_message ("tsa-url is not set: no contract can be completed, and evidence is not anchored");
-    return;
-  }
-  timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
+  if (tsa_url == NULL)
+    g_message ("tsa-url is not set: no contract can be completed, and evidence goes without a time stamp");
+  else
+    timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
   yyq_signing_set_timestamper (signing, timestamper);
   yyq_signing_start (signing);
 }

@@ -225,8 +225,9 @@ load_pending (YyqStorage *storage, Pending *pending, GError **error)
 
 /* (transfer full) (nullable): a token of an authority that is trusted. */
 static GBytes *
-stamp (YyqPlatform *platform, const char *digest, gint64 *at)
+stamp (YyqPlatform *platform, const Pending *pending, gint64 *at)
 {
+  const char *digest = pending->digest;
   g_autoptr (YyqTimestamper) timestamper = yyq_signing_get_timestamper (yyq_signing_of (platform));
   guint8 sha256[32];
   gsize length = sizeof sha256;
@@ -244,7 +245,9 @@ stamp (YyqPlatform *platform, const char *digest, gint64 *at)
   token = yyq_tsp_stamp (imprint, timestamper, NULL, &error);
   if (token != NULL && yyq_anchor_check_token (platform, digest, token, at, &why))
     return g_steal_pointer (&token);
-  g_message ("no time stamp for an anchor: %s", error != NULL ? error->message : why);
+  /* An authority that stays away is told of by yyq_anchor_tell_late(). */
+  g_log (G_LOG_DOMAIN, pending->tries == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "no time stamp for an anchor: %s",
+         error != NULL ? error->message : why);
   return NULL;
 }
 
@@ -275,7 +278,7 @@ stamp_pending (YyqPlatform *platform, GError **error)
     ok = load_pending (storage, &pending, error);
     more = ok && pending.number > 0;
     if (more) {
-      token = stamp (platform, pending.digest, &at);
+      token = stamp (platform, &pending, &at);
       ok = keep (storage, &pending, token, at, error);
     }
     g_free (pending.digest);
@@ -295,5 +298,40 @@ yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
     return FALSE;
   if (retry > 0)
     *next_ms = MIN (*next_ms, retry);
+  return TRUE;
+}
+
+gboolean
+yyq_anchor_find_late (YyqPlatform *platform, YyqLateAnchors *late, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM anchor WHERE token IS NULL", "");
+
+  *late = (YyqLateAnchors){ 0 };
+  if (rows != NULL && yyq_rows_next (rows, &local) && yyq_clock_now () - yyq_rows_get_int (rows, 1) > YYQ_ANCHOR_PATIENCE_MS)
+    *late = (YyqLateAnchors){ yyq_rows_get_int (rows, 0), yyq_rows_get_int (rows, 1) };
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return rows != NULL && (error == NULL || *error == NULL);
+}
+
+gboolean
+yyq_anchor_tell_late (YyqPlatform *platform, gboolean *told, GError **error)
+{
+  g_autoptr (YyqTimestamper) timestamper = yyq_signing_get_timestamper (yyq_signing_of (platform));
+  YyqLateAnchors late;
+  g_autofree char *since = NULL;
+
+  if (!yyq_anchor_find_late (platform, &late, error))
+    return FALSE;
+  if (late.waiting > 0 && !*told) {
+    since = yyq_clock_format (late.since);
+    g_warning ("evidence goes without a time stamp since %s: %s", since,
+               timestamper == NULL ? "tsa-url is not set" : "the time-stamp authority gives none; it is asked again and again");
+  } else if (late.waiting == 0 && *told) {
+    g_message ("evidence is time-stamped again");
+  }
+  *told = late.waiting > 0;
   return TRUE;
 }

@@ -20,6 +20,20 @@ G_BEGIN_DECLS
  */
 gboolean yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error);
 
+/* What waits for longer than this is late: twice the longest pause between two tries. */
+#define YYQ_ANCHOR_PATIENCE_MS (2 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+typedef struct {
+  gint64 waiting; /* anchors without a time stamp; 0: none is late */
+  gint64 since;   /* ms: the oldest of them */
+} YyqLateAnchors;
+
+/* Does evidence go without a time stamp, because the authority is missing or fails? Any thread. */
+gboolean yyq_anchor_find_late (YyqPlatform *platform, YyqLateAnchors *late, GError **error);
+
+/* Says so in the log when it begins and when it ends; @told: what was said last, FALSE at first. */
+gboolean yyq_anchor_tell_late (YyqPlatform *platform, gboolean *told, GError **error);
+
 /* The digest of an anchor, head by head. (transfer full) each. */
 char *yyq_anchor_digest_begin (gint64 number, gint64 at, const char *prev_digest, gint64 n_heads);
 char *yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gint64 seq, const char *hash);

@@ -23,6 +23,8 @@ struct _YyqSigning {
   GThread *thread;
   gboolean stopping;
   gboolean woken;
+
+  gboolean told_late; /* the thread's */
 };
 
 G_DEFINE_FINAL_TYPE (YyqSigning, yyq_signing, G_TYPE_OBJECT)
@@ -137,6 +139,7 @@ work (YyqSigning *self, gint64 *next_ms)
 {
   g_autoptr (GError) stamping = NULL;
   g_autoptr (GError) anchoring = NULL;
+  g_autoptr (GError) late = NULL;
   gint64 anchor_ms = 0;
 
   if (!yyq_stamping_run (self->platform, next_ms, &stamping))
@@ -145,6 +148,8 @@ work (YyqSigning *self, gint64 *next_ms)
     g_warning ("anchoring: %s", anchoring->message);
   else if (*next_ms == 0 || anchor_ms < *next_ms)
     *next_ms = anchor_ms;
+  if (!yyq_anchor_tell_late (self->platform, &self->told_late, &late))
+    g_warning ("anchors: %s", late->message);
 }
 
 static gpointer
