@@ -16,6 +16,8 @@
 
 /* Which seals a party may sign with, and that its signature shows the one that was named, to the byte. */
 
+#define DAY 86400L
+
 typedef YyqTestSigning Fixture;
 
 static YyqTestReply *
@@ -265,9 +267,61 @@ test_held_before (Fixture *fixture, gconstpointer data)
   yyq_test_signing_assert_handed_back (fixture, "client-outdated");
 }
 
+/* The companies on the seals that the caller is shown, each once. */
+static void
+assert_listed (Fixture *fixture, const char *token, const char *companies)
+{
+  g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/seals", token, NULL, NULL);
+  g_autoptr (GString) found = g_string_new (NULL);
+  JsonArray *items;
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  items = yyq_test_reply_items (reply, "items");
+  for (guint i = 0; i < json_array_get_length (items); i++) {
+    const char *company = json_object_get_string_member (json_array_get_object_element (items, i), "company");
+
+    if (g_str_equal (json_object_get_string_member (json_array_get_object_element (items, i), "kind"), "official"))
+      g_string_append_printf (found, "%s;", company);
+  }
+  g_assert_cmpstr (found->str, ==, companies);
+}
+
+/* (transfer full) */
+static char *
+uscc_of (Fixture *fixture, const char *enterprise)
+{
+  YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
+
+  g_assert_true (yyq_rows_next (rows, NULL));
+  return g_strdup (yyq_rows_get_text (rows, 0));
+}
+
+/* Both clerks have a key of the main enterprise; the colleague gets one of the unit. */
+static void
+test_listed (Fixture *fixture, gconstpointer data)
+{
+  YyqTestPlatform *platform = fixture->platform;
+  g_autofree char *stranger = yyq_test_platform_log_in (platform, platform->stranger, platform->other);
+  g_autofree char *uscc = uscc_of (fixture, platform->unit);
+  g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (platform->pki, uscc, -DAY, DAY, "critical,nonRepudiation");
+  g_autofree char *binding = yyq_test_key_pair_bind (key, platform, platform->colleague, platform->company);
+  g_autofree char *unbind = g_strdup_printf ("UPDATE ukey_binding SET revoked_at = 1 WHERE id <> '%s'", binding);
+
+  assert_listed (fixture, fixture->clerk, YYQ_TEST_COMPANY ";");
+  assert_listed (fixture, fixture->colleague, YYQ_TEST_COMPANY ";" YYQ_TEST_COMPANY "商城分公司;");
+  assert_listed (fixture, stranger, "");
+  yyq_test_platform_begin (platform);
+  yyq_test_platform_sql (platform, unbind);
+  yyq_test_platform_commit (platform);
+  assert_listed (fixture, fixture->clerk, "");
+  assert_listed (fixture, fixture->colleague, YYQ_TEST_COMPANY "商城分公司;");
+}
+
 static const YyqTestCase cases[] = {
   { "a party is offered its own enterprise's seals of the right kind, always in one order", (GTestFixtureFunc) test_offered },
   { "nobody is offered another party's seals", (GTestFixtureFunc) test_offered_to_none },
+  { "a clerk is shown the seals of those enterprises whose keys are bound to him", (GTestFixtureFunc) test_listed },
   { "a session names a seal that the party may sign with", (GTestFixtureFunc) test_opened },
   { "a signature shows the seal that the session names, to the byte", (GTestFixtureFunc) test_shown },
   { "an area that the session does not name stays empty", (GTestFixtureFunc) test_area },

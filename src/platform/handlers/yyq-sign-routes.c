@@ -15,7 +15,7 @@ static void
 get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) seals = yyq_seal_service_list (platform, request->enterprise_id, &error);
+  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_account (platform, request->account_id, request->enterprise_id, &error);
 
   if (seals != NULL)
     yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_seal_encode);
@@ -125,7 +125,7 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 }
 
 const YyqRoute yyq_sign_routes[] = {
-  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_seals },
+  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK, get_seals },
   { "GET", "/api/v1/contracts/{id}/parties/{party_id}/seals", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, get_party_seals },
   { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_sign_sessions,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },

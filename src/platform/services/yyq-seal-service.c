@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
+#include "yyq-sign-authority.h"
 #include "yyq-writer.h"
 
 /* Round seals of companies are 40 mm at most; 42 mm are for the state. */
@@ -26,16 +27,17 @@ seal_of_row (YyqRows *rows)
   return seal;
 }
 
-/* (transfer full): takes @rows. */
+/* (transfer full): takes @rows. @enterprises (nullable): only of these. */
 static GPtrArray *
-collect (YyqRows *rows, GError **error)
+collect (YyqRows *rows, const char *const *enterprises, GError **error)
 {
   g_autoptr (YyqRows) owned = rows;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local = NULL;
 
   while (owned != NULL && yyq_rows_next (owned, &local))
-    g_ptr_array_add (list, seal_of_row (owned));
+    if (enterprises == NULL || g_strv_contains (enterprises, yyq_rows_get_text (owned, 7)))
+      g_ptr_array_add (list, seal_of_row (owned));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (owned != NULL)
@@ -43,17 +45,21 @@ collect (YyqRows *rows, GError **error)
   return NULL;
 }
 
-#define SEALS "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um FROM seal s "
+#define SEALS "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um, s.enterprise_id FROM seal s "
 /* The same every time: what is made together has one time. */
 #define IN_ORDER "ORDER BY CASE s.kind WHEN 'official' THEN 0 WHEN 'contract' THEN 1 ELSE 2 END, s.name, s.id"
 
 GPtrArray *
-yyq_seal_service_list (YyqPlatform *platform, const char *scope_id, GError **error)
+yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error)
 {
+  g_auto (GStrv) enterprises = yyq_sign_authority_list_enterprises (platform, account_id, chosen_id, error);
+
+  if (enterprises == NULL)
+    return NULL;
   return collect (yyq_storage_query (yyq_platform_get_storage (platform), error,
                                      SEALS "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.group_id = $1 " IN_ORDER,
-                                     "s", scope_id),
-                  error);
+                                     "s", chosen_id),
+                  (const char *const *) enterprises, error);
 }
 
 GPtrArray *
@@ -64,7 +70,7 @@ yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id,
                                            "WHERE p.side = 'employer' AND s.enterprise_id = COALESCE(p.enterprise_id, c.enterprise_id) "
                                            "AND (p.seal_kind IS NULL OR p.seal_kind = s.kind) " IN_ORDER,
                                      "ss", contract_id, party_id),
-                  error);
+                  NULL, error);
 }
 
 YyqSeal *

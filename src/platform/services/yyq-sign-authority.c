@@ -135,17 +135,23 @@ static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *cl
   check_binding,
 };
 
+static gboolean
+may_sign (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (!checks[i](platform, claim, signer, error))
+      return FALSE;
+  return TRUE;
+}
+
 YyqSignAuthority *
 yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 {
   g_autoptr (YyqSignAuthority) self = g_new0 (YyqSignAuthority, 1);
   g_auto (Signer) signer = { 0 };
 
-  if (!find_signer (platform, claim, &signer, error))
+  if (!find_signer (platform, claim, &signer, error) || !may_sign (platform, claim, &signer, error))
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (!checks[i](platform, claim, &signer, error))
-      return NULL;
   self->contract = yyq_contract_store_load (platform, signer.scope_id, claim->contract_id, error);
   self->party = self->contract != NULL ? yyq_contract_find_party (self->contract, claim->party_id) : NULL;
   if (self->party == NULL) {
@@ -164,4 +170,94 @@ yyq_sign_authority_free (YyqSignAuthority *self)
   g_free (self->enterprise_id);
   g_clear_object (&self->contract);
   g_free (self);
+}
+
+static void
+signer_free (gpointer data)
+{
+  signer_clear (data);
+  g_free (data);
+}
+
+static GPtrArray *
+list_group (YyqPlatform *platform, const char *scope_id, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (signer_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT id, uscc, name FROM enterprise WHERE group_id = $1 ORDER BY id", "s", scope_id);
+
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    Signer *signer = g_new0 (Signer, 1);
+
+    signer->scope_id = g_strdup (scope_id);
+    signer->enterprise_id = g_strdup (yyq_rows_get_text (rows, 0));
+    signer->uscc = g_strdup (yyq_rows_get_text (rows, 1));
+    signer->name = g_strdup (yyq_rows_get_text (rows, 2));
+    g_ptr_array_add (list, signer);
+  }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (rows != NULL)
+    return g_steal_pointer (&list);
+  return NULL;
+}
+
+static GPtrArray *
+list_certificates (YyqPlatform *platform, const char *account_id, const char *scope_id, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT certificate FROM ukey_binding WHERE account_id = $1 AND enterprise_id = $2 "
+                                                "AND revoked_at IS NULL",
+                                                "ss", account_id, scope_id);
+
+  while (rows != NULL && yyq_rows_next (rows, &local))
+    g_ptr_array_add (list, yyq_rows_get_bytes (rows, 0));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (rows != NULL)
+    return g_steal_pointer (&list);
+  return NULL;
+}
+
+/* FALSE without @error: with none of them. */
+static gboolean
+may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certificates, const Signer *signer, GError **error)
+{
+  for (guint i = 0; i < certificates->len; i++) {
+    g_autoptr (GError) local = NULL;
+
+    claim->certificate = g_ptr_array_index (certificates, i);
+    if (may_sign (platform, claim, signer, &local))
+      return TRUE;
+    if (local->domain != YYQ_SERVICE_ERROR) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  }
+  return FALSE;
+}
+
+GStrv
+yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error)
+{
+  YyqSignClaim claim = { .account_id = account_id, .chosen_id = chosen_id };
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GPtrArray) group = list_group (platform, chosen_id, error);
+  g_autoptr (GPtrArray) certificates = group != NULL ? list_certificates (platform, account_id, chosen_id, error) : NULL;
+
+  for (guint i = 0; certificates != NULL && i < group->len; i++) {
+    const Signer *signer = g_ptr_array_index (group, i);
+    g_autoptr (GError) local = NULL;
+
+    if (may_sign_with_any (platform, &claim, certificates, signer, &local))
+      g_strv_builder_add (ids, signer->enterprise_id);
+    if (local != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  }
+  return certificates != NULL ? g_strv_builder_end (ids) : NULL;
 }

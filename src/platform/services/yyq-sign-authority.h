@@ -42,6 +42,12 @@ typedef struct {
 YyqSignAuthority *yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GError **error);
 void yyq_sign_authority_free (YyqSignAuthority *self);
 
+/*
+ * (transfer full): ids of the enterprises of @chosen_id's group that this account may sign for, by the same
+ * questions, with one or another of the certificates that are bound to it. Outside of transactions: there may be many.
+ */
+GStrv yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error);
+
 /* (transfer full): the main enterprise that the contract belongs to. Error: NOT_FOUND. */
 char *yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id, GError **error);
 
