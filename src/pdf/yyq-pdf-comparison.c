@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "yyq-pdf-difference-private.h"
+#include "yyq-pdf-outline.h"
 #include "yyq-pdf-shape.h"
 #include "yyq-qpdf.h"
 
@@ -65,6 +66,8 @@ yyq_pdf_comparison_see (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role)
 {
   gint64 key = yyq_pdf_comparison_key_of (self->b, b);
 
+  if (g_hash_table_contains (self->seen, &key))
+    return FALSE;
   return g_hash_table_insert (self->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (role));
 }
 
@@ -79,28 +82,17 @@ yyq_pdf_comparison_leave_free (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, Yyq
 {
   YyqPdfFreePlace place = { .a = a, .b = b, .role = role, .path = g_strdup (path) };
 
+  yyq_pdf_outline_give_up (self);
   g_array_append_val (self->free_places, place);
 }
 
-/* Marks everything below as met. TRUE when something of it was written by this revision. */
+static gboolean take (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth);
+
 static gboolean
-take (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
+take_inside (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
 {
   gboolean written = FALSE;
 
-  if (depth > MAX_DEPTH)
-    return FALSE;
-  if (qpdf_oh_is_indirect (self->b, b)) {
-    gint64 key = yyq_pdf_comparison_key_of (self->b, b);
-
-    if (g_hash_table_contains (self->seen, &key))
-      return FALSE;
-    yyq_pdf_comparison_see (self, b, role);
-    written = yyq_pdf_comparison_is_written_again (self, b);
-    if (written && role == YYQ_PDF_ROLE_SIGNATURE &&
-        !qpdf_oh_is_null (self->a, qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b), qpdf_oh_get_generation (self->b, b))))
-      yyq_pdf_comparison_note (self, YYQ_PDF_LATER_APPEARANCE);
-  }
   if (qpdf_oh_is_stream (self->b, b))
     b = qpdf_oh_get_dict (self->b, b);
   if (qpdf_oh_is_dictionary (self->b, b)) {
@@ -113,6 +105,38 @@ take (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
       written |= take (self, qpdf_oh_get_array_item (self->b, b, i), role, depth + 1);
   }
   return written;
+}
+
+/* Of an object that nobody has met so far. */
+static gboolean
+take_object (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
+{
+  g_auto (YyqPdfOutline) outline = { 0 };
+  gboolean written = yyq_pdf_comparison_is_written_again (self, b);
+
+  if (yyq_pdf_outline_is_leaf (self, b))
+    return FALSE;
+  if (written && role == YYQ_PDF_ROLE_SIGNATURE &&
+      !qpdf_oh_is_null (self->a, qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b), qpdf_oh_get_generation (self->b, b))))
+    yyq_pdf_comparison_note (self, YYQ_PDF_LATER_APPEARANCE);
+  yyq_pdf_outline_begin (&outline, self, b);
+  written |= take_inside (self, b, role, depth);
+  yyq_pdf_outline_end (&outline, self, b);
+  return written;
+}
+
+/* Marks everything below as met. TRUE when something of it was written by this revision. */
+static gboolean
+take (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
+{
+  if (depth > MAX_DEPTH) {
+    yyq_pdf_outline_give_up (self);
+    return FALSE;
+  }
+  yyq_pdf_outline_meet (self, b, YYQ_PDF_ROLE_FIXED);
+  if (!qpdf_oh_is_indirect (self->b, b))
+    return take_inside (self, b, role, depth);
+  return yyq_pdf_comparison_see (self, b, role) && take_object (self, b, role, depth);
 }
 
 static gboolean

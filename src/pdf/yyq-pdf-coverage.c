@@ -4,7 +4,6 @@
 #include "yyq-pdf-coverage.h"
 
 #include "yyq-pdf-blank.h"
-#include "yyq-pdf-field-list.h"
 #include "yyq-pdf-step.h"
 #include "yyq-qpdf.h"
 
@@ -16,14 +15,13 @@ typedef struct {
 
 typedef struct {
   GBytes *pdf;
-  qpdf_data newest;
+  const YyqPdfRevision *newest;
   YyqPdfReport *report;
   GPtrArray *earlier; /* (element-type YyqPdfSignatureReport): whose revisions were met so far */
   YyqPdfXref *xref;   /* (nullable): of the last revision; has to be read (again) */
-  qpdf_data last;     /* (nullable) */
-  gsize from;         /* where the last revision ends */
-  GArray *areas;      /* (element-type YyqPdfBlankArea) */
-  GArray *covered;    /* (element-type Covered): one for each area */
+  YyqPdfRevision last;
+  GArray *areas;   /* (element-type YyqPdfBlankArea) */
+  GArray *covered; /* (element-type Covered): one for each area */
 } Coverage;
 
 static void
@@ -41,15 +39,14 @@ is_same_signature (const YyqPdfSignatureField *a, const YyqPdfSignatureField *b)
 
 /* NULL when @field is the newest signature of the revision that it signs, else what is wrong. */
 static const char *
-check_own_revision (qpdf_data revision, const YyqPdfSignatureField *field)
+check_own_revision (const YyqPdfRevision *revision, const YyqPdfSignatureField *field)
 {
-  g_autoptr (GPtrArray) list = yyq_pdf_field_list_read (revision);
   gboolean found = FALSE;
 
-  if (list == NULL)
+  if (revision->fields == NULL)
     return "too many fields";
-  for (guint i = 0; i < list->len; i++) {
-    const YyqPdfSignatureField *other = g_ptr_array_index (list, i);
+  for (guint i = 0; i < revision->fields->len; i++) {
+    const YyqPdfSignatureField *other = g_ptr_array_index (revision->fields, i);
 
     if (other->empty)
       continue;
@@ -68,35 +65,34 @@ doubt (YyqPdfSignatureReport *report, const char *why)
     report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, "%s", why);
 }
 
-static void
-close_revision (Coverage *self, qpdf_data revision)
+static gboolean
+is_newest (Coverage *self, const YyqPdfRevision *revision)
 {
-  if (revision != self->newest)
-    yyq_qpdf_free (revision);
+  return revision->qpdf == self->newest->qpdf;
 }
 
-/*
- * (nullable): the revision that @field signs, when it stands on its own; else says why not. The newest
- * one is the file itself, and not read again. To be closed with close_revision().
- */
-static qpdf_data
-open_revision (Coverage *self, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+static void
+close_revision (Coverage *self, YyqPdfRevision *revision)
 {
-  gboolean newest = field->end == g_bytes_get_size (self->pdf);
-  g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (self->pdf, 0, field->end);
-  g_autoptr (GError) error = NULL;
-  qpdf_data revision = newest ? self->newest : yyq_qpdf_open (prefix, FALSE, &error);
-  const char *problem = revision != NULL ? check_own_revision (revision, field) : error->message;
+  if (!is_newest (self, revision))
+    yyq_pdf_revision_clear (revision);
+}
 
-  report->revision_length = field->end;
-  if (problem != NULL) {
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, revision != NULL ? "%s" : "the signed revision cannot be read: %s", problem);
-    close_revision (self, revision);
-    return NULL;
+/* The newest revision is the file itself, and not read again. To be closed with close_revision(). */
+static gboolean
+open_revision (Coverage *self, gsize end, YyqPdfRevision *revision, YyqPdfSignatureReport *report)
+{
+  g_autoptr (GError) error = NULL;
+
+  report->revision_length = end;
+  if (end == self->newest->end) {
+    *revision = *self->newest;
+    return TRUE;
   }
-  if (yyq_qpdf_is_damaged (revision))
-    doubt (report, "the signed revision is damaged: programs may show it in different ways");
-  return revision;
+  if (yyq_pdf_revision_open (revision, self->pdf, end, &error))
+    return TRUE;
+  report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the signed revision cannot be read: %s", error->message);
+  return FALSE;
 }
 
 static void
@@ -115,7 +111,7 @@ add_places (Coverage *self, const YyqPdfStep *step)
 {
   for (guint i = 0; i < step->places->len; i++) {
     const YyqPdfPlace *place = g_ptr_array_index (step->places, i);
-    YyqPdfBlankArea area = { .length = self->from, .page = place->page };
+    YyqPdfBlankArea area = { .length = self->last.end, .page = place->page };
     Covered covered = { .n_earlier = self->earlier->len, .path = g_strdup (place->path) };
 
     for (guint k = 0; k < G_N_ELEMENTS (area.rectangle); k++)
@@ -132,28 +128,40 @@ loosen (Coverage *self, const char *why)
     self->report->loose = g_strdup (why);
 }
 
-/* The step from the last revision to the one that ends at @to: it counts for all signatures before it. */
+/* What leads from the last revision to @end. */
 static void
-take_step (Coverage *self, qpdf_data revision, gsize to)
+begin_step (Coverage *self, YyqPdfStep *step, gsize end)
 {
-  g_auto (YyqPdfStep) step = { 0 };
   const char *problem = NULL;
 
   if (self->xref == NULL)
-    self->xref = yyq_pdf_xref_read (self->pdf, self->from, &problem);
-  yyq_pdf_step_init (&step, self->pdf, self->last, self->from, revision, to, self->xref);
-  loosen (self, step.loose);
+    self->xref = yyq_pdf_xref_read (self->pdf, self->last.end, &problem);
+  yyq_pdf_step_init (step, self->pdf, self->last.end, end, self->xref);
+}
+
+/* What @step changes counts for all signatures before it. */
+static void
+take_step (Coverage *self, YyqPdfStep *step, const YyqPdfRevision *revision)
+{
+  yyq_pdf_step_compare (step, &self->last, revision);
+  loosen (self, step->loose);
   for (guint i = 0; i < self->earlier->len; i++) {
     YyqPdfSignatureReport *report = g_ptr_array_index (self->earlier, i);
 
-    report->later |= step.later;
-    add_changes (report, (const char *const *) step.changes);
-    if (step.doubt != NULL)
-      doubt (report, step.doubt);
+    report->later |= step->later;
+    if (step->changes[0] != NULL)
+      add_changes (report, (const char *const *) step->changes);
+    if (step->doubt != NULL)
+      doubt (report, step->doubt);
   }
-  add_places (self, &step);
-  /* What could not be read left it half-way. */
-  if (step.changes[0] != NULL)
+  add_places (self, step);
+}
+
+/* What was read in vain, or only in part, does not tell what the last revision has. */
+static void
+end_step (Coverage *self, YyqPdfStep *step, gboolean taken)
+{
+  if (!taken || step->changes[0] != NULL)
     g_clear_pointer (&self->xref, yyq_pdf_xref_free);
 }
 
@@ -188,29 +196,63 @@ look_at_places (Coverage *self)
     blame_for_place (self, i, answers[i]);
 }
 
-static void
-walk_revisions (Coverage *self, GPtrArray *fields)
+/* Takes the step to @revision when it is what @field signed; else says in @report why it is not. */
+static gboolean
+step_to (Coverage *self, YyqPdfRevision *revision, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
 {
-  gsize end = g_bytes_get_size (self->pdf);
+  gboolean first = self->last.qpdf == NULL;
+  g_auto (YyqPdfStep) step = { 0 };
+  const char *problem;
+
+  if (!first)
+    begin_step (self, &step, revision->end);
+  if (!is_newest (self, revision))
+    revision->fields = yyq_pdf_field_list_read_next (revision->qpdf, self->last.fields, first ? NULL : yyq_pdf_step_get_tail (&step));
+  problem = check_own_revision (revision, field);
+  if (problem != NULL)
+    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
+  else if (yyq_qpdf_is_damaged (revision->qpdf))
+    doubt (report, "the signed revision is damaged: programs may show it in different ways");
+  if (!first && problem == NULL)
+    take_step (self, &step, revision);
+  if (!first)
+    end_step (self, &step, problem == NULL);
+  return problem == NULL;
+}
+
+static void
+step_to_end (Coverage *self)
+{
+  g_auto (YyqPdfStep) step = { 0 };
+
+  begin_step (self, &step, self->newest->end);
+  take_step (self, &step, self->newest);
+  end_step (self, &step, TRUE);
+}
+
+static void
+walk_revisions (Coverage *self)
+{
   guint next = 0;
 
-  for (guint i = 0; i < fields->len; i++) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (fields, i);
+  for (guint i = 0; i < self->newest->fields->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self->newest->fields, i);
     YyqPdfSignatureReport *report = field->empty ? NULL : g_ptr_array_index (self->report->signatures, next++);
-    qpdf_data revision = report != NULL && report->coverage == NULL ? open_revision (self, field, report) : NULL;
+    YyqPdfRevision revision = { 0 };
 
-    if (revision == NULL)
+    if (report == NULL || report->coverage != NULL || !open_revision (self, field->end, &revision, report))
       continue;
-    if (self->last != NULL)
-      take_step (self, revision, field->end);
-    close_revision (self, self->last);
+    if (!step_to (self, &revision, field, report)) {
+      close_revision (self, &revision);
+      continue;
+    }
+    close_revision (self, &self->last);
     self->last = revision;
-    self->from = field->end;
     g_ptr_array_add (self->earlier, report);
   }
-  if (self->last != NULL && self->from < end)
-    take_step (self, self->newest, end);
-  close_revision (self, self->last);
+  if (self->last.qpdf != NULL && self->last.end < self->newest->end)
+    step_to_end (self);
+  close_revision (self, &self->last);
 }
 
 static void
@@ -225,7 +267,7 @@ conclude (YyqPdfSignatureReport *report)
 }
 
 void
-yyq_pdf_coverage_check (GBytes *pdf, qpdf_data newest, GPtrArray *fields, YyqPdfReport *report)
+yyq_pdf_coverage_check (GBytes *pdf, const YyqPdfRevision *newest, YyqPdfReport *report)
 {
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (YyqPdfBlankArea));
@@ -233,7 +275,7 @@ yyq_pdf_coverage_check (GBytes *pdf, qpdf_data newest, GPtrArray *fields, YyqPdf
   Coverage self = { .pdf = pdf, .newest = newest, .report = report, .earlier = earlier, .areas = areas, .covered = covered };
 
   g_array_set_clear_func (covered, covered_clear);
-  walk_revisions (&self, fields);
+  walk_revisions (&self);
   look_at_places (&self);
   g_ptr_array_foreach (earlier, (GFunc) conclude, NULL);
   g_clear_pointer (&self.xref, yyq_pdf_xref_free);

@@ -48,8 +48,9 @@ typedef struct {
   GArray *free_places;
   GStrvBuilder *paths;
   guint n_paths;
-  int page;      /* object number of the page that is being walked */
-  gboolean same; /* the object that is being walked was not written again: only what it leads to can differ */
+  struct _YyqPdfOutline *outline; /* (nullable): of the object that is being walked, when that was not written again */
+  int page;                       /* object number of the page that is being walked */
+  gboolean same;                  /* the object that is being walked was not written again: only what it leads to can differ */
 } YyqPdfComparison;
 
 void yyq_pdf_free_place_clear (gpointer place);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "yyq-pdf-difference-private.h"
-#include "yyq-pdf-field-list.h"
+#include "yyq-pdf-outline.h"
 #include "yyq-qpdf.h"
 
 #define MAX_DEPTH 300
@@ -290,42 +290,54 @@ walk_inside (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, cons
 }
 
 static void
-walk (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_value (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
 {
-  gboolean same = self->same;
-
-  if (depth > MAX_DEPTH) {
-    yyq_pdf_comparison_report (self, path, "nested too deeply");
-    return;
-  }
-  if (role >= YYQ_PDF_ROLE_STORE) {
-    yyq_pdf_comparison_leave_free (self, a, b, role, path);
-    return;
-  }
-  if (role == YYQ_PDF_ROLE_FLAGS) {
-    check_flags (self, a, b, path);
-    return;
-  }
-  if (qpdf_oh_is_indirect (self->b, b)) {
-    if (!enter_object (self, &a, b, role, path))
-      return;
-    self->same = !yyq_pdf_comparison_is_written_again (self, b);
-  } else if (qpdf_oh_is_indirect (self->a, a) && !yyq_pdf_role_may_move (role)) {
-    yyq_pdf_comparison_report (self, path, "became direct");
-    return;
-  }
   if (begins_here (self, a, b, role) || check_here (self, a, b, path))
     walk_inside (self, a, b, role, path, depth);
+}
+
+/* The object @b, which nobody has met so far. */
+static void
+walk_object (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+{
+  g_auto (YyqPdfOutline) outline = { 0 };
+  gboolean same = self->same;
+
+  if (yyq_pdf_outline_leads_nowhere_new (self, b))
+    return;
+  self->same = !yyq_pdf_comparison_is_written_again (self, b);
+  yyq_pdf_outline_begin (&outline, self, b);
+  walk_value (self, a, b, role, path, depth);
+  yyq_pdf_outline_end (&outline, self, b);
   self->same = same;
+}
+
+static void
+walk (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+{
+  yyq_pdf_outline_meet (self, b, role);
+  if (depth > MAX_DEPTH)
+    yyq_pdf_comparison_report (self, path, "nested too deeply");
+  else if (role >= YYQ_PDF_ROLE_STORE)
+    yyq_pdf_comparison_leave_free (self, a, b, role, path);
+  else if (role == YYQ_PDF_ROLE_FLAGS)
+    check_flags (self, a, b, path);
+  else if (qpdf_oh_is_indirect (self->b, b)) {
+    if (enter_object (self, &a, b, role, path))
+      walk_object (self, a, b, role, path, depth);
+  } else if (qpdf_oh_is_indirect (self->a, a) && !yyq_pdf_role_may_move (role))
+    yyq_pdf_comparison_report (self, path, "became direct");
+  else
+    walk_value (self, a, b, role, path, depth);
 }
 
 /* Which of the fields that were empty are signed now, and were free to be. */
 static void
-find_signed (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
+find_signed (YyqPdfComparison *self, GPtrArray *before, GHashTable *after)
 {
   for (guint i = 0; i < before->len; i++) {
     const YyqPdfSignatureField *was = g_ptr_array_index (before, i);
-    const YyqPdfSignatureField *is = yyq_pdf_field_list_find (after, was->name);
+    const YyqPdfSignatureField *is = g_hash_table_lookup (after, was->name);
 
     if (!was->empty || is == NULL || is->empty || was->field_id == 0 || is->field_id != was->field_id)
       continue;
@@ -341,12 +353,12 @@ find_signed (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
 
 /* Fields of their own; whether they are permitted is decided where they stand. */
 static void
-find_new (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
+find_new (YyqPdfComparison *self, GHashTable *before, GPtrArray *after)
 {
   for (guint i = 0; i < after->len; i++) {
     const YyqPdfSignatureField *field = g_ptr_array_index (after, i);
 
-    if (yyq_pdf_field_list_find (before, field->name) == NULL)
+    if (!g_hash_table_contains (before, field->name))
       yyq_pdf_comparison_note (self, g_str_equal (field->subfilter, "ETSI.RFC3161") ? YYQ_PDF_LATER_TIMESTAMP : YYQ_PDF_LATER_FIELD);
   }
 }
@@ -428,11 +440,14 @@ check_met (YyqPdfComparison *self)
 static void
 compare (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
 {
+  g_autoptr (GHashTable) names_before = yyq_pdf_field_list_index (before);
+  g_autoptr (GHashTable) names_after = yyq_pdf_field_list_index (after);
+
   self->fields = before;
   self->level = yyq_pdf_field_list_get_permission (before);
-  find_signed (self, before, after);
-  find_new (self, before, after);
-  yyq_pdf_new_fields_init (&self->added, self->b, before, after);
+  find_signed (self, before, names_after);
+  find_new (self, names_before, after);
+  yyq_pdf_new_fields_init (&self->added, self->b, names_before, after);
   walk_trailers (self);
   check_met (self);
   self->found->damaged = yyq_qpdf_is_damaged (self->a) || yyq_qpdf_is_damaged (self->b);
@@ -440,21 +455,19 @@ compare (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
 }
 
 void
-yyq_pdf_difference_init (YyqPdfDifference *found, qpdf_data earlier, qpdf_data later, const YyqPdfTail *tail)
+yyq_pdf_difference_init (YyqPdfDifference *found, const YyqPdfRevision *earlier, const YyqPdfRevision *later, const YyqPdfTail *tail)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) signed_now = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) parties = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) free_places = g_array_new (FALSE, FALSE, sizeof (YyqPdfFreePlace));
-  g_autoptr (GPtrArray) before = yyq_pdf_field_list_read (earlier);
-  g_autoptr (GPtrArray) after = yyq_pdf_field_list_read (later);
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  YyqPdfComparison self = { .found = found, .a = earlier, .b = later, .tail = tail, .seen = seen, .signed_now = signed_now, .parties = parties, .free_places = free_places, .paths = paths };
+  YyqPdfComparison self = { .found = found, .a = earlier->qpdf, .b = later->qpdf, .tail = tail, .seen = seen, .signed_now = signed_now, .parties = parties, .free_places = free_places, .paths = paths };
 
   g_array_set_clear_func (free_places, yyq_pdf_free_place_clear);
   found->places = g_ptr_array_new_with_free_func (place_free);
-  if (before != NULL && after != NULL)
-    compare (&self, before, after);
+  if (earlier->fields != NULL && later->fields != NULL)
+    compare (&self, earlier->fields, later->fields);
   else
     yyq_pdf_comparison_report (&self, "/Root/AcroForm", "too many fields");
   found->changes = g_strv_builder_end (paths);

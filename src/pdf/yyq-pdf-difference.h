@@ -5,6 +5,7 @@
 #include <qpdf/qpdf-c.h>
 
 #include "yyq-pdf-later.h"
+#include "yyq-pdf-revision.h"
 #include "yyq-pdf-tail.h"
 
 G_BEGIN_DECLS
@@ -32,7 +33,7 @@ typedef struct {
  * it: so nothing can be slipped under a name that is free. @tail: what was
  * read between the two; NULL when that could not be read.
  */
-void yyq_pdf_difference_init (YyqPdfDifference *self, qpdf_data earlier, qpdf_data later, const YyqPdfTail *tail);
+void yyq_pdf_difference_init (YyqPdfDifference *self, const YyqPdfRevision *earlier, const YyqPdfRevision *later, const YyqPdfTail *tail);
 void yyq_pdf_difference_clear (YyqPdfDifference *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqPdfDifference, yyq_pdf_difference_clear)

@@ -10,15 +10,22 @@
 /* A loop of fields that list each other several times would otherwise take for ever. */
 #define MAX_FIELDS 5000
 
-void
-yyq_pdf_signature_field_free (YyqPdfSignatureField *self)
+static void
+field_clear (gpointer data)
 {
+  YyqPdfSignatureField *self = data;
+
   g_free (self->name);
   g_free (self->problem);
   g_free (self->subfilter);
   g_clear_pointer (&self->contents, g_bytes_unref);
   g_strfreev (self->locked);
-  g_free (self);
+}
+
+void
+yyq_pdf_signature_field_unref (YyqPdfSignatureField *self)
+{
+  g_atomic_rc_box_release_full (self, field_clear);
 }
 
 /* Two digits at @text, or -1. */
@@ -144,7 +151,6 @@ read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   size_t length = 0;
   const char *bytes;
 
-  self->value_id = qpdf_oh_get_object_id (qpdf, value);
   self->subfilter = g_strdup (qpdf_oh_is_name (qpdf, subfilter) ? qpdf_oh_get_name (qpdf, subfilter) + 1 : "");
   if (qpdf_oh_is_string (qpdf, date))
     self->claimed_at = parse_date (qpdf_oh_get_utf8_value (qpdf, date));
@@ -174,11 +180,12 @@ read_field_lock (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh lock)
 static YyqPdfSignatureField *
 field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
 {
-  YyqPdfSignatureField *self = g_new0 (YyqPdfSignatureField, 1);
+  YyqPdfSignatureField *self = g_atomic_rc_box_new0 (YyqPdfSignatureField);
   qpdf_oh value = qpdf_oh_get_key (qpdf, field, "/V");
 
   self->name = g_strdup (name);
   self->field_id = qpdf_oh_get_object_id (qpdf, field);
+  self->value_id = qpdf_oh_get_object_id (qpdf, value);
   self->empty = qpdf_oh_is_null (qpdf, value);
   if (qpdf_oh_is_dictionary (qpdf, value)) {
     read_value (self, qpdf, value);
@@ -193,10 +200,24 @@ field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
 
 typedef struct {
   qpdf_data qpdf;
+  const YyqPdfTail *tail; /* (nullable) */
+  GHashTable *earlier;    /* (element-type int YyqPdfSignatureField): by object number; empty without a tail */
   GPtrArray *list;
   guint seen;
   gboolean too_many;
 } Reader;
+
+/* (transfer none) (nullable): what @field, at the top of the form, was, when neither it nor its value was written again. */
+static YyqPdfSignatureField *
+find_kept (Reader *self, qpdf_oh field)
+{
+  int id = qpdf_oh_get_object_id (self->qpdf, field);
+  YyqPdfSignatureField *was = g_hash_table_lookup (self->earlier, GINT_TO_POINTER (id));
+
+  if (was == NULL || yyq_pdf_tail_defines (self->tail, (guint64) id) || yyq_pdf_tail_defines (self->tail, (guint64) was->value_id))
+    return NULL;
+  return was;
+}
 
 static void read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited, guint depth);
 
@@ -211,8 +232,12 @@ read_field (Reader *self, qpdf_oh field, const char *prefix, gboolean inherited,
                                 : g_strdup (prefix);
 
   /* A widget below its field has no name of its own; the field stands for it. */
-  if (of_type && (depth == 0 || named || qpdf_oh_has_key (qpdf, field, "/V")))
-    g_ptr_array_add (self->list, field_new (qpdf, field, name));
+  if (of_type && (depth == 0 || named || qpdf_oh_has_key (qpdf, field, "/V"))) {
+    YyqPdfSignatureField *one = field_new (qpdf, field, name);
+
+    one->simple = depth == 0 && !qpdf_oh_has_key (qpdf, field, "/Kids");
+    g_ptr_array_add (self->list, one);
+  }
   read_fields (self, qpdf_oh_get_key (qpdf, field, "/Kids"), name, of_type, depth + 1);
 }
 
@@ -225,9 +250,12 @@ read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited
     self->too_many = TRUE;
   for (int i = 0; i < n && !self->too_many; i++) {
     qpdf_oh field = qpdf_oh_get_array_item (self->qpdf, array, i);
+    YyqPdfSignatureField *kept = depth == 0 ? find_kept (self, field) : NULL;
 
     self->too_many = ++self->seen > MAX_FIELDS;
-    if (!self->too_many && qpdf_oh_is_dictionary (self->qpdf, field))
+    if (!self->too_many && kept != NULL)
+      g_ptr_array_add (self->list, g_atomic_rc_box_acquire (kept));
+    else if (!self->too_many && qpdf_oh_is_dictionary (self->qpdf, field))
       read_field (self, field, prefix, inherited, depth);
   }
 }
@@ -235,10 +263,23 @@ read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited
 GPtrArray *
 yyq_pdf_field_list_read (qpdf_data qpdf)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_free);
-  Reader reader = { .qpdf = qpdf, .list = list };
+  return yyq_pdf_field_list_read_next (qpdf, NULL, NULL);
+}
+
+GPtrArray *
+yyq_pdf_field_list_read_next (qpdf_data qpdf, GPtrArray *earlier, const YyqPdfTail *tail)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
+  Reader reader = { .qpdf = qpdf, .tail = tail, .earlier = by_id, .list = list };
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
 
+  for (guint i = 0; tail != NULL && earlier != NULL && i < earlier->len; i++) {
+    YyqPdfSignatureField *field = g_ptr_array_index (earlier, i);
+
+    if (field->field_id > 0 && field->simple)
+      g_hash_table_insert (by_id, GINT_TO_POINTER (field->field_id), field);
+  }
   if (qpdf_oh_is_dictionary (qpdf, form))
     read_fields (&reader, qpdf_oh_get_key (qpdf, form, "/Fields"), "", FALSE, 0);
   return reader.too_many ? NULL : g_steal_pointer (&list);
@@ -254,6 +295,19 @@ yyq_pdf_field_list_find (GPtrArray *list, const char *name)
       return field;
   }
   return NULL;
+}
+
+GHashTable *
+yyq_pdf_field_list_index (GPtrArray *list)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = list->len; i-- > 0;) {
+    YyqPdfSignatureField *field = g_ptr_array_index (list, i);
+
+    g_hash_table_insert (index, field->name, field);
+  }
+  return index;
 }
 
 guint

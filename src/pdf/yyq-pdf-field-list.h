@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
 
+#include "yyq-pdf-tail.h"
+
 G_BEGIN_DECLS
 
 /* What a signature of the file lets others do after it, ISO 32000-2 §12.8.2. */
@@ -14,11 +16,12 @@ typedef enum {
   YYQ_PDF_LOCK_OTHERS,
 } YyqPdfLock;
 
-/* A signature field as one revision of a file has it. */
+/* A signature field as one revision of a file has it. Counted by reference, and never changed once it was read. */
 typedef struct {
   char *name;             /* full name */
-  int field_id, value_id; /* object numbers; value_id 0: direct or empty */
+  int field_id, value_id; /* object numbers; 0: direct, or no value */
   gboolean empty;
+  gboolean simple;   /* at the top of the form, with nothing below it */
   char *problem;     /* (nullable): why it cannot be a signature */
   char *subfilter;   /* without the slash; "" when there is none */
   gsize range[4];    /* /ByteRange */
@@ -30,7 +33,7 @@ typedef struct {
   GStrv locked;      /* (nullable): full names for THESE and OTHERS */
 } YyqPdfSignatureField;
 
-void yyq_pdf_signature_field_free (YyqPdfSignatureField *self);
+void yyq_pdf_signature_field_unref (YyqPdfSignatureField *self);
 
 /*
  * (transfer full) (nullable) (element-type YyqPdfSignatureField): all signature fields below /AcroForm.
@@ -38,8 +41,17 @@ void yyq_pdf_signature_field_free (YyqPdfSignatureField *self);
  */
 GPtrArray *yyq_pdf_field_list_read (qpdf_data qpdf);
 
+/*
+ * As above, of the revision that @tail makes of the one with @earlier; signatures that it did not write are taken from there,
+ * and not opened again. NULL for either: all of them are read.
+ */
+GPtrArray *yyq_pdf_field_list_read_next (qpdf_data qpdf, GPtrArray *earlier, const YyqPdfTail *tail);
+
 /* (transfer none) (nullable) */
 YyqPdfSignatureField *yyq_pdf_field_list_find (GPtrArray *list, const char *name);
+
+/* (transfer full) (element-type utf8 YyqPdfSignatureField): the same by name, for those who look for many; lives as long as @list. */
+GHashTable *yyq_pdf_field_list_index (GPtrArray *list);
 
 guint yyq_pdf_field_list_count_signed (GPtrArray *list);
 

@@ -65,7 +65,7 @@ GPtrArray *
 yyq_pdf_hidden_find (GBytes *pdf, GPtrArray *fields)
 {
   static const char word[] = "/ByteRange";
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
   guint n_looks = 0;

@@ -36,14 +36,14 @@ note_field (YyqPdfNewFields *self, qpdf_data qpdf, const YyqPdfSignatureField *f
 }
 
 void
-yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GPtrArray *before, GPtrArray *after)
+yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GHashTable *before, GPtrArray *after)
 {
   self->widgets = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->signed_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < after->len; i++) {
     const YyqPdfSignatureField *field = g_ptr_array_index (after, i);
 
-    if (yyq_pdf_field_list_find (before, field->name) == NULL)
+    if (!g_hash_table_contains (before, field->name))
       note_field (self, qpdf, field);
   }
 }

@@ -15,7 +15,8 @@ typedef struct {
   GHashTable *signed_names; /* (element-type utf8): of fields that are signed as well */
 } YyqPdfNewFields;
 
-void yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GPtrArray *before, GPtrArray *after);
+/* @before (element-type utf8 YyqPdfSignatureField), @after (element-type YyqPdfSignatureField): the fields of the two revisions. */
+void yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GHashTable *before, GPtrArray *after);
 void yyq_pdf_new_fields_clear (YyqPdfNewFields *self);
 
 /* (nullable): the full name of the field that @item, of /Fields or /Annots, belongs to, when it is just that. */

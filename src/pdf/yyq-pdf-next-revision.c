@@ -64,15 +64,16 @@ check_signature_keys (qpdf_data qpdf, const YyqPdfSignatureField *field, GError 
 
 /* The step is of the profile `contract`, and brings one signature. */
 static gboolean
-check_step (GBytes *whole, gsize from, qpdf_data before, qpdf_data after, GError **error)
+check_step (GBytes *whole, const YyqPdfRevision *before, const YyqPdfRevision *after, GError **error)
 {
   const char *problem = NULL;
-  g_autoptr (YyqPdfXref) xref = yyq_pdf_xref_read (whole, from, &problem);
+  g_autoptr (YyqPdfXref) xref = yyq_pdf_xref_read (whole, before->end, &problem);
   g_auto (YyqPdfStep) step = { 0 };
 
   if (xref == NULL)
     return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, problem);
-  yyq_pdf_step_init (&step, whole, before, from, after, g_bytes_get_size (whole), xref);
+  yyq_pdf_step_init (&step, whole, before->end, after->end, xref);
+  yyq_pdf_step_compare (&step, before, after);
   if (step.changes[0] != NULL) {
     g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "changes more than the signature: %s", step.changes[0]);
     return FALSE;
@@ -84,20 +85,18 @@ check_step (GBytes *whole, gsize from, qpdf_data before, qpdf_data after, GError
 
 /* Only @field was signed. */
 static gboolean
-check_only_field (qpdf_data before, qpdf_data after, const char *name, GError **error)
+check_only_field (const YyqPdfRevision *before, const YyqPdfRevision *after, const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) fields_before = yyq_pdf_field_list_read (before);
-  g_autoptr (GPtrArray) fields_after = yyq_pdf_field_list_read (after);
-  const YyqPdfSignatureField *was = fields_before != NULL ? yyq_pdf_field_list_find (fields_before, name) : NULL;
-  const YyqPdfSignatureField *is = fields_after != NULL ? yyq_pdf_field_list_find (fields_after, name) : NULL;
+  const YyqPdfSignatureField *was = before->fields != NULL ? yyq_pdf_field_list_find (before->fields, name) : NULL;
+  const YyqPdfSignatureField *is = after->fields != NULL ? yyq_pdf_field_list_find (after->fields, name) : NULL;
 
   if (was == NULL)
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field");
   if (!was->empty)
     return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the field is signed already");
-  if (is == NULL || is->empty || yyq_pdf_field_list_count_signed (fields_after) != yyq_pdf_field_list_count_signed (fields_before) + 1)
+  if (is == NULL || is->empty || yyq_pdf_field_list_count_signed (after->fields) != yyq_pdf_field_list_count_signed (before->fields) + 1)
     return refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the field is not signed, or others are");
-  return check_signature_keys (after, is, error);
+  return check_signature_keys (after->qpdf, is, error);
 }
 
 static gboolean
@@ -117,6 +116,15 @@ check_verdict (const YyqPdfSignatureReport *signature, gsize length, gboolean wi
 }
 
 static gboolean
+open_with_fields (YyqPdfRevision *self, GBytes *pdf, GError **error)
+{
+  if (!yyq_pdf_revision_open (self, pdf, g_bytes_get_size (pdf), error))
+    return FALSE;
+  self->fields = yyq_pdf_field_list_read (self->qpdf);
+  return TRUE;
+}
+
+static gboolean
 check_tail (GBytes *tail, GError **error)
 {
   return g_bytes_get_size (tail) <= YYQ_PDF_MAX_TAIL || refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "the signature adds too many bytes");
@@ -130,12 +138,13 @@ yyq_pdf_check_next_revision (GBytes *base,
                              GError **error)
 {
   g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
-  g_auto (qpdf_data) before = check_tail (tail, error) && yyq_pdf_check_limits (whole, error) ? yyq_qpdf_open (base, FALSE, error) : NULL;
-  g_auto (qpdf_data) after = before != NULL ? yyq_qpdf_open (whole, FALSE, error) : NULL;
+  g_auto (YyqPdfRevision) before = { 0 };
+  g_auto (YyqPdfRevision) after = { 0 };
   g_autoptr (YyqPdfReport) report = NULL;
   const YyqPdfSignatureReport *signature;
 
-  if (after == NULL || !check_only_field (before, after, field, error) || !check_step (whole, g_bytes_get_size (base), before, after, error))
+  if (!check_tail (tail, error) || !yyq_pdf_check_limits (whole, error) || !open_with_fields (&before, base, error) || !open_with_fields (&after, whole, error) ||
+      !check_only_field (&before, &after, field, error) || !check_step (whole, &before, &after, error))
     return FALSE;
   report = yyq_pdf_verify (whole, trust, error);
   if (report == NULL)

@@ -407,6 +407,9 @@ yyq_pdf_tail_read (YyqPdfTail *self, GBytes *pdf, gsize from, gsize to, YyqPdfXr
     .containers = containers,
     .places = places,
   };
+  const char *problem;
 
-  return read_updates (&reader);
+  problem = read_updates (&reader);
+  self->xref = problem == NULL ? xref : NULL;
+  return problem;
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   GArray *listed;      /* (element-type YyqPdfXrefEntry): the objects that it defines; sections and object streams are none */
   GHashTable *numbers; /* (element-type guint64): theirs */
+  YyqPdfXref *xref;    /* (unowned) (nullable): of the later revision, once all of it was read */
   guint n_updates;
   const char *loose; /* (nullable): why this is not of the profile `contract`, untranslated */
 } YyqPdfTail;

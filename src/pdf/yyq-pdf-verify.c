@@ -22,22 +22,20 @@
 
 typedef struct {
   GBytes *pdf;            /* up to its last end-of-file mark */
-  qpdf_data qpdf;         /* of all that */
+  YyqPdfRevision newest;  /* all of that; fields: oldest first */
   const char *behind;     /* (nullable): bytes stand behind that which no program shows */
   const char *behind_bad; /* (nullable): bytes stand behind that which some program may show */
   YyqTrust *trust;
   YyqPdfSecurityStore store;
-  GPtrArray *fields; /* (element-type YyqPdfSignatureField): oldest first */
 } Verifier;
 
 static void
 verifier_clear (Verifier *self)
 {
-  yyq_qpdf_free (self->qpdf);
+  yyq_pdf_revision_clear (&self->newest);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->trust, yyq_trust_unref);
   yyq_pdf_security_store_clear (&self->store);
-  g_clear_pointer (&self->fields, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
@@ -93,15 +91,14 @@ open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
   if (!yyq_pdf_check_limits (pdf, error))
     return FALSE;
   find_end (self, pdf);
-  self->qpdf = yyq_qpdf_open (self->pdf, FALSE, error);
-  if (self->qpdf == NULL || !yyq_pdf_check_weight (self->qpdf, error))
+  if (!yyq_pdf_revision_open (&self->newest, self->pdf, g_bytes_get_size (self->pdf), error) || !yyq_pdf_check_weight (self->newest.qpdf, error))
     return FALSE;
-  self->fields = yyq_pdf_field_list_read (self->qpdf);
-  if (self->fields == NULL || yyq_pdf_field_list_count_signed (self->fields) > MAX_SIGNATURES)
+  self->newest.fields = yyq_pdf_field_list_read (self->newest.qpdf);
+  if (self->newest.fields == NULL || yyq_pdf_field_list_count_signed (self->newest.fields) > MAX_SIGNATURES)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields or signatures");
-  g_ptr_array_sort (self->fields, compare_age);
+  g_ptr_array_sort (self->newest.fields, compare_age);
   self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
-  yyq_pdf_security_store_init (&self->store, self->qpdf);
+  yyq_pdf_security_store_init (&self->store, self->newest.qpdf);
   return TRUE;
 }
 
@@ -136,8 +133,8 @@ judge_all (Verifier *self, GPtrArray *reports)
 {
   gint64 proven_at = 0;
 
-  for (guint i = self->fields->len; i-- > 0;) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (self->fields, i);
+  for (guint i = self->newest.fields->len; i-- > 0;) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self->newest.fields, i);
     YyqPdfSignatureReport *report = field->empty ? NULL : judge (self, field, proven_at);
 
     if (report == NULL)
@@ -164,14 +161,14 @@ has_twins (GPtrArray *fields)
 static const char *
 check_file (Verifier *self)
 {
-  return has_twins (self->fields) ? "two signature fields have one name" : self->behind_bad;
+  return has_twins (self->newest.fields) ? "two signature fields have one name" : self->behind_bad;
 }
 
 /* NULL, or why nobody can be sure what the file shows. */
 static const char *
 find_doubt (Verifier *self)
 {
-  if (yyq_qpdf_is_damaged (self->qpdf))
+  if (yyq_qpdf_is_damaged (self->newest.qpdf))
     return "the file is damaged: programs may show it in different ways";
   return self->behind;
 }
@@ -179,7 +176,7 @@ find_doubt (Verifier *self)
 static void
 judge_hidden (Verifier *self, YyqPdfReport *report)
 {
-  g_autoptr (GPtrArray) hidden = yyq_pdf_hidden_find (self->pdf, self->fields);
+  g_autoptr (GPtrArray) hidden = yyq_pdf_hidden_find (self->pdf, self->newest.fields);
 
   for (guint i = 0; i < hidden->len; i++) {
     const YyqPdfSignatureField *field = g_ptr_array_index (hidden, i);
@@ -202,14 +199,14 @@ yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error)
   if (!open_file (&self, pdf, trust, error))
     return NULL;
   report = yyq_pdf_report_new ();
-  for (guint i = 0; i < self.fields->len; i++) {
-    const YyqPdfSignatureField *field = g_ptr_array_index (self.fields, i);
+  for (guint i = 0; i < self.newest.fields->len; i++) {
+    const YyqPdfSignatureField *field = g_ptr_array_index (self.newest.fields, i);
 
     if (field->empty)
       g_strv_builder_add (empty, field->name);
   }
   judge_all (&self, report->signatures);
-  yyq_pdf_coverage_check (self.pdf, self.qpdf, self.fields, report);
+  yyq_pdf_coverage_check (self.pdf, &self.newest, report);
   judge_hidden (&self, report);
   g_strfreev (report->empty_fields);
   report->empty_fields = g_strv_builder_end (empty);

@@ -17,6 +17,7 @@ xref_new (void)
 
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->containers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -28,6 +29,7 @@ yyq_pdf_xref_free (YyqPdfXref *self)
 
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->containers);
+  g_hash_table_unref (self->targets);
   g_free (self);
 }
 
@@ -45,12 +47,34 @@ yyq_pdf_xref_is_in_use (const YyqPdfXref *self, guint64 number)
   return entry != NULL && entry->kind != 0;
 }
 
+static gboolean
+is_living (const YyqPdfXref *self, guint64 number, guint64 generation)
+{
+  const YyqPdfXrefEntry *entry = yyq_pdf_xref_find (self, number);
+
+  return entry != NULL && entry->kind != 0 && (entry->kind == 1 ? entry->detail : 0) == generation;
+}
+
+void
+yyq_pdf_xref_note_targets (YyqPdfXref *self, guint64 number, guint64 generation, GArray *targets)
+{
+  if (is_living (self, number, generation))
+    g_hash_table_replace (self->targets, g_memdup2 (&number, sizeof number), g_array_ref (targets));
+}
+
+const GArray *
+yyq_pdf_xref_get_targets (const YyqPdfXref *self, guint64 number, guint64 generation)
+{
+  return is_living (self, number, generation) ? g_hash_table_lookup (self->targets, &number) : NULL;
+}
+
 static void
 put (YyqPdfXref *self, const YyqPdfXrefEntry *entry)
 {
   YyqPdfXrefEntry *copy = g_memdup2 (entry, sizeof *entry);
 
   g_hash_table_replace (self->entries, &copy->number, copy);
+  g_hash_table_remove (self->targets, &copy->number);
   if (entry->kind == 2)
     g_hash_table_add (self->containers, g_memdup2 (&entry->place, sizeof entry->place));
   if (entry->kind != 0)

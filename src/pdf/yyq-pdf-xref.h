@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   GHashTable *entries;    /* (element-type guint64 YyqPdfXrefEntry): by number */
   GHashTable *containers; /* (element-type guint64): object streams that hold, or held, an object */
+  GHashTable *targets;    /* (element-type guint64 GArray): by number: what an object refers to, where that is known */
   guint64 highest;        /* number that is in use */
   guint64 start;          /* what startxref names: offset of the newest section */
   guint64 size;           /* /Size of the newest section */
@@ -29,6 +30,14 @@ void yyq_pdf_xref_free (YyqPdfXref *self);
 const YyqPdfXrefEntry *yyq_pdf_xref_find (const YyqPdfXref *self, guint64 number);
 
 gboolean yyq_pdf_xref_is_in_use (const YyqPdfXref *self, guint64 number);
+
+/*
+ * What the living object @number refers to (element-type gint64: number << 16 | generation), so that nobody has to open it
+ * again to know. Noted by who has seen all of it, and forgotten when an update lists the number. Only the living generation
+ * can be noted, and is found.
+ */
+void yyq_pdf_xref_note_targets (YyqPdfXref *self, guint64 number, guint64 generation, GArray *targets);
+const GArray *yyq_pdf_xref_get_targets (const YyqPdfXref *self, guint64 number, guint64 generation);
 
 /* The next revision: what @section lists takes the place of what was. */
 void yyq_pdf_xref_apply (YyqPdfXref *self, const YyqPdfSection *section);

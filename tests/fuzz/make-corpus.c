@@ -42,7 +42,7 @@ put_verify (YyqStructureKit *kit)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (const YyqLie *lie = lists[i]; lie->name != NULL; lie++, n++) {
       YyqBase base = (YyqBase) (n % YYQ_N_BASES);
-      g_autoptr (GBytes) file = n % 3 == 0 ? yyq_structure_lie (kit, base, FALSE, &kit->targets[n % 7], lie) : NULL;
+      g_autoptr (GBytes) file = n % 3 == 0 ? yyq_structure_lie (kit, base, YYQ_MOMENT_ALONE, &kit->targets[n % 7], lie) : NULL;
       gsize length;
       const char *data = file != NULL ? g_bytes_get_data (file, &length) : NULL;
       g_autofree char *tail = NULL;

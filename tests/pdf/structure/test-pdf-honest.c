@@ -13,7 +13,7 @@
 #  define MANY_SIGNATURES 30
 #else
 #  define MANY_PAGES 2000
-#  define MANY_SIGNATURES 100
+#  define MANY_SIGNATURES 500
 #endif
 
 int
@@ -26,6 +26,7 @@ main (int argc, char **argv)
   kit = yyq_structure_kit_new ();
   yyq_structure_add_honest (kit, cases);
   yyq_cases_add (cases, yyq_structure_many_pages (kit, MANY_PAGES), NULL, "valid", NULL, "a contract of %u pages", MANY_PAGES);
-  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES), NULL, "valid", NULL, "a contract with %u signatures", MANY_SIGNATURES);
+  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, FALSE), NULL, "valid", NULL, "a contract with %u signatures", MANY_SIGNATURES);
+  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, TRUE), NULL, "valid", NULL, "a contract with %u signatures, each with a field of its own", MANY_SIGNATURES);
   return yyq_case_test_run ("honest", kit, cases, argc, argv);
 }

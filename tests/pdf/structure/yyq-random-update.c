@@ -253,7 +253,7 @@ yyq_random_update (YyqStructureKit *kit, GRand *rand, YyqBase *base)
   self.target = &kit->targets[below (&self, self.n_targets)];
   *base = (YyqBase) below (&self, YYQ_N_BASES);
   self.base = *base;
-  self.before = kit->signed_[*base];
+  self.before = !signs && one_in (&self, 2) ? kit->countersigned[*base] : kit->signed_[*base];
   self.update = yyq_update_new (self.before);
   self.quiet = g_rand_boolean (rand);
   choose_style (&self, *base);

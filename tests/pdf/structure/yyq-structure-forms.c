@@ -117,7 +117,7 @@ static const Change forbidden[] = {
 };
 
 static GBytes *
-make_change (YyqStructureKit *kit, const Change *change, YyqBase base, gboolean signs, GBytes **before)
+make_change (YyqStructureKit *kit, const Change *change, YyqBase base, YyqMoment moment, GBytes **before)
 {
   YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
   YyqBaseSpec spec = change->spec;
@@ -125,30 +125,40 @@ make_change (YyqStructureKit *kit, const Change *change, YyqBase base, gboolean 
 
   spec.kind = base;
   *before = yyq_structure_signed (kit, &spec);
+  if (moment == YYQ_MOMENT_AFTER_B) {
+    g_autoptr (GBytes) signed_ = g_steal_pointer (before);
+
+    *before = yyq_structure_countersign (kit, signed_, base);
+  }
   update = yyq_update_new (*before);
   for (const Object *object = change->objects; object->body != NULL; object++)
     yyq_update_put (update, object->number, object->body);
-  if (signs)
+  if (moment == YYQ_MOMENT_WITH_B)
     yyq_structure_sign_b (update, NULL);
-  return yyq_update_finish (update, &style, signs ? kit->b : NULL);
+  return yyq_update_finish (update, &style, moment == YYQ_MOMENT_WITH_B ? kit->b : NULL);
 }
 
-/* Each alone, and together with B's signature where nothing says that B's field is changed. */
+/* B signs only where nothing says that B's field is changed. */
+static void
+add_change (YyqStructureKit *kit, GPtrArray *cases, const Change *change, YyqBase base)
+{
+  static const char *const names[] = { "table", "stream", "object streams" };
+  guint n = change->objects[0].number == YYQ_FIELD_B ? YYQ_MOMENT_WITH_B : YYQ_N_MOMENTS;
+
+  for (guint moment = 0; moment < n; moment++) {
+    g_autoptr (GBytes) before = NULL;
+    GBytes *pdf = make_change (kit, change, base, (YyqMoment) moment, &before);
+
+    yyq_cases_add (cases, pdf, before, change->expect, change->clue, "%s (%s%s)", change->name, names[base], yyq_moment_names[moment]);
+  }
+}
+
 static void
 add_changes (YyqStructureKit *kit, GPtrArray *cases, const Change *changes)
 {
-  static const char *const names[] = { "table", "stream", "object streams" };
-
   for (const Change *change = changes; change->name != NULL; change++)
-    for (guint i = 0; i < 2 * YYQ_N_BASES; i++) {
-      g_autoptr (GBytes) before = NULL;
-      GBytes *pdf;
-
-      if (i % 2 == 1 && change->objects[0].number == YYQ_FIELD_B)
-        continue;
-      pdf = make_change (kit, change, (YyqBase) (i / 2), i % 2 == 1, &before);
-      yyq_cases_add (cases, pdf, before, change->expect, change->clue, "%s (%s%s)", change->name, names[i / 2], i % 2 == 1 ? ", B signs" : "");
-    }
+    for (guint base = 0; base < YYQ_N_BASES; base++)
+      add_change (kit, cases, change, (YyqBase) base);
 }
 
 void

@@ -213,6 +213,18 @@ yyq_structure_sign_b (YyqUpdate *update, const char *entries)
   yyq_update_put_signature (update, YYQ_SIGNATURE_B, NULL, NULL);
 }
 
+const char *const yyq_moment_names[YYQ_N_MOMENTS] = { "", ", B signs", ", B has signed" };
+
+GBytes *
+yyq_structure_countersign (YyqStructureKit *self, GBytes *signed_, YyqBase base)
+{
+  const YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
+  YyqUpdate *update = yyq_update_new (signed_);
+
+  yyq_structure_sign_b (update, NULL);
+  return yyq_update_finish (update, &style, self->b);
+}
+
 YyqStructureKit *
 yyq_structure_kit_new (void)
 {
@@ -229,6 +241,7 @@ yyq_structure_kit_new (void)
 
     self->unsigned_[i] = yyq_structure_base (self, &spec);
     self->signed_[i] = yyq_structure_sign_a (self, self->unsigned_[i], &spec);
+    self->countersigned[i] = yyq_structure_countersign (self, self->signed_[i], spec.kind);
   }
   return self;
 }
@@ -239,6 +252,7 @@ yyq_structure_kit_free (YyqStructureKit *self)
   for (guint i = 0; i < YYQ_N_BASES; i++) {
     g_bytes_unref (self->unsigned_[i]);
     g_bytes_unref (self->signed_[i]);
+    g_bytes_unref (self->countersigned[i]);
   }
   for (YyqTarget *target = self->targets; target->name != NULL; target++) {
     g_free (target->good);

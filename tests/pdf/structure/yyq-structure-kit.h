@@ -50,6 +50,14 @@ typedef enum {
   YYQ_N_BASES,
 } YyqBase;
 
+/* When something is changed behind A's signature. */
+typedef enum {
+  YYQ_MOMENT_ALONE,
+  YYQ_MOMENT_WITH_B,  /* in the update in which B signs */
+  YYQ_MOMENT_AFTER_B, /* in one of its own, behind B's: by then the verifier knows what the objects refer to */
+  YYQ_N_MOMENTS,
+} YyqMoment;
+
 typedef struct {
   YyqTestPki *pki;
   YyqTrust *trust;
@@ -58,6 +66,7 @@ typedef struct {
   YyqTarget *targets; /* ends with one without a name */
   GBytes *unsigned_[YYQ_N_BASES];
   GBytes *signed_[YYQ_N_BASES];
+  GBytes *countersigned[YYQ_N_BASES];
 } YyqStructureKit;
 
 YyqStructureKit *yyq_structure_kit_new (void);
@@ -95,8 +104,13 @@ GBytes *yyq_structure_signed (YyqStructureKit *self, const YyqBaseSpec *spec);
 
 /* (transfer full): a contract of so many pages, signed. */
 GBytes *yyq_structure_many_pages (YyqStructureKit *self, guint n);
-/* (transfer full): a contract with so many fields, signed in each of them, one after the other. */
-GBytes *yyq_structure_many_signatures (YyqStructureKit *self, guint n);
+/* (transfer full): signed so many times, one after the other, in fields that stand in the contract or are added by each. */
+GBytes *yyq_structure_many_signatures (YyqStructureKit *self, guint n, gboolean with_own_fields);
+
+/* (transfer full): @signed_, and B's signature behind it. */
+GBytes *yyq_structure_countersign (YyqStructureKit *self, GBytes *signed_, YyqBase base);
+
+extern const char *const yyq_moment_names[YYQ_N_MOMENTS];
 
 /* Lists what the second signer changes: his field, with @entries (nullable) as in YyqBaseSpec.b, and his signature. */
 void yyq_structure_sign_b (YyqUpdate *update, const char *entries);

@@ -55,34 +55,48 @@ yyq_structure_many_pages (YyqStructureKit *self, guint n)
   return yyq_update_finish (update, &style, self->a);
 }
 
+#define EMPTY_FIELD "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R>>"
+#define SIGNED_FIELD "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R/V %u 0 R>>"
+
+/* A page, and a form with the first @n fields. */
+static void
+put_form (YyqUpdate *update, guint n)
+{
+  g_autofree char *fields = references (FIRST_FIELD, n);
+
+  put_format (update, 3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Annots[%s]>>", fields);
+  put_format (update, 5, "<</Fields[%s]/SigFlags 3>>", fields);
+}
+
 static GBytes *
-many_fields (guint n)
+document_with_fields (guint n)
 {
   const YyqSectionStyle style = { 0 };
-  g_autofree char *fields = references (FIRST_FIELD, n);
   YyqUpdate *update = yyq_update_new (NULL);
 
   yyq_update_list (update, 0, 0, 0, 65535);
-  put_format (update, 1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s]/SigFlags 3>>>>", fields);
+  yyq_update_put (update, 1, "<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R>>");
   yyq_update_put (update, 2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-  put_format (update, 3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Annots[%s]>>", fields);
+  put_form (update, n);
   yyq_update_put (update, 4, "<</Length 14>>\nstream\n0 0 99 99 re f\nendstream");
   for (guint i = 0; i < n; i++)
-    put_format (update, FIRST_FIELD + i, "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R>>", i);
+    put_format (update, FIRST_FIELD + i, EMPTY_FIELD, i);
   return yyq_update_finish (update, &style, NULL);
 }
 
 GBytes *
-yyq_structure_many_signatures (YyqStructureKit *self, guint n)
+yyq_structure_many_signatures (YyqStructureKit *self, guint n, gboolean with_own_fields)
 {
   const YyqSectionStyle style = { 0 };
-  GBytes *file = many_fields (n);
+  GBytes *file = document_with_fields (with_own_fields ? 0 : n);
 
   for (guint i = 0; i < n; i++) {
     g_autoptr (GBytes) before = g_steal_pointer (&file);
     YyqUpdate *update = yyq_update_new (before);
 
-    put_format (update, FIRST_FIELD + i, "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R/V %u 0 R>>", i, FIRST_SIGNATURE + i);
+    if (with_own_fields)
+      put_form (update, i + 1);
+    put_format (update, FIRST_FIELD + i, SIGNED_FIELD, i, FIRST_SIGNATURE + i);
     yyq_update_put_signature (update, FIRST_SIGNATURE + i, NULL, NULL);
     file = yyq_update_finish (update, &style, i % 2 == 0 ? self->a : self->b);
   }

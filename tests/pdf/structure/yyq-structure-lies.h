@@ -31,8 +31,8 @@ extern const YyqLie yyq_entry_lies[];   /* of entries: doubled, freed, generatio
 extern const YyqLie yyq_object_lies[];  /* of object streams */
 extern const YyqLie yyq_trailer_lies[]; /* of trailers and the file's end */
 
-/* (transfer full) (nullable): a signed contract with a lie about @target; in @signs B's update, in which B signs. */
-GBytes *yyq_structure_lie (YyqStructureKit *kit, YyqBase base, gboolean signs, const YyqTarget *target, const YyqLie *lie);
+/* (transfer full) (nullable): a signed contract with a lie about @target. */
+GBytes *yyq_structure_lie (YyqStructureKit *kit, YyqBase base, YyqMoment moment, const YyqTarget *target, const YyqLie *lie);
 
 /* All lies about all targets in all kinds of files; and what does not depend on a target. */
 void yyq_structure_add_lies (YyqStructureKit *kit, GPtrArray *cases);
