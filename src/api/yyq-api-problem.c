@@ -63,6 +63,8 @@ error_of_status (guint status)
     return YYQ_API_ERROR_RESYNC;
   case 423:
     return YYQ_API_ERROR_LEASED;
+  case 426:
+    return YYQ_API_ERROR_OUTDATED;
   case 429:
     return YYQ_API_ERROR_RATE_LIMITED;
   default:

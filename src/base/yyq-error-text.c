@@ -79,7 +79,7 @@ static const Words api_words[] = {
   { YYQ_API_ERROR_RATE_LIMITED, N_ ("Too many requests"), N_ ("Wait a moment and try again.") },
   { YYQ_API_ERROR_SERVER, N_ ("The platform has a problem"), N_ ("Try again later. Nothing was lost.") },
   { YYQ_API_ERROR_BAD_REPLY, N_ ("The platform’s answer was damaged"), N_ ("Try again.") },
-  { YYQ_API_ERROR_OUTDATED, N_ ("This version is too old for the platform"), N_ ("Update the program, then start it again. What is stored on this computer stays there.") },
+  { YYQ_API_ERROR_OUTDATED, N_ ("This version is too old to sign"), N_ ("Update the program. Until then you can log in and read.") },
   { YYQ_API_ERROR_RESYNC, N_ ("The stored data is too old"), N_ ("It is being fetched anew.") },
   { -1, NULL, NULL },
 };

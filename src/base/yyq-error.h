@@ -84,7 +84,7 @@ typedef enum {
   YYQ_API_ERROR_SERVER,    /* 5xx */
   YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */
   YYQ_API_ERROR_RESYNC,    /* 410: drop the scope's cache, sync in full */
-  YYQ_API_ERROR_OUTDATED,  /* the platform no longer speaks with this version */
+  YYQ_API_ERROR_OUTDATED,  /* the platform asks for a newer version */
 } YyqApiError;
 
 #define YYQ_STORE_ERROR (yyq_store_error_quark ())

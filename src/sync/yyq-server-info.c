@@ -4,6 +4,7 @@
 #include "yyq-server-info.h"
 
 #include "yyq-error.h"
+#include "yyq-version.h"
 #include "yyq-wire-trust-root.h"
 #include "yyq-wire.h"
 
@@ -153,6 +154,12 @@ const char *
 yyq_server_info_get_oldest_client (YyqServerInfo *self)
 {
   return self->oldest_client;
+}
+
+gboolean
+yyq_server_info_get_outdated (YyqServerInfo *self)
+{
+  return self->oldest_client != NULL && yyq_version_compare (YYQ_VERSION, self->oldest_client) < 0;
 }
 
 gboolean

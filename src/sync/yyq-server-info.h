@@ -25,8 +25,9 @@ YyqServerInfo *yyq_server_info_decode (JsonNode *node, GError **error);
 const char *yyq_server_info_get_name (YyqServerInfo *self);
 const char *yyq_server_info_get_version (YyqServerInfo *self);
 
-/* (nullable): the oldest version of the client that the platform still speaks with. */
+/* (nullable): the oldest version of the client that may sign; is this program older? Then it only reads. */
 const char *yyq_server_info_get_oldest_client (YyqServerInfo *self);
+gboolean yyq_server_info_get_outdated (YyqServerInfo *self);
 gboolean yyq_server_info_get_demo (YyqServerInfo *self);
 
 /* (transfer none) (element-type YyqDemoAccount): never NULL. */

@@ -12,7 +12,6 @@
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
 #include "yyq-ukey-api.h"
-#include "yyq-version.h"
 
 /* How often a connected client asks for roots and revocation lists. */
 #define LOOK_S (30 * 60)
@@ -189,19 +188,6 @@ trust_cb (GObject *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Before anything is typed: a log-in that leads nowhere would only be puzzling. */
-static gboolean
-check_version (YyqServerInfo *info,
-               GError **error)
-{
-  const char *oldest = yyq_server_info_get_oldest_client (info);
-
-  if (oldest == NULL || yyq_version_compare (YYQ_VERSION, oldest) >= 0)
-    return TRUE;
-  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "%s is older than %s", YYQ_VERSION, oldest);
-  return FALSE;
-}
-
 static void
 server_cb (GObject *source,
            GAsyncResult *result,
@@ -218,8 +204,6 @@ server_cb (GObject *source,
     g_task_return_error (task, error);
   } else if (info == NULL) {
     g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s", reason->message);
-  } else if (!check_version (info, &error)) {
-    g_task_return_error (task, error);
   } else {
     g_task_set_task_data (task, g_object_ref (info), g_object_unref);
     yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task), trust_cb, g_object_ref (task));

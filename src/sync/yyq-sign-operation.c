@@ -483,8 +483,12 @@ static gboolean
 may_start (YyqSignOperation *self,
            GError **error)
 {
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+
   if (yyq_session_get_scope (self->session) == NULL || yyq_session_get_trust (self->session) == NULL)
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "No enterprise is chosen");
+  if (info != NULL && yyq_server_info_get_outdated (info))
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "The server lets only newer versions sign");
   if (yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session)))
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_TRUST_CHANGED, "The server names other authorities, and nobody has confirmed them");
   if (!yyq_session_get_online (self->session))

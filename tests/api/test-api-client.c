@@ -311,6 +311,18 @@ test_retry_after (Fixture *fixture,
   g_assert_cmpuint (yyq_fault_server_count (fixture->server, NULL), ==, 1);
 }
 
+/* Also from something in between, which knows no problem codes. */
+static void
+test_upgrade_required (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  answer (fixture, NULL, 426, "");
+  run (fixture, &get, &outcome);
+  g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED);
+}
+
 static void
 test_redirect (Fixture *fixture,
                gconstpointer data)
@@ -555,6 +567,7 @@ main (int argc,
   ADD ("a reply that is too long is refused", test_too_long);
   ADD ("a large reply is read whole", test_large);
   ADD ("Retry-After beyond the deadline is not waited for", test_retry_after);
+  ADD ("426 says that the program must be updated", test_upgrade_required);
   ADD ("a redirect is not followed", test_redirect);
   ADD ("nobody at home is offline", test_nobody);
   ADD ("two calls renew the token once", test_one_renewal);

@@ -3,6 +3,8 @@
 
 #include "yyq-auth-api.h"
 #include "yyq-error.h"
+#include "yyq-server-info.h"
+#include "yyq-sign-operation.h"
 #include "yyq-sync-fixture.h"
 
 static void
@@ -53,21 +55,42 @@ test_connect_fails (SyncFixture *fixture,
   sync_fixture_connect (fixture);
 }
 
-/* One that is too old is told so before it logs in, and may go on when it was updated or the platform is put right. */
+/* The refusal to begin signing. */
+static void
+assert_not_signed (SyncFixture *fixture,
+                   YyqContract *contract)
+{
+  g_autoptr (YyqParty) party = g_list_model_get_item (yyq_contract_get_parties (contract), 1);
+  g_autoptr (YyqSignOperation) operation = yyq_sign_operation_new (fixture->session, contract, party);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_sign_operation_run_async (operation, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  g_assert_null (yyq_sign_operation_run_finish (operation, result, &error));
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED);
+}
+
+/* One that is too old logs in and reads. */
 static void
 test_outdated (SyncFixture *fixture,
                gconstpointer data)
 {
-  const char *url = yyq_test_platform_get_url (fixture->platform);
+  g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "陈小兰");
+  g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GError) error = NULL;
 
   yyq_test_platform_set_oldest_client (fixture->platform, "99.0");
-  assert_not_connected (fixture, url, YYQ_API_ERROR_OUTDATED);
-  g_assert_null (yyq_session_get_server_info (fixture->session));
+  sync_fixture_connect (fixture);
+  g_assert_true (yyq_server_info_get_outdated (yyq_session_get_server_info (fixture->session)));
+  g_assert_cmpstr (yyq_server_info_get_oldest_client (yyq_session_get_server_info (fixture->session)), ==, "99.0");
+  sync_fixture_enter (fixture);
+  contract = sync_fixture_load (fixture, id, &error);
+  g_assert_no_error (error);
+  assert_not_signed (fixture, contract);
   yyq_test_platform_set_oldest_client (fixture->platform, YYQ_VERSION);
   sync_fixture_connect (fixture);
-  g_assert_true (sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error));
-  g_assert_no_error (error);
+  g_assert_false (yyq_server_info_get_outdated (yyq_session_get_server_info (fixture->session)));
 }
 
 static void
@@ -404,7 +427,7 @@ main (int argc,
   sync_fixture_prepare (&argc, &argv);
   ADD ("connecting tells what the platform is", test_connect);
   ADD ("connecting says why it fails and works afterwards", test_connect_fails);
-  ADD ("a client that is too old is told to update before it logs in", test_outdated);
+  ADD ("a client that is too old reads and begins no signature", test_outdated);
   ADD ("a password logs in and a wrong one does not", test_password);
   ADD ("guesses elsewhere do not lock out a computer that has logged in before", test_known_device);
   ADD ("an enterprise that is one's own can be chosen", test_choose);

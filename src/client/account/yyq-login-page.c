@@ -151,6 +151,12 @@ show_server (YyqLoginPage *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->server_label), "error");
     gtk_label_set_text (self->server_label, text != NULL ? text : "");
     info = NULL;
+  } else if (info != NULL && yyq_server_info_get_outdated (info)) {
+    g_autoptr (GError) outdated = g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "");
+    g_autofree char *text = yyq_ui_error_text (outdated);
+
+    /* One may log in, and read. */
+    gtk_label_set_text (self->server_label, text);
   } else if (info != NULL) {
     g_autofree char *text = g_strdup_printf (_ ("Connected: %s %s"), yyq_server_info_get_name (info), yyq_server_info_get_version (info));
 

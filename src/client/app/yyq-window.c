@@ -34,6 +34,7 @@ struct _YyqWindow {
   GtkStack *pages;
   YyqInfoBar *demo_bar;
   YyqInfoBar *trouble_bar;
+  YyqInfoBar *version_bar;
   YyqInfoBar *cache_bar;
   YyqInfoBar *trust_bar;
   YyqInfoBar *ukey_bar;
@@ -277,6 +278,20 @@ show_trust (YyqWindow *self)
   yyq_info_bar_set_revealed (self->trust_bar, pending);
 }
 
+/* For as long as it is so: there is no cross. */
+static void
+show_version (YyqWindow *self)
+{
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+  const gboolean outdated = info != NULL && yyq_server_info_get_outdated (info);
+  /* Translators: two version numbers */
+  g_autofree char *text = outdated ? g_strdup_printf (_ ("This is version %s, and the platform asks for %s. You can read; to sign, update the program."), YYQ_VERSION, yyq_server_info_get_oldest_client (info)) : NULL;
+
+  if (outdated)
+    yyq_info_bar_set (self->version_bar, text, NULL, FALSE);
+  yyq_info_bar_set_revealed (self->version_bar, outdated);
+}
+
 static void
 show_counts (YyqWindow *self)
 {
@@ -492,6 +507,7 @@ yyq_window_new (GtkApplication *application,
   g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::banner", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_version), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_ukey), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (yyq_session_get_server_trust (session), "notify::pending", G_CALLBACK (show_trust), self, G_CONNECT_SWAPPED);
@@ -499,6 +515,7 @@ yyq_window_new (GtkApplication *application,
   restore_size (self);
   show_demo (self);
   show_trouble (self);
+  show_version (self);
   show_trust (self);
   follow_state (self);
   return self;
@@ -546,10 +563,12 @@ yyq_window_init (YyqWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->demo_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->trouble_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-offline-symbolic"));
+  self->version_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->cache_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->trust_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->ukey_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-ukey-symbolic"));
   gtk_box_append (self->bars, GTK_WIDGET (self->trouble_bar));
+  gtk_box_append (self->bars, GTK_WIDGET (self->version_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->trust_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->demo_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->ukey_bar));

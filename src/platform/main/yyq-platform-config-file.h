@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *   scgi-socket=/run/yuyunqian/platform.sock
  *   admin-socket=/run/yuyunqian/admin.sock
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
- *   oldest-client=0.1.0              older clients are told to update; without it what this version still speaks with
+ *   oldest-client=0.2.0              older clients are told to update; without it what this version lets sign
  * and whom to trust: yyq-trust-config.h.
  */
 typedef struct {

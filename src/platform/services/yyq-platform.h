@@ -21,8 +21,11 @@ void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
 /* The origin until the configuration or the listener sets another. */
 #define YYQ_PLATFORM_ORIGIN_UNSET "http://127.0.0.1"
 
-/* The wire has changed only by additions since the first version. */
-#define YYQ_PLATFORM_OLDEST_CLIENT "0.1.0"
+/*
+ * Whatever came before draws seals of its own: its sign sessions are refused (client-outdated). The wire has changed
+ * only by additions, so it goes on reading.
+ */
+#define YYQ_PLATFORM_OLDEST_CLIENT "0.2.0"
 
 /* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
 typedef struct {
@@ -34,7 +37,7 @@ typedef struct {
   GPtrArray *tsa_roots;    /* (element-type YyqTrustRoot): whose time stamps count */
   char **revocation_lists; /* (nullable): files and directories, see YyqTrustKeeper */
   char *tsa_url;
-  char *oldest_client; /* version of the client; older ones are told to update */
+  char *oldest_client; /* version of the client; older ones read, and are told to update before they sign */
   char *data_dir;      /* (nullable) */
 } YyqPlatformConfig;
 
