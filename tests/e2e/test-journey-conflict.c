@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "yyq-journey.h"
-#include "yyq-test-platform.h"
+#include "yyq-test-aside.h"
 #include "yyq-test-reader.h"
 
 #define WITHDRAWN "被撤回的劳动合同"
@@ -10,7 +10,8 @@
 #define SIGNED "同事先签署的劳动合同"
 
 typedef struct {
-  YyqTestPlatform *platform;
+  YyqTestAside *aside;
+  YyqTestPlatform *platform; /* of @aside */
   YyqTestIdentity *person;
   YyqTestIdentity *company;
   YyqTestIdentity *colleague;
@@ -21,7 +22,8 @@ typedef struct {
 static void
 set_up (Fixture *fixture)
 {
-  fixture->platform = yyq_test_platform_new ();
+  fixture->aside = yyq_test_aside_new ();
+  fixture->platform = yyq_test_aside_get_platform (fixture->aside);
   fixture->person = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "张测试", NULL, -1, 365 });
   fixture->company = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .key_type = "RSA" });
   fixture->colleague = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ 0 });
@@ -36,7 +38,7 @@ tear_down (Fixture *fixture)
 {
   yyq_journey_end (fixture->journey);
   yyq_test_reader_free (fixture->reader);
-  yyq_test_platform_free (fixture->platform);
+  yyq_test_aside_free (fixture->aside);
   yyq_test_identity_free (fixture->person);
   yyq_test_identity_free (fixture->company);
   yyq_test_identity_free (fixture->colleague);

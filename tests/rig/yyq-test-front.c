@@ -266,7 +266,7 @@ yyq_test_front_go_down (YyqTestFront *self)
 {
   /* An answer under way needs its connection. */
   while (self->passing > 0)
-    g_main_context_iteration (NULL, TRUE);
+    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);

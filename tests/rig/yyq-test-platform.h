@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 /*
  * The real platform in process, with one company, two managers, a certification authority of its own
- * and a time-stamp authority at "/tsa". Clients speak to it through a YyqTestFront. Lives in the test's own main context.
+ * and a time-stamp authority at "/tsa". Clients speak to it through a YyqTestFront. Lives in the main context
+ * that is the default of the thread which makes it.
  */
 typedef struct _YyqTestPlatform YyqTestPlatform;
 
