@@ -66,7 +66,7 @@ start (Fixture *fixture)
   fixture->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config", config, NULL);
   g_assert_no_error (error);
   fixture->pid = (GPid) g_ascii_strtoll (g_subprocess_get_identifier (fixture->process), NULL, 10);
-  while (!g_file_test (fixture->socket, G_FILE_TEST_EXISTS)) {
+  while (!yyq_test_raw_listens (fixture->socket)) {
     g_assert_cmpint (g_get_monotonic_time (), <, end);
     g_usleep (20 * 1000);
   }

@@ -87,7 +87,7 @@ start_and_wait (Fixture *fixture)
   gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
 
   start (fixture);
-  while (!g_file_test (fixture->socket, G_FILE_TEST_EXISTS)) {
+  while (!yyq_test_raw_listens (fixture->socket)) {
     g_assert_cmpint (g_get_monotonic_time (), <, end);
     g_usleep (20 * 1000);
   }

@@ -21,6 +21,16 @@ connect_to (GSocketAddress *address)
   return connection;
 }
 
+gboolean
+yyq_test_raw_listens (const char *path)
+{
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+
+  return connection != NULL;
+}
+
 GSocketConnection *
 yyq_test_raw_connect_unix (const char *path)
 {

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * function gives up after 30 s.
  */
 
+/* Whether somebody takes connections at @path: its file is there a moment before. */
+gboolean yyq_test_raw_listens (const char *path);
+
 /* Connects to a unix socket; or to 127.0.0.1:@port, with TLS (any certificate) when @tls is set. */
 GSocketConnection *yyq_test_raw_connect_unix (const char *path);
 GIOStream *yyq_test_raw_connect (guint16 port, gboolean tls);
