@@ -8,6 +8,7 @@
 #include "yyq-contract-download.h"
 #include "yyq-contract-page.h"
 #include "yyq-pdf-print.h"
+#include "yyq-pdf-view.h"
 #include "yyq-sign-dialog.h"
 #include "yyq-sign-result.h"
 #include "yyq-sync-fixture.h"
@@ -574,6 +575,36 @@ test_print (Fixture *fixture,
   g_assert_cmpuint (yyq_pdf_renderer_get_n_pages (printed), ==, yyq_pdf_renderer_get_n_pages (renderer));
 }
 
+/* GTK warns, and a warning ends a test, when a widget is to be drawn that has lost its size. Scroll bars come and go on a small screen. */
+static void
+test_zoom (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWidget *view = NULL;
+
+  sync_wait (page_is_quiet, fixture->page);
+  view = find (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
+  for (guint i = 0; i < 200; i++) {
+    if (i % 8 == 0)
+      yyq_pdf_view_scroll_to_page (YYQ_PDF_VIEW (view), yyq_pdf_view_get_n_pages (YYQ_PDF_VIEW (view)) - 1 - i / 8 % 2);
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), i / 4 % 2 == 0 ? "contract.zoom-in" : "contract.zoom-out", NULL));
+    gtk_test_widget_wait_for_draw (view);
+    g_assert_cmpint (gtk_widget_get_height (view), >, 0);
+  }
+}
+
+static void
+test_focus (Fixture *fixture,
+            gconstpointer data)
+{
+  GtkWidget *view = find (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
+
+  yyq_page_focus_first (YYQ_PAGE (fixture->page));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == GTK_WIDGET (fixture->page));
+  sync_wait (page_is_quiet, fixture->page);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == view);
+}
+
 #define ADD(name, bound, test) g_test_add ("/client/contract-page/" name, Fixture, bound, set_up, test, tear_down)
 
 int
@@ -585,6 +616,8 @@ main (int argc,
   adw_init ();
   ADD ("contract, document and verdict are shown", "bound", test_shown);
   ADD ("the keys that the help names are there", "bound", test_keys);
+  ADD ("the page is drawn whole after each of 200 zooms", "bound", test_zoom);
+  ADD ("the page keeps the focus until the document takes it", "bound", test_focus);
   ADD ("a page goes although its requests are in flight", "bound", test_in_flight);
   ADD ("the right PIN signs and the contract is complete", "bound", test_signed);
   ADD ("a wrong PIN is asked for again and nothing else", "bound", test_wrong_pin);

@@ -24,16 +24,28 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+#define DEADLINE_S 60
+
+static gboolean
+late_cb (gpointer data)
+{
+  g_test_message ("What was waited for did not come in %d s", DEADLINE_S);
+  g_assert_not_reached ();
+  return G_SOURCE_REMOVE;
+}
+
 /* What is waited for may happen in another thread, which wakes nobody. */
 void
 sync_wait (SyncCondition condition,
            gpointer data)
 {
   guint tick = g_timeout_add (20, tick_cb, NULL);
+  guint late = g_timeout_add_seconds (DEADLINE_S, late_cb, NULL);
 
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (tick);
+  g_source_remove (late);
 }
 
 void

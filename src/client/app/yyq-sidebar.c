@@ -58,15 +58,13 @@ row_activated_cb (YyqSidebar *self,
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
 }
 
-/* The list selects its row anew whenever the focus comes to it: nobody chose anything then. */
+/* The list selects a row whenever the focus comes to it. Nobody chose anything then: the chapter that is shown stays marked. */
 static void
 row_selected_cb (YyqSidebar *self,
                  GtkListBoxRow *row)
 {
-  if (row == NULL || row == self->current)
-    return;
-  self->current = row;
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
+  if (row != NULL && row != self->current)
+    gtk_list_box_select_row (self->list, self->current);
 }
 
 void
@@ -173,6 +171,21 @@ yyq_sidebar_set_session (YyqSidebar *self,
   show_account (self);
 }
 
+/* The chapters are one stop of the Tab key: the arrows go from one to the other. */
+static gboolean
+yyq_sidebar_focus (GtkWidget *widget,
+                   GtkDirectionType direction)
+{
+  YyqSidebar *self = YYQ_SIDEBAR (widget);
+  const gboolean in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+
+  if (in_list && direction == GTK_DIR_TAB_FORWARD)
+    return gtk_widget_child_focus (self->account_button, direction);
+  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return GTK_WIDGET_CLASS (yyq_sidebar_parent_class)->focus (widget, direction);
+}
+
 static void
 yyq_sidebar_dispose (GObject *object)
 {
@@ -189,6 +202,7 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yyq_sidebar_dispose;
+  widget_class->focus = yyq_sidebar_focus;
   signals[SIGNAL_SELECTED] =
     g_signal_new ("selected", YYQ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-sidebar.ui");

@@ -168,7 +168,7 @@ yyq_window_push (YyqWindow *self,
   show_title (self);
   update_back (self);
   /* The focus was on what has just been covered. */
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  yyq_page_focus_first (page);
   yyq_page_shown (page);
 }
 

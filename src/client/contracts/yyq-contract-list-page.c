@@ -30,6 +30,7 @@ struct _YyqContractListPage {
   YyqContractList *list;            /* (owned) */
   GCancellable *cancellable;        /* (owned) */
   guint n_refreshing;               /* refreshes that this page asked for */
+  gboolean to_top;                  /* a new query: its rows are read from the first one */
 };
 
 G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_PAGE)
@@ -73,6 +74,16 @@ show_empty (YyqContractListPage *self)
                                _ ("Contracts appear here as soon as they are initiated."));
 }
 
+static void
+scroll_to_top (YyqContractListPage *self)
+{
+  GtkAdjustment *vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  self->to_top = FALSE;
+  if (vertical != NULL)
+    gtk_adjustment_set_value (vertical, gtk_adjustment_get_lower (vertical));
+}
+
 /* What is stored is always shown first; an error only takes the page when there is nothing else. */
 static void
 show_list (YyqContractListPage *self)
@@ -92,6 +103,8 @@ show_list (YyqContractListPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "state");
   gtk_label_set_text (self->stale_label, _ ("This is what was known the last time the platform answered."));
   gtk_widget_set_visible (GTK_WIDGET (self->stale_label), n > 0 && yyq_contract_list_get_stale (self->list));
+  if (self->to_top && !loading)
+    scroll_to_top (self);
   yyq_page_set_busy (YYQ_PAGE (self), loading || self->n_refreshing > 0);
 }
 
@@ -122,10 +135,12 @@ static void
 requery (YyqContractListPage *self)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+  g_autofree char *text = NULL;
 
+  /* A table that goes sorts once more. */
   if (self->list == NULL)
     return;
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
   query->box = current_box (self);
   query->from_ms = yyq_date_range_get_from (self->range);
   query->to_ms = yyq_date_range_get_to (self->range);
@@ -134,6 +149,7 @@ requery (YyqContractListPage *self)
   if (yyq_contract_query_equal (query, yyq_contract_list_get_query (self->list)))
     return;
   yyq_contract_list_set_query (self->list, query);
+  self->to_top = TRUE;
   show_list (self);
 }
 

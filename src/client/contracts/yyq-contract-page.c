@@ -46,7 +46,6 @@ struct _YyqContractPage {
   char *shown;                      /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
   GCancellable *cancellable;        /* (owned) */
   GtkWindow *dialog;                /* (unowned) (nullable) */
-  guint tools_id;                   /* idle source */
   guint under_way;                  /* calls that the first picture waits for */
   gboolean loading;
   gboolean load_again;
@@ -239,13 +238,14 @@ show_document_error (YyqContractPage *self,
   gtk_stack_set_visible_child_name (self->document_stack, "state");
 }
 
-/* Unless the page has been left, or the person is busy elsewhere. */
+/* Unless the person is busy elsewhere by now. */
 static void
 focus_document (YyqContractPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root != NULL && gtk_root_get_focus (root) == NULL)
+  if (root != NULL && (focus == NULL || focus == GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -420,25 +420,6 @@ show_zoom (YyqContractPage *self)
   gtk_label_set_text (self->zoom_label, text);
 }
 
-static gboolean
-tools_cb (gpointer user_data)
-{
-  YyqContractPage *self = user_data;
-
-  self->tools_id = 0;
-  show_position (self);
-  show_zoom (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The view tells while it is being allocated, when no label may change its size. */
-static void
-show_tools_later (YyqContractPage *self)
-{
-  if (self->tools_id == 0)
-    self->tools_id = g_idle_add (tools_cb, self);
-}
-
 static void
 page_entered_cb (YyqContractPage *self)
 {
@@ -544,6 +525,14 @@ yyq_contract_page_get_id (YyqContractPage *self)
 }
 
 static void
+yyq_contract_page_focus_first (YyqPage *page)
+{
+  YyqContractPage *self = YYQ_CONTRACT_PAGE (page);
+
+  gtk_widget_grab_focus (self->document != NULL ? GTK_WIDGET (self->view) : GTK_WIDGET (self));
+}
+
+static void
 yyq_contract_page_shown (YyqPage *page)
 {
   load (YYQ_CONTRACT_PAGE (page));
@@ -572,7 +561,6 @@ static void
 leave (YyqContractPage *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->tools_id, g_source_remove);
   if (self->dialog != NULL) {
     g_object_weak_unref (G_OBJECT (self->dialog), dialog_gone_cb, self);
     gtk_window_destroy (g_steal_pointer (&self->dialog));
@@ -674,6 +662,7 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_contract_page_finalize;
   widget_class->unroot = yyq_contract_page_unroot;
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_page_shown;
+  YYQ_PAGE_CLASS (klass)->focus_first = yyq_contract_page_focus_first;
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_PDF_VIEW);
   g_type_ensure (YYQ_TYPE_CONTRACT_PANEL);
@@ -686,14 +675,16 @@ yyq_contract_page_init (YyqContractPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Keeps the focus, and with it the keys, until the document is there. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->notice = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   adw_bin_set_child (self->notice_slot, GTK_WIDGET (self->notice));
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
   g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->view, "fit-width", self->fit_toggle, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_tools_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->document_state, "retry", G_CALLBACK (retry_document_cb), self);

@@ -74,6 +74,16 @@ yyq_page_shown (YyqPage *self)
     YYQ_PAGE_GET_CLASS (self)->shown (self);
 }
 
+void
+yyq_page_focus_first (YyqPage *self)
+{
+  g_return_if_fail (YYQ_IS_PAGE (self));
+  if (YYQ_PAGE_GET_CLASS (self)->focus_first != NULL)
+    YYQ_PAGE_GET_CLASS (self)->focus_first (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 yyq_page_get_property (GObject *object,
                        guint id,

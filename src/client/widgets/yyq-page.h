@@ -17,6 +17,9 @@ struct _YyqPageClass {
 
   /* The page is shown (again): ask for what may have changed. May be NULL. */
   void (*shown) (YyqPage *self);
+
+  /* Puts the focus where work on the page begins. NULL: on the first thing that takes it. */
+  void (*focus_first) (YyqPage *self);
 };
 
 const char *yyq_page_get_title (YyqPage *self);
@@ -24,5 +27,6 @@ void yyq_page_set_title (YyqPage *self, const char *title);
 gboolean yyq_page_get_busy (YyqPage *self);
 void yyq_page_set_busy (YyqPage *self, gboolean busy);
 void yyq_page_shown (YyqPage *self);
+void yyq_page_focus_first (YyqPage *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "yyq-pdf-cache.h"
 #include "yyq-pdf-layout.h"
+#include "yyq-pdf-mark.h"
 
 #define N_TEXTURES 8
 #define REDRAW_DELAY_MS 120 /* after the last zoom step: drawing every step would lag behind the wheel */
@@ -29,6 +30,9 @@ struct _YyqPdfView {
   gboolean fit_width;
   guint redraw_id;
   guint page;
+  guint tell_id; /* idle source */
+  guint told_page;
+  double told_zoom;
 };
 
 typedef enum {
@@ -110,6 +114,41 @@ order_later (YyqPdfView *self)
 }
 
 static void
+tell (YyqPdfView *self)
+{
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->told_page != self->page)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  if (self->told_zoom != self->zoom)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  self->told_page = self->page;
+  self->told_zoom = self->zoom;
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  YyqPdfView *self = user_data;
+
+  self->tell_id = 0;
+  tell (self);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * Page and zoom change while sizes are allocated. Who listens may ask for another size (a label, a list that scrolls), and GTK
+ * forgets what is asked for in that moment: the widgets around would be drawn without an allocation, which is not at all.
+ */
+static void
+tell_later (YyqPdfView *self)
+{
+  if (self->tell_id == 0)
+    self->tell_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
+}
+
+static void
 describe (YyqPdfView *self)
 {
   g_autofree char *place = NULL;
@@ -139,7 +178,7 @@ update_page (YyqPdfView *self)
     return;
   self->page = page;
   describe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  tell_later (self);
 }
 
 static void
@@ -149,6 +188,16 @@ scrolled_cb (YyqPdfView *self)
   if (self->redraw_id == 0)
     order_pages (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/*
+ * Not gtk_widget_queue_allocate(): then this widget would be allocated alone, while the scroll bars, which its new extents let
+ * come and go, ask their window for another size.
+ */
+static void
+extents_changed (YyqPdfView *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -165,7 +214,7 @@ set_adjustment (YyqPdfView *self,
   g_clear_object (slot);
   *slot = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
   g_signal_connect_object (*slot, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  extents_changed (self);
 }
 
 static void
@@ -194,7 +243,7 @@ lay_out (YyqPdfView *self,
                    YYQ_PDF_VIEW_MAX_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT);
     if (fabs (scale / YYQ_PDF_LAYOUT_PX_PER_PT - self->zoom) > 0.0005) {
       self->zoom = scale / YYQ_PDF_LAYOUT_PX_PER_PT;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+      tell_later (self);
     }
   }
   yyq_pdf_layout_set_scale (&self->layout, scale);
@@ -266,45 +315,6 @@ place_on_screen (YyqPdfView *self)
 }
 
 static void
-snapshot_preview (YyqPdfView *self,
-                  GtkSnapshot *snapshot,
-                  const graphene_rect_t *rect)
-{
-  float width = (float) gdk_paintable_get_intrinsic_width (self->preview);
-  float height = (float) gdk_paintable_get_intrinsic_height (self->preview);
-  float scale = (float) self->layout.scale;
-
-  if (width <= 0 || height <= 0)
-    return;
-  scale = MIN (scale, MIN (rect->size.width / width, rect->size.height / height));
-  width *= scale;
-  height *= scale;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->origin.x + (rect->size.width - width) / 2,
-                                                          rect->origin.y + (rect->size.height - height) / 2));
-  gdk_paintable_snapshot (self->preview, snapshot, (double) width, (double) height);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-snapshot_place (YyqPdfView *self,
-                GtkSnapshot *snapshot)
-{
-  static const GdkRGBA accent = { .11f, .44f, .85f, 1.f };
-  static const GdkRGBA wash = { .21f, .52f, .89f, .13f };
-  const GdkRGBA colors[4] = { accent, accent, accent, accent };
-  const float widths[4] = { 2, 2, 2, 2 };
-  graphene_rect_t rect = place_on_screen (self);
-  GskRoundedRect frame;
-
-  gsk_rounded_rect_init_from_rect (&frame, &rect, 4);
-  gtk_snapshot_append_color (snapshot, &wash, &rect);
-  if (self->preview != NULL)
-    snapshot_preview (self, snapshot, &rect);
-  gtk_snapshot_append_border (snapshot, &frame, widths, colors);
-}
-
-static void
 snapshot_page (YyqPdfView *self,
                GtkSnapshot *snapshot,
                guint page)
@@ -323,8 +333,10 @@ snapshot_page (YyqPdfView *self,
     gtk_snapshot_append_texture (snapshot, texture, &rect);
   if (problem != YYQ_PDF_PROBLEM_NONE)
     yyq_pdf_problem_snapshot (problem, GTK_WIDGET (self), snapshot, &rect);
-  if (self->has_place && self->place_page == page)
-    snapshot_place (self, snapshot);
+  if (self->has_place && self->place_page == page) {
+    rect = place_on_screen (self);
+    yyq_pdf_mark_snapshot (snapshot, &rect, (float) self->layout.scale, self->preview);
+  }
 }
 
 static void
@@ -372,8 +384,8 @@ show_document (YyqPdfView *self,
   self->has_place = FALSE;
   describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  tell (self);
+  extents_changed (self);
 }
 
 static void
@@ -464,8 +476,8 @@ yyq_pdf_view_set_zoom (YyqPdfView *self,
   if (fabs (self->zoom - zoom) < 0.0005)
     return;
   self->zoom = zoom;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  extents_changed (self);
+  tell (self);
 }
 
 void
@@ -495,7 +507,7 @@ yyq_pdf_view_set_fit_width (YyqPdfView *self,
   if (self->fit_width == fit_width)
     return;
   self->fit_width = fit_width;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  extents_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT_WIDTH]);
 }
 
@@ -609,12 +621,6 @@ wheel_cb (YyqPdfView *self,
 }
 
 static void
-pressed_cb (YyqPdfView *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
 yyq_pdf_view_get_property (GObject *object,
                            guint id,
                            GValue *value,
@@ -687,6 +693,7 @@ yyq_pdf_view_dispose (GObject *object)
   YyqPdfView *self = YYQ_PDF_VIEW (object);
 
   g_clear_handle_id (&self->redraw_id, g_source_remove);
+  g_clear_handle_id (&self->tell_id, g_source_remove);
   if (self->cache != NULL)
     yyq_pdf_cache_set_renderer (self->cache, NULL);
   g_clear_object (&self->renderer);
@@ -773,6 +780,7 @@ yyq_pdf_view_init (YyqPdfView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->zoom = 1;
+  self->told_zoom = 1;
   self->fit_width = TRUE;
   self->cache = yyq_pdf_cache_new (N_TEXTURES);
   g_signal_connect_object (self->cache, "page-drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
@@ -784,6 +792,6 @@ yyq_pdf_view_init (YyqPdfView *self)
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (wheel_cb), self);
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (gtk_widget_grab_focus), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

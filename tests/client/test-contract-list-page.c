@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "yyq-contract-list-page.h"
+#include "yyq-sync-fixture.h"
+
+#define N_CONTRACTS 30
+
+/* The list in a window that shows some of its rows, over the real platform. */
+typedef struct {
+  SyncFixture sync;
+  GtkWidget *window;
+  YyqContractListPage *page;
+} Fixture;
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static GtkAdjustment *
+vertical (Fixture *fixture)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
+}
+
+static gboolean
+is_full (gpointer data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) == N_CONTRACTS;
+}
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return !yyq_page_get_busy (YYQ_PAGE (((Fixture *) data)->page));
+}
+
+static gboolean
+is_down (gpointer data)
+{
+  GtkAdjustment *adjustment = vertical (data);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return gtk_adjustment_get_value (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  sync_fixture_set_up (&fixture->sync, NULL);
+  for (int i = 0; i < N_CONTRACTS; i++) {
+    g_autofree char *id = yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
+
+    g_assert_nonnull (id);
+  }
+  sync_fixture_enter (&fixture->sync);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  fixture->page = YYQ_CONTRACT_LIST_PAGE (yyq_contract_list_page_new (fixture->sync.session));
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (is_full, fixture);
+  sync_wait (is_quiet, fixture);
+  sync_wait (is_down, fixture);
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sync_fixture_tear_down (&fixture->sync, NULL);
+}
+
+static gboolean
+is_at_the_top (gpointer data)
+{
+  return is_quiet (data) && gtk_adjustment_get_value (vertical (data)) <= 0;
+}
+
+static void
+test_search (Fixture *fixture,
+             gconstpointer data)
+{
+  yyq_contract_list_page_search (fixture->page, "劳动");
+  sync_wait (is_at_the_top, fixture);
+  g_assert_true (is_full (fixture));
+}
+
+static void
+test_sort (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {
+    g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+    if (gtk_column_view_column_get_sorter (column) != NULL)
+      gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
+  }
+  sync_wait (is_at_the_top, fixture);
+}
+
+static void
+test_box (Fixture *fixture,
+          gconstpointer data)
+{
+  yyq_contract_list_page_set_box (fixture->page, YYQ_CONTRACT_BOX_MINE);
+  sync_wait (is_at_the_top, fixture);
+}
+
+static void
+test_news (Fixture *fixture,
+           gconstpointer data)
+{
+  const double before = gtk_adjustment_get_value (vertical (fixture));
+
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (is_quiet, fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (vertical (fixture)), ==, before);
+}
+
+#define ADD(name, test) g_test_add ("/client/contract-list-page/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc,
+      char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  gtk_init ();
+  adw_init ();
+  ADD ("a search begins at the top", test_search);
+  ADD ("another order begins at the top", test_sort);
+  ADD ("another box begins at the top", test_box);
+  ADD ("what is fetched anew stays where it was", test_news);
+  return g_test_run ();
+}
