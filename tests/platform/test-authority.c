@@ -278,24 +278,13 @@ test_seven_days (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (in_time->status, ==, 200);
 }
 
-/* (transfer full) */
-static char *
-uscc_of (Fixture *fixture, const char *enterprise)
-{
-  YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
-
-  g_assert_true (yyq_rows_next (rows, NULL));
-  return g_strdup (yyq_rows_get_text (rows, 0));
-}
-
 /* Clerks of the main enterprise sign for its units, with a key that names the unit. */
 static void
 test_unit (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
   g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
-  g_autofree char *uscc = uscc_of (fixture, platform->unit);
+  g_autofree char *uscc = yyq_test_platform_get_uscc (platform, platform->unit);
   g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (platform->pki, uscc, -DAY, DAY, USAGE);
   g_autofree char *binding = yyq_test_key_pair_bind (key, platform, platform->clerk, platform->company);
   g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, contract, key->der, NULL);

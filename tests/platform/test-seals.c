@@ -294,24 +294,13 @@ assert_listed (Fixture *fixture, const char *token, guint main, guint unit)
   g_assert_cmpuint (json_array_get_length (items), ==, 2 * (main + unit));
 }
 
-/* (transfer full) */
-static char *
-uscc_of (Fixture *fixture, const char *enterprise)
-{
-  YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
-
-  g_assert_true (yyq_rows_next (rows, NULL));
-  return g_strdup (yyq_rows_get_text (rows, 0));
-}
-
 /* Both clerks have a key of the main enterprise; the colleague gets one of the unit. */
 static void
 test_listed (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
   g_autofree char *stranger = yyq_test_platform_log_in (platform, platform->stranger, platform->other);
-  g_autofree char *uscc = uscc_of (fixture, platform->unit);
+  g_autofree char *uscc = yyq_test_platform_get_uscc (platform, platform->unit);
   g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (platform->pki, uscc, -DAY, DAY, "critical,nonRepudiation");
   g_autofree char *binding = yyq_test_key_pair_bind (key, platform, platform->colleague, platform->company);
   g_autofree char *unbind = g_strdup_printf ("UPDATE ukey_binding SET revoked_at = 1 WHERE id <> '%s'", binding);

@@ -380,6 +380,16 @@ yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, c
   return contract;
 }
 
+char *
+yyq_test_platform_get_uscc (YyqTestPlatform *self, const char *enterprise)
+{
+  YyqStorage *storage = yyq_platform_get_storage (self->platform);
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
+
+  g_assert_true (yyq_rows_next (rows, NULL));
+  return g_strdup (yyq_rows_get_text (rows, 0));
+}
+
 YyqContract *
 yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id)
 {

@@ -117,6 +117,9 @@ YyqContract *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *
 /* (transfer full): as it is stored now. */
 YyqContract *yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id);
 
+/* (transfer full): the credit code of an enterprise. */
+char *yyq_test_platform_get_uscc (YyqTestPlatform *self, const char *enterprise);
+
 /* What the time-stamp authority does from now on. */
 typedef enum {
   YYQ_TEST_TSA_ANSWERS,
