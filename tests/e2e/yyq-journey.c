@@ -19,6 +19,10 @@
 
 /* Only a failing test ever waits so long. */
 #define PATIENCE_US (180 * G_TIME_SPAN_SECOND)
+
+/* libatspi takes a client that is busy for 0.8 seconds for one without names and things: what is asked has an answer. */
+#define ANSWER_MS 60000
+
 #define TURN_MS 40
 #define TABS_MAX 60
 
@@ -266,6 +270,7 @@ yyq_journey_init (int *argc,
   g_test_init (argc, argv, NULL);
   /* libatspi warns about things that went away while it looked at them. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  atspi_set_timeout (ANSWER_MS, ANSWER_MS);
 }
 
 YyqJourney *
