@@ -28,18 +28,10 @@ yyq_api_reply_object (YyqApiReply *reply,
   return yyq_wire_node_object (reply->node, error);
 }
 
-static void
-append (GObject *store,
-        GObject *item)
-{
-  g_list_store_append (G_LIST_STORE (store), item);
-}
-
 GListModel *
 yyq_api_reply_list (YyqApiReply *reply,
                     const char *member,
                     GType type,
-                    YyqWireDecode decode,
                     GError **error)
 {
   JsonObject *object = yyq_api_reply_object (reply, error);
@@ -49,7 +41,7 @@ yyq_api_reply_list (YyqApiReply *reply,
   if (object == NULL || !yyq_wire_get_array (object, member, &array, error))
     return NULL;
   store = g_list_store_new (type);
-  if (!yyq_wire_list_decode (reply->node, member, decode, store, append, error))
+  if (!yyq_wire_records_decode (object, member, store, error))
     return NULL;
   return G_LIST_MODEL (g_steal_pointer (&store));
 }

@@ -6,8 +6,7 @@
 #include "yyq-api-reply.h"
 #include "yyq-api-text.h"
 #include "yyq-enterprise.h"
-#include "yyq-wire-account.h"
-#include "yyq-wire-enterprise.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 #define MAX_LIST (64 * 1024 * 1024)
@@ -112,7 +111,7 @@ decode_session (YyqApiClient *client,
 
   if (object == NULL || !yyq_wire_get_object (object, "account", &account_object, error))
     return NULL;
-  account = yyq_wire_account_decode (json_object_get_member (object, "account"), error);
+  account = yyq_wire_record_decode (json_object_get_member (object, "account"), YYQ_TYPE_ACCOUNT, error);
   if (account == NULL || !yyq_api_client_take_device (client, object, error) || !yyq_api_client_take_session (client, object, error))
     return NULL;
   return g_steal_pointer (&account);
@@ -263,7 +262,7 @@ decode_enterprises (YyqApiClient *client,
                     YyqApiReply *reply,
                     GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_ENTERPRISE, (YyqWireDecode) yyq_wire_enterprise_decode, error);
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_ENTERPRISE, error);
 }
 
 void
@@ -315,7 +314,7 @@ decode_account (YyqApiClient *client,
                 YyqApiReply *reply,
                 GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_account_decode (reply->node, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_ACCOUNT, error) : NULL;
 }
 
 void

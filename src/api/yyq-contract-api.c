@@ -7,10 +7,8 @@
 #include "yyq-api-text.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
-#include "yyq-wire-contract-event.h"
-#include "yyq-wire-contract.h"
-#include "yyq-wire-seal.h"
-#include "yyq-wire-sign-session.h"
+#include "yyq-seal.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 /* A page of changes, and a document with its signatures, on a slow line. */
@@ -40,7 +38,7 @@ decode_put (YyqContractApiChanges *changes,
 
   if (!yyq_wire_get_object (object, "data", &data, error))
     return FALSE;
-  contract = yyq_wire_contract_decode (json_object_get_member (object, "data"), error);
+  contract = yyq_wire_record_decode (json_object_get_member (object, "data"), YYQ_TYPE_CONTRACT, error);
   if (contract == NULL)
     return FALSE;
   g_ptr_array_add (changes->contracts, contract);
@@ -129,7 +127,7 @@ decode_contract (YyqApiClient *client,
                  YyqApiReply *reply,
                  GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_contract_decode (reply->node, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_CONTRACT, error) : NULL;
 }
 
 static char *
@@ -234,7 +232,7 @@ decode_events (YyqApiClient *client,
                YyqApiReply *reply,
                GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT_EVENT, (YyqWireDecode) yyq_wire_contract_event_decode, error);
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT_EVENT, error);
 }
 
 void
@@ -263,7 +261,7 @@ decode_sign_session (YyqApiClient *client,
                      YyqApiReply *reply,
                      GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_sign_session_decode (reply->node, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_SIGN_SESSION, error) : NULL;
 }
 
 void
@@ -410,7 +408,7 @@ decode_seals (YyqApiClient *client,
               YyqApiReply *reply,
               GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_SEAL, (YyqWireDecode) yyq_wire_seal_decode, error);
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_SEAL, error);
 }
 
 void

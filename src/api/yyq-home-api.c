@@ -6,7 +6,7 @@
 #include "yyq-api-reply.h"
 #include "yyq-contract.h"
 #include "yyq-error.h"
-#include "yyq-wire-contract.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 void
@@ -57,7 +57,7 @@ decode_todo (YyqApiClient *client,
       !get_count (object, "contracts_to_sign", &todo->contracts_to_sign, error) ||
       !get_optional (object, "oldest_at", &todo->oldest_at, error))
     return NULL;
-  todo->items = yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT, (YyqWireDecode) yyq_wire_contract_decode, error);
+  todo->items = yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT, error);
   return todo->items != NULL ? g_steal_pointer (&todo) : NULL;
 }
 

@@ -6,14 +6,14 @@
 #include "yyq-api-reply.h"
 #include "yyq-api-text.h"
 #include "yyq-id.h"
-#include "yyq-wire-ukey-binding.h"
+#include "yyq-wire-record.h"
 
 static gpointer
 decode_bindings (YyqApiClient *client,
                  YyqApiReply *reply,
                  GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_UKEY_BINDING, (YyqWireDecode) yyq_wire_ukey_binding_decode, error);
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_UKEY_BINDING, error);
 }
 
 void
@@ -80,7 +80,7 @@ decode_binding (YyqApiClient *client,
                 YyqApiReply *reply,
                 GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_ukey_binding_decode (reply->node, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_UKEY_BINDING, error) : NULL;
 }
 
 void

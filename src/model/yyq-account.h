@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "yyq-record.h"
 
 #include "yyq-enterprise.h"
 #include "yyq-ukey-binding.h"
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_ACCOUNT (yyq_account_get_type ())
-G_DECLARE_FINAL_TYPE (YyqAccount, yyq_account, YYQ, ACCOUNT, GObject)
+G_DECLARE_FINAL_TYPE (YyqAccount, yyq_account, YYQ, ACCOUNT, YyqRecord)
 
 YyqAccount *yyq_account_new (void);
 

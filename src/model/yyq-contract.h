@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "yyq-enums.h"
 #include "yyq-party.h"
+#include "yyq-record.h"
 #include "yyq-revision.h"
 
 G_BEGIN_DECLS
@@ -16,7 +15,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_CONTRACT (yyq_contract_get_type ())
-G_DECLARE_FINAL_TYPE (YyqContract, yyq_contract, YYQ, CONTRACT, GObject)
+G_DECLARE_FINAL_TYPE (YyqContract, yyq_contract, YYQ, CONTRACT, YyqRecord)
 
 YyqContract *yyq_contract_new (void);
 

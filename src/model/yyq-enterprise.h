@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "yyq-record.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_ENTERPRISE (yyq_enterprise_get_type ())
-G_DECLARE_FINAL_TYPE (YyqEnterprise, yyq_enterprise, YYQ, ENTERPRISE, GObject)
+G_DECLARE_FINAL_TYPE (YyqEnterprise, yyq_enterprise, YYQ, ENTERPRISE, YyqRecord)
 
 YyqEnterprise *yyq_enterprise_new (void);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "yyq-enums.h"
+#include "yyq-record.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_PARTY (yyq_party_get_type ())
-G_DECLARE_FINAL_TYPE (YyqParty, yyq_party, YYQ, PARTY, GObject)
+G_DECLARE_FINAL_TYPE (YyqParty, yyq_party, YYQ, PARTY, YyqRecord)
 
 YyqParty *yyq_party_new (void);
 

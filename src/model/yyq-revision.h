@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "yyq-record.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_REVISION (yyq_revision_get_type ())
-G_DECLARE_FINAL_TYPE (YyqRevision, yyq_revision, YYQ, REVISION, GObject)
+G_DECLARE_FINAL_TYPE (YyqRevision, yyq_revision, YYQ, REVISION, YyqRecord)
 
 YyqRevision *yyq_revision_new (void);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "yyq-record.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Immutable once it is built. Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_TRUST_ROOT (yyq_trust_root_get_type ())
-G_DECLARE_FINAL_TYPE (YyqTrustRoot, yyq_trust_root, YYQ, TRUST_ROOT, GObject)
+G_DECLARE_FINAL_TYPE (YyqTrustRoot, yyq_trust_root, YYQ, TRUST_ROOT, YyqRecord)
 
 /* With the minima of today, revocation required, and a day of grace. */
 YyqTrustRoot *yyq_trust_root_new (void);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "yyq-enums.h"
+#include "yyq-record.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +11,7 @@ G_BEGIN_DECLS
  * Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_UKEY_BINDING (yyq_ukey_binding_get_type ())
-G_DECLARE_FINAL_TYPE (YyqUkeyBinding, yyq_ukey_binding, YYQ, UKEY_BINDING, GObject)
+G_DECLARE_FINAL_TYPE (YyqUkeyBinding, yyq_ukey_binding, YYQ, UKEY_BINDING, YyqRecord)
 
 YyqUkeyBinding *yyq_ukey_binding_new (void);
 

@@ -6,7 +6,7 @@
 #include "yyq-cjk-tokenizer.h"
 #include "yyq-error.h"
 #include "yyq-sql.h"
-#include "yyq-wire-contract.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 #define CANCEL_EVERY 4096
@@ -21,7 +21,7 @@ static GBytes *
 seal_contract (YyqCipher *cipher,
                YyqContract *contract)
 {
-  g_autoptr (JsonNode) node = yyq_wire_contract_encode (contract);
+  g_autoptr (JsonNode) node = yyq_wire_record_encode (contract);
   g_autoptr (GBytes) plain = yyq_wire_serialize (node);
 
   return yyq_cipher_seal (cipher, "contract", "payload_enc", yyq_contract_get_id (contract), plain);
@@ -149,7 +149,7 @@ yyq_contract_rows_get (sqlite3 *db,
   sealed = yyq_sql_column_bytes (statement, 0);
   plain = yyq_cipher_open (cipher, "contract", "payload_enc", id, sealed, error);
   node = plain != NULL ? yyq_wire_parse (plain, error) : NULL;
-  return node != NULL ? yyq_wire_contract_decode (node, error) : NULL;
+  return node != NULL ? yyq_wire_record_decode (node, YYQ_TYPE_CONTRACT, error) : NULL;
 }
 
 static void

@@ -5,8 +5,7 @@
 
 #include "yyq-contract-api.h"
 #include "yyq-offline.h"
-#include "yyq-wire-contract-event.h"
-#include "yyq-wire-fields.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 typedef struct {
@@ -32,16 +31,9 @@ encode (GListModel *events)
   JsonObject *object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
 
-  yyq_wire_list_encode (object, "items", events, (YyqWireEncode) yyq_wire_contract_event_encode);
+  yyq_wire_records_encode (object, "items", events);
   node = yyq_wire_take_object (object);
   return yyq_wire_serialize (node);
-}
-
-static void
-append (GObject *store,
-        GObject *event)
-{
-  g_list_store_append (G_LIST_STORE (store), event);
 }
 
 /* (nullable) */
@@ -51,8 +43,9 @@ decode (GBytes *content)
   g_autoptr (GListStore) store = g_list_store_new (YYQ_TYPE_CONTRACT_EVENT);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = yyq_wire_parse (content, &error);
+  JsonObject *object = node != NULL ? yyq_wire_node_object (node, &error) : NULL;
 
-  if (node == NULL || !yyq_wire_list_decode (node, "items", (YyqWireDecode) yyq_wire_contract_event_decode, store, append, &error)) {
+  if (object == NULL || !yyq_wire_records_decode (object, "items", store, &error)) {
     g_warning ("Kept events cannot be read: %s", error->message);
     return NULL;
   }

@@ -4,8 +4,7 @@
 #include "yyq-home-figures.h"
 
 #include "yyq-contract.h"
-#include "yyq-wire-contract.h"
-#include "yyq-wire-fields.h"
+#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 typedef enum {
@@ -97,13 +96,6 @@ yyq_home_figures_get_employees_active (YyqHomeFigures *self)
   return (int) get_figure (self, EMPLOYEES);
 }
 
-static void
-append_contract (GObject *figures,
-                 GObject *contract)
-{
-  g_list_store_append (YYQ_HOME_FIGURES (figures)->contracts, contract);
-}
-
 YyqHomeFigures *
 yyq_home_figures_new_todo (const YyqHomeApiTodo *todo)
 {
@@ -114,7 +106,7 @@ yyq_home_figures_new_todo (const YyqHomeApiTodo *todo)
   for (guint i = 0; i < g_list_model_get_n_items (todo->items); i++) {
     g_autoptr (GObject) contract = g_list_model_get_item (todo->items, i);
 
-    append_contract (G_OBJECT (self), contract);
+    g_list_store_append (self->contracts, contract);
   }
   return self;
 }
@@ -140,7 +132,7 @@ yyq_home_figures_encode (YyqHomeFigures *self)
 
   for (guint i = 0; i < N_FIGURES; i++)
     json_object_set_int_member (object, names[i], self->figures[i]);
-  yyq_wire_list_encode (object, "items", G_LIST_MODEL (self->contracts), (YyqWireEncode) yyq_wire_contract_encode);
+  yyq_wire_records_encode (object, "items", G_LIST_MODEL (self->contracts));
   node = yyq_wire_take_object (object);
   return yyq_wire_serialize (node);
 }
@@ -159,7 +151,7 @@ yyq_home_figures_decode (GBytes *content,
     if (!yyq_wire_get_int (object, names[i], &self->figures[i], error))
       return NULL;
   }
-  if (!yyq_wire_list_decode (node, "items", (YyqWireDecode) yyq_wire_contract_decode, self, append_contract, error))
+  if (!yyq_wire_records_decode (object, "items", self->contracts, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -7,10 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable) */
-YyqTrustRoot *yyq_wire_trust_root_decode (JsonNode *node, GError **error);
-JsonNode *yyq_wire_trust_root_encode (YyqTrustRoot *self);
-
 /* (transfer full) (element-type YyqTrustRoot) (nullable): the member @name of @object, which must be there. */
 GPtrArray *yyq_wire_trust_roots_decode (JsonObject *object, const char *name, GError **error);
 void yyq_wire_trust_roots_encode (JsonObject *object, const char *name, GPtrArray *roots);

@@ -10,7 +10,7 @@
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
 #include "yyq-ukey-service.h"
-#include "yyq-wire-enterprise.h"
+#include "yyq-wire-record.h"
 
 /* Length of a device's name that is kept. */
 #define MAX_DEVICE 120
@@ -262,7 +262,7 @@ get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
   g_autoptr (GPtrArray) list = yyq_directory_list_enterprises (platform, request->account_id, &error);
 
   if (list != NULL)
-    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_enterprise_encode);
+    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
   else
     yyq_reply_error (response, error);
 }
@@ -285,7 +285,7 @@ reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
   array = json_array_new ();
   for (char **code = permissions; *code != NULL; code++)
     json_array_add_string_element (array, *code);
-  json_object_set_member (object, "enterprise", yyq_wire_enterprise_encode (enterprise));
+  json_object_set_member (object, "enterprise", yyq_wire_record_encode (enterprise));
   json_object_set_array_member (object, "permissions", array);
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }

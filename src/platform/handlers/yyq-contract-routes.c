@@ -8,8 +8,7 @@
 #include "yyq-reply.h"
 #include "yyq-routes.h"
 #include "yyq-service-error.h"
-#include "yyq-wire-contract-event.h"
-#include "yyq-wire-contract.h"
+#include "yyq-wire-record.h"
 
 #include <string.h>
 
@@ -106,7 +105,7 @@ reply_page (YyqResponse *response, GPtrArray *page, const char *next)
   JsonArray *items = json_array_new ();
 
   for (guint i = 0; i < page->len; i++)
-    json_array_add_element (items, yyq_wire_contract_encode (g_ptr_array_index (page, i)));
+    json_array_add_element (items, yyq_wire_record_encode (g_ptr_array_index (page, i)));
   json_object_set_array_member (object, "items", items);
   if (next != NULL)
     json_object_set_string_member (object, "next", next);
@@ -190,7 +189,7 @@ get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (YyqContract) contract = load (platform, request, response);
 
   if (contract != NULL)
-    yyq_reply_json (response, 200, yyq_wire_contract_encode (contract));
+    yyq_reply_json (response, 200, yyq_wire_record_encode (contract));
 }
 
 /* RFC 9530: of the whole document, also for a part of it. */
@@ -338,7 +337,7 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     return;
   events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), &error);
   if (events != NULL)
-    yyq_reply_list (response, events, (YyqReplyEncode) yyq_wire_contract_event_encode);
+    yyq_reply_list (response, events, (YyqReplyEncode) yyq_wire_record_encode);
   else
     yyq_reply_error (response, error);
 }

@@ -6,7 +6,7 @@
 #include "yyq-home.h"
 #include "yyq-reply.h"
 #include "yyq-routes.h"
-#include "yyq-wire-contract.h"
+#include "yyq-wire-record.h"
 
 /* How many contracts the to-do list shows. */
 #define N_TODO 5
@@ -41,7 +41,7 @@ get_todo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   object = json_object_new ();
   items = json_array_new ();
   for (guint i = 0; i < mine->len; i++)
-    json_array_add_element (items, yyq_wire_contract_encode (g_ptr_array_index (mine, i)));
+    json_array_add_element (items, yyq_wire_record_encode (g_ptr_array_index (mine, i)));
   json_object_set_int_member (object, "contracts_to_sign", counts.mine);
   json_object_set_int_member (object, "oldest_at", oldest_at);
   json_object_set_array_member (object, "items", items);

@@ -5,7 +5,7 @@
 #include "yyq-reply.h"
 #include "yyq-routes.h"
 #include "yyq-ukey-service.h"
-#include "yyq-wire-account.h"
+#include "yyq-wire-record.h"
 
 static gboolean
 add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account, GError **error)
@@ -38,7 +38,7 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   }
   for (guint i = 0; i < ukeys->len; i++)
     yyq_account_add_ukey (account, g_ptr_array_index (ukeys, i));
-  yyq_reply_json (response, 200, yyq_wire_account_encode (account));
+  yyq_reply_json (response, 200, yyq_wire_record_encode (account));
 }
 
 const YyqRoute yyq_me_routes[] = {

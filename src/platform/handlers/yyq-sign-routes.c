@@ -7,9 +7,7 @@
 #include "yyq-seal-service.h"
 #include "yyq-sign-service.h"
 #include "yyq-signing.h"
-#include "yyq-wire-contract.h"
-#include "yyq-wire-seal.h"
-#include "yyq-wire-sign-session.h"
+#include "yyq-wire-record.h"
 
 static void
 get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -18,7 +16,7 @@ get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_account (platform, request->account_id, request->enterprise_id, &error);
 
   if (seals != NULL)
-    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_seal_encode);
+    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
   else
     yyq_reply_error (response, error);
 }
@@ -31,7 +29,7 @@ get_party_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
                                                              yyq_request_get_param (request, "party_id"), &error);
 
   if (seals != NULL)
-    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_seal_encode);
+    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
   else
     yyq_reply_error (response, error);
 }
@@ -62,7 +60,7 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     session = yyq_sign_service_open (platform, &claim, seal_id, &error);
   }
   if (session != NULL)
-    yyq_reply_json (response, 201, yyq_wire_sign_session_encode (session));
+    yyq_reply_json (response, 201, yyq_wire_record_encode (session));
   else
     yyq_reply_error (response, error);
 }
@@ -108,7 +106,7 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
     yyq_reply_error (response, error);
     return;
   }
-  yyq_reply_json (response, held ? 202 : 200, yyq_wire_contract_encode (contract));
+  yyq_reply_json (response, held ? 202 : 200, yyq_wire_record_encode (contract));
   if (held)
     yyq_signing_wake (yyq_signing_of (platform));
 }

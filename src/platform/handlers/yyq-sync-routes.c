@@ -6,7 +6,7 @@
 #include "yyq-reply.h"
 #include "yyq-routes.h"
 #include "yyq-service-error.h"
-#include "yyq-wire-contract.h"
+#include "yyq-wire-record.h"
 
 #define DEFAULT_PAGE 200
 #define LONGEST_PAGE 500
@@ -30,7 +30,7 @@ encode_change (YyqPlatform *platform, const char *scope_id, const YyqChange *cha
   json_object_set_string_member (object, "op", contract != NULL ? "put" : "delete");
   json_object_set_int_member (object, "version", change->version);
   if (contract != NULL)
-    json_object_set_member (object, "data", yyq_wire_contract_encode (contract));
+    json_object_set_member (object, "data", yyq_wire_record_encode (contract));
   return object;
 }
 

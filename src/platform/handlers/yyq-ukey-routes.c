@@ -7,7 +7,7 @@
 #include "yyq-routes.h"
 #include "yyq-service-error.h"
 #include "yyq-ukey-service.h"
-#include "yyq-wire-ukey-binding.h"
+#include "yyq-wire-record.h"
 
 static void
 get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -16,7 +16,7 @@ get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GPtrArray) list = yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
 
   if (list != NULL)
-    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_ukey_binding_encode);
+    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
   else
     yyq_reply_error (response, error);
 }
@@ -108,7 +108,7 @@ post_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GError) error = NULL;
 
   if (bind_ukey (platform, request, bind, &error)) {
-    yyq_reply_json (response, 201, yyq_wire_ukey_binding_encode (bind->binding));
+    yyq_reply_json (response, 201, yyq_wire_record_encode (bind->binding));
   } else {
     yyq_reply_error (response, error);
     response->keep = TRUE; /* the failed password and the used challenge count */

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-wire-record.h"
+
+#include "yyq-error.h"
+#include "yyq-wire.h"
+
+static const char *
+name_of (const YyqField *field)
+{
+  return field->wire != NULL ? field->wire : field->name;
+}
+
+static gboolean
+fail (GError **error, YyqWireError code, const YyqField *field, const char *what)
+{
+  g_set_error (error, YYQ_WIRE_ERROR, (int) code, "/%s: %s", name_of (field), what);
+  return FALSE;
+}
+
+static gboolean
+read_string (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  const char *text;
+
+  if (!yyq_wire_get_string (object, name_of (field), &text, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_STRING);
+  g_value_set_string (value, text);
+  return TRUE;
+}
+
+static gboolean
+read_enum (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (field->type ());
+  const char *text;
+  GEnumValue *found;
+
+  if (!yyq_wire_get_string (object, name_of (field), &text, error))
+    return FALSE;
+  found = g_enum_get_value_by_nick (klass, text);
+  if (found == NULL)
+    return fail (error, YYQ_WIRE_ERROR_VALUE, field, "unknown value");
+  g_value_init (value, field->type ());
+  g_value_set_enum (value, found->value);
+  return TRUE;
+}
+
+static gboolean
+read_int (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  gint64 number;
+
+  if (!yyq_wire_get_int (object, name_of (field), &number, error))
+    return FALSE;
+  if (field->kind == YYQ_FIELD_INT64) {
+    g_value_init (value, G_TYPE_INT64);
+    g_value_set_int64 (value, number);
+    return TRUE;
+  }
+  if (number < G_MININT || number > G_MAXINT)
+    return fail (error, YYQ_WIRE_ERROR_VALUE, field, "out of range");
+  g_value_init (value, G_TYPE_INT);
+  g_value_set_int (value, (int) number);
+  return TRUE;
+}
+
+static gboolean
+read_truth (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  gboolean truth;
+
+  if (!yyq_wire_get_bool (object, name_of (field), &truth, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, truth);
+  return TRUE;
+}
+
+static gboolean
+read_double (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  double number;
+
+  if (!yyq_wire_get_double (object, name_of (field), &number, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_DOUBLE);
+  g_value_set_double (value, number);
+  return TRUE;
+}
+
+static gboolean
+read_strings (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *array;
+
+  if (!yyq_wire_get_array (object, name_of (field), &array, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+
+    if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
+      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/%s/%u: string expected", name_of (field), i);
+      return FALSE;
+    }
+    g_strv_builder_add (builder, json_node_get_string (node));
+  }
+  g_value_init (value, G_TYPE_STRV);
+  g_value_take_boxed (value, g_strv_builder_end (builder));
+  return TRUE;
+}
+
+static gboolean
+read_bytes (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  GBytes *bytes = yyq_wire_get_bytes (object, name_of (field), error);
+
+  if (bytes == NULL)
+    return FALSE;
+  g_value_init (value, G_TYPE_BYTES);
+  g_value_take_boxed (value, bytes);
+  return TRUE;
+}
+
+static gboolean
+read_record (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  GObject *record = yyq_wire_record_decode (json_object_get_member (object, name_of (field)), field->type (), error);
+
+  if (record == NULL) {
+    g_prefix_error (error, "/%s", name_of (field));
+    return FALSE;
+  }
+  g_value_init (value, field->type ());
+  g_value_take_object (value, record);
+  return TRUE;
+}
+
+static gboolean
+read_value (JsonObject *object, const YyqField *field, GValue *value, GError **error)
+{
+  switch (field->kind) {
+  case YYQ_FIELD_STRING:
+    return read_string (object, field, value, error);
+  case YYQ_FIELD_INT:
+  case YYQ_FIELD_INT64:
+    return read_int (object, field, value, error);
+  case YYQ_FIELD_BOOLEAN:
+    return read_truth (object, field, value, error);
+  case YYQ_FIELD_DOUBLE:
+    return read_double (object, field, value, error);
+  case YYQ_FIELD_ENUM:
+    return read_enum (object, field, value, error);
+  case YYQ_FIELD_STRV:
+    return read_strings (object, field, value, error);
+  case YYQ_FIELD_BYTES:
+    return read_bytes (object, field, value, error);
+  case YYQ_FIELD_OBJECT:
+    return read_record (object, field, value, error);
+  case YYQ_FIELD_MODEL:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static gboolean
+read_field (JsonObject *object, const YyqField *field, gpointer record, GError **error)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (field->kind == YYQ_FIELD_MODEL)
+    return yyq_wire_records_decode (object, name_of (field), *(GListStore **) yyq_record_get_member (record, field), error);
+  if (field->presence != YYQ_FIELD_REQUIRED && !yyq_wire_has (object, name_of (field)))
+    return TRUE;
+  if (!read_value (object, field, &value, error))
+    return FALSE;
+  yyq_record_set_member (record, field, &value);
+  return TRUE;
+}
+
+gpointer
+yyq_wire_record_decode (JsonNode *node, GType type, GError **error)
+{
+  JsonObject *object = yyq_wire_node_object (node, error);
+  g_autoptr (GObject) record = object != NULL ? g_object_new (type, NULL) : NULL;
+  const YyqField *fields;
+  guint n_fields;
+
+  if (record == NULL)
+    return NULL;
+  fields = yyq_record_get_fields (record, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    if (!read_field (object, &fields[i], record, error))
+      return NULL;
+  return g_steal_pointer (&record);
+}
+
+static JsonNode *
+write_strings (char **strings)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  json_node_take_array (node, array);
+  return node;
+}
+
+static JsonNode *
+write_string (const char *text)
+{
+  return json_node_init_string (json_node_alloc (), text != NULL ? text : "");
+}
+
+static JsonNode *
+write_bytes (GBytes *bytes)
+{
+  gsize length = 0;
+  const guchar *data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &length);
+  g_autofree char *text = data == NULL ? NULL : g_base64_encode (data, length);
+
+  return write_string (text);
+}
+
+static JsonNode *
+write_enum (const YyqField *field, int number)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (field->type ());
+
+  return write_string (g_enum_get_value (klass, number)->value_nick);
+}
+
+static JsonNode *
+write_value (const YyqField *field, gpointer member)
+{
+  switch (field->kind) {
+  case YYQ_FIELD_STRING:
+    return write_string (*(char **) member);
+  case YYQ_FIELD_INT:
+    return json_node_init_int (json_node_alloc (), *(int *) member);
+  case YYQ_FIELD_INT64:
+    return json_node_init_int (json_node_alloc (), *(gint64 *) member);
+  case YYQ_FIELD_BOOLEAN:
+    return json_node_init_boolean (json_node_alloc (), *(gboolean *) member);
+  case YYQ_FIELD_DOUBLE:
+    return json_node_init_double (json_node_alloc (), *(double *) member);
+  case YYQ_FIELD_ENUM:
+    return write_enum (field, *(int *) member);
+  case YYQ_FIELD_STRV:
+    return write_strings (*(char ***) member);
+  case YYQ_FIELD_BYTES:
+    return write_bytes (*(GBytes **) member);
+  case YYQ_FIELD_OBJECT:
+    return yyq_wire_record_encode (*(gpointer *) member);
+  case YYQ_FIELD_MODEL:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static gboolean
+is_empty (const YyqField *field, gpointer member)
+{
+  switch (field->kind) {
+  case YYQ_FIELD_STRING:
+  case YYQ_FIELD_STRV:
+  case YYQ_FIELD_BYTES:
+  case YYQ_FIELD_OBJECT:
+    return *(gpointer *) member == NULL;
+  case YYQ_FIELD_INT:
+  case YYQ_FIELD_BOOLEAN:
+    return *(int *) member == 0;
+  case YYQ_FIELD_INT64:
+    return *(gint64 *) member == 0;
+  case YYQ_FIELD_MODEL:
+    return g_list_model_get_n_items (*(GListModel **) member) == 0;
+  case YYQ_FIELD_DOUBLE:
+  case YYQ_FIELD_ENUM:
+  default:
+    return FALSE;
+  }
+}
+
+JsonNode *
+yyq_wire_record_encode (gpointer record)
+{
+  JsonObject *object = json_object_new ();
+  guint n_fields;
+  const YyqField *fields = yyq_record_get_fields (record, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++) {
+    gpointer member = yyq_record_get_member (record, &fields[i]);
+    const gboolean empty = fields[i].presence != YYQ_FIELD_REQUIRED && is_empty (&fields[i], member);
+
+    if (empty && fields[i].presence == YYQ_FIELD_NULLABLE)
+      json_object_set_null_member (object, name_of (&fields[i]));
+    else if (!empty && fields[i].kind == YYQ_FIELD_MODEL)
+      yyq_wire_records_encode (object, name_of (&fields[i]), *(GListModel **) member);
+    else if (!empty)
+      json_object_set_member (object, name_of (&fields[i]), write_value (&fields[i], member));
+  }
+  return yyq_wire_take_object (object);
+}
+
+gboolean
+yyq_wire_records_decode (JsonObject *object, const char *member, GListStore *store, GError **error)
+{
+  GType type = g_list_model_get_item_type (G_LIST_MODEL (store));
+  JsonArray *array;
+
+  if (!yyq_wire_has (object, member))
+    return TRUE;
+  if (!yyq_wire_get_array (object, member, &array, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    g_autoptr (GObject) record = yyq_wire_record_decode (json_array_get_element (array, i), type, error);
+
+    if (record == NULL) {
+      g_prefix_error (error, "/%s/%u", member, i);
+      return FALSE;
+    }
+    g_list_store_append (store, record);
+  }
+  return TRUE;
+}
+
+void
+yyq_wire_records_encode (JsonObject *object, const char *member, GListModel *records)
+{
+  guint n = g_list_model_get_n_items (records);
+  JsonArray *array = json_array_sized_new (n);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GObject) record = g_list_model_get_item (records, i);
+
+    json_array_add_element (array, yyq_wire_record_encode (record));
+  }
+  json_object_set_array_member (object, member, array);
+}
