@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* Nobody has to call this: it runs before main() in every program that is linked with base. */
-void yyq_openssl_end_with_process (void);
+void yyq_process_end_prepare (void);
 
 G_END_DECLS

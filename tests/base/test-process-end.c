@@ -39,6 +39,6 @@ main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/openssl-end/who comes after main() still finds OpenSSL whole", test_late);
+  g_test_add_func ("/process-end/who comes after main() still finds OpenSSL whole", test_late);
   return g_test_run ();
 }
