@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every #include of a header of ours stays within docs/layers.txt, holds no path, and GTK stays below src/client.
+# Every #include of a header of ours stays within docs/layers.txt, holds no path, GTK stays below src/client, libpq in platform/storage.
 set -eu
 cd "$1"
 git ls-files 'src/*.[ch]' 2>/dev/null | grep . >/dev/null || { echo "not a git checkout"; exit 1; }
@@ -25,4 +25,5 @@ git ls-files 'src/*.[ch]' | xargs awk '
     else if ((name in home) && !((here SUBSEP home[name]) in allowed)) { print FILENAME ":" FNR ": " here " may not include " home[name] " (" name ")"; bad = 1 }
   }
   /^#[ ]*include[ ]*<(gtk\/|adwaita|gdk\/)/ && here !~ /^client\// { print FILENAME ":" FNR ": GTK outside src/client"; bad = 1 }
+  /^#[ ]*include[ ]*<libpq/ && here != "platform/storage" { print FILENAME ":" FNR ": PostgreSQL outside src/platform/storage"; bad = 1 }
   END { exit bad }'

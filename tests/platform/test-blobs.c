@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "yyq-blob-store.h"
-#include "yyq-sqlite-storage.h"
 #include "yyq-test-files.h"
+#include "yyq-test-storage.h"
 
 /* Documents that go to the disk before the transaction, and what is left of them when it does not come off. */
 
@@ -18,8 +18,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->storage = yyq_sqlite_storage_new_temporary (&error);
-  g_assert_no_error (error);
+  fixture->storage = yyq_test_storage_new ();
   fixture->keyring = yyq_master_keys_new_random ();
   fixture->blobs = yyq_blob_store_new (fixture->storage, fixture->keyring, NULL, &error);
   g_assert_no_error (error);

@@ -14,6 +14,7 @@ static struct {
   gboolean known;
   gboolean answered_before;
   const char *enterprise;
+  guint given_up; /* how often the next transactions are given up for others */
 } world;
 
 static gboolean
@@ -36,7 +37,7 @@ parse (YyqRequest *request, YyqResponse *response)
 }
 
 static gboolean
-begin (YyqPlatform *platform, YyqResponse *response)
+begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_string_append (world.calls, "begin ");
   return TRUE;
@@ -92,6 +93,19 @@ refuse_and_keep (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
 }
 
 static void
+contend (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  if (world.given_up == 0) {
+    echo (platform, request, response);
+    return;
+  }
+  world.given_up--;
+  g_string_append (world.calls, "handler ");
+  yyq_response_set_problem (response, "busy", NULL, NULL);
+  response->again = TRUE;
+}
+
+static void
 prepare (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_string_append (world.calls, "prepare ");
@@ -121,6 +135,7 @@ static const YyqRoute routes[] = {
   { "POST", "/kept", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse_and_keep },
   { "POST", "/open", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
   { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare, .node_limit = 7 },
+  { "POST", "/contended", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, contend, .prepare = prepare },
   { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare_and_refuse },
   { "POST", "/computed", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, .prepare = echo, .flags = YYQ_ROUTE_RAW_BODY },
   { "POST", "/guess", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, echo },
@@ -305,6 +320,20 @@ test_transactions (Fixture *fixture, gconstpointer data)
   assert_calls (ask_with_key (fixture, "/open", key), "begin handler commit release");
 }
 
+#define GIVEN_UP "prepare begin handler rollback "
+
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  world.given_up = 2;
+  assert_calls (ask (fixture, "POST", "/contended"), GIVEN_UP GIVEN_UP "prepare begin handler commit release");
+  world.given_up = 100;
+  assert_calls (ask (fixture, "POST", "/contended"), GIVEN_UP GIVEN_UP GIVEN_UP GIVEN_UP "release");
+  world.given_up = 100;
+  assert_problem (ask (fixture, "POST", "/contended"), 503, "busy");
+  world.given_up = 0;
+}
+
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -486,6 +515,7 @@ main (int argc, char **argv)
   ADD ("permissions are asked before anything happens", test_permissions);
   ADD ("administration is only for its own socket", test_admin);
   ADD ("handlers run inside a transaction", test_transactions);
+  ADD ("a transaction that was given up for another is begun anew, not for ever", test_again);
   ADD ("an idempotency key is a UUID", test_keys);
   ADD ("a handler that answers nothing is an error", test_forgotten);
   ADD ("every reply has an id of its own", test_request_id);

@@ -7,7 +7,7 @@
 #include "yyq-password-service.h"
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
-#include "yyq-sqlite-storage.h"
+#include "yyq-test-storage.h"
 
 #include <string.h>
 #include <time.h>
@@ -58,8 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *hash = yyq_password_service_hash (PASSWORD, &error);
 
   g_assert_no_error (error);
-  fixture->storage = yyq_sqlite_storage_new_temporary (&error);
-  g_assert_no_error (error);
+  fixture->storage = yyq_test_storage_new ();
   fixture->platform = yyq_platform_new (fixture->storage, cipher);
   move_clock (fixture, G_GINT64_CONSTANT (1800000000000));
   begin (fixture);
@@ -175,6 +174,35 @@ test_lock_tells_nothing (Fixture *fixture, gconstpointer data)
     try_password (fixture, phones[p], "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
   }
   try_password (fixture, PHONE, PASSWORD, -1);
+}
+
+static gpointer
+guess_once (gpointer fixture)
+{
+  try_password (fixture, PHONE, "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
+  yyq_storage_release (((Fixture *) fixture)->storage);
+  return NULL;
+}
+
+/* The first of them is still being counted when the second begins, and there was none before. */
+static void
+test_first_guesses_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, &error);
+  GThread *second;
+  gint64 failures = 0;
+
+  g_assert_no_error (error);
+  begin (fixture);
+  g_assert_null (yyq_password_service_settle (fixture->platform, check, &error));
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CREDENTIALS);
+  second = g_thread_new ("second", guess_once, fixture);
+  g_usleep (G_USEC_PER_SEC);
+  commit (fixture);
+  g_thread_join (second);
+  g_assert_true (yyq_storage_query_int (fixture->storage, &failures, NULL, "SELECT failures FROM login_guess", ""));
+  g_assert_cmpint (failures, ==, 2);
 }
 
 static void
@@ -512,6 +540,7 @@ main (int argc, char **argv)
   ADD ("an account keeps the devices that were used last", test_device_many);
   ADD ("an unknown phone costs as much work as a known one", test_same_work);
   ADD ("a crowd at the door is told to come back, and does not fill the house", test_crowd);
+  ADD ("of two first wrong passwords at once both count", test_first_guesses_at_once);
   ADD ("guesses are forgotten after a week", test_guesses_forgotten);
   ADD ("a disabled account cannot log in", test_disabled);
   ADD ("tokens end when their time is over", test_expiry);

@@ -7,17 +7,28 @@
 #include "yyq-error.h"
 #include "yyq-field-cipher.h"
 #include "yyq-migrations.h"
-#include "yyq-sqlite-storage.h"
+#include "yyq-storage-open.h"
 #include "yyq-test-identity.h"
+#include "yyq-test-storage.h"
 #include "yyq-writer.h"
 
 /* What lies on the platform's disk: database, sealed fields, documents. */
 
 typedef struct {
   char *directory;
-  char *path;
+  char *address; /* (nullable): on SQLite it is a file of the directory */
   YyqStorage *storage;
 } Fixture;
+
+static YyqStorage *
+open_storage (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  YyqStorage *storage = yyq_storage_open (fixture->address, fixture->directory, &error);
+
+  g_assert_no_error (error);
+  return storage;
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -26,9 +37,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->directory = g_dir_make_tmp ("yyq-storage-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->directory, "platform.db", NULL);
-  fixture->storage = yyq_sqlite_storage_new (fixture->path, &error);
-  g_assert_no_error (error);
+  fixture->address = yyq_test_storage_make_address (FALSE);
+  fixture->storage = open_storage (fixture);
 }
 
 static void
@@ -37,7 +47,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->storage);
   yyq_test_remove_tree (fixture->directory);
   g_free (fixture->directory);
-  g_free (fixture->path);
+  g_clear_pointer (&fixture->address, yyq_test_storage_drop);
 }
 
 static void
@@ -138,7 +148,7 @@ write_many (gpointer data)
     gint64 n = 0;
 
     g_assert_true (yyq_storage_begin (storage, &error));
-    g_assert_true (yyq_storage_query_int (storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'", ""));
+    g_assert_true (yyq_storage_query_int (storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'" YYQ_SQL_LOCK, ""));
     g_assert_true (yyq_storage_execute (storage, &error, "UPDATE sync_counter SET n = $1 WHERE enterprise_id = 'a'", "i", n + 1));
     g_assert_true (yyq_storage_commit (storage, &error));
     g_assert_no_error (error);
@@ -162,7 +172,6 @@ test_writers (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "SELECT n FROM sync_counter"), ==, WRITERS * WRITES);
 }
 
-/* A reader sees what was there when it began, and keeps no writer waiting. */
 /* What the whole suite is watched with: a critical ends every test. */
 static void
 test_slow_writer (Fixture *fixture, gconstpointer data)
@@ -192,6 +201,7 @@ test_slow_writer (Fixture *fixture, gconstpointer data)
   g_test_trap_assert_stderr ("*slow work while all other writers wait*");
 }
 
+/* A reader sees what was there when it began, and keeps no writer waiting. */
 static void
 test_reader (Fixture *fixture, gconstpointer data)
 {
@@ -237,7 +247,7 @@ assert_open_fails (Fixture *fixture, int code)
   g_autoptr (YyqStorage) again = NULL;
 
   g_clear_object (&fixture->storage);
-  again = yyq_sqlite_storage_new (fixture->path, &error);
+  again = yyq_storage_open (fixture->address, fixture->directory, &error);
   g_assert_null (again);
   g_assert_error (error, YYQ_STORE_ERROR, code);
 }
@@ -245,12 +255,9 @@ assert_open_fails (Fixture *fixture, int code)
 static void
 test_migrations_again (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   execute (fixture, ENTERPRISE ("a"));
   g_clear_object (&fixture->storage);
-  fixture->storage = yyq_sqlite_storage_new (fixture->path, &error);
-  g_assert_no_error (error);
+  fixture->storage = open_storage (fixture);
   g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM enterprise"), ==, 1);
 }
 
@@ -269,12 +276,65 @@ test_migrations_changed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+tell_committed (gpointer told, gpointer unused)
+{
+  g_string_append (told, "committed ");
+}
+
+static void
+tell_undone (gpointer told, gpointer unused)
+{
+  g_string_append (told, "undone ");
+}
+
+static void
+tell_freed (gpointer told)
+{
+  g_string_append (told, "freed ");
+}
+
+static void
+test_other_address (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqStorage) storage = yyq_storage_open ("mysql://localhost/database", fixture->directory, &error);
+
+  g_assert_null (storage);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_true (g_str_has_prefix (error->message, "storage: "));
+}
+
+static void
+test_sequels (Fixture *fixture, gconstpointer data)
+{
+  GString *told = g_string_new (NULL);
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+
+    yyq_storage_begin (fixture->storage, &error);
+    g_assert_no_error (error);
+    yyq_storage_on_commit (fixture->storage, tell_committed, told, tell_freed);
+    yyq_storage_on_rollback (fixture->storage, tell_undone, told, tell_freed);
+    g_assert_cmpuint (told->len, ==, 0);
+    if (i == 0)
+      yyq_storage_rollback (fixture->storage);
+    else
+      yyq_storage_commit (fixture->storage, &error);
+    g_assert_cmpstr (told->str, ==, i == 0 ? "undone freed freed " : "committed freed freed ");
+    g_string_truncate (told, 0);
+  }
+  g_string_free (told, TRUE);
+}
+
+static void
 test_no_database (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *path = g_build_filename (fixture->directory, "platform.db", NULL);
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&fixture->storage);
-  g_file_set_contents (fixture->path, "this was never a database, and it is long enough to look like something", -1, &error);
+  g_file_set_contents (path, "this was never a database, and it is long enough to look like something", -1, &error);
   g_assert_no_error (error);
   assert_open_fails (fixture, YYQ_STORE_ERROR_CORRUPT);
 }
@@ -282,23 +342,20 @@ test_no_database (Fixture *fixture, gconstpointer data)
 static gpointer
 open_new (gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  YyqStorage *storage = yyq_sqlite_storage_new (data, &error);
-
-  g_assert_no_error (error);
-  return storage;
+  return open_storage (data);
 }
 
 static void
 test_migrations_concurrent (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "new.db", NULL);
+  Fixture new = { .directory = g_dir_make_tmp ("yyq-storage-XXXXXX", NULL), .address = yyq_test_storage_make_address (TRUE) };
   GThread *threads[WRITERS];
 
   for (guint i = 0; i < WRITERS; i++)
-    threads[i] = g_thread_new ("opener", open_new, path);
+    threads[i] = g_thread_new ("opener", open_new, &new);
   for (guint i = 0; i < WRITERS; i++)
     g_object_unref (g_thread_join (threads[i]));
+  tear_down (&new, NULL);
 }
 
 static void
@@ -369,17 +426,21 @@ main (int argc, char **argv)
   ADD ("errors are told apart", test_errors);
   ADD ("a transaction is written as a whole or not at all", test_transactions);
   ADD ("writers wait for each other", test_writers);
+  ADD ("the end of a transaction is told to whom it is for", test_sequels);
+  ADD ("an address of another kind is refused", test_other_address);
   ADD ("slow work of the one writer is told off", test_slow_writer);
   ADD ("readers and writers do not wait for each other", test_reader);
-  ADD ("what is committed is on the disk", test_settings);
   ADD ("migrations are numbered without a gap", test_migrations_numbered);
   ADD ("opening again changes nothing", test_migrations_again);
   ADD ("the database of a newer version is refused", test_migrations_newer);
   ADD ("a changed migration is refused", test_migrations_changed);
-  ADD ("a file that is no database is refused", test_no_database);
   ADD ("processes that start at the same time migrate once", test_migrations_concurrent);
   ADD ("a sealed field is never sealed the same way twice, and opens", test_cipher);
   ADD ("a sealed field that was moved or changed is refused", test_cipher_moved);
   ADD ("the blind index depends on key and purpose", test_cipher_index);
+  if (!yyq_test_storage_is_postgresql ()) {
+    ADD ("what is committed is on the disk", test_settings);
+    ADD ("a file that is no database is refused", test_no_database);
+  }
   return g_test_run ();
 }

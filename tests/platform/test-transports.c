@@ -50,7 +50,7 @@ parse (YyqRequest *request, YyqResponse *response)
 }
 
 static gboolean
-begin (YyqPlatform *platform, YyqResponse *response)
+begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   return TRUE;
 }

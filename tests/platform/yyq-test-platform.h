@@ -103,7 +103,7 @@ const char *yyq_test_reply_problem (YyqTestReply *reply);
   }                                                             \
   G_STMT_END
 
-/* In a transaction of the calling thread. */
+/* In a transaction of the calling thread, in which nobody else writes for the company. */
 void yyq_test_platform_begin (YyqTestPlatform *self);
 void yyq_test_platform_commit (YyqTestPlatform *self);
 void yyq_test_platform_sql (YyqTestPlatform *self, const char *sql);

@@ -19,8 +19,8 @@
 #include "yyq-seal-service.h"
 #include "yyq-sign-service.h"
 #include "yyq-signing.h"
-#include "yyq-sqlite-storage.h"
 #include "yyq-stamping.h"
+#include "yyq-test-storage.h"
 #include "yyq-ukey-proof.h"
 #include "yyq-validators.h"
 
@@ -192,7 +192,7 @@ yyq_test_platform_new (void)
 {
   YyqTestPlatform *self = g_new0 (YyqTestPlatform, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
+  g_autoptr (YyqStorage) storage = yyq_test_storage_new ();
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
 
   g_assert_no_error (error);

@@ -55,11 +55,11 @@ reply_page (YyqResponse *response, const YyqEvidencePage *page)
 
 /* After the reading, so that nothing waits for it. */
 static gboolean
-note (YyqPlatform *platform, const char *action, const char *id, YyqResponse *response)
+note (YyqPlatform *platform, YyqRequest *request, const char *action, const char *id, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!yyq_reply_begin (platform, response))
+  if (!yyq_reply_begin (platform, request, response))
     return FALSE;
   if (yyq_audit_write (platform, NULL, NULL, NULL, action, id, &error))
     return TRUE;
@@ -82,7 +82,7 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
   if (page == NULL)
     yyq_reply_error (response, error);
-  else if (after != NULL || note (platform, "evidence.verify", NULL, response)) /* once a check, not once a page */
+  else if (after != NULL || note (platform, request, "evidence.verify", NULL, response)) /* once a check, not once a page */
     reply_page (response, page);
 }
 
@@ -113,7 +113,7 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
   if (node == NULL)
     return;
   if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) && (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
-    if (note (platform, "evidence.contract", id, response))
+    if (note (platform, request, "evidence.contract", id, response))
       yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
   } else {
     yyq_reply_error (response, error);

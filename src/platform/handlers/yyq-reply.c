@@ -5,6 +5,7 @@
 
 #include "yyq-error.h"
 #include "yyq-service-error.h"
+#include "yyq-tenant.h"
 #include "yyq-wire.h"
 
 #include <string.h>
@@ -45,17 +46,18 @@ yyq_reply_error (YyqResponse *response, const GError *error)
 
   if (g_str_equal (code, "internal"))
     g_message ("request failed: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+  response->again = g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY);
   yyq_response_set_problem (response, code, ours ? error->message : NULL, pointer);
   if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
     yyq_response_set_header (response, "Retry-After", "1");
 }
 
 gboolean
-yyq_reply_begin (YyqPlatform *platform, YyqResponse *response)
+yyq_reply_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
 
-  if (yyq_storage_begin (yyq_platform_get_storage (platform), &error))
+  if (yyq_tenant_begin (platform, request->enterprise_id, &error))
     return TRUE;
   yyq_reply_error (response, error);
   return FALSE;

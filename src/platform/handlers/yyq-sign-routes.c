@@ -108,7 +108,7 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   }
   yyq_reply_json (response, held ? 202 : 200, yyq_wire_record_encode (contract));
   if (held)
-    yyq_signing_wake (yyq_signing_of (platform));
+    yyq_signing_wake_when_written (yyq_signing_of (platform));
 }
 
 static void

@@ -21,7 +21,7 @@
 #include "yyq-platform-server.h"
 #include "yyq-process.h"
 #include "yyq-signing.h"
-#include "yyq-sqlite-storage.h"
+#include "yyq-storage-open.h"
 
 /* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
 
@@ -73,9 +73,8 @@ seal_old (YyqPlatform *platform, const char *data_dir, GError **error)
 static YyqPlatform *
 make_platform (YyqPlatformConfigFile *file, YyqMasterKeys *keyring, GError **error)
 {
-  g_autofree char *database = g_build_filename (file->data_dir, "platform.db", NULL);
   g_autofree char *old_key = g_build_filename (file->data_dir, "field.key", NULL);
-  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new (database, error);
+  g_autoptr (YyqStorage) storage = yyq_storage_open (file->storage, file->data_dir, error);
   g_autoptr (YyqFieldCipher) cipher = storage != NULL ? yyq_field_key_load (storage, keyring, old_key, error) : NULL;
   YyqPlatform *platform = cipher != NULL ? yyq_platform_new (storage, cipher) : NULL;
 

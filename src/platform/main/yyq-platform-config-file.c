@@ -11,6 +11,7 @@ void
 yyq_platform_config_file_free (YyqPlatformConfigFile *self)
 {
   g_free (self->data_dir);
+  g_free (self->storage);
   g_free (self->key_file);
   g_free (self->origin);
   g_free (self->oldest_client);
@@ -62,6 +63,7 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->origin = g_key_file_get_string (file, "platform", "origin", error);
   if (self->origin == NULL)
     return NULL;
+  self->storage = g_key_file_get_string (file, "platform", "storage", NULL);
   self->key_file = g_key_file_get_string (file, "platform", "key-file", NULL);
   self->oldest_client = g_key_file_get_string (file, "platform", "oldest-client", NULL);
   self->scgi_socket = g_key_file_get_string (file, "platform", "scgi-socket", NULL);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  *   [platform]
  *   data-dir=/var/lib/yuyunqian      database and sealed documents
+ *   storage=postgresql://user@host/database   instead of the SQLite file in data-dir; yyq-postgresql-storage.h
  *   key-file=/etc/yuyunqian/master.key   outside of data-dir; without it the credential master.key
  *   origin=https://sign.example.cn   what clients connect to; UKeys sign it at log-in
  *   scgi-socket=/run/yuyunqian/platform.sock
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *data_dir;
+  char *storage;  /* (nullable): may hold a password */
   char *key_file; /* (nullable) */
   char *origin;
   char *oldest_client; /* (nullable) */

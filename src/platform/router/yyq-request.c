@@ -124,8 +124,8 @@ yyq_request_get_query_int (YyqRequest *self,
 void
 yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free)
 {
-  g_return_if_fail (self->prepared == NULL);
-
+  if (self->prepared_free != NULL)
+    self->prepared_free (self->prepared);
   self->prepared = prepared;
   self->prepared_free = prepared_free;
 }

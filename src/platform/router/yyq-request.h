@@ -54,7 +54,7 @@ gboolean yyq_request_get_query_int (YyqRequest *self,
                                     gint64 fallback,
                                     gint64 *value);
 
-/* From a route's prepare to its handler; takes @prepared. */
+/* From a route's prepare to its handler; takes @prepared, and lets go of what an earlier try prepared. */
 void yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free);
 
 gboolean yyq_request_has_permission (YyqRequest *self, const char *permission);

@@ -81,6 +81,15 @@ yyq_response_free (YyqResponse *self)
 }
 
 void
+yyq_response_reset (YyqResponse *self)
+{
+  yyq_response_set (self, 500, NULL, NULL);
+  g_hash_table_remove_all (self->headers);
+  self->again = FALSE;
+  self->keep = FALSE;
+}
+
+void
 yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body)
 {
   drop_body (self);

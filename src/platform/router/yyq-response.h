@@ -20,11 +20,15 @@ typedef struct {
   gint64 given;        /* of that, so far */
   GHashTable *headers; /* name -> value, without Content-Type */
   char *problem;       /* the problem code when the reply is one */
+  gboolean again;      /* the transaction was given up for another's: the request may be worked on anew */
   gboolean keep;       /* commit even though the reply is an error (counted failures) */
 } YyqResponse;
 
 YyqResponse *yyq_response_new (void);
 void yyq_response_free (YyqResponse *self);
+
+/* As it was when it was new. */
+void yyq_response_reset (YyqResponse *self);
 
 /* @body is referenced; NULL for an empty reply. */
 void yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body);

@@ -213,18 +213,25 @@ is_answered (YyqResponse *response)
   return response->status != 500 || response->problem != NULL;
 }
 
+/* What was given up cannot be committed, whatever there is to keep. */
+static gboolean
+is_kept (YyqResponse *response)
+{
+  return !response->again && (response->status < 400 || response->keep);
+}
+
 /* Inside: the one writer's time, which everybody else waits for. */
 static void
 run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
 {
-  if (!self->gate->begin (self->platform, response))
+  if (!self->gate->begin (self->platform, request, response))
     return;
   if (keyed && self->gate->replay (self->platform, request, response)) {
     self->gate->finish (self->platform, request, response, FALSE);
     return;
   }
   route->handler (self->platform, request, response);
-  self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+  self->gate->finish (self->platform, request, response, is_kept (response));
 }
 
 static void
@@ -236,9 +243,25 @@ work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *
     return;
   if (route->flags & YYQ_ROUTE_OWN_TRANSACTION) {
     route->handler (self->platform, request, response);
-    self->gate->finish (self->platform, request, response, response->status < 400 || response->keep);
+    self->gate->finish (self->platform, request, response, is_kept (response));
   } else if (route->handler != NULL) {
     run_in_transaction (self, route, request, response, keyed);
+  }
+}
+
+/* Of two transactions that wait for each other one is given up, by the database and after about a second. */
+#define TRIES 4
+
+/* Prepared anew, too: what was prepared went with the transaction. */
+static void
+work_until_done (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+{
+  gint64 last = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+
+  work (self, route, request, response, keyed);
+  for (guint i = 1; i < TRIES && response->again && g_get_monotonic_time () < last; i++) {
+    yyq_response_reset (response);
+    work (self, route, request, response, keyed);
   }
 }
 
@@ -259,7 +282,7 @@ change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse
   if (!check_key (route, request, response) || (keyed && self->gate->replay (self->platform, request, response)) ||
       !parse (self, route, request, response))
     return;
-  work (self, route, request, response, keyed);
+  work_until_done (self, route, request, response, keyed);
   /* A repeat that overtook the end of the first request: its answer is there by now. */
   if (keyed && response->status >= 400)
     self->gate->replay (self->platform, request, response);

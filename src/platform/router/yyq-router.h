@@ -62,15 +62,16 @@ typedef struct {
  *   OWN_TRANSACTION       authenticate, replay, parse, handler (calls begin itself), finish, release
  *
  * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in @response.
- * begin: starts the write transaction, of which there is one at a time; harmless when it has begun.
+ * begin: starts the write transaction, of which there is one at a time in a tenant; harmless when it has begun.
  * replay: TRUE when this Idempotency-Key was answered before; fills @response.
+ * A reply that says "again" after that sends everything from prepare on through once more, a few times.
  * finish: commits together with the idempotency record, or rolls back; FALSE leaves a problem in
  * @response. Nothing happens when no transaction was begun.
  */
 typedef struct {
   gboolean (*authenticate) (YyqPlatform *platform, YyqRequest *request);
   gboolean (*parse) (YyqRequest *request, YyqResponse *response);
-  gboolean (*begin) (YyqPlatform *platform, YyqResponse *response);
+  gboolean (*begin) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
   gboolean (*replay) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
   gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gboolean commit);
   void (*release) (YyqPlatform *platform);

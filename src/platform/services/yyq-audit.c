@@ -31,21 +31,18 @@ tenant_of (YyqStorage *storage, const char *enterprise_id, GError **error)
   return NULL;
 }
 
-/* @link without its place: seq and hashes come from the chain's end. */
+/* @link without its place: seq and hashes come from @head, which moves on. */
 static gboolean
-append (YyqStorage *storage, YyqAuditLink *link, GError **error)
+append (YyqStorage *storage, YyqAuditLink *link, YyqChainHead *head, GError **error)
 {
-  g_auto (YyqChainHead) head = { 0 };
   g_autofree char *id = yyq_id_new ();
-  g_autofree char *hash = NULL;
+  g_autofree char *before = g_steal_pointer (&head->hash);
 
-  if (!yyq_chain_load_head (storage, YYQ_CHAIN_AUDIT, link->tenant, &head, error))
-    return FALSE;
   link->id = id;
   link->at = yyq_clock_now ();
-  link->seq = head.seq + 1;
-  link->prev_hash = head.hash;
-  link->hash = hash = yyq_audit_link_hash (link);
+  link->seq = ++head->seq;
+  link->prev_hash = before;
+  link->hash = head->hash = yyq_audit_link_hash (link);
   return yyq_storage_execute (storage, error,
                               "INSERT INTO audit (id, at, group_id, actor, remote, action, object, detail, seq, prev_hash, hash) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -55,7 +52,7 @@ append (YyqStorage *storage, YyqAuditLink *link, GError **error)
 }
 
 static gboolean
-open_chain (YyqStorage *storage, const char *tenant, GError **error)
+open_chain (YyqStorage *storage, const char *tenant, YyqChainHead *head, GError **error)
 {
   g_auto (YyqAuditOpening) opening = { 0 };
   g_autofree char *detail = NULL;
@@ -68,18 +65,15 @@ open_chain (YyqStorage *storage, const char *tenant, GError **error)
     if (!yyq_audit_opening_read (&opening, storage, OPENING_STEP, &n, &done, error))
       return FALSE;
   link.detail = detail = yyq_audit_opening_to_string (&opening);
-  return append (storage, &link, error);
+  return append (storage, &link, head, error);
 }
 
+/* The chain's end, for who appends; a chain begins with its opening. */
 static gboolean
-is_open (YyqStorage *storage, const char *tenant, gboolean *open, GError **error)
+take_open (YyqStorage *storage, const char *tenant, YyqChainHead *head, GError **error)
 {
-  g_auto (YyqChainHead) head = { 0 };
-
-  if (!yyq_chain_load_head (storage, YYQ_CHAIN_AUDIT, tenant, &head, error))
-    return FALSE;
-  *open = head.seq > 0;
-  return TRUE;
+  return yyq_chain_take_head (storage, YYQ_CHAIN_AUDIT, tenant, head, error) &&
+         (head->seq > 0 || open_chain (storage, tenant, head, error));
 }
 
 gboolean
@@ -94,10 +88,9 @@ yyq_audit_write (YyqPlatform *platform,
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *tenant = tenant_of (storage, enterprise_id, error);
   YyqAuditLink link = { .tenant = tenant, .actor = actor, .remote = remote, .action = action, .object = object };
-  gboolean open = FALSE;
+  g_auto (YyqChainHead) head = { 0 };
 
-  return tenant != NULL && is_open (storage, tenant, &open, error) && (open || open_chain (storage, tenant, error)) &&
-         append (storage, &link, error);
+  return tenant != NULL && take_open (storage, tenant, &head, error) && append (storage, &link, &head, error);
 }
 
 /* (transfer full): tenants that have something from before the chains, and no chain. */
@@ -127,9 +120,12 @@ open_all (YyqStorage *storage, GError **error)
 {
   g_autoptr (GPtrArray) tenants = list_unopened (storage, error);
 
-  for (guint i = 0; tenants != NULL && i < tenants->len; i++)
-    if (!open_chain (storage, g_ptr_array_index (tenants, i), error))
+  for (guint i = 0; tenants != NULL && i < tenants->len; i++) {
+    g_auto (YyqChainHead) head = { 0 };
+
+    if (!take_open (storage, g_ptr_array_index (tenants, i), &head, error))
       return FALSE;
+  }
   return tenants != NULL;
 }
 

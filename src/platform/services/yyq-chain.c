@@ -10,34 +10,27 @@ yyq_chain_head_clear (YyqChainHead *self)
 }
 
 gboolean
-yyq_chain_load_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error)
+yyq_chain_take_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, "SELECT seq, hash FROM chain_head WHERE chain = $1 AND id = $2",
-                                                "ss", chain, id);
+  g_autoptr (YyqRows) rows = NULL;
 
-  if (rows == NULL)
+  if (!yyq_storage_execute (storage, error, "INSERT INTO chain_head (chain, id, seq, hash) VALUES ($1, $2, 0, '') ON CONFLICT (chain, id) DO NOTHING",
+                            "ss", chain, id))
     return FALSE;
-  head->seq = 0;
-  if (yyq_rows_next (rows, &local)) {
-    head->seq = yyq_rows_get_int (rows, 0);
-    head->hash = g_strdup (yyq_rows_get_text (rows, 1));
-  } else {
-    head->hash = g_strdup ("");
-  }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  rows = yyq_storage_query (storage, error, "SELECT seq, hash FROM chain_head WHERE chain = $1 AND id = $2" YYQ_SQL_LOCK, "ss", chain, id);
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return FALSE;
+  yyq_chain_head_clear (head);
+  head->seq = yyq_rows_get_int (rows, 0);
+  head->hash = g_strdup (yyq_rows_get_text (rows, 1));
+  return TRUE;
 }
 
 gboolean
 yyq_chain_save_head (YyqStorage *storage, const char *chain, const char *id, gint64 seq, const char *hash, GError **error)
 {
   return yyq_storage_execute (storage, error,
-                              "INSERT INTO chain_head (chain, id, seq, hash) VALUES ($1, $2, $3, $4) "
-                              "ON CONFLICT (chain, id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
-                              "ssis", chain, id, seq, hash);
+                              "UPDATE chain_head SET seq = $3, hash = $4 WHERE chain = $1 AND id = $2", "ssis", chain, id, seq, hash);
 }
 
 void

@@ -21,7 +21,11 @@ typedef struct {
 void yyq_chain_head_clear (YyqChainHead *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqChainHead, yyq_chain_head_clear)
 
-gboolean yyq_chain_load_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error);
+/*
+ * For who appends: nobody else appends to this chain until the transaction ends. A chain that has not begun gets its note
+ * here, so that there is something to hold; who takes it goes on to yyq_chain_save_head() or rolls back.
+ */
+gboolean yyq_chain_take_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error);
 gboolean yyq_chain_save_head (YyqStorage *storage, const char *chain, const char *id, gint64 seq, const char *hash, GError **error);
 
 /* One row of a chain, as far as its place is concerned. */

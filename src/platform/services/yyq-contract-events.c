@@ -55,7 +55,7 @@ yyq_contract_store_add_event (YyqPlatform *platform,
   g_autoptr (YyqRows) latest = latest_revision (storage, contract_id, error);
   YyqEventLink link = { .contract_id = contract_id, .id = id, .type = type, .actor = actor, .at = at_ms, .detail = detail, .format = YYQ_EVENT_FORMAT };
 
-  if (latest == NULL || !yyq_chain_load_head (storage, YYQ_CHAIN_CONTRACT, contract_id, &head, error))
+  if (latest == NULL || !yyq_chain_take_head (storage, YYQ_CHAIN_CONTRACT, contract_id, &head, error))
     return FALSE;
   link.seq = head.seq + 1;
   link.prev_hash = head.hash;

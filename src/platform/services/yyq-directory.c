@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
+#include "yyq-tenant.h"
 #include "yyq-validators.h"
 
 /* Seen by clerks, hence in their language; has every permission. */
@@ -29,14 +30,15 @@ create_manager_role (YyqPlatform *platform, const char *group_id, GError **error
          yyq_storage_execute (storage, error, "INSERT INTO role_permission (role_id, code) SELECT $1, code FROM permission", "s", id);
 }
 
-/* TRUE when it is one: not a unit, which has neither units nor accounts of its own. @where: JSON pointer for the message. */
+/* TRUE when it is one: not a unit, which has neither units nor accounts of its own. Its tenant is the caller's then. @where: JSON pointer for the message. */
 static gboolean
 check_main (YyqPlatform *platform, const char *enterprise_id, const char *where, GError **error)
 {
   g_autofree char *message = g_strdup_printf ("%s: a main enterprise is wanted, this is a unit of one", where);
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT parent_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+  g_autoptr (YyqRows) rows = NULL;
 
+  if (yyq_tenant_lock (platform, enterprise_id, error))
+    rows = yyq_storage_query (yyq_platform_get_storage (platform), error, "SELECT parent_id FROM enterprise WHERE id = $1", "s", enterprise_id);
   if (rows == NULL || !yyq_rows_next (rows, error))
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
   return yyq_rows_is_null (rows, 0) || refuse (error, YYQ_SERVICE_ERROR_INVALID, message) != NULL;

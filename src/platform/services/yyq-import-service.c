@@ -10,6 +10,7 @@
 #include "yyq-pdf-page-count.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-service-error.h"
+#include "yyq-tenant.h"
 #include "yyq-writer.h"
 
 GBytes *
@@ -51,14 +52,15 @@ static char *
 next_number (YyqPlatform *platform, gint64 now, GError **error)
 {
   g_autoptr (GDateTime) here = yyq_clock_date_time (now);
-  g_autofree char *day = g_date_time_format (here, "HT-%Y%m%d-");
-  g_autofree char *pattern = g_strconcat (day, "%", NULL);
+  g_autofree char *day = g_date_time_format (here, "%Y%m%d");
   gint64 n = 0;
 
   if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &n, error,
-                              "SELECT COUNT(*) FROM contract WHERE number LIKE $1", "s", pattern))
+                              "INSERT INTO contract_number (day, n) VALUES ($1, 1) "
+                              "ON CONFLICT (day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
+                              "s", day))
     return NULL;
-  return g_strdup_printf ("%s%04" G_GINT64_FORMAT, day, n + 1);
+  return g_strdup_printf ("HT-%s-%04" G_GINT64_FORMAT, day, n);
 }
 
 /* (transfer full): the main enterprise of the group. */
@@ -141,7 +143,8 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
 {
   gint64 now = yyq_clock_now ();
   g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
-  g_autofree char *number = scope_id != NULL ? next_number (platform, now, error) : NULL;
+  gboolean alone = scope_id != NULL && yyq_tenant_lock (platform, scope_id, error);
+  g_autofree char *number = alone ? next_number (platform, now, error) : NULL;
   g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
   g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 

@@ -14,9 +14,9 @@ static const struct {
   const char *list;
   const char *update;
 } places[] = {
-  { "field", "SELECT name, key_version, wrapped FROM wrapped_key WHERE key_version < $1 ORDER BY name LIMIT $2",
+  { "field", "SELECT name, key_version, wrapped FROM wrapped_key WHERE key_version < $1 ORDER BY name LIMIT $2" YYQ_SQL_LOCK,
     "UPDATE wrapped_key SET key_version = $1, wrapped = $2 WHERE name = $3" },
-  { "document", "SELECT sha256, key_version, wrapped FROM document WHERE key_version < $1 ORDER BY key_version LIMIT $2",
+  { "document", "SELECT sha256, key_version, wrapped FROM document WHERE key_version < $1 ORDER BY key_version LIMIT $2" YYQ_SQL_LOCK,
     "UPDATE document SET key_version = $1, wrapped = $2 WHERE sha256 = $3" },
 };
 

@@ -155,13 +155,14 @@ refuse (GError **error, YyqServiceError code, const char *message)
   return FALSE;
 }
 
+#define GUESSES "SELECT failures, lockouts, locked_until FROM login_guess WHERE whose = $1"
+
 /* Zeros where nobody has guessed. */
 static gboolean
-load_guesses (YyqPlatform *platform, const char *whose, Guesses *guesses, GError **error)
+load_guesses (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local,
-                                                "SELECT failures, lockouts, locked_until FROM login_guess WHERE whose = $1", "s", whose);
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local, sql, "s", whose);
 
   if (rows != NULL && yyq_rows_next (rows, &local)) {
     guesses->failures = yyq_rows_get_int (rows, 0);
@@ -175,9 +176,9 @@ load_guesses (YyqPlatform *platform, const char *whose, Guesses *guesses, GError
 }
 
 static gboolean
-is_unlocked (YyqPlatform *platform, const char *whose, Guesses *guesses, GError **error)
+is_unlocked (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses, GError **error)
 {
-  if (!load_guesses (platform, whose, guesses, error))
+  if (!load_guesses (platform, sql, whose, guesses, error))
     return FALSE;
   return guesses->locked_until <= yyq_clock_now () || refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
 }
@@ -222,7 +223,7 @@ check (YyqPlatform *platform, Login *login, char *whose, const char *password, G
   gboolean same = FALSE;
   YyqPasswordCheck *self;
 
-  if (!is_unlocked (platform, whose, &guesses, error) || !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
+  if (!is_unlocked (platform, GUESSES, whose, &guesses, error) || !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
     return NULL;
   self = g_new0 (YyqPasswordCheck, 1);
   self->whose = g_steal_pointer (&owned);
@@ -268,6 +269,16 @@ yyq_password_service_check_account (YyqPlatform *platform, const char *account_i
   return NULL;
 }
 
+/* So that there is a row to hold while it is counted: of two first guesses at once both count. */
+static gboolean
+note_guesser (YyqPlatform *platform, const char *whose, GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ($1, 0, 0, 0, $2) "
+                              "ON CONFLICT (whose) DO NOTHING",
+                              "si", whose, yyq_clock_now ());
+}
+
 /* Counters and account are read again: two guesses at once must both count. */
 char *
 yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self, GError **error)
@@ -275,13 +286,13 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self
   g_auto (Login) still = { 0 };
   Guesses now = { 0 };
 
-  if (!is_unlocked (platform, self->whose, &now, error))
+  if (!note_guesser (platform, self->whose, error) || !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, self->whose, &now, error))
     return NULL;
   if (self->account_id == NULL) {
     count_failure (platform, self->whose, &now, error);
     return NULL;
   }
-  if (!load (platform, BY_ID, self->account_id, &still, error)) {
+  if (!load (platform, BY_ID YYQ_SQL_LOCK, self->account_id, &still, error)) {
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }

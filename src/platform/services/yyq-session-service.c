@@ -120,7 +120,7 @@ describe (YyqPlatform *platform, const char *session_id, GError **error)
 {
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
                                                 "SELECT s.account_id, s.enterprise_id FROM session s JOIN account a ON a.id = s.account_id "
-                                                "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
+                                                "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL" YYQ_SQL_LOCK,
                                                 "s", session_id);
   YyqTokens *tokens;
 
@@ -203,7 +203,7 @@ static gboolean
 load_refresh (YyqPlatform *platform, const char *hash, RefreshRow *row, GError **error)
 {
   g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT session_id, expires_at, used_at, successor_sealed FROM refresh_token WHERE hash = $1",
+                                                "SELECT session_id, expires_at, used_at, successor_sealed FROM refresh_token WHERE hash = $1" YYQ_SQL_LOCK,
                                                 "s", hash);
 
   if (!next_row (rows, error))

@@ -83,12 +83,11 @@ check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *s
 static gboolean
 check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
 {
-  gint64 active = 0;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT 1 FROM account WHERE id = $1 AND disabled_at IS NULL" YYQ_SQL_LOCK, "s",
+                                                claim->account_id);
 
-  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &active, error,
-                              "SELECT COUNT(*) FROM account WHERE id = $1 AND disabled_at IS NULL", "s", claim->account_id))
-    return FALSE;
-  return active > 0 || refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the account is disabled");
+  return (rows != NULL && yyq_rows_next (rows, error)) || refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the account is disabled");
 }
 
 static gboolean
@@ -117,14 +116,12 @@ static gboolean
 check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
-  gint64 bound = 0;
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                "SELECT 1 FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
+                                                "AND enterprise_id = $3 AND revoked_at IS NULL" YYQ_SQL_LOCK,
+                                                "sss", sha256, claim->account_id, signer->scope_id);
 
-  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &bound, error,
-                              "SELECT COUNT(*) FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
-                              "AND enterprise_id = $3 AND revoked_at IS NULL",
-                              "sss", sha256, claim->account_id, signer->scope_id))
-    return FALSE;
-  return bound > 0 || refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
+  return (rows != NULL && yyq_rows_next (rows, error)) || refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
 }
 
 static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error) = {

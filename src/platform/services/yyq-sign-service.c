@@ -16,6 +16,7 @@
 #include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
 #include "yyq-stamping.h"
+#include "yyq-tenant.h"
 
 static gpointer
 refuse (GError **error, YyqServiceError code, const char *message)
@@ -179,7 +180,7 @@ yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const c
   g_autoptr (YyqNewBlob) form = NULL;
   g_autoptr (YyqSeal) seal = prepare (platform, claim, seal_id, trust, &sha256, &form, error);
 
-  if (seal == NULL || !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
+  if (seal == NULL || !yyq_tenant_begin (platform, claim->chosen_id, error) || !check_trust (platform, trust, error))
     return NULL;
   return open_session (platform, claim, seal, sha256, form, error);
 }
@@ -343,7 +344,7 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
   if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL)
     return refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
   if (!do_work (platform, completion, authority, &lease, trust, &work, error) ||
-      !yyq_storage_begin (yyq_platform_get_storage (platform), error) || !check_trust (platform, trust, error))
+      !yyq_tenant_begin (platform, completion->chosen_id, error) || !check_trust (platform, trust, error))
     return NULL;
   *held = work.next == NULL;
   return store (platform, completion, &work, error);

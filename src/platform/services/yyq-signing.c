@@ -123,16 +123,6 @@ wait_for_work (YyqSigning *self, gint64 next_ms)
   self->woken = FALSE;
 }
 
-/* Whoever woke us has not committed yet: behind its write lock we see what it wrote. */
-static void
-wait_for_writer (YyqSigning *self)
-{
-  YyqStorage *storage = yyq_platform_get_storage (self->platform);
-
-  if (yyq_storage_begin (storage, NULL))
-    yyq_storage_rollback (storage);
-}
-
 /* Held signatures first: somebody waits for them. */
 static void
 work (YyqSigning *self, gint64 *next_ms)
@@ -162,7 +152,6 @@ run (gpointer data)
     gint64 next_ms = 0;
 
     g_mutex_unlock (&self->lock);
-    wait_for_writer (self);
     work (self, &next_ms);
     yyq_storage_release (yyq_platform_get_storage (self->platform));
     g_mutex_lock (&self->lock);
@@ -189,6 +178,18 @@ yyq_signing_wake (YyqSigning *self)
   self->woken = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->lock);
+}
+
+static void
+wake_cb (gpointer self, gpointer unused)
+{
+  yyq_signing_wake (self);
+}
+
+void
+yyq_signing_wake_when_written (YyqSigning *self)
+{
+  yyq_storage_on_commit (yyq_platform_get_storage (self->platform), wake_cb, g_object_ref (self), g_object_unref);
 }
 
 void

@@ -33,6 +33,8 @@ void yyq_signing_set_timestamper (YyqSigning *self, YyqTimestamper *timestamper)
 /* start: the thread looks now and whenever it is woken or a retry is due. stop joins it. */
 void yyq_signing_start (YyqSigning *self);
 void yyq_signing_wake (YyqSigning *self);
+/* In a transaction: woken when it is committed, and so finds what it wrote. */
+void yyq_signing_wake_when_written (YyqSigning *self);
 void yyq_signing_stop (YyqSigning *self);
 
 /*

@@ -17,6 +17,7 @@
 #include "yyq-sign-forms.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-signing.h"
+#include "yyq-tenant.h"
 #include "yyq-writer.h"
 
 /* Doubled after every try, up to the second number. */
@@ -245,6 +246,15 @@ load_contract (YyqPlatform *platform, const Held *held, char **scope_id, GError 
   return *scope_id != NULL ? yyq_contract_store_load (platform, *scope_id, held->contract_id, error) : NULL;
 }
 
+/* Of the contract's tenant, which never changes. */
+static gboolean
+begin (YyqPlatform *platform, const Held *held, GError **error)
+{
+  g_autofree char *scope_id = yyq_sign_authority_find_scope (platform, held->contract_id, error);
+
+  return scope_id != NULL && yyq_tenant_begin (platform, scope_id, error);
+}
+
 /* Gives the party its turn back, and says why. */
 static gboolean
 hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **error)
@@ -254,7 +264,7 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
   g_autofree char *scope_id = NULL;
   YyqParty *party;
 
-  if (!yyq_storage_begin (storage, error))
+  if (!begin (platform, held, error))
     return FALSE;
   contract = load_contract (platform, held, &scope_id, error);
   party = contract != NULL ? yyq_contract_find_party (contract, held->party_id) : NULL;
@@ -300,7 +310,7 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
   g_autoptr (YyqSignAuthority) authority = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (!yyq_storage_begin (storage, error))
+  if (!begin (platform, held, error))
     return FALSE;
   authority = derive (platform, held, &local);
   if (authority != NULL && yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, next, &local) &&

@@ -263,23 +263,20 @@ insert (YyqPlatform *platform,
         GBytes *certificate,
         GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  YyqStorage *storage = yyq_platform_get_storage (platform);
 
-  if (yyq_storage_execute (yyq_platform_get_storage (platform), &local,
-                           "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, certificate, subject, issuer, "
-                           "serial, token_label, token_serial, bound_at, not_after) "
-                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-                           "ssssbsssssii", yyq_ukey_binding_get_id (binding), account_id, enterprise_id,
-                           yyq_ukey_binding_get_cert_sha256 (binding), certificate, yyq_ukey_binding_get_subject (binding),
-                           yyq_ukey_binding_get_issuer (binding), yyq_ukey_binding_get_serial (binding),
-                           yyq_ukey_binding_get_token_label (binding), yyq_ukey_binding_get_token_serial (binding),
-                           yyq_ukey_binding_get_bound_at (binding), yyq_ukey_binding_get_not_after (binding)))
-    return TRUE;
-  if (g_error_matches (local, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS))
-    refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "this UKey is bound already");
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  if (!yyq_storage_execute (storage, error,
+                            "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, certificate, subject, issuer, "
+                            "serial, token_label, token_serial, bound_at, not_after) "
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+                            "ON CONFLICT (cert_sha256, account_id, enterprise_id) WHERE revoked_at IS NULL DO NOTHING",
+                            "ssssbsssssii", yyq_ukey_binding_get_id (binding), account_id, enterprise_id,
+                            yyq_ukey_binding_get_cert_sha256 (binding), certificate, yyq_ukey_binding_get_subject (binding),
+                            yyq_ukey_binding_get_issuer (binding), yyq_ukey_binding_get_serial (binding),
+                            yyq_ukey_binding_get_token_label (binding), yyq_ukey_binding_get_token_serial (binding),
+                            yyq_ukey_binding_get_bound_at (binding), yyq_ukey_binding_get_not_after (binding)))
+    return FALSE;
+  return yyq_storage_get_changes (storage) == 1 || refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "this UKey is bound already") != NULL;
 }
 
 /* Units have keys of their own, and are signed for by the clerks of the main enterprise. */

@@ -87,7 +87,7 @@ check_applied (YyqStorage *storage, gint64 version, const char *sha256, gboolean
 }
 
 static gboolean
-apply_name (YyqStorage *storage, const char *name, const char *blob, GError **error)
+apply_name (YyqStorage *storage, const char *name, const YyqMigrationDialect *dialect, GError **error)
 {
   g_autofree char *path = g_strconcat (FOLDER, name, NULL);
   g_autoptr (GBytes) bytes = g_resource_lookup_data (yyq_migrations_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
@@ -104,18 +104,28 @@ apply_name (YyqStorage *storage, const char *name, const char *blob, GError **er
   if (applied)
     return TRUE;
   script = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_string_replace (script, "{{BLOB}}", blob, 0);
+  g_string_replace (script, "{{BLOB}}", dialect->blob, 0);
   return apply_file (storage, version, script->str, sha256, error);
 }
 
 static gboolean
-apply_all (YyqStorage *storage, const char *blob, GError **error)
+begin_alone (YyqStorage *storage, const YyqMigrationDialect *dialect, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dialect->first); i++)
+    if (dialect->first[i] != NULL && !yyq_storage_execute (storage, error, dialect->first[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+apply_all (YyqStorage *storage, const YyqMigrationDialect *dialect, GError **error)
 {
   g_auto (GStrv) names = list_files ();
   gint64 newest = g_ascii_strtoll (names[g_strv_length (names) - 1], NULL, 10);
   gint64 found = 0;
 
-  if (!yyq_storage_execute (storage, error,
+  if (!begin_alone (storage, dialect, error) ||
+      !yyq_storage_execute (storage, error,
                             "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, "
                             "sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL)",
                             "") ||
@@ -126,17 +136,17 @@ apply_all (YyqStorage *storage, const char *blob, GError **error)
     return FALSE;
   }
   for (guint i = 0; names[i] != NULL; i++)
-    if (!apply_name (storage, names[i], blob, error))
+    if (!apply_name (storage, names[i], dialect, error))
       return FALSE;
   return TRUE;
 }
 
 gboolean
-yyq_migrations_apply (YyqStorage *storage, const char *blob, GError **error)
+yyq_migrations_apply (YyqStorage *storage, const YyqMigrationDialect *dialect, GError **error)
 {
   if (!yyq_storage_begin (storage, error))
     return FALSE;
-  if (apply_all (storage, blob, error) && yyq_storage_commit (storage, error))
+  if (apply_all (storage, dialect, error) && yyq_storage_commit (storage, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;

@@ -3,12 +3,14 @@
 
 #include "yyq-sqlite-storage.h"
 
+#include "yyq-connection-pool.h"
 #include "yyq-error.h"
 #include "yyq-file-tree.h"
 #include "yyq-migrations.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 /* How long a writer waits for another one before BUSY. */
 #define BUSY_TIMEOUT_MS 5000
@@ -30,9 +32,7 @@ struct _YyqSqliteStorage {
 
   char *path;
   char *own_directory; /* (nullable) to be removed */
-  GMutex lock;
-  GHashTable *busy; /* GThread -> Connection */
-  GQueue idle;      /* (element-type Connection) */
+  YyqConnectionPool *connections;
 };
 
 static void storage_init (YyqStorageInterface *iface);
@@ -74,8 +74,10 @@ set_error (GError **error, sqlite3 *db)
 }
 
 static void
-connection_free (Connection *self)
+connection_free (gpointer data)
 {
+  Connection *self = data;
+
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->db);
   g_free (self);
@@ -90,9 +92,10 @@ execute_plain (Connection *self, const char *sql, GError **error)
   return FALSE;
 }
 
-static Connection *
-connection_open (const char *path, GError **error)
+static gpointer
+connection_open (gpointer storage, GError **error)
 {
+  const char *path = YYQ_SQLITE_STORAGE (storage)->path;
   Connection *self = g_new0 (Connection, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
@@ -108,29 +111,16 @@ connection_open (const char *path, GError **error)
   return NULL;
 }
 
-/* The calling thread's connection, taken from the idle ones at its first use. */
 static Connection *
-get_connection (YyqSqliteStorage *self, GError **error)
+get_connection (YyqStorage *storage, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Connection *connection = g_hash_table_lookup (self->busy, g_thread_self ());
-
-  if (connection != NULL)
-    return connection;
-  connection = g_queue_pop_head (&self->idle);
-  if (connection == NULL)
-    connection = connection_open (self->path, error);
-  if (connection != NULL)
-    g_hash_table_insert (self->busy, g_thread_self (), connection);
-  return connection;
+  return yyq_connection_pool_get (YYQ_SQLITE_STORAGE (storage)->connections, error);
 }
 
 static Connection *
-peek_connection (YyqSqliteStorage *self)
+peek_connection (YyqStorage *storage)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return g_hash_table_lookup (self->busy, g_thread_self ());
+  return yyq_connection_pool_peek (YYQ_SQLITE_STORAGE (storage)->connections);
 }
 
 static gboolean
@@ -190,6 +180,15 @@ rows_free (YyqRows *rows)
   g_free (self);
 }
 
+/* One writer at a time: what it reads is locked by nobody else, and SQLite has no word for it. */
+static int
+length_without_lock (const char *sql)
+{
+  gsize length = strlen (sql);
+
+  return (int) (g_str_has_suffix (sql, YYQ_SQL_LOCK) ? length - strlen (YYQ_SQL_LOCK) : length);
+}
+
 static sqlite3_stmt *
 take_statement (Connection *connection, const char *sql, GError **error)
 {
@@ -201,7 +200,7 @@ take_statement (Connection *connection, const char *sql, GError **error)
     g_free (key);
     return value;
   }
-  if (sqlite3_prepare_v3 (connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v3 (connection->db, sql, length_without_lock (sql), SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
     set_error (error, connection->db);
   return statement;
 }
@@ -230,7 +229,7 @@ bind (sqlite3_stmt *statement, guint number, const YyqSqlValue *value)
 static YyqRows *
 storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n, GError **error)
 {
-  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+  Connection *connection = get_connection (storage, error);
   sqlite3_stmt *statement = connection != NULL ? take_statement (connection, sql, error) : NULL;
   SqliteRows *rows;
 
@@ -249,7 +248,7 @@ storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, 
 static gint64
 storage_get_changes (YyqStorage *storage)
 {
-  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+  Connection *connection = peek_connection (storage);
 
   return connection != NULL ? sqlite3_changes64 (connection->db) : 0;
 }
@@ -258,7 +257,7 @@ storage_get_changes (YyqStorage *storage)
 static gboolean
 storage_begin (YyqStorage *storage, GError **error)
 {
-  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+  Connection *connection = get_connection (storage, error);
 
   return connection != NULL && execute_plain (connection, "BEGIN IMMEDIATE", error);
 }
@@ -266,7 +265,7 @@ storage_begin (YyqStorage *storage, GError **error)
 static gboolean
 storage_commit (YyqStorage *storage, GError **error)
 {
-  Connection *connection = get_connection (YYQ_SQLITE_STORAGE (storage), error);
+  Connection *connection = get_connection (storage, error);
 
   return connection != NULL && execute_plain (connection, "COMMIT", error);
 }
@@ -274,7 +273,7 @@ storage_commit (YyqStorage *storage, GError **error)
 static void
 storage_rollback (YyqStorage *storage)
 {
-  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+  Connection *connection = peek_connection (storage);
 
   if (connection != NULL)
     execute_plain (connection, "ROLLBACK", NULL);
@@ -283,7 +282,7 @@ storage_rollback (YyqStorage *storage)
 static gboolean
 storage_in_transaction (YyqStorage *storage)
 {
-  Connection *connection = peek_connection (YYQ_SQLITE_STORAGE (storage));
+  Connection *connection = peek_connection (storage);
 
   return connection != NULL && !sqlite3_get_autocommit (connection->db);
 }
@@ -291,36 +290,21 @@ storage_in_transaction (YyqStorage *storage)
 static void
 storage_release (YyqStorage *storage)
 {
-  YyqSqliteStorage *self = YYQ_SQLITE_STORAGE (storage);
-  Connection *connection = peek_connection (self);
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  if (connection == NULL)
-    return;
-  if (!sqlite3_get_autocommit (connection->db))
-    execute_plain (connection, "ROLLBACK", NULL);
-  locker = g_mutex_locker_new (&self->lock);
-  g_hash_table_remove (self->busy, g_thread_self ());
-  g_queue_push_head (&self->idle, connection);
+  if (storage_in_transaction (storage))
+    storage_rollback (storage);
+  yyq_connection_pool_give_back (YYQ_SQLITE_STORAGE (storage)->connections);
 }
 
 static void
 finalize (GObject *object)
 {
   YyqSqliteStorage *self = YYQ_SQLITE_STORAGE (object);
-  GHashTableIter iter;
-  gpointer connection;
 
-  g_hash_table_iter_init (&iter, self->busy);
-  while (g_hash_table_iter_next (&iter, NULL, &connection))
-    connection_free (connection);
-  g_hash_table_unref (self->busy);
-  g_queue_clear_full (&self->idle, (GDestroyNotify) connection_free);
+  yyq_connection_pool_free (self->connections);
   if (self->own_directory != NULL)
     yyq_file_tree_remove (self->own_directory);
   g_free (self->own_directory);
   g_free (self->path);
-  g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (yyq_sqlite_storage_parent_class)->finalize (object);
 }
 
@@ -333,8 +317,7 @@ yyq_sqlite_storage_class_init (YyqSqliteStorageClass *klass)
 static void
 yyq_sqlite_storage_init (YyqSqliteStorage *self)
 {
-  g_mutex_init (&self->lock);
-  self->busy = g_hash_table_new (NULL, NULL);
+  self->connections = yyq_connection_pool_new (connection_open, connection_free, self);
 }
 
 static void
@@ -349,13 +332,16 @@ storage_init (YyqStorageInterface *iface)
   iface->release = storage_release;
 }
 
+/* BEGIN IMMEDIATE is the lock. */
+static const YyqMigrationDialect dialect = { .blob = "BLOB" };
+
 YyqStorage *
 yyq_sqlite_storage_new (const char *path, GError **error)
 {
   g_autoptr (YyqSqliteStorage) self = g_object_new (YYQ_TYPE_SQLITE_STORAGE, NULL);
 
   self->path = g_strdup (path);
-  if (!yyq_migrations_apply (YYQ_STORAGE (self), "BLOB", error))
+  if (!yyq_migrations_apply (YYQ_STORAGE (self), &dialect, error))
     return NULL;
   yyq_storage_release (YYQ_STORAGE (self));
   return YYQ_STORAGE (g_steal_pointer (&self));

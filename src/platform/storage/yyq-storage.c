@@ -158,57 +158,68 @@ yyq_storage_get_changes (YyqStorage *self)
 }
 
 typedef struct {
-  GFunc undo;
+  gboolean committed; /* the end that it is for */
+  GFunc call;
   gpointer data;
   GDestroyNotify free;
-} Undo;
+} Sequel;
 
 static void
-undo_free (gpointer data)
+sequel_free (gpointer data)
 {
-  Undo *self = data;
+  Sequel *self = data;
 
   self->free (self->data);
   g_free (self);
 }
 
 static void
-undo_list_free (gpointer list)
+sequel_list_free (gpointer list)
 {
   g_ptr_array_unref (list);
 }
 
-/* A transaction is its thread's own: (element-type Undo), newest last. */
-static GPrivate undos = G_PRIVATE_INIT (undo_list_free);
+/* A transaction is its thread's own: (element-type Sequel), newest last. */
+static GPrivate sequels = G_PRIVATE_INIT (sequel_list_free);
+
+static void
+add_sequel (YyqStorage *self, const Sequel *sequel)
+{
+  GPtrArray *list = g_private_get (&sequels);
+
+  g_return_if_fail (yyq_storage_in_transaction (self));
+  if (list == NULL) {
+    list = g_ptr_array_new_with_free_func (sequel_free);
+    g_private_set (&sequels, list);
+  }
+  g_ptr_array_add (list, g_memdup2 (sequel, sizeof *sequel));
+}
 
 void
 yyq_storage_on_rollback (YyqStorage *self, GFunc undo, gpointer data, GDestroyNotify free)
 {
-  GPtrArray *list = g_private_get (&undos);
-  Undo *entry;
+  add_sequel (self, &(Sequel){ FALSE, undo, data, free });
+}
 
-  g_return_if_fail (yyq_storage_in_transaction (self));
-  if (list == NULL) {
-    list = g_ptr_array_new_with_free_func (undo_free);
-    g_private_set (&undos, list);
-  }
-  entry = g_new (Undo, 1);
-  *entry = (Undo){ undo, data, free };
-  g_ptr_array_add (list, entry);
+void
+yyq_storage_on_commit (YyqStorage *self, GFunc tell, gpointer data, GDestroyNotify free)
+{
+  add_sequel (self, &(Sequel){ TRUE, tell, data, free });
 }
 
 /* The transaction has ended. */
 static void
-settle (gboolean undone)
+settle (gboolean committed)
 {
-  GPtrArray *list = g_private_get (&undos);
+  GPtrArray *list = g_private_get (&sequels);
 
-  for (guint i = list != NULL && undone ? list->len : 0; i > 0; i--) {
-    Undo *entry = g_ptr_array_index (list, i - 1);
+  for (guint i = list != NULL ? list->len : 0; i > 0; i--) {
+    Sequel *sequel = g_ptr_array_index (list, i - 1);
 
-    entry->undo (entry->data, NULL);
+    if (sequel->committed == committed)
+      sequel->call (sequel->data, NULL);
   }
-  g_private_replace (&undos, NULL);
+  g_private_replace (&sequels, NULL);
   yyq_writer_leave ();
 }
 
@@ -227,10 +238,10 @@ gboolean
 yyq_storage_commit (YyqStorage *self, GError **error)
 {
   if (!YYQ_STORAGE_GET_IFACE (self)->commit (self, error)) {
-    g_private_replace (&undos, NULL);
+    g_private_replace (&sequels, NULL);
     return FALSE;
   }
-  settle (FALSE);
+  settle (TRUE);
   return TRUE;
 }
 
@@ -239,7 +250,7 @@ yyq_storage_rollback (YyqStorage *self)
 {
   if (yyq_storage_in_transaction (self))
     YYQ_STORAGE_GET_IFACE (self)->rollback (self);
-  settle (TRUE);
+  settle (FALSE);
 }
 
 gboolean
@@ -252,5 +263,5 @@ void
 yyq_storage_release (YyqStorage *self)
 {
   YYQ_STORAGE_GET_IFACE (self)->release (self);
-  settle (TRUE);
+  settle (FALSE);
 }

@@ -12,8 +12,16 @@ G_BEGIN_DECLS
  *
  * @types has a letter for each parameter: s (const char *), i (gint64), b (GBytes *); NULL is NULL.
  * Errors: YYQ_STORE_ERROR; EXISTS for a unique or primary key, NOT_FOUND for a foreign key, BUSY
- * when another writer holds the database.
+ * when others hold what is wanted, or the transaction was given up for theirs: begun anew it may pass.
+ * After an error in a transaction only rollback is of use.
  */
+
+/*
+ * Ends a statement that reads one row of one table in a writing transaction: what it reads stays as it is until the
+ * transaction ends. Writers on SQLite come one after the other anyway, on PostgreSQL those of one tenant do (yyq-tenant.h).
+ */
+#define YYQ_SQL_LOCK " FOR UPDATE"
+
 #define YYQ_TYPE_STORAGE (yyq_storage_get_type ())
 G_DECLARE_INTERFACE (YyqStorage, yyq_storage, YYQ, STORAGE, GObject)
 
@@ -81,7 +89,7 @@ gboolean yyq_storage_query_int (YyqStorage *self,
 /* Rows that the last execute of this thread inserted, changed or deleted. */
 gint64 yyq_storage_get_changes (YyqStorage *self);
 
-/* A write transaction (BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing. */
+/* A write transaction (on SQLite BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing. */
 gboolean yyq_storage_begin (YyqStorage *self, GError **error);
 gboolean yyq_storage_commit (YyqStorage *self, GError **error);
 void yyq_storage_rollback (YyqStorage *self);
@@ -93,6 +101,9 @@ gboolean yyq_storage_in_transaction (YyqStorage *self);
  * what has reached the disk.
  */
 void yyq_storage_on_rollback (YyqStorage *self, GFunc undo, gpointer data, GDestroyNotify free);
+
+/* The same for the other end: @tell is called when the transaction has been committed, and others see what it wrote. */
+void yyq_storage_on_commit (YyqStorage *self, GFunc tell, gpointer data, GDestroyNotify free);
 
 /* Gives the thread's connection back; an open transaction is rolled back. */
 void yyq_storage_release (YyqStorage *self);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "yyq-change-log.h"
+#include "yyq-error.h"
+#include "yyq-storage-open.h"
+#include "yyq-tenant.h"
+#include "yyq-test-identity.h"
+#include "yyq-test-storage.h"
+
+/*
+ * A cursor must never pass a change that is committed later: whoever reads on from it would not see that change. Eight writers
+ * in two processes write as fast as they can, some of them slow to commit, while one reads.
+ */
+
+#define PROCESSES 2
+#define WRITERS 4
+#define TENANT "tenant"
+#define PATIENCE_US (120 * G_USEC_PER_SEC)
+
+/* Of each writer. SQLite, where a commit waits for the disk and there is one writer anyway, is asked for less. */
+static guint
+count_changes (void)
+{
+  return yyq_test_storage_is_postgresql () ? 500 : 100;
+}
+
+static YyqPlatform *
+open_platform (const char *address, const char *directory)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqStorage) storage = yyq_storage_open (address, directory, &error);
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+
+  g_assert_no_error (error);
+  return yyq_platform_new (storage, cipher);
+}
+
+typedef struct {
+  YyqPlatform *platform;
+  const char *process;
+  guint number;
+} Writer;
+
+/* On SQLite it may be that others have been faster for five seconds. */
+static void
+begin (YyqPlatform *platform)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (!yyq_tenant_begin (platform, TENANT, &error)) {
+    g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY);
+    g_clear_error (&error);
+  }
+}
+
+static gpointer
+write_changes (gpointer data)
+{
+  Writer *self = data;
+  YyqStorage *storage = yyq_platform_get_storage (self->platform);
+
+  for (guint i = 0; i < count_changes (); i++) {
+    g_autofree char *id = g_strdup_printf ("%s|%u|%u", self->process, self->number, i);
+    g_autoptr (GError) error = NULL;
+
+    begin (self->platform);
+    yyq_change_log_add (self->platform, TENANT, "contract", id, YYQ_CHANGE_PUT, 1, &error);
+    g_assert_no_error (error);
+    if (i % 10 == self->number)
+      g_usleep (300);
+    yyq_storage_commit (storage, &error);
+    g_assert_no_error (error);
+  }
+  yyq_storage_release (storage);
+  return NULL;
+}
+
+/* What a process of writers is. */
+static int
+run_writers (const char *process, const char *directory, const char *address)
+{
+  g_autoptr (YyqPlatform) platform = open_platform (address, directory);
+  Writer writers[WRITERS];
+  GThread *threads[WRITERS];
+
+  for (guint i = 0; i < WRITERS; i++) {
+    writers[i] = (Writer){ platform, process, i };
+    threads[i] = g_thread_new ("writer", write_changes, &writers[i]);
+  }
+  for (guint i = 0; i < WRITERS; i++)
+    g_thread_join (threads[i]);
+  return 0;
+}
+
+static const char *program;
+
+/* One page; every change in it is new, and no number is left out. */
+static void
+read_page (YyqPlatform *platform, char **cursor, GHashTable *seen)
+{
+  g_autofree char *next = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean has_more, unknown;
+  gint64 before = *cursor != NULL ? g_ascii_strtoll (*cursor, NULL, 10) : 0;
+  g_autoptr (GPtrArray) changes = yyq_change_log_read (platform, TENANT, *cursor, 100, &next, &has_more, &unknown, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_true (g_hash_table_add (seen, g_strdup (((YyqChange *) g_ptr_array_index (changes, i))->entity_id)));
+  g_assert_cmpint (g_ascii_strtoll (next, NULL, 10) - before, ==, changes->len);
+  g_free (*cursor);
+  *cursor = g_steal_pointer (&next);
+}
+
+static void
+test_feed (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("yyq-feed-XXXXXX", NULL);
+  char *address = yyq_test_storage_make_address (FALSE);
+  g_autoptr (YyqPlatform) platform = open_platform (address, directory);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *cursor = NULL;
+  GSubprocess *writers[PROCESSES];
+  guint all = PROCESSES * WRITERS * count_changes ();
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (yyq_platform_get_storage (platform), &error,
+                       "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" TENANT "', '" TENANT "', 'n', 'u', 1)", "");
+  g_assert_no_error (error);
+  yyq_storage_execute (yyq_platform_get_storage (platform), &error, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('" TENANT "', 0)", "");
+  g_assert_no_error (error);
+  for (guint i = 0; i < PROCESSES; i++) {
+    writers[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--writers", i == 0 ? "a" : "b", directory, address, NULL);
+    g_assert_no_error (error);
+  }
+  while (g_hash_table_size (seen) < all && g_get_monotonic_time () < deadline)
+    read_page (platform, &cursor, seen);
+  for (guint i = 0; i < PROCESSES; i++) {
+    g_subprocess_wait_check (writers[i], NULL, &error);
+    g_assert_no_error (error);
+    g_object_unref (writers[i]);
+  }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, all);
+  g_clear_object (&platform);
+  g_clear_pointer (&address, yyq_test_storage_drop);
+  yyq_test_remove_tree (directory);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc >= 4 && g_str_equal (argv[1], "--writers"))
+    return run_writers (argv[2], argv[3], argc > 4 ? argv[4] : NULL);
+  program = argv[0];
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feed/of what eight writers in two processes write nothing is missed", test_feed);
+  return g_test_run ();
+}
