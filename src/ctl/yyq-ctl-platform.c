@@ -13,8 +13,8 @@
 #include "yyq-error.h"
 #include "yyq-wire.h"
 
-/* Composing an imported contract is the longest that the platform does for us. */
-#define PATIENCE_S 60
+/* Copying a large database is the longest that the platform does for us. */
+#define PATIENCE_S 600
 #define REPLY_MAX (1024 * 1024)
 
 static void

@@ -95,7 +95,7 @@ ask -H "$bearer" -o got.pdf "$url/api/v1/contracts/$(member id <<< "$contracts")
 qpdf --check got.pdf > /dev/null || fail "damaged document"
 "$ctl" verify got.pdf > verdict.txt && fail "an unsigned contract is not valid"
 
-# 9. A restart keeps everything, and ends cleanly.
+# 10. A restart keeps everything, and ends cleanly.
 kill -TERM "$service"
 wait "$service" || fail "did not end cleanly"
 [ ! -e admin.sock ] && [ ! -e platform.sock ] || fail "sockets are left"
@@ -104,3 +104,24 @@ start_platform
 ask -H "$bearer" "$url/api/v1/contracts" | grep -q '劳动合同书' || fail "forgotten"
 grep -q ready platform.log || fail "the log does not say that it is ready"
 ! grep -E '13800000001|张测试|劳动合同书|Test-Passw0rd|云启' platform.log || fail "personal data in the log"
+
+# 9. Moving to a server: the command, the setting, and everything is there.
+database=yyq_install_$$
+server() { psql --quiet --no-psqlrc --host "$YYQ_TEST_POSTGRESQL" --username postgres --command "$1" postgres > /dev/null; }
+server "CREATE DATABASE $database TEMPLATE template0"
+address="postgresql:///$database?host=$YYQ_TEST_POSTGRESQL&user=postgres"
+"$ctl" admin copy-to --socket admin.sock "$address" > copied.txt || fail "not copied"
+"$ctl" admin copy-to --socket admin.sock "$address" > /dev/null 2>&1 && fail "copied over what is there"
+kill -TERM "$service"
+wait "$service" || fail "did not end cleanly"
+mv data/platform.db aside.db
+sed -i "s|^#storage=.*|storage=${address//&/\\&}|" platform.conf
+start_platform
+ask -H "$bearer" "$url/api/v1/contracts" | grep -q '劳动合同书' || fail "forgotten on the way to the server"
+ask -H "$bearer" -o moved.pdf "$url/api/v1/contracts/$(member id <<< "$contracts")/documents/0"
+cmp -s got.pdf moved.pdf || fail "another document on the server"
+"$ctl" admin verify-events --socket admin.sock > /dev/null || fail "the chains broke on the way"
+[ ! -e data/platform.db ] || fail "the file is used after all"
+kill -TERM "$service"
+wait "$service" || fail "did not end cleanly"
+server "DROP DATABASE $database WITH (FORCE)"

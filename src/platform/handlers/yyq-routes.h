@@ -12,6 +12,7 @@ extern const YyqRoute yyq_contract_routes[];
 extern const YyqRoute yyq_evidence_routes[];
 extern const YyqRoute yyq_health_routes[];
 extern const YyqRoute yyq_home_routes[];
+extern const YyqRoute yyq_copy_routes[];
 extern const YyqRoute yyq_key_routes[];
 extern const YyqRoute yyq_me_routes[];
 extern const YyqRoute yyq_server_routes[];
