@@ -113,6 +113,9 @@ yyq_postgresql_connection_free (gpointer data)
 gboolean
 yyq_postgresql_connection_is_alive (YyqPostgresqlConnection *self)
 {
+  /* Not read yet: the last word of a server that was stopped, and behind it the end. */
+  for (guint i = 0; i < 2 && self->running == NULL; i++)
+    PQconsumeInput (self->db);
   return PQstatus (self->db) == CONNECTION_OK;
 }
 

@@ -18,7 +18,7 @@ typedef struct _YyqPostgresqlConnection YyqPostgresqlConnection;
 YyqPostgresqlConnection *yyq_postgresql_connection_open (const char *address, GError **error);
 void yyq_postgresql_connection_free (gpointer self);
 
-/* FALSE: the server or the network has ended it. */
+/* FALSE: the server or the network has ended it, as far as is known here. Does not wait. */
 gboolean yyq_postgresql_connection_is_alive (YyqPostgresqlConnection *self);
 
 /* Connects anew, to the same server as the same user. */

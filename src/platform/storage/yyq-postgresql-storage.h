@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * A database of a PostgreSQL server (15 or newer), over libpq; migrated when it is opened. Transactions are READ
- * COMMITTED: what has to stay as it was read is read with YYQ_SQL_LOCK. A connection that the server has ended fails what
- * runs over it; the next transaction, or the next statement outside of one, gets a new one.
+ * COMMITTED: what has to stay as it was read is read with YYQ_SQL_LOCK. A connection that breaks fails what runs over it, a
+ * transaction to its end; what comes then, and what finds it ended (a server that was restarted), gets a new one.
  */
 #define YYQ_TYPE_POSTGRESQL_STORAGE (yyq_postgresql_storage_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPostgresqlStorage, yyq_postgresql_storage, YYQ, POSTGRESQL_STORAGE, GObject)
