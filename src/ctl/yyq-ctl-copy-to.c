@@ -8,6 +8,29 @@
 #include "yyq-ctl.h"
 #include "yyq-wire.h"
 
+#include <string.h>
+
+/* A million rows take a minute. */
+#define PATIENCE_S 600
+
+/* In the part between "//" and the path, or as a setting: "postgresql://user:secret@host/db?password=secret". */
+static gboolean
+holds_password (const char *address)
+{
+  const char *authority = strstr (address, "://");
+  g_autofree char *user = NULL;
+  char *at;
+
+  if (strstr (address, "password=") != NULL)
+    return TRUE;
+  if (authority == NULL)
+    return FALSE;
+  authority += strlen ("://");
+  user = g_strndup (authority, strcspn (authority, "/?"));
+  at = strrchr (user, '@');
+  return at != NULL && memchr (user, ':', (gsize) (at - user)) != NULL;
+}
+
 static int
 copy (const char *socket_path, const char *address)
 {
@@ -20,7 +43,7 @@ copy (const char *socket_path, const char *address)
   gint64 rows = 0;
 
   json_object_set_string_member (body, "address", address);
-  reply = yyq_ctl_platform_post (socket_path, "/admin/copy-to", request, &error);
+  reply = yyq_ctl_platform_post_within (socket_path, "/admin/copy-to", request, PATIENCE_S, &error);
   object = reply != NULL ? yyq_wire_node_object (reply, &error) : NULL;
   if (object == NULL || !yyq_wire_get_int (object, "rows", &rows, &error)) {
     yyq_ctl_complain (NULL, error);
@@ -42,5 +65,9 @@ yyq_ctl_copy_to (int argc, char **argv)
 
   if (!yyq_ctl_parse (entries, "postgresql://…", _ ("Copies the platform's database into a new PostgreSQL database. Nobody can write meanwhile; documents stay where they are."), &argc, &argv, 1, 1))
     return YYQ_CTL_FAILED;
+  if (holds_password (argv[1])) {
+    g_printerr ("%s\n", _ ("Everybody on this machine can read a password in a command while it runs. Put it into a file that only the platform's user can read, and name that with passfile= in the address."));
+    return YYQ_CTL_FAILED;
+  }
   return copy (socket_path != NULL ? socket_path : YYQ_CTL_DEFAULT_SOCKET, argv[1]);
 }

@@ -13,8 +13,8 @@
 #include "yyq-error.h"
 #include "yyq-wire.h"
 
-/* Copying a large database is the longest that the platform does for us. */
-#define PATIENCE_S 600
+/* Composing an imported contract is the longest that most commands ask for. */
+#define PATIENCE_S 60
 #define REPLY_MAX (1024 * 1024)
 
 static void
@@ -62,20 +62,20 @@ set_error (GError **error, const GError *cause, const char *socket_path)
 }
 
 static GSocketConnection *
-connect_to (const char *socket_path, GError **error)
+connect_to (const char *socket_path, guint patience_s, GError **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (socket_path);
 
-  g_socket_client_set_timeout (client, PATIENCE_S);
+  g_socket_client_set_timeout (client, patience_s);
   return g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, error);
 }
 
 /* (transfer full): everything until the platform closes. */
 static GByteArray *
-exchange (const char *socket_path, GByteArray *request, GError **error)
+exchange (const char *socket_path, GByteArray *request, guint patience_s, GError **error)
 {
-  g_autoptr (GSocketConnection) connection = connect_to (socket_path, error);
+  g_autoptr (GSocketConnection) connection = connect_to (socket_path, patience_s, error);
   g_autoptr (GByteArray) reply = g_byte_array_new ();
   guint8 chunk[16 * 1024];
   GOutputStream *out;
@@ -141,10 +141,16 @@ read_reply (GByteArray *reply, GError **error)
 JsonNode *
 yyq_ctl_platform_post (const char *socket_path, const char *path, JsonNode *body, GError **error)
 {
+  return yyq_ctl_platform_post_within (socket_path, path, body, PATIENCE_S, error);
+}
+
+JsonNode *
+yyq_ctl_platform_post_within (const char *socket_path, const char *path, JsonNode *body, guint patience_s, GError **error)
+{
   g_autoptr (GBytes) text = yyq_wire_serialize (body);
   g_autoptr (GByteArray) request = make_request (path, text);
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GByteArray) reply = exchange (socket_path, request, &cause);
+  g_autoptr (GByteArray) reply = exchange (socket_path, request, patience_s, &cause);
 
   /* It may hold a password. */
   explicit_bzero (request->data, request->len);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 JsonNode *yyq_ctl_platform_post (const char *socket_path, const char *path, JsonNode *body, GError **error);
 
+/* The same for what takes the platform longer than the usual minute. */
+JsonNode *yyq_ctl_platform_post_within (const char *socket_path, const char *path, JsonNode *body, guint patience_s, GError **error);
+
 /* The end of every admin command: posts what @body (transfer full) holds and prints the answer. The exit code. */
 int yyq_ctl_platform_run (const char *socket_path, const char *path, JsonBuilder *body);
 

@@ -129,7 +129,7 @@ gpointer yyq_record_get_member (gpointer record, const YyqField *field);
 /* Not for lists. Tells nobody: g_object_set() does. */
 void yyq_record_set_member (gpointer record, const YyqField *field, const GValue *value);
 
-/* Two of one class, member by member; @but (nullable): a member that does not count. No list is empty and missing at once. */
+/* Two of one class, member by member, an empty list of words like a missing one; @but (nullable): a member that does not count. */
 gboolean yyq_record_equal (gpointer record, gpointer other, const char *but);
 
 G_END_DECLS

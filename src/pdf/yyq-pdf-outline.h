@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * What one object refers to, gathered while it is walked and kept with the cross-reference of its revision: the next steps
  * need not open an object that they did not write when nothing that it leads to is new. Without this, a file of many
- * signatures costs the square of their number.
+ * signatures has all of its objects opened once for each of them.
  */
 typedef struct _YyqPdfOutline {
   GArray *targets; /* (element-type gint64) (nullable): NULL: not to be kept */

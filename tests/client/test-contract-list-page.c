@@ -5,6 +5,7 @@
 
 #include "yyq-contract-list-page.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-test-find-widget.h"
 
 #define N_CONTRACTS 30
 
@@ -15,31 +16,16 @@ typedef struct {
   YyqContractListPage *page;
 } Fixture;
 
-static GtkWidget *
-find (GtkWidget *widget,
-      GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static GtkAdjustment *
 vertical (Fixture *fixture)
 {
-  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
 }
 
 static gboolean
 is_full (gpointer data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (find (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
+  GtkColumnView *view = GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) == N_CONTRACTS;
 }
@@ -108,7 +94,7 @@ static void
 test_sort (Fixture *fixture,
            gconstpointer data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GtkColumnView *view = GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
   GListModel *columns = gtk_column_view_get_columns (view);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {

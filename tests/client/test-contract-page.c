@@ -12,6 +12,7 @@
 #include "yyq-sign-dialog.h"
 #include "yyq-sign-result.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-test-find-widget.h"
 #include "yyq-verdict-view.h"
 
 /* A page in a window, over the real platform and a token of its own. */
@@ -71,21 +72,6 @@ static gboolean
 page_is_quiet (gpointer data)
 {
   return !yyq_page_get_busy (YYQ_PAGE (data));
-}
-
-static GtkWidget *
-find (GtkWidget *widget,
-      GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
 }
 
 /* Is this text to be seen? */
@@ -156,7 +142,7 @@ asks_pin (gpointer data)
 static const char *
 result_title (YyqSignDialog *dialog)
 {
-  return yyq_sign_result_get_title (YYQ_SIGN_RESULT (find (GTK_WIDGET (dialog), YYQ_TYPE_SIGN_RESULT)));
+  return yyq_sign_result_get_title (YYQ_SIGN_RESULT (yyq_test_find_widget (GTK_WIDGET (dialog), YYQ_TYPE_SIGN_RESULT)));
 }
 
 static void
@@ -174,7 +160,7 @@ static void
 test_shown (Fixture *fixture,
             gconstpointer bound)
 {
-  YyqVerdictView *verdict = YYQ_VERDICT_VIEW (find (GTK_WIDGET (fixture->page), YYQ_TYPE_VERDICT_VIEW));
+  YyqVerdictView *verdict = YYQ_VERDICT_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_VERDICT_VIEW));
 
   sync_wait (page_is_quiet, fixture->page);
   g_assert_cmpstr (yyq_page_get_title (YYQ_PAGE (fixture->page)), ==, "劳动合同");
@@ -342,7 +328,7 @@ test_moved_on (Fixture *fixture,
 static gboolean
 has_seal (gpointer data)
 {
-  return find (data, GTK_TYPE_FLOW_BOX_CHILD) != NULL;
+  return yyq_test_find_widget (data, GTK_TYPE_FLOW_BOX_CHILD) != NULL;
 }
 
 static void
@@ -583,7 +569,7 @@ test_zoom (Fixture *fixture,
   GtkWidget *view = NULL;
 
   sync_wait (page_is_quiet, fixture->page);
-  view = find (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
+  view = yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
   for (guint i = 0; i < 200; i++) {
     if (i % 8 == 0)
       yyq_pdf_view_scroll_to_page (YYQ_PDF_VIEW (view), yyq_pdf_view_get_n_pages (YYQ_PDF_VIEW (view)) - 1 - i / 8 % 2);
@@ -597,12 +583,13 @@ static void
 test_focus (Fixture *fixture,
             gconstpointer data)
 {
-  GtkWidget *view = find (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
+  GtkWidget *view = yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
 
   yyq_page_focus_first (YYQ_PAGE (fixture->page));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == GTK_WIDGET (fixture->page));
   sync_wait (page_is_quiet, fixture->page);
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == view);
+  g_assert_false (gtk_widget_get_focusable (GTK_WIDGET (fixture->page)));
 }
 
 #define ADD(name, bound, test) g_test_add ("/client/contract-page/" name, Fixture, bound, set_up, test, tear_down)

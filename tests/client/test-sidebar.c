@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "yyq-sidebar.h"
+#include "yyq-test-find-widget.h"
 
 typedef struct {
   GtkWidget *window;
@@ -11,21 +12,6 @@ typedef struct {
   GtkWidget *list;
   GPtrArray *chosen; /* (element-type utf8): chapters, in the order in which they were asked for */
 } Fixture;
-
-static GtkWidget *
-find (GtkWidget *widget,
-      GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
 
 static void
 chosen_cb (Fixture *fixture,
@@ -53,7 +39,7 @@ set_up (Fixture *fixture,
   fixture->window = adw_window_new ();
   add_action (fixture->window);
   fixture->sidebar = g_object_new (YYQ_TYPE_SIDEBAR, NULL);
-  fixture->list = find (fixture->sidebar, GTK_TYPE_LIST_BOX);
+  fixture->list = yyq_test_find_widget (fixture->sidebar, GTK_TYPE_LIST_BOX);
   g_signal_connect_swapped (fixture->sidebar, "selected", G_CALLBACK (chosen_cb), fixture);
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->sidebar);
   yyq_sidebar_select (YYQ_SIDEBAR (fixture->sidebar), "home");
@@ -123,6 +109,15 @@ test_activate (Fixture *fixture,
   g_assert_cmpstr (g_ptr_array_index (fixture->chosen, 0), ==, "contracts");
 }
 
+static void
+test_screen_reader (Fixture *fixture,
+                    gconstpointer data)
+{
+  gtk_list_box_select_row (GTK_LIST_BOX (fixture->list), GTK_LIST_BOX_ROW (row_at (fixture, 1)));
+  g_assert_cmpuint (fixture->chosen->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (fixture->chosen, 0), ==, "contracts");
+}
+
 #define ADD(name, test) g_test_add ("/client/sidebar/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -134,5 +129,6 @@ main (int argc,
   ADD ("the chapters are one stop of the Tab key, and passing by chooses none", test_tab);
   ADD ("the arrows go over the chapters, and the one that is shown stays marked", test_arrows);
   ADD ("Enter chooses the chapter that has the focus", test_activate);
+  ADD ("a screen reader that selects a chapter chooses it", test_screen_reader);
   return g_test_run ();
 }

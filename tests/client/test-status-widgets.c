@@ -8,6 +8,7 @@
 #include "yyq-info-bar.h"
 #include "yyq-state-page.h"
 #include "yyq-status-badge.h"
+#include "yyq-test-find-widget.h"
 
 static const char *
 badge_text (GtkWidget *badge)
@@ -50,20 +51,6 @@ test_cancelled_silent (void)
   g_assert_false (gtk_widget_get_visible (view));
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static void
 count_cb (guint *count)
 {
@@ -79,10 +66,10 @@ test_retry (void)
 
   g_signal_connect_swapped (page, "retry", G_CALLBACK (count_cb), &count);
   yyq_state_page_show_error (YYQ_STATE_PAGE (page), error);
-  g_signal_emit_by_name (find_button (page), "clicked");
+  g_signal_emit_by_name (yyq_test_find_widget (page, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpuint (count, ==, 1);
   yyq_state_page_show_empty (YYQ_STATE_PAGE (page), NULL, "Nothing <here>", "a & b");
-  g_assert_false (gtk_widget_get_visible (find_button (page)));
+  g_assert_false (gtk_widget_get_visible (yyq_test_find_widget (page, GTK_TYPE_BUTTON)));
 }
 
 static void

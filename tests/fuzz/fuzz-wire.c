@@ -18,7 +18,8 @@
 static void
 decode_all (JsonNode *node)
 {
-  const GType types[] = { YYQ_TYPE_ACCOUNT, YYQ_TYPE_CONTRACT, YYQ_TYPE_CONTRACT_EVENT, YYQ_TYPE_SEAL, YYQ_TYPE_SIGN_SESSION, YYQ_TYPE_TRUST_ROOT };
+  const GType types[] = { YYQ_TYPE_ACCOUNT, YYQ_TYPE_CONTRACT, YYQ_TYPE_CONTRACT_EVENT, YYQ_TYPE_ENTERPRISE, YYQ_TYPE_PARTY,
+                          YYQ_TYPE_REVISION, YYQ_TYPE_SEAL, YYQ_TYPE_SIGN_SESSION, YYQ_TYPE_TRUST_ROOT, YYQ_TYPE_UKEY_BINDING };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     g_autoptr (GObject) thing = yyq_wire_record_decode (node, types[i], NULL);

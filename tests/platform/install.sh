@@ -112,6 +112,8 @@ server "CREATE DATABASE $database TEMPLATE template0"
 address="postgresql:///$database?host=$YYQ_TEST_POSTGRESQL&user=postgres"
 "$ctl" admin copy-to --socket admin.sock "$address" > copied.txt || fail "not copied"
 "$ctl" admin copy-to --socket admin.sock "$address" > /dev/null 2>&1 && fail "copied over what is there"
+"$ctl" admin copy-to --socket admin.sock 'postgresql://yuyunqian:geheim@127.0.0.1/x' 2> refused.txt && fail "a password in a command"
+grep -q passfile refused.txt || fail "the way without a password is not told"
 kill -TERM "$service"
 wait "$service" || fail "did not end cleanly"
 mv data/platform.db aside.db

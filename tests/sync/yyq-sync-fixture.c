@@ -56,11 +56,16 @@ sync_keep_result (GObject *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+static gboolean
+has_come (gpointer result)
+{
+  return *(GAsyncResult **) result != NULL;
+}
+
 void
 sync_wait_result (GAsyncResult **result)
 {
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  sync_wait (has_come, result);
 }
 
 void

@@ -58,13 +58,19 @@ row_activated_cb (YyqSidebar *self,
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
 }
 
-/* The list selects a row whenever the focus comes to it. Nobody chose anything then: the chapter that is shown stays marked. */
+/*
+ * The list selects a row whenever the focus comes to it: nobody chose anything then, and the chapter that is shown stays
+ * marked. A row without the focus was selected by a click, or by a screen reader, which does not activate it.
+ */
 static void
 row_selected_cb (YyqSidebar *self,
                  GtkListBoxRow *row)
 {
-  if (row != NULL && row != self->current)
-    gtk_list_box_select_row (self->list, self->current);
+  if (row == NULL || row == self->current)
+    return;
+  if (!gtk_widget_is_focus (GTK_WIDGET (row)))
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
+  gtk_list_box_select_row (self->list, self->current);
 }
 
 void

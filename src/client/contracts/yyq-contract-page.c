@@ -238,7 +238,7 @@ show_document_error (YyqContractPage *self,
   gtk_stack_set_visible_child_name (self->document_stack, "state");
 }
 
-/* Unless the person is busy elsewhere by now. */
+/* Unless the person is busy elsewhere by now. From here on the page itself is no stop of the Tab key. */
 static void
 focus_document (YyqContractPage *self)
 {
@@ -247,6 +247,7 @@ focus_document (YyqContractPage *self)
 
   if (root != NULL && (focus == NULL || focus == GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
 static void

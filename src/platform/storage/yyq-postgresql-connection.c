@@ -60,7 +60,16 @@ connect_to (const PQconninfoOption *options)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
-  static const char *const defaults[][2] = { { "sslmode", "verify-full" }, { "connect_timeout", "10" }, { "application_name", "yuyunqian" } };
+  static const char *const defaults[][2] = {
+    { "sslmode", "verify-full" },
+    { "application_name", "yuyunqian" },
+    { "connect_timeout", "10" },
+    /* A server that is gone from the network answers nothing, not even that its own timeouts are over: a minute at most. */
+    { "tcp_user_timeout", "60000" },
+    { "keepalives_idle", "30" },
+    { "keepalives_interval", "10" },
+    { "keepalives_count", "3" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (defaults); i++) {
     g_ptr_array_add (names, (gpointer) defaults[i][0]);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* (transfer none) (nullable): the first of @type, @widget itself or below it. */
+GtkWidget *yyq_test_find_widget (GtkWidget *widget, GType type);
+
+G_END_DECLS
