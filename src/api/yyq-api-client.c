@@ -100,8 +100,7 @@ call_free (gpointer data)
 
 /* Every call ends here or in fail(), exactly once. */
 static void
-succeed (GTask *task,
-         gpointer result)
+succeed (GTask *task, gpointer result)
 {
   Call *call = g_task_get_task_data (task);
 
@@ -112,8 +111,7 @@ succeed (GTask *task,
 }
 
 static void
-fail (GTask *task,
-      GError *error)
+fail (GTask *task, GError *error)
 {
   Call *call = g_task_get_task_data (task);
 
@@ -130,8 +128,7 @@ fail (GTask *task,
 }
 
 static void
-emit_exchanged (YyqApiClient *self,
-                const GError *error)
+emit_exchanged (YyqApiClient *self, const GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_EXCHANGED], 0, error);
 }
@@ -152,7 +149,8 @@ may_repeat (const Call *call)
 {
   if (call->flags & YYQ_API_CALL_ONCE || call->attempts >= MAX_ATTEMPTS)
     return FALSE;
-  return call->idempotency_key != NULL || g_str_equal (call->method, "GET") || g_str_equal (call->method, "DELETE");
+  return call->idempotency_key != NULL || g_str_equal (call->method, "GET") ||
+         g_str_equal (call->method, "DELETE");
 }
 
 static gboolean
@@ -170,7 +168,8 @@ is_passing (const GError *error)
 static gint64
 retry_after_ms (SoupMessage *message)
 {
-  const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  const char *text =
+    soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
   guint64 seconds = 0;
 
   if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
@@ -184,12 +183,12 @@ delay_ms (const Call *call)
 {
   gint64 delay = MIN ((gint64) FIRST_DELAY_MS << (call->attempts - 1), MAX_DELAY_MS);
 
-  return MAX (delay / 2 + g_random_int_range (0, (gint32) (delay / 2) + 1), retry_after_ms (call->message));
+  return MAX (delay / 2 + g_random_int_range (0, (gint32) (delay / 2) + 1),
+              retry_after_ms (call->message));
 }
 
 static SoupMessage *
-make_message (YyqApiClient *self,
-              Call *call)
+make_message (YyqApiClient *self, Call *call)
 {
   g_autofree char *url = g_strconcat (self->base_url, call->path, NULL);
   SoupMessage *message = soup_message_new (call->method, url);
@@ -199,11 +198,14 @@ make_message (YyqApiClient *self,
     return NULL;
   /* A redirect to another host would carry the token there. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  /* The demo's server closes after each reply; libsoup 3.2 may take that connection once more all the same. */
+  /* The demo's server closes after each reply; libsoup 3.2 may take that connection once more all
+   * the same. */
   if (g_str_has_prefix (self->base_url, "http:"))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   headers = soup_message_get_request_headers (message);
-  soup_message_headers_replace (headers, "Accept", call->flags & YYQ_API_CALL_BINARY ? "*/*" : "application/json, application/problem+json");
+  soup_message_headers_replace (
+    headers, "Accept",
+    call->flags & YYQ_API_CALL_BINARY ? "*/*" : "application/json, application/problem+json");
   if (call->idempotency_key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", call->idempotency_key);
   if (call->body != NULL)
@@ -224,8 +226,7 @@ token_is_stale (YyqApiClient *self)
 }
 
 static void
-decode_reply (GTask *task,
-              YyqApiReply *reply)
+decode_reply (GTask *task, YyqApiReply *reply)
 {
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
@@ -238,18 +239,18 @@ decode_reply (GTask *task,
   if (error->domain != YYQ_API_ERROR) {
     g_autoptr (GError) reason = g_steal_pointer (&error);
 
-    error = g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "%s: %s [request %s]", call->path, reason->message, reply->request_id);
+    error = g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "%s: %s [request %s]", call->path,
+                         reason->message, reply->request_id);
   }
   fail (task, error);
 }
 
 /* The token was taken away, or was replaced while this attempt was on its way. */
 static gboolean
-should_renew (YyqApiClient *self,
-              const Call *call,
-              const GError *error)
+should_renew (YyqApiClient *self, const Call *call, const GError *error)
 {
-  return g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED) && !(call->flags & YYQ_API_CALL_PUBLIC) && !call->renewed && self->refresh != NULL;
+  return g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED) &&
+         !(call->flags & YYQ_API_CALL_PUBLIC) && !call->renewed && self->refresh != NULL;
 }
 
 static void
@@ -261,8 +262,7 @@ end_session (YyqApiClient *self)
 
 /* Those who waited go on with the new token, or learn why there is none. */
 static void
-wake_waiting (YyqApiClient *self,
-              const GError *error)
+wake_waiting (YyqApiClient *self, const GError *error)
 {
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
@@ -287,9 +287,7 @@ ends_session (const GError *error)
 }
 
 static void
-renewed_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YyqApiClient *self = YYQ_API_CLIENT (source);
   g_autoptr (GError) error = NULL;
@@ -297,7 +295,8 @@ renewed_cb (GObject *source,
   yyq_api_client_call_finish (self, result, &error);
   self->renewing = FALSE;
 
-  /* After a log-out or a new log-in in the meantime the answer is about nobody who is still here. */
+  /* After a log-out or a new log-in in the meantime the answer is about nobody who is still here.
+   */
   if (self->renewed_generation != self->token_generation)
     g_clear_error (&error);
   if (ends_session (error)) {
@@ -308,9 +307,7 @@ renewed_cb (GObject *source,
 }
 
 static gpointer
-decode_tokens (YyqApiClient *self,
-               YyqApiReply *reply,
-               GError **error)
+decode_tokens (YyqApiClient *self, YyqApiReply *reply, GError **error)
 {
   JsonObject *object = yyq_api_reply_object (reply, error);
 
@@ -325,16 +322,16 @@ decode_tokens (YyqApiClient *self,
 }
 
 /*
- * One at a time, because a refresh token works once; not repeated, for the same reason: when its reply
- * is lost the platform decides whether the old one may be used again.
+ * One at a time, because a refresh token works once; not repeated, for the same reason: when its
+ * reply is lost the platform decides whether the old one may be used again.
  */
 static void
-renew (YyqApiClient *self,
-       GTask *task)
+renew (YyqApiClient *self, GTask *task)
 {
   g_autoptr (GBytes) body = NULL;
   YyqApiText *text;
-  YyqApiCall call = { "POST", "/api/v1/auth/refresh", NULL, NULL, YYQ_API_CALL_PUBLIC | YYQ_API_CALL_ONCE };
+  YyqApiCall call = { "POST", "/api/v1/auth/refresh", NULL, NULL,
+                      YYQ_API_CALL_PUBLIC | YYQ_API_CALL_ONCE };
 
   g_ptr_array_add (self->waiting, g_object_ref (task));
   if (self->renewing)
@@ -376,9 +373,7 @@ try_later (GTask *task)
 }
 
 static void
-handle_error (YyqApiClient *self,
-              GTask *task,
-              GError *error)
+handle_error (YyqApiClient *self, GTask *task, GError *error)
 {
   Call *call = g_task_get_task_data (task);
 
@@ -391,8 +386,8 @@ handle_error (YyqApiClient *self,
       call->attempt (task);
     return;
   }
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED) && !(call->flags & YYQ_API_CALL_PUBLIC) &&
-      call->token_generation == self->token_generation)
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED) &&
+      !(call->flags & YYQ_API_CALL_PUBLIC) && call->token_generation == self->token_generation)
     end_session (self);
   if (is_passing (error) && may_repeat (call) && try_later (task))
     g_error_free (error);
@@ -401,9 +396,7 @@ handle_error (YyqApiClient *self,
 }
 
 static void
-exchanged_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqApiClient *self = g_task_get_source_object (task);
@@ -432,7 +425,8 @@ attempt (GTask *task)
 
   if (!(call->flags & YYQ_API_CALL_PUBLIC)) {
     if (self->refresh == NULL) {
-      fail (task, g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "Not logged in"));
+      fail (task,
+            g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "Not logged in"));
       return;
     }
     if (token_is_stale (self)) {
@@ -443,12 +437,15 @@ attempt (GTask *task)
   g_clear_object (&call->message);
   call->message = make_message (self, call);
   if (call->message == NULL) {
-    fail (task, g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "“%s” is no address", call->path));
+    fail (task,
+          g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "“%s” is no address", call->path));
     return;
   }
   call->attempts++;
   call->token_generation = self->token_generation;
-  yyq_api_exchange_async (self->soup, call->message, call->max_reply, (call->flags & YYQ_API_CALL_BINARY) != 0, call->own, exchanged_cb, g_object_ref (task));
+  yyq_api_exchange_async (self->soup, call->message, call->max_reply,
+                          (call->flags & YYQ_API_CALL_BINARY) != 0, call->own, exchanged_cb,
+                          g_object_ref (task));
 }
 
 static gboolean
@@ -456,7 +453,8 @@ deadline_cb (gpointer user_data)
 {
   GTask *task = user_data;
   Call *call = g_task_get_task_data (task);
-  GError *error = g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT, "%s %s: no answer in time", call->method, call->path);
+  GError *error = g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT, "%s %s: no answer in time",
+                               call->method, call->path);
 
   emit_exchanged (g_task_get_source_object (task), error);
   g_object_ref (task);
@@ -467,8 +465,7 @@ deadline_cb (gpointer user_data)
 }
 
 static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer user_data)
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
   GTask *task = user_data;
   Call *call = g_task_get_task_data (task);
@@ -497,8 +494,7 @@ call_new (const YyqApiCall *spec)
 }
 
 static void
-watch (GTask *task,
-       guint deadline_ms)
+watch (GTask *task, guint deadline_ms)
 {
   Call *call = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -510,18 +506,15 @@ watch (GTask *task,
   if (cancellable == NULL)
     return;
   call->cancelled = g_cancellable_source_new (cancellable);
-  g_source_set_callback (call->cancelled, G_SOURCE_FUNC (cancelled_cb), g_object_ref (task), g_object_unref);
+  g_source_set_callback (call->cancelled, G_SOURCE_FUNC (cancelled_cb), g_object_ref (task),
+                         g_object_unref);
   g_source_attach (call->cancelled, g_main_context_get_thread_default ());
 }
 
 void
-yyq_api_client_call_async (YyqApiClient *self,
-                           const YyqApiCall *spec,
-                           YyqApiDecode decode,
-                           GDestroyNotify result_free,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *spec, YyqApiDecode decode,
+                           GDestroyNotify result_free, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Call *call = call_new (spec);
@@ -539,26 +532,20 @@ yyq_api_client_call_async (YyqApiClient *self,
 }
 
 gpointer
-yyq_api_client_call_finish (YyqApiClient *self,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_api_client_call_finish (YyqApiClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 gpointer
-yyq_api_decode_nothing (YyqApiClient *self,
-                        YyqApiReply *reply,
-                        GError **error)
+yyq_api_decode_nothing (YyqApiClient *self, YyqApiReply *reply, GError **error)
 {
   return GINT_TO_POINTER (TRUE);
 }
 
 void
-yyq_api_client_set_tokens (YyqApiClient *self,
-                           const char *access,
-                           gint64 expires_at,
+yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 expires_at,
                            const char *refresh)
 {
   yyq_api_client_clear_tokens (self);
@@ -585,13 +572,13 @@ yyq_api_client_has_tokens (YyqApiClient *self)
 static gboolean
 is_token (const char *text)
 {
-  return *text != '\0' && strlen (text) <= 512 && text[strspn (text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~+/=")] == '\0';
+  return *text != '\0' && strlen (text) <= 512 &&
+         text[strspn (
+           text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~+/=")] == '\0';
 }
 
 gboolean
-yyq_api_client_take_session (YyqApiClient *self,
-                             JsonObject *object,
-                             GError **error)
+yyq_api_client_take_session (YyqApiClient *self, JsonObject *object, GError **error)
 {
   const char *access = NULL;
   const char *refresh = NULL;
@@ -602,7 +589,8 @@ yyq_api_client_take_session (YyqApiClient *self,
       !yyq_wire_get_int (object, "access_expires_at", &expires_at, error))
     return FALSE;
   if (!is_token (access) || !is_token (refresh)) {
-    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/access_token: cannot stand in a header");
+    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE,
+                         "/access_token: cannot stand in a header");
     return FALSE;
   }
   yyq_api_client_set_tokens (self, access, expires_at, refresh);
@@ -610,8 +598,7 @@ yyq_api_client_take_session (YyqApiClient *self,
 }
 
 void
-yyq_api_client_set_device_secret (YyqApiClient *self,
-                                  YyqSecret *secret)
+yyq_api_client_set_device_secret (YyqApiClient *self, YyqSecret *secret)
 {
   g_clear_pointer (&self->device, yyq_secret_unref);
   self->device = secret != NULL ? yyq_secret_ref (secret) : NULL;
@@ -634,9 +621,7 @@ yyq_api_client_take_new_device_secret (YyqApiClient *self)
 }
 
 gboolean
-yyq_api_client_take_device (YyqApiClient *self,
-                            JsonObject *object,
-                            GError **error)
+yyq_api_client_take_device (YyqApiClient *self, JsonObject *object, GError **error)
 {
   g_autoptr (YyqSecret) secret = NULL;
   const char *text = NULL;
@@ -652,8 +637,7 @@ yyq_api_client_take_device (YyqApiClient *self,
 }
 
 static char *
-normalize_origin (const char *url,
-                  GError **error)
+normalize_origin (const char *url, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, &reason);
@@ -665,20 +649,22 @@ normalize_origin (const char *url,
   }
   path = g_uri_get_path (uri);
   if (!yyq_http_uri_is_safe (uri)) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "The address must begin with https://");
+    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
+                         "The address must begin with https://");
     return NULL;
   }
-  if ((*path != '\0' && !g_str_equal (path, "/")) || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL || g_uri_get_userinfo (uri) != NULL) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "The address must not name more than a host and a port");
+  if ((*path != '\0' && !g_str_equal (path, "/")) || g_uri_get_query (uri) != NULL ||
+      g_uri_get_fragment (uri) != NULL || g_uri_get_userinfo (uri) != NULL) {
+    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
+                         "The address must not name more than a host and a port");
     return NULL;
   }
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                     g_uri_get_port (uri), "", NULL, NULL);
 }
 
 gboolean
-yyq_api_client_set_base_url (YyqApiClient *self,
-                             const char *url,
-                             GError **error)
+yyq_api_client_set_base_url (YyqApiClient *self, const char *url, GError **error)
 {
   g_autofree char *origin = normalize_origin (url, error);
 
@@ -726,15 +712,19 @@ yyq_api_client_class_init (YyqApiClientClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_api_client_finalize;
 
-  signals[SIGNAL_EXCHANGED] = g_signal_new ("exchanged", YYQ_TYPE_API_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[SIGNAL_SESSION_ENDED] = g_signal_new ("session-ended", YYQ_TYPE_API_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EXCHANGED] =
+    g_signal_new ("exchanged", YYQ_TYPE_API_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[SIGNAL_SESSION_ENDED] = g_signal_new (
+    "session-ended", YYQ_TYPE_API_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 yyq_api_client_init (YyqApiClient *self)
 {
   /* The deadline of a call stands above these; an idle timeout only spares a dead connection. */
-  self->soup = soup_session_new_with_options ("user-agent", "Yuyunqian/" YYQ_VERSION, "timeout", 60, NULL);
+  self->soup =
+    soup_session_new_with_options ("user-agent", "Yuyunqian/" YYQ_VERSION, "timeout", 60, NULL);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * JSON is read in a worker. Errors of all calls: YYQ_API_ERROR, G_IO_ERROR_CANCELLED.
  *
  * Signals:
- *   "exchanged" (GError *error)  an exchange ended: NULL when the platform answered as it should, else
- *                                the transport's or the platform's failure. Not for cancelled calls.
- *   "session-ended" ()           the refresh token is no longer accepted: the tokens are gone
+ *   "exchanged" (GError *error)  an exchange ended: NULL when the platform answered as it should,
+ * else the transport's or the platform's failure. Not for cancelled calls. "session-ended" () the
+ * refresh token is no longer accepted: the tokens are gone
  */
 #define YYQ_TYPE_API_CLIENT (yyq_api_client_get_type ())
 G_DECLARE_FINAL_TYPE (YyqApiClient, yyq_api_client, YYQ, API_CLIENT, GObject)
@@ -34,7 +34,8 @@ const char *yyq_api_client_get_base_url (YyqApiClient *self);
 GTlsDatabase *yyq_api_client_get_tls_database (YyqApiClient *self);
 
 /* Tokens are kept in locked memory only. @expires_at: ms. */
-void yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 expires_at, const char *refresh);
+void yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 expires_at,
+                                const char *refresh);
 
 /* The same from the "Session" of a reply. Errors: YYQ_WIRE_ERROR. */
 gboolean yyq_api_client_take_session (YyqApiClient *self, JsonObject *object, GError **error);
@@ -42,8 +43,8 @@ void yyq_api_client_clear_tokens (YyqApiClient *self);
 gboolean yyq_api_client_has_tokens (YyqApiClient *self);
 
 /*
- * What the platform gave this computer at an earlier log-in; later ones bring it. Another origin drops it.
- * (transfer none) (nullable)
+ * What the platform gave this computer at an earlier log-in; later ones bring it. Another origin
+ * drops it. (transfer none) (nullable)
  */
 void yyq_api_client_set_device_secret (YyqApiClient *self, YyqSecret *secret);
 YyqSecret *yyq_api_client_get_device_secret (YyqApiClient *self);
@@ -85,19 +86,16 @@ void yyq_api_reply_free (YyqApiReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqApiReply, yyq_api_reply_free)
 
 /*
- * Makes the result of a call out of the reply; a failure becomes YYQ_API_ERROR_BAD_REPLY. Must not be NULL
- * without @error. Runs in the main thread.
+ * Makes the result of a call out of the reply; a failure becomes YYQ_API_ERROR_BAD_REPLY. Must not
+ * be NULL without @error. Runs in the main thread.
  */
 typedef gpointer (*YyqApiDecode) (YyqApiClient *self, YyqApiReply *reply, GError **error);
 
-/* GET and DELETE, and whatever has an idempotency key, are tried up to 4 times within the deadline. */
-void yyq_api_client_call_async (YyqApiClient *self,
-                                const YyqApiCall *call,
-                                YyqApiDecode decode,
-                                GDestroyNotify result_free,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
+/* GET and DELETE, and whatever has an idempotency key, are tried up to 4 times within the deadline.
+ */
+void yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *call, YyqApiDecode decode,
+                                GDestroyNotify result_free, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 
 /* (transfer full): what @decode made. */
 gpointer yyq_api_client_call_finish (YyqApiClient *self, GAsyncResult *result, GError **error);

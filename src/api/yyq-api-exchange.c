@@ -46,8 +46,7 @@ unquote (const char *etag)
 }
 
 static YyqApiReply *
-reply_new (Exchange *exchange,
-           JsonNode *node)
+reply_new (Exchange *exchange, JsonNode *node)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
   YyqApiReply *reply = g_new0 (YyqApiReply, 1);
@@ -62,23 +61,20 @@ reply_new (Exchange *exchange,
 }
 
 static void
-return_json (GTask *task,
-             JsonNode *node,
-             GError *error)
+return_json (GTask *task, JsonNode *node, GError *error)
 {
   if (error == NULL) {
-    g_task_return_pointer (task, reply_new (g_task_get_task_data (task), node), (GDestroyNotify) yyq_api_reply_free);
+    g_task_return_pointer (task, reply_new (g_task_get_task_data (task), node),
+                           (GDestroyNotify) yyq_api_reply_free);
     return;
   }
-  g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The reply is no JSON: %s", error->message);
+  g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The reply is no JSON: %s",
+                           error->message);
   g_error_free (error);
 }
 
 static void
-parse_in_worker (GTask *worker,
-                 gpointer source,
-                 gpointer task_data,
-                 GCancellable *cancellable)
+parse_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
   JsonNode *node = yyq_wire_parse (task_data, &error);
@@ -90,9 +86,7 @@ parse_in_worker (GTask *worker,
 }
 
 static void
-parsed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -102,8 +96,7 @@ parsed_cb (GObject *source,
 }
 
 static void
-parse (GTask *task,
-       Exchange *exchange)
+parse (GTask *task, Exchange *exchange)
 {
   GError *error = NULL;
   JsonNode *node = NULL;
@@ -120,14 +113,14 @@ parse (GTask *task,
 }
 
 static void
-complete (GTask *task,
-          Exchange *exchange)
+complete (GTask *task, Exchange *exchange)
 {
   guint status = soup_message_get_status (exchange->message);
 
   exchange->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->bytes));
   if (status < 200 || status >= 300) {
-    const char *id = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "X-Request-Id");
+    const char *id = soup_message_headers_get_one (
+      soup_message_get_response_headers (exchange->message), "X-Request-Id");
 
     g_task_return_error (task, yyq_api_problem_new_error (status, exchange->body, id));
   } else if (exchange->binary || g_bytes_get_size (exchange->body) == 0) {
@@ -138,13 +131,12 @@ complete (GTask *task,
 }
 
 static void
-read_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  g_autoptr (GBytes) bytes =
+    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
   Exchange *exchange = g_task_get_task_data (task);
 
   if (bytes == NULL) {
@@ -152,17 +144,19 @@ read_cb (GObject *source,
   } else if (g_bytes_get_size (bytes) == 0) {
     complete (task, exchange);
   } else if (exchange->bytes->len + g_bytes_get_size (bytes) > exchange->max_reply) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The reply is longer than %" G_GSIZE_FORMAT " bytes", exchange->max_reply);
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "The reply is longer than %" G_GSIZE_FORMAT " bytes",
+                             exchange->max_reply);
   } else {
-    g_byte_array_append (exchange->bytes, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
-    g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+    g_byte_array_append (exchange->bytes, g_bytes_get_data (bytes, NULL),
+                         (guint) g_bytes_get_size (bytes));
+    g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                     g_task_get_cancellable (task), read_cb, g_object_ref (task));
   }
 }
 
 static void
-sent_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -175,16 +169,13 @@ sent_cb (GObject *source,
   }
   if (soup_message_get_status (exchange->message) >= 300)
     exchange->max_reply = MIN (exchange->max_reply, MAX_PROBLEM);
-  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
 void
-yyq_api_exchange_async (SoupSession *session,
-                        SoupMessage *message,
-                        gsize max_reply,
-                        gboolean binary,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
+yyq_api_exchange_async (SoupSession *session, SoupMessage *message, gsize max_reply,
+                        gboolean binary, GCancellable *cancellable, GAsyncReadyCallback callback,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
@@ -195,12 +186,12 @@ yyq_api_exchange_async (SoupSession *session,
   exchange->max_reply = max_reply;
   exchange->binary = binary;
   g_task_set_task_data (task, exchange, exchange_free);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, sent_cb, g_steal_pointer (&task));
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
+                           g_steal_pointer (&task));
 }
 
 YyqApiReply *
-yyq_api_exchange_finish (GAsyncResult *result,
-                         GError **error)
+yyq_api_exchange_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -8,17 +8,13 @@
 G_BEGIN_DECLS
 
 /*
- * One request and its reply, without retries and tokens; for yyq-api-client.c. The body is read to at
- * most @max_reply bytes, JSON strictly, in a worker when it is large. (transfer full). Errors:
+ * One request and its reply, without retries and tokens; for yyq-api-client.c. The body is read to
+ * at most @max_reply bytes, JSON strictly, in a worker when it is large. (transfer full). Errors:
  * YYQ_API_ERROR for everything but a status below 300, G_IO_ERROR_CANCELLED.
  */
-void yyq_api_exchange_async (SoupSession *session,
-                             SoupMessage *message,
-                             gsize max_reply,
-                             gboolean binary,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void yyq_api_exchange_async (SoupSession *session, SoupMessage *message, gsize max_reply,
+                             gboolean binary, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 YyqApiReply *yyq_api_exchange_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

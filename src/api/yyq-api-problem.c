@@ -68,14 +68,14 @@ error_of_status (guint status)
   case 429:
     return YYQ_API_ERROR_RATE_LIMITED;
   default:
-    return status >= 500 ? YYQ_API_ERROR_SERVER : status >= 400 ? YYQ_API_ERROR_INVALID
-                                                                : YYQ_API_ERROR_BAD_REPLY;
+    return status >= 500   ? YYQ_API_ERROR_SERVER
+           : status >= 400 ? YYQ_API_ERROR_INVALID
+                           : YYQ_API_ERROR_BAD_REPLY;
   }
 }
 
 static YyqApiError
-error_of (guint status,
-          const char *code)
+error_of (guint status, const char *code)
 {
   /* 410 means the same under every code: start anew. */
   if (code == NULL || status == 410)
@@ -87,8 +87,7 @@ error_of (guint status,
 }
 
 static const char *
-get_text (JsonObject *object,
-          const char *name)
+get_text (JsonObject *object, const char *name)
 {
   const char *value = NULL;
 
@@ -98,9 +97,7 @@ get_text (JsonObject *object,
 }
 
 GError *
-yyq_api_problem_new_error (guint status,
-                           GBytes *body,
-                           const char *request_id)
+yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id)
 {
   g_autoptr (JsonNode) node = body != NULL ? yyq_wire_parse (body, NULL) : NULL;
   JsonObject *object = node != NULL ? yyq_wire_node_object (node, NULL) : NULL;
@@ -111,21 +108,18 @@ yyq_api_problem_new_error (guint status,
 
   if (text == NULL)
     text = get_text (object, "title");
-  said = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_DETAIL)) : g_strdup ("");
-  return g_error_new (YYQ_API_ERROR,
-                      (int) error_of (status, code),
-                      "%s: %s [HTTP %u, request %s]",
-                      code != NULL ? code : "-",
-                      said,
-                      status,
+  said = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_DETAIL))
+                      : g_strdup ("");
+  return g_error_new (YYQ_API_ERROR, (int) error_of (status, code), "%s: %s [HTTP %u, request %s]",
+                      code != NULL ? code : "-", said, status,
                       request_id != NULL ? request_id : "-");
 }
 
 gboolean
-yyq_api_problem_is (const GError *error,
-                    const char *code)
+yyq_api_problem_is (const GError *error, const char *code)
 {
   gsize length = strlen (code);
 
-  return error != NULL && error->domain == YYQ_API_ERROR && strncmp (error->message, code, length) == 0 && error->message[length] == ':';
+  return error != NULL && error->domain == YYQ_API_ERROR &&
+         strncmp (error->message, code, length) == 0 && error->message[length] == ':';
 }

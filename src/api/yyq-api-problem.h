@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer full): YYQ_API_ERROR for a reply with a status of 400 and above; @body may be a problem of
- * RFC 9457 or anything else. The message begins with the problem's code, when there is one, and ends with
- * the request's id, which the platform's log knows.
+ * (transfer full): YYQ_API_ERROR for a reply with a status of 400 and above; @body may be a problem
+ * of RFC 9457 or anything else. The message begins with the problem's code, when there is one, and
+ * ends with the request's id, which the platform's log knows.
  */
 GError *yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id);
 

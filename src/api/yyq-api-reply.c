@@ -18,8 +18,7 @@ yyq_api_reply_free (YyqApiReply *reply)
 }
 
 JsonObject *
-yyq_api_reply_object (YyqApiReply *reply,
-                      GError **error)
+yyq_api_reply_object (YyqApiReply *reply, GError **error)
 {
   if (reply->node == NULL) {
     g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "The reply is empty");
@@ -29,10 +28,7 @@ yyq_api_reply_object (YyqApiReply *reply,
 }
 
 GListModel *
-yyq_api_reply_list (YyqApiReply *reply,
-                    const char *member,
-                    GType type,
-                    GError **error)
+yyq_api_reply_list (YyqApiReply *reply, const char *member, GType type, GError **error)
 {
   JsonObject *object = yyq_api_reply_object (reply, error);
   JsonArray *array = NULL;
@@ -47,8 +43,7 @@ yyq_api_reply_list (YyqApiReply *reply,
 }
 
 char *
-yyq_api_path (const char *format,
-              ...)
+yyq_api_path (const char *format, ...)
 {
   g_autofree char *rest = NULL;
   va_list arguments;

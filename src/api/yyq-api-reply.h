@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* For decoders. Errors: YYQ_WIRE_ERROR. */
 
-/* (transfer none) (nullable): the object that the reply is, also when the body was empty an error. */
+/* (transfer none) (nullable): the object that the reply is, also when the body was empty an error.
+ */
 JsonObject *yyq_api_reply_object (YyqApiReply *reply, GError **error);
 
 /* (transfer full): the array @member as a model of records of @type. */

@@ -28,9 +28,7 @@ yyq_api_text_new (void)
 }
 
 static void
-put (YyqApiText *self,
-     const char *bytes,
-     gsize length)
+put (YyqApiText *self, const char *bytes, gsize length)
 {
   if (self->length + length > self->capacity) {
     gsize capacity = 2 * (self->length + length);
@@ -48,8 +46,7 @@ put (YyqApiText *self,
 
 /* RFC 8259 §7. */
 static void
-put_escaped (YyqApiText *self,
-             const char *text)
+put_escaped (YyqApiText *self, const char *text)
 {
   for (const char *c = text; *c != '\0'; c++) {
     if ((guchar) *c < 0x20) {
@@ -66,9 +63,7 @@ put_escaped (YyqApiText *self,
 }
 
 void
-yyq_api_text_add (YyqApiText *self,
-                  const char *name,
-                  const char *value)
+yyq_api_text_add (YyqApiText *self, const char *name, const char *value)
 {
   if (value == NULL)
     return;
@@ -80,11 +75,10 @@ yyq_api_text_add (YyqApiText *self,
 }
 
 void
-yyq_api_text_add_bytes (YyqApiText *self,
-                        const char *name,
-                        GBytes *value)
+yyq_api_text_add_bytes (YyqApiText *self, const char *name, GBytes *value)
 {
-  g_autofree char *text = g_base64_encode (g_bytes_get_data (value, NULL), g_bytes_get_size (value));
+  g_autofree char *text =
+    g_base64_encode (g_bytes_get_data (value, NULL), g_bytes_get_size (value));
 
   yyq_api_text_add (self, name, text);
 }

@@ -15,46 +15,36 @@
 #define LOGIN_MS 20000
 
 static gpointer
-decode_node (YyqApiClient *client,
-             YyqApiReply *reply,
-             GError **error)
+decode_node (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return yyq_api_reply_object (reply, error) != NULL ? json_node_ref (reply->node) : NULL;
 }
 
 void
-yyq_auth_api_get_server_async (YyqApiClient *client,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+yyq_auth_api_get_server_async (YyqApiClient *client, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiCall call = { .method = "GET", .path = "/api/v1/server", .flags = YYQ_API_CALL_PUBLIC };
 
-  yyq_api_client_call_async (client, &call, decode_node, (GDestroyNotify) json_node_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_node, (GDestroyNotify) json_node_unref,
+                             cancellable, callback, user_data);
 }
 
 JsonNode *
-yyq_auth_api_get_server_finish (YyqApiClient *client,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_auth_api_get_server_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 static gpointer
-decode_bytes (YyqApiClient *client,
-              YyqApiReply *reply,
-              GError **error)
+decode_bytes (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return g_bytes_ref (reply->body);
 }
 
 void
-yyq_auth_api_get_list_async (YyqApiClient *client,
-                             const char *sha256,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+yyq_auth_api_get_list_async (YyqApiClient *client, const char *sha256, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *escaped = g_uri_escape_string (sha256, NULL, FALSE);
   g_autofree char *path = g_strconcat ("/api/v1/server/revocation-lists/", escaped, NULL);
@@ -65,22 +55,19 @@ yyq_auth_api_get_list_async (YyqApiClient *client,
     .max_reply = MAX_LIST,
   };
 
-  yyq_api_client_call_async (client, &call, decode_bytes, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_bytes, (GDestroyNotify) g_bytes_unref,
+                             cancellable, callback, user_data);
 }
 
 GBytes *
-yyq_auth_api_get_list_finish (YyqApiClient *client,
-                              GAsyncResult *result,
-                              GError **error)
+yyq_auth_api_get_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_auth_api_probe_async (YyqApiClient *client,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+yyq_auth_api_probe_async (YyqApiClient *client, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiCall call = {
     .method = "GET",
@@ -89,21 +76,18 @@ yyq_auth_api_probe_async (YyqApiClient *client,
     .deadline_ms = PROBE_MS,
   };
 
-  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
+                             user_data);
 }
 
 gboolean
-yyq_auth_api_probe_finish (YyqApiClient *client,
-                           GAsyncResult *result,
-                           GError **error)
+yyq_auth_api_probe_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }
 
 static gpointer
-decode_session (YyqApiClient *client,
-                YyqApiReply *reply,
-                GError **error)
+decode_session (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   JsonObject *object = yyq_api_reply_object (reply, error);
   JsonObject *account_object = NULL;
@@ -111,40 +95,37 @@ decode_session (YyqApiClient *client,
 
   if (object == NULL || !yyq_wire_get_object (object, "account", &account_object, error))
     return NULL;
-  account = yyq_wire_record_decode (json_object_get_member (object, "account"), YYQ_TYPE_ACCOUNT, error);
-  if (account == NULL || !yyq_api_client_take_device (client, object, error) || !yyq_api_client_take_session (client, object, error))
+  account =
+    yyq_wire_record_decode (json_object_get_member (object, "account"), YYQ_TYPE_ACCOUNT, error);
+  if (account == NULL || !yyq_api_client_take_device (client, object, error) ||
+      !yyq_api_client_take_session (client, object, error))
     return NULL;
   return g_steal_pointer (&account);
 }
 
 /* Takes @text, which says who logs in; this adds from where. */
 static void
-log_in (YyqApiClient *client,
-        const char *path,
-        YyqApiText *text,
-        GCancellable *cancellable,
-        GAsyncReadyCallback callback,
-        gpointer user_data)
+log_in (YyqApiClient *client, const char *path, YyqApiText *text, GCancellable *cancellable,
+        GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqSecret *device = yyq_api_client_get_device_secret (client);
   g_autoptr (GBytes) body = NULL;
-  YyqApiCall call = { .method = "POST", .path = path, .flags = YYQ_API_CALL_PUBLIC, .deadline_ms = LOGIN_MS };
+  YyqApiCall call = {
+    .method = "POST", .path = path, .flags = YYQ_API_CALL_PUBLIC, .deadline_ms = LOGIN_MS
+  };
 
   if (device != NULL)
     yyq_api_text_add (text, "device_secret", yyq_secret_peek (device));
   body = yyq_api_text_finish (text);
   call.body = body;
-  yyq_api_client_call_async (client, &call, decode_session, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_session, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 void
-yyq_auth_api_login_password_async (YyqApiClient *client,
-                                   const char *phone,
-                                   YyqSecret *password,
-                                   const char *device,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+yyq_auth_api_login_password_async (YyqApiClient *client, const char *phone, YyqSecret *password,
+                                   const char *device, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
 
@@ -155,9 +136,7 @@ yyq_auth_api_login_password_async (YyqApiClient *client,
 }
 
 YyqAccount *
-yyq_auth_api_login_password_finish (YyqApiClient *client,
-                                    GAsyncResult *result,
-                                    GError **error)
+yyq_auth_api_login_password_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
@@ -171,9 +150,7 @@ yyq_auth_challenge_free (YyqAuthChallenge *challenge)
 }
 
 gpointer
-yyq_auth_challenge_decode (YyqApiClient *client,
-                           YyqApiReply *reply,
-                           GError **error)
+yyq_auth_challenge_decode (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   JsonObject *object = yyq_api_reply_object (reply, error);
   g_autoptr (YyqAuthChallenge) challenge = g_new0 (YyqAuthChallenge, 1);
@@ -187,36 +164,33 @@ yyq_auth_challenge_decode (YyqApiClient *client,
 }
 
 void
-yyq_auth_api_challenge_async (YyqApiClient *client,
-                              const char *cert_sha256,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_auth_api_challenge_async (YyqApiClient *client, const char *cert_sha256,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
-  YyqApiCall call = { .method = "POST", .path = "/api/v1/auth/ukey/challenge", .flags = YYQ_API_CALL_PUBLIC };
+  YyqApiCall call = { .method = "POST",
+                      .path = "/api/v1/auth/ukey/challenge",
+                      .flags = YYQ_API_CALL_PUBLIC };
   g_autoptr (GBytes) body = NULL;
 
   yyq_api_text_add (text, "cert_sha256", cert_sha256);
   body = yyq_api_text_finish (text);
   call.body = body;
-  yyq_api_client_call_async (client, &call, yyq_auth_challenge_decode, (GDestroyNotify) yyq_auth_challenge_free, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_auth_challenge_decode,
+                             (GDestroyNotify) yyq_auth_challenge_free, cancellable, callback,
+                             user_data);
 }
 
 YyqAuthChallenge *
-yyq_auth_api_challenge_finish (YyqApiClient *client,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_auth_api_challenge_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_auth_api_login_ukey_async (YyqApiClient *client,
-                               const YyqAuthProof *proof,
-                               const char *device,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+yyq_auth_api_login_ukey_async (YyqApiClient *client, const YyqAuthProof *proof, const char *device,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
@@ -230,65 +204,57 @@ yyq_auth_api_login_ukey_async (YyqApiClient *client,
 }
 
 YyqAccount *
-yyq_auth_api_login_ukey_finish (YyqApiClient *client,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_auth_api_login_ukey_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_auth_api_logout_async (YyqApiClient *client,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_auth_api_logout_async (YyqApiClient *client, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
-  YyqApiCall call = { .method = "POST", .path = "/api/v1/auth/logout", .body = body, .flags = YYQ_API_CALL_ONCE, .deadline_ms = PROBE_MS };
+  YyqApiCall call = { .method = "POST",
+                      .path = "/api/v1/auth/logout",
+                      .body = body,
+                      .flags = YYQ_API_CALL_ONCE,
+                      .deadline_ms = PROBE_MS };
 
-  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
+                             user_data);
 }
 
 gboolean
-yyq_auth_api_logout_finish (YyqApiClient *client,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_auth_api_logout_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }
 
 static gpointer
-decode_enterprises (YyqApiClient *client,
-                    YyqApiReply *reply,
-                    GError **error)
+decode_enterprises (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return yyq_api_reply_list (reply, "items", YYQ_TYPE_ENTERPRISE, error);
 }
 
 void
-yyq_auth_api_list_enterprises_async (YyqApiClient *client,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+yyq_auth_api_list_enterprises_async (YyqApiClient *client, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiCall call = { .method = "GET", .path = "/api/v1/auth/enterprises" };
 
-  yyq_api_client_call_async (client, &call, decode_enterprises, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_enterprises, g_object_unref, cancellable,
+                             callback, user_data);
 }
 
 GListModel *
-yyq_auth_api_list_enterprises_finish (YyqApiClient *client,
-                                      GAsyncResult *result,
-                                      GError **error)
+yyq_auth_api_list_enterprises_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_auth_api_choose_enterprise_async (YyqApiClient *client,
-                                      const char *enterprise_id,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
+yyq_auth_api_choose_enterprise_async (YyqApiClient *client, const char *enterprise_id,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
@@ -298,40 +264,36 @@ yyq_auth_api_choose_enterprise_async (YyqApiClient *client,
   yyq_api_text_add (text, "enterprise_id", enterprise_id);
   body = yyq_api_text_finish (text);
   call.body = body;
-  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
+                             user_data);
 }
 
 gboolean
-yyq_auth_api_choose_enterprise_finish (YyqApiClient *client,
-                                       GAsyncResult *result,
-                                       GError **error)
+yyq_auth_api_choose_enterprise_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }
 
 static gpointer
-decode_account (YyqApiClient *client,
-                YyqApiReply *reply,
-                GError **error)
+decode_account (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_ACCOUNT, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL
+           ? yyq_wire_record_decode (reply->node, YYQ_TYPE_ACCOUNT, error)
+           : NULL;
 }
 
 void
-yyq_auth_api_get_me_async (YyqApiClient *client,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_auth_api_get_me_async (YyqApiClient *client, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiCall call = { .method = "GET", .path = "/api/v1/me" };
 
-  yyq_api_client_call_async (client, &call, decode_account, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_account, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 YyqAccount *
-yyq_auth_api_get_me_finish (YyqApiClient *client,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_auth_api_get_me_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }

@@ -9,20 +9,29 @@ G_BEGIN_DECLS
 /* Who is there and who am I: /server, /auth, /me. Errors as of yyq_api_client_call_async(). */
 
 /* (transfer full): the reply of GET /server. */
-void yyq_auth_api_get_server_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-JsonNode *yyq_auth_api_get_server_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_get_server_async (YyqApiClient *client, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+JsonNode *yyq_auth_api_get_server_finish (YyqApiClient *client, GAsyncResult *result,
+                                          GError **error);
 
 /* (transfer full): a revocation list of the platform by its @sha256, DER; at most 64 MiB. */
-void yyq_auth_api_get_list_async (YyqApiClient *client, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_auth_api_get_list_async (YyqApiClient *client, const char *sha256,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 GBytes *yyq_auth_api_get_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* Is the platform there and ready? One attempt of at most 5 s. */
-void yyq_auth_api_probe_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_auth_api_probe_async (YyqApiClient *client, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_auth_api_probe_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* The tokens go into @client. (transfer full): the account without enterprise and permissions. */
-void yyq_auth_api_login_password_async (YyqApiClient *client, const char *phone, YyqSecret *password, const char *device, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqAccount *yyq_auth_api_login_password_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_login_password_async (YyqApiClient *client, const char *phone,
+                                        YyqSecret *password, const char *device,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+YyqAccount *yyq_auth_api_login_password_finish (YyqApiClient *client, GAsyncResult *result,
+                                                GError **error);
 
 /* What the platform wants signed; check it before signing. */
 typedef struct {
@@ -37,8 +46,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqAuthChallenge, yyq_auth_challenge_free)
 gpointer yyq_auth_challenge_decode (YyqApiClient *client, YyqApiReply *reply, GError **error);
 
 /* @cert_sha256: hex. (transfer full) */
-void yyq_auth_api_challenge_async (YyqApiClient *client, const char *cert_sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqAuthChallenge *yyq_auth_api_challenge_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_challenge_async (YyqApiClient *client, const char *cert_sha256,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+YyqAuthChallenge *yyq_auth_api_challenge_finish (YyqApiClient *client, GAsyncResult *result,
+                                                 GError **error);
 
 /* The answer to a challenge; only read during the call. */
 typedef struct {
@@ -48,22 +60,32 @@ typedef struct {
   GBytes *signature;
 } YyqAuthProof;
 
-void yyq_auth_api_login_ukey_async (YyqApiClient *client, const YyqAuthProof *proof, const char *device, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqAccount *yyq_auth_api_login_ukey_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_login_ukey_async (YyqApiClient *client, const YyqAuthProof *proof,
+                                    const char *device, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+YyqAccount *yyq_auth_api_login_ukey_finish (YyqApiClient *client, GAsyncResult *result,
+                                            GError **error);
 
 /* The tokens stay in @client: the caller drops them, whatever comes back. */
-void yyq_auth_api_logout_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_auth_api_logout_async (YyqApiClient *client, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_auth_api_logout_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* (transfer full): a GListModel of YyqEnterprise. */
-void yyq_auth_api_list_enterprises_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_auth_api_list_enterprises_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_list_enterprises_async (YyqApiClient *client, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_auth_api_list_enterprises_finish (YyqApiClient *client, GAsyncResult *result,
+                                                  GError **error);
 
-void yyq_auth_api_choose_enterprise_async (YyqApiClient *client, const char *enterprise_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_auth_api_choose_enterprise_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_auth_api_choose_enterprise_async (YyqApiClient *client, const char *enterprise_id,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean yyq_auth_api_choose_enterprise_finish (YyqApiClient *client, GAsyncResult *result,
+                                                GError **error);
 
 /* (transfer full): with the chosen enterprise, permissions and UKeys. */
-void yyq_auth_api_get_me_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_auth_api_get_me_async (YyqApiClient *client, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 YyqAccount *yyq_auth_api_get_me_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -29,16 +29,15 @@ yyq_contract_api_changes_free (YyqContractApiChanges *changes)
 }
 
 static gboolean
-decode_put (YyqContractApiChanges *changes,
-            JsonObject *object,
-            GError **error)
+decode_put (YyqContractApiChanges *changes, JsonObject *object, GError **error)
 {
   YyqContract *contract = NULL;
   JsonObject *data = NULL;
 
   if (!yyq_wire_get_object (object, "data", &data, error))
     return FALSE;
-  contract = yyq_wire_record_decode (json_object_get_member (object, "data"), YYQ_TYPE_CONTRACT, error);
+  contract =
+    yyq_wire_record_decode (json_object_get_member (object, "data"), YYQ_TYPE_CONTRACT, error);
   if (contract == NULL)
     return FALSE;
   g_ptr_array_add (changes->contracts, contract);
@@ -46,9 +45,7 @@ decode_put (YyqContractApiChanges *changes,
 }
 
 static gboolean
-decode_change (YyqContractApiChanges *changes,
-               JsonNode *node,
-               GError **error)
+decode_change (YyqContractApiChanges *changes, JsonNode *node, GError **error)
 {
   JsonObject *object = yyq_wire_node_object (node, error);
   const char *entity = NULL;
@@ -60,7 +57,8 @@ decode_change (YyqContractApiChanges *changes,
   /* Of a newer platform: things that this client does not know. */
   if (!g_str_equal (entity, "contract"))
     return TRUE;
-  if (!yyq_wire_get_string (object, "id", &id, error) || !yyq_wire_get_string (object, "op", &op, error))
+  if (!yyq_wire_get_string (object, "id", &id, error) ||
+      !yyq_wire_get_string (object, "op", &op, error))
     return FALSE;
   if (g_str_equal (op, "put"))
     return decode_put (changes, object, error);
@@ -73,9 +71,7 @@ decode_change (YyqContractApiChanges *changes,
 }
 
 static gpointer
-decode_changes (YyqApiClient *client,
-                YyqApiReply *reply,
-                GError **error)
+decode_changes (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   g_autoptr (YyqContractApiChanges) changes = g_new0 (YyqContractApiChanges, 1);
   JsonObject *object = yyq_api_reply_object (reply, error);
@@ -84,8 +80,7 @@ decode_changes (YyqApiClient *client,
 
   changes->contracts = g_ptr_array_new_with_free_func (g_object_unref);
   changes->deleted = g_ptr_array_new_with_free_func (g_free);
-  if (object == NULL ||
-      !yyq_wire_get_array (object, "changes", &array, error) ||
+  if (object == NULL || !yyq_wire_get_array (object, "changes", &array, error) ||
       !yyq_wire_get_string (object, "cursor", &cursor, error) ||
       !yyq_wire_get_bool (object, "has_more", &changes->has_more, error))
     return NULL;
@@ -100,39 +95,38 @@ decode_changes (YyqApiClient *client,
 }
 
 void
-yyq_contract_api_sync_async (YyqApiClient *client,
-                             const char *cursor,
-                             guint limit,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
+yyq_contract_api_sync_async (YyqApiClient *client, const char *cursor, guint limit,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autofree char *escaped = g_uri_escape_string (cursor != NULL ? cursor : "", NULL, FALSE);
-  g_autofree char *path = yyq_api_path ("/sync?limit=%u%s%s", limit, cursor != NULL ? "&cursor=" : "", escaped);
-  YyqApiCall call = { .method = "GET", .path = path, .deadline_ms = SYNC_MS, .max_reply = MAX_SYNC };
+  g_autofree char *path =
+    yyq_api_path ("/sync?limit=%u%s%s", limit, cursor != NULL ? "&cursor=" : "", escaped);
+  YyqApiCall call = {
+    .method = "GET", .path = path, .deadline_ms = SYNC_MS, .max_reply = MAX_SYNC
+  };
 
-  yyq_api_client_call_async (client, &call, decode_changes, (GDestroyNotify) yyq_contract_api_changes_free, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_changes,
+                             (GDestroyNotify) yyq_contract_api_changes_free, cancellable, callback,
+                             user_data);
 }
 
 YyqContractApiChanges *
-yyq_contract_api_sync_finish (YyqApiClient *client,
-                              GAsyncResult *result,
-                              GError **error)
+yyq_contract_api_sync_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 static gpointer
-decode_contract (YyqApiClient *client,
-                 YyqApiReply *reply,
-                 GError **error)
+decode_contract (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_CONTRACT, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL
+           ? yyq_wire_record_decode (reply->node, YYQ_TYPE_CONTRACT, error)
+           : NULL;
 }
 
 static char *
-contract_path (const char *id,
-               const char *rest)
+contract_path (const char *id, const char *rest)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
@@ -140,30 +134,25 @@ contract_path (const char *id,
 }
 
 void
-yyq_contract_api_get_async (YyqApiClient *client,
-                            const char *id,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+yyq_contract_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *path = contract_path (id, "");
   YyqApiCall call = { .method = "GET", .path = path };
 
-  yyq_api_client_call_async (client, &call, decode_contract, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_contract, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 YyqContract *
-yyq_contract_api_get_finish (YyqApiClient *client,
-                             GAsyncResult *result,
-                             GError **error)
+yyq_contract_api_get_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 /* RFC 9530 §3: "sha-256=:BASE64:", perhaps among others. */
 static gboolean
-digest_has (const char *repr_digest,
-            const char *base64)
+digest_has (const char *repr_digest, const char *base64)
 {
   g_autofree char *wanted = g_strdup_printf ("sha-256=:%s:", base64);
 
@@ -171,9 +160,7 @@ digest_has (const char *repr_digest,
 }
 
 static gpointer
-decode_document (YyqApiClient *client,
-                 YyqApiReply *reply,
-                 GError **error)
+decode_document (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *base64 = NULL;
@@ -186,24 +173,25 @@ decode_document (YyqApiClient *client,
   g_checksum_update (checksum, data, (gssize) size);
   hex = g_checksum_get_string (checksum);
   if (reply->etag == NULL || !g_str_equal (reply->etag, hex)) {
-    g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document’s SHA-256 is %s, the platform named %s", hex, reply->etag != NULL ? reply->etag : "none");
+    g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                 "The document’s SHA-256 is %s, the platform named %s", hex,
+                 reply->etag != NULL ? reply->etag : "none");
     return NULL;
   }
   g_checksum_get_digest (checksum, digest, &length);
   base64 = g_base64_encode (digest, length);
-  if (reply->repr_digest != NULL && strstr (reply->repr_digest, "sha-256=") != NULL && !digest_has (reply->repr_digest, base64)) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document does not have the digest of its header");
+  if (reply->repr_digest != NULL && strstr (reply->repr_digest, "sha-256=") != NULL &&
+      !digest_has (reply->repr_digest, base64)) {
+    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                         "The document does not have the digest of its header");
     return NULL;
   }
   return g_bytes_ref (reply->body);
 }
 
 void
-yyq_contract_api_get_document_async (YyqApiClient *client,
-                                     const char *id,
-                                     int revision,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
+yyq_contract_api_get_document_async (YyqApiClient *client, const char *id, int revision,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
   g_autofree char *rest = g_strdup_printf ("/documents/%d", revision);
@@ -216,63 +204,52 @@ yyq_contract_api_get_document_async (YyqApiClient *client,
     .max_reply = MAX_DOCUMENT,
   };
 
-  yyq_api_client_call_async (client, &call, decode_document, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_document, (GDestroyNotify) g_bytes_unref,
+                             cancellable, callback, user_data);
 }
 
 GBytes *
-yyq_contract_api_get_document_finish (YyqApiClient *client,
-                                      GAsyncResult *result,
-                                      GError **error)
+yyq_contract_api_get_document_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 static gpointer
-decode_events (YyqApiClient *client,
-               YyqApiReply *reply,
-               GError **error)
+decode_events (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT_EVENT, error);
 }
 
 void
-yyq_contract_api_list_events_async (YyqApiClient *client,
-                                    const char *id,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+yyq_contract_api_list_events_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *path = contract_path (id, "/events");
   YyqApiCall call = { .method = "GET", .path = path };
 
-  yyq_api_client_call_async (client, &call, decode_events, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_events, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 GListModel *
-yyq_contract_api_list_events_finish (YyqApiClient *client,
-                                     GAsyncResult *result,
-                                     GError **error)
+yyq_contract_api_list_events_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 static gpointer
-decode_sign_session (YyqApiClient *client,
-                     YyqApiReply *reply,
-                     GError **error)
+decode_sign_session (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_SIGN_SESSION, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL
+           ? yyq_wire_record_decode (reply->node, YYQ_TYPE_SIGN_SESSION, error)
+           : NULL;
 }
 
 void
-yyq_contract_api_create_sign_session_async (YyqApiClient *client,
-                                            const char *contract_id,
-                                            const char *party_id,
-                                            const char *seal_id,
-                                            GBytes *certificate,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data)
+yyq_contract_api_create_sign_session_async (YyqApiClient *client, const char *contract_id,
+                                            const char *party_id, const char *seal_id,
+                                            GBytes *certificate, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *path = contract_path (contract_id, "/sign-sessions");
   g_autofree char *key = yyq_id_new ();
@@ -285,21 +262,19 @@ yyq_contract_api_create_sign_session_async (YyqApiClient *client,
   yyq_api_text_add_bytes (text, "certificate", certificate);
   body = yyq_api_text_finish (text);
   call.body = body;
-  yyq_api_client_call_async (client, &call, decode_sign_session, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_sign_session, g_object_unref, cancellable,
+                             callback, user_data);
 }
 
 YyqSignSession *
-yyq_contract_api_create_sign_session_finish (YyqApiClient *client,
-                                             GAsyncResult *result,
+yyq_contract_api_create_sign_session_finish (YyqApiClient *client, GAsyncResult *result,
                                              GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 GBytes *
-yyq_contract_api_completion_body (const char *base_sha256,
-                                  GBytes *tail,
-                                  gboolean timestamped)
+yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail, gboolean timestamped)
 {
   JsonObject *object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
@@ -334,9 +309,7 @@ completion_free (gpointer data)
 }
 
 static gpointer
-decode_completion (YyqApiClient *client,
-                   YyqApiReply *reply,
-                   GError **error)
+decode_completion (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   YyqContract *contract = decode_contract (client, reply, error);
   Completion *completion = NULL;
@@ -350,24 +323,23 @@ decode_completion (YyqApiClient *client,
 }
 
 void
-yyq_contract_api_complete_async (YyqApiClient *client,
-                                 const char *path,
-                                 GBytes *body,
-                                 const char *idempotency_key,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+yyq_contract_api_complete_async (YyqApiClient *client, const char *path, GBytes *body,
+                                 const char *idempotency_key, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *whole = yyq_api_path ("%s", path);
-  YyqApiCall call = { .method = "POST", .path = whole, .body = body, .idempotency_key = idempotency_key, .deadline_ms = COMPLETE_MS };
+  YyqApiCall call = { .method = "POST",
+                      .path = whole,
+                      .body = body,
+                      .idempotency_key = idempotency_key,
+                      .deadline_ms = COMPLETE_MS };
 
-  yyq_api_client_call_async (client, &call, decode_completion, completion_free, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_completion, completion_free, cancellable,
+                             callback, user_data);
 }
 
 YyqContract *
-yyq_contract_api_complete_finish (YyqApiClient *client,
-                                  GAsyncResult *result,
-                                  gboolean *stamping,
+yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResult *result, gboolean *stamping,
                                   GError **error)
 {
   Completion *completion = yyq_api_client_call_finish (client, result, error);
@@ -382,55 +354,47 @@ yyq_contract_api_complete_finish (YyqApiClient *client,
 }
 
 void
-yyq_contract_api_delete_sign_session_async (YyqApiClient *client,
-                                            const char *session_id,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
+yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const char *session_id,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
   g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
   g_autofree char *path = yyq_api_path ("/sign-sessions/%s", escaped);
   YyqApiCall call = { .method = "DELETE", .path = path };
 
-  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
+                             user_data);
 }
 
 gboolean
-yyq_contract_api_delete_sign_session_finish (YyqApiClient *client,
-                                             GAsyncResult *result,
+yyq_contract_api_delete_sign_session_finish (YyqApiClient *client, GAsyncResult *result,
                                              GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }
 
 static gpointer
-decode_seals (YyqApiClient *client,
-              YyqApiReply *reply,
-              GError **error)
+decode_seals (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return yyq_api_reply_list (reply, "items", YYQ_TYPE_SEAL, error);
 }
 
 void
-yyq_contract_api_list_seals_async (YyqApiClient *client,
-                                   const char *contract_id,
-                                   const char *party_id,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id,
+                                   const char *party_id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *party = g_uri_escape_string (party_id, NULL, FALSE);
   g_autofree char *suffix = g_strdup_printf ("/parties/%s/seals", party);
   g_autofree char *path = contract_path (contract_id, suffix);
   YyqApiCall call = { .method = "GET", .path = path };
 
-  yyq_api_client_call_async (client, &call, decode_seals, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_seals, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 GListModel *
-yyq_contract_api_list_seals_finish (YyqApiClient *client,
-                                    GAsyncResult *result,
-                                    GError **error)
+yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }

@@ -20,32 +20,49 @@ typedef struct {
 void yyq_contract_api_changes_free (YyqContractApiChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqContractApiChanges, yyq_contract_api_changes_free)
 
-/* @cursor (nullable): from the beginning. (transfer full). YYQ_API_ERROR_RESYNC when it is unknown. */
-void yyq_contract_api_sync_async (YyqApiClient *client, const char *cursor, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqContractApiChanges *yyq_contract_api_sync_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+/* @cursor (nullable): from the beginning. (transfer full). YYQ_API_ERROR_RESYNC when it is unknown.
+ */
+void yyq_contract_api_sync_async (YyqApiClient *client, const char *cursor, guint limit,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+YyqContractApiChanges *yyq_contract_api_sync_finish (YyqApiClient *client, GAsyncResult *result,
+                                                     GError **error);
 
 /* (transfer full): with parties and revisions. */
-void yyq_contract_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqContract *yyq_contract_api_get_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+YyqContract *yyq_contract_api_get_finish (YyqApiClient *client, GAsyncResult *result,
+                                          GError **error);
 
 /*
- * (transfer full): the bytes of one revision. Their SHA-256 is compared with every hash the platform sent along; no
- * hash, or another one, is YYQ_API_ERROR_BAD_REPLY. Whether that is the hash of the contract, the caller
- * must compare.
+ * (transfer full): the bytes of one revision. Their SHA-256 is compared with every hash the
+ * platform sent along; no hash, or another one, is YYQ_API_ERROR_BAD_REPLY. Whether that is the
+ * hash of the contract, the caller must compare.
  */
-void yyq_contract_api_get_document_async (YyqApiClient *client, const char *id, int revision, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GBytes *yyq_contract_api_get_document_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_api_get_document_async (YyqApiClient *client, const char *id, int revision,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GBytes *yyq_contract_api_get_document_finish (YyqApiClient *client, GAsyncResult *result,
+                                              GError **error);
 
 /* (transfer full): a GListModel of YyqContractEvent. */
-void yyq_contract_api_list_events_async (YyqApiClient *client, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_contract_api_list_events_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_api_list_events_async (YyqApiClient *client, const char *id,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GListModel *yyq_contract_api_list_events_finish (YyqApiClient *client, GAsyncResult *result,
+                                                 GError **error);
 
 /* Takes the lease on the next revision. (transfer full) */
-void yyq_contract_api_create_sign_session_async (YyqApiClient *client, const char *contract_id, const char *party_id, const char *seal_id, GBytes *certificate, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqSignSession *yyq_contract_api_create_sign_session_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_api_create_sign_session_async (YyqApiClient *client, const char *contract_id,
+                                                 const char *party_id, const char *seal_id,
+                                                 GBytes *certificate, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+YyqSignSession *yyq_contract_api_create_sign_session_finish (YyqApiClient *client,
+                                                             GAsyncResult *result, GError **error);
 
 /* (transfer full): the body of a completion, as it goes to the outbox and out. */
-GBytes *yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail, gboolean timestamped);
+GBytes *yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail,
+                                          gboolean timestamped);
 /* (transfer full): below /api/v1. */
 char *yyq_contract_api_completion_path (const char *session_id);
 
@@ -53,15 +70,25 @@ char *yyq_contract_api_completion_path (const char *session_id);
  * Sends a signature; @body and @path are those above, always under the same @idempotency_key.
  * (transfer full); @stamping (out): the platform still waits for the time stamp.
  */
-void yyq_contract_api_complete_async (YyqApiClient *client, const char *path, GBytes *body, const char *idempotency_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqContract *yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResult *result, gboolean *stamping, GError **error);
+void yyq_contract_api_complete_async (YyqApiClient *client, const char *path, GBytes *body,
+                                      const char *idempotency_key, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+YyqContract *yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResult *result,
+                                               gboolean *stamping, GError **error);
 
 /* Gives the lease back. */
-void yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const char *session_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_contract_api_delete_sign_session_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const char *session_id,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_contract_api_delete_sign_session_finish (YyqApiClient *client, GAsyncResult *result,
+                                                      GError **error);
 
-/* (transfer full): a GListModel of YyqSeal, those that the party may sign with, each with its form for the party's place. */
-void yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id, const char *party_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+/* (transfer full): a GListModel of YyqSeal, those that the party may sign with, each with its form
+ * for the party's place. */
+void yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id,
+                                        const char *party_id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result,
+                                                GError **error);
 
 G_END_DECLS

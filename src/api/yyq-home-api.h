@@ -17,8 +17,10 @@ void yyq_home_api_todo_free (YyqHomeApiTodo *todo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqHomeApiTodo, yyq_home_api_todo_free)
 
 /* (transfer full) */
-void yyq_home_api_get_todo_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqHomeApiTodo *yyq_home_api_get_todo_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_home_api_get_todo_async (YyqApiClient *client, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+YyqHomeApiTodo *yyq_home_api_get_todo_finish (YyqApiClient *client, GAsyncResult *result,
+                                              GError **error);
 
 typedef struct {
   guint contracts_total;
@@ -29,8 +31,10 @@ typedef struct {
 } YyqHomeApiOverview;
 
 /* (transfer full): g_free() */
-void yyq_home_api_get_overview_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqHomeApiOverview *yyq_home_api_get_overview_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_home_api_get_overview_async (YyqApiClient *client, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+YyqHomeApiOverview *yyq_home_api_get_overview_finish (YyqApiClient *client, GAsyncResult *result,
+                                                      GError **error);
 
 /* [from, to) */
 typedef struct {
@@ -41,7 +45,9 @@ typedef struct {
 } YyqHomeApiStat;
 
 /* @unit: "day", "week", "month". (transfer full): GArray of YyqHomeApiStat, oldest first. */
-void yyq_home_api_list_stats_async (YyqApiClient *client, const char *unit, gint64 from, gint64 to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_home_api_list_stats_async (YyqApiClient *client, const char *unit, gint64 from, gint64 to,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 GArray *yyq_home_api_list_stats_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 G_END_DECLS

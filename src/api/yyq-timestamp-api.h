@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer full) (nullable): the way to the time-stamp authority at @url, which may be relative to the
- * platform; NULL when it is no http address. The whole exchange takes at most @timeout_ms. Made in the main thread, used in
- * a worker.
+ * (transfer full) (nullable): the way to the time-stamp authority at @url, which may be relative to
+ * the platform; NULL when it is no http address. The whole exchange takes at most @timeout_ms. Made
+ * in the main thread, used in a worker.
  */
 YyqTimestamper *yyq_timestamp_api_new (YyqApiClient *client, const char *url, guint timeout_ms);
 

@@ -9,37 +9,30 @@
 #include "yyq-wire-record.h"
 
 static gpointer
-decode_bindings (YyqApiClient *client,
-                 YyqApiReply *reply,
-                 GError **error)
+decode_bindings (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   return yyq_api_reply_list (reply, "items", YYQ_TYPE_UKEY_BINDING, error);
 }
 
 void
-yyq_ukey_api_list_async (YyqApiClient *client,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+yyq_ukey_api_list_async (YyqApiClient *client, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqApiCall call = { .method = "GET", .path = "/api/v1/me/ukeys" };
 
-  yyq_api_client_call_async (client, &call, decode_bindings, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_bindings, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 GListModel *
-yyq_ukey_api_list_finish (YyqApiClient *client,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_ukey_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_ukey_api_challenge_async (YyqApiClient *client,
-                              const char *cert_sha256,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_ukey_api_challenge_async (YyqApiClient *client, const char *cert_sha256,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   YyqApiText *text = yyq_api_text_new ();
@@ -49,13 +42,13 @@ yyq_ukey_api_challenge_async (YyqApiClient *client,
   yyq_api_text_add (text, "cert_sha256", cert_sha256);
   body = yyq_api_text_finish (text);
   call.body = body;
-  yyq_api_client_call_async (client, &call, yyq_auth_challenge_decode, (GDestroyNotify) yyq_auth_challenge_free, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_auth_challenge_decode,
+                             (GDestroyNotify) yyq_auth_challenge_free, cancellable, callback,
+                             user_data);
 }
 
 YyqAuthChallenge *
-yyq_ukey_api_challenge_finish (YyqApiClient *client,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_ukey_api_challenge_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
@@ -76,53 +69,48 @@ make_bind_body (const YyqUkeyBindCall *bind)
 }
 
 static gpointer
-decode_binding (YyqApiClient *client,
-                YyqApiReply *reply,
-                GError **error)
+decode_binding (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_object (reply, error) != NULL ? yyq_wire_record_decode (reply->node, YYQ_TYPE_UKEY_BINDING, error) : NULL;
+  return yyq_api_reply_object (reply, error) != NULL
+           ? yyq_wire_record_decode (reply->node, YYQ_TYPE_UKEY_BINDING, error)
+           : NULL;
 }
 
 void
-yyq_ukey_api_bind_async (YyqApiClient *client,
-                         const YyqUkeyBindCall *bind,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
+yyq_ukey_api_bind_async (YyqApiClient *client, const YyqUkeyBindCall *bind,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autofree char *key = yyq_id_new ();
   g_autoptr (GBytes) body = make_bind_body (bind);
-  YyqApiCall call = { .method = "POST", .path = "/api/v1/me/ukeys", .body = body, .idempotency_key = key };
+  YyqApiCall call = {
+    .method = "POST", .path = "/api/v1/me/ukeys", .body = body, .idempotency_key = key
+  };
 
-  yyq_api_client_call_async (client, &call, decode_binding, g_object_unref, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_binding, g_object_unref, cancellable, callback,
+                             user_data);
 }
 
 YyqUkeyBinding *
-yyq_ukey_api_bind_finish (YyqApiClient *client,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_ukey_api_bind_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error);
 }
 
 void
-yyq_ukey_api_unbind_async (YyqApiClient *client,
-                           const char *id,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
   g_autofree char *path = yyq_api_path ("/me/ukeys/%s", escaped);
   YyqApiCall call = { .method = "DELETE", .path = path };
 
-  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
+                             user_data);
 }
 
 gboolean
-yyq_ukey_api_unbind_finish (YyqApiClient *client,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_ukey_api_unbind_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }

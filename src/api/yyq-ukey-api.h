@@ -9,12 +9,16 @@ G_BEGIN_DECLS
 /* The UKeys bound to the account: /me/ukeys. Errors as of yyq_api_client_call_async(). */
 
 /* (transfer full): a GListModel of YyqUkeyBinding. */
-void yyq_ukey_api_list_async (YyqApiClient *client, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_ukey_api_list_async (YyqApiClient *client, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_ukey_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* (transfer full): as for the log-in, but with the prefix of a binding. */
-void yyq_ukey_api_challenge_async (YyqApiClient *client, const char *cert_sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqAuthChallenge *yyq_ukey_api_challenge_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_ukey_api_challenge_async (YyqApiClient *client, const char *cert_sha256,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+YyqAuthChallenge *yyq_ukey_api_challenge_finish (YyqApiClient *client, GAsyncResult *result,
+                                                 GError **error);
 
 /* Only read during the call. */
 typedef struct {
@@ -25,10 +29,14 @@ typedef struct {
 } YyqUkeyBindCall;
 
 /* (transfer full) */
-void yyq_ukey_api_bind_async (YyqApiClient *client, const YyqUkeyBindCall *call, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqUkeyBinding *yyq_ukey_api_bind_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_ukey_api_bind_async (YyqApiClient *client, const YyqUkeyBindCall *call,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
+YyqUkeyBinding *yyq_ukey_api_bind_finish (YyqApiClient *client, GAsyncResult *result,
+                                          GError **error);
 
-void yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_ukey_api_unbind_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -29,9 +29,7 @@ yyq_clock_date_time (gint64 at_ms)
 }
 
 GDateTime *
-yyq_clock_midnight (int year,
-                    int month,
-                    int day)
+yyq_clock_midnight (int year, int month, int day)
 {
   g_autoptr (GTimeZone) china = g_time_zone_new_offset (8 * 3600);
 
@@ -45,8 +43,7 @@ yyq_clock_to_ms (GDateTime *at)
 }
 
 static char *
-format (gint64 at_ms,
-        const char *pattern)
+format (gint64 at_ms, const char *pattern)
 {
   g_autoptr (GDateTime) there = yyq_clock_date_time (at_ms);
 

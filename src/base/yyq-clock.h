@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /* Milliseconds since 1970-01-01T00:00:00Z, as in every API field and column. Any thread. */
 gint64 yyq_clock_now (void);
 
-/* Tests and the seed of the demo only: the clock stands at @now_ms until it is called again with 0. */
+/* Tests and the seed of the demo only: the clock stands at @now_ms until it is called again with 0.
+ */
 void yyq_clock_freeze (gint64 now_ms);
 
 /*
- * (transfer full): @at_ms, and a midnight, by the clocks of China, whatever zone this computer is in: one
- * zone without summer time, so no zone file is needed. Days and months of contracts are counted so.
+ * (transfer full): @at_ms, and a midnight, by the clocks of China, whatever zone this computer is
+ * in: one zone without summer time, so no zone file is needed. Days and months of contracts are
+ * counted so.
  */
 GDateTime *yyq_clock_date_time (gint64 at_ms);
 GDateTime *yyq_clock_midnight (int year, int month, int day);

@@ -15,21 +15,22 @@ G_BEGIN_DECLS
 GQuark yyq_pdf_error_quark (void);
 
 typedef enum {
-  YYQ_PDF_ERROR_NOT_PDF,           /* no %PDF- at byte 0, or empty */
-  YYQ_PDF_ERROR_DAMAGED,           /* cannot be read, also not with recovery */
-  YYQ_PDF_ERROR_ENCRYPTED,         /* needs a password */
-  YYQ_PDF_ERROR_TOO_LARGE,         /* over a limit: bytes, pages, nesting, time */
-  YYQ_PDF_ERROR_SIGNED_ALREADY,    /* a signed file must not be normalised or used as a template */
-  YYQ_PDF_ERROR_ACTIVE_CONTENT,    /* JavaScript, XFA, launch actions */
-  YYQ_PDF_ERROR_NO_FIELD,          /* no such signature field */
-  YYQ_PDF_ERROR_FIELD_SIGNED,      /* the field has a signature already */
-  YYQ_PDF_ERROR_FORBIDDEN,         /* a signature that is in the file permits no further one, or not here */
-  YYQ_PDF_ERROR_EARLIER_SIGNATURE, /* a signature that is in the file is not good: nothing is signed on top of it */
+  YYQ_PDF_ERROR_NOT_PDF,        /* no %PDF- at byte 0, or empty */
+  YYQ_PDF_ERROR_DAMAGED,        /* cannot be read, also not with recovery */
+  YYQ_PDF_ERROR_ENCRYPTED,      /* needs a password */
+  YYQ_PDF_ERROR_TOO_LARGE,      /* over a limit: bytes, pages, nesting, time */
+  YYQ_PDF_ERROR_SIGNED_ALREADY, /* a signed file must not be normalised or used as a template */
+  YYQ_PDF_ERROR_ACTIVE_CONTENT, /* JavaScript, XFA, launch actions */
+  YYQ_PDF_ERROR_NO_FIELD,       /* no such signature field */
+  YYQ_PDF_ERROR_FIELD_SIGNED,   /* the field has a signature already */
+  YYQ_PDF_ERROR_FORBIDDEN, /* a signature that is in the file permits no further one, or not here */
+  YYQ_PDF_ERROR_EARLIER_SIGNATURE, /* a signature that is in the file is not good: nothing is signed
+                                      on top of it */
   YYQ_PDF_ERROR_NO_ROOM,           /* the signature does not fit the reserved room */
   YYQ_PDF_ERROR_BAD_SIGNATURE,     /* what the signer gave does not verify with its certificate */
-  YYQ_PDF_ERROR_TIMESTAMP,         /* the time-stamp authority did not answer, or answered wrongly */
-  YYQ_PDF_ERROR_TEXT,              /* text cannot be set: no font has its characters */
-  YYQ_PDF_ERROR_WORKER,            /* the sandboxed worker crashed or was killed */
+  YYQ_PDF_ERROR_TIMESTAMP, /* the time-stamp authority did not answer, or answered wrongly */
+  YYQ_PDF_ERROR_TEXT,      /* text cannot be set: no font has its characters */
+  YYQ_PDF_ERROR_WORKER,    /* the sandboxed worker crashed or was killed */
   YYQ_PDF_ERROR_FAILED,
 } YyqPdfError;
 
@@ -70,16 +71,17 @@ typedef enum {
   YYQ_API_ERROR_LOCKED,          /* too many tries: wait */
   YYQ_API_ERROR_FORBIDDEN,
   YYQ_API_ERROR_NOT_FOUND,
-  YYQ_API_ERROR_CONFLICT,           /* the platform's copy moved on: fetch, then decide */
-  YYQ_API_ERROR_LEASED,             /* someone else is signing */
-  YYQ_API_ERROR_LEASE_OVER,         /* signed too late: somebody else took the contract, or a week went by */
-  YYQ_API_ERROR_INVALID,            /* refused: the request's content; see the message */
-  YYQ_API_ERROR_CERTIFICATE,        /* unbound, foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_CONFLICT,    /* the platform's copy moved on: fetch, then decide */
+  YYQ_API_ERROR_LEASED,      /* someone else is signing */
+  YYQ_API_ERROR_LEASE_OVER,  /* signed too late: somebody else took the contract, or a week went by
+                              */
+  YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
+  YYQ_API_ERROR_CERTIFICATE, /* unbound, foreign, expired, wrong usage, revoked */
   YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
-  YYQ_API_ERROR_TRUST_CHANGED,      /* the server names other authorities: a person must confirm first */
-  YYQ_API_ERROR_SEAL,               /* not of the company that signs, or not of the kind that is asked for */
-  YYQ_API_ERROR_SEAL_ALTERED,       /* the signature shows something else than the seal that was chosen */
-  YYQ_API_ERROR_SIGNATURE,          /* the platform does not accept the signature */
+  YYQ_API_ERROR_TRUST_CHANGED, /* the server names other authorities: a person must confirm first */
+  YYQ_API_ERROR_SEAL, /* not of the company that signs, or not of the kind that is asked for */
+  YYQ_API_ERROR_SEAL_ALTERED, /* the signature shows something else than the seal that was chosen */
+  YYQ_API_ERROR_SIGNATURE,    /* the platform does not accept the signature */
   YYQ_API_ERROR_RATE_LIMITED,
   YYQ_API_ERROR_SERVER,    /* 5xx */
   YYQ_API_ERROR_BAD_REPLY, /* cut body, not what the API says */

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Removes @directory with all that is in it, as far as that goes; links are removed, not followed. Blocks. */
+/* Removes @directory with all that is in it, as far as that goes; links are removed, not followed.
+ * Blocks. */
 void yyq_file_tree_remove (const char *directory);
 
 G_END_DECLS

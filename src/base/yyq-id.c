@@ -10,8 +10,7 @@
 #include <sys/random.h>
 
 static void
-fill_random (guint8 *bytes,
-             gsize n_bytes)
+fill_random (guint8 *bytes, gsize n_bytes)
 {
   gsize done = 0;
 
@@ -26,8 +25,7 @@ fill_random (guint8 *bytes,
 }
 
 static char *
-to_hex (const guint8 *bytes,
-        gsize n_bytes)
+to_hex (const guint8 *bytes, gsize n_bytes)
 {
   static const char digits[] = "0123456789abcdef";
   char *text = g_malloc (n_bytes * 2 + 1);

@@ -8,7 +8,9 @@
 
 #include "yyq-error.h"
 
-#define HEAD "# Master keys of yuyunqian-platform: version and key. The last one seals. Keep a copy where the data is not.\n"
+#define HEAD                                                                                     \
+  "# Master keys of yuyunqian-platform: version and key. The last one seals. Keep a copy where " \
+  "the data is not.\n"
 
 static void
 clear_key (gpointer data)
@@ -81,7 +83,8 @@ yyq_key_file_read (const char *path, GError **error)
   g_free (text);
   if (ok)
     return g_steal_pointer (&keys);
-  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s is not a file of master keys", path);
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s is not a file of master keys",
+               path);
   return NULL;
 }
 
@@ -102,7 +105,9 @@ write_keys (const char *path, GArray *keys, GError **error)
       g_string_append_printf (text, "%02x", key->key[n]);
     g_string_append_c (text, '\n');
   }
-  ok = g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  ok = g_file_set_contents_full (path, text->str, (gssize) text->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error);
   explicit_bzero (text->str, text->len);
   g_string_free (text, TRUE);
   return ok;

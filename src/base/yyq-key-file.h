@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The master keys of a platform, in a file of its own outside of its data: a line for each, version and
- * key in hex; the highest version is the one that seals. Blocks; any thread.
+ * The master keys of a platform, in a file of its own outside of its data: a line for each, version
+ * and key in hex; the highest version is the one that seals. Blocks; any thread.
  */
 #define YYQ_KEY_LENGTH 32
 
@@ -23,8 +23,8 @@ typedef struct {
 GArray *yyq_key_file_read (const char *path, GError **error);
 
 /*
- * Adds a random key of the next version to @path, which is made with mode 0600 when it is missing; the
- * file is replaced as a whole and synced. The new version; 0 with an error.
+ * Adds a random key of the next version to @path, which is made with mode 0600 when it is missing;
+ * the file is replaced as a whole and synced. The new version; 0 with an error.
  */
 gint64 yyq_key_file_add (const char *path, GError **error);
 

@@ -7,7 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* One mapping for each secret: mlock works on whole pages, and pages are not shared with the heap. */
+/* One mapping for each secret: mlock works on whole pages, and pages are not shared with the heap.
+ */
 struct _YyqSecret {
   gatomicrefcount ref_count;
   gsize capacity;
@@ -27,11 +28,13 @@ yyq_secret_new (gsize capacity)
   g_atomic_ref_count_init (&self->ref_count);
   self->capacity = capacity;
   self->mapped = (capacity / page + 1) * page;
-  self->bytes = mmap (NULL, self->mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  self->bytes =
+    mmap (NULL, self->mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (self->bytes == MAP_FAILED)
     g_error ("No memory for a secret of %" G_GSIZE_FORMAT " bytes", capacity);
 
-  /* mlock may be refused (RLIMIT_MEMLOCK); the pages then can be swapped, but stay out of dumps and forks. */
+  /* mlock may be refused (RLIMIT_MEMLOCK); the pages then can be swapped, but stay out of dumps and
+   * forks. */
   if (mlock (self->bytes, self->mapped) != 0)
     g_debug ("A secret's memory cannot be locked");
   madvise (self->bytes, self->mapped, MADV_DONTDUMP);
@@ -68,9 +71,7 @@ yyq_secret_unref (YyqSecret *self)
 }
 
 gboolean
-yyq_secret_append (YyqSecret *self,
-                   const void *bytes,
-                   gsize length)
+yyq_secret_append (YyqSecret *self, const void *bytes, gsize length)
 {
   if (length > self->capacity - self->length)
     return FALSE;
@@ -81,8 +82,7 @@ yyq_secret_append (YyqSecret *self,
 }
 
 void
-yyq_secret_truncate (YyqSecret *self,
-                     gsize length)
+yyq_secret_truncate (YyqSecret *self, gsize length)
 {
   if (length >= self->length)
     return;

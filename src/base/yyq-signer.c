@@ -27,11 +27,8 @@ yyq_signer_get_chain (YyqSigner *self)
 }
 
 GBytes *
-yyq_signer_sign_digest (YyqSigner *self,
-                        YyqSignatureAlgorithm algorithm,
-                        GBytes *digest,
-                        GCancellable *cancellable,
-                        GError **error)
+yyq_signer_sign_digest (YyqSigner *self, YyqSignatureAlgorithm algorithm, GBytes *digest,
+                        GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (YYQ_IS_SIGNER (self), NULL);
   g_return_val_if_fail (g_bytes_get_size (digest) == 32, NULL);

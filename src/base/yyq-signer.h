@@ -23,20 +23,20 @@ struct _YyqSignerInterface {
 
   GBytes *(*get_certificate) (YyqSigner *self);
   GPtrArray *(*get_chain) (YyqSigner *self);
-  GBytes *(*sign_digest) (YyqSigner *self, YyqSignatureAlgorithm algorithm, GBytes *digest, GCancellable *cancellable, GError **error);
+  GBytes *(*sign_digest) (YyqSigner *self, YyqSignatureAlgorithm algorithm, GBytes *digest,
+                          GCancellable *cancellable, GError **error);
 };
 
 /* (transfer full): DER of the signer's X.509 certificate. */
 GBytes *yyq_signer_get_certificate (YyqSigner *self);
 
-/* (transfer full) (element-type GBytes): DER of issuers, nearest first; may be empty, never NULL. */
+/* (transfer full) (element-type GBytes): DER of issuers, nearest first; may be empty, never NULL.
+ */
 GPtrArray *yyq_signer_get_chain (YyqSigner *self);
 
-/* (transfer full): signs the 32-byte @digest exactly once. Errors: YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED. */
-GBytes *yyq_signer_sign_digest (YyqSigner *self,
-                                YyqSignatureAlgorithm algorithm,
-                                GBytes *digest,
-                                GCancellable *cancellable,
-                                GError **error);
+/* (transfer full): signs the 32-byte @digest exactly once. Errors: YYQ_UKEY_ERROR,
+ * G_IO_ERROR_CANCELLED. */
+GBytes *yyq_signer_sign_digest (YyqSigner *self, YyqSignatureAlgorithm algorithm, GBytes *digest,
+                                GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -11,9 +11,7 @@ yyq_timestamper_default_init (YyqTimestamperInterface *iface)
 }
 
 GBytes *
-yyq_timestamper_query (YyqTimestamper *self,
-                       GBytes *request,
-                       GCancellable *cancellable,
+yyq_timestamper_query (YyqTimestamper *self, GBytes *request, GCancellable *cancellable,
                        GError **error)
 {
   g_return_val_if_fail (YYQ_IS_TIMESTAMPER (self), NULL);

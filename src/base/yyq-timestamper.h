@@ -15,13 +15,12 @@ G_DECLARE_INTERFACE (YyqTimestamper, yyq_timestamper, YYQ, TIMESTAMPER, GObject)
 struct _YyqTimestamperInterface {
   GTypeInterface parent_iface;
 
-  GBytes *(*query) (YyqTimestamper *self, GBytes *request, GCancellable *cancellable, GError **error);
+  GBytes *(*query) (YyqTimestamper *self, GBytes *request, GCancellable *cancellable,
+                    GError **error);
 };
 
 /* (transfer full). Errors: YYQ_PDF_ERROR_TIMESTAMP, G_IO_ERROR_CANCELLED. */
-GBytes *yyq_timestamper_query (YyqTimestamper *self,
-                               GBytes *request,
-                               GCancellable *cancellable,
+GBytes *yyq_timestamper_query (YyqTimestamper *self, GBytes *request, GCancellable *cancellable,
                                GError **error);
 
 G_END_DECLS

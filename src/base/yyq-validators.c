@@ -6,8 +6,7 @@
 #include <string.h>
 
 static gboolean
-all_digits (const char *text,
-            gsize length)
+all_digits (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isdigit (text[i]))
@@ -16,9 +15,7 @@ all_digits (const char *text,
 }
 
 static guint
-number_at (const char *text,
-           gsize start,
-           gsize length)
+number_at (const char *text, gsize start, gsize length)
 {
   guint value = 0;
 
@@ -47,7 +44,8 @@ yyq_id_card_is_valid (const char *text)
     return FALSE;
 
   year = number_at (text, 6, 4);
-  if (year < 1800 || !g_date_valid_dmy ((GDateDay) number_at (text, 12, 2), (GDateMonth) number_at (text, 10, 2), (GDateYear) year))
+  if (year < 1800 || !g_date_valid_dmy ((GDateDay) number_at (text, 12, 2),
+                                        (GDateMonth) number_at (text, 10, 2), (GDateYear) year))
     return FALSE;
   return g_ascii_toupper (text[17]) == yyq_id_card_check_digit (text);
 }
@@ -105,8 +103,7 @@ yyq_phone_normalize (const char *text)
 }
 
 static gboolean
-passes_luhn (const char *text,
-             gsize length)
+passes_luhn (const char *text, gsize length)
 {
   guint sum = 0;
 
@@ -121,8 +118,7 @@ passes_luhn (const char *text,
 }
 
 gboolean
-yyq_bank_card_is_valid (const char *text,
-                        gboolean *luhn_ok)
+yyq_bank_card_is_valid (const char *text, gboolean *luhn_ok)
 {
   gsize length = text != NULL ? strlen (text) : 0;
 
@@ -138,7 +134,8 @@ yyq_company_name_fold (const char *name)
 {
   GString *folded = g_string_new (NULL);
 
-  /* Full-width forms U+FF01..U+FF5E are ASCII shifted by 0xFEE0: 注意半全角括号区分 (manual 三.四). */
+  /* Full-width forms U+FF01..U+FF5E are ASCII shifted by 0xFEE0: 注意半全角括号区分 (manual 三.四).
+   */
   for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar c = g_utf8_get_char (at);
 
@@ -151,9 +148,7 @@ yyq_company_name_fold (const char *name)
 }
 
 static char *
-mask (const char *text,
-      gsize head,
-      gsize tail)
+mask (const char *text, gsize head, gsize tail)
 {
   gsize length = strlen (text);
   char *masked = g_strdup (text);

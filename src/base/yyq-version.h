@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * -1, 0 or 1: is @a older than @b, the same, newer? Numbers between dots are compared as numbers, missing ones are 0;
- * what is no number counts as 0. Any thread.
+ * -1, 0 or 1: is @a older than @b, the same, newer? Numbers between dots are compared as numbers,
+ * missing ones are 0; what is no number counts as 0. Any thread.
  */
 int yyq_version_compare (const char *a, const char *b);
 

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * There is one writer at a time, and everybody else waits for it (D22). The storage says when a thread
- * becomes the writer; what takes longer than a statement says what it is about to do, and is told off
- * with a critical, which ends every test, when its thread is the writer. Any thread.
+ * There is one writer at a time, and everybody else waits for it (D22). The storage says when a
+ * thread becomes the writer; what takes longer than a statement says what it is about to do, and is
+ * told off with a critical, which ends every test, when its thread is the writer. Any thread.
  */
 void yyq_writer_enter (void);
 void yyq_writer_leave (void);

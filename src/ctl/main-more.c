@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * yyqctl-more: the commands of yyqctl that need the network, a UKey or pages to be drawn. yyqctl itself checks
- * files and starts quickly, because it loads none of the libraries for that.
+ * yyqctl-more: the commands of yyqctl that need the network, a UKey or pages to be drawn. yyqctl
+ * itself checks files and starts quickly, because it loads none of the libraries for that.
  */
 #include "config.h"
 

@@ -8,8 +8,10 @@
 static const YyqCtlCommand commands[] = {
   { "create-company", N_ ("add a main enterprise, or a unit of one"), yyq_ctl_create_company },
   { "create-account", N_ ("add a person who may log in"), yyq_ctl_create_account },
-  { "import-contract", N_ ("start a contract from a PDF that is ready to sign"), yyq_ctl_import_contract },
-  { "verify-events", N_ ("check that no event or audit row was changed or removed"), yyq_ctl_verify_events },
+  { "import-contract", N_ ("start a contract from a PDF that is ready to sign"),
+    yyq_ctl_import_contract },
+  { "verify-events", N_ ("check that no event or audit row was changed or removed"),
+    yyq_ctl_verify_events },
   { "new-key", N_ ("add a master key to the platform's key file"), yyq_ctl_new_key },
   { "rotate-keys", N_ ("put everything under the newest master key"), yyq_ctl_rotate_keys },
   { "copy-to", N_ ("copy the database to a PostgreSQL server"), yyq_ctl_copy_to },

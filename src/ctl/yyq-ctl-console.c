@@ -9,13 +9,8 @@
 #include "yyq-error-text.h"
 
 gboolean
-yyq_ctl_parse (const GOptionEntry *entries,
-               const char *usage,
-               const char *summary,
-               int *argc,
-               char ***argv,
-               int n_min,
-               int n_max)
+yyq_ctl_parse (const GOptionEntry *entries, const char *usage, const char *summary, int *argc,
+               char ***argv, int n_min, int n_max)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;

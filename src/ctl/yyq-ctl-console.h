@@ -12,15 +12,11 @@ G_BEGIN_DECLS
  * behind the options ("IN OUT"). Prints the mistake and returns FALSE unless between @n_min and
  * @n_max arguments remain.
  */
-gboolean yyq_ctl_parse (const GOptionEntry *entries,
-                        const char *usage,
-                        const char *summary,
-                        int *argc,
-                        char ***argv,
-                        int n_min,
-                        int n_max);
+gboolean yyq_ctl_parse (const GOptionEntry *entries, const char *usage, const char *summary,
+                        int *argc, char ***argv, int n_min, int n_max);
 
-/* Says on stderr what went wrong, what to do, and the technical message. @subject (nullable): a file's name. */
+/* Says on stderr what went wrong, what to do, and the technical message. @subject (nullable): a
+ * file's name. */
 void yyq_ctl_complain (const char *subject, const GError *error);
 
 /* To stdout, over several lines. */

@@ -13,7 +13,8 @@
 /* A million rows take a minute. */
 #define PATIENCE_S 600
 
-/* In the part between "//" and the path, or as a setting: "postgresql://user:secret@host/db?password=secret". */
+/* In the part between "//" and the path, or as a setting:
+ * "postgresql://user:secret@host/db?password=secret". */
 static gboolean
 holds_password (const char *address)
 {
@@ -50,7 +51,9 @@ copy (const char *socket_path, const char *address)
     return YYQ_CTL_FAILED;
   }
   count = g_strdup_printf ("%" G_GINT64_FORMAT, rows);
-  g_print (_ ("%s rows were copied. Set storage= in the platform's settings and restart it before anybody works on.\n"), count);
+  g_print (_ ("%s rows were copied. Set storage= in the platform's settings and restart it before "
+              "anybody works on.\n"),
+           count);
   return YYQ_CTL_OK;
 }
 
@@ -59,14 +62,20 @@ yyq_ctl_copy_to (int argc, char **argv)
 {
   g_autofree char *socket_path = NULL;
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, "postgresql://…", _ ("Copies the platform's database into a new PostgreSQL database. Nobody can write meanwhile; documents stay where they are."), &argc, &argv, 1, 1))
+  if (!yyq_ctl_parse (entries, "postgresql://…",
+                      _ ("Copies the platform's database into a new PostgreSQL database. Nobody "
+                         "can write meanwhile; documents stay where they are."),
+                      &argc, &argv, 1, 1))
     return YYQ_CTL_FAILED;
   if (holds_password (argv[1])) {
-    g_printerr ("%s\n", _ ("Everybody on this machine can read a password in a command while it runs. Put it into a file that only the platform's user can read, and name that with passfile= in the address."));
+    g_printerr ("%s\n", _ ("Everybody on this machine can read a password in a command while it "
+                           "runs. Put it into a file that only the platform's user can read, and "
+                           "name that with passfile= in the address."));
     return YYQ_CTL_FAILED;
   }
   return copy (socket_path != NULL ? socket_path : YYQ_CTL_DEFAULT_SOCKET, argv[1]);

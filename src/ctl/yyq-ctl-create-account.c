@@ -61,7 +61,8 @@ read_password (const Options *options, GError **error)
   if (again == NULL)
     return NULL;
   if (!g_str_equal (yyq_secret_peek (password), yyq_secret_peek (again))) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("the two passwords differ"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _ ("the two passwords differ"));
     return NULL;
   }
   return g_steal_pointer (&password);
@@ -94,15 +95,21 @@ yyq_ctl_create_account (int argc, char **argv)
 {
   g_auto (Options) options = { .password_fd = -1 };
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
-    { "phone", 0, 0, G_OPTION_ARG_STRING, &options.phone, N_ ("mobile number, the name for logging in"), N_ ("NUMBER") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "phone", 0, 0, G_OPTION_ARG_STRING, &options.phone,
+      N_ ("mobile number, the name for logging in"), N_ ("NUMBER") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("the person’s name"), N_ ("TEXT") },
-    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &options.enterprise, N_ ("id that create-company printed"), N_ ("ID") },
-    { "password-fd", 0, 0, G_OPTION_ARG_INT, &options.password_fd, N_ ("descriptor to read the password from, instead of asking at the terminal"), N_ ("N") },
+    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &options.enterprise,
+      N_ ("id that create-company printed"), N_ ("ID") },
+    { "password-fd", 0, 0, G_OPTION_ARG_INT, &options.password_fd,
+      N_ ("descriptor to read the password from, instead of asking at the terminal"), N_ ("N") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, NULL, _ ("Adds a person who may log in, and prints the account’s id."), &argc, &argv, 0, 0))
+  if (!yyq_ctl_parse (entries, NULL,
+                      _ ("Adds a person who may log in, and prints the account’s id."), &argc,
+                      &argv, 0, 0))
     return YYQ_CTL_FAILED;
   return run (&options);
 }

@@ -49,14 +49,18 @@ yyq_ctl_create_company (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("registered name"), N_ ("TEXT") },
-    { "uscc", 0, 0, G_OPTION_ARG_STRING, &options.uscc, N_ ("unified social credit code"), N_ ("CODE") },
-    { "parent", 0, 0, G_OPTION_ARG_STRING, &options.parent, N_ ("id of the main enterprise that it is a unit of"), N_ ("ID") },
+    { "uscc", 0, 0, G_OPTION_ARG_STRING, &options.uscc, N_ ("unified social credit code"),
+      N_ ("CODE") },
+    { "parent", 0, 0, G_OPTION_ARG_STRING, &options.parent,
+      N_ ("id of the main enterprise that it is a unit of"), N_ ("ID") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, NULL, _ ("Adds an enterprise and prints its id."), &argc, &argv, 0, 0))
+  if (!yyq_ctl_parse (entries, NULL, _ ("Adds an enterprise and prints its id."), &argc, &argv, 0,
+                      0))
     return YYQ_CTL_FAILED;
   if (options.name == NULL || options.uscc == NULL) {
     g_printerr ("%s\n", _ ("--name and --uscc are needed."));

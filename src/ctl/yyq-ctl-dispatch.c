@@ -24,7 +24,8 @@ yyq_ctl_start (void)
 static void
 print_commands (const YyqCtlCommand *commands, const char *prefix, FILE *out)
 {
-  fprintf (out, "%s\n  %s %s\n\n%s\n", _ ("Usage:"), prefix, _ ("COMMAND [OPTION…]"), _ ("Commands:"));
+  fprintf (out, "%s\n  %s %s\n\n%s\n", _ ("Usage:"), prefix, _ ("COMMAND [OPTION…]"),
+           _ ("Commands:"));
   for (; commands->name != NULL; commands++)
     fprintf (out, "  %-16s %s\n", commands->name, _ (commands->summary));
   fprintf (out, "\n");

@@ -20,7 +20,8 @@ fail (GError **error, const char *path)
   /* A limit on files or on a user's space is a full disk to whoever meets it. */
   gboolean full = saved == EFBIG || saved == EDQUOT;
 
-  g_set_error (error, G_IO_ERROR, full ? G_IO_ERROR_NO_SPACE : g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  g_set_error (error, G_IO_ERROR, full ? G_IO_ERROR_NO_SPACE : g_io_error_from_errno (saved),
+               "%s: %s", path, g_strerror (saved));
   return FALSE;
 }
 

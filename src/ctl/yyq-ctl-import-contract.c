@@ -56,7 +56,8 @@ add_field (JsonBuilder *body, const char *text)
   double place[G_N_ELEMENTS (places)];
   gint64 page = 0;
 
-  if (g_strv_length (parts) != 3 + G_N_ELEMENTS (places) || (!g_str_equal (parts[0], "employer") && !g_str_equal (parts[0], "worker")) ||
+  if (g_strv_length (parts) != 3 + G_N_ELEMENTS (places) ||
+      (!g_str_equal (parts[0], "employer") && !g_str_equal (parts[0], "worker")) ||
       *parts[1] == '\0' || !g_ascii_string_to_signed (parts[2], 10, 1, G_MAXINT32, &page, NULL))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
@@ -82,7 +83,9 @@ add_fields (JsonBuilder *body, char **fields)
   json_builder_begin_array (body);
   for (char **field = fields; *field != NULL; field++)
     if (!add_field (body, *field)) {
-      g_printerr (_ ("“%s” is not SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT with a SIDE of employer or worker and a PAGE from 1."), *field);
+      g_printerr (_ ("“%s” is not SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT with a SIDE of employer or "
+                     "worker and a PAGE from 1."),
+                  *field);
       g_printerr ("\n");
       return FALSE;
     }
@@ -119,7 +122,8 @@ make_body (const Options *options, GBytes *pdf)
   if (options->initiator != NULL)
     add_text (body, "initiator_account_id", options->initiator);
   add_text (body, "pdf", base64);
-  if (!add_fields (body, options->fields) || (options->due != NULL && !add_due (body, options->due)))
+  if (!add_fields (body, options->fields) ||
+      (options->due != NULL && !add_due (body, options->due)))
     return NULL;
   json_builder_end_object (body);
   return g_steal_pointer (&body);
@@ -142,7 +146,8 @@ import (const Options *options, const char *path)
     return YYQ_CTL_FAILED;
   }
   body = make_body (options, pdf);
-  return body != NULL ? yyq_ctl_platform_run (options->socket_path, "/admin/contracts", body) : YYQ_CTL_FAILED;
+  return body != NULL ? yyq_ctl_platform_run (options->socket_path, "/admin/contracts", body)
+                      : YYQ_CTL_FAILED;
 }
 
 int
@@ -150,16 +155,24 @@ yyq_ctl_import_contract (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
-    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &options.enterprise, N_ ("id that create-company printed"), N_ ("ID") },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_ ("title of the contract"), N_ ("TEXT") },
-    { "initiator", 0, 0, G_OPTION_ARG_STRING, &options.initiator, N_ ("id of the account that starts it"), N_ ("ID") },
-    { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.fields, N_ ("who signs, and where: points from the top left; repeated in the order of signing"), N_ ("SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &options.enterprise,
+      N_ ("id that create-company printed"), N_ ("ID") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_ ("title of the contract"),
+      N_ ("TEXT") },
+    { "initiator", 0, 0, G_OPTION_ARG_STRING, &options.initiator,
+      N_ ("id of the account that starts it"), N_ ("ID") },
+    { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.fields,
+      N_ ("who signs, and where: points from the top left; repeated in the order of signing"),
+      N_ ("SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT") },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_ ("last day for signing"), N_ ("DATE") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, _ ("FILE.pdf"), _ ("Starts a contract from a finished PDF, and prints its id and number."), &argc, &argv, 1, 1))
+  if (!yyq_ctl_parse (entries, _ ("FILE.pdf"),
+                      _ ("Starts a contract from a finished PDF, and prints its id and number."),
+                      &argc, &argv, 1, 1))
     return YYQ_CTL_FAILED;
   return import (&options, argv[1]);
 }

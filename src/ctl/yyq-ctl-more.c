@@ -12,7 +12,8 @@
 int
 yyq_ctl_more (int argc, char **argv)
 {
-  g_autofree char *program = yyq_process_find_program ("yyqctl-more", NULL, "ctl"); /* never started by hand */
+  g_autofree char *program =
+    yyq_process_find_program ("yyqctl-more", NULL, "ctl"); /* never started by hand */
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
 
   g_ptr_array_add (arguments, (char *) "yyqctl");

@@ -7,7 +7,8 @@
 #include "yyq-ctl.h"
 #include "yyq-key-file.h"
 
-/* Without the platform: it may not have been started yet, and its key file is not its own to write. */
+/* Without the platform: it may not have been started yet, and its key file is not its own to write.
+ */
 int
 yyq_ctl_new_key (int argc, char **argv)
 {
@@ -16,7 +17,10 @@ yyq_ctl_new_key (int argc, char **argv)
   g_autofree char *number = NULL;
   gint64 version;
 
-  if (!yyq_ctl_parse (entries, _ ("FILE"), _ ("Adds a master key to FILE, which is made when it is missing, and prints its version."), &argc, &argv, 1, 1))
+  if (!yyq_ctl_parse (
+        entries, _ ("FILE"),
+        _ ("Adds a master key to FILE, which is made when it is missing, and prints its version."),
+        &argc, &argv, 1, 1))
     return YYQ_CTL_FAILED;
   version = yyq_key_file_add (argv[1], &error);
   if (version == 0) {

@@ -128,13 +128,15 @@ read_reply (GByteArray *reply, GError **error)
   status = take_header (head, "Status");
   length = take_header (head, "Content-Length");
   request_id = take_header (head, "X-Request-Id");
-  if (status == NULL || (length != NULL && g_ascii_strtoull (length, NULL, 10) != g_bytes_get_size (body))) {
+  if (status == NULL ||
+      (length != NULL && g_ascii_strtoull (length, NULL, 10) != g_bytes_get_size (body))) {
     g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "cut off");
     return NULL;
   }
   if (g_ascii_strtoull (status, NULL, 10) / 100 == 2)
     return yyq_wire_parse (body, error);
-  g_propagate_error (error, yyq_api_problem_new_error ((guint) g_ascii_strtoull (status, NULL, 10), body, request_id));
+  g_propagate_error (error, yyq_api_problem_new_error ((guint) g_ascii_strtoull (status, NULL, 10),
+                                                       body, request_id));
   return NULL;
 }
 
@@ -145,7 +147,8 @@ yyq_ctl_platform_post (const char *socket_path, const char *path, JsonNode *body
 }
 
 JsonNode *
-yyq_ctl_platform_post_within (const char *socket_path, const char *path, JsonNode *body, guint patience_s, GError **error)
+yyq_ctl_platform_post_within (const char *socket_path, const char *path, JsonNode *body,
+                              guint patience_s, GError **error)
 {
   g_autoptr (GBytes) text = yyq_wire_serialize (body);
   g_autoptr (GByteArray) request = make_request (path, text);
@@ -167,12 +170,16 @@ yyq_ctl_platform_run (const char *socket_path, const char *path, JsonBuilder *bo
   g_autoptr (JsonBuilder) owned = body;
   g_autoptr (JsonNode) request = json_builder_get_root (owned);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) reply = yyq_ctl_platform_post (socket_path != NULL ? socket_path : YYQ_CTL_DEFAULT_SOCKET, path, request, &error);
+  g_autoptr (JsonNode) reply = yyq_ctl_platform_post (
+    socket_path != NULL ? socket_path : YYQ_CTL_DEFAULT_SOCKET, path, request, &error);
   g_autofree char *text = NULL;
 
   if (reply == NULL) {
     yyq_ctl_complain (NULL, error);
-    return error->domain == YYQ_API_ERROR && error->code >= YYQ_API_ERROR_UNAUTHENTICATED && error->code < YYQ_API_ERROR_SERVER ? YYQ_CTL_NO : YYQ_CTL_FAILED;
+    return error->domain == YYQ_API_ERROR && error->code >= YYQ_API_ERROR_UNAUTHENTICATED &&
+               error->code < YYQ_API_ERROR_SERVER
+             ? YYQ_CTL_NO
+             : YYQ_CTL_FAILED;
   }
   text = json_to_string (reply, TRUE);
   g_print ("%s\n", text);

@@ -26,10 +26,12 @@ take_step (const char *socket_path, gboolean first, Step *step, GError **error)
   reply = yyq_ctl_platform_post (socket_path, "/admin/rotate-keys", request, error);
   object = reply != NULL ? yyq_wire_node_object (reply, error) : NULL;
   return object != NULL && yyq_wire_get_int (object, "version", &step->version, error) &&
-         yyq_wire_get_int (object, "done", &step->done, error) && yyq_wire_get_int (object, "left", &step->left, error);
+         yyq_wire_get_int (object, "done", &step->done, error) &&
+         yyq_wire_get_int (object, "left", &step->left, error);
 }
 
-/* Until no key is left that an older master key wraps; whatever was done stays done when it is stopped. */
+/* Until no key is left that an older master key wraps; whatever was done stays done when it is
+ * stopped. */
 static int
 rotate (const char *socket_path)
 {
@@ -57,11 +59,15 @@ yyq_ctl_rotate_keys (int argc, char **argv)
 {
   g_autofree char *socket_path = NULL;
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, NULL, _ ("Reads the key file again and puts everything under its newest master key, while the platform runs."), &argc, &argv, 0, 0))
+  if (!yyq_ctl_parse (entries, NULL,
+                      _ ("Reads the key file again and puts everything under its newest master "
+                         "key, while the platform runs."),
+                      &argc, &argv, 0, 0))
     return YYQ_CTL_FAILED;
   return rotate (socket_path != NULL ? socket_path : YYQ_CTL_DEFAULT_SOCKET);
 }

@@ -68,7 +68,8 @@ read_line (int fd, YyqSecret *secret, gboolean terminal, GError **error)
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0) {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "read: %s", g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "read: %s",
+                   g_strerror (errno));
       return READ_CANCELLED;
     }
     progress = n == 0 ? READ_DONE : take_byte (secret, byte, terminal);
@@ -87,7 +88,8 @@ finish (YyqSecret *secret, Progress progress, GError **error)
   if (progress == READ_CANCELLED)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   else if (progress == READ_TOO_LONG)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("longer than %d bytes"), SECRET_MAX);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("longer than %d bytes"),
+                 SECRET_MAX);
   else if (yyq_secret_get_length (owned) == 0)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("nothing was entered"));
   else
@@ -95,7 +97,8 @@ finish (YyqSecret *secret, Progress progress, GError **error)
   return NULL;
 }
 
-/* Not in lines: the terminal's own line buffer would keep the secret, and Ctrl-C would leave it without echo. */
+/* Not in lines: the terminal's own line buffer would keep the secret, and Ctrl-C would leave it
+ * without echo. */
 static Progress
 read_terminal (int fd, YyqSecret *secret, const char *prompt, GError **error)
 {
@@ -103,7 +106,8 @@ read_terminal (int fd, YyqSecret *secret, const char *prompt, GError **error)
   Progress progress;
 
   if (tcgetattr (fd, &before) != 0) {
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "tcgetattr: %s", g_strerror (errno));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "tcgetattr: %s",
+                 g_strerror (errno));
     return READ_CANCELLED;
   }
   quiet = before;
@@ -134,7 +138,8 @@ yyq_ctl_read_secret (int fd, const char *prompt, GError **error)
       progress = read_terminal (terminal, secret, prompt, &failed);
       close (terminal);
     } else {
-      g_set_error_literal (&failed, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("there is no terminal to ask at; give a descriptor"));
+      g_set_error_literal (&failed, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _ ("there is no terminal to ask at; give a descriptor"));
     }
   }
   secret = finish (secret, progress, &failed);

@@ -52,11 +52,13 @@ only_empty_field (const YyqPdfReport *report, GError **error)
   if (n == 1)
     return g_strdup (report->empty_fields[0]);
   if (n == 0) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NO_FIELD, _ ("the file has no empty signature field"));
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NO_FIELD,
+                         _ ("the file has no empty signature field"));
     return NULL;
   }
   names = g_strjoinv (", ", report->empty_fields);
-  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NO_FIELD, _ ("choose one with --field: %s"), names);
+  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_NO_FIELD, _ ("choose one with --field: %s"),
+               names);
   return NULL;
 }
 
@@ -71,11 +73,14 @@ find_field (const Options *options, GBytes *pdf, GError **error)
     return NULL;
   if (report->verdict == YYQ_PDF_VERDICT_INVALID) {
     g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE, "%s",
-                 report->problem != NULL ? report->problem : _ ("a signature that the file has already is not valid"));
+                 report->problem != NULL
+                   ? report->problem
+                   : _ ("a signature that the file has already is not valid"));
     return NULL;
   }
   field = options->field != NULL ? g_strdup (options->field) : only_empty_field (report, error);
-  return field != NULL && yyq_pdf_check_may_sign (pdf, field, error) ? g_steal_pointer (&field) : NULL;
+  return field != NULL && yyq_pdf_check_may_sign (pdf, field, error) ? g_steal_pointer (&field)
+                                                                     : NULL;
 }
 
 /* (transfer full) (nullable): also without @error, for a token with a PIN pad. */
@@ -90,7 +95,8 @@ read_pin (const Options *options, YyqUkey *ukey, YyqUkeyCertificate *certificate
   }
   if (yyq_ukey_get_pin_state (ukey) == YYQ_UKEY_PIN_FINAL)
     g_printerr ("%s\n", _ ("One more wrong PIN locks this UKey."));
-  prompt = g_strdup_printf (_ ("PIN of %s (%s): "), yyq_ukey_get_label (ukey), yyq_ukey_certificate_get_subject_cn (certificate));
+  prompt = g_strdup_printf (_ ("PIN of %s (%s): "), yyq_ukey_get_label (ukey),
+                            yyq_ukey_certificate_get_subject_cn (certificate));
   return yyq_ctl_read_secret (options->pin_fd, prompt, error);
 }
 
@@ -110,11 +116,15 @@ make_appearance (const Options *options)
 
 /* (transfer full): @pdf with the signature behind it. */
 static GBytes *
-sign_bytes (const Options *options, GBytes *pdf, const char *field, YyqSigner *signer, const char *name, GError **error)
+sign_bytes (const Options *options, GBytes *pdf, const char *field, YyqSigner *signer,
+            const char *name, GError **error)
 {
   g_autoptr (YyqPdfAppearance) appearance = make_appearance (options);
-  g_autoptr (YyqTimestamper) timestamper = options->tsa != NULL ? yyq_http_timestamper_new (options->tsa, 0, NULL) : NULL;
-  YyqPdfSignOptions sign = { .field = field, .appearance = appearance, .reason = options->reason, .name = name };
+  g_autoptr (YyqTimestamper) timestamper =
+    options->tsa != NULL ? yyq_http_timestamper_new (options->tsa, 0, NULL) : NULL;
+  YyqPdfSignOptions sign = {
+    .field = field, .appearance = appearance, .reason = options->reason, .name = name
+  };
   g_autoptr (GBytes) tail = yyq_pdf_sign (pdf, &sign, signer, timestamper, NULL, error);
 
   return tail != NULL ? yyq_pdf_join (pdf, tail) : NULL;
@@ -136,7 +146,8 @@ sign_with (const Options *options, YyqUkeyManager *manager, GBytes *pdf, GError 
   if (pin == NULL && !yyq_ukey_get_pinpad (ukey))
     return NULL;
   signer = yyq_ukey_signer_new (manager, ukey, certificate, pin);
-  return sign_bytes (options, pdf, field, signer, yyq_ukey_certificate_get_subject_cn (certificate), error);
+  return sign_bytes (options, pdf, field, signer, yyq_ukey_certificate_get_subject_cn (certificate),
+                     error);
 }
 
 /* The signed file is one more document; who has only the result cannot go back. */
@@ -145,7 +156,8 @@ is_same_file (const char *in, const char *out)
 {
   struct stat one, other;
 
-  return stat (in, &one) == 0 && stat (out, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+  return stat (in, &one) == 0 && stat (out, &other) == 0 && one.st_dev == other.st_dev &&
+         one.st_ino == other.st_ino;
 }
 
 /* Elsewhere a signature waits for its time stamp; here nobody keeps it. */
@@ -156,8 +168,11 @@ complain (const char *subject, const GError *error)
     yyq_ctl_complain (subject, error);
     return;
   }
-  g_printerr ("%s: %s (%s)\n", subject, _ ("The time-stamp authority gave no time stamp"), error->message);
-  g_printerr ("%s\n", _ ("Nothing was written, and the signature was thrown away. Check the address after --tsa and the network, and sign again later or with another authority."));
+  g_printerr ("%s: %s (%s)\n", subject, _ ("The time-stamp authority gave no time stamp"),
+              error->message);
+  g_printerr ("%s\n",
+              _ ("Nothing was written, and the signature was thrown away. Check the address after "
+                 "--tsa and the network, and sign again later or with another authority."));
 }
 
 static int
@@ -198,24 +213,40 @@ static int
 parse_and_sign (Options *options, int argc, char **argv)
 {
   const GOptionEntry entries[] = {
-    { "module", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->choice.modules, N_ ("PKCS#11 driver to use, instead of those installed; may be repeated"), N_ ("PATH") },
-    { "token", 0, 0, G_OPTION_ARG_STRING, &options->choice.token, N_ ("label or serial number of the UKey"), N_ ("TEXT") },
-    { "cert", 0, 0, G_OPTION_ARG_STRING, &options->choice.certificate, N_ ("SHA-256 of the certificate, or its beginning; see “yyqctl tokens”"), N_ ("HEX") },
-    { "pin-fd", 0, 0, G_OPTION_ARG_INT, &options->pin_fd, N_ ("descriptor to read the PIN from, instead of asking at the terminal"), N_ ("N") },
-    { "field", 0, 0, G_OPTION_ARG_STRING, &options->field, N_ ("signature field; not needed when only one is empty"), N_ ("NAME") },
-    { "tsa", 0, 0, G_OPTION_ARG_STRING, &options->tsa, N_ ("time-stamp authority (RFC 3161); without it the time is only a claim"), N_ ("URL") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options->reason, N_ ("reason to note in the signature"), N_ ("TEXT") },
-    { "seal-company", 0, 0, G_OPTION_ARG_STRING, &options->seal_company, N_ ("show a round seal with this company name"), N_ ("TEXT") },
-    { "seal-title", 0, 0, G_OPTION_ARG_STRING, &options->seal_title, N_ ("line below the star"), N_ ("TEXT") },
-    { "seal-code", 0, 0, G_OPTION_ARG_STRING, &options->seal_code, N_ ("number on the lower arc"), N_ ("TEXT") },
-    { "seal-diameter", 0, 0, G_OPTION_ARG_DOUBLE, &options->seal_diameter, N_ ("42 if not given"), N_ ("MM") },
+    { "module", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->choice.modules,
+      N_ ("PKCS#11 driver to use, instead of those installed; may be repeated"), N_ ("PATH") },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &options->choice.token,
+      N_ ("label or serial number of the UKey"), N_ ("TEXT") },
+    { "cert", 0, 0, G_OPTION_ARG_STRING, &options->choice.certificate,
+      N_ ("SHA-256 of the certificate, or its beginning; see “yyqctl tokens”"), N_ ("HEX") },
+    { "pin-fd", 0, 0, G_OPTION_ARG_INT, &options->pin_fd,
+      N_ ("descriptor to read the PIN from, instead of asking at the terminal"), N_ ("N") },
+    { "field", 0, 0, G_OPTION_ARG_STRING, &options->field,
+      N_ ("signature field; not needed when only one is empty"), N_ ("NAME") },
+    { "tsa", 0, 0, G_OPTION_ARG_STRING, &options->tsa,
+      N_ ("time-stamp authority (RFC 3161); without it the time is only a claim"), N_ ("URL") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options->reason, N_ ("reason to note in the signature"),
+      N_ ("TEXT") },
+    { "seal-company", 0, 0, G_OPTION_ARG_STRING, &options->seal_company,
+      N_ ("show a round seal with this company name"), N_ ("TEXT") },
+    { "seal-title", 0, 0, G_OPTION_ARG_STRING, &options->seal_title, N_ ("line below the star"),
+      N_ ("TEXT") },
+    { "seal-code", 0, 0, G_OPTION_ARG_STRING, &options->seal_code, N_ ("number on the lower arc"),
+      N_ ("TEXT") },
+    { "seal-diameter", 0, 0, G_OPTION_ARG_DOUBLE, &options->seal_diameter, N_ ("42 if not given"),
+      N_ ("MM") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, _ ("IN.pdf OUT.pdf"), _ ("Signs an empty signature field of a PDF (PAdES) with a UKey.\nOUT is written whole or not at all; it must be another file than IN."), &argc, &argv, 2, 2) || !check (options))
+  if (!yyq_ctl_parse (entries, _ ("IN.pdf OUT.pdf"),
+                      _ ("Signs an empty signature field of a PDF (PAdES) with a UKey.\nOUT is "
+                         "written whole or not at all; it must be another file than IN."),
+                      &argc, &argv, 2, 2) ||
+      !check (options))
     return YYQ_CTL_FAILED;
   if (is_same_file (argv[1], argv[2])) {
-    g_printerr (_ ("%s: the input is not overwritten; give another name for the signed file."), argv[2]);
+    g_printerr (_ ("%s: the input is not overwritten; give another name for the signed file."),
+                argv[2]);
     g_printerr ("\n");
     return YYQ_CTL_FAILED;
   }

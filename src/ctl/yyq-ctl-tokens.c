@@ -112,7 +112,8 @@ print_certificate (YyqUkeyCertificate *certificate)
   if (*yyq_ukey_certificate_get_organisation (certificate) != '\0')
     g_print (" · %s", yyq_ukey_certificate_get_organisation (certificate));
   g_print ("\n    ");
-  g_print (_ ("issued by %s, valid until %s, %s"), yyq_ukey_certificate_get_issuer_cn (certificate), until, yyq_ukey_certificate_get_key_text (certificate));
+  g_print (_ ("issued by %s, valid until %s, %s"), yyq_ukey_certificate_get_issuer_cn (certificate),
+           until, yyq_ukey_certificate_get_key_text (certificate));
   g_print ("\n    SHA-256 %s\n", yyq_ukey_certificate_get_sha256 (certificate));
   if (reason != NULL) {
     g_print ("    ");
@@ -127,7 +128,8 @@ print_token (YyqUkey *ukey)
   GListModel *certificates = yyq_ukey_get_certificates (ukey);
   const char *pin = pin_state_in_words (yyq_ukey_get_pin_state (ukey));
 
-  g_print ("%s · %s %s · %s\n", yyq_ukey_get_label (ukey), yyq_ukey_get_manufacturer (ukey), yyq_ukey_get_model (ukey), yyq_ukey_get_module (ukey));
+  g_print ("%s · %s %s · %s\n", yyq_ukey_get_label (ukey), yyq_ukey_get_manufacturer (ukey),
+           yyq_ukey_get_model (ukey), yyq_ukey_get_module (ukey));
   if (pin != NULL)
     g_print ("  PIN: %s\n", pin);
   for (guint i = 0; i < g_list_model_get_n_items (certificates); i++) {
@@ -165,11 +167,15 @@ yyq_ctl_tokens (int argc, char **argv)
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("print JSON"), NULL },
-    { "module", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &choice.modules, N_ ("PKCS#11 driver to ask, instead of those installed; may be repeated"), N_ ("PATH") },
+    { "module", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &choice.modules,
+      N_ ("PKCS#11 driver to ask, instead of those installed; may be repeated"), N_ ("PATH") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, NULL, _ ("Lists the UKeys that are plugged in, and their certificates.\nExits with 0 when there is one, 1 when there is none, 2 when a driver failed."), &argc, &argv, 0, 0))
+  if (!yyq_ctl_parse (entries, NULL,
+                      _ ("Lists the UKeys that are plugged in, and their certificates.\nExits with "
+                         "0 when there is one, 1 when there is none, 2 when a driver failed."),
+                      &argc, &argv, 0, 0))
     return YYQ_CTL_FAILED;
   return list (&choice, as_json);
 }

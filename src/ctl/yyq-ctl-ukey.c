@@ -86,7 +86,8 @@ check_usable (YyqUkeyCertificate *certificate, GError **error)
 
   if (yyq_ukey_certificate_get_usable (certificate))
     return TRUE;
-  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, reason != NULL ? reason : "");
+  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY,
+                       reason != NULL ? reason : "");
   return FALSE;
 }
 
@@ -98,7 +99,8 @@ choose_one (GArray *candidates, YyqUkey **ukey, YyqUkeyCertificate **certificate
   if (candidates->len > 1)
     return complain_many (candidates, error);
   if (candidates->len == 0) {
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE, _ ("none that can be used"));
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE,
+                         _ ("none that can be used"));
     return FALSE;
   }
   if (!check_usable (only->certificate, error))
@@ -109,11 +111,8 @@ choose_one (GArray *candidates, YyqUkey **ukey, YyqUkeyCertificate **certificate
 }
 
 gboolean
-yyq_ctl_ukey_choose (YyqUkeyManager *manager,
-                     const YyqCtlUkeyChoice *choice,
-                     YyqUkey **ukey,
-                     YyqUkeyCertificate **certificate,
-                     GError **error)
+yyq_ctl_ukey_choose (YyqUkeyManager *manager, const YyqCtlUkeyChoice *choice, YyqUkey **ukey,
+                     YyqUkeyCertificate **certificate, GError **error)
 {
   g_autoptr (GPtrArray) ukeys = yyq_ukey_manager_list_sync (manager, NULL, error);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
@@ -127,7 +126,8 @@ yyq_ctl_ukey_choose (YyqUkeyManager *manager,
       collect (choice, ukeys->pdata[i], candidates);
     }
   if (n_tokens == 0) {
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN, choice->token != NULL ? choice->token : _ ("no token"));
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN,
+                         choice->token != NULL ? choice->token : _ ("no token"));
     return FALSE;
   }
   return choose_one (candidates, ukey, certificate, error);

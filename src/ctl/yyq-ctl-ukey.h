@@ -19,13 +19,11 @@ YyqUkeyManager *yyq_ctl_ukey_open (const YyqCtlUkeyChoice *choice);
 
 /*
  * The one usable certificate that @choice leaves; both (transfer full). Errors:
- * YYQ_UKEY_ERROR_NO_TOKEN, _NO_CERTIFICATE, also when more than one is left, which the message lists.
+ * YYQ_UKEY_ERROR_NO_TOKEN, _NO_CERTIFICATE, also when more than one is left, which the message
+ * lists.
  */
-gboolean yyq_ctl_ukey_choose (YyqUkeyManager *manager,
-                              const YyqCtlUkeyChoice *choice,
-                              YyqUkey **ukey,
-                              YyqUkeyCertificate **certificate,
-                              GError **error);
+gboolean yyq_ctl_ukey_choose (YyqUkeyManager *manager, const YyqCtlUkeyChoice *choice,
+                              YyqUkey **ukey, YyqUkeyCertificate **certificate, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqCtlUkeyChoice, yyq_ctl_ukey_choice_clear)
 

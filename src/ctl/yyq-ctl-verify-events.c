@@ -85,18 +85,22 @@ print_fault (JsonObject *fault)
   g_autofree char *place = NULL;
   gint64 seq;
 
-  if (!yyq_wire_get_string (fault, "chain", &chain, NULL) || !yyq_wire_get_string (fault, "id", &id, NULL) ||
-      !yyq_wire_get_int (fault, "seq", &seq, NULL) || !yyq_wire_get_string (fault, "what", &what, NULL))
+  if (!yyq_wire_get_string (fault, "chain", &chain, NULL) ||
+      !yyq_wire_get_string (fault, "id", &id, NULL) ||
+      !yyq_wire_get_int (fault, "seq", &seq, NULL) ||
+      !yyq_wire_get_string (fault, "what", &what, NULL))
     return;
   yyq_wire_get_string (fault, "row", &row, NULL);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, seq);
   if (g_str_equal (chain, "audit"))
-    place = g_strdup_printf (_ ("audit chain %s, row %s"), *id != '\0' ? id : _ ("of the platform"), number);
+    place = g_strdup_printf (_ ("audit chain %s, row %s"), *id != '\0' ? id : _ ("of the platform"),
+                             number);
   else if (g_str_equal (chain, "anchor"))
     place = g_strdup_printf (_ ("anchor %s"), number);
   else
     place = g_strdup_printf (_ ("contract %s, event %s"), id, number);
-  g_print ("%s%s%s%s: %s\n", place, row != NULL ? " (" : "", row != NULL ? row : "", row != NULL ? ")" : "", in_words (what));
+  g_print ("%s%s%s%s: %s\n", place, row != NULL ? " (" : "", row != NULL ? row : "",
+           row != NULL ? ")" : "", in_words (what));
 }
 
 static gboolean
@@ -125,7 +129,8 @@ add_times (Result *result, JsonObject *page, GError **error)
 {
   gint64 from, to;
 
-  if (!yyq_wire_get_int (page, "anchored_from", &from, error) || !yyq_wire_get_int (page, "anchored_to", &to, error))
+  if (!yyq_wire_get_int (page, "anchored_from", &from, error) ||
+      !yyq_wire_get_int (page, "anchored_to", &to, error))
     return FALSE;
   if (from != 0)
     result->anchored_from = result->anchored_from == 0 ? from : MIN (result->anchored_from, from);
@@ -155,8 +160,9 @@ ask (const Options *options, const char *after, GError **error)
 
   if (after != NULL)
     json_object_set_string_member (body, "after", after);
-  return yyq_ctl_platform_post (options->socket_path != NULL ? options->socket_path : YYQ_CTL_DEFAULT_SOCKET, "/admin/verify-events", request,
-                                error);
+  return yyq_ctl_platform_post (options->socket_path != NULL ? options->socket_path
+                                                             : YYQ_CTL_DEFAULT_SOCKET,
+                                "/admin/verify-events", request, error);
 }
 
 static gboolean
@@ -249,9 +255,12 @@ print_event (JsonObject *event, gboolean *good)
   gint64 seq, at, not_in, before;
   g_autofree char *when = NULL;
 
-  if (!yyq_wire_get_int (event, "seq", &seq, NULL) || !yyq_wire_get_string (event, "row", &row, NULL) ||
-      !yyq_wire_get_string (event, "type", &type, NULL) || !yyq_wire_get_int (event, "at", &at, NULL) ||
-      !yyq_wire_get_int (event, "not_in", &not_in, NULL) || !yyq_wire_get_int (event, "there_before", &before, NULL))
+  if (!yyq_wire_get_int (event, "seq", &seq, NULL) ||
+      !yyq_wire_get_string (event, "row", &row, NULL) ||
+      !yyq_wire_get_string (event, "type", &type, NULL) ||
+      !yyq_wire_get_int (event, "at", &at, NULL) ||
+      !yyq_wire_get_int (event, "not_in", &not_in, NULL) ||
+      !yyq_wire_get_int (event, "there_before", &before, NULL))
     return;
   yyq_wire_get_string (event, "what", &what, NULL);
   when = yyq_clock_format_seconds (at);
@@ -286,11 +295,14 @@ list_contract (const Options *options)
   gboolean good = TRUE;
 
   json_object_set_string_member (body, "contract_id", options->contract);
-  reply = yyq_ctl_platform_post (options->socket_path != NULL ? options->socket_path : YYQ_CTL_DEFAULT_SOCKET, "/admin/contract-events",
-                                 request, &error);
-  if (reply == NULL || !yyq_wire_get_array (json_node_get_object (reply), "items", &items, &error)) {
+  reply = yyq_ctl_platform_post (options->socket_path != NULL ? options->socket_path
+                                                              : YYQ_CTL_DEFAULT_SOCKET,
+                                 "/admin/contract-events", request, &error);
+  if (reply == NULL ||
+      !yyq_wire_get_array (json_node_get_object (reply), "items", &items, &error)) {
     yyq_ctl_complain (NULL, error);
-    return g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND) ? YYQ_CTL_NO : YYQ_CTL_FAILED;
+    return g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND) ? YYQ_CTL_NO
+                                                                           : YYQ_CTL_FAILED;
   }
   for (guint i = 0; i < json_array_get_length (items); i++) {
     JsonObject *event = yyq_wire_node_object (json_array_get_element (items, i), NULL);
@@ -313,13 +325,19 @@ yyq_ctl_verify_events (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path, N_ ("administration socket of the platform"), N_ ("PATH") },
-    { "contract", 0, 0, G_OPTION_ARG_STRING, &options.contract, N_ ("the events of one contract, with the time stamps between which each came to be"), N_ ("ID") },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "contract", 0, 0, G_OPTION_ARG_STRING, &options.contract,
+      N_ ("the events of one contract, with the time stamps between which each came to be"),
+      N_ ("ID") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print JSON"), NULL },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, NULL, _ ("Checks that no event, audit row or revision was changed or removed. Exits with 0 when all are as they were written, 1 when not."), &argc, &argv, 0, 0))
+  if (!yyq_ctl_parse (entries, NULL,
+                      _ ("Checks that no event, audit row or revision was changed or removed. "
+                         "Exits with 0 when all are as they were written, 1 when not."),
+                      &argc, &argv, 0, 0))
     return YYQ_CTL_FAILED;
   return options.contract != NULL ? list_contract (&options) : verify (&options);
 }

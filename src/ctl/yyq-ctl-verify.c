@@ -64,7 +64,8 @@ add_check (JsonBuilder *json, const char *name, const YyqPdfCheck *check, GPtrAr
 static void
 add_indications (JsonBuilder *json, const YyqPdfSignatureReport *signature)
 {
-  const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage, signature->chain };
+  const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage,
+                                        signature->chain };
 
   json_builder_set_member_name (json, "indications");
   json_builder_begin_array (json);
@@ -170,7 +171,8 @@ fill_trust (const Options *options, YyqTrust *trust, GError **error)
 {
   char **tsa = options->tsa_trust != NULL ? options->tsa_trust : options->trust;
 
-  return add_roots (trust, options->trust, YYQ_TRUST_SIGNER, error) && add_roots (trust, tsa, YYQ_TRUST_TIMESTAMPING, error);
+  return add_roots (trust, options->trust, YYQ_TRUST_SIGNER, error) &&
+         add_roots (trust, tsa, YYQ_TRUST_TIMESTAMPING, error);
 }
 
 /* A file that was cut back to an earlier signature is a true document: only its hash tells. */
@@ -192,12 +194,13 @@ judge (const Options *options, const YyqPdfReport *report)
 {
   if (report->verdict == YYQ_PDF_VERDICT_VALID)
     return YYQ_CTL_OK;
-  return report->verdict == YYQ_PDF_VERDICT_INCOMPLETE && options->allow_partial ? YYQ_CTL_OK : YYQ_CTL_NO;
+  return report->verdict == YYQ_PDF_VERDICT_INCOMPLETE && options->allow_partial ? YYQ_CTL_OK
+                                                                                 : YYQ_CTL_NO;
 }
 
 /*
- * Files from anywhere: one that would take the machine's memory or minutes of time ends here with an
- * error of its own. A sanitizer's shadow memory alone is larger than this.
+ * Files from anywhere: one that would take the machine's memory or minutes of time ends here with
+ * an error of its own. A sanitizer's shadow memory alone is larger than this.
  */
 static void
 limit_process (void)
@@ -261,14 +264,26 @@ yyq_ctl_verify (int argc, char **argv)
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print JSON"), NULL },
-    { "trust", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.trust, N_ ("root certificate of signers (PEM or DER); may be repeated"), N_ ("FILE") },
-    { "trust-tsa", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.tsa_trust, N_ ("root certificate of time-stamp authorities (PEM or DER), when it is another one"), N_ ("FILE") },
-    { "allow-partial", 0, 0, G_OPTION_ARG_NONE, &options.allow_partial, N_ ("accept that somebody has not signed yet"), NULL },
-    { "expect-sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_ ("what the file’s SHA-256 must be: the only way to notice that later signatures were cut off"), N_ ("HEX") },
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.trust,
+      N_ ("root certificate of signers (PEM or DER); may be repeated"), N_ ("FILE") },
+    { "trust-tsa", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.tsa_trust,
+      N_ ("root certificate of time-stamp authorities (PEM or DER), when it is another one"),
+      N_ ("FILE") },
+    { "allow-partial", 0, 0, G_OPTION_ARG_NONE, &options.allow_partial,
+      N_ ("accept that somebody has not signed yet"), NULL },
+    { "expect-sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256,
+      N_ ("what the file’s SHA-256 must be: the only way to notice that later signatures were cut "
+          "off"),
+      N_ ("HEX") },
     { NULL },
   };
 
-  if (!yyq_ctl_parse (entries, _ ("FILE"), _ ("Checks all signatures of a PDF.\nExits with 0 when there is at least one, every one is good and only permitted additions follow;\n1 when that is not so, or nothing is signed; 2 when the file cannot be read."), &argc, &argv, 1, 1) || !check (&options))
+  if (!yyq_ctl_parse (entries, _ ("FILE"),
+                      _ ("Checks all signatures of a PDF.\nExits with 0 when there is at least "
+                         "one, every one is good and only permitted additions follow;\n1 when that "
+                         "is not so, or nothing is signed; 2 when the file cannot be read."),
+                      &argc, &argv, 1, 1) ||
+      !check (&options))
     return YYQ_CTL_FAILED;
   return verify (&options, argv[1]);
 }

@@ -13,8 +13,8 @@ enum {
 };
 
 /*
- * One subcommand. @argv[0] is its name; the result is the exit code. They run on the main thread and
- * block: there is no main loop to keep responsive.
+ * One subcommand. @argv[0] is its name; the result is the exit code. They run on the main thread
+ * and block: there is no main loop to keep responsive.
  */
 typedef int (*YyqCtlRun) (int argc, char **argv);
 
@@ -23,7 +23,8 @@ int yyq_ctl_sign (int argc, char **argv);
 int yyq_ctl_verify (int argc, char **argv);
 int yyq_ctl_admin (int argc, char **argv);
 
-/* Those of another program, yyqctl-more: goes on as that one, and returns only when it cannot be started. */
+/* Those of another program, yyqctl-more: goes on as that one, and returns only when it cannot be
+ * started. */
 int yyq_ctl_more (int argc, char **argv);
 
 /* Below `admin`. */
@@ -44,7 +45,8 @@ typedef struct {
 /* What every program of yyqctl does first: language, signals, limits. */
 void yyq_ctl_start (void);
 
-/* Runs the command that @argv[1] names. @commands ends with an entry without a name; @prefix: "yyqctl". */
+/* Runs the command that @argv[1] names. @commands ends with an entry without a name; @prefix:
+ * "yyqctl". */
 int yyq_ctl_dispatch (const YyqCtlCommand *commands, const char *prefix, int argc, char **argv);
 
 G_END_DECLS

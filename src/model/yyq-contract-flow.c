@@ -72,14 +72,15 @@ yyq_contract_find_my_turn (YyqContract *contract)
 gboolean
 yyq_contract_state_is_final (YyqContractState state)
 {
-  return state != YYQ_CONTRACT_STATE_DRAFT && state != YYQ_CONTRACT_STATE_FILLING && state != YYQ_CONTRACT_STATE_SIGNING;
+  return state != YYQ_CONTRACT_STATE_DRAFT && state != YYQ_CONTRACT_STATE_FILLING &&
+         state != YYQ_CONTRACT_STATE_SIGNING;
 }
 
 static gboolean
 conflict (YyqContract *contract, YyqParty *party, const char *verb, GError **error)
 {
-  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "%s: the contract is %s, the party %s", verb,
-               yyq_contract_state_to_string (yyq_contract_get_state (contract)),
+  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "%s: the contract is %s, the party %s",
+               verb, yyq_contract_state_to_string (yyq_contract_get_state (contract)),
                party == NULL ? "-" : yyq_party_state_to_string (yyq_party_get_state (party)));
   return FALSE;
 }
@@ -98,7 +99,8 @@ set_all (YyqContract *contract, YyqPartyState state, gboolean only_outstanding)
   }
 }
 
-/* Gives the turn to the lowest seq that waits, unless a lower one is still busy. FALSE: all are done. */
+/* Gives the turn to the lowest seq that waits, unless a lower one is still busy. FALSE: all are
+ * done. */
 static gboolean
 hand_on (YyqContract *contract)
 {
@@ -115,7 +117,8 @@ hand_on (YyqContract *contract)
   for (guint i = 0; i < n; i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
 
-    if (yyq_party_get_seq (party) == lowest && yyq_party_get_state (party) == YYQ_PARTY_STATE_WAITING)
+    if (yyq_party_get_seq (party) == lowest &&
+        yyq_party_get_state (party) == YYQ_PARTY_STATE_WAITING)
       yyq_party_set_state (party, YYQ_PARTY_STATE_TURN);
   }
   return lowest != G_MAXINT;
@@ -147,7 +150,8 @@ yyq_contract_flow_start_signing (YyqContract *contract, GError **error)
 
   if (state != YYQ_CONTRACT_STATE_DRAFT && state != YYQ_CONTRACT_STATE_FILLING)
     return conflict (contract, NULL, "start", error);
-  if (g_list_model_get_n_items (yyq_contract_get_parties (contract)) == 0 || find (contract, is_filling, NULL) != NULL)
+  if (g_list_model_get_n_items (yyq_contract_get_parties (contract)) == 0 ||
+      find (contract, is_filling, NULL) != NULL)
     return conflict (contract, NULL, "start", error);
   yyq_contract_set_state (contract, YYQ_CONTRACT_STATE_SIGNING);
   set_all (contract, YYQ_PARTY_STATE_WAITING, FALSE);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * The rules by which a contract moves (architecture D10), used by the platform to change it and by
  * the client to know what may be offered:
  *
- *   draft -> filling -> signing -> completed; filling and signing also -> withdrawn | refused | expired
+ *   draft -> filling -> signing -> completed; filling and signing also -> withdrawn | refused |
+ * expired
  *
  * Parties with the same seq sign in any order; a higher seq waits for all of the lower ones. Each
  * verb changes the objects or gives FALSE with YYQ_API_ERROR_CONFLICT and changes nothing.
@@ -29,7 +30,8 @@ gboolean yyq_contract_flow_hold (YyqContract *contract, YyqParty *party, GError 
 gboolean yyq_contract_flow_release (YyqContract *contract, YyqParty *party, GError **error);
 
 /* turn | stamping -> signed; hands the turn on, or completes the contract. */
-gboolean yyq_contract_flow_sign (YyqContract *contract, YyqParty *party, gint64 at_ms, GError **error);
+gboolean yyq_contract_flow_sign (YyqContract *contract, YyqParty *party, gint64 at_ms,
+                                 GError **error);
 
 /* These three end the contract; parties that had not signed are skipped. */
 gboolean yyq_contract_flow_refuse (YyqContract *contract, YyqParty *party, GError **error);

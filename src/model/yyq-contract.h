@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * A labour contract as the platform and the client know it. Times are UTC ms, 0 = not set. A list
- * row may come without parties and revisions: both models are then empty, never NULL. Main thread, or
- * one thread at a time.
- * Every member is also a property of the same name, with dashes.
+ * row may come without parties and revisions: both models are then empty, never NULL. Main thread,
+ * or one thread at a time. Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_CONTRACT (yyq_contract_get_type ())
 G_DECLARE_FINAL_TYPE (YyqContract, yyq_contract, YYQ, CONTRACT, YyqRecord)

@@ -74,7 +74,8 @@ GType yyq_ukey_state_get_type (void);
 const char *yyq_ukey_state_to_string (YyqUkeyState value);
 gboolean yyq_ukey_state_from_string (const char *text, YyqUkeyState *value);
 
-/* The tabs of the list: mine = a party of this enterprise is in turn; others = signing, but not mine. */
+/* The tabs of the list: mine = a party of this enterprise is in turn; others = signing, but not
+ * mine. */
 typedef enum {
   YYQ_CONTRACT_BOX_ALL,
   YYQ_CONTRACT_BOX_MINE,

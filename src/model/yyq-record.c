@@ -30,7 +30,8 @@ make_pspec (const YyqField *field)
   case YYQ_FIELD_OBJECT:
     return g_param_spec_object (field->name, NULL, NULL, field->type (), flags);
   case YYQ_FIELD_MODEL:
-    return g_param_spec_object (field->name, NULL, NULL, G_TYPE_LIST_MODEL, flags & ~G_PARAM_WRITABLE);
+    return g_param_spec_object (field->name, NULL, NULL, G_TYPE_LIST_MODEL,
+                                flags & ~G_PARAM_WRITABLE);
   default:
     g_assert_not_reached ();
   }
@@ -153,7 +154,8 @@ same_words (char **some, char **others)
 {
   static const char *const none[] = { NULL };
 
-  return g_strv_equal (some != NULL ? (const char *const *) some : none, others != NULL ? (const char *const *) others : none);
+  return g_strv_equal (some != NULL ? (const char *const *) some : none,
+                       others != NULL ? (const char *const *) others : none);
 }
 
 static gboolean
@@ -236,7 +238,8 @@ yyq_record_constructed (GObject *object)
 
   for (guint i = 0; i < n_fields; i++)
     if (fields[i].kind == YYQ_FIELD_MODEL)
-      *(GListStore **) yyq_record_get_member (object, &fields[i]) = g_list_store_new (fields[i].type ());
+      *(GListStore **) yyq_record_get_member (object, &fields[i]) =
+        g_list_store_new (fields[i].type ());
   G_OBJECT_CLASS (yyq_record_parent_class)->constructed (object);
 }
 

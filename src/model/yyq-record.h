@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * What every thing of this folder is: plain members, told in a table. The table makes them properties (of the same name, with
- * dashes), so that list views can bind to them; src/wire reads and writes them by it. A new thing is a struct, its table and
- * its getters:
+ * What every thing of this folder is: plain members, told in a table. The table makes them
+ * properties (of the same name, with dashes), so that list views can bind to them; src/wire reads
+ * and writes them by it. A new thing is a struct, its table and its getters:
  *
  *   struct _YyqThing {
  *     YyqRecord parent_instance;
@@ -73,44 +73,39 @@ struct _YyqRecordClass {
     char **: YYQ_FIELD_STRV, \
     GBytes *: YYQ_FIELD_BYTES)
 /* clang-format on */
-#define YYQ_FIELD_OF(Type, member, KIND, PRESENCE, ...)                                                                    \
-  {                                                                                                                        \
-    .name = #member, .kind = KIND, .presence = YYQ_FIELD_##PRESENCE, .offset = G_STRUCT_OFFSET (Type, member), __VA_ARGS__ \
+#define YYQ_FIELD_OF(Type, member, KIND, PRESENCE, ...)              \
+  {                                                                  \
+    .name = #member, .kind = KIND, .presence = YYQ_FIELD_##PRESENCE, \
+    .offset = G_STRUCT_OFFSET (Type, member), __VA_ARGS__            \
   }
 #define YYQ_FIELD(Type, member, PRESENCE, ...) \
   YYQ_FIELD_OF (Type, member, YYQ_FIELD_KIND (((Type *) NULL)->member), PRESENCE, __VA_ARGS__)
-#define YYQ_FIELD_TRUTH(Type, member, PRESENCE) YYQ_FIELD_OF (Type, member, YYQ_FIELD_BOOLEAN, PRESENCE)
-#define YYQ_FIELD_WORD(Type, member, PRESENCE, get_type) YYQ_FIELD_OF (Type, member, YYQ_FIELD_ENUM, PRESENCE, .type = get_type)
-#define YYQ_FIELD_RECORD(Type, member, PRESENCE, get_type) YYQ_FIELD_OF (Type, member, YYQ_FIELD_OBJECT, PRESENCE, .type = get_type)
-#define YYQ_FIELD_LIST(Type, member, get_type) YYQ_FIELD_OF (Type, member, YYQ_FIELD_MODEL, OPTIONAL, .type = get_type)
+#define YYQ_FIELD_TRUTH(Type, member, PRESENCE) \
+  YYQ_FIELD_OF (Type, member, YYQ_FIELD_BOOLEAN, PRESENCE)
+#define YYQ_FIELD_WORD(Type, member, PRESENCE, get_type) \
+  YYQ_FIELD_OF (Type, member, YYQ_FIELD_ENUM, PRESENCE, .type = get_type)
+#define YYQ_FIELD_RECORD(Type, member, PRESENCE, get_type) \
+  YYQ_FIELD_OF (Type, member, YYQ_FIELD_OBJECT, PRESENCE, .type = get_type)
+#define YYQ_FIELD_LIST(Type, member, get_type) \
+  YYQ_FIELD_OF (Type, member, YYQ_FIELD_MODEL, OPTIONAL, .type = get_type)
 
-/* With yyq_thing_new(); the second one where something is not NULL, 0 or FALSE to begin with: yyq_thing_init() is written there. */
+/* With yyq_thing_new(); the second one where something is not NULL, 0 or FALSE to begin with:
+ * yyq_thing_init() is written there. */
 #define YYQ_DEFINE_RECORD_WITH_INIT(Type, prefix, fields)                                  \
   G_DEFINE_FINAL_TYPE (Type, prefix, YYQ_TYPE_RECORD)                                      \
   static void prefix##_class_init (Type##Class *klass)                                     \
   {                                                                                        \
     yyq_record_class_set_fields (YYQ_RECORD_CLASS (klass), fields, G_N_ELEMENTS (fields)); \
   }                                                                                        \
-  Type *prefix##_new (void)                                                                \
-  {                                                                                        \
-    return g_object_new (prefix##_get_type (), NULL);                                      \
-  }
+  Type *prefix##_new (void) { return g_object_new (prefix##_get_type (), NULL); }
 #define YYQ_DEFINE_RECORD(Type, prefix, fields)      \
   YYQ_DEFINE_RECORD_WITH_INIT (Type, prefix, fields) \
-  static void prefix##_init (Type *self)             \
-  {                                                  \
-  }
+  static void prefix##_init (Type *self) {}
 
 #define YYQ_RECORD_GET(Type, prefix, type, member) \
-  type prefix##_get_##member (Type *self)          \
-  {                                                \
-    return self->member;                           \
-  }
+  type prefix##_get_##member (Type *self) { return self->member; }
 #define YYQ_RECORD_GET_LIST(Type, prefix, member) \
-  GListModel *prefix##_get_##member (Type *self)  \
-  {                                               \
-    return G_LIST_MODEL (self->member);           \
-  }
+  GListModel *prefix##_get_##member (Type *self) { return G_LIST_MODEL (self->member); }
 #define YYQ_RECORD_GET_WORDS(Type, prefix, member)      \
   const char *const *prefix##_get_##member (Type *self) \
   {                                                     \
@@ -129,7 +124,8 @@ gpointer yyq_record_get_member (gpointer record, const YyqField *field);
 /* Not for lists. Tells nobody: g_object_set() does. */
 void yyq_record_set_member (gpointer record, const YyqField *field, const GValue *value);
 
-/* Two of one class, member by member, an empty list of words like a missing one; @but (nullable): a member that does not count. */
+/* Two of one class, member by member, an empty list of words like a missing one; @but (nullable): a
+ * member that does not count. */
 gboolean yyq_record_equal (gpointer record, gpointer other, const char *but);
 
 G_END_DECLS

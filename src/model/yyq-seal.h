@@ -23,7 +23,8 @@ const char *yyq_seal_get_company (YyqSeal *self);
 const char *yyq_seal_get_title (YyqSeal *self);
 const char *yyq_seal_get_code (YyqSeal *self);
 double yyq_seal_get_diameter_mm (YyqSeal *self);
-/* (transfer none) (nullable): as it will stand in the place of one contract, a finished form XObject. */
+/* (transfer none) (nullable): as it will stand in the place of one contract, a finished form
+ * XObject. */
 GBytes *yyq_seal_get_form (YyqSeal *self);
 
 G_END_DECLS

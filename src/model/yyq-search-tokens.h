@@ -17,7 +17,8 @@ char *yyq_search_fold (const char *text);
 /* (transfer full): distinct tokens of a stored text: single characters and pairs. */
 GStrv yyq_search_tokens_of_text (const char *text);
 
-/* (transfer full): distinct tokens a text must have: pairs, single ones only for lone characters. */
+/* (transfer full): distinct tokens a text must have: pairs, single ones only for lone characters.
+ */
 GStrv yyq_search_tokens_of_query (const char *query);
 
 /* (transfer full): folded words of the query, split at white space; all must occur in the text. */

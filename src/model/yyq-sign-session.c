@@ -19,16 +19,11 @@ struct _YyqSignSession {
 };
 
 static const YyqField fields[] = {
-  YYQ_FIELD (YyqSignSession, id, REQUIRED),
-  YYQ_FIELD (YyqSignSession, contract_id, REQUIRED),
-  YYQ_FIELD (YyqSignSession, party_id, REQUIRED),
-  YYQ_FIELD (YyqSignSession, field, REQUIRED),
-  YYQ_FIELD (YyqSignSession, revision, REQUIRED),
-  YYQ_FIELD (YyqSignSession, sha256, REQUIRED),
-  YYQ_FIELD (YyqSignSession, length, REQUIRED),
-  YYQ_FIELD (YyqSignSession, expires_at, REQUIRED),
-  YYQ_FIELD (YyqSignSession, seal_id, REQUIRED),
-  YYQ_FIELD (YyqSignSession, form, REQUIRED),
+  YYQ_FIELD (YyqSignSession, id, REQUIRED),       YYQ_FIELD (YyqSignSession, contract_id, REQUIRED),
+  YYQ_FIELD (YyqSignSession, party_id, REQUIRED), YYQ_FIELD (YyqSignSession, field, REQUIRED),
+  YYQ_FIELD (YyqSignSession, revision, REQUIRED), YYQ_FIELD (YyqSignSession, sha256, REQUIRED),
+  YYQ_FIELD (YyqSignSession, length, REQUIRED),   YYQ_FIELD (YyqSignSession, expires_at, REQUIRED),
+  YYQ_FIELD (YyqSignSession, seal_id, REQUIRED),  YYQ_FIELD (YyqSignSession, form, REQUIRED),
 };
 
 YYQ_DEFINE_RECORD (YyqSignSession, yyq_sign_session, fields)

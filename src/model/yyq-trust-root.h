@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * One authority that is trusted, and for what (D7): set by the administrator, sent to the clients, and
- * the same rule on both sides. Whether it is for signers or for time stamps says the list it is in.
- * Immutable once it is built. Every member is also a property of the same name, with dashes.
+ * One authority that is trusted, and for what (D7): set by the administrator, sent to the clients,
+ * and the same rule on both sides. Whether it is for signers or for time stamps says the list it is
+ * in. Immutable once it is built. Every member is also a property of the same name, with dashes.
  */
 #define YYQ_TYPE_TRUST_ROOT (yyq_trust_root_get_type ())
 G_DECLARE_FINAL_TYPE (YyqTrustRoot, yyq_trust_root, YYQ, TRUST_ROOT, YyqRecord)
@@ -23,9 +23,9 @@ const char *yyq_trust_root_get_name (YyqTrustRoot *self);
 const char *const *yyq_trust_root_get_certificates (YyqTrustRoot *self);
 
 /*
- * What a certificate below it must have besides being for signatures, NULL for no condition: all of these
- * key usages ("digital-signature", "non-repudiation"), one of these extended key usages, one of these
- * certificate policies (dotted object identifiers).
+ * What a certificate below it must have besides being for signatures, NULL for no condition: all of
+ * these key usages ("digital-signature", "non-repudiation"), one of these extended key usages, one
+ * of these certificate policies (dotted object identifiers).
  */
 const char *const *yyq_trust_root_get_key_usages (YyqTrustRoot *self);
 const char *const *yyq_trust_root_get_extended_key_usages (YyqTrustRoot *self);

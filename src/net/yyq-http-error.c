@@ -34,7 +34,8 @@ yyq_tls_flags_to_text (GTlsCertificateFlags flags)
 static gboolean
 is_tls (const GError *error)
 {
-  return error->domain == G_TLS_ERROR && !g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF) && !g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS);
+  return error->domain == G_TLS_ERROR && !g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF) &&
+         !g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS);
 }
 
 static int
@@ -44,7 +45,8 @@ code_of (const GError *error)
     return YYQ_API_ERROR_TIMEOUT;
   if (error->domain == G_TLS_ERROR)
     return is_tls (error) ? YYQ_API_ERROR_TLS : YYQ_API_ERROR_OFFLINE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     return YYQ_API_ERROR_BAD_REPLY;
   if (error->domain == SOUP_SESSION_ERROR)
     return YYQ_API_ERROR_BAD_REPLY;
@@ -52,8 +54,7 @@ code_of (const GError *error)
 }
 
 GError *
-yyq_http_error_new (const GError *error,
-                    SoupMessage *message)
+yyq_http_error_new (const GError *error, SoupMessage *message)
 {
   int code;
 
@@ -65,7 +66,8 @@ yyq_http_error_new (const GError *error,
     GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
     g_autofree char *reason = yyq_tls_flags_to_text (flags);
 
-    return g_error_new (YYQ_API_ERROR, code, "The platform’s certificate is refused: %s (%s)", reason, error->message);
+    return g_error_new (YYQ_API_ERROR, code, "The platform’s certificate is refused: %s (%s)",
+                        reason, error->message);
   }
   return g_error_new_literal (YYQ_API_ERROR, code, error->message);
 }

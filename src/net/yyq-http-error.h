@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * (transfer full): what a transport failure means to the caller, as YYQ_API_ERROR OFFLINE, TIMEOUT,
- * TLS or BAD_REPLY; G_IO_ERROR_CANCELLED stays. @message (nullable) tells why a certificate was refused.
+ * TLS or BAD_REPLY; G_IO_ERROR_CANCELLED stays. @message (nullable) tells why a certificate was
+ * refused.
  */
 GError *yyq_http_error_new (const GError *error, SoupMessage *message);
 

@@ -31,9 +31,7 @@ typedef struct {
 } Exchange;
 
 static void
-read_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
   gsize length = 0;
@@ -42,18 +40,18 @@ read_cb (GObject *source,
   if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &exchange->error))
     return;
   if (length > MAX_REPLY)
-    g_set_error_literal (&exchange->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The reply is too long");
+    g_set_error_literal (&exchange->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         "The reply is too long");
   else
     exchange->reply = g_bytes_new (exchange->buffer, length);
 }
 
 static void
-sent_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &exchange->error);
+  g_autoptr (GInputStream) stream =
+    soup_session_send_finish (SOUP_SESSION (source), result, &exchange->error);
   guint status = soup_message_get_status (exchange->message);
 
   if (stream == NULL) {
@@ -63,7 +61,8 @@ sent_cb (GObject *source,
     exchange->error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "HTTP status %u", status);
   } else {
     exchange->buffer = g_malloc (MAX_REPLY + 1);
-    g_input_stream_read_all_async (stream, exchange->buffer, MAX_REPLY + 1, G_PRIORITY_DEFAULT, exchange->cancellable, read_cb, exchange);
+    g_input_stream_read_all_async (stream, exchange->buffer, MAX_REPLY + 1, G_PRIORITY_DEFAULT,
+                                   exchange->cancellable, read_cb, exchange);
   }
 }
 
@@ -78,16 +77,13 @@ deadline_cb (gpointer user_data)
 }
 
 static void
-caller_cancelled_cb (GCancellable *caller,
-                     gpointer user_data)
+caller_cancelled_cb (GCancellable *caller, gpointer user_data)
 {
   g_cancellable_cancel (user_data);
 }
 
 static void
-run_exchange (YyqHttpTimestamper *self,
-              Exchange *exchange,
-              GMainContext *context)
+run_exchange (YyqHttpTimestamper *self, Exchange *exchange, GMainContext *context)
 {
   g_autoptr (GSource) deadline = g_timeout_source_new (self->timeout_ms);
   g_autoptr (SoupSession) session = soup_session_new ();
@@ -97,7 +93,8 @@ run_exchange (YyqHttpTimestamper *self,
   g_source_set_callback (deadline, deadline_cb, exchange, NULL);
   g_source_attach (deadline, context);
 
-  soup_session_send_async (session, exchange->message, G_PRIORITY_DEFAULT, exchange->cancellable, sent_cb, exchange);
+  soup_session_send_async (session, exchange->message, G_PRIORITY_DEFAULT, exchange->cancellable,
+                           sent_cb, exchange);
   while (!exchange->done)
     g_main_context_iteration (context, TRUE);
 
@@ -108,9 +105,7 @@ run_exchange (YyqHttpTimestamper *self,
 }
 
 static SoupMessage *
-make_message (YyqHttpTimestamper *self,
-              GBytes *request,
-              GError **error)
+make_message (YyqHttpTimestamper *self, GBytes *request, GError **error)
 {
   SoupMessage *message = soup_message_new (SOUP_METHOD_POST, self->url);
 
@@ -119,28 +114,26 @@ make_message (YyqHttpTimestamper *self,
     return NULL;
   }
   soup_message_set_request_body_from_bytes (message, "application/timestamp-query", request);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/timestamp-reply");
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                "application/timestamp-reply");
   return message;
 }
 
 static GBytes *
-take_reply (Exchange *exchange,
-            GCancellable *caller,
-            GError **error)
+take_reply (Exchange *exchange, GCancellable *caller, GError **error)
 {
   if (exchange->error == NULL)
     return g_steal_pointer (&exchange->reply);
 
   if (g_cancellable_set_error_if_cancelled (caller, error))
     return NULL;
-  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP, "%s", exchange->timed_out ? "No answer in time" : exchange->error->message);
+  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP, "%s",
+               exchange->timed_out ? "No answer in time" : exchange->error->message);
   return NULL;
 }
 
 static GBytes *
-yyq_http_timestamper_query (YyqTimestamper *timestamper,
-                            GBytes *request,
-                            GCancellable *cancellable,
+yyq_http_timestamper_query (YyqTimestamper *timestamper, GBytes *request, GCancellable *cancellable,
                             GError **error)
 {
   YyqHttpTimestamper *self = YYQ_HTTP_TIMESTAMPER (timestamper);
@@ -155,7 +148,8 @@ yyq_http_timestamper_query (YyqTimestamper *timestamper,
     return NULL;
 
   if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), g_object_ref (own), g_object_unref);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb),
+                                     g_object_ref (own), g_object_unref);
 
   g_main_context_push_thread_default (context);
   run_exchange (self, &exchange, context);
@@ -177,10 +171,9 @@ yyq_http_timestamper_iface_init (YyqTimestamperInterface *iface)
   iface->query = yyq_http_timestamper_query;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqHttpTimestamper,
-                               yyq_http_timestamper,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, yyq_http_timestamper_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqHttpTimestamper, yyq_http_timestamper, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER,
+                                                      yyq_http_timestamper_iface_init))
 
 static void
 yyq_http_timestamper_finalize (GObject *object)
@@ -204,9 +197,7 @@ yyq_http_timestamper_init (YyqHttpTimestamper *self)
 }
 
 YyqTimestamper *
-yyq_http_timestamper_new (const char *url,
-                          guint timeout_ms,
-                          GTlsDatabase *tls_database)
+yyq_http_timestamper_new (const char *url, guint timeout_ms, GTlsDatabase *tls_database)
 {
   YyqHttpTimestamper *self = g_object_new (YYQ_TYPE_HTTP_TIMESTAMPER, NULL);
 

@@ -90,7 +90,8 @@ yyq_ber_next (const YyqBer *parent, YyqBer *child)
 gboolean
 yyq_ber_find (const YyqBer *parent, guint8 tag, YyqBer *child)
 {
-  gboolean there = child->start != NULL ? yyq_ber_next (parent, child) : yyq_ber_first (parent, child);
+  gboolean there =
+    child->start != NULL ? yyq_ber_next (parent, child) : yyq_ber_first (parent, child);
 
   while (there && child->tag != tag)
     there = yyq_ber_next (parent, child);

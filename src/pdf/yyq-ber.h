@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Just enough of BER (X.690), definite and indefinite lengths, to find a place inside a structure and take its
- * bytes as they stand: OpenSSL gives away what it read, but not from where. Nothing is copied or owned.
+ * Just enough of BER (X.690), definite and indefinite lengths, to find a place inside a structure
+ * and take its bytes as they stand: OpenSSL gives away what it read, but not from where. Nothing is
+ * copied or owned.
  */
 typedef struct {
   guint8 tag;           /* first byte of the tag, with class and "constructed" */

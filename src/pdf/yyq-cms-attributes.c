@@ -38,7 +38,8 @@ yyq_cms_has_signed_attributes (CMS_SignerInfo *info)
   return CMS_signed_get_attr_count (info) >= 0;
 }
 
-/* (transfer none) (nullable): the value of a signed attribute that stands there exactly once, with one value. */
+/* (transfer none) (nullable): the value of a signed attribute that stands there exactly once, with
+ * one value. */
 static ASN1_TYPE *
 single_attribute (CMS_SignerInfo *info, const ASN1_OBJECT *kind)
 {
@@ -67,7 +68,8 @@ is_same_algorithm (const X509_ALGOR *one, const X509_ALGOR *other)
   return X509_ALGOR_cmp (one, other) == 0;
 }
 
-/* RFC 6211: what is named outside the signature is named inside as well, or somebody has exchanged it. */
+/* RFC 6211: what is named outside the signature is named inside as well, or somebody has exchanged
+ * it. */
 static gboolean
 is_protection_right (CMS_SignerInfo *info)
 {
@@ -82,28 +84,33 @@ is_protection_right (CMS_SignerInfo *info)
     return TRUE;
   value = single_attribute (info, kind);
   if (value != NULL && value->type == V_ASN1_SEQUENCE)
-    named = (AlgorithmProtection *) ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (AlgorithmProtection), value);
+    named = (AlgorithmProtection *) ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (AlgorithmProtection),
+                                                               value);
   CMS_SignerInfo_get0_algs (info, NULL, NULL, &digest, &signature);
-  right = named != NULL && named->signature != NULL && named->mac == NULL && is_same_algorithm (named->digest, digest) &&
+  right = named != NULL && named->signature != NULL && named->mac == NULL &&
+          is_same_algorithm (named->digest, digest) &&
           is_same_algorithm (named->signature, signature);
   ASN1_item_free ((ASN1_VALUE *) named, ASN1_ITEM_rptr (AlgorithmProtection));
   return right;
 }
 
 YyqPdfCheck *
-yyq_cms_check_signed_attributes (CMS_ContentInfo *cms, CMS_SignerInfo *info, const YyqDigest *digest, GBytes *const *parts, gsize n_parts)
+yyq_cms_check_signed_attributes (CMS_ContentInfo *cms, CMS_SignerInfo *info,
+                                 const YyqDigest *digest, GBytes *const *parts, gsize n_parts)
 {
   ASN1_TYPE *type = single_attribute (info, OBJ_nid2obj (NID_pkcs9_contentType));
   ASN1_TYPE *claimed = single_attribute (info, OBJ_nid2obj (NID_pkcs9_messageDigest));
 
-  if (type == NULL || type->type != V_ASN1_OBJECT || OBJ_cmp (type->value.object, CMS_get0_eContentType (cms)) != 0)
+  if (type == NULL || type->type != V_ASN1_OBJECT ||
+      OBJ_cmp (type->value.object, CMS_get0_eContentType (cms)) != 0)
     return failure (YYQ_PDF_INDICATION_FORMAT_FAILURE, "content type missing or wrong");
   if (claimed == NULL || claimed->type != V_ASN1_OCTET_STRING)
     return failure (YYQ_PDF_INDICATION_FORMAT_FAILURE, "message digest missing");
   if (!yyq_digest_is (digest, parts, n_parts, claimed->value.octet_string))
     return failure (YYQ_PDF_INDICATION_HASH_FAILURE, "the content is not what was signed");
   if (!is_protection_right (info))
-    return failure (YYQ_PDF_INDICATION_SIG_CRYPTO_FAILURE, "the algorithms are not those that were signed");
+    return failure (YYQ_PDF_INDICATION_SIG_CRYPTO_FAILURE,
+                    "the algorithms are not those that were signed");
   return NULL;
 }
 
@@ -116,7 +123,8 @@ has_attribute (CMS_SignerInfo *info, int nid)
 gboolean
 yyq_cms_has_certificate_name (CMS_SignerInfo *info)
 {
-  return has_attribute (info, NID_id_smime_aa_signingCertificateV2) || has_attribute (info, NID_id_smime_aa_signingCertificate);
+  return has_attribute (info, NID_id_smime_aa_signingCertificateV2) ||
+         has_attribute (info, NID_id_smime_aa_signingCertificate);
 }
 
 gboolean
@@ -150,7 +158,8 @@ value_to_bytes (const ASN1_TYPE *value)
 {
   gboolean sequence = value->type == V_ASN1_SEQUENCE;
 
-  return g_bytes_new (sequence ? value->value.sequence->data : NULL, sequence ? (gsize) value->value.sequence->length : 0);
+  return g_bytes_new (sequence ? value->value.sequence->data : NULL,
+                      sequence ? (gsize) value->value.sequence->length : 0);
 }
 
 static gboolean
@@ -158,14 +167,17 @@ is_kind (X509_ATTRIBUTE *attribute, const char *oid)
 {
   char text[80];
 
-  return OBJ_obj2txt (text, sizeof text, X509_ATTRIBUTE_get0_object (attribute), 1) > 0 && g_str_equal (text, oid);
+  return OBJ_obj2txt (text, sizeof text, X509_ATTRIBUTE_get0_object (attribute), 1) > 0 &&
+         g_str_equal (text, oid);
 }
 
 static void
 collect (X509_ATTRIBUTE *attribute, YyqCmsSignature *signature)
 {
-  gboolean stamps = OBJ_obj2nid (X509_ATTRIBUTE_get0_object (attribute)) == NID_id_smime_aa_timeStampToken;
-  gboolean archives = is_kind (attribute, ADOBE_REVOCATION) || is_kind (attribute, CADES_REVOCATION_VALUES);
+  gboolean stamps =
+    OBJ_obj2nid (X509_ATTRIBUTE_get0_object (attribute)) == NID_id_smime_aa_timeStampToken;
+  gboolean archives =
+    is_kind (attribute, ADOBE_REVOCATION) || is_kind (attribute, CADES_REVOCATION_VALUES);
 
   for (int i = 0; i < X509_ATTRIBUTE_count (attribute) && (stamps || archives); i++) {
     g_autoptr (GBytes) value = value_to_bytes (X509_ATTRIBUTE_get0_type (attribute, i));
@@ -181,7 +193,8 @@ void
 yyq_cms_collect_attributes (CMS_SignerInfo *info, YyqCmsSignature *signature)
 {
   for (int i = 0; i < CMS_signed_get_attr_count (info); i++)
-    if (OBJ_obj2nid (X509_ATTRIBUTE_get0_object (CMS_signed_get_attr (info, i))) != NID_id_smime_aa_timeStampToken)
+    if (OBJ_obj2nid (X509_ATTRIBUTE_get0_object (CMS_signed_get_attr (info, i))) !=
+        NID_id_smime_aa_timeStampToken)
       collect (CMS_signed_get_attr (info, i), signature);
   for (int i = 0; i < CMS_unsigned_get_attr_count (info); i++)
     collect (CMS_unsigned_get_attr (info, i), signature);

@@ -11,10 +11,14 @@ G_BEGIN_DECLS
 
 gboolean yyq_cms_has_signed_attributes (CMS_SignerInfo *info);
 
-/* (transfer full) (nullable): content type, message digest and algorithm protection, against the content and what is named. */
-YyqPdfCheck *yyq_cms_check_signed_attributes (CMS_ContentInfo *cms, CMS_SignerInfo *info, const YyqDigest *digest, GBytes *const *parts, gsize n_parts);
+/* (transfer full) (nullable): content type, message digest and algorithm protection, against the
+ * content and what is named. */
+YyqPdfCheck *yyq_cms_check_signed_attributes (CMS_ContentInfo *cms, CMS_SignerInfo *info,
+                                              const YyqDigest *digest, GBytes *const *parts,
+                                              gsize n_parts);
 
-/* Does an attribute tie the signature to one certificate, not only to its key? (RFC 5035, and RFC 2634 before it) */
+/* Does an attribute tie the signature to one certificate, not only to its key? (RFC 5035, and RFC
+ * 2634 before it) */
 gboolean yyq_cms_has_certificate_name (CMS_SignerInfo *info);
 /* Is @certificate the one? All the attributes that there are must agree. */
 gboolean yyq_cms_names_certificate (CMS_SignerInfo *info, X509 *certificate);

@@ -22,7 +22,8 @@ find_signed_data (GBytes *cms, YyqBer *signed_data)
   YyqBer info;
   YyqBer explicit = { 0 };
 
-  return yyq_ber_read (data, data + n, &info) && yyq_ber_find (&info, YYQ_BER_CONTEXT (0), &explicit) &&
+  return yyq_ber_read (data, data + n, &info) &&
+         yyq_ber_find (&info, YYQ_BER_CONTEXT (0), &explicit) &&
          yyq_ber_first (&explicit, signed_data) && signed_data->tag == YYQ_BER_SEQUENCE;
 }
 
@@ -82,9 +83,11 @@ yyq_cms_raw_collect_revocation (GBytes *cms, YyqRevocationData *data)
   YyqBer choices = { 0 };
   YyqBer choice;
 
-  if (!find_signed_data (cms, &signed_data) || !yyq_ber_find (&signed_data, YYQ_BER_CONTEXT (1), &choices))
+  if (!find_signed_data (cms, &signed_data) ||
+      !yyq_ber_find (&signed_data, YYQ_BER_CONTEXT (1), &choices))
     return;
-  for (gboolean more = yyq_ber_first (&choices, &choice); more && has_room (data); more = yyq_ber_next (&choices, &choice)) {
+  for (gboolean more = yyq_ber_first (&choices, &choice); more && has_room (data);
+       more = yyq_ber_next (&choices, &choice)) {
     if (choice.tag == YYQ_BER_SEQUENCE) {
       g_autoptr (GBytes) der = yyq_ber_to_bytes (&choice);
 
@@ -97,15 +100,18 @@ yyq_cms_raw_collect_revocation (GBytes *cms, YyqRevocationData *data)
 
 /* [tag] holds a SEQUENCE of them. */
 static void
-collect (const YyqBer *parent, guint tag, YyqRevocationData *data, gboolean (*add) (YyqRevocationData *, GBytes *))
+collect (const YyqBer *parent, guint tag, YyqRevocationData *data,
+         gboolean (*add) (YyqRevocationData *, GBytes *))
 {
   YyqBer explicit = { 0 };
   YyqBer list;
   YyqBer item;
 
-  if (!yyq_ber_find (parent, (guint8) YYQ_BER_CONTEXT (tag), &explicit) || !yyq_ber_first (&explicit, &list))
+  if (!yyq_ber_find (parent, (guint8) YYQ_BER_CONTEXT (tag), &explicit) ||
+      !yyq_ber_first (&explicit, &list))
     return;
-  for (gboolean more = yyq_ber_first (&list, &item); more && has_room (data); more = yyq_ber_next (&list, &item)) {
+  for (gboolean more = yyq_ber_first (&list, &item); more && has_room (data);
+       more = yyq_ber_next (&list, &item)) {
     g_autoptr (GBytes) der = yyq_ber_to_bytes (&item);
 
     add (data, der);

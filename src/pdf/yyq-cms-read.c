@@ -8,14 +8,12 @@
 
 typedef STACK_OF (X509_ATTRIBUTE) AttributeSet;
 
-ASN1_ITEM_TEMPLATE (AttributeSet) =
-  ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SET_ORDER, 0, attributes, X509_ATTRIBUTE)
-    static_ASN1_ITEM_TEMPLATE_END (AttributeSet)
+ASN1_ITEM_TEMPLATE (AttributeSet) = ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SET_ORDER, 0, attributes,
+                                                           X509_ATTRIBUTE)
+                                      static_ASN1_ITEM_TEMPLATE_END (AttributeSet)
 
-      CMS_ContentInfo
-  *
-  yyq_cms_decode (GBytes * bytes,
-                  GError **error)
+                                        CMS_ContentInfo
+                                    * yyq_cms_decode (GBytes * bytes, GError **error)
 {
   gsize length = 0;
   const guint8 *start = g_bytes_get_data (bytes, &length);
@@ -38,8 +36,7 @@ ASN1_ITEM_TEMPLATE (AttributeSet) =
 }
 
 CMS_SignerInfo *
-yyq_cms_get_only_signer (CMS_ContentInfo *cms,
-                         GError **error)
+yyq_cms_get_only_signer (CMS_ContentInfo *cms, GError **error)
 {
   STACK_OF (CMS_SignerInfo) *infos = CMS_get0_SignerInfos (cms);
 

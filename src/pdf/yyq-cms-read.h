@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What making and checking of CMS signatures share. Errors: YYQ_PDF_ERROR_BAD_SIGNATURE. */
 
-/* (transfer full): SignedData, BER or DER. Only zeros, the unused part of /Contents, may stand behind it. */
+/* (transfer full): SignedData, BER or DER. Only zeros, the unused part of /Contents, may stand
+ * behind it. */
 CMS_ContentInfo *yyq_cms_decode (GBytes *bytes, GError **error);
 
 /* (transfer none) */

@@ -12,13 +12,14 @@
 #include "yyq-x509-name.h"
 
 /*
- * In the order of EN 319 102-1 §5.2, except that a wrong digest is told before a missing certificate: it
- * cannot become right any more.
+ * In the order of EN 319 102-1 §5.2, except that a wrong digest is told before a missing
+ * certificate: it cannot become right any more.
  *
- *   format -> content against its digest -> certificate -> who is named -> algorithms -> signature -> strength
+ *   format -> content against its digest -> certificate -> who is named -> algorithms -> signature
+ * -> strength
  *
- * The signature is checked here and not by CMS_SignerInfo_verify(), which takes the digest from one algorithm
- * identifier and ignores what the other says.
+ * The signature is checked here and not by CMS_SignerInfo_verify(), which takes the digest from one
+ * algorithm identifier and ignores what the other says.
  */
 
 typedef struct {
@@ -82,7 +83,8 @@ check_form (Verification *self)
   if (!token && type != NID_pkcs7_data)
     return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE, "not a signature over plain data");
   if (inside != (self->result->content != NULL))
-    return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE, inside ? "not a signature with its content" : "not a detached signature");
+    return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE,
+                inside ? "not a signature with its content" : "not a detached signature");
   if (!yyq_cms_has_signed_attributes (self->info) && (token || self->kind == YYQ_CMS_CADES))
     return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE, "there are no signed attributes");
   return NULL;
@@ -95,7 +97,9 @@ check_outer_digest (Verification *self)
   const YyqDigest sha1 = { NID_sha1, EVP_sha1 (), 20, TRUE, "SHA-1" };
   g_autoptr (GBytes) digest = yyq_digest_compute (&sha1, self->parts, self->n_parts);
 
-  return g_bytes_equal (digest, self->result->content) ? NULL : bad (YYQ_PDF_INDICATION_HASH_FAILURE, "the content is not what was signed");
+  return g_bytes_equal (digest, self->result->content)
+           ? NULL
+           : bad (YYQ_PDF_INDICATION_HASH_FAILURE, "the content is not what was signed");
 }
 
 static YyqPdfCheck *
@@ -108,7 +112,8 @@ read_digest (Verification *self)
   if (yyq_digest_read (&self->digest, algorithm))
     return NULL;
   name = yyq_algorithm_get_name (algorithm);
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                      YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
                                       "the digest algorithm %s cannot be checked", name);
 }
 
@@ -126,7 +131,8 @@ check_content (Verification *self)
   if (problem == NULL)
     problem = read_digest (self);
   if (problem == NULL && yyq_cms_has_signed_attributes (self->info))
-    problem = yyq_cms_check_signed_attributes (self->cms, self->info, &self->digest, self->parts, self->n_parts);
+    problem = yyq_cms_check_signed_attributes (self->cms, self->info, &self->digest, self->parts,
+                                               self->n_parts);
   return problem;
 }
 
@@ -134,10 +140,12 @@ static void
 collect_certificates (Verification *self)
 {
   for (int i = 0; i < sk_X509_num (self->carried); i++)
-    g_ptr_array_add (self->result->certificates, yyq_x509_to_der (sk_X509_value (self->carried, i)));
+    g_ptr_array_add (self->result->certificates,
+                     yyq_x509_to_der (sk_X509_value (self->carried, i)));
 }
 
-/* (transfer full) (nullable): of the certificates that the signer may mean, the one that he names. */
+/* (transfer full) (nullable): of the certificates that the signer may mean, the one that he names.
+ */
 static X509 *
 choose_certificate (Verification *self, YyqX509Stack *certificates, gboolean *named)
 {
@@ -148,7 +156,8 @@ choose_certificate (Verification *self, YyqX509Stack *certificates, gboolean *na
 
     if (CMS_SignerInfo_cert_cmp (self->info, certificate) != 0)
       continue;
-    *named = !yyq_cms_has_certificate_name (self->info) || yyq_cms_names_certificate (self->info, certificate);
+    *named = !yyq_cms_has_certificate_name (self->info) ||
+             yyq_cms_names_certificate (self->info, certificate);
     if (chosen == NULL || *named) {
       X509_free (chosen);
       chosen = certificate;
@@ -170,18 +179,21 @@ find_certificate (Verification *self, X509 **certificate)
     *certificate = choose_certificate (self, others, &named);
   }
   if (*certificate == NULL)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_SIGNING_CERTIFICATE_FOUND,
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_NO_SIGNING_CERTIFICATE_FOUND,
                                         "the signer's certificate is missing");
   if (!named)
-    return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE, "the signing certificate attribute names another certificate");
-  if (!yyq_cms_has_certificate_name (self->info) && (self->kind == YYQ_CMS_CADES || self->kind == YYQ_CMS_TOKEN))
+    return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE,
+                "the signing certificate attribute names another certificate");
+  if (!yyq_cms_has_certificate_name (self->info) &&
+      (self->kind == YYQ_CMS_CADES || self->kind == YYQ_CMS_TOKEN))
     return bad (YYQ_PDF_INDICATION_FORMAT_FAILURE, "the signing certificate attribute is missing");
   return NULL;
 }
 
 /*
- * What is signed are the attributes in DER (RFC 5652 §5.4), however they stand there; but some have signed
- * what stands there, and anybody can tell that nothing else was meant.
+ * What is signed are the attributes in DER (RFC 5652 §5.4), however they stand there; but some have
+ * signed what stands there, and anybody can tell that nothing else was meant.
  */
 static gboolean
 fits_attributes (Verification *self, const YyqSignatureScheme *scheme, EVP_PKEY *key)
@@ -192,7 +204,8 @@ fits_attributes (Verification *self, const YyqSignatureScheme *scheme, EVP_PKEY 
   if (yyq_signature_scheme_verify (scheme, key, &der, 1, self->result->signature))
     return TRUE;
   raw = yyq_cms_raw_signed_attributes (self->der);
-  return raw != NULL && !g_bytes_equal (raw, der) && yyq_signature_scheme_verify (scheme, key, &raw, 1, self->result->signature);
+  return raw != NULL && !g_bytes_equal (raw, der) &&
+         yyq_signature_scheme_verify (scheme, key, &raw, 1, self->result->signature);
 }
 
 static YyqPdfCheck *
@@ -210,7 +223,8 @@ check_signature (Verification *self, X509 *certificate, YyqSignatureScheme *sche
   if (yyq_cms_has_signed_attributes (self->info))
     fits = fits_attributes (self, scheme, key);
   else
-    fits = yyq_signature_scheme_verify (scheme, key, self->parts, self->n_parts, self->result->signature);
+    fits = yyq_signature_scheme_verify (scheme, key, self->parts, self->n_parts,
+                                        self->result->signature);
   return fits ? NULL : bad (YYQ_PDF_INDICATION_SIG_CRYPTO_FAILURE, "the signature is wrong");
 }
 
@@ -224,11 +238,13 @@ judge_strength (Verification *self, const YyqSignatureScheme *scheme)
 
   if (weak == NULL)
     return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                      YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
                                       "%s is too weak to prove that nothing was changed", weak);
 }
 
-/* (transfer full): the answer; what the container says is only put into the result when the signature is right. */
+/* (transfer full): the answer; what the container says is only put into the result when the
+ * signature is right. */
 static YyqPdfCheck *
 verify (Verification *self)
 {
@@ -250,13 +266,19 @@ verify (Verification *self)
 }
 
 YyqCmsSignature *
-yyq_cms_verify (GBytes *cms, YyqCmsKind kind, GBytes *const *parts, gsize n_parts, GPtrArray *certificates)
+yyq_cms_verify (GBytes *cms, YyqCmsKind kind, GBytes *const *parts, gsize n_parts,
+                GPtrArray *certificates)
 {
   YyqCmsSignature *result = g_new0 (YyqCmsSignature, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (CMS_ContentInfo) decoded = NULL;
   g_autoptr (YyqX509Stack) carried = NULL;
-  Verification self = { .der = cms, .kind = kind, .parts = parts, .n_parts = n_parts, .elsewhere = certificates, .result = result };
+  Verification self = { .der = cms,
+                        .kind = kind,
+                        .parts = parts,
+                        .n_parts = n_parts,
+                        .elsewhere = certificates,
+                        .result = result };
 
   g_return_val_if_fail (cms != NULL, NULL);
 

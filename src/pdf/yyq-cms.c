@@ -22,26 +22,26 @@
 #define SKELETON_FLAGS (CMS_DETACHED | CMS_BINARY | CMS_PARTIAL | CMS_NOSMIMECAP)
 
 static CMS_ContentInfo *
-build_skeleton (GBytes *digest,
-                X509 *certificate,
-                YyqX509Stack *chain,
-                CMS_SignerInfo **info)
+build_skeleton (GBytes *digest, X509 *certificate, YyqX509Stack *chain, CMS_SignerInfo **info)
 {
   g_autoptr (CMS_ContentInfo) cms = CMS_sign (NULL, NULL, chain, NULL, SKELETON_FLAGS);
 
   if (cms == NULL)
     return NULL;
-  *info = CMS_add1_signer (cms, certificate, X509_get0_pubkey (certificate), EVP_sha256 (), SKELETON_FLAGS | CMS_CADES);
+  *info = CMS_add1_signer (cms, certificate, X509_get0_pubkey (certificate), EVP_sha256 (),
+                           SKELETON_FLAGS | CMS_CADES);
   if (*info == NULL ||
-      CMS_signed_add1_attr_by_NID (*info, NID_pkcs9_contentType, V_ASN1_OBJECT, OBJ_nid2obj (NID_pkcs7_data), -1) != 1 ||
-      CMS_signed_add1_attr_by_NID (*info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING, g_bytes_get_data (digest, NULL), (int) g_bytes_get_size (digest)) != 1)
+      CMS_signed_add1_attr_by_NID (*info, NID_pkcs9_contentType, V_ASN1_OBJECT,
+                                   OBJ_nid2obj (NID_pkcs7_data), -1) != 1 ||
+      CMS_signed_add1_attr_by_NID (*info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
+                                   g_bytes_get_data (digest, NULL),
+                                   (int) g_bytes_get_size (digest)) != 1)
     return NULL;
   return g_steal_pointer (&cms);
 }
 
 static gboolean
-choose_algorithm (X509 *certificate,
-                  YyqSignatureAlgorithm *algorithm)
+choose_algorithm (X509 *certificate, YyqSignatureAlgorithm *algorithm)
 {
   EVP_PKEY *key = X509_get0_pubkey (certificate);
 
@@ -55,30 +55,24 @@ choose_algorithm (X509 *certificate,
 }
 
 static gboolean
-signature_fits (X509 *certificate,
-                GBytes *attributes,
-                GBytes *signature)
+signature_fits (X509 *certificate, GBytes *attributes, GBytes *signature)
 {
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   gboolean fits;
 
-  fits = EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, X509_get0_pubkey (certificate)) == 1 &&
-         EVP_DigestVerify (context,
-                           g_bytes_get_data (signature, NULL),
-                           g_bytes_get_size (signature),
-                           g_bytes_get_data (attributes, NULL),
-                           g_bytes_get_size (attributes)) == 1;
+  fits =
+    EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, X509_get0_pubkey (certificate)) ==
+      1 &&
+    EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature),
+                      g_bytes_get_data (attributes, NULL), g_bytes_get_size (attributes)) == 1;
   ERR_clear_error ();
   return fits;
 }
 
 /* Has @attributes signed, once, and puts the result into @info. */
 static gboolean
-sign_attributes (CMS_SignerInfo *info,
-                 X509 *certificate,
-                 YyqSigner *signer,
-                 GCancellable *cancellable,
-                 GError **error)
+sign_attributes (CMS_SignerInfo *info, X509 *certificate, YyqSigner *signer,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) attributes = yyq_cms_encode_signed_attributes (info);
   g_autoptr (GBytes) digest = yyq_digest_parts (EVP_sha256 (), &attributes, 1);
@@ -86,23 +80,23 @@ sign_attributes (CMS_SignerInfo *info,
   YyqSignatureAlgorithm algorithm;
 
   if (!choose_algorithm (certificate, &algorithm))
-    return yyq_openssl_fail (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the certificate's key is neither RSA nor EC");
+    return yyq_openssl_fail (error, YYQ_PDF_ERROR_BAD_SIGNATURE,
+                             "the certificate's key is neither RSA nor EC");
 
   signature = yyq_signer_sign_digest (signer, algorithm, digest, cancellable, error);
   if (signature == NULL)
     return FALSE;
   if (!signature_fits (certificate, attributes, signature))
-    return yyq_openssl_fail (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "the signature does not fit the certificate");
+    return yyq_openssl_fail (error, YYQ_PDF_ERROR_BAD_SIGNATURE,
+                             "the signature does not fit the certificate");
 
-  ASN1_STRING_set (CMS_SignerInfo_get0_signature (info), g_bytes_get_data (signature, NULL), (int) g_bytes_get_size (signature));
+  ASN1_STRING_set (CMS_SignerInfo_get0_signature (info), g_bytes_get_data (signature, NULL),
+                   (int) g_bytes_get_size (signature));
   return TRUE;
 }
 
 static gboolean
-stamp (CMS_SignerInfo *info,
-       YyqTimestamper *timestamper,
-       GCancellable *cancellable,
-       GError **error)
+stamp (CMS_SignerInfo *info, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) signature = yyq_cms_get_signature (info);
   g_autoptr (GBytes) digest = yyq_digest_parts (EVP_sha256 (), &signature, 1);
@@ -110,14 +104,15 @@ stamp (CMS_SignerInfo *info,
 
   if (token == NULL)
     return FALSE;
-  if (CMS_unsigned_add1_attr_by_NID (info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, g_bytes_get_data (token, NULL), (int) g_bytes_get_size (token)) != 1)
+  if (CMS_unsigned_add1_attr_by_NID (info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE,
+                                     g_bytes_get_data (token, NULL),
+                                     (int) g_bytes_get_size (token)) != 1)
     return yyq_openssl_fail (error, YYQ_PDF_ERROR_TIMESTAMP, "the time stamp cannot be added");
   return TRUE;
 }
 
 static GBytes *
-encode (CMS_ContentInfo *cms,
-        GError **error)
+encode (CMS_ContentInfo *cms, GError **error)
 {
   unsigned char *der = NULL;
   int length = i2d_CMS_ContentInfo (cms, &der);
@@ -130,11 +125,8 @@ encode (CMS_ContentInfo *cms,
 }
 
 GBytes *
-yyq_cms_sign (GBytes *digest,
-              YyqSigner *signer,
-              YyqTimestamper *timestamper,
-              GCancellable *cancellable,
-              GError **error)
+yyq_cms_sign (GBytes *digest, YyqSigner *signer, YyqTimestamper *timestamper,
+              GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) certificate_der = NULL;
   g_autoptr (GPtrArray) chain_ders = NULL;
@@ -168,9 +160,7 @@ yyq_cms_sign (GBytes *digest,
 }
 
 GBytes *
-yyq_cms_add_timestamp (GBytes *bytes,
-                       YyqTimestamper *timestamper,
-                       GCancellable *cancellable,
+yyq_cms_add_timestamp (GBytes *bytes, YyqTimestamper *timestamper, GCancellable *cancellable,
                        GError **error)
 {
   g_autoptr (CMS_ContentInfo) cms = NULL;

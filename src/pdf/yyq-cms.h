@@ -15,16 +15,14 @@ G_BEGIN_DECLS
  * anything is returned. Blocks on UKey and network: never on the main thread.
  * Errors: YYQ_PDF_ERROR_BAD_SIGNATURE, _TIMESTAMP, YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED.
  */
-GBytes *yyq_cms_sign (GBytes *digest,
-                      YyqSigner *signer,
-                      YyqTimestamper *timestamper,
-                      GCancellable *cancellable,
-                      GError **error);
+GBytes *yyq_cms_sign (GBytes *digest, YyqSigner *signer, YyqTimestamper *timestamper,
+                      GCancellable *cancellable, GError **error);
 
 /*
  * (transfer full): @cms (zeros may follow it) with a signature time stamp added. Blocks.
  * Errors: YYQ_PDF_ERROR_TIMESTAMP; _FAILED when it has one already; G_IO_ERROR_CANCELLED.
  */
-GBytes *yyq_cms_add_timestamp (GBytes *cms, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error);
+GBytes *yyq_cms_add_timestamp (GBytes *cms, YyqTimestamper *timestamper, GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

@@ -78,7 +78,8 @@ read_issuer (X509_CRL *list)
 
   if (at < 0)
     at = X509_NAME_get_index_by_NID (name, NID_organizationName, -1);
-  if (at >= 0 && ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, at))) > 0) {
+  if (at >= 0 &&
+      ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, at))) > 0) {
     char *copy = g_utf8_make_valid ((const char *) text, -1);
 
     OPENSSL_free (text);
@@ -92,9 +93,7 @@ read_issuer (X509_CRL *list)
 }
 
 static void
-add_extension (GChecksum *sum,
-               X509_CRL *list,
-               int nid)
+add_extension (GChecksum *sum, X509_CRL *list, int nid)
 {
   int at = X509_CRL_get_ext_by_NID (list, nid, -1);
   ASN1_OCTET_STRING *value = at < 0 ? NULL : X509_EXTENSION_get_data (X509_CRL_get_ext (list, at));
@@ -105,7 +104,8 @@ add_extension (GChecksum *sum,
     g_checksum_update (sum, ASN1_STRING_get0_data (value), ASN1_STRING_length (value));
 }
 
-/* An authority with two keys, or with a list for each part of what it issued, has several lists at a time. */
+/* An authority with two keys, or with a list for each part of what it issued, has several lists at
+ * a time. */
 static char *
 make_scope (X509_CRL *list)
 {
@@ -143,8 +143,7 @@ read_number (X509_CRL *list)
 }
 
 YyqCrl *
-yyq_crl_new (GBytes *bytes,
-             GError **error)
+yyq_crl_new (GBytes *bytes, GError **error)
 {
   g_autoptr (X509_CRL) list = parse (bytes);
   unsigned char *der = NULL;
@@ -156,13 +155,17 @@ yyq_crl_new (GBytes *bytes,
   if (list == NULL)
     list = parse_pem (bytes);
   if (list == NULL) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "not a revocation list, neither DER nor PEM");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
+                         "not a revocation list, neither DER nor PEM");
     return NULL;
   }
   this_update = yyq_asn1_time_to_ms (X509_CRL_get0_lastUpdate (list));
-  next_update = X509_CRL_get0_nextUpdate (list) == NULL ? 0 : yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (list));
+  next_update = X509_CRL_get0_nextUpdate (list) == NULL
+                  ? 0
+                  : yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (list));
   if (next_update <= this_update) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "the revocation list does not say until when it counts");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
+                         "the revocation list does not say until when it counts");
     return NULL;
   }
   self = g_atomic_rc_box_new0 (YyqCrl);
@@ -178,22 +181,22 @@ yyq_crl_new (GBytes *bytes,
 }
 
 static gboolean
-is_signed_by (X509_CRL *list,
-              const char *pem)
+is_signed_by (X509_CRL *list, const char *pem)
 {
   g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
   g_autoptr (X509) certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
-  gboolean made = certificate != NULL && X509_NAME_cmp (X509_CRL_get_issuer (list), X509_get_subject_name (certificate)) == 0 &&
-                  (X509_get_key_usage (certificate) & KU_CRL_SIGN) != 0 &&
-                  X509_CRL_verify (list, X509_get0_pubkey (certificate)) == 1;
+  gboolean made =
+    certificate != NULL &&
+    X509_NAME_cmp (X509_CRL_get_issuer (list), X509_get_subject_name (certificate)) == 0 &&
+    (X509_get_key_usage (certificate) & KU_CRL_SIGN) != 0 &&
+    X509_CRL_verify (list, X509_get0_pubkey (certificate)) == 1;
 
   ERR_clear_error ();
   return made;
 }
 
 gboolean
-yyq_crl_is_signed_by (YyqCrl *self,
-                      const char *const *certificates)
+yyq_crl_is_signed_by (YyqCrl *self, const char *const *certificates)
 {
   g_autoptr (X509_CRL) list = parse (self->der);
 
@@ -204,8 +207,7 @@ yyq_crl_is_signed_by (YyqCrl *self,
 }
 
 static int
-compare_numbers (const char *one,
-                 const char *other)
+compare_numbers (const char *one, const char *other)
 {
   gsize length = strlen (one);
   gsize other_length = strlen (other);
@@ -216,14 +218,15 @@ compare_numbers (const char *one,
 }
 
 gboolean
-yyq_crl_is_newer (YyqCrl *self,
-                  YyqCrl *other)
+yyq_crl_is_newer (YyqCrl *self, YyqCrl *other)
 {
   int numbers;
 
   if (other == NULL)
     return TRUE;
-  numbers = self->number != NULL && other->number != NULL ? compare_numbers (self->number, other->number) : 0;
+  numbers = self->number != NULL && other->number != NULL
+              ? compare_numbers (self->number, other->number)
+              : 0;
   if (numbers < 0 || self->this_update < other->this_update)
     return FALSE;
   return numbers > 0 || self->this_update > other->this_update;

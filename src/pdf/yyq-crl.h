@@ -25,8 +25,8 @@ typedef struct {
 GType yyq_crl_get_type (void);
 
 /*
- * (transfer full) (nullable): of DER or PEM. Errors: YYQ_PDF_ERROR_FAILED, in words for the log; also for
- * a list that does not say when the next one comes.
+ * (transfer full) (nullable): of DER or PEM. Errors: YYQ_PDF_ERROR_FAILED, in words for the log;
+ * also for a list that does not say when the next one comes.
  */
 YyqCrl *yyq_crl_new (GBytes *bytes, GError **error);
 YyqCrl *yyq_crl_ref (YyqCrl *self);
@@ -35,7 +35,8 @@ void yyq_crl_unref (YyqCrl *self);
 /* Did the owner of one of @certificates (PEM, NULL-terminated) sign it? */
 gboolean yyq_crl_is_signed_by (YyqCrl *self, const char *const *certificates);
 
-/* Does it supersede @other (nullable), of the same scope? Neither number nor time may go back, and one must go on. */
+/* Does it supersede @other (nullable), of the same scope? Neither number nor time may go back, and
+ * one must go on. */
 gboolean yyq_crl_is_newer (YyqCrl *self, YyqCrl *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqCrl, yyq_crl_unref)

@@ -8,7 +8,8 @@
 
 #include "yyq-openssl.h"
 
-/* id-shake256-len of RFC 8419, which OpenSSL 3.0 has no number for: its length is a parameter, 512 bits. */
+/* id-shake256-len of RFC 8419, which OpenSSL 3.0 has no number for: its length is a parameter, 512
+ * bits. */
 #define SHAKE256_WITH_LENGTH "2.16.840.1.101.3.4.2.18"
 
 typedef struct {
@@ -59,7 +60,9 @@ yyq_digest_read (YyqDigest *self, const X509_ALGOR *algorithm)
 
     if (md == NULL)
       continue;
-    *self = (YyqDigest){ nid, md, known[i].length != 0 ? known[i].length : (gsize) EVP_MD_get_size (md), known[i].weak, known[i].name };
+    *self =
+      (YyqDigest){ nid, md, known[i].length != 0 ? known[i].length : (gsize) EVP_MD_get_size (md),
+                   known[i].weak, known[i].name };
     return TRUE;
   }
   return FALSE;
@@ -84,12 +87,14 @@ yyq_digest_compute (const YyqDigest *self, GBytes *const *parts, gsize n_parts)
 }
 
 gboolean
-yyq_digest_is (const YyqDigest *self, GBytes *const *parts, gsize n_parts, const ASN1_OCTET_STRING *expected)
+yyq_digest_is (const YyqDigest *self, GBytes *const *parts, gsize n_parts,
+               const ASN1_OCTET_STRING *expected)
 {
   g_autoptr (GBytes) digest = yyq_digest_compute (self, parts, n_parts);
 
   return (gsize) ASN1_STRING_length (expected) == g_bytes_get_size (digest) &&
-         memcmp (ASN1_STRING_get0_data (expected), g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) == 0;
+         memcmp (ASN1_STRING_get0_data (expected), g_bytes_get_data (digest, NULL),
+                 g_bytes_get_size (digest)) == 0;
 }
 
 char *

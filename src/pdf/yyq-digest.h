@@ -23,7 +23,8 @@ gboolean yyq_digest_read (YyqDigest *self, const X509_ALGOR *algorithm);
 GBytes *yyq_digest_compute (const YyqDigest *self, GBytes *const *parts, gsize n_parts);
 
 /* Compares in full. */
-gboolean yyq_digest_is (const YyqDigest *self, GBytes *const *parts, gsize n_parts, const ASN1_OCTET_STRING *expected);
+gboolean yyq_digest_is (const YyqDigest *self, GBytes *const *parts, gsize n_parts,
+                        const ASN1_OCTET_STRING *expected);
 
 /* (transfer full): what an algorithm is called, or its number. */
 char *yyq_algorithm_get_name (const X509_ALGOR *algorithm);

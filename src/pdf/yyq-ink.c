@@ -59,7 +59,8 @@ yyq_ink_begin_stroke (YyqInk *self)
 void
 yyq_ink_add_point (YyqInk *self, double x, double y, double pressure)
 {
-  Point point = { CLAMP (x, 0, self->width), CLAMP (y, 0, self->height), CLAMP (pressure, 0, 1), self->pen_up };
+  Point point = { CLAMP (x, 0, self->width), CLAMP (y, 0, self->height), CLAMP (pressure, 0, 1),
+                  self->pen_up };
 
   self->pen_up = FALSE;
   g_array_append_val (self->points, point);
@@ -106,7 +107,8 @@ yyq_ink_draw (cairo_t *cr, const YyqInk *self, double width_pt, double height_pt
   double scale = MIN (width_pt / self->width, height_pt / self->height);
 
   cairo_save (cr);
-  cairo_translate (cr, (width_pt - self->width * scale) / 2, (height_pt - self->height * scale) / 2);
+  cairo_translate (cr, (width_pt - self->width * scale) / 2,
+                   (height_pt - self->height * scale) / 2);
   cairo_scale (cr, scale, scale);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

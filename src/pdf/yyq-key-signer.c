@@ -29,9 +29,7 @@ get_chain (YyqSigner *signer)
 }
 
 static GBytes *
-fail (GError **error,
-      YyqUkeyError code,
-      const char *message)
+fail (GError **error, YyqUkeyError code, const char *message)
 {
   ERR_clear_error ();
   g_set_error_literal (error, YYQ_UKEY_ERROR, (int) code, message);
@@ -39,11 +37,8 @@ fail (GError **error,
 }
 
 static GBytes *
-sign_digest (YyqSigner *signer,
-             YyqSignatureAlgorithm algorithm,
-             GBytes *digest,
-             GCancellable *cancellable,
-             GError **error)
+sign_digest (YyqSigner *signer, YyqSignatureAlgorithm algorithm, GBytes *digest,
+             GCancellable *cancellable, GError **error)
 {
   YyqKeySigner *self = YYQ_KEY_SIGNER (signer);
   g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (self->key, NULL);
@@ -58,11 +53,13 @@ sign_digest (YyqSigner *signer,
   if (EVP_PKEY_sign_init (context) != 1 ||
       (rsa && EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1) ||
       EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ()) != 1 ||
-      EVP_PKEY_sign (context, NULL, &length, g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) != 1)
+      EVP_PKEY_sign (context, NULL, &length, g_bytes_get_data (digest, NULL),
+                     g_bytes_get_size (digest)) != 1)
     return fail (error, YYQ_UKEY_ERROR_DEVICE, "the key cannot sign");
 
   signature = g_malloc (length);
-  if (EVP_PKEY_sign (context, signature, &length, g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) != 1)
+  if (EVP_PKEY_sign (context, signature, &length, g_bytes_get_data (digest, NULL),
+                     g_bytes_get_size (digest)) != 1)
     return fail (error, YYQ_UKEY_ERROR_DEVICE, "the key cannot sign");
   return g_bytes_new (signature, length);
 }
@@ -75,16 +72,11 @@ init_signer (YyqSignerInterface *iface)
   iface->sign_digest = sign_digest;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqKeySigner,
-                               yyq_key_signer,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqKeySigner, yyq_key_signer, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, init_signer))
 
 YyqSigner *
-yyq_key_signer_new (EVP_PKEY *key,
-                    GBytes *certificate,
-                    GPtrArray *chain,
-                    GError **error)
+yyq_key_signer_new (EVP_PKEY *key, GBytes *certificate, GPtrArray *chain, GError **error)
 {
   g_autoptr (X509) parsed = NULL;
   YyqKeySigner *self;

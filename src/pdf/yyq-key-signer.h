@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (YyqKeySigner, yyq_key_signer, YYQ, KEY_SIGNER, GObject)
  * nullable): issuers, nearest first. Errors: YYQ_UKEY_ERROR_UNUSABLE_KEY when key and certificate
  * do not belong together.
  */
-YyqSigner *yyq_key_signer_new (EVP_PKEY *key, GBytes *certificate, GPtrArray *chain, GError **error);
+YyqSigner *yyq_key_signer_new (EVP_PKEY *key, GBytes *certificate, GPtrArray *chain,
+                               GError **error);
 
 G_END_DECLS

@@ -18,10 +18,12 @@ yyq_x509_prepare (X509 *certificate)
 {
   ASN1_OCTET_STRING *identity;
 
-  if (X509_get_signature_nid (certificate) != NID_SM2_with_SM3 || X509_get0_distinguishing_id (certificate) != NULL)
+  if (X509_get_signature_nid (certificate) != NID_SM2_with_SM3 ||
+      X509_get0_distinguishing_id (certificate) != NULL)
     return certificate;
   identity = ASN1_OCTET_STRING_new ();
-  ASN1_OCTET_STRING_set (identity, (const guint8 *) YYQ_SM2_IDENTITY, (int) strlen (YYQ_SM2_IDENTITY));
+  ASN1_OCTET_STRING_set (identity, (const guint8 *) YYQ_SM2_IDENTITY,
+                         (int) strlen (YYQ_SM2_IDENTITY));
   X509_set0_distinguishing_id (certificate, identity);
   return certificate;
 }
@@ -69,9 +71,7 @@ yyq_x509_stack_new (GPtrArray *ders)
 }
 
 GBytes *
-yyq_digest_parts (const EVP_MD *md,
-                  GBytes *const *parts,
-                  gsize n_parts)
+yyq_digest_parts (const EVP_MD *md, GBytes *const *parts, gsize n_parts)
 {
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   guint8 digest[EVP_MAX_MD_SIZE];
@@ -85,8 +85,7 @@ yyq_digest_parts (const EVP_MD *md,
 }
 
 GBytes *
-yyq_openssl_bytes (unsigned char *der,
-                   int length)
+yyq_openssl_bytes (unsigned char *der, int length)
 {
   GBytes *bytes = g_bytes_new (der, length > 0 ? (gsize) length : 0);
 
@@ -107,9 +106,7 @@ yyq_asn1_time_to_ms (const ASN1_TIME *at)
 }
 
 gboolean
-yyq_openssl_fail (GError **error,
-                  YyqPdfError code,
-                  const char *what)
+yyq_openssl_fail (GError **error, YyqPdfError code, const char *what)
 {
   unsigned long reason = ERR_peek_last_error ();
   char text[256] = "";

@@ -40,12 +40,14 @@ typedef STACK_OF (X509) YyqX509Stack;
 void yyq_x509_stack_free (YyqX509Stack *stack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqX509Stack, yyq_x509_stack_free)
 
-/* Returns @certificate, which OpenSSL can check now also where it was signed with SM2 (GM/T 0009: the default identity). */
+/* Returns @certificate, which OpenSSL can check now also where it was signed with SM2 (GM/T 0009:
+ * the default identity). */
 X509 *yyq_x509_prepare (X509 *certificate);
 /* (transfer full) (nullable): NULL when @der is not exactly one certificate. Prepared. */
 X509 *yyq_x509_from_der (GBytes *der);
 GBytes *yyq_x509_to_der (const X509 *certificate);
-/* (transfer full): those of @ders (element-type GBytes, nullable) that are certificates; never NULL. */
+/* (transfer full): those of @ders (element-type GBytes, nullable) that are certificates; never
+ * NULL. */
 YyqX509Stack *yyq_x509_stack_new (GPtrArray *ders);
 
 /* (transfer full): digest of the parts one behind the other. */

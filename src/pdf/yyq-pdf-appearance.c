@@ -20,7 +20,8 @@ struct _YyqPdfAppearance {
   GBytes *pdf;
 };
 
-G_DEFINE_BOXED_TYPE (YyqPdfAppearance, yyq_pdf_appearance, yyq_pdf_appearance_ref, yyq_pdf_appearance_unref)
+G_DEFINE_BOXED_TYPE (YyqPdfAppearance, yyq_pdf_appearance, yyq_pdf_appearance_ref,
+                     yyq_pdf_appearance_unref)
 
 static YyqPdfAppearance *
 appearance_new (YyqPdfSurface *surface, double width, double height, gboolean may_grow)
@@ -31,7 +32,8 @@ appearance_new (YyqPdfSurface *surface, double width, double height, gboolean ma
 
   cairo_show_page (surface->cr);
   pdf = yyq_pdf_surface_end (surface, &error);
-  /* Cairo writes to memory here: only memory can be missing, and GLib ends the program for that too. */
+  /* Cairo writes to memory here: only memory can be missing, and GLib ends the program for that
+   * too. */
   if (pdf == NULL)
     g_error ("Cannot draw: %s", error->message);
   self = g_new0 (YyqPdfAppearance, 1);

@@ -28,24 +28,22 @@ read_answers (GBytes *answer, guint n_areas, YyqPdfBlank *answers)
   for (guint i = 0; i < n_areas; i++) {
     guint8 value = i < length ? data[i] : YYQ_PDF_BLANK_UNKNOWN;
 
-    answers[i] = value == YYQ_PDF_BLANK_YES || value == YYQ_PDF_BLANK_NO ? value : YYQ_PDF_BLANK_UNKNOWN;
+    answers[i] =
+      value == YYQ_PDF_BLANK_YES || value == YYQ_PDF_BLANK_NO ? value : YYQ_PDF_BLANK_UNKNOWN;
   }
 }
 
 gboolean
-yyq_pdf_blank_look (GBytes *pdf,
-                    const YyqPdfBlankArea *areas,
-                    guint n_areas,
-                    YyqPdfBlank *answers,
-                    GCancellable *cancellable,
-                    GError **error)
+yyq_pdf_blank_look (GBytes *pdf, const YyqPdfBlankArea *areas, guint n_areas, YyqPdfBlank *answers,
+                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) head = NULL;
   g_autoptr (GBytes) answer = NULL;
   gboolean done = FALSE;
 
   if (n_areas > YYQ_PDF_BLANK_MAX_AREAS) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d places to look at", YYQ_PDF_BLANK_MAX_AREAS);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d places to look at",
+                 YYQ_PDF_BLANK_MAX_AREAS);
   } else {
     head = write_head (areas, n_areas);
     done = yyq_pdf_worker_run (YYQ_PDF_WORKER_BLANK, head, pdf, &answer, cancellable, error);

@@ -24,22 +24,20 @@ typedef struct {
 } YyqPdfBlankArea;
 
 /*
- * Is anything drawn within each of the @n_areas places: by the page's content, by annotations that are shown or printed,
- * by form fields? Half a point at the edge of a rectangle, and what lies outside the page, does not count. White on
- * white is blank. @answers: one for each, UNKNOWN as far as the worker did not get. Untrusted files are
- * welcome: they are drawn in a process that can open neither files nor sockets. Blocks; any thread but the main one. FALSE
- * (answers may stand nevertheless): YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER, G_IO_ERROR_CANCELLED.
+ * Is anything drawn within each of the @n_areas places: by the page's content, by annotations that
+ * are shown or printed, by form fields? Half a point at the edge of a rectangle, and what lies
+ * outside the page, does not count. White on white is blank. @answers: one for each, UNKNOWN as far
+ * as the worker did not get. Untrusted files are welcome: they are drawn in a process that can open
+ * neither files nor sockets. Blocks; any thread but the main one. FALSE (answers may stand
+ * nevertheless): YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER, G_IO_ERROR_CANCELLED.
  */
-gboolean yyq_pdf_blank_look (GBytes *pdf,
-                             const YyqPdfBlankArea *areas,
-                             guint n_areas,
-                             YyqPdfBlank *answers,
-                             GCancellable *cancellable,
-                             GError **error);
+gboolean yyq_pdf_blank_look (GBytes *pdf, const YyqPdfBlankArea *areas, guint n_areas,
+                             YyqPdfBlank *answers, GCancellable *cancellable, GError **error);
 
 /*
- * Can @page be drawn within the limits above? It is drawn there and thrown away. Blocks as the other. FALSE with
- * YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER (it crashed, or could not be started), G_IO_ERROR_CANCELLED.
+ * Can @page be drawn within the limits above? It is drawn there and thrown away. Blocks as the
+ * other. FALSE with YYQ_PDF_ERROR_TOO_LARGE, YYQ_PDF_ERROR_WORKER (it crashed, or could not be
+ * started), G_IO_ERROR_CANCELLED.
  */
 gboolean yyq_pdf_try_page (GBytes *pdf, guint page, GCancellable *cancellable, GError **error);
 

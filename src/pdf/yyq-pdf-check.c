@@ -4,9 +4,7 @@
 #include "yyq-pdf-check.h"
 
 YyqPdfCheck *
-yyq_pdf_check_new (YyqPdfCheckState state,
-                   const char *format,
-                   ...)
+yyq_pdf_check_new (YyqPdfCheckState state, const char *format, ...)
 {
   YyqPdfCheck *self = g_new0 (YyqPdfCheck, 1);
   va_list arguments;
@@ -21,10 +19,8 @@ yyq_pdf_check_new (YyqPdfCheckState state,
 }
 
 YyqPdfCheck *
-yyq_pdf_check_new_indicated (YyqPdfCheckState state,
-                             YyqPdfIndication indication,
-                             const char *format,
-                             ...)
+yyq_pdf_check_new_indicated (YyqPdfCheckState state, YyqPdfIndication indication,
+                             const char *format, ...)
 {
   YyqPdfCheck *self = yyq_pdf_check_new (state, NULL);
   va_list arguments;

@@ -41,8 +41,10 @@ typedef struct {
   char *reason; /* (nullable): English, for logs and details pages */
 } YyqPdfCheck;
 
-YyqPdfCheck *yyq_pdf_check_new (YyqPdfCheckState state, const char *format, ...) G_GNUC_PRINTF (2, 3);
-YyqPdfCheck *yyq_pdf_check_new_indicated (YyqPdfCheckState state, YyqPdfIndication indication, const char *format, ...) G_GNUC_PRINTF (3, 4);
+YyqPdfCheck *yyq_pdf_check_new (YyqPdfCheckState state, const char *format, ...)
+  G_GNUC_PRINTF (2, 3);
+YyqPdfCheck *yyq_pdf_check_new_indicated (YyqPdfCheckState state, YyqPdfIndication indication,
+                                          const char *format, ...) G_GNUC_PRINTF (3, 4);
 YyqPdfCheck *yyq_pdf_check_copy (const YyqPdfCheck *self);
 void yyq_pdf_check_free (YyqPdfCheck *self);
 

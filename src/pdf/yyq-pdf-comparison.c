@@ -45,7 +45,8 @@ yyq_pdf_comparison_is_same (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b)
 gboolean
 yyq_pdf_comparison_name_is (qpdf_data qpdf, qpdf_oh object, const char *key, const char *name)
 {
-  return qpdf_oh_is_dictionary (qpdf, object) && qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, object, key), name);
+  return qpdf_oh_is_dictionary (qpdf, object) &&
+         qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, object, key), name);
 }
 
 gboolean
@@ -57,7 +58,8 @@ yyq_pdf_comparison_has_key (YyqPdfComparison *self, qpdf_oh a, const char *key)
 gint64
 yyq_pdf_comparison_key_of (qpdf_data qpdf, qpdf_oh object)
 {
-  return (gint64) qpdf_oh_get_object_id (qpdf, object) << 16 | qpdf_oh_get_generation (qpdf, object);
+  return (gint64) qpdf_oh_get_object_id (qpdf, object) << 16 |
+         qpdf_oh_get_generation (qpdf, object);
 }
 
 /* TRUE the first time. */
@@ -74,11 +76,13 @@ yyq_pdf_comparison_see (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role)
 gboolean
 yyq_pdf_comparison_is_written_again (YyqPdfComparison *self, qpdf_oh b)
 {
-  return self->tail == NULL || yyq_pdf_tail_defines (self->tail, (guint64) qpdf_oh_get_object_id (self->b, b));
+  return self->tail == NULL ||
+         yyq_pdf_tail_defines (self->tail, (guint64) qpdf_oh_get_object_id (self->b, b));
 }
 
 void
-yyq_pdf_comparison_leave_free (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path)
+yyq_pdf_comparison_leave_free (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role,
+                               const char *path)
 {
   YyqPdfFreePlace place = { .a = a, .b = b, .role = role, .path = g_strdup (path) };
 
@@ -117,7 +121,8 @@ take_object (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
   if (yyq_pdf_outline_is_leaf (self, b))
     return FALSE;
   if (written && role == YYQ_PDF_ROLE_SIGNATURE &&
-      !qpdf_oh_is_null (self->a, qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b), qpdf_oh_get_generation (self->b, b))))
+      !qpdf_oh_is_null (self->a, qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b),
+                                                        qpdf_oh_get_generation (self->b, b))))
     yyq_pdf_comparison_note (self, YYQ_PDF_LATER_APPEARANCE);
   yyq_pdf_outline_begin (&outline, self, b);
   written |= take_inside (self, b, role, depth);
@@ -142,7 +147,8 @@ take (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, guint depth)
 static gboolean
 is_number_setting (YyqPdfComparison *self, qpdf_oh b)
 {
-  return qpdf_oh_is_integer (self->b, b) && qpdf_oh_get_int_value (self->b, b) >= 0 && qpdf_oh_get_int_value (self->b, b) <= 3;
+  return qpdf_oh_is_integer (self->b, b) && qpdf_oh_get_int_value (self->b, b) >= 0 &&
+         qpdf_oh_get_int_value (self->b, b) <= 3;
 }
 
 /* Is what stands at a free place what may stand there? */
@@ -163,7 +169,8 @@ has_shape (YyqPdfComparison *self, const YyqPdfFreePlace *place)
   case YYQ_PDF_ROLE_SETTING:
     if (g_str_has_suffix (place->path, "/NeedAppearances"))
       return qpdf_oh_is_bool (self->b, b) && !qpdf_oh_get_bool_value (self->b, b);
-    return g_str_has_suffix (place->path, "/DA") ? qpdf_oh_is_string (self->b, b) : is_number_setting (self, b);
+    return g_str_has_suffix (place->path, "/DA") ? qpdf_oh_is_string (self->b, b)
+                                                 : is_number_setting (self, b);
   case YYQ_PDF_ROLE_FIXED:
   case YYQ_PDF_ROLE_CATALOG:
   case YYQ_PDF_ROLE_FORM:
@@ -186,7 +193,8 @@ has_shape (YyqPdfComparison *self, const YyqPdfFreePlace *place)
 void
 yyq_pdf_comparison_settle_free (YyqPdfComparison *self, const YyqPdfFreePlace *place)
 {
-  gboolean moved = qpdf_oh_get_object_id (self->a, place->a) != qpdf_oh_get_object_id (self->b, place->b);
+  gboolean moved =
+    qpdf_oh_get_object_id (self->a, place->a) != qpdf_oh_get_object_id (self->b, place->b);
   gboolean written = take (self, place->b, place->role, 0);
 
   if (!moved && !written && qpdf_oh_is_indirect (self->b, place->b))
@@ -194,7 +202,8 @@ yyq_pdf_comparison_settle_free (YyqPdfComparison *self, const YyqPdfFreePlace *p
   if (!moved && !written && yyq_pdf_comparison_is_same (self, place->a, place->b))
     return;
   if (!has_shape (self, place))
-    yyq_pdf_comparison_report (self, place->path, qpdf_oh_is_null (self->a, place->a) ? "added" : "changed");
+    yyq_pdf_comparison_report (self, place->path,
+                               qpdf_oh_is_null (self->a, place->a) ? "added" : "changed");
   else
     yyq_pdf_comparison_note (self, yyq_pdf_role_get_flag (place->role));
 }

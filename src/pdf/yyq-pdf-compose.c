@@ -13,7 +13,8 @@
 #include "yyq-writer.h"
 
 #define TEXT_FONT "Noto Serif CJK SC"
-/* Annotation flags, ISO 32000-1 §12.5.3: Print and Locked, so that viewers leave the place alone. */
+/* Annotation flags, ISO 32000-1 §12.5.3: Print and Locked, so that viewers leave the place alone.
+ */
 #define WIDGET_FLAGS (4 | 128)
 /* SigFlags, §12.7.2: SignaturesExist and AppendOnly, so that viewers save incrementally. */
 #define SIGNATURE_FLAGS 3
@@ -39,11 +40,13 @@ static gboolean
 has_usable_name (const YyqPdfField *field, GHashTable *before)
 {
   const char *dot = field->name != NULL ? strchr (field->name, '.') : NULL;
-  g_autofree char *party = dot != NULL ? g_strndup (field->name, (gsize) (dot - field->name)) : NULL;
+  g_autofree char *party =
+    dot != NULL ? g_strndup (field->name, (gsize) (dot - field->name)) : NULL;
 
   if (field->name == NULL || *field->name == '\0')
     return FALSE;
-  return dot == NULL || (dot[1] != '\0' && strchr (dot + 1, '.') == NULL && g_hash_table_contains (before, party));
+  return dot == NULL ||
+         (dot[1] != '\0' && strchr (dot + 1, '.') == NULL && g_hash_table_contains (before, party));
 }
 
 static gboolean
@@ -74,7 +77,8 @@ draw_text (cairo_t *cr, const YyqPdfText *text, GError **error)
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (TEXT_FONT);
 
-  pango_context_set_language (pango_layout_get_context (layout), pango_language_from_string ("zh-cn"));
+  pango_context_set_language (pango_layout_get_context (layout),
+                              pango_language_from_string ("zh-cn"));
   pango_font_description_set_absolute_size (font, text->size_pt * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -102,7 +106,8 @@ page_has_text (const Composer *self, guint page)
 static gboolean
 draw_page (const Composer *self, YyqPdfSurface *surface, guint page, GError **error)
 {
-  YyqPdfGeometry geometry = yyq_pdf_geometry_of_page (self->qpdf, qpdf_get_page_n (self->qpdf, page));
+  YyqPdfGeometry geometry =
+    yyq_pdf_geometry_of_page (self->qpdf, qpdf_get_page_n (self->qpdf, page));
 
   yyq_pdf_surface_set_page_size (surface, geometry.width, geometry.height);
   for (gsize i = 0; i < self->n_texts; i++)
@@ -161,7 +166,8 @@ free_name (qpdf_data qpdf, qpdf_oh objects)
 static char *
 add_resource (qpdf_data qpdf, qpdf_oh page, qpdf_oh form)
 {
-  qpdf_oh resources = yyq_qpdf_copy_dictionary (qpdf, yyq_qpdf_get_inherited (qpdf, page, "/Resources"));
+  qpdf_oh resources =
+    yyq_qpdf_copy_dictionary (qpdf, yyq_qpdf_get_inherited (qpdf, page, "/Resources"));
   qpdf_oh objects = yyq_qpdf_copy_dictionary (qpdf, qpdf_oh_get_key (qpdf, resources, "/XObject"));
   char *name = free_name (qpdf, objects);
 
@@ -181,7 +187,8 @@ put_form_on_page (qpdf_data qpdf, qpdf_oh page, qpdf_oh form)
   double matrix[6];
 
   yyq_pdf_geometry_overlay_matrix (&geometry, matrix);
-  qpdf_oh_replace_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Matrix", yyq_qpdf_new_matrix (qpdf, matrix));
+  qpdf_oh_replace_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Matrix",
+                       yyq_qpdf_new_matrix (qpdf, matrix));
   qpdf_oh_append_item (qpdf, contents, yyq_qpdf_add_stream (qpdf, draw, strlen (draw)));
   qpdf_oh_replace_key (qpdf, page, "/Contents", contents);
 }
@@ -247,7 +254,8 @@ add_field (qpdf_data qpdf, qpdf_oh fields, const YyqPdfField *field)
   if (is_area)
     qpdf_oh_replace_key (qpdf, widget, "/Ff", qpdf_oh_new_integer (qpdf, AREA_FLAGS));
   qpdf_oh_replace_key (qpdf, widget, "/T", qpdf_oh_new_unicode_string (qpdf, field->name));
-  qpdf_oh_replace_key (qpdf, widget, "/Rect", yyq_qpdf_new_rectangle (qpdf, r[0], r[1], r[2], r[3]));
+  qpdf_oh_replace_key (qpdf, widget, "/Rect",
+                       yyq_qpdf_new_rectangle (qpdf, r[0], r[1], r[2], r[3]));
   qpdf_oh_replace_key (qpdf, widget, "/F", qpdf_oh_new_integer (qpdf, WIDGET_FLAGS));
   qpdf_oh_replace_key (qpdf, widget, "/P", page);
   qpdf_oh_append_item (qpdf, ensure_array (qpdf, page, "/Annots"), widget);
@@ -260,7 +268,8 @@ name_taken (qpdf_data qpdf, qpdf_oh fields, const char *name)
   for (int i = 0; i < qpdf_oh_get_array_n_items (qpdf, fields); i++) {
     qpdf_oh part = qpdf_oh_get_key_if_dict (qpdf, qpdf_oh_get_array_item (qpdf, fields, i), "/T");
 
-    if (qpdf_oh_is_string (qpdf, part) && g_strcmp0 (qpdf_oh_get_utf8_value (qpdf, part), name) == 0)
+    if (qpdf_oh_is_string (qpdf, part) &&
+        g_strcmp0 (qpdf_oh_get_utf8_value (qpdf, part), name) == 0)
       return TRUE;
   }
   return FALSE;
@@ -308,7 +317,8 @@ compose (const Composer *self, qpdf_data *overlay, GBytes **overlay_bytes, GErro
 }
 
 GBytes *
-yyq_pdf_compose (GBytes *base, const YyqPdfText *texts, gsize n_texts, const YyqPdfField *fields, gsize n_fields, GError **error)
+yyq_pdf_compose (GBytes *base, const YyqPdfText *texts, gsize n_texts, const YyqPdfField *fields,
+                 gsize n_fields, GError **error)
 {
   g_auto (qpdf_data) qpdf = NULL;
   g_autoptr (GBytes) overlay_bytes = NULL;
@@ -323,7 +333,9 @@ yyq_pdf_compose (GBytes *base, const YyqPdfText *texts, gsize n_texts, const Yyq
     return NULL;
   self.qpdf = qpdf;
   self.n_pages = (guint) qpdf_get_num_pages (qpdf);
-  if (!check_arguments (&self, fields, n_fields, error) || !compose (&self, &overlay, &overlay_bytes, error) || !add_fields (qpdf, fields, n_fields, error))
+  if (!check_arguments (&self, fields, n_fields, error) ||
+      !compose (&self, &overlay, &overlay_bytes, error) ||
+      !add_fields (qpdf, fields, n_fields, error))
     return NULL;
   return yyq_qpdf_write (qpdf, error);
 }

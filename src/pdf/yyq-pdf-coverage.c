@@ -33,8 +33,8 @@ covered_clear (gpointer data)
 static gboolean
 is_same_signature (const YyqPdfSignatureField *a, const YyqPdfSignatureField *b)
 {
-  return a->field_id == b->field_id && a->value_id == b->value_id && a->contents != NULL && b->contents != NULL &&
-         g_bytes_equal (a->contents, b->contents);
+  return a->field_id == b->field_id && a->value_id == b->value_id && a->contents != NULL &&
+         b->contents != NULL && g_bytes_equal (a->contents, b->contents);
 }
 
 /* NULL when @field is the newest signature of the revision that it signs, else what is wrong. */
@@ -78,7 +78,8 @@ close_revision (Coverage *self, YyqPdfRevision *revision)
     yyq_pdf_revision_clear (revision);
 }
 
-/* The newest revision is the file itself, and not read again. To be closed with close_revision(). */
+/* The newest revision is the file itself, and not read again. To be closed with close_revision().
+ */
 static gboolean
 open_revision (Coverage *self, gsize end, YyqPdfRevision *revision, YyqPdfSignatureReport *report)
 {
@@ -91,7 +92,8 @@ open_revision (Coverage *self, gsize end, YyqPdfRevision *revision, YyqPdfSignat
   }
   if (yyq_pdf_revision_open (revision, self->pdf, end, &error))
     return TRUE;
-  report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the signed revision cannot be read: %s", error->message);
+  report->coverage =
+    yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "the signed revision cannot be read: %s", error->message);
   return FALSE;
 }
 
@@ -190,7 +192,9 @@ look_at_places (Coverage *self)
   guint n = MIN (self->areas->len, YYQ_PDF_BLANK_MAX_AREAS);
   g_autoptr (GError) error = NULL;
 
-  if (n > 0 && !yyq_pdf_blank_look (self->pdf, (const YyqPdfBlankArea *) (gconstpointer) self->areas->data, n, answers, NULL, &error))
+  if (n > 0 &&
+      !yyq_pdf_blank_look (self->pdf, (const YyqPdfBlankArea *) (gconstpointer) self->areas->data,
+                           n, answers, NULL, &error))
     g_debug ("looking at pages: %s", error->message);
   for (guint i = 0; i < self->areas->len; i++)
     blame_for_place (self, i, answers[i]);
@@ -198,7 +202,8 @@ look_at_places (Coverage *self)
 
 /* Takes the step to @revision when it is what @field signed; else says in @report why it is not. */
 static gboolean
-step_to (Coverage *self, YyqPdfRevision *revision, const YyqPdfSignatureField *field, YyqPdfSignatureReport *report)
+step_to (Coverage *self, YyqPdfRevision *revision, const YyqPdfSignatureField *field,
+         YyqPdfSignatureReport *report)
 {
   gboolean first = self->last.qpdf == NULL;
   g_auto (YyqPdfStep) step = { 0 };
@@ -207,7 +212,8 @@ step_to (Coverage *self, YyqPdfRevision *revision, const YyqPdfSignatureField *f
   if (!first)
     begin_step (self, &step, revision->end);
   if (!is_newest (self, revision))
-    revision->fields = yyq_pdf_field_list_read_next (revision->qpdf, self->last.fields, first ? NULL : yyq_pdf_step_get_tail (&step));
+    revision->fields = yyq_pdf_field_list_read_next (revision->qpdf, self->last.fields,
+                                                     first ? NULL : yyq_pdf_step_get_tail (&step));
   problem = check_own_revision (revision, field);
   if (problem != NULL)
     report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "%s", problem);
@@ -237,10 +243,12 @@ walk_revisions (Coverage *self)
 
   for (guint i = 0; i < self->newest->fields->len; i++) {
     const YyqPdfSignatureField *field = g_ptr_array_index (self->newest->fields, i);
-    YyqPdfSignatureReport *report = field->empty ? NULL : g_ptr_array_index (self->report->signatures, next++);
+    YyqPdfSignatureReport *report =
+      field->empty ? NULL : g_ptr_array_index (self->report->signatures, next++);
     YyqPdfRevision revision = { 0 };
 
-    if (report == NULL || report->coverage != NULL || !open_revision (self, field->end, &revision, report))
+    if (report == NULL || report->coverage != NULL ||
+        !open_revision (self, field->end, &revision, report))
       continue;
     if (!step_to (self, &revision, field, report)) {
       close_revision (self, &revision);
@@ -260,7 +268,8 @@ conclude (YyqPdfSignatureReport *report)
 {
   if (report->changes[0] != NULL) {
     yyq_pdf_check_free (report->coverage);
-    report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0]);
+    report->coverage =
+      yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "changed after signing: %s", report->changes[0]);
   } else if (report->coverage == NULL) {
     report->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
   }
@@ -272,7 +281,12 @@ yyq_pdf_coverage_check (GBytes *pdf, const YyqPdfRevision *newest, YyqPdfReport 
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (YyqPdfBlankArea));
   g_autoptr (GArray) covered = g_array_new (FALSE, FALSE, sizeof (Covered));
-  Coverage self = { .pdf = pdf, .newest = newest, .report = report, .earlier = earlier, .areas = areas, .covered = covered };
+  Coverage self = { .pdf = pdf,
+                    .newest = newest,
+                    .report = report,
+                    .earlier = earlier,
+                    .areas = areas,
+                    .covered = covered };
 
   g_array_set_clear_func (covered, covered_clear);
   walk_revisions (&self);

@@ -22,9 +22,12 @@ decode_name (const YyqPdfLexer *lexer)
 
   for (gsize i = 0; i < lexer->length; i++) {
     const char *at = lexer->start + i;
-    gboolean coded = *at == '#' && lexer->length - i > 2 && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]);
+    gboolean coded =
+      *at == '#' && lexer->length - i > 2 && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]);
 
-    g_string_append_c (name, coded ? (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])) : *at);
+    g_string_append_c (
+      name,
+      coded ? (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])) : *at);
     i += coded ? 2 : 0;
   }
   return g_string_free (name, FALSE);
@@ -45,7 +48,8 @@ read_entries (YyqPdfLexer *lexer, GHashTable *places, guint depth)
 
     if (token == YYQ_PDF_TOKEN_CLOSE)
       return is_bracket (lexer, ">>");
-    if (token != YYQ_PDF_TOKEN_NAME || !g_hash_table_insert (places, decode_name (lexer), GSIZE_TO_POINTER (lexer->at)) ||
+    if (token != YYQ_PDF_TOKEN_NAME ||
+        !g_hash_table_insert (places, decode_name (lexer), GSIZE_TO_POINTER (lexer->at)) ||
         !skip_value (lexer, depth))
       return FALSE;
   }
@@ -91,8 +95,8 @@ skip_reference (YyqPdfLexer *lexer)
 {
   YyqPdfLexer look = *lexer;
 
-  if (yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_INTEGER && yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_WORD &&
-      yyq_pdf_lexer_is (&look, "R"))
+  if (yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_INTEGER &&
+      yyq_pdf_lexer_next (&look) == YYQ_PDF_TOKEN_WORD && yyq_pdf_lexer_is (&look, "R"))
     *lexer = look;
 }
 
@@ -102,8 +106,9 @@ is_value (const YyqPdfLexer *lexer)
 {
   char first = lexer->length > 0 ? *lexer->start : '\0';
 
-  return g_ascii_isdigit (first) || strchr ("+-.", first) != NULL || yyq_pdf_lexer_is (lexer, "true") ||
-         yyq_pdf_lexer_is (lexer, "false") || yyq_pdf_lexer_is (lexer, "null");
+  return g_ascii_isdigit (first) || strchr ("+-.", first) != NULL ||
+         yyq_pdf_lexer_is (lexer, "true") || yyq_pdf_lexer_is (lexer, "false") ||
+         yyq_pdf_lexer_is (lexer, "null");
 }
 
 static gboolean
@@ -141,7 +146,8 @@ yyq_pdf_dictionary_read (YyqPdfLexer *lexer)
 
   self->lexer = *lexer;
   self->places = new_places ();
-  return is_bracket (lexer, "<<") && read_entries (lexer, self->places, 0) ? g_steal_pointer (&self) : NULL;
+  return is_bracket (lexer, "<<") && read_entries (lexer, self->places, 0) ? g_steal_pointer (&self)
+                                                                           : NULL;
 }
 
 void
@@ -171,7 +177,8 @@ yyq_pdf_dictionary_get_number (const YyqPdfDictionary *self, const char *key, gu
 {
   YyqPdfLexer value, behind;
 
-  if (!yyq_pdf_dictionary_look_up (self, key, &value) || yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_INTEGER)
+  if (!yyq_pdf_dictionary_look_up (self, key, &value) ||
+      yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_INTEGER)
     return FALSE;
   behind = value;
   skip_reference (&behind);
@@ -185,7 +192,8 @@ yyq_pdf_dictionary_name_is (const YyqPdfDictionary *self, const char *key, const
   YyqPdfLexer value;
   g_autofree char *is = NULL;
 
-  if (!yyq_pdf_dictionary_look_up (self, key, &value) || yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_NAME)
+  if (!yyq_pdf_dictionary_look_up (self, key, &value) ||
+      yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_NAME)
     return FALSE;
   is = decode_name (&value);
   return g_str_equal (is, name);
@@ -197,7 +205,8 @@ yyq_pdf_dictionary_get_numbers (const YyqPdfDictionary *self, const char *key, g
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
   YyqPdfLexer value;
 
-  if (!yyq_pdf_dictionary_look_up (self, key, &value) || yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_OPEN || !is_bracket (&value, "["))
+  if (!yyq_pdf_dictionary_look_up (self, key, &value) ||
+      yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_OPEN || !is_bracket (&value, "["))
     return NULL;
   for (;;) {
     YyqPdfToken token = yyq_pdf_lexer_next (&value);

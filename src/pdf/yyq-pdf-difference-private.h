@@ -38,19 +38,24 @@ typedef struct {
 typedef struct {
   YyqPdfDifference *found;
   qpdf_data a, b;
-  const YyqPdfTail *tail; /* (nullable): could not be read, so anything may have been written again */
-  GPtrArray *fields;      /* (element-type YyqPdfSignatureField): of a */
-  GHashTable *seen;       /* (element-type gint64 YyqPdfRole): objects of b, as number << 16 | generation */
-  GHashTable *signed_now; /* (element-type int): objects of the fields that b has signed, by permission */
-  GHashTable *parties;    /* (element-type utf8): their names */
+  const YyqPdfTail
+    *tail;           /* (nullable): could not be read, so anything may have been written again */
+  GPtrArray *fields; /* (element-type YyqPdfSignatureField): of a */
+  GHashTable
+    *seen; /* (element-type gint64 YyqPdfRole): objects of b, as number << 16 | generation */
+  GHashTable
+    *signed_now; /* (element-type int): objects of the fields that b has signed, by permission */
+  GHashTable *parties; /* (element-type utf8): their names */
   YyqPdfNewFields added;
   guint level; /* DocMDP of the signatures of a: 0 none, 1 to 3 */
   GArray *free_places;
   GStrvBuilder *paths;
   guint n_paths;
-  struct _YyqPdfOutline *outline; /* (nullable): of the object that is being walked, when that was not written again */
-  int page;                       /* object number of the page that is being walked */
-  gboolean same;                  /* the object that is being walked was not written again: only what it leads to can differ */
+  struct _YyqPdfOutline
+    *outline; /* (nullable): of the object that is being walked, when that was not written again */
+  int page;   /* object number of the page that is being walked */
+  gboolean same; /* the object that is being walked was not written again: only what it leads to can
+                    differ */
 } YyqPdfComparison;
 
 void yyq_pdf_free_place_clear (gpointer place);
@@ -63,7 +68,8 @@ void yyq_pdf_comparison_note (YyqPdfComparison *self, YyqPdfLater flag);
 gboolean yyq_pdf_comparison_is_same (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b);
 
 /* Both FALSE for what is no dictionary. */
-gboolean yyq_pdf_comparison_name_is (qpdf_data qpdf, qpdf_oh object, const char *key, const char *name);
+gboolean yyq_pdf_comparison_name_is (qpdf_data qpdf, qpdf_oh object, const char *key,
+                                     const char *name);
 gboolean yyq_pdf_comparison_has_key (YyqPdfComparison *self, qpdf_oh a, const char *key);
 
 /* Number << 16 | generation. */
@@ -74,16 +80,20 @@ gboolean yyq_pdf_comparison_see (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole r
 gboolean yyq_pdf_comparison_is_written_again (YyqPdfComparison *self, qpdf_oh b);
 
 /* The role of what stands at @key of the dictionary @a, which has @role itself. */
-YyqPdfRole yyq_pdf_comparison_role_of (YyqPdfComparison *self, qpdf_oh a, YyqPdfRole role, const char *key);
+YyqPdfRole yyq_pdf_comparison_role_of (YyqPdfComparison *self, qpdf_oh a, YyqPdfRole role,
+                                       const char *key);
 
 /* May the container at a place of this role be written anew under another number? */
 gboolean yyq_pdf_role_may_move (YyqPdfRole role);
 
-/* What a change at a free place of this role is called; 0 for signatures, of which there are several kinds. */
+/* What a change at a free place of this role is called; 0 for signatures, of which there are
+ * several kinds. */
 YyqPdfLater yyq_pdf_role_get_flag (YyqPdfRole role);
 
-/* Remembers a free place for the second pass, and looks at it there: it counts when it differs, or something below it does. */
-void yyq_pdf_comparison_leave_free (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path);
+/* Remembers a free place for the second pass, and looks at it there: it counts when it differs, or
+ * something below it does. */
+void yyq_pdf_comparison_leave_free (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role,
+                                    const char *path);
 void yyq_pdf_comparison_settle_free (YyqPdfComparison *self, const YyqPdfFreePlace *place);
 
 G_END_DECLS

@@ -12,7 +12,8 @@
 
 #define MAX_DEPTH 300
 
-static void walk (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth);
+static void walk (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+                  guint depth);
 
 static void
 place_free (gpointer data)
@@ -28,10 +29,11 @@ same_stream (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b)
 {
   unsigned char *data_a = NULL, *data_b = NULL;
   size_t length_a = 0, length_b = 0;
-  gboolean same = qpdf_oh_is_stream (self->a, a) &&
-                  qpdf_oh_get_stream_data (self->a, a, qpdf_dl_none, NULL, &data_a, &length_a) == QPDF_SUCCESS &&
-                  qpdf_oh_get_stream_data (self->b, b, qpdf_dl_none, NULL, &data_b, &length_b) == QPDF_SUCCESS &&
-                  length_a == length_b && (length_a == 0 || memcmp (data_a, data_b, length_a) == 0);
+  gboolean same =
+    qpdf_oh_is_stream (self->a, a) &&
+    qpdf_oh_get_stream_data (self->a, a, qpdf_dl_none, NULL, &data_a, &length_a) == QPDF_SUCCESS &&
+    qpdf_oh_get_stream_data (self->b, b, qpdf_dl_none, NULL, &data_b, &length_b) == QPDF_SUCCESS &&
+    length_a == length_b && (length_a == 0 || memcmp (data_a, data_b, length_a) == 0);
 
   free (data_a);
   free (data_b);
@@ -52,7 +54,8 @@ permits_field (YyqPdfComparison *self, const char *name, qpdf_oh item, const cha
   /* ISO 32000-2 table 257: a time stamp that nobody sees is permitted whatever was certified. */
   if (timestamp && !seen)
     return TRUE;
-  if (self->level == 1 || (self->level > 1 && seen) || yyq_pdf_field_list_is_locked (self->fields, name))
+  if (self->level == 1 || (self->level > 1 && seen) ||
+      yyq_pdf_field_list_is_locked (self->fields, name))
     return FALSE;
   if (!seen || self->page == 0)
     return TRUE;
@@ -70,13 +73,18 @@ permits_field (YyqPdfComparison *self, const char *name, qpdf_oh item, const cha
 static void
 add_item (YyqPdfComparison *self, qpdf_oh item, YyqPdfRole role, const char *path)
 {
-  const char *name = role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS ? yyq_pdf_new_fields_find (&self->added, self->b, item) : NULL;
-  gboolean annotation = role == YYQ_PDF_ROLE_ANNOTS && self->level == 3 && !yyq_pdf_comparison_name_is (self->b, item, "/Subtype", "/Widget");
+  const char *name = role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS
+                       ? yyq_pdf_new_fields_find (&self->added, self->b, item)
+                       : NULL;
+  gboolean annotation = role == YYQ_PDF_ROLE_ANNOTS && self->level == 3 &&
+                        !yyq_pdf_comparison_name_is (self->b, item, "/Subtype", "/Widget");
 
   if (name != NULL && permits_field (self, name, item, path))
-    yyq_pdf_comparison_leave_free (self, qpdf_oh_new_null (self->a), item, YYQ_PDF_ROLE_FIELD, path);
+    yyq_pdf_comparison_leave_free (self, qpdf_oh_new_null (self->a), item, YYQ_PDF_ROLE_FIELD,
+                                   path);
   else if (annotation)
-    yyq_pdf_comparison_leave_free (self, qpdf_oh_new_null (self->a), item, YYQ_PDF_ROLE_ANNOTATION, path);
+    yyq_pdf_comparison_leave_free (self, qpdf_oh_new_null (self->a), item, YYQ_PDF_ROLE_ANNOTATION,
+                                   path);
   else
     yyq_pdf_comparison_report (self, path, "added");
 }
@@ -119,12 +127,14 @@ walk_annotations (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, const char *path
     if (at < 0)
       add_item (self, item, YYQ_PDF_ROLE_ANNOTS, here);
     else
-      walk (self, before, item, widget ? YYQ_PDF_ROLE_FIXED : YYQ_PDF_ROLE_ANNOTATION, here, depth + 1);
+      walk (self, before, item, widget ? YYQ_PDF_ROLE_FIXED : YYQ_PDF_ROLE_ANNOTATION, here,
+            depth + 1);
   }
 }
 
 static void
-walk_array (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_array (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+            guint depth)
 {
   int n_a = qpdf_oh_is_array (self->a, a) ? qpdf_oh_get_array_n_items (self->a, a) : 0;
   int n_b = qpdf_oh_get_array_n_items (self->b, b);
@@ -136,7 +146,8 @@ walk_array (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const
     g_autofree char *here = g_strdup_printf ("%s[%d]", path, i);
 
     if (i < n_a)
-      walk (self, qpdf_oh_get_array_item (self->a, a, i), item, YYQ_PDF_ROLE_FIXED, here, depth + 1);
+      walk (self, qpdf_oh_get_array_item (self->a, a, i), item, YYQ_PDF_ROLE_FIXED, here,
+            depth + 1);
     else
       add_item (self, item, role, here);
   }
@@ -167,7 +178,8 @@ is_settled (YyqPdfComparison *self, qpdf_oh b)
 }
 
 static void
-walk_dictionary (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_dictionary (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+                 guint depth)
 {
   gboolean known = qpdf_oh_is_dictionary (self->a, a);
   int page = self->page;
@@ -186,7 +198,8 @@ walk_dictionary (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, 
       continue;
     value_a = known ? qpdf_oh_get_key (self->a, a, *key) : qpdf_oh_new_null (self->a);
     here = g_strconcat (path, *key, NULL);
-    walk (self, value_a, value_b, yyq_pdf_comparison_role_of (self, a, role, *key), here, depth + 1);
+    walk (self, value_a, value_b, yyq_pdf_comparison_role_of (self, a, role, *key), here,
+          depth + 1);
   }
   self->page = page;
 }
@@ -213,7 +226,8 @@ check_here (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, const char *path)
   gboolean numbers = qpdf_oh_is_number (self->a, a) && qpdf_oh_is_number (self->b, b);
 
   if (!numbers && qpdf_oh_get_type_code (self->a, a) != qpdf_oh_get_type_code (self->b, b)) {
-    yyq_pdf_comparison_report (self, path, qpdf_oh_is_null (self->a, a) ? "added" : "of another type");
+    yyq_pdf_comparison_report (self, path,
+                               qpdf_oh_is_null (self->a, a) ? "added" : "of another type");
     return FALSE;
   }
   if (qpdf_oh_is_stream (self->b, b)) {
@@ -244,13 +258,16 @@ meet_again (YyqPdfComparison *self, qpdf_oh b, YyqPdfRole role, gboolean moved, 
 static gboolean
 enter_object (YyqPdfComparison *self, qpdf_oh *a, qpdf_oh b, YyqPdfRole role, const char *path)
 {
-  qpdf_oh before = qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b), qpdf_oh_get_generation (self->b, b));
-  gboolean moved = yyq_pdf_comparison_key_of (self->a, *a) != yyq_pdf_comparison_key_of (self->b, b);
+  qpdf_oh before = qpdf_get_object_by_id (self->a, qpdf_oh_get_object_id (self->b, b),
+                                          qpdf_oh_get_generation (self->b, b));
+  gboolean moved =
+    yyq_pdf_comparison_key_of (self->a, *a) != yyq_pdf_comparison_key_of (self->b, b);
   gint64 key = yyq_pdf_comparison_key_of (self->b, b);
 
   /* A new place for a container must be new indeed: no object that was something else. */
   if (moved && (!yyq_pdf_role_may_move (role) || !qpdf_oh_is_null (self->a, before))) {
-    yyq_pdf_comparison_report (self, path, qpdf_oh_is_null (self->a, *a) ? "added" : "points elsewhere");
+    yyq_pdf_comparison_report (self, path,
+                               qpdf_oh_is_null (self->a, *a) ? "added" : "points elsewhere");
     return FALSE;
   }
   if (g_hash_table_contains (self->seen, &key)) {
@@ -271,11 +288,13 @@ begins_here (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role)
     return FALSE;
   if (role == YYQ_PDF_ROLE_FORM || role == YYQ_PDF_ROLE_DEFAULTS)
     return qpdf_oh_is_dictionary (self->b, b);
-  return (role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS) && qpdf_oh_is_array (self->b, b);
+  return (role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS) &&
+         qpdf_oh_is_array (self->b, b);
 }
 
 static void
-walk_inside (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_inside (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+             guint depth)
 {
   if (qpdf_oh_is_stream (self->b, b)) {
     a = qpdf_oh_is_stream (self->a, a) ? qpdf_oh_get_dict (self->a, a) : qpdf_oh_new_null (self->a);
@@ -290,7 +309,8 @@ walk_inside (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, cons
 }
 
 static void
-walk_value (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_value (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+            guint depth)
 {
   if (begins_here (self, a, b, role) || check_here (self, a, b, path))
     walk_inside (self, a, b, role, path, depth);
@@ -298,7 +318,8 @@ walk_value (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const
 
 /* The object @b, which nobody has met so far. */
 static void
-walk_object (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path, guint depth)
+walk_object (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b, YyqPdfRole role, const char *path,
+             guint depth)
 {
   g_auto (YyqPdfOutline) outline = { 0 };
   gboolean same = self->same;
@@ -339,15 +360,19 @@ find_signed (YyqPdfComparison *self, GPtrArray *before, GHashTable *after)
     const YyqPdfSignatureField *was = g_ptr_array_index (before, i);
     const YyqPdfSignatureField *is = g_hash_table_lookup (after, was->name);
 
-    if (!was->empty || is == NULL || is->empty || was->field_id == 0 || is->field_id != was->field_id)
+    if (!was->empty || is == NULL || is->empty || was->field_id == 0 ||
+        is->field_id != was->field_id)
       continue;
     if (!yyq_pdf_field_list_may_sign (before, was->name)) {
-      yyq_pdf_comparison_report (self, was->name, "signed against the permissions of an earlier signature");
+      yyq_pdf_comparison_report (self, was->name,
+                                 "signed against the permissions of an earlier signature");
       continue;
     }
     g_hash_table_add (self->signed_now, GINT_TO_POINTER (was->field_id));
     g_hash_table_add (self->parties, was->name);
-    yyq_pdf_comparison_note (self, g_str_equal (is->subfilter, "ETSI.RFC3161") ? YYQ_PDF_LATER_TIMESTAMP : YYQ_PDF_LATER_SIGNATURE);
+    yyq_pdf_comparison_note (self, g_str_equal (is->subfilter, "ETSI.RFC3161")
+                                     ? YYQ_PDF_LATER_TIMESTAMP
+                                     : YYQ_PDF_LATER_SIGNATURE);
   }
 }
 
@@ -359,14 +384,17 @@ find_new (YyqPdfComparison *self, GHashTable *before, GPtrArray *after)
     const YyqPdfSignatureField *field = g_ptr_array_index (after, i);
 
     if (!g_hash_table_contains (before, field->name))
-      yyq_pdf_comparison_note (self, g_str_equal (field->subfilter, "ETSI.RFC3161") ? YYQ_PDF_LATER_TIMESTAMP : YYQ_PDF_LATER_FIELD);
+      yyq_pdf_comparison_note (self, g_str_equal (field->subfilter, "ETSI.RFC3161")
+                                       ? YYQ_PDF_LATER_TIMESTAMP
+                                       : YYQ_PDF_LATER_FIELD);
   }
 }
 
 static gboolean
 is_of_section (const char *key)
 {
-  static const char *const keys[] = { "/Size", "/Prev", "/ID", "/XRefStm", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms", NULL };
+  static const char *const keys[] = { "/Size",  "/Prev",   "/ID",     "/XRefStm",     "/Type", "/W",
+                                      "/Index", "/Length", "/Filter", "/DecodeParms", NULL };
 
   return g_strv_contains (keys, key);
 }
@@ -383,12 +411,13 @@ role_in_trailer (const char *key)
 static gboolean
 is_remark (YyqPdfComparison *self, qpdf_oh a, qpdf_oh b)
 {
-  return qpdf_oh_is_null (self->a, a) && !qpdf_oh_is_indirect (self->b, b) && qpdf_oh_is_scalar (self->b, b);
+  return qpdf_oh_is_null (self->a, a) && !qpdf_oh_is_indirect (self->b, b) &&
+         qpdf_oh_is_scalar (self->b, b);
 }
 
 /*
- * Programs' own keys need not be copied, and may be added as long as they lead nowhere: LibreOffice shows what its
- * /AdditionalStreams names instead of the pages.
+ * Programs' own keys need not be copied, and may be added as long as they lead nowhere: LibreOffice
+ * shows what its /AdditionalStreams names instead of the pages.
  */
 static void
 walk_trailers (YyqPdfComparison *self)
@@ -455,14 +484,23 @@ compare (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
 }
 
 void
-yyq_pdf_difference_init (YyqPdfDifference *found, const YyqPdfRevision *earlier, const YyqPdfRevision *later, const YyqPdfTail *tail)
+yyq_pdf_difference_init (YyqPdfDifference *found, const YyqPdfRevision *earlier,
+                         const YyqPdfRevision *later, const YyqPdfTail *tail)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) signed_now = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) parties = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) free_places = g_array_new (FALSE, FALSE, sizeof (YyqPdfFreePlace));
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  YyqPdfComparison self = { .found = found, .a = earlier->qpdf, .b = later->qpdf, .tail = tail, .seen = seen, .signed_now = signed_now, .parties = parties, .free_places = free_places, .paths = paths };
+  YyqPdfComparison self = { .found = found,
+                            .a = earlier->qpdf,
+                            .b = later->qpdf,
+                            .tail = tail,
+                            .seen = seen,
+                            .signed_now = signed_now,
+                            .parties = parties,
+                            .free_places = free_places,
+                            .paths = paths };
 
   g_array_set_clear_func (free_places, yyq_pdf_free_place_clear);
   found->places = g_ptr_array_new_with_free_func (place_free);

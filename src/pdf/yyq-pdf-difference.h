@@ -26,14 +26,16 @@ typedef struct {
 } YyqPdfDifference;
 
 /*
- * Compares everything that can be reached from the trailers of the two revisions, in two passes. First all
- * places where nothing, or only something that is checked right there, may differ; then what hangs below
- * the places that the signatures of @earlier leave free (docs/verification.md names them). An object of
- * @tail must be met on the way, and one that a fixed place leads to counts as fixed whoever else names
- * it: so nothing can be slipped under a name that is free. @tail: what was
- * read between the two; NULL when that could not be read.
+ * Compares everything that can be reached from the trailers of the two revisions, in two passes.
+ * First all places where nothing, or only something that is checked right there, may differ; then
+ * what hangs below the places that the signatures of @earlier leave free (docs/verification.md
+ * names them). An object of
+ * @tail must be met on the way, and one that a fixed place leads to counts as fixed whoever else
+ * names it: so nothing can be slipped under a name that is free. @tail: what was read between the
+ * two; NULL when that could not be read.
  */
-void yyq_pdf_difference_init (YyqPdfDifference *self, const YyqPdfRevision *earlier, const YyqPdfRevision *later, const YyqPdfTail *tail);
+void yyq_pdf_difference_init (YyqPdfDifference *self, const YyqPdfRevision *earlier,
+                              const YyqPdfRevision *later, const YyqPdfTail *tail);
 void yyq_pdf_difference_clear (YyqPdfDifference *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqPdfDifference, yyq_pdf_difference_clear)

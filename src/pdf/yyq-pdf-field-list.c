@@ -93,7 +93,8 @@ static void
 read_lock (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh parameters)
 {
   qpdf_oh names = qpdf_oh_get_key_if_dict (qpdf, parameters, "/Fields");
-  int n = qpdf_oh_is_array (qpdf, names) ? MIN (qpdf_oh_get_array_n_items (qpdf, names), MAX_FIELDS) : 0;
+  int n =
+    qpdf_oh_is_array (qpdf, names) ? MIN (qpdf_oh_get_array_n_items (qpdf, names), MAX_FIELDS) : 0;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   self->lock = YYQ_PDF_LOCK_ALL;
@@ -127,7 +128,8 @@ static void
 read_references (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
 {
   qpdf_oh list = qpdf_oh_get_key (qpdf, value, "/Reference");
-  int n = qpdf_oh_is_array (qpdf, list) ? MIN (qpdf_oh_get_array_n_items (qpdf, list), MAX_FIELDS) : 0;
+  int n =
+    qpdf_oh_is_array (qpdf, list) ? MIN (qpdf_oh_get_array_n_items (qpdf, list), MAX_FIELDS) : 0;
 
   for (int i = 0; i < n; i++) {
     qpdf_oh reference = qpdf_oh_get_array_item (qpdf, list, i);
@@ -151,7 +153,8 @@ read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   size_t length = 0;
   const char *bytes;
 
-  self->subfilter = g_strdup (qpdf_oh_is_name (qpdf, subfilter) ? qpdf_oh_get_name (qpdf, subfilter) + 1 : "");
+  self->subfilter =
+    g_strdup (qpdf_oh_is_name (qpdf, subfilter) ? qpdf_oh_get_name (qpdf, subfilter) + 1 : "");
   if (qpdf_oh_is_string (qpdf, date))
     self->claimed_at = parse_date (qpdf_oh_get_utf8_value (qpdf, date));
   read_range (self, qpdf, value);
@@ -165,7 +168,8 @@ read_value (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh value)
   self->contents = g_bytes_new (bytes, length);
 }
 
-/* What the form's author wanted locked by this signature; programs that sign may forget to say so in it. */
+/* What the form's author wanted locked by this signature; programs that sign may forget to say so
+ * in it. */
 static void
 read_field_lock (YyqPdfSignatureField *self, qpdf_data qpdf, qpdf_oh lock)
 {
@@ -201,25 +205,29 @@ field_new (qpdf_data qpdf, qpdf_oh field, const char *name)
 typedef struct {
   qpdf_data qpdf;
   const YyqPdfTail *tail; /* (nullable) */
-  GHashTable *earlier;    /* (element-type int YyqPdfSignatureField): by object number; empty without a tail */
+  GHashTable
+    *earlier; /* (element-type int YyqPdfSignatureField): by object number; empty without a tail */
   GPtrArray *list;
   guint seen;
   gboolean too_many;
 } Reader;
 
-/* (transfer none) (nullable): what @field, at the top of the form, was, when neither it nor its value was written again. */
+/* (transfer none) (nullable): what @field, at the top of the form, was, when neither it nor its
+ * value was written again. */
 static YyqPdfSignatureField *
 find_kept (Reader *self, qpdf_oh field)
 {
   int id = qpdf_oh_get_object_id (self->qpdf, field);
   YyqPdfSignatureField *was = g_hash_table_lookup (self->earlier, GINT_TO_POINTER (id));
 
-  if (was == NULL || yyq_pdf_tail_defines (self->tail, (guint64) id) || yyq_pdf_tail_defines (self->tail, (guint64) was->value_id))
+  if (was == NULL || yyq_pdf_tail_defines (self->tail, (guint64) id) ||
+      yyq_pdf_tail_defines (self->tail, (guint64) was->value_id))
     return NULL;
   return was;
 }
 
-static void read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited, guint depth);
+static void read_fields (Reader *self, qpdf_oh array, const char *prefix, gboolean inherited,
+                         guint depth);
 
 static void
 read_field (Reader *self, qpdf_oh field, const char *prefix, gboolean inherited, guint depth)
@@ -227,8 +235,10 @@ read_field (Reader *self, qpdf_oh field, const char *prefix, gboolean inherited,
   qpdf_data qpdf = self->qpdf;
   qpdf_oh title = qpdf_oh_get_key (qpdf, field, "/T");
   gboolean named = qpdf_oh_is_string (qpdf, title);
-  gboolean of_type = qpdf_oh_has_key (qpdf, field, "/FT") ? name_is (qpdf, field, "/FT", "/Sig") : inherited;
-  g_autofree char *name = named ? g_strconcat (prefix, *prefix != '\0' ? "." : "", qpdf_oh_get_utf8_value (qpdf, title), NULL)
+  gboolean of_type =
+    qpdf_oh_has_key (qpdf, field, "/FT") ? name_is (qpdf, field, "/FT", "/Sig") : inherited;
+  g_autofree char *name = named ? g_strconcat (prefix, *prefix != '\0' ? "." : "",
+                                               qpdf_oh_get_utf8_value (qpdf, title), NULL)
                                 : g_strdup (prefix);
 
   /* A widget below its field has no name of its own; the field stands for it. */
@@ -269,7 +279,8 @@ yyq_pdf_field_list_read (qpdf_data qpdf)
 GPtrArray *
 yyq_pdf_field_list_read_next (qpdf_data qpdf, GPtrArray *earlier, const YyqPdfTail *tail)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
+  g_autoptr (GPtrArray) list =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
   g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
   Reader reader = { .qpdf = qpdf, .tail = tail, .earlier = by_id, .list = list };
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
@@ -375,7 +386,8 @@ yyq_pdf_field_list_get_permission (GPtrArray *list)
 gboolean
 yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name)
 {
-  return yyq_pdf_field_list_get_permission (list) != 1 && !yyq_pdf_field_list_is_locked (list, name);
+  return yyq_pdf_field_list_get_permission (list) != 1 &&
+         !yyq_pdf_field_list_is_locked (list, name);
 }
 
 /* The hole of the range holds "<", the hexadecimal digits of @contents, ">", and nothing else. */
@@ -400,7 +412,8 @@ hole_is (const char *hole, gsize length, GBytes *contents)
 static gboolean
 ends_with_eof (const char *data, gsize length)
 {
-  while (length > 0 && (data[length - 1] == '\n' || data[length - 1] == '\r' || data[length - 1] == ' '))
+  while (length > 0 &&
+         (data[length - 1] == '\n' || data[length - 1] == '\r' || data[length - 1] == ' '))
     length--;
   return length >= 5 && memcmp (data + length - 5, "%%EOF", 5) == 0;
 }
@@ -415,7 +428,8 @@ yyq_pdf_signature_field_check_range (const YyqPdfSignatureField *self, GBytes *p
     return self->problem;
   if (self->range[0] != 0)
     return "the signed bytes do not begin with the file";
-  if (self->range[1] >= self->range[2] || self->range[2] > length || self->range[3] > length - self->range[2])
+  if (self->range[1] >= self->range[2] || self->range[2] > length ||
+      self->range[3] > length - self->range[2])
     return "/ByteRange reaches outside the file";
   if (!hole_is (data + self->range[1], self->range[2] - self->range[1], self->contents))
     return "/ByteRange leaves out more than the signature";

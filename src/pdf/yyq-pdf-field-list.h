@@ -16,7 +16,8 @@ typedef enum {
   YYQ_PDF_LOCK_OTHERS,
 } YyqPdfLock;
 
-/* A signature field as one revision of a file has it. Counted by reference, and never changed once it was read. */
+/* A signature field as one revision of a file has it. Counted by reference, and never changed once
+ * it was read. */
 typedef struct {
   char *name;             /* full name */
   int field_id, value_id; /* object numbers; 0: direct, or no value */
@@ -36,26 +37,30 @@ typedef struct {
 void yyq_pdf_signature_field_unref (YyqPdfSignatureField *self);
 
 /*
- * (transfer full) (nullable) (element-type YyqPdfSignatureField): all signature fields below /AcroForm.
- * NULL when the form has more fields, or deeper ones, than any contract: an attack on our time.
+ * (transfer full) (nullable) (element-type YyqPdfSignatureField): all signature fields below
+ * /AcroForm. NULL when the form has more fields, or deeper ones, than any contract: an attack on
+ * our time.
  */
 GPtrArray *yyq_pdf_field_list_read (qpdf_data qpdf);
 
 /*
- * As above, of the revision that @tail makes of the one with @earlier; signatures that it did not write are taken from there,
- * and not opened again. NULL for either: all of them are read.
+ * As above, of the revision that @tail makes of the one with @earlier; signatures that it did not
+ * write are taken from there, and not opened again. NULL for either: all of them are read.
  */
-GPtrArray *yyq_pdf_field_list_read_next (qpdf_data qpdf, GPtrArray *earlier, const YyqPdfTail *tail);
+GPtrArray *yyq_pdf_field_list_read_next (qpdf_data qpdf, GPtrArray *earlier,
+                                         const YyqPdfTail *tail);
 
 /* (transfer none) (nullable) */
 YyqPdfSignatureField *yyq_pdf_field_list_find (GPtrArray *list, const char *name);
 
-/* (transfer full) (element-type utf8 YyqPdfSignatureField): the same by name, for those who look for many; lives as long as @list. */
+/* (transfer full) (element-type utf8 YyqPdfSignatureField): the same by name, for those who look
+ * for many; lives as long as @list. */
 GHashTable *yyq_pdf_field_list_index (GPtrArray *list);
 
 guint yyq_pdf_field_list_count_signed (GPtrArray *list);
 
-/* Does a signature of @list forbid that the field @name changes (FieldMDP, or /Lock of its field)? */
+/* Does a signature of @list forbid that the field @name changes (FieldMDP, or /Lock of its field)?
+ */
 gboolean yyq_pdf_field_list_is_locked (GPtrArray *list, const char *name);
 
 /* The strictest DocMDP of all signatures of @list: 1 to 3; 0 when none says anything. */
@@ -65,8 +70,8 @@ guint yyq_pdf_field_list_get_permission (GPtrArray *list);
 gboolean yyq_pdf_field_list_may_sign (GPtrArray *list, const char *name);
 
 /*
- * NULL when /ByteRange leaves out exactly the hexadecimal text of this field's /Contents and covers a
- * revision that ends with %%EOF; else what is wrong, untranslated.
+ * NULL when /ByteRange leaves out exactly the hexadecimal text of this field's /Contents and covers
+ * a revision that ends with %%EOF; else what is wrong, untranslated.
  */
 const char *yyq_pdf_signature_field_check_range (const YyqPdfSignatureField *self, GBytes *pdf);
 

@@ -100,7 +100,8 @@ flatten_array (qpdf_data qpdf, qpdf_oh object, guint depth)
   return copy;
 }
 
-/* A copy without references; an uninitialised handle where a stream, a font or a picture, is in it. */
+/* A copy without references; an uninitialised handle where a stream, a font or a picture, is in it.
+ */
 static qpdf_oh
 flatten (qpdf_data qpdf, qpdf_oh object, guint depth)
 {
@@ -121,7 +122,8 @@ flatten (qpdf_data qpdf, qpdf_oh object, guint depth)
  * the proportions of the widget, with the drawing in its middle, and /Matrix the turn of the page.
  */
 static void
-fit (qpdf_data qpdf, qpdf_oh dictionary, const YyqPdfAppearance *appearance, const YyqPdfFrame *frame)
+fit (qpdf_data qpdf, qpdf_oh dictionary, const YyqPdfAppearance *appearance,
+     const YyqPdfFrame *frame)
 {
   double own_width = yyq_pdf_appearance_get_width (appearance);
   double own_height = yyq_pdf_appearance_get_height (appearance);
@@ -134,8 +136,9 @@ fit (qpdf_data qpdf, qpdf_oh dictionary, const YyqPdfAppearance *appearance, con
   side = (frame->width / scale - own_width) / 2;
   above = (frame->height / scale - own_height) / 2;
   yyq_pdf_geometry_overlay_matrix (&turn, matrix);
-  qpdf_oh_replace_key (qpdf, dictionary, "/BBox",
-                       yyq_qpdf_new_rectangle (qpdf, -side, -above, own_width + side, own_height + above));
+  qpdf_oh_replace_key (
+    qpdf, dictionary, "/BBox",
+    yyq_qpdf_new_rectangle (qpdf, -side, -above, own_width + side, own_height + above));
   qpdf_oh_replace_key (qpdf, dictionary, "/Matrix", yyq_qpdf_new_matrix (qpdf, matrix));
 }
 
@@ -196,7 +199,8 @@ yyq_pdf_form_new (const YyqPdfAppearance *appearance, const YyqPdfFrame *frame, 
   fit (qpdf, dictionary, appearance, frame);
   if (qpdf_oh_get_page_content_data (qpdf, page, &content, &length) & QPDF_ERRORS)
     yyq_qpdf_set_error (qpdf, "the drawing cannot be read back", error);
-  else if (add_flat (qpdf, dictionary, "/Resources", yyq_qpdf_get_inherited (qpdf, page, "/Resources"), error) &&
+  else if (add_flat (qpdf, dictionary, "/Resources",
+                     yyq_qpdf_get_inherited (qpdf, page, "/Resources"), error) &&
            add_flat (qpdf, dictionary, "/Group", qpdf_oh_get_key (qpdf, page, "/Group"), error))
     form = join (qpdf, dictionary, content, length);
   free (content);
@@ -215,7 +219,9 @@ split (GBytes *form, char **dictionary, const guint8 **data, gsize *length, GErr
   gsize head = mark != NULL ? (gsize) (mark - text) : 0;
   gsize around = head + strlen (STREAM) + strlen (END);
 
-  if (mark == NULL || size < around || memcmp (text + size - strlen (END), END, strlen (END)) != 0 || memchr (text, '\0', head) != NULL)
+  if (mark == NULL || size < around ||
+      memcmp (text + size - strlen (END), END, strlen (END)) != 0 ||
+      memchr (text, '\0', head) != NULL)
     return refuse (error, "not one stream object");
   *dictionary = g_strndup (text, head);
   *data = (const guint8 *) mark + strlen (STREAM);
@@ -227,7 +233,8 @@ split (GBytes *form, char **dictionary, const guint8 **data, gsize *length, GErr
 static gboolean
 check_dictionary (qpdf_data qpdf, qpdf_oh dictionary, gsize length, GError **error)
 {
-  static const char *const known[] = { "/Type", "/Subtype", "/BBox", "/Matrix", "/Resources", "/Group", "/Filter", "/Length", NULL };
+  static const char *const known[] = { "/Type",  "/Subtype", "/BBox",   "/Matrix", "/Resources",
+                                       "/Group", "/Filter",  "/Length", NULL };
   g_auto (GStrv) keys = NULL;
 
   if (qpdf_has_error (qpdf)) {
@@ -241,9 +248,11 @@ check_dictionary (qpdf_data qpdf, qpdf_oh dictionary, gsize length, GError **err
     if (!g_strv_contains (known, *key))
       return refuse (error, "a key that it has no use for");
   if (!qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Subtype"), "/Form") ||
-      !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Filter"), "/FlateDecode") ||
+      !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Filter"),
+                                   "/FlateDecode") ||
       !qpdf_oh_is_integer (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Length")) ||
-      qpdf_oh_get_int_value (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Length")) != (long long) length)
+      qpdf_oh_get_int_value (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Length")) !=
+        (long long) length)
     return refuse (error, "no form XObject, or of another length");
   return TRUE;
 }
@@ -254,7 +263,8 @@ check_size (const guint8 *data, gsize length, GError **error)
   g_autofree guint8 *unpacked = g_malloc (MAX_UNPACKED);
   uLongf room = MAX_UNPACKED;
 
-  return uncompress (unpacked, &room, data, length) == Z_OK || refuse (error, "cannot be unpacked, or is too large");
+  return uncompress (unpacked, &room, data, length) == Z_OK ||
+         refuse (error, "cannot be unpacked, or is too large");
 }
 
 /* References cannot be read here: the parser has no document to look them up in. */
@@ -284,10 +294,13 @@ yyq_pdf_form_import (qpdf_data qpdf, GBytes *form, GError **error)
   if (!qpdf_oh_is_initialized (qpdf, dictionary))
     return dictionary;
   stream = qpdf_oh_new_stream (qpdf);
-  qpdf_oh_replace_stream_data (qpdf, stream, data, length, qpdf_oh_get_key (qpdf, dictionary, "/Filter"), qpdf_oh_new_null (qpdf));
+  qpdf_oh_replace_stream_data (qpdf, stream, data, length,
+                               qpdf_oh_get_key (qpdf, dictionary, "/Filter"),
+                               qpdf_oh_new_null (qpdf));
   keys = yyq_qpdf_list_keys (qpdf, dictionary);
   for (char **key = keys; *key != NULL; key++)
-    qpdf_oh_replace_key (qpdf, qpdf_oh_get_dict (qpdf, stream), *key, qpdf_oh_get_key (qpdf, dictionary, *key));
+    qpdf_oh_replace_key (qpdf, qpdf_oh_get_dict (qpdf, stream), *key,
+                         qpdf_oh_get_key (qpdf, dictionary, *key));
   return stream;
 }
 
@@ -305,9 +318,10 @@ yyq_pdf_form_is (qpdf_data qpdf, qpdf_oh object, GBytes *form)
   if (!qpdf_oh_is_initialized (qpdf, dictionary) || !qpdf_oh_is_stream (qpdf, object))
     return FALSE;
   text = g_strdup (qpdf_oh_unparse_resolved (qpdf, dictionary));
-  same = g_str_equal (text, qpdf_oh_unparse_resolved (qpdf, qpdf_oh_get_dict (qpdf, object))) &&
-         qpdf_oh_get_stream_data (qpdf, object, qpdf_dl_none, NULL, &data, &length) == QPDF_SUCCESS &&
-         length == wanted_length && memcmp (data, wanted, length) == 0;
+  same =
+    g_str_equal (text, qpdf_oh_unparse_resolved (qpdf, qpdf_oh_get_dict (qpdf, object))) &&
+    qpdf_oh_get_stream_data (qpdf, object, qpdf_dl_none, NULL, &data, &length) == QPDF_SUCCESS &&
+    length == wanted_length && memcmp (data, wanted, length) == 0;
   free (data);
   return same;
 }
@@ -340,7 +354,8 @@ make_content (qpdf_data qpdf, const double matrix[6], double determinant)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   for (guint i = 0; i < G_N_ELEMENTS (inverse); i++)
-    g_string_append_printf (text, "%s ", g_ascii_formatd (number, sizeof number, "%.6f", inverse[i]));
+    g_string_append_printf (text, "%s ",
+                            g_ascii_formatd (number, sizeof number, "%.6f", inverse[i]));
   g_string_append (text, "cm /F Do");
   return yyq_qpdf_add_stream (qpdf, text->str, text->len);
 }
@@ -355,7 +370,8 @@ add_page (qpdf_data qpdf, qpdf_oh form, qpdf_oh content, const double box[4])
   qpdf_oh_replace_key (qpdf, forms, "/F", form);
   qpdf_oh_replace_key (qpdf, resources, "/XObject", forms);
   qpdf_oh_replace_key (qpdf, page, "/Type", qpdf_oh_new_name (qpdf, "/Page"));
-  qpdf_oh_replace_key (qpdf, page, "/MediaBox", yyq_qpdf_new_rectangle (qpdf, box[0], box[1], box[2], box[3]));
+  qpdf_oh_replace_key (qpdf, page, "/MediaBox",
+                       yyq_qpdf_new_rectangle (qpdf, box[0], box[1], box[2], box[3]));
   qpdf_oh_replace_key (qpdf, page, "/Resources", resources);
   qpdf_oh_replace_key (qpdf, page, "/Contents", content);
   qpdf_add_page (qpdf, qpdf, qpdf_make_indirect_object (qpdf, page), QPDF_TRUE);
@@ -377,7 +393,8 @@ yyq_pdf_form_to_pdf (GBytes *form, GError **error)
   dictionary = qpdf_oh_get_dict (qpdf, stream);
   read_numbers (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Matrix"), matrix, 6);
   determinant = matrix[0] * matrix[3] - matrix[1] * matrix[2];
-  if (!read_numbers (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/BBox"), box, 4) || ABS (determinant) < 1e-6) {
+  if (!read_numbers (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/BBox"), box, 4) ||
+      ABS (determinant) < 1e-6) {
     refuse (error, "without a size");
     return NULL;
   }

@@ -44,7 +44,8 @@ static guint
 read_rotate (qpdf_data qpdf, qpdf_oh page)
 {
   qpdf_oh rotate = yyq_qpdf_get_inherited (qpdf, page, "/Rotate");
-  long long degrees = qpdf_oh_is_integer (qpdf, rotate) ? qpdf_oh_get_int_value (qpdf, rotate) % 360 : 0;
+  long long degrees =
+    qpdf_oh_is_integer (qpdf, rotate) ? qpdf_oh_get_int_value (qpdf, rotate) % 360 : 0;
 
   if (degrees < 0)
     degrees += 360;
@@ -70,7 +71,8 @@ read_boxes (YyqPdfGeometry *self, qpdf_data qpdf, qpdf_oh page)
     return;
   order (&crop[0], &crop[2]);
   order (&crop[1], &crop[3]);
-  if (MAX (crop[0], media[0]) >= MIN (crop[2], media[2]) || MAX (crop[1], media[1]) >= MIN (crop[3], media[3]))
+  if (MAX (crop[0], media[0]) >= MIN (crop[2], media[2]) ||
+      MAX (crop[1], media[1]) >= MIN (crop[3], media[3]))
     return;
   self->x0 = MAX (crop[0], media[0]);
   self->y0 = MAX (crop[1], media[1]);
@@ -114,7 +116,8 @@ yyq_pdf_geometry_overlay_matrix (const YyqPdfGeometry *self, double matrix[6])
 }
 
 void
-yyq_pdf_geometry_to_user (const YyqPdfGeometry *self, double x, double y, double width, double height, double rectangle[4])
+yyq_pdf_geometry_to_user (const YyqPdfGeometry *self, double x, double y, double width,
+                          double height, double rectangle[4])
 {
   double matrix[6];
   double bottom = self->height - y - height;
@@ -129,7 +132,8 @@ yyq_pdf_geometry_to_user (const YyqPdfGeometry *self, double x, double y, double
 }
 
 void
-yyq_pdf_geometry_from_user (const YyqPdfGeometry *self, const double rectangle[4], double *x, double *y, double *width, double *height)
+yyq_pdf_geometry_from_user (const YyqPdfGeometry *self, const double rectangle[4], double *x,
+                            double *y, double *width, double *height)
 {
   double m[6];
   double scale, left, right, low, high;

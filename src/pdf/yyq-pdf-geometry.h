@@ -20,20 +20,12 @@ typedef struct {
 YyqPdfGeometry yyq_pdf_geometry_of_page (qpdf_data qpdf, qpdf_oh page);
 
 /* A visible rectangle in user space: @rectangle gets x0, y0, x1, y1. */
-void yyq_pdf_geometry_to_user (const YyqPdfGeometry *self,
-                               double x,
-                               double y,
-                               double width,
-                               double height,
-                               double rectangle[4]);
+void yyq_pdf_geometry_to_user (const YyqPdfGeometry *self, double x, double y, double width,
+                               double height, double rectangle[4]);
 
 /* The other way round: a rectangle in user space, any two opposite corners, as it is seen. */
-void yyq_pdf_geometry_from_user (const YyqPdfGeometry *self,
-                                 const double rectangle[4],
-                                 double *x,
-                                 double *y,
-                                 double *width,
-                                 double *height);
+void yyq_pdf_geometry_from_user (const YyqPdfGeometry *self, const double rectangle[4], double *x,
+                                 double *y, double *width, double *height);
 
 /* Takes a drawing as large as the visible page, origin at its bottom left, to user space. */
 void yyq_pdf_geometry_overlay_matrix (const YyqPdfGeometry *self, double matrix[6]);

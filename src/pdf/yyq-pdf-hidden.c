@@ -26,7 +26,8 @@ read_end (const char *data, gsize length, gsize at)
       return 0;
     range[i] = lexer.number;
   }
-  if (range[0] != 0 || range[1] >= range[2] || range[2] + range[3] > length || data[range[1]] != '<')
+  if (range[0] != 0 || range[1] >= range[2] || range[2] + range[3] > length ||
+      data[range[1]] != '<')
     return 0;
   return (gsize) (range[2] + range[3]);
 }
@@ -54,7 +55,8 @@ look_into (GBytes *pdf, gsize end, GPtrArray *found)
   for (guint i = 0; list != NULL && i < list->len;) {
     YyqPdfSignatureField *field = g_ptr_array_index (list, i);
 
-    if (!field->empty && field->end == end && yyq_pdf_signature_field_check_range (field, prefix) == NULL)
+    if (!field->empty && field->end == end &&
+        yyq_pdf_signature_field_check_range (field, prefix) == NULL)
       g_ptr_array_add (found, g_ptr_array_steal_index (list, i));
     else
       i++;
@@ -65,12 +67,15 @@ GPtrArray *
 yyq_pdf_hidden_find (GBytes *pdf, GPtrArray *fields)
 {
   static const char word[] = "/ByteRange";
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
+  g_autoptr (GPtrArray) found =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_field_unref);
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
   guint n_looks = 0;
 
-  for (const char *at = data; (at = memmem (at, (gsize) (data + length - at), word, strlen (word))) != NULL && n_looks < MAX_HIDDEN;) {
+  for (const char *at = data;
+       (at = memmem (at, (gsize) (data + length - at), word, strlen (word))) != NULL &&
+       n_looks < MAX_HIDDEN;) {
     gsize end;
 
     at += strlen (word);

@@ -40,8 +40,7 @@ append (GByteArray *out, const char *text)
   g_byte_array_append (out, (const guint8 *) text, (guint) strlen (text));
 }
 
-static void G_GNUC_PRINTF (2, 3)
-  append_format (GByteArray *out, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) append_format (GByteArray *out, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -118,7 +117,8 @@ check_head (GBytes *pdf, GError **error)
   return TRUE;
 }
 
-/* Nothing but NULs may stand behind the document: the rest of an update that was cut off is no padding. */
+/* Nothing but NULs may stand behind the document: the rest of an update that was cut off is no
+ * padding. */
 static gboolean
 check_padding (YyqPdfIncremental *self, GError **error)
 {
@@ -179,7 +179,8 @@ yyq_pdf_incremental_get_qpdf (YyqPdfIncremental *self)
 void
 yyq_pdf_incremental_touch (YyqPdfIncremental *self, qpdf_oh object)
 {
-  Entry entry = { qpdf_oh_get_object_id (self->qpdf, object), qpdf_oh_get_generation (self->qpdf, object), 0 };
+  Entry entry = { qpdf_oh_get_object_id (self->qpdf, object),
+                  qpdf_oh_get_generation (self->qpdf, object), 0 };
 
   if (entry.id <= 0 || entry.id > self->last_old_id)
     return;
@@ -236,7 +237,9 @@ full_name (qpdf_data qpdf, const char *prefix, qpdf_oh field)
 static qpdf_oh
 find_field (qpdf_data qpdf, qpdf_oh fields, const char *prefix, const char *name, guint depth)
 {
-  int n = depth < MAX_FIELD_DEPTH && qpdf_oh_is_array (qpdf, fields) ? qpdf_oh_get_array_n_items (qpdf, fields) : 0;
+  int n = depth < MAX_FIELD_DEPTH && qpdf_oh_is_array (qpdf, fields)
+            ? qpdf_oh_get_array_n_items (qpdf, fields)
+            : 0;
 
   for (int i = 0; i < n; i++) {
     qpdf_oh field = qpdf_oh_get_array_item (qpdf, fields, i);
@@ -260,7 +263,8 @@ yyq_pdf_incremental_find_field (YyqPdfIncremental *self, const char *name)
 {
   qpdf_oh form = qpdf_oh_get_key (self->qpdf, qpdf_get_root (self->qpdf), "/AcroForm");
 
-  return find_field (self->qpdf, qpdf_oh_get_key_if_dict (self->qpdf, form, "/Fields"), "", name, 0);
+  return find_field (self->qpdf, qpdf_oh_get_key_if_dict (self->qpdf, form, "/Fields"), "", name,
+                     0);
 }
 
 /* (transfer full): NULL when it would not become smaller. */
@@ -286,19 +290,23 @@ write_stream (YyqPdfIncremental *self, GByteArray *out, qpdf_oh stream, GError *
   size_t length = 0;
   QPDF_BOOL filtered;
 
-  if (qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, &filtered, &data, &length) & QPDF_ERRORS) {
+  if (qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, &filtered, &data, &length) &
+      QPDF_ERRORS) {
     yyq_qpdf_set_error (self->qpdf, "stream cannot be written", error);
     return FALSE;
   }
   if (!qpdf_oh_has_key (self->qpdf, dictionary, "/Filter"))
     packed = deflate_data (data, length);
   if (packed != NULL)
-    qpdf_oh_replace_key (self->qpdf, dictionary, "/Filter", qpdf_oh_new_name (self->qpdf, "/FlateDecode"));
-  qpdf_oh_replace_key (self->qpdf, dictionary, "/Length",
-                       qpdf_oh_new_integer (self->qpdf, packed != NULL ? packed->len : (long long) length));
+    qpdf_oh_replace_key (self->qpdf, dictionary, "/Filter",
+                         qpdf_oh_new_name (self->qpdf, "/FlateDecode"));
+  qpdf_oh_replace_key (
+    self->qpdf, dictionary, "/Length",
+    qpdf_oh_new_integer (self->qpdf, packed != NULL ? packed->len : (long long) length));
   append (out, qpdf_oh_unparse_resolved (self->qpdf, dictionary));
   append (out, "\nstream\n");
-  g_byte_array_append (out, packed != NULL ? packed->data : data, packed != NULL ? packed->len : (guint) length);
+  g_byte_array_append (out, packed != NULL ? packed->data : data,
+                       packed != NULL ? packed->len : (guint) length);
   append (out, "\nendstream");
   free (data);
   return TRUE;
@@ -318,7 +326,8 @@ write_object (YyqPdfIncremental *self, GByteArray *out, Entry *entry, GError **e
   append_format (out, "%d %d obj\n", entry->id, entry->generation);
   if (is_raw) {
     self->raw_offset = out->len;
-    g_byte_array_append (out, g_bytes_get_data (self->raw, NULL), (guint) g_bytes_get_size (self->raw));
+    g_byte_array_append (out, g_bytes_get_data (self->raw, NULL),
+                         (guint) g_bytes_get_size (self->raw));
   } else if (!qpdf_oh_is_stream (self->qpdf, object)) {
     append (out, qpdf_oh_unparse_resolved (self->qpdf, object));
   } else if (!write_stream (self, out, object, error)) {
@@ -374,7 +383,9 @@ renew_id (YyqPdfIncremental *self, qpdf_oh trailer, const GByteArray *out)
   g_checksum_update (checksum, out->data, out->len);
   g_checksum_get_digest (checksum, digest, &length);
   current = qpdf_oh_new_binary_string (self->qpdf, (const char *) digest, 16);
-  qpdf_oh_append_item (self->qpdf, ids, qpdf_oh_is_array (self->qpdf, old) ? qpdf_oh_get_array_item (self->qpdf, old, 0) : current);
+  qpdf_oh_append_item (
+    self->qpdf, ids,
+    qpdf_oh_is_array (self->qpdf, old) ? qpdf_oh_get_array_item (self->qpdf, old, 0) : current);
   qpdf_oh_append_item (self->qpdf, ids, current);
   qpdf_oh_replace_key (self->qpdf, trailer, "/ID", ids);
 }
@@ -382,13 +393,15 @@ renew_id (YyqPdfIncremental *self, qpdf_oh trailer, const GByteArray *out)
 static qpdf_oh
 make_trailer (YyqPdfIncremental *self, const GByteArray *out, int size)
 {
-  static const char *const of_the_section[] = { "/Length", "/Filter", "/DecodeParms", "/W", "/Index", "/Type", "/XRefStm" };
+  static const char *const of_the_section[] = { "/Length", "/Filter", "/DecodeParms", "/W",
+                                                "/Index",  "/Type",   "/XRefStm" };
   qpdf_oh trailer = yyq_qpdf_copy_dictionary (self->qpdf, qpdf_get_trailer (self->qpdf));
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_the_section); i++)
     qpdf_oh_remove_key (self->qpdf, trailer, of_the_section[i]);
   renew_id (self, trailer, out);
-  qpdf_oh_replace_key (self->qpdf, trailer, "/Prev", qpdf_oh_new_integer (self->qpdf, (long long) self->previous_xref));
+  qpdf_oh_replace_key (self->qpdf, trailer, "/Prev",
+                       qpdf_oh_new_integer (self->qpdf, (long long) self->previous_xref));
   qpdf_oh_replace_key (self->qpdf, trailer, "/Size", qpdf_oh_new_integer (self->qpdf, size));
   return trailer;
 }
@@ -399,7 +412,8 @@ run_length (GArray *entries, guint first)
 {
   guint end = first + 1;
 
-  while (end < entries->len && g_array_index (entries, Entry, end).id == g_array_index (entries, Entry, end - 1).id + 1)
+  while (end < entries->len &&
+         g_array_index (entries, Entry, end).id == g_array_index (entries, Entry, end - 1).id + 1)
     end++;
   return end - first;
 }
@@ -425,8 +439,12 @@ write_xref_table (YyqPdfIncremental *self, GByteArray *out, GArray *entries, qpd
 static void
 append_record (GByteArray *data, const Entry *entry)
 {
-  const guint8 record[] = { 1, (guint8) (entry->offset >> 24), (guint8) (entry->offset >> 16),
-                            (guint8) (entry->offset >> 8), (guint8) entry->offset, (guint8) entry->generation };
+  const guint8 record[] = { 1,
+                            (guint8) (entry->offset >> 24),
+                            (guint8) (entry->offset >> 16),
+                            (guint8) (entry->offset >> 8),
+                            (guint8) entry->offset,
+                            (guint8) entry->generation };
 
   g_byte_array_append (data, record, sizeof record);
 }
@@ -442,7 +460,8 @@ write_xref_stream (YyqPdfIncremental *self, GByteArray *out, GArray *entries, qp
   for (guint i = 0; i < entries->len;) {
     guint n = run_length (entries, i);
 
-    qpdf_oh_append_item (self->qpdf, index, qpdf_oh_new_integer (self->qpdf, g_array_index (entries, Entry, i).id));
+    qpdf_oh_append_item (self->qpdf, index,
+                         qpdf_oh_new_integer (self->qpdf, g_array_index (entries, Entry, i).id));
     qpdf_oh_append_item (self->qpdf, index, qpdf_oh_new_integer (self->qpdf, n));
     for (guint end = i + n; i < end; i++)
       append_record (data, &g_array_index (entries, Entry, i));
@@ -489,7 +508,9 @@ yyq_pdf_incremental_write (YyqPdfIncremental *self, GError **error)
   if (entries == NULL)
     return NULL;
   /* Numbers that were reserved and not used do not count. */
-  last = entries->len > 0 ? MAX (self->last_old_id - 1, g_array_index (entries, Entry, entries->len - 1).id) : self->last_old_id - 1;
+  last = entries->len > 0
+           ? MAX (self->last_old_id - 1, g_array_index (entries, Entry, entries->len - 1).id)
+           : self->last_old_id - 1;
   write_xref (self, out, entries, last);
   if (qpdf_has_error (self->qpdf)) {
     yyq_qpdf_set_error (self->qpdf, "cannot be written", error);

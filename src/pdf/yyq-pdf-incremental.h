@@ -33,7 +33,8 @@ gsize yyq_pdf_incremental_get_raw_offset (YyqPdfIncremental *self);
 
 qpdf_oh yyq_pdf_incremental_add_stream (YyqPdfIncremental *self, GBytes *data);
 
-/* A dictionary with the field of this full name, or one for which qpdf_oh_is_dictionary() is false. */
+/* A dictionary with the field of this full name, or one for which qpdf_oh_is_dictionary() is false.
+ */
 qpdf_oh yyq_pdf_incremental_find_field (YyqPdfIncremental *self, const char *name);
 
 /* (transfer full): the tail. Once per update. */

@@ -105,7 +105,9 @@ read_regular (YyqPdfLexer *self)
   gboolean digits = TRUE;
 
   self->number = 0;
-  for (; self->at < self->end && !is_space (self->data[self->at]) && !is_delimiter (self->data[self->at]); self->at++) {
+  for (; self->at < self->end && !is_space (self->data[self->at]) &&
+         !is_delimiter (self->data[self->at]);
+       self->at++) {
     digits = digits && g_ascii_isdigit (self->data[self->at]);
     if (digits)
       self->number = self->number * 10 + (guint64) (self->data[self->at] - '0');

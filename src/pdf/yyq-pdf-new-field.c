@@ -36,7 +36,8 @@ note_field (YyqPdfNewFields *self, qpdf_data qpdf, const YyqPdfSignatureField *f
 }
 
 void
-yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GHashTable *before, GPtrArray *after)
+yyq_pdf_new_fields_init (YyqPdfNewFields *self, qpdf_data qpdf, GHashTable *before,
+                         GPtrArray *after)
 {
   self->widgets = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->signed_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -59,8 +60,11 @@ yyq_pdf_new_fields_clear (YyqPdfNewFields *self)
 static gboolean
 has_plain_keys (qpdf_data qpdf, qpdf_oh item)
 {
-  static const char *const plain[] = { "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/F", "/Ff", "/P", "/AP", "/M",
-                                       "/NM", "/MK", "/DA", "/Q", "/H", "/BS", "/Border", "/Lock", "/SV", "/Kids", "/Parent", NULL };
+  static const char *const plain[] = { "/Type", "/Subtype", "/FT",   "/T",      "/TU",
+                                       "/TM",   "/V",       "/Rect", "/F",      "/Ff",
+                                       "/P",    "/AP",      "/M",    "/NM",     "/MK",
+                                       "/DA",   "/Q",       "/H",    "/BS",     "/Border",
+                                       "/Lock", "/SV",      "/Kids", "/Parent", NULL };
   g_auto (GStrv) keys = yyq_qpdf_list_keys (qpdf, item);
 
   for (char **key = keys; *key != NULL; key++)
@@ -72,7 +76,8 @@ has_plain_keys (qpdf_data qpdf, qpdf_oh item)
 const char *
 yyq_pdf_new_fields_find (const YyqPdfNewFields *self, qpdf_data qpdf, qpdf_oh item)
 {
-  if (!qpdf_oh_is_indirect (qpdf, item) || !qpdf_oh_is_dictionary (qpdf, item) || !has_plain_keys (qpdf, item))
+  if (!qpdf_oh_is_indirect (qpdf, item) || !qpdf_oh_is_dictionary (qpdf, item) ||
+      !has_plain_keys (qpdf, item))
     return NULL;
   return g_hash_table_lookup (self->widgets, GINT_TO_POINTER (qpdf_oh_get_object_id (qpdf, item)));
 }
@@ -106,7 +111,8 @@ yyq_pdf_widget_is_seen (qpdf_data qpdf, qpdf_oh widget, double box[4])
   box[1] = MIN (r[1], r[3]);
   box[2] = MAX (r[0], r[2]);
   box[3] = MAX (r[1], r[3]);
-  if ((bits & FLAG_HIDDEN) != 0 || ((bits & FLAG_NO_VIEW) != 0 && (bits & (FLAG_PRINT | FLAG_TOGGLE_NO_VIEW)) == 0))
+  if ((bits & FLAG_HIDDEN) != 0 ||
+      ((bits & FLAG_NO_VIEW) != 0 && (bits & (FLAG_PRINT | FLAG_TOGGLE_NO_VIEW)) == 0))
     return FALSE;
   return box[2] > box[0] && box[3] > box[1];
 }

@@ -27,7 +27,8 @@ check_size (GBytes *upload, GError **error)
   const char *data = g_bytes_get_data (upload, &length);
 
   if (length > YYQ_PDF_MAX_UPLOAD) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "%" G_GSIZE_FORMAT " bytes, %d are allowed", length, YYQ_PDF_MAX_UPLOAD);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE,
+                 "%" G_GSIZE_FORMAT " bytes, %d are allowed", length, YYQ_PDF_MAX_UPLOAD);
     return FALSE;
   }
   if (length == 0 || !has_header (data, length)) {
@@ -45,11 +46,13 @@ check_content (qpdf_data qpdf, GError **error)
   if (!yyq_pdf_scan (qpdf, &found, error) || !yyq_pdf_check_weight (qpdf, error))
     return FALSE;
   if (found & YYQ_PDF_SCAN_SIGNED) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_SIGNED_ALREADY, "the document is signed");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_SIGNED_ALREADY,
+                         "the document is signed");
     return FALSE;
   }
   if (found & YYQ_PDF_SCAN_ACTIVE) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_ACTIVE_CONTENT, "the document holds scripts, XFA or actions");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_ACTIVE_CONTENT,
+                         "the document holds scripts, XFA or actions");
     return FALSE;
   }
   return TRUE;
@@ -68,7 +71,8 @@ yyq_pdf_normalize (GBytes *upload, GError **error)
   if (qpdf == NULL)
     return NULL;
   if (qpdf_get_num_pages (qpdf) > YYQ_PDF_MAX_PAGES) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_PDF_MAX_PAGES);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages",
+                 YYQ_PDF_MAX_PAGES);
     return NULL;
   }
   clean = yyq_qpdf_write (qpdf, error);

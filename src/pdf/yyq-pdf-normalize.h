@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 #define YYQ_PDF_MAX_PAGES 500
 
 /*
- * (transfer full): @upload repaired, decrypted and rewritten, so that it can be composed and signed.
- * Refused: more than the limits above, password-protected, signed (its bytes must not change), or
- * with scripts, XFA or actions that leave the document. The text of the pages is not changed.
- * Blocks, at times for seconds: untrusted files go through the worker. Errors: YYQ_PDF_ERROR.
+ * (transfer full): @upload repaired, decrypted and rewritten, so that it can be composed and
+ * signed. Refused: more than the limits above, password-protected, signed (its bytes must not
+ * change), or with scripts, XFA or actions that leave the document. The text of the pages is not
+ * changed. Blocks, at times for seconds: untrusted files go through the worker. Errors:
+ * YYQ_PDF_ERROR.
  */
 GBytes *yyq_pdf_normalize (GBytes *upload, GError **error);
 

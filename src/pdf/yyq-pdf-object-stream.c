@@ -15,13 +15,15 @@ open_stream (const char *data, gsize end, gsize at, guint64 *n, guint64 *first)
   YyqPdfLexer lexer = { .data = data, .at = at, .end = end };
   g_autoptr (YyqPdfDictionary) dictionary = NULL;
 
-  if (at >= end || yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER || yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER ||
+  if (at >= end || yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER ||
+      yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER ||
       yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (&lexer, "obj") ||
       yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_OPEN)
     return NULL;
   dictionary = yyq_pdf_dictionary_read (&lexer);
   if (dictionary == NULL || !yyq_pdf_dictionary_name_is (dictionary, "/Type", "/ObjStm") ||
-      !yyq_pdf_dictionary_get_number (dictionary, "/N", n) || !yyq_pdf_dictionary_get_number (dictionary, "/First", first) ||
+      !yyq_pdf_dictionary_get_number (dictionary, "/N", n) ||
+      !yyq_pdf_dictionary_get_number (dictionary, "/First", first) ||
       yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (&lexer, "stream"))
     return NULL;
   return yyq_pdf_section_read_stream (&lexer, dictionary, MAX_UNPACKED);
@@ -41,7 +43,8 @@ check_objects (const GByteArray *bytes, guint64 first, const GArray *offsets)
 {
   for (guint i = 0; i < offsets->len; i++) {
     guint64 from = first + g_array_index (offsets, guint64, i);
-    guint64 to = i + 1 < offsets->len ? first + g_array_index (offsets, guint64, i + 1) : bytes->len;
+    guint64 to =
+      i + 1 < offsets->len ? first + g_array_index (offsets, guint64, i + 1) : bytes->len;
 
     if (from >= to || to > bytes->len || !check_object (bytes, (gsize) from, (gsize) to))
       return FALSE;
@@ -63,7 +66,8 @@ yyq_pdf_object_stream_read (const char *data, gsize end, gsize at)
     return NULL;
   lexer = (YyqPdfLexer){ .data = (const char *) bytes->data, .end = (gsize) first };
   for (guint64 i = 0; i < n; i++) {
-    guint64 number = yyq_pdf_lexer_next (&lexer) == YYQ_PDF_TOKEN_INTEGER ? lexer.number : G_MAXUINT64;
+    guint64 number =
+      yyq_pdf_lexer_next (&lexer) == YYQ_PDF_TOKEN_INTEGER ? lexer.number : G_MAXUINT64;
 
     if (number == G_MAXUINT64 || !g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) number)) ||
         yyq_pdf_lexer_next (&lexer) != YYQ_PDF_TOKEN_INTEGER || lexer.number > bytes->len)

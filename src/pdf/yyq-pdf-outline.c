@@ -18,7 +18,8 @@ yyq_pdf_outline_end (YyqPdfOutline *self, YyqPdfComparison *comparison, qpdf_oh 
 {
   comparison->outline = self->around;
   if (self->targets != NULL && self->n_paths == comparison->n_paths)
-    yyq_pdf_xref_note_targets (comparison->tail->xref, (guint64) qpdf_oh_get_object_id (comparison->b, b),
+    yyq_pdf_xref_note_targets (comparison->tail->xref,
+                               (guint64) qpdf_oh_get_object_id (comparison->b, b),
                                (guint64) qpdf_oh_get_generation (comparison->b, b), self->targets);
 }
 
@@ -65,7 +66,8 @@ find_targets (const YyqPdfComparison *comparison, gint64 key)
 {
   if (comparison->tail == NULL || is_written (comparison, key))
     return NULL;
-  return yyq_pdf_xref_get_targets (comparison->tail->xref, (guint64) key >> 16, (guint64) key & 0xffff);
+  return yyq_pdf_xref_get_targets (comparison->tail->xref, (guint64) key >> 16,
+                                   (guint64) key & 0xffff);
 }
 
 static gboolean

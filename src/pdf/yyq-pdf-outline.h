@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * What one object refers to, gathered while it is walked and kept with the cross-reference of its revision: the next steps
- * need not open an object that they did not write when nothing that it leads to is new. Without this, a file of many
- * signatures has all of its objects opened once for each of them.
+ * What one object refers to, gathered while it is walked and kept with the cross-reference of its
+ * revision: the next steps need not open an object that they did not write when nothing that it
+ * leads to is new. Without this, a file of many signatures has all of its objects opened once for
+ * each of them.
  */
 typedef struct _YyqPdfOutline {
   GArray *targets; /* (element-type gint64) (nullable): NULL: not to be kept */
@@ -28,8 +29,8 @@ void yyq_pdf_outline_meet (YyqPdfComparison *comparison, qpdf_oh b, YyqPdfRole r
 void yyq_pdf_outline_give_up (YyqPdfComparison *comparison);
 
 /*
- * The object @b was not written again, and refers only to objects that were met as fixed places, or to others that were not
- * written again and refer to nothing: walking it would find nothing.
+ * The object @b was not written again, and refers only to objects that were met as fixed places, or
+ * to others that were not written again and refer to nothing: walking it would find nothing.
  */
 gboolean yyq_pdf_outline_leads_nowhere_new (YyqPdfComparison *comparison, qpdf_oh b);
 

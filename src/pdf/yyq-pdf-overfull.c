@@ -39,7 +39,8 @@ is_name (const YyqPdfLexer *lexer, const char *name)
 
   for (; *name != '\0'; name++) {
     gboolean coded = left > 2 && *at == '#' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]);
-    char c = coded ? (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])) : '\0';
+    char c =
+      coded ? (char) (g_ascii_xdigit_value (at[1]) << 4 | g_ascii_xdigit_value (at[2])) : '\0';
 
     if (left == 0 || (coded ? c : *at) != *name)
       return FALSE;
@@ -65,7 +66,8 @@ note_filter (Packing *packing, YyqPdfLexer look)
   if (list)
     token = yyq_pdf_lexer_next (&look);
   packing->packed = token == YYQ_PDF_TOKEN_NAME && is_flate (&look);
-  packing->strange = packing->strange || !packing->packed || (list && yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_CLOSE);
+  packing->strange = packing->strange || !packing->packed ||
+                     (list && yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_CLOSE);
 }
 
 /* "7 0 R" could be any length. */
@@ -95,13 +97,15 @@ note_name (Packing *packing, const YyqPdfLexer *lexer)
   else if (is_name (lexer, "/DecodeParms"))
     packing->strange = packing->strange || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_OPEN;
   else if (is_name (lexer, "/Columns") || is_name (lexer, "/Colors"))
-    packing->strange = packing->strange || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_INTEGER || look.number > MAX_ROW;
+    packing->strange = packing->strange || yyq_pdf_lexer_next (&look) != YYQ_PDF_TOKEN_INTEGER ||
+                       look.number > MAX_ROW;
 }
 
 static gboolean
 is_over (const Count *count)
 {
-  return count->tokens > MAX_TOKENS || count->bytes > count->most_bytes || count->unpacked > MAX_UNPACKED;
+  return count->tokens > MAX_TOKENS || count->bytes > count->most_bytes ||
+         count->unpacked > MAX_UNPACKED;
 }
 
 /* Reads the next token and counts it; what is no token costs qpdf a value too. */
@@ -118,7 +122,8 @@ next (Count *count, YyqPdfLexer *lexer)
   return is_over (count) ? YYQ_PDF_TOKEN_END : token;
 }
 
-/* What stands in an object stream, or each byte of a cross-reference stream: an entry may be that short. */
+/* What stands in an object stream, or each byte of a cross-reference stream: an entry may be that
+ * short. */
 static void
 count_data (Count *count, const guint8 *data, gsize length, const Packing *packing)
 {
@@ -130,7 +135,8 @@ count_data (Count *count, const guint8 *data, gsize length, const Packing *packi
     ;
 }
 
-/* (transfer full): what @data unpacks to, together with what was unpacked before no more than allowed. */
+/* (transfer full): what @data unpacks to, together with what was unpacked before no more than
+ * allowed. */
 static GByteArray *
 unpack (Count *count, const char *data, gsize length)
 {
@@ -167,7 +173,8 @@ count_stream (Count *count, const YyqPdfLexer *lexer, const Packing *packing)
     return FALSE;
   for (; length > 0 && (*data == '\r' || *data == '\n'); length--)
     data++;
-  /* The filter that was seen may belong to a dictionary inside, so that the data is not packed at all. */
+  /* The filter that was seen may belong to a dictionary inside, so that the data is not packed at
+   * all. */
   count_data (count, (const guint8 *) data, (gsize) MIN (length, packing->length), packing);
   if (packing->packed) {
     bytes = unpack (count, data, length);
@@ -218,19 +225,22 @@ count_table (Count *count, YyqPdfLexer *lexer)
 
   do
     token = next (count, lexer);
-  while (token == YYQ_PDF_TOKEN_INTEGER || (token == YYQ_PDF_TOKEN_WORD && !yyq_pdf_lexer_is (lexer, "trailer")));
+  while (token == YYQ_PDF_TOKEN_INTEGER ||
+         (token == YYQ_PDF_TOKEN_WORD && !yyq_pdf_lexer_is (lexer, "trailer")));
   return !is_over (count);
 }
 
 /* qpdf begins at these words, which cannot be written in another way. */
 static gboolean
-count_behind (Count *count, GBytes *pdf, const char *word, gboolean (*read) (Count *count, YyqPdfLexer *lexer))
+count_behind (Count *count, GBytes *pdf, const char *word,
+              gboolean (*read) (Count *count, YyqPdfLexer *lexer))
 {
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
   const char *end = data + length;
 
-  for (const char *at = data; (at = memmem (at, (gsize) (end - at), word, strlen (word))) != NULL;) {
+  for (const char *at = data;
+       (at = memmem (at, (gsize) (end - at), word, strlen (word))) != NULL;) {
     YyqPdfLexer lexer = { .data = data, .end = length };
 
     at += strlen (word);
@@ -249,7 +259,7 @@ yyq_pdf_is_overfull (GBytes *pdf)
   gsize length = g_bytes_get_size (pdf);
   Count count = { .most_bytes = MAX_READINGS * (guint64) length };
 
-  return length > 0 &&
-         !(count_behind (&count, pdf, "obj", count_value) && count_behind (&count, pdf, "trailer", count_value) &&
-           count_behind (&count, pdf, "xref", count_table));
+  return length > 0 && !(count_behind (&count, pdf, "obj", count_value) &&
+                         count_behind (&count, pdf, "trailer", count_value) &&
+                         count_behind (&count, pdf, "xref", count_table));
 }

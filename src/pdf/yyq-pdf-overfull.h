@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /*
  * Would qpdf build more values out of @pdf than any contract has? Each costs it some 250 bytes. Or
- * nested deeper? Counts wherever qpdf could begin to read: objects, trailers, cross-reference sections, and what object streams
- * unpack to; those, and cross-reference streams, must be packed with Flate once or not at all.
+ * nested deeper? Counts wherever qpdf could begin to read: objects, trailers, cross-reference
+ * sections, and what object streams unpack to; those, and cross-reference streams, must be packed
+ * with Flate once or not at all.
  */
 gboolean yyq_pdf_is_overfull (GBytes *pdf);
 

@@ -59,7 +59,8 @@ yyq_pdf_report_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->verdict = YYQ_PDF_VERDICT_UNSIGNED;
-  self->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_report_free);
+  self->signatures =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_signature_report_free);
   self->empty_fields = g_new0 (char *, 1);
   return self;
 }
@@ -140,7 +141,8 @@ yyq_pdf_report_conclude (YyqPdfReport *self)
   else if (unknown > 0 || self->doubt != NULL)
     self->verdict = YYQ_PDF_VERDICT_INDETERMINATE;
   else
-    self->verdict = self->empty_fields[0] != NULL ? YYQ_PDF_VERDICT_INCOMPLETE : YYQ_PDF_VERDICT_VALID;
+    self->verdict =
+      self->empty_fields[0] != NULL ? YYQ_PDF_VERDICT_INCOMPLETE : YYQ_PDF_VERDICT_VALID;
 }
 
 static const char *
@@ -187,7 +189,10 @@ append_revocation (GString *text, const YyqRevocation *revocation)
 
   g_string_append_printf (text, "  %s: %s", _ ("Revocation"), word);
   if (revocation->source != NULL) {
-    g_autofree char *source = g_strdup_printf (g_str_equal (revocation->source, "crl") ? _ ("revocation list of %s") : _ ("OCSP answer of %s"), when);
+    g_autofree char *source =
+      g_strdup_printf (g_str_equal (revocation->source, "crl") ? _ ("revocation list of %s")
+                                                               : _ ("OCSP answer of %s"),
+                       when);
 
     g_string_append_printf (text, " (%s)", source);
   }
@@ -200,7 +205,9 @@ append_signature (GString *text, const YyqPdfSignatureReport *signature)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (signature->signed_at / 1000);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   g_autofree char *later = yyq_pdf_later_to_words (signature->later);
-  g_autofree char *at = local != NULL && signature->signed_at != 0 ? g_date_time_format (local, "%F %T %z") : g_strdup ("-");
+  g_autofree char *at = local != NULL && signature->signed_at != 0
+                          ? g_date_time_format (local, "%F %T %z")
+                          : g_strdup ("-");
 
   g_string_append_printf (text, "%s: %s, %s, %s\n", signature->field,
                           signature->signer != NULL ? signature->signer : _ ("unknown signer"), at,

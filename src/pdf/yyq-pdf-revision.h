@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /* One revision of a file, opened by itself. */
 typedef struct {
   qpdf_data qpdf;
-  GPtrArray *fields; /* (nullable) (element-type YyqPdfSignatureField): NULL: more than any contract has */
-  gsize end;         /* bytes: how much of the file it is */
+  GPtrArray
+    *fields; /* (nullable) (element-type YyqPdfSignatureField): NULL: more than any contract has */
+  gsize end; /* bytes: how much of the file it is */
 } YyqPdfRevision;
 
 /* The first @end bytes of @pdf, read without any repair; fields is left NULL. Any thread. */

@@ -11,18 +11,23 @@
 static gboolean
 is_signed_now (YyqPdfComparison *self, qpdf_oh a)
 {
-  return qpdf_oh_is_indirect (self->a, a) && g_hash_table_contains (self->signed_now, GINT_TO_POINTER (qpdf_oh_get_object_id (self->a, a)));
+  return qpdf_oh_is_indirect (self->a, a) &&
+         g_hash_table_contains (self->signed_now,
+                                GINT_TO_POINTER (qpdf_oh_get_object_id (self->a, a)));
 }
 
 /* A field that has just been signed, or its widget, where that is an object below the field. */
 static gboolean
 is_part_of_signed (YyqPdfComparison *self, qpdf_oh a)
 {
-  return is_signed_now (self, a) || (yyq_pdf_comparison_name_is (self->a, a, "/Subtype", "/Widget") && !qpdf_oh_has_key (self->a, a, "/FT") &&
-                                     is_signed_now (self, qpdf_oh_get_key (self->a, a, "/Parent")));
+  return is_signed_now (self, a) ||
+         (yyq_pdf_comparison_name_is (self->a, a, "/Subtype", "/Widget") &&
+          !qpdf_oh_has_key (self->a, a, "/FT") &&
+          is_signed_now (self, qpdf_oh_get_key (self->a, a, "/Parent")));
 }
 
-/* A read-only button "<party>.<area>", empty until the party signs: its further seals, date and seam slices. */
+/* A read-only button "<party>.<area>", empty until the party signs: its further seals, date and
+ * seam slices. */
 static gboolean
 is_area_of_signed (YyqPdfComparison *self, qpdf_oh a)
 {
@@ -31,7 +36,8 @@ is_area_of_signed (YyqPdfComparison *self, qpdf_oh a)
   g_autofree char *name = NULL;
   char *dot;
 
-  if (!yyq_pdf_comparison_name_is (self->a, a, "/FT", "/Btn") || !qpdf_oh_is_string (self->a, title) || qpdf_oh_has_key (self->a, a, "/AP") ||
+  if (!yyq_pdf_comparison_name_is (self->a, a, "/FT", "/Btn") ||
+      !qpdf_oh_is_string (self->a, title) || qpdf_oh_has_key (self->a, a, "/AP") ||
       !qpdf_oh_is_integer (self->a, flags) || (qpdf_oh_get_int_value (self->a, flags) & 1) == 0)
     return FALSE;
   name = g_strdup (qpdf_oh_get_utf8_value (self->a, title));
@@ -71,7 +77,8 @@ has_field_type (YyqPdfComparison *self, qpdf_oh a, const char *type)
   return FALSE;
 }
 
-/* Its own, or of a field above it: ISO 32000-2 table 226. Such fields are the areas of our parties, too. */
+/* Its own, or of a field above it: ISO 32000-2 table 226. Such fields are the areas of our parties,
+ * too. */
 static gboolean
 is_read_only (YyqPdfComparison *self, qpdf_oh a)
 {
@@ -91,7 +98,9 @@ may_be_filled (YyqPdfComparison *self, qpdf_oh a)
 {
   g_autofree char *name = NULL;
 
-  if (self->level < 2 || is_read_only (self, a) || !(has_field_type (self, a, "/Tx") || has_field_type (self, a, "/Ch") || has_field_type (self, a, "/Btn")))
+  if (self->level < 2 || is_read_only (self, a) ||
+      !(has_field_type (self, a, "/Tx") || has_field_type (self, a, "/Ch") ||
+        has_field_type (self, a, "/Btn")))
     return FALSE;
   name = full_name (self, a);
   return !yyq_pdf_field_list_is_locked (self->fields, name);
@@ -104,10 +113,8 @@ role_in_catalog (const char *key)
     const char *key;
     YyqPdfRole role;
   } rows[] = {
-    { "/AcroForm", YYQ_PDF_ROLE_FORM },
-    { "/DSS", YYQ_PDF_ROLE_STORE },
-    { "/Extensions", YYQ_PDF_ROLE_VERSION },
-    { "/Version", YYQ_PDF_ROLE_VERSION },
+    { "/AcroForm", YYQ_PDF_ROLE_FORM },      { "/DSS", YYQ_PDF_ROLE_STORE },
+    { "/Extensions", YYQ_PDF_ROLE_VERSION }, { "/Version", YYQ_PDF_ROLE_VERSION },
     { "/Metadata", YYQ_PDF_ROLE_METADATA },
   };
 
@@ -124,7 +131,10 @@ role_in_form (const char *key)
     return YYQ_PDF_ROLE_FIELDS;
   if (g_str_equal (key, "/DR"))
     return YYQ_PDF_ROLE_DEFAULTS;
-  return g_str_equal (key, "/DA") || g_str_equal (key, "/SigFlags") || g_str_equal (key, "/NeedAppearances") ? YYQ_PDF_ROLE_SETTING : YYQ_PDF_ROLE_FIXED;
+  return g_str_equal (key, "/DA") || g_str_equal (key, "/SigFlags") ||
+             g_str_equal (key, "/NeedAppearances")
+           ? YYQ_PDF_ROLE_SETTING
+           : YYQ_PDF_ROLE_FIXED;
 }
 
 /* In a field or widget that is signed by this revision. */
@@ -137,7 +147,8 @@ role_in_signed (YyqPdfComparison *self, qpdf_oh a, const char *key)
     return YYQ_PDF_ROLE_SIGNATURE;
   if (g_str_equal (key, "/F") || g_str_equal (key, "/Ff"))
     return YYQ_PDF_ROLE_FLAGS;
-  return g_str_equal (key, "/Lock") && !qpdf_oh_has_key (self->a, a, key) ? YYQ_PDF_ROLE_SIGNATURE : YYQ_PDF_ROLE_FIXED;
+  return g_str_equal (key, "/Lock") && !qpdf_oh_has_key (self->a, a, key) ? YYQ_PDF_ROLE_SIGNATURE
+                                                                          : YYQ_PDF_ROLE_FIXED;
 }
 
 static YyqPdfRole
@@ -149,9 +160,11 @@ role_in_field (YyqPdfComparison *self, qpdf_oh a, const char *key)
     return role_in_signed (self, a, key);
   if (g_str_equal (key, "/AP") && is_area_of_signed (self, a))
     return YYQ_PDF_ROLE_SIGNATURE;
-  if (g_str_equal (key, "/Ff") && qpdf_oh_has_key (self->a, a, "/FT") && g_hash_table_size (self->parties) > 0)
+  if (g_str_equal (key, "/Ff") && qpdf_oh_has_key (self->a, a, "/FT") &&
+      g_hash_table_size (self->parties) > 0)
     return YYQ_PDF_ROLE_FLAGS;
-  return g_strv_contains (filled, key) && may_be_filled (self, a) ? YYQ_PDF_ROLE_FILLED : YYQ_PDF_ROLE_FIXED;
+  return g_strv_contains (filled, key) && may_be_filled (self, a) ? YYQ_PDF_ROLE_FILLED
+                                                                  : YYQ_PDF_ROLE_FIXED;
 }
 
 YyqPdfRole
@@ -192,7 +205,8 @@ yyq_pdf_comparison_role_of (YyqPdfComparison *self, qpdf_oh a, YyqPdfRole role, 
 gboolean
 yyq_pdf_role_may_move (YyqPdfRole role)
 {
-  return role == YYQ_PDF_ROLE_FORM || role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS || role == YYQ_PDF_ROLE_DEFAULTS || role == YYQ_PDF_ROLE_CATEGORY;
+  return role == YYQ_PDF_ROLE_FORM || role == YYQ_PDF_ROLE_FIELDS || role == YYQ_PDF_ROLE_ANNOTS ||
+         role == YYQ_PDF_ROLE_DEFAULTS || role == YYQ_PDF_ROLE_CATEGORY;
 }
 
 YyqPdfLater

@@ -20,7 +20,9 @@ typedef struct {
 static gboolean
 is_active_action (const char *name)
 {
-  static const char *const refused[] = { "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", NULL };
+  static const char *const refused[] = { "/JavaScript", "/Launch",    "/SubmitForm",
+                                         "/ImportData", "/Rendition", "/RichMediaExecute",
+                                         NULL };
 
   return g_strv_contains (refused, name);
 }
@@ -28,7 +30,8 @@ is_active_action (const char *name)
 static gboolean
 has_name (Scanner *self, qpdf_oh dictionary, const char *key, const char *name)
 {
-  return qpdf_oh_is_name_and_equals (self->qpdf, qpdf_oh_get_key (self->qpdf, dictionary, key), name);
+  return qpdf_oh_is_name_and_equals (self->qpdf, qpdf_oh_get_key (self->qpdf, dictionary, key),
+                                     name);
 }
 
 static void
@@ -36,13 +39,19 @@ look_at_dictionary (Scanner *self, qpdf_oh dictionary)
 {
   qpdf_oh action = qpdf_oh_get_key (self->qpdf, dictionary, "/S");
 
-  if (qpdf_oh_has_key (self->qpdf, dictionary, "/ByteRange") || qpdf_oh_has_key (self->qpdf, dictionary, "/DocMDP") || has_name (self, dictionary, "/Type", "/DocTimeStamp"))
+  if (qpdf_oh_has_key (self->qpdf, dictionary, "/ByteRange") ||
+      qpdf_oh_has_key (self->qpdf, dictionary, "/DocMDP") ||
+      has_name (self, dictionary, "/Type", "/DocTimeStamp"))
     self->found |= YYQ_PDF_SCAN_SIGNED;
-  if (has_name (self, dictionary, "/FT", "/Sig") && qpdf_oh_is_dictionary (self->qpdf, qpdf_oh_get_key (self->qpdf, dictionary, "/V")))
+  if (has_name (self, dictionary, "/FT", "/Sig") &&
+      qpdf_oh_is_dictionary (self->qpdf, qpdf_oh_get_key (self->qpdf, dictionary, "/V")))
     self->found |= YYQ_PDF_SCAN_SIGNED;
-  if (qpdf_oh_has_key (self->qpdf, dictionary, "/JS") || qpdf_oh_has_key (self->qpdf, dictionary, "/JavaScript") || qpdf_oh_has_key (self->qpdf, dictionary, "/XFA"))
+  if (qpdf_oh_has_key (self->qpdf, dictionary, "/JS") ||
+      qpdf_oh_has_key (self->qpdf, dictionary, "/JavaScript") ||
+      qpdf_oh_has_key (self->qpdf, dictionary, "/XFA"))
     self->found |= YYQ_PDF_SCAN_ACTIVE;
-  if (qpdf_oh_is_name (self->qpdf, action) && is_active_action (qpdf_oh_get_name (self->qpdf, action)))
+  if (qpdf_oh_is_name (self->qpdf, action) &&
+      is_active_action (qpdf_oh_get_name (self->qpdf, action)))
     self->found |= YYQ_PDF_SCAN_ACTIVE;
 }
 
@@ -51,7 +60,8 @@ static void
 collect (Scanner *self, GArray *children, qpdf_oh child)
 {
   self->values++;
-  if (!qpdf_oh_is_indirect (self->qpdf, child) && (qpdf_oh_is_dictionary (self->qpdf, child) || qpdf_oh_is_array (self->qpdf, child)))
+  if (!qpdf_oh_is_indirect (self->qpdf, child) &&
+      (qpdf_oh_is_dictionary (self->qpdf, child) || qpdf_oh_is_array (self->qpdf, child)))
     g_array_append_val (children, child);
   else
     qpdf_oh_release (self->qpdf, child);
@@ -108,7 +118,8 @@ static gboolean
 scan_objects (Scanner *self)
 {
   /* The number of a new object is one above the highest in the file. */
-  int last = qpdf_oh_get_object_id (self->qpdf, qpdf_make_indirect_object (self->qpdf, qpdf_oh_new_null (self->qpdf)));
+  int last = qpdf_oh_get_object_id (
+    self->qpdf, qpdf_make_indirect_object (self->qpdf, qpdf_oh_new_null (self->qpdf)));
 
   if (last > MAX_OBJECTS)
     return FALSE;
@@ -129,7 +140,8 @@ yyq_pdf_scan (qpdf_data qpdf, YyqPdfScan *found, GError **error)
   Scanner self = { .qpdf = qpdf };
 
   if (!scan_objects (&self)) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "too many or too deeply nested objects");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE,
+                         "too many or too deeply nested objects");
     return FALSE;
   }
   *found = self.found;

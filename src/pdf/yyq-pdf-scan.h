@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   YYQ_PDF_SCAN_NONE = 0,
-  YYQ_PDF_SCAN_SIGNED = 1 << 0, /* a signature or document time stamp, also one no field refers to */
+  YYQ_PDF_SCAN_SIGNED =
+    1 << 0, /* a signature or document time stamp, also one no field refers to */
   YYQ_PDF_SCAN_ACTIVE = 1 << 1, /* scripts, XFA, or actions that leave the document */
 } YyqPdfScan;
 

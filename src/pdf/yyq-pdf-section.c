@@ -47,13 +47,15 @@ read_offset (const YyqPdfDictionary *dictionary, const char *key, guint64 *offse
   YyqPdfLexer value;
 
   *offset = YYQ_PDF_NO_OFFSET;
-  return !yyq_pdf_dictionary_look_up (dictionary, key, &value) || yyq_pdf_dictionary_get_number (dictionary, key, offset);
+  return !yyq_pdf_dictionary_look_up (dictionary, key, &value) ||
+         yyq_pdf_dictionary_get_number (dictionary, key, offset);
 }
 
 static gboolean
 read_trailer (YyqPdfSection *self, const YyqPdfDictionary *dictionary)
 {
-  return yyq_pdf_dictionary_get_number (dictionary, "/Size", &self->size) && read_offset (dictionary, "/Prev", &self->previous) &&
+  return yyq_pdf_dictionary_get_number (dictionary, "/Size", &self->size) &&
+         read_offset (dictionary, "/Prev", &self->previous) &&
          read_offset (dictionary, "/XRefStm", &self->hybrid);
 }
 
@@ -114,7 +116,8 @@ read_table (YyqPdfLexer *lexer, gsize at, const char **problem)
 }
 
 gboolean
-yyq_pdf_section_skip_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary, gsize *data, gsize *length)
+yyq_pdf_section_skip_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary, gsize *data,
+                             gsize *length)
 {
   guint64 number = 0;
 
@@ -135,7 +138,8 @@ yyq_pdf_section_skip_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *diction
     lexer->at = (gsize) (end - lexer->data);
   }
   *length = lexer->at - *data;
-  return yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_WORD && yyq_pdf_lexer_is (lexer, "endstream") &&
+  return yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_WORD &&
+         yyq_pdf_lexer_is (lexer, "endstream") &&
          yyq_pdf_lexer_next (lexer) == YYQ_PDF_TOKEN_WORD && yyq_pdf_lexer_is (lexer, "endobj");
 }
 
@@ -217,7 +221,8 @@ only_dictionary (const YyqPdfDictionary *self, const char *key)
 {
   YyqPdfLexer value;
 
-  if (!yyq_pdf_dictionary_look_up (self, key, &value) || yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_OPEN)
+  if (!yyq_pdf_dictionary_look_up (self, key, &value) ||
+      yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_OPEN)
     return NULL;
   if (yyq_pdf_lexer_is (&value, "[") && yyq_pdf_lexer_next (&value) != YYQ_PDF_TOKEN_OPEN)
     return NULL;
@@ -251,8 +256,10 @@ is_flate (const YyqPdfDictionary *dictionary)
 
   if (yyq_pdf_dictionary_name_is (dictionary, "/Filter", "/FlateDecode"))
     return TRUE;
-  return yyq_pdf_dictionary_look_up (dictionary, "/Filter", &value) && yyq_pdf_lexer_next (&value) == YYQ_PDF_TOKEN_OPEN &&
-         yyq_pdf_lexer_next (&value) == YYQ_PDF_TOKEN_NAME && yyq_pdf_lexer_is (&value, "/FlateDecode") &&
+  return yyq_pdf_dictionary_look_up (dictionary, "/Filter", &value) &&
+         yyq_pdf_lexer_next (&value) == YYQ_PDF_TOKEN_OPEN &&
+         yyq_pdf_lexer_next (&value) == YYQ_PDF_TOKEN_NAME &&
+         yyq_pdf_lexer_is (&value, "/FlateDecode") &&
          yyq_pdf_lexer_next (&value) == YYQ_PDF_TOKEN_CLOSE;
 }
 
@@ -266,7 +273,10 @@ yyq_pdf_section_read_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *diction
   if (!yyq_pdf_section_skip_stream (lexer, dictionary, &data, &length))
     return NULL;
   if (!yyq_pdf_dictionary_look_up (dictionary, "/Filter", &filter))
-    return length <= most ? g_byte_array_append (g_byte_array_new (), (const guint8 *) lexer->data + data, (guint) length) : NULL;
+    return length <= most
+             ? g_byte_array_append (g_byte_array_new (), (const guint8 *) lexer->data + data,
+                                    (guint) length)
+             : NULL;
   bytes = is_flate (dictionary) ? unpack (lexer->data + data, length, most) : NULL;
   return bytes != NULL && undo_parameters (bytes, dictionary) ? g_steal_pointer (&bytes) : NULL;
 }
@@ -282,7 +292,8 @@ take_number (const guint8 **at, guint64 width, guint64 otherwise)
 }
 
 static gboolean
-read_entries (YyqPdfSection *self, const GByteArray *bytes, const guint64 *widths, const GArray *index)
+read_entries (YyqPdfSection *self, const GByteArray *bytes, const guint64 *widths,
+              const GArray *index)
 {
   const guint8 *at = bytes->data;
   const guint8 *end = at + bytes->len;
@@ -292,7 +303,8 @@ read_entries (YyqPdfSection *self, const GByteArray *bytes, const guint64 *width
     guint64 first = g_array_index (index, guint64, i);
     guint64 n = g_array_index (index, guint64, i + 1);
 
-    if (first > MAX_NUMBER || n > (guint64) (end - at) / row || self->entries->len + n > MAX_ENTRIES)
+    if (first > MAX_NUMBER || n > (guint64) (end - at) / row ||
+        self->entries->len + n > MAX_ENTRIES)
       return FALSE;
     for (guint64 k = 0; k < n; k++) {
       YyqPdfXrefEntry entry = { .number = first + k };
@@ -328,7 +340,8 @@ fill_from_stream (YyqPdfSection *self, const YyqPdfDictionary *dictionary, const
     return FALSE;
   w = (const guint64 *) (gconstpointer) widths->data;
   index = read_index (self, dictionary);
-  if (index == NULL || index->len % 2 != 0 || w[0] > 8 || w[1] > 8 || w[2] > 8 || w[0] + w[1] + w[2] == 0)
+  if (index == NULL || index->len % 2 != 0 || w[0] > 8 || w[1] > 8 || w[2] > 8 ||
+      w[0] + w[1] + w[2] == 0)
     return FALSE;
   return read_entries (self, bytes, w, index);
 }
@@ -342,8 +355,9 @@ read_stream (YyqPdfLexer *lexer, gsize at, const char **problem)
 
   self->is_stream = TRUE;
   self->own = lexer->number;
-  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD ||
-      !yyq_pdf_lexer_is (lexer, "obj") || yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_OPEN)
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER ||
+      yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (lexer, "obj") ||
+      yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_OPEN)
     return fail (problem, "no cross-reference section where one should be");
   dictionary = yyq_pdf_dictionary_read (lexer);
   if (dictionary == NULL || !yyq_pdf_dictionary_name_is (dictionary, "/Type", "/XRef") ||

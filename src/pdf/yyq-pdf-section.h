@@ -30,20 +30,24 @@ typedef struct {
 } YyqPdfSection;
 
 /*
- * (transfer full) (nullable): the section at @at of the first @end bytes of @data, read without any repair.
- * Else @problem, untranslated, says why not. Streams must be packed with Flate or not at all.
+ * (transfer full) (nullable): the section at @at of the first @end bytes of @data, read without any
+ * repair. Else @problem, untranslated, says why not. Streams must be packed with Flate or not at
+ * all.
  */
 YyqPdfSection *yyq_pdf_section_read (const char *data, gsize end, gsize at, const char **problem);
 void yyq_pdf_section_free (YyqPdfSection *self);
 
 /*
- * (transfer full) (nullable): the data of the stream with @dictionary, @lexer having read the word "stream";
- * it is left behind "endobj". NULL when it has no end, is packed otherwise, or unpacks to more than @most bytes.
+ * (transfer full) (nullable): the data of the stream with @dictionary, @lexer having read the word
+ * "stream"; it is left behind "endobj". NULL when it has no end, is packed otherwise, or unpacks to
+ * more than @most bytes.
  */
-GByteArray *yyq_pdf_section_read_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary, gsize most);
+GByteArray *yyq_pdf_section_read_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary,
+                                         gsize most);
 
 /* As above without unpacking: FALSE when the stream has no end. */
-gboolean yyq_pdf_section_skip_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary, gsize *data, gsize *length);
+gboolean yyq_pdf_section_skip_stream (YyqPdfLexer *lexer, const YyqPdfDictionary *dictionary,
+                                      gsize *data, gsize *length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPdfSection, yyq_pdf_section_free)
 

@@ -32,7 +32,9 @@ read_item (Reader *self, qpdf_oh item)
   if (!qpdf_oh_is_stream (self->qpdf, item) || !is_packed_once (self->qpdf, item) ||
       !g_hash_table_add (self->seen, GINT_TO_POINTER (qpdf_oh_get_object_id (self->qpdf, item))))
     return;
-  if (qpdf_oh_get_stream_data (self->qpdf, item, qpdf_dl_all, NULL, &data, &length) == QPDF_SUCCESS && length > 0)
+  if (qpdf_oh_get_stream_data (self->qpdf, item, qpdf_dl_all, NULL, &data, &length) ==
+        QPDF_SUCCESS &&
+      length > 0)
     g_ptr_array_add (self->items, g_bytes_new (data, length));
   free (data);
 }
@@ -46,7 +48,8 @@ read_array (Reader *self, qpdf_oh array)
     read_item (self, qpdf_oh_get_array_item (self->qpdf, array, i));
 }
 
-/* (transfer full): those below @key of the store, and below @vri_key of what belongs to single signatures. */
+/* (transfer full): those below @key of the store, and below @vri_key of what belongs to single
+ * signatures. */
 static GPtrArray *
 read_list (qpdf_data qpdf, const char *key, const char *vri_key)
 {
@@ -59,7 +62,9 @@ read_list (qpdf_data qpdf, const char *key, const char *vri_key)
   if (qpdf_oh_is_dictionary (qpdf, singles)) {
     qpdf_oh_begin_dict_key_iter (qpdf, singles);
     while (qpdf_oh_dict_more_keys (qpdf) && self.items->len < MAX_STORED)
-      read_array (&self, qpdf_oh_get_key_if_dict (qpdf, qpdf_oh_get_key (qpdf, singles, qpdf_oh_dict_next_key (qpdf)), vri_key));
+      read_array (&self,
+                  qpdf_oh_get_key_if_dict (
+                    qpdf, qpdf_oh_get_key (qpdf, singles, qpdf_oh_dict_next_key (qpdf)), vri_key));
   }
   return self.items;
 }

@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * The document security store, /DSS of the catalogue with its /VRI (ISO 32000-2 §12.8.4.3, EN 319 142-1 §5.4):
- * what a file brings to prove its signatures. Nothing in it is trusted. 200 items of a kind are looked at.
+ * The document security store, /DSS of the catalogue with its /VRI (ISO 32000-2 §12.8.4.3, EN 319
+ * 142-1 §5.4): what a file brings to prove its signatures. Nothing in it is trusted. 200 items of a
+ * kind are looked at.
  */
 typedef struct {
   GPtrArray *certificates; /* (element-type GBytes): DER */

@@ -81,7 +81,8 @@ is_parameters (qpdf_data qpdf, qpdf_oh object)
   if (!qpdf_oh_is_array (qpdf, object))
     return has_members (qpdf, object, members, G_N_ELEMENTS (members));
   for (int i = 0; i < qpdf_oh_get_array_n_items (qpdf, object); i++)
-    if (!has_members (qpdf, qpdf_oh_get_array_item (qpdf, object, i), members, G_N_ELEMENTS (members)))
+    if (!has_members (qpdf, qpdf_oh_get_array_item (qpdf, object, i), members,
+                      G_N_ELEMENTS (members)))
       return FALSE;
   return TRUE;
 }
@@ -97,7 +98,8 @@ is_bytes (qpdf_data qpdf, qpdf_oh object)
     { "/DL", is_integer },
   };
 
-  return qpdf_oh_is_stream (qpdf, object) && has_members (qpdf, qpdf_oh_get_dict (qpdf, object), members, G_N_ELEMENTS (members));
+  return qpdf_oh_is_stream (qpdf, object) &&
+         has_members (qpdf, qpdf_oh_get_dict (qpdf, object), members, G_N_ELEMENTS (members));
 }
 
 static gboolean
@@ -122,12 +124,8 @@ static gboolean
 is_validation (qpdf_data qpdf, qpdf_oh object)
 {
   static const Member members[] = {
-    { "/Type", is_name },
-    { "/Cert", is_list_of_bytes },
-    { "/CRL", is_list_of_bytes },
-    { "/OCSP", is_list_of_bytes },
-    { "/TU", is_string },
-    { "/TS", is_bytes },
+    { "/Type", is_name },          { "/Cert", is_list_of_bytes }, { "/CRL", is_list_of_bytes },
+    { "/OCSP", is_list_of_bytes }, { "/TU", is_string },          { "/TS", is_bytes },
   };
 
   return has_members (qpdf, object, members, G_N_ELEMENTS (members));
@@ -145,11 +143,8 @@ gboolean
 yyq_pdf_is_security_store (qpdf_data qpdf, qpdf_oh object)
 {
   static const Member members[] = {
-    { "/Type", is_name },
-    { "/Certs", is_list_of_bytes },
-    { "/CRLs", is_list_of_bytes },
-    { "/OCSPs", is_list_of_bytes },
-    { "/VRI", is_validations },
+    { "/Type", is_name },           { "/Certs", is_list_of_bytes }, { "/CRLs", is_list_of_bytes },
+    { "/OCSPs", is_list_of_bytes }, { "/VRI", is_validations },
   };
 
   return has_members (qpdf, object, members, G_N_ELEMENTS (members));
@@ -195,13 +190,10 @@ gboolean
 yyq_pdf_is_metadata (qpdf_data qpdf, qpdf_oh object)
 {
   static const Member members[] = {
-    { "/Type", is_name },
-    { "/Subtype", is_name },
-    { "/Length", is_integer },
-    { "/Filter", is_filter },
-    { "/DecodeParms", is_parameters },
-    { "/DL", is_integer },
+    { "/Type", is_name },     { "/Subtype", is_name },           { "/Length", is_integer },
+    { "/Filter", is_filter }, { "/DecodeParms", is_parameters }, { "/DL", is_integer },
   };
 
-  return qpdf_oh_is_stream (qpdf, object) && has_members (qpdf, qpdf_oh_get_dict (qpdf, object), members, G_N_ELEMENTS (members));
+  return qpdf_oh_is_stream (qpdf, object) &&
+         has_members (qpdf, qpdf_oh_get_dict (qpdf, object), members, G_N_ELEMENTS (members));
 }

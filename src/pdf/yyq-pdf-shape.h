@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * Things that may be added behind a signature, checked by their types: nothing else may come in under
- * their names. All return FALSE for what has another shape.
+ * Things that may be added behind a signature, checked by their types: nothing else may come in
+ * under their names. All return FALSE for what has another shape.
  */
 
 /* /DSS of the catalogue, ISO 32000-2 §12.8.4.3 and §12.8.4.4. */

@@ -57,7 +57,8 @@ find_shown (Check *self, const char *name)
 static gboolean
 is_shown (qpdf_data qpdf, qpdf_oh states, GBytes *form)
 {
-  g_auto (GStrv) keys = qpdf_oh_is_dictionary (qpdf, states) ? yyq_qpdf_list_keys (qpdf, states) : NULL;
+  g_auto (GStrv) keys =
+    qpdf_oh_is_dictionary (qpdf, states) ? yyq_qpdf_list_keys (qpdf, states) : NULL;
 
   return keys != NULL && g_strv_length (keys) == 1 && g_str_equal (keys[0], "/N") &&
          yyq_pdf_form_is (qpdf, qpdf_oh_get_key (qpdf, states, "/N"), form);
@@ -68,9 +69,11 @@ is_as_before (Check *self, qpdf_oh widget)
 {
   qpdf_oh before = qpdf_get_object_by_id (self->before, qpdf_oh_get_object_id (self->after, widget),
                                           qpdf_oh_get_generation (self->after, widget));
-  g_autofree char *was = g_strdup (qpdf_oh_unparse (self->before, qpdf_oh_get_key_if_dict (self->before, before, "/AP")));
+  g_autofree char *was = g_strdup (
+    qpdf_oh_unparse (self->before, qpdf_oh_get_key_if_dict (self->before, before, "/AP")));
 
-  return g_str_equal (was, qpdf_oh_unparse (self->after, qpdf_oh_get_key (self->after, widget, "/AP")));
+  return g_str_equal (was,
+                      qpdf_oh_unparse (self->after, qpdf_oh_get_key (self->after, widget, "/AP")));
 }
 
 static gboolean
@@ -80,8 +83,8 @@ check_widget (Check *self, qpdf_oh widget, GError **error)
   g_autofree char *name = NULL;
   const YyqPdfShown *shown;
 
-  if (!qpdf_oh_is_dictionary (self->after, widget) || !g_hash_table_add (self->seen, GINT_TO_POINTER (number)) ||
-      is_as_before (self, widget))
+  if (!qpdf_oh_is_dictionary (self->after, widget) ||
+      !g_hash_table_add (self->seen, GINT_TO_POINTER (number)) || is_as_before (self, widget))
     return TRUE;
   name = full_name (self->after, widget);
   shown = find_shown (self, name);
@@ -96,13 +99,16 @@ check_widget (Check *self, qpdf_oh widget, GError **error)
 static gboolean
 check_fields (Check *self, qpdf_oh fields, guint depth, GError **error)
 {
-  int n = depth < MAX_DEPTH && qpdf_oh_is_array (self->after, fields) ? qpdf_oh_get_array_n_items (self->after, fields) : 0;
+  int n = depth < MAX_DEPTH && qpdf_oh_is_array (self->after, fields)
+            ? qpdf_oh_get_array_n_items (self->after, fields)
+            : 0;
 
   for (int i = 0; i < n; i++) {
     qpdf_oh field = qpdf_oh_get_array_item (self->after, fields, i);
 
     if (!check_widget (self, field, error) ||
-        !check_fields (self, qpdf_oh_get_key_if_dict (self->after, field, "/Kids"), depth + 1, error))
+        !check_fields (self, qpdf_oh_get_key_if_dict (self->after, field, "/Kids"), depth + 1,
+                       error))
       return FALSE;
   }
   return TRUE;
@@ -115,8 +121,11 @@ check_pages (Check *self, GError **error)
   int n_pages = qpdf_get_num_pages (self->after);
 
   for (int i = 0; i < n_pages; i++) {
-    qpdf_oh annotations = qpdf_oh_get_key (self->after, qpdf_get_page_n (self->after, (size_t) i), "/Annots");
-    int n = qpdf_oh_is_array (self->after, annotations) ? qpdf_oh_get_array_n_items (self->after, annotations) : 0;
+    qpdf_oh annotations =
+      qpdf_oh_get_key (self->after, qpdf_get_page_n (self->after, (size_t) i), "/Annots");
+    int n = qpdf_oh_is_array (self->after, annotations)
+              ? qpdf_oh_get_array_n_items (self->after, annotations)
+              : 0;
 
     for (int j = 0; j < n; j++)
       if (!check_widget (self, qpdf_oh_get_array_item (self->after, annotations, j), error))
@@ -135,7 +144,8 @@ check_all_found (Check *self, GError **error)
 }
 
 gboolean
-yyq_pdf_check_shown (GBytes *base, GBytes *tail, const YyqPdfShown *shown, gsize n_shown, GError **error)
+yyq_pdf_check_shown (GBytes *base, GBytes *tail, const YyqPdfShown *shown, gsize n_shown,
+                     GError **error)
 {
   g_autoptr (GBytes) whole = yyq_pdf_join (base, tail);
   g_auto (qpdf_data) before = yyq_qpdf_open (base, FALSE, error);

@@ -12,10 +12,12 @@ typedef struct {
 } YyqPdfShown;
 
 /*
- * Does @tail, behind @base, give the fields of @shown these forms, to the byte, each once, and no other field
- * or widget a new appearance? That it changes nothing else asks yyq_pdf_check_next_revision(). Any thread.
- * Errors: YYQ_PDF_ERROR_BAD_SIGNATURE, and those of reading the files.
+ * Does @tail, behind @base, give the fields of @shown these forms, to the byte, each once, and no
+ * other field or widget a new appearance? That it changes nothing else asks
+ * yyq_pdf_check_next_revision(). Any thread. Errors: YYQ_PDF_ERROR_BAD_SIGNATURE, and those of
+ * reading the files.
  */
-gboolean yyq_pdf_check_shown (GBytes *base, GBytes *tail, const YyqPdfShown *shown, gsize n_shown, GError **error);
+gboolean yyq_pdf_check_shown (GBytes *base, GBytes *tail, const YyqPdfShown *shown, gsize n_shown,
+                              GError **error);
 
 G_END_DECLS

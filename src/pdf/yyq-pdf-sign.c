@@ -46,9 +46,11 @@ check_permission (qpdf_data qpdf, const char *name, GError **error)
   if (fields == NULL)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields", name);
   if (yyq_pdf_field_list_get_permission (fields) == 1)
-    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN, "the document was certified so that nothing may be changed (DocMDP 1)", name);
+    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN,
+                   "the document was certified so that nothing may be changed (DocMDP 1)", name);
   if (yyq_pdf_field_list_is_locked (fields, name))
-    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN, "an earlier signature locks this field (FieldMDP)", name);
+    return refuse (error, YYQ_PDF_ERROR_FORBIDDEN,
+                   "an earlier signature locks this field (FieldMDP)", name);
   return TRUE;
 }
 
@@ -57,7 +59,8 @@ check_field (YyqPdfIncremental *update, qpdf_oh field, const char *name, GError 
 {
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
 
-  if (!qpdf_oh_is_dictionary (qpdf, field) || !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Sig"))
+  if (!qpdf_oh_is_dictionary (qpdf, field) ||
+      !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Sig"))
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such signature field", name);
   if (!qpdf_oh_is_indirect (qpdf, field))
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "the field is no object of its own", name);
@@ -71,12 +74,14 @@ yyq_pdf_check_may_sign (GBytes *pdf, const char *field, GError **error)
 {
   g_autoptr (YyqPdfIncremental) update = yyq_pdf_incremental_open (pdf, error);
 
-  return update != NULL && check_field (update, yyq_pdf_incremental_find_field (update, field), field, error);
+  return update != NULL &&
+         check_field (update, yyq_pdf_incremental_find_field (update, field), field, error);
 }
 
 /* @form (nullable): finished; else it is made of @appearance. */
 static gboolean
-add_appearance (YyqPdfIncremental *update, qpdf_oh field, const YyqPdfAppearance *appearance, GBytes *form, GError **error)
+add_appearance (YyqPdfIncremental *update, qpdf_oh field, const YyqPdfAppearance *appearance,
+                GBytes *form, GError **error)
 {
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
   YyqPdfFrame frame = yyq_pdf_frame_of_widget (qpdf, field);
@@ -122,7 +127,8 @@ fill_area (YyqPdfIncremental *update, const YyqPdfArea *area, const char *party,
 
   if (!g_str_has_prefix (area->name, party) || area->name[length] != '.')
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "the area is another party's", area->name);
-  if (!qpdf_oh_is_dictionary (qpdf, field) || !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Btn"))
+  if (!qpdf_oh_is_dictionary (qpdf, field) ||
+      !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, field, "/FT"), "/Btn"))
     return refuse (error, YYQ_PDF_ERROR_NO_FIELD, "no such area", area->name);
   if (qpdf_oh_has_key (qpdf, field, "/AP"))
     return refuse (error, YYQ_PDF_ERROR_FIELD_SIGNED, "the area is filled already", area->name);
@@ -182,15 +188,18 @@ put_contents (guint8 *digits, gsize n_digits, GBytes *cms, const char *field, GE
 static void
 put_byte_range (guint8 *place, gsize hole, gsize hole_end, gsize end)
 {
-  g_autofree char *numbers = g_strdup_printf ("%" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, hole, hole_end, end - hole_end);
+  g_autofree char *numbers = g_strdup_printf (
+    "%" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, hole, hole_end, end - hole_end);
 
   g_assert (strlen (numbers) <= YYQ_PDF_BYTE_RANGE_ROOM);
   memcpy (place, numbers, strlen (numbers));
 }
 
-/* (transfer full): the update with everything in it except the signature. @raw: of the dictionary. */
+/* (transfer full): the update with everything in it except the signature. @raw: of the dictionary.
+ */
 static GByteArray *
-prepare_tail (GBytes *pdf, const YyqPdfSignOptions *options, const YyqPdfSignatureDict *dict, gsize *raw, GError **error)
+prepare_tail (GBytes *pdf, const YyqPdfSignOptions *options, const YyqPdfSignatureDict *dict,
+              gsize *raw, GError **error)
 {
   g_autoptr (YyqPdfIncremental) update = yyq_pdf_incremental_open (pdf, error);
   gsize base = g_bytes_get_size (pdf);
@@ -205,12 +214,14 @@ prepare_tail (GBytes *pdf, const YyqPdfSignOptions *options, const YyqPdfSignatu
     return NULL;
   tail = g_bytes_unref_to_array (written);
   *raw = yyq_pdf_incremental_get_raw_offset (update);
-  put_byte_range (tail->data + *raw + dict->byte_range, base + *raw + dict->hole, base + *raw + dict->hole_end, base + tail->len);
+  put_byte_range (tail->data + *raw + dict->byte_range, base + *raw + dict->hole,
+                  base + *raw + dict->hole_end, base + tail->len);
   return tail;
 }
 
 GBytes *
-yyq_pdf_sign (GBytes *pdf, const YyqPdfSignOptions *options, YyqSigner *signer, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error)
+yyq_pdf_sign (GBytes *pdf, const YyqPdfSignOptions *options, YyqSigner *signer,
+              YyqTimestamper *timestamper, GCancellable *cancellable, GError **error)
 {
   g_auto (YyqPdfSignatureDict) dict = { 0 };
   g_autoptr (GByteArray) tail = NULL;
@@ -225,7 +236,8 @@ yyq_pdf_sign (GBytes *pdf, const YyqPdfSignOptions *options, YyqSigner *signer, 
     return NULL;
   digest = digest_around (pdf, tail->data, tail->len, raw + dict.hole, raw + dict.hole_end);
   cms = yyq_cms_sign (digest, signer, timestamper, cancellable, error);
-  if (cms == NULL || !put_contents (tail->data + raw + dict.hole + 1, 2 * YYQ_PDF_SIGNATURE_ROOM, cms, options->field, error))
+  if (cms == NULL || !put_contents (tail->data + raw + dict.hole + 1, 2 * YYQ_PDF_SIGNATURE_ROOM,
+                                    cms, options->field, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&tail));
 }
@@ -248,14 +260,16 @@ read_contents (GBytes *whole, const char *name, gsize *digits, gsize *n_digits, 
   value = qpdf_oh_get_key_if_dict (qpdf, field, "/V");
   contents = qpdf_oh_get_key_if_dict (qpdf, value, "/Contents");
   range = qpdf_oh_get_key_if_dict (qpdf, value, "/ByteRange");
-  if (!qpdf_oh_is_string (qpdf, contents) || !qpdf_oh_is_array (qpdf, range) || qpdf_oh_get_array_n_items (qpdf, range) != 4) {
+  if (!qpdf_oh_is_string (qpdf, contents) || !qpdf_oh_is_array (qpdf, range) ||
+      qpdf_oh_get_array_n_items (qpdf, range) != 4) {
     refuse (error, YYQ_PDF_ERROR_NO_FIELD, "the field is not signed", name);
     return NULL;
   }
   hole = qpdf_oh_get_int_value (qpdf, qpdf_oh_get_array_item (qpdf, range, 1));
   hole_end = qpdf_oh_get_int_value (qpdf, qpdf_oh_get_array_item (qpdf, range, 2));
   data = qpdf_oh_get_binary_string_value (qpdf, contents, &length);
-  if (hole < 0 || hole_end > (long long) g_bytes_get_size (whole) || hole_end - hole - 2 != 2 * (long long) length) {
+  if (hole < 0 || hole_end > (long long) g_bytes_get_size (whole) ||
+      hole_end - hole - 2 != 2 * (long long) length) {
     refuse (error, YYQ_PDF_ERROR_BAD_SIGNATURE, "/ByteRange and /Contents do not agree", name);
     return NULL;
   }
@@ -265,7 +279,8 @@ read_contents (GBytes *whole, const char *name, gsize *digits, gsize *n_digits, 
 }
 
 GBytes *
-yyq_pdf_add_timestamp (GBytes *pdf, GBytes *tail, const char *field, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error)
+yyq_pdf_add_timestamp (GBytes *pdf, GBytes *tail, const char *field, YyqTimestamper *timestamper,
+                       GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) whole = yyq_pdf_join (pdf, tail);
   g_autoptr (GBytes) cms = NULL;
@@ -303,9 +318,12 @@ holds_stream (YyqPdfIncremental *update, qpdf_oh array, GBytes *data)
     size_t length = 0;
     gboolean same;
 
-    if (!qpdf_oh_is_stream (qpdf, stream) || qpdf_oh_get_stream_data (qpdf, stream, qpdf_dl_generalized, NULL, &buffer, &length) & QPDF_ERRORS)
+    if (!qpdf_oh_is_stream (qpdf, stream) ||
+        qpdf_oh_get_stream_data (qpdf, stream, qpdf_dl_generalized, NULL, &buffer, &length) &
+          QPDF_ERRORS)
       continue;
-    same = length == g_bytes_get_size (data) && memcmp (buffer, g_bytes_get_data (data, NULL), length) == 0;
+    same = length == g_bytes_get_size (data) &&
+           memcmp (buffer, g_bytes_get_data (data, NULL), length) == 0;
     free (buffer);
     if (same)
       return TRUE;
@@ -327,7 +345,8 @@ add_streams (YyqPdfIncremental *update, qpdf_oh store, const char *key, GPtrArra
     qpdf_oh_append_item (qpdf, array, qpdf_oh_get_array_item (qpdf, old, i));
   for (guint i = 0; i < items->len; i++)
     if (!holds_stream (update, array, g_ptr_array_index (items, i)))
-      qpdf_oh_append_item (qpdf, array, yyq_pdf_incremental_add_stream (update, g_ptr_array_index (items, i)));
+      qpdf_oh_append_item (qpdf, array,
+                           yyq_pdf_incremental_add_stream (update, g_ptr_array_index (items, i)));
   qpdf_oh_replace_key (qpdf, store, key, array);
 }
 
@@ -343,7 +362,8 @@ yyq_pdf_add_dss (GBytes *pdf, GPtrArray *certs, GPtrArray *crls, GError **error)
     return NULL;
   qpdf = yyq_pdf_incremental_get_qpdf (update);
   root = qpdf_get_root (qpdf);
-  store = qpdf_make_indirect_object (qpdf, yyq_qpdf_copy_dictionary (qpdf, qpdf_oh_get_key (qpdf, root, "/DSS")));
+  store = qpdf_make_indirect_object (
+    qpdf, yyq_qpdf_copy_dictionary (qpdf, qpdf_oh_get_key (qpdf, root, "/DSS")));
   qpdf_oh_replace_key (qpdf, store, "/Type", qpdf_oh_new_name (qpdf, "/DSS"));
   add_streams (update, store, "/Certs", certs);
   add_streams (update, store, "/CRLs", crls);

@@ -22,19 +22,20 @@ typedef struct {
 typedef struct {
   const char *field;                  /* an empty signature field that is in the file already */
   const YyqPdfAppearance *appearance; /* (nullable): the field stays invisible */
-  GBytes *form;                       /* (nullable): finished, see yyq-pdf-form.h; embedded as it is, instead of @appearance */
-  const char *reason;                 /* (nullable) */
-  const char *name;                   /* (nullable): the signer as it is shown */
-  gint64 signed_at;                   /* ms; 0: now. Only a claim: the time stamp proves it */
-  const YyqPdfArea *areas;            /* (nullable): of this party; each can be set only here */
+  GBytes
+    *form; /* (nullable): finished, see yyq-pdf-form.h; embedded as it is, instead of @appearance */
+  const char *reason;      /* (nullable) */
+  const char *name;        /* (nullable): the signer as it is shown */
+  gint64 signed_at;        /* ms; 0: now. Only a claim: the time stamp proves it */
+  const YyqPdfArea *areas; /* (nullable): of this party; each can be set only here */
   gsize n_areas;
   gboolean certify; /* DocMDP P=2: later only empty signature fields may be signed */
 } YyqPdfSignOptions;
 
 /*
- * May the empty @field be signed, as far as the file and its signatures have a say? To be asked before anybody types a
- * PIN; yyq_pdf_sign() asks again before it uses the key. Any thread. Errors: YYQ_PDF_ERROR_FORBIDDEN, _NO_FIELD,
- * _FIELD_SIGNED, and those of a file that cannot be read.
+ * May the empty @field be signed, as far as the file and its signatures have a say? To be asked
+ * before anybody types a PIN; yyq_pdf_sign() asks again before it uses the key. Any thread. Errors:
+ * YYQ_PDF_ERROR_FORBIDDEN, _NO_FIELD, _FIELD_SIGNED, and those of a file that cannot be read.
  */
 gboolean yyq_pdf_check_may_sign (GBytes *pdf, const char *field, GError **error);
 
@@ -44,22 +45,15 @@ gboolean yyq_pdf_check_may_sign (GBytes *pdf, const char *field, GError **error)
  * @options says certify, no object of @pdf changes. Blocks on the UKey and the network.
  * Errors: YYQ_PDF_ERROR, YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED.
  */
-GBytes *yyq_pdf_sign (GBytes *pdf,
-                      const YyqPdfSignOptions *options,
-                      YyqSigner *signer,
-                      YyqTimestamper *timestamper,
-                      GCancellable *cancellable,
-                      GError **error);
+GBytes *yyq_pdf_sign (GBytes *pdf, const YyqPdfSignOptions *options, YyqSigner *signer,
+                      YyqTimestamper *timestamper, GCancellable *cancellable, GError **error);
 
 /*
  * (transfer full): @tail with a time stamp put into the signature of @field; as long as before, and
  * no byte changes outside /Contents. YYQ_PDF_ERROR_FAILED when it has a time stamp already.
  */
-GBytes *yyq_pdf_add_timestamp (GBytes *pdf,
-                               GBytes *tail,
-                               const char *field,
-                               YyqTimestamper *timestamper,
-                               GCancellable *cancellable,
+GBytes *yyq_pdf_add_timestamp (GBytes *pdf, GBytes *tail, const char *field,
+                               YyqTimestamper *timestamper, GCancellable *cancellable,
                                GError **error);
 
 /*

@@ -35,7 +35,8 @@ set_level (YyqPdfSignatureReport *report, const char *level)
 }
 
 static void
-judge_timestamp_field (const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report)
+judge_timestamp_field (const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+                       YyqPdfSignatureReport *report)
 {
   const YyqTrustQuestion known = what_the_file_brings (proof);
   g_autoptr (YyqTimestamp) stamp = NULL;
@@ -47,7 +48,8 @@ judge_timestamp_field (const YyqPdfSignatureField *field, const YyqPdfProof *pro
   g_bytes_unref (parts[1]);
   report->integrity = g_steal_pointer (&stamp->integrity);
   report->chain = g_steal_pointer (&stamp->chain);
-  report->timestamped = report->integrity->state == YYQ_PDF_CHECK_GOOD && report->chain->state == YYQ_PDF_CHECK_GOOD;
+  report->timestamped =
+    report->integrity->state == YYQ_PDF_CHECK_GOOD && report->chain->state == YYQ_PDF_CHECK_GOOD;
   report->signed_at = stamp->at;
   report->certificate = g_steal_pointer (&stamp->certificate);
   report->signer = g_steal_pointer (&stamp->signer);
@@ -79,7 +81,8 @@ about_stamp (const YyqTimestamp *stamp, const YyqPdfCheck *check)
 
   if (stamp->signer == NULL)
     return yyq_pdf_check_new_indicated (check->state, check->indication, "time stamp: %s", reason);
-  return yyq_pdf_check_new_indicated (check->state, check->indication, "time stamp of %s: %s", stamp->signer, reason);
+  return yyq_pdf_check_new_indicated (check->state, check->indication, "time stamp of %s: %s",
+                                      stamp->signer, reason);
 }
 
 /* (transfer full) (nullable): what is wrong with @stamp, worst first. */
@@ -94,19 +97,22 @@ find_fault (const YyqTimestamp *stamp, gint64 latest)
         return about_stamp (stamp, checks[i]);
   /* It lies inside of what a document time stamp covers: one of both clocks is wrong. */
   if (latest != 0 && stamp->at > latest + MAX_APART_MS)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TIMESTAMP_ORDER_FAILURE,
-                                        "time stamp: younger than the document time stamp that covers it");
+    return yyq_pdf_check_new_indicated (
+      YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TIMESTAMP_ORDER_FAILURE,
+      "time stamp: younger than the document time stamp that covers it");
   return NULL;
 }
 
-/* Every time stamp is judged; one that proves nothing is told, and left out of account when another proves the time. */
+/* Every time stamp is judged; one that proves nothing is told, and left out of account when another
+ * proves the time. */
 static void
 judge_times (YyqCmsSignature *cms, const YyqPdfProof *proof, Times *times)
 {
   const YyqTrustQuestion known = what_the_file_brings (proof);
 
   for (guint i = 0; i < cms->timestamps->len; i++) {
-    g_autoptr (YyqTimestamp) stamp = yyq_tsp_verify (g_ptr_array_index (cms->timestamps, i), &cms->signature, 1, proof->trust, &known);
+    g_autoptr (YyqTimestamp) stamp = yyq_tsp_verify (g_ptr_array_index (cms->timestamps, i),
+                                                     &cms->signature, 1, proof->trust, &known);
     g_autoptr (YyqPdfCheck) fault = find_fault (stamp, proof->proven_at);
 
     if (fault == NULL && (times->earliest == 0 || stamp->at < times->earliest))
@@ -118,7 +124,8 @@ judge_times (YyqCmsSignature *cms, const YyqPdfProof *proof, Times *times)
   }
 }
 
-/* When the signature is known to have existed (EN 319 102-1 §5.5.4, best signature time); 0 when nothing proves it. */
+/* When the signature is known to have existed (EN 319 102-1 §5.5.4, best signature time); 0 when
+ * nothing proves it. */
 static gint64
 best_time (const Times *times, const YyqPdfProof *proof)
 {
@@ -128,7 +135,8 @@ best_time (const Times *times, const YyqPdfProof *proof)
 }
 
 static YyqPdfCheck *
-check_chain (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof, gint64 proven_at, YyqRevocation *revocation)
+check_chain (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+             gint64 proven_at, YyqRevocation *revocation)
 {
   g_autoptr (GPtrArray) certificates = g_ptr_array_new ();
   YyqTrustQuestion question = what_the_file_brings (proof);
@@ -151,17 +159,22 @@ level_of (const YyqPdfSignatureReport *report, const YyqPdfProof *proof)
 {
   if (!report->timestamped)
     return "B-B";
-  return report->revocation.state == YYQ_REVOCATION_GOOD && yyq_revocation_data_get_size (proof->store->revocation) > 0 ? "B-LT" : "B-T";
+  return report->revocation.state == YYQ_REVOCATION_GOOD &&
+             yyq_revocation_data_get_size (proof->store->revocation) > 0
+           ? "B-LT"
+           : "B-T";
 }
 
-/* A time stamp that is there and proves nothing leaves open when this was signed; a bad one says that something is wrong. */
+/* A time stamp that is there and proves nothing leaves open when this was signed; a bad one says
+ * that something is wrong. */
 static void
 weigh_times (const Times *times, YyqPdfSignatureReport *report)
 {
   const YyqPdfCheck *fault = times->bad;
   g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
 
-  if (fault == NULL && !report->timestamped && report->chain->state == YYQ_PDF_CHECK_GOOD && times->unknown->len > 0)
+  if (fault == NULL && !report->timestamped && report->chain->state == YYQ_PDF_CHECK_GOOD &&
+      times->unknown->len > 0)
     fault = g_ptr_array_index (times->unknown, 0);
   if (fault != NULL) {
     yyq_pdf_check_free (report->chain);
@@ -175,9 +188,11 @@ weigh_times (const Times *times, YyqPdfSignatureReport *report)
 }
 
 static void
-judge_signer (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report)
+judge_signer (YyqCmsSignature *cms, const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+              YyqPdfSignatureReport *report)
 {
-  g_auto (Times) times = { .unknown = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_check_free) };
+  g_auto (Times)
+    times = { .unknown = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_pdf_check_free) };
   gint64 proven_at;
 
   report->has_timestamp = cms->timestamps->len > 0;
@@ -214,7 +229,8 @@ find_kind (const char *subfilter, YyqCmsKind *kind)
 }
 
 static void
-judge_signature (const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report)
+judge_signature (const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+                 YyqPdfSignatureReport *report)
 {
   g_autoptr (YyqCmsSignature) cms = NULL;
   YyqCmsKind kind;
@@ -222,8 +238,9 @@ judge_signature (const YyqPdfSignatureField *field, const YyqPdfProof *proof, Yy
 
   report->chain = yyq_pdf_check_new (YYQ_PDF_CHECK_UNKNOWN, NULL);
   if (!find_kind (field->subfilter, &kind)) {
-    report->integrity = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_SIG_CONSTRAINTS_FAILURE,
-                                                     "signatures of the kind “%s” cannot be checked", field->subfilter);
+    report->integrity = yyq_pdf_check_new_indicated (
+      YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_SIG_CONSTRAINTS_FAILURE,
+      "signatures of the kind “%s” cannot be checked", field->subfilter);
     return;
   }
   cut_parts (proof->pdf, field, parts);
@@ -240,7 +257,8 @@ judge_signature (const YyqPdfSignatureField *field, const YyqPdfProof *proof, Yy
 }
 
 void
-yyq_pdf_signature_check (const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report)
+yyq_pdf_signature_check (const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+                         YyqPdfSignatureReport *report)
 {
   if (report->document_timestamp)
     judge_timestamp_field (field, proof, report);

@@ -13,14 +13,18 @@ typedef struct {
   GBytes *pdf;
   YyqTrust *trust;
   const YyqPdfSecurityStore *store;
-  gint64 proven_at; /* ms: a later document time stamp proves that the signature existed then; 0: none does */
+  gint64 proven_at; /* ms: a later document time stamp proves that the signature existed then; 0:
+                       none does */
 } YyqPdfProof;
 
 /*
- * The cryptographic half of a verdict: are the covered bytes those that were signed, by whom, when, and
- * does the certificate lead to a root? Sets integrity, chain, signer, certificate, level and times of
- * @report; says nothing about what came after. /ByteRange of @field must have been checked. Any thread.
+ * The cryptographic half of a verdict: are the covered bytes those that were signed, by whom, when,
+ * and does the certificate lead to a root? Sets integrity, chain, signer, certificate, level and
+ * times of
+ * @report; says nothing about what came after. /ByteRange of @field must have been checked. Any
+ * thread.
  */
-void yyq_pdf_signature_check (const YyqPdfSignatureField *field, const YyqPdfProof *proof, YyqPdfSignatureReport *report);
+void yyq_pdf_signature_check (const YyqPdfSignatureField *field, const YyqPdfProof *proof,
+                              YyqPdfSignatureReport *report);
 
 G_END_DECLS

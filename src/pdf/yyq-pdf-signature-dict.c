@@ -36,7 +36,8 @@ append_time (GString *out, gint64 at_ms)
 void
 yyq_pdf_signature_dict_init (YyqPdfSignatureDict *self, const YyqPdfSignOptions *options)
 {
-  g_autoptr (GString) out = g_string_new ("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
+  g_autoptr (GString) out =
+    g_string_new ("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
 
   append_text (out, "/Name", options->name);
   append_text (out, "/Reason", options->reason);

@@ -7,7 +7,8 @@
 static gboolean
 is_of_contract (YyqPdfLater later)
 {
-  return later == YYQ_PDF_LATER_SIGNATURE || later == YYQ_PDF_LATER_TIMESTAMP || later == YYQ_PDF_LATER_STORE;
+  return later == YYQ_PDF_LATER_SIGNATURE || later == YYQ_PDF_LATER_TIMESTAMP ||
+         later == YYQ_PDF_LATER_STORE;
 }
 
 static const char *
@@ -15,7 +16,9 @@ find_loose (const YyqPdfTail *tail, const YyqPdfDifference *difference)
 {
   if (tail->loose != NULL)
     return tail->loose;
-  return is_of_contract (difference->later) ? NULL : "an update that is more than one signature, time stamp or security store";
+  return is_of_contract (difference->later)
+           ? NULL
+           : "an update that is more than one signature, time stamp or security store";
 }
 
 void
@@ -49,8 +52,9 @@ yyq_pdf_step_compare (YyqPdfStep *self, const YyqPdfRevision *earlier, const Yyq
   self->changes = g_strv_builder_end (changes);
   self->later = difference.later;
   self->places = g_steal_pointer (&difference.places);
-  self->loose = self->problem != NULL ? self->problem : self->doubt != NULL ? self->doubt
-                                                                            : find_loose (&self->tail, &difference);
+  self->loose = self->problem != NULL ? self->problem
+                : self->doubt != NULL ? self->doubt
+                                      : find_loose (&self->tail, &difference);
 }
 
 void

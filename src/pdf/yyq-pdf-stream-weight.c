@@ -42,13 +42,16 @@ static const struct {
 
 /* A whole number, or @otherwise. */
 static long long
-get_number (qpdf_data qpdf, qpdf_oh dictionary, const char *key, const char *brief, long long otherwise)
+get_number (qpdf_data qpdf, qpdf_oh dictionary, const char *key, const char *brief,
+            long long otherwise)
 {
   qpdf_oh value = qpdf_oh_get_key_if_dict (qpdf, dictionary, key);
 
   if (brief != NULL && !qpdf_oh_is_number (qpdf, value))
     value = qpdf_oh_get_key_if_dict (qpdf, dictionary, brief);
-  return qpdf_oh_is_number (qpdf, value) ? (long long) CLAMP (qpdf_oh_get_numeric_value (qpdf, value), -1e9, 1e9) : otherwise;
+  return qpdf_oh_is_number (qpdf, value)
+           ? (long long) CLAMP (qpdf_oh_get_numeric_value (qpdf, value), -1e9, 1e9)
+           : otherwise;
 }
 
 static qpdf_oh
@@ -60,26 +63,30 @@ get_item (qpdf_data qpdf, qpdf_oh list, int i)
 static qpdf_oh
 get_either (qpdf_data qpdf, qpdf_oh dictionary, const char *key, const char *brief)
 {
-  return qpdf_oh_has_key (qpdf, dictionary, key) ? qpdf_oh_get_key (qpdf, dictionary, key) : qpdf_oh_get_key (qpdf, dictionary, brief);
+  return qpdf_oh_has_key (qpdf, dictionary, key) ? qpdf_oh_get_key (qpdf, dictionary, key)
+                                                 : qpdf_oh_get_key (qpdf, dictionary, brief);
 }
 
 /* What nobody knows, nobody unpacks; what comes behind an image codec neither. */
 static void
 add_filter (Chain *chain, qpdf_data qpdf, qpdf_oh filter, qpdf_oh parameters)
 {
-  long long row = get_number (qpdf, parameters, "/Columns", NULL, 1) * get_number (qpdf, parameters, "/Colors", NULL, 1) / 8;
+  long long row = get_number (qpdf, parameters, "/Columns", NULL, 1) *
+                  get_number (qpdf, parameters, "/Colors", NULL, 1) / 8;
 
   if (row * get_number (qpdf, parameters, "/BitsPerComponent", NULL, 8) > MAX_ROW)
     chain->weight = YYQ_PDF_WEIGHT_HEAVY;
   for (guint i = 0; i < G_N_ELEMENTS (known) && !chain->codec; i++) {
-    if (!qpdf_oh_is_name_and_equals (qpdf, filter, known[i].name) && !qpdf_oh_is_name_and_equals (qpdf, filter, known[i].brief))
+    if (!qpdf_oh_is_name_and_equals (qpdf, filter, known[i].name) &&
+        !qpdf_oh_is_name_and_equals (qpdf, filter, known[i].brief))
       continue;
     chain->weight = MAX (chain->weight, known[i].weight);
     chain->codec = known[i].codec;
     if (known[i].codec)
       return;
     chain->filters[chain->n] = known[i].filter;
-    if (known[i].filter == YYQ_PDF_FILTER_LZW && get_number (qpdf, parameters, "/EarlyChange", NULL, 1) == 0)
+    if (known[i].filter == YYQ_PDF_FILTER_LZW &&
+        get_number (qpdf, parameters, "/EarlyChange", NULL, 1) == 0)
       chain->filters[chain->n] = YYQ_PDF_FILTER_LZW_LATE;
     chain->n++;
   }
@@ -112,7 +119,8 @@ count_pairs (const guint8 *data, gsize length, guint8 previous, guint8 first, gu
   const guint8 *end = data + length;
   guint n = previous == first && *data == second ? 1 : 0;
 
-  for (const guint8 *at = data; (at = memchr (at, first, (gsize) (end - at))) != NULL && ++at < end;)
+  for (const guint8 *at = data;
+       (at = memchr (at, first, (gsize) (end - at))) != NULL && ++at < end;)
     n += *at == second ? 1 : 0;
   return n;
 }
@@ -145,7 +153,8 @@ yyq_pdf_weigh_stream (qpdf_data qpdf, qpdf_oh stream, YyqPdfStreamWeight *weight
   if (qpdf_oh_get_stream_data (qpdf, stream, qpdf_dl_none, NULL, &data, &length) & QPDF_ERRORS)
     chain.weight = MAX (chain.weight, YYQ_PDF_WEIGHT_DOUBTFUL);
   else
-    weight->unpacked = yyq_pdf_unpack (data, length, chain.filters, chain.n, YYQ_PDF_MAX_STREAM, read_content, &reading);
+    weight->unpacked = yyq_pdf_unpack (data, length, chain.filters, chain.n, YYQ_PDF_MAX_STREAM,
+                                       read_content, &reading);
   free (data);
   weight->weight = MAX (chain.weight, yyq_pdf_weigh_dictionary (qpdf, dictionary));
   if (weight->unpacked > YYQ_PDF_MAX_STREAM)
@@ -160,7 +169,8 @@ yyq_pdf_weigh_stream_again (qpdf_data qpdf, qpdf_oh stream)
   YyqPdfStreamWeight weight;
 
   read_chain (&chain, qpdf, dictionary);
-  if (chain.n == 0 || (chain.n == 1 && chain.filters[0] == YYQ_PDF_FILTER_FLATE && !qpdf_is_encrypted (qpdf)))
+  if (chain.n == 0 ||
+      (chain.n == 1 && chain.filters[0] == YYQ_PDF_FILTER_FLATE && !qpdf_is_encrypted (qpdf)))
     return MAX (chain.weight, yyq_pdf_weigh_dictionary (qpdf, dictionary));
   yyq_pdf_weigh_stream (qpdf, stream, &weight);
   return weight.weight;
@@ -183,13 +193,16 @@ weigh_function (qpdf_data qpdf, qpdf_oh dictionary)
 {
   qpdf_oh size = qpdf_oh_get_key (qpdf, dictionary, "/Size");
   qpdf_oh range = qpdf_oh_get_key (qpdf, dictionary, "/Range");
-  long long samples = qpdf_oh_is_array (qpdf, range) ? qpdf_oh_get_array_n_items (qpdf, range) / 2 : 1;
+  long long samples =
+    qpdf_oh_is_array (qpdf, range) ? qpdf_oh_get_array_n_items (qpdf, range) / 2 : 1;
   int n = qpdf_oh_is_array (qpdf, size) ? qpdf_oh_get_array_n_items (qpdf, size) : 0;
 
   for (int i = 0; i < n && samples <= MAX_SAMPLES; i++) {
     qpdf_oh item = qpdf_oh_get_array_item (qpdf, size, i);
 
-    samples *= qpdf_oh_is_number (qpdf, item) ? (long long) CLAMP (qpdf_oh_get_numeric_value (qpdf, item), 1, 1e9) : 1;
+    samples *= qpdf_oh_is_number (qpdf, item)
+                 ? (long long) CLAMP (qpdf_oh_get_numeric_value (qpdf, item), 1, 1e9)
+                 : 1;
   }
   if (samples > MAX_SAMPLES)
     return YYQ_PDF_WEIGHT_HEAVY;
@@ -200,11 +213,15 @@ weigh_function (qpdf_data qpdf, qpdf_oh dictionary)
 YyqPdfWeight
 yyq_pdf_weigh_dictionary (qpdf_data qpdf, qpdf_oh dictionary)
 {
-  if (qpdf_oh_has_key (qpdf, dictionary, "/PatternType") || qpdf_oh_has_key (qpdf, dictionary, "/ShadingType") || qpdf_oh_has_key (qpdf, dictionary, "/CharProcs"))
+  if (qpdf_oh_has_key (qpdf, dictionary, "/PatternType") ||
+      qpdf_oh_has_key (qpdf, dictionary, "/ShadingType") ||
+      qpdf_oh_has_key (qpdf, dictionary, "/CharProcs"))
     return YYQ_PDF_WEIGHT_DOUBTFUL;
   if (qpdf_oh_has_key (qpdf, dictionary, "/FunctionType"))
     return weigh_function (qpdf, dictionary);
-  if (qpdf_oh_has_key (qpdf, dictionary, "/Width") || qpdf_oh_has_key (qpdf, dictionary, "/Height") || qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Subtype"), "/Image"))
+  if (qpdf_oh_has_key (qpdf, dictionary, "/Width") ||
+      qpdf_oh_has_key (qpdf, dictionary, "/Height") ||
+      qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, dictionary, "/Subtype"), "/Image"))
     return weigh_image (qpdf, dictionary);
   return YYQ_PDF_WEIGHT_LIGHT;
 }

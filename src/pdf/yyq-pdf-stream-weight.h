@@ -19,7 +19,8 @@ typedef struct {
 /* @stream is a stream of @qpdf. Blocks as long as unpacking takes, at most YYQ_PDF_MAX_STREAM. */
 void yyq_pdf_weigh_stream (qpdf_data qpdf, qpdf_oh stream, YyqPdfStreamWeight *weight);
 
-/* The same of a file that yyq_pdf_check_limits() let pass: what is packed with Flate alone was looked at there. */
+/* The same of a file that yyq_pdf_check_limits() let pass: what is packed with Flate alone was
+ * looked at there. */
 YyqPdfWeight yyq_pdf_weigh_stream_again (qpdf_data qpdf, qpdf_oh stream);
 
 /* What a dictionary, or that of a stream, makes a renderer do, apart from the bytes. */

@@ -40,7 +40,8 @@ yyq_pdf_surface_end (YyqPdfSurface *self, GError **error)
     status = cairo_surface_status (self->surface);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, cairo_status_to_string (status));
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
+                         cairo_status_to_string (status));
     return NULL;
   }
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));

@@ -17,10 +17,13 @@ typedef struct {
   YyqPdfTail *tail;
   YyqPdfXref *xref; /* what was before this update */
   YyqPdfLexer lexer;
-  GHashTable *objects;    /* (element-type gsize Object): by offset; those that no section has listed yet */
-  GHashTable *containers; /* (element-type guint64 GArray): object streams that were read, by number */
-  GHashTable *places;     /* (element-type guint64 gsize): offsets of this update's objects, by number */
-  gsize last;             /* offset of the object that was read last */
+  GHashTable
+    *objects; /* (element-type gsize Object): by offset; those that no section has listed yet */
+  GHashTable
+    *containers; /* (element-type guint64 GArray): object streams that were read, by number */
+  GHashTable
+    *places;  /* (element-type guint64 gsize): offsets of this update's objects, by number */
+  gsize last; /* offset of the object that was read last */
 } Reader;
 
 void
@@ -72,7 +75,9 @@ read_body (Reader *self, Object *object)
   if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD)
     return "an appended object has no end";
   if (dictionary != NULL && yyq_pdf_lexer_is (lexer, "stream"))
-    return yyq_pdf_section_skip_stream (lexer, dictionary, &data, &length) ? NULL : "an appended stream has no end";
+    return yyq_pdf_section_skip_stream (lexer, dictionary, &data, &length)
+             ? NULL
+             : "an appended stream has no end";
   return yyq_pdf_lexer_is (lexer, "endobj") ? NULL : "an appended object has no end";
 }
 
@@ -87,7 +92,8 @@ read_object (Reader *self)
   loosen (self, lexer->commented && !lexer->end_of_file, "a comment stands between objects");
   self->last = (gsize) (lexer->start - lexer->data);
   object->number = lexer->number;
-  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number > 65535 || object->number > G_MAXINT32)
+  if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_INTEGER || lexer->number > 65535 ||
+      object->number > G_MAXINT32)
     return "appended bytes that are no object";
   object->generation = lexer->number;
   if (yyq_pdf_lexer_next (lexer) != YYQ_PDF_TOKEN_WORD || !yyq_pdf_lexer_is (lexer, "obj"))
@@ -95,12 +101,14 @@ read_object (Reader *self)
   problem = read_body (self, object);
   if (problem != NULL)
     return problem;
-  g_hash_table_insert (self->places, g_memdup2 (&object->number, sizeof object->number), GSIZE_TO_POINTER (self->last));
+  g_hash_table_insert (self->places, g_memdup2 (&object->number, sizeof object->number),
+                       GSIZE_TO_POINTER (self->last));
   g_hash_table_insert (self->objects, GSIZE_TO_POINTER (self->last), g_steal_pointer (&object));
   return NULL;
 }
 
-/* The generation that a new entry of @number must have: mupdf and Chrome do not ask for it, qpdf does. */
+/* The generation that a new entry of @number must have: mupdf and Chrome do not ask for it, qpdf
+ * does. */
 static gboolean
 fits_generation (const YyqPdfXrefEntry *living, guint64 generation)
 {
@@ -121,7 +129,8 @@ note_listed (Reader *self, const YyqPdfXrefEntry *entry)
 static gboolean
 is_as_before (const YyqPdfXrefEntry *living, const YyqPdfXrefEntry *entry)
 {
-  return living != NULL && living->kind == entry->kind && living->place == entry->place && living->detail == entry->detail;
+  return living != NULL && living->kind == entry->kind && living->place == entry->place &&
+         living->detail == entry->detail;
 }
 
 static const char *
@@ -132,9 +141,12 @@ check_at_offset (Reader *self, const YyqPdfXrefEntry *entry, const YyqPdfXrefEnt
 
   if (!fits_generation (living, entry->detail))
     return "an object is listed with another generation than it had";
-  if (!g_hash_table_steal_extended (self->objects, GSIZE_TO_POINTER ((gsize) entry->place), NULL, &found)) {
+  if (!g_hash_table_steal_extended (self->objects, GSIZE_TO_POINTER ((gsize) entry->place), NULL,
+                                    &found)) {
     loosen (self, TRUE, "an object is listed again as it was");
-    return is_as_before (living, entry) ? NULL : "a cross-reference section lists an object that is not there";
+    return is_as_before (living, entry)
+             ? NULL
+             : "a cross-reference section lists an object that is not there";
   }
   object = found;
   if (g_hash_table_contains (self->xref->containers, &entry->number))
@@ -157,9 +169,12 @@ open_container (Reader *self, guint64 number)
 
   if (numbers != NULL)
     return numbers;
-  if (!g_hash_table_lookup_extended (self->places, &number, NULL, &place) && (living == NULL || living->kind != 1))
+  if (!g_hash_table_lookup_extended (self->places, &number, NULL, &place) &&
+      (living == NULL || living->kind != 1))
     return NULL;
-  numbers = yyq_pdf_object_stream_read (self->lexer.data, self->lexer.end, place != NULL ? GPOINTER_TO_SIZE (place) : (gsize) living->place);
+  numbers =
+    yyq_pdf_object_stream_read (self->lexer.data, self->lexer.end,
+                                place != NULL ? GPOINTER_TO_SIZE (place) : (gsize) living->place);
   if (numbers != NULL)
     g_hash_table_insert (self->containers, g_memdup2 (&number, sizeof number), numbers);
   return numbers;
@@ -173,12 +188,14 @@ check_in_container (Reader *self, const YyqPdfXrefEntry *entry, const YyqPdfXref
   loosen (self, TRUE, "an object stream");
   if (is_as_before (living, entry))
     return NULL;
-  if (!fits_generation (living, 0) || g_hash_table_contains (self->xref->containers, &entry->number))
+  if (!fits_generation (living, 0) ||
+      g_hash_table_contains (self->xref->containers, &entry->number))
     return "an object is listed with another generation than it had";
   numbers = open_container (self, entry->place);
   if (numbers == NULL)
     return "an object stream is damaged, or could be read in two ways";
-  if (entry->detail >= numbers->len || g_array_index (numbers, guint64, entry->detail) != entry->number)
+  if (entry->detail >= numbers->len ||
+      g_array_index (numbers, guint64, entry->detail) != entry->number)
     return "an object is not where its object stream is said to hold it";
   note_listed (self, entry);
   return NULL;
@@ -204,14 +221,19 @@ check_containers (Reader *self, const YyqPdfSection *section, const YyqPdfSectio
 {
   for (guint i = 0; i < section->entries->len; i++) {
     const YyqPdfXrefEntry *entry = &g_array_index (section->entries, YyqPdfXrefEntry, i);
-    const Object *object = entry->kind == 1 ? g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) entry->place)) : NULL;
-    GArray *held = object != NULL && object->is_container ? open_container (self, entry->number) : NULL;
+    const Object *object =
+      entry->kind == 1
+        ? g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) entry->place))
+        : NULL;
+    GArray *held =
+      object != NULL && object->is_container ? open_container (self, entry->number) : NULL;
 
     if (object == NULL || !object->is_container)
       continue;
     if (held == NULL)
       return "an object stream is damaged, or could be read in two ways";
-    if (count_in_container (section, entry->number) + count_in_container (hidden, entry->number) != held->len)
+    if (count_in_container (section, entry->number) + count_in_container (hidden, entry->number) !=
+        held->len)
       return "an object stream holds objects that no section lists";
   }
   return NULL;
@@ -245,12 +267,14 @@ check_entries (Reader *self, const YyqPdfSection *section, GHashTable *listed, g
   for (guint i = 0; i < section->entries->len; i++) {
     const YyqPdfXrefEntry *entry = &g_array_index (section->entries, YyqPdfXrefEntry, i);
     gpointer kind = NULL;
-    gboolean twice = g_hash_table_lookup_extended (listed, GSIZE_TO_POINTER ((gsize) entry->number), NULL, &kind);
+    gboolean twice =
+      g_hash_table_lookup_extended (listed, GSIZE_TO_POINTER ((gsize) entry->number), NULL, &kind);
     const char *problem = NULL;
 
     if (twice && !(hidden && GPOINTER_TO_UINT (kind) == 0))
       return "an object is listed twice";
-    g_hash_table_insert (listed, GSIZE_TO_POINTER ((gsize) entry->number), GUINT_TO_POINTER (hidden ? 1 : (guint) entry->kind));
+    g_hash_table_insert (listed, GSIZE_TO_POINTER ((gsize) entry->number),
+                         GUINT_TO_POINTER (hidden ? 1 : (guint) entry->kind));
     problem = check_entry (self, entry);
     if (problem != NULL)
       return problem;
@@ -262,14 +286,16 @@ check_entries (Reader *self, const YyqPdfSection *section, GHashTable *listed, g
 static YyqPdfSection *
 read_hidden (Reader *self, const YyqPdfSection *section, const char **problem)
 {
-  const Object *object = g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) section->hybrid));
+  const Object *object =
+    g_hash_table_lookup (self->objects, GSIZE_TO_POINTER ((gsize) section->hybrid));
   YyqPdfSection *hidden;
 
   if (object == NULL || !object->is_section) {
     *problem = "an appended trailer hides a second section";
     return NULL;
   }
-  hidden = yyq_pdf_section_read (self->lexer.data, self->lexer.end, (gsize) section->hybrid, problem);
+  hidden =
+    yyq_pdf_section_read (self->lexer.data, self->lexer.end, (gsize) section->hybrid, problem);
   return hidden;
 }
 
@@ -293,7 +319,8 @@ static const char *
 check_sections (Reader *self, const YyqPdfSection *section, const YyqPdfSection *hidden)
 {
   g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-  const char *problem = section->is_sloppy ? "a cross-reference table is damaged" : check_containers (self, section, hidden);
+  const char *problem = section->is_sloppy ? "a cross-reference table is damaged"
+                                           : check_containers (self, section, hidden);
 
   if (problem == NULL)
     problem = check_entries (self, section, listed, FALSE);
@@ -310,7 +337,8 @@ take_section (Reader *self, YyqPdfSection *section)
 
   if (section->previous != self->xref->start)
     return "an appended update does not follow the one before it";
-  loosen (self, section->is_stream != self->xref->is_stream, "a cross-reference section of another kind than before");
+  loosen (self, section->is_stream != self->xref->is_stream,
+          "a cross-reference section of another kind than before");
   if (section->hybrid != YYQ_PDF_NO_OFFSET) {
     loosen (self, TRUE, "a hybrid cross-reference section");
     hidden = read_hidden (self, section, &problem);
@@ -361,7 +389,8 @@ read_update (Reader *self, YyqPdfToken token)
     return problem;
   last = g_hash_table_lookup (self->objects, GSIZE_TO_POINTER (self->last));
   if (yyq_pdf_lexer_is (lexer, "xref"))
-    section = yyq_pdf_section_read (lexer->data, lexer->end, (gsize) (lexer->start - lexer->data), &problem);
+    section = yyq_pdf_section_read (lexer->data, lexer->end, (gsize) (lexer->start - lexer->data),
+                                    &problem);
   else if (yyq_pdf_lexer_is (lexer, "startxref") && last != NULL && last->is_section)
     section = yyq_pdf_section_read (lexer->data, lexer->end, self->last, &problem);
   else
@@ -398,7 +427,8 @@ yyq_pdf_tail_read (YyqPdfTail *self, GBytes *pdf, gsize from, gsize to, YyqPdfXr
 {
   g_autoptr (GHashTable) objects = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) containers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) containers =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   Reader reader = {
     .tail = self,
     .xref = xref,

@@ -34,7 +34,8 @@ typedef struct {
 static const Style TITLE = { "Noto Sans CJK SC Bold", 18, 28, 6, 18, 0, PANGO_ALIGN_CENTER, FALSE };
 static const Style HEADING = { "Noto Sans CJK SC Bold", 12, 20, 10, 4, 0, PANGO_ALIGN_LEFT, FALSE };
 static const Style PARAGRAPH = { "Noto Serif CJK SC", 11, 18.5, 0, 4, 2, PANGO_ALIGN_LEFT, TRUE };
-static const Style FOOTER = { "Noto Serif CJK SC", FOOTER_SIZE, 12, 0, 0, 0, PANGO_ALIGN_CENTER, FALSE };
+static const Style FOOTER = { "Noto Serif CJK SC", FOOTER_SIZE, 12, 0, 0, 0,
+                              PANGO_ALIGN_CENTER,  FALSE };
 
 /* A line of text with its place, or a rule where @line is NULL. */
 typedef struct {
@@ -108,7 +109,8 @@ check_glyphs (PangoLayout *layout, GError **error)
 {
   if (pango_layout_get_unknown_glyphs_count (layout) == 0)
     return TRUE;
-  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TEXT, "no font for “%s”", pango_layout_get_text (layout));
+  g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TEXT, "no font for “%s”",
+               pango_layout_get_text (layout));
   return FALSE;
 }
 
@@ -175,7 +177,8 @@ place_block (Typesetter *self, const YyqPdfBlock *block, GError **error)
   }
   if (self->y + RULE_HEIGHT > TEXT_BOTTOM)
     new_page (self);
-  g_array_append_vals (self->pieces, &(Piece){ NULL, self->page, MARGIN, self->y + RULE_HEIGHT / 2 }, 1);
+  g_array_append_vals (self->pieces,
+                       &(Piece){ NULL, self->page, MARGIN, self->y + RULE_HEIGHT / 2 }, 1);
   self->y += RULE_HEIGHT;
   return TRUE;
 }
@@ -200,7 +203,8 @@ draw_footer (Typesetter *self, guint page)
   g_autofree char *text = g_strdup_printf ("第 %u 页 共 %u 页", page + 1, self->page + 1);
   g_autoptr (PangoLayout) layout = layout_text (self, &FOOTER, text);
 
-  cairo_move_to (self->surface.cr, MARGIN, FOOTER_BASELINE - pango_layout_get_baseline (layout) / (double) PANGO_SCALE);
+  cairo_move_to (self->surface.cr, MARGIN,
+                 FOOTER_BASELINE - pango_layout_get_baseline (layout) / (double) PANGO_SCALE);
   pango_cairo_show_layout (self->surface.cr, layout);
 }
 
@@ -224,9 +228,11 @@ typeset (Typesetter *self, const YyqPdfBlock *blocks, gsize n_blocks, GError **e
     if (!place_block (self, &blocks[i], error))
       return FALSE;
     if (blocks[i].kind == YYQ_PDF_BLOCK_TITLE)
-      cairo_pdf_surface_set_metadata (self->surface.surface, CAIRO_PDF_METADATA_TITLE, blocks[i].text);
+      cairo_pdf_surface_set_metadata (self->surface.surface, CAIRO_PDF_METADATA_TITLE,
+                                      blocks[i].text);
     if (self->page >= YYQ_PDF_MAX_PAGES) {
-      g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_PDF_MAX_PAGES);
+      g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages",
+                   YYQ_PDF_MAX_PAGES);
       return FALSE;
     }
   }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A chain of stages, each of which hands on what it makes, in pieces, until one has made too much. */
+/* A chain of stages, each of which hands on what it makes, in pieces, until one has made too much.
+ */
 #include "config.h"
 
 #include "yyq-pdf-unpack.h"
@@ -27,8 +28,9 @@ typedef struct {
 } Lzw;
 
 struct _Stage {
-  gboolean (*feed) (Stage *self, const guint8 *data, gsize length); /* FALSE: nothing more will come of it */
-  Stage *next;                                                      /* (nullable) */
+  gboolean (*feed) (Stage *self, const guint8 *data,
+                    gsize length); /* FALSE: nothing more will come of it */
+  Stage *next;                     /* (nullable) */
   guint8 out[PIECE];
   gsize n_out;
   guint64 made;
@@ -121,7 +123,8 @@ put_string (Stage *self, guint code)
   return TRUE;
 }
 
-/* A code that is just being given stands for the string before with its own first byte behind it. */
+/* A code that is just being given stands for the string before with its own first byte behind it.
+ */
 static gboolean
 take_code (Stage *self, guint code)
 {
@@ -136,7 +139,8 @@ take_code (Stage *self, guint code)
   }
   if (code == LZW_END || (code >= lzw->next && !fresh))
     return FALSE;
-  if (!put_string (self, fresh ? (guint) lzw->previous : code) || (fresh && !put (self, (guint8) lzw->first)))
+  if (!put_string (self, fresh ? (guint) lzw->previous : code) ||
+      (fresh && !put (self, (guint8) lzw->first)))
     return FALSE;
   if (lzw->previous >= 0 && lzw->next < LZW_CODES) {
     lzw->prefix[lzw->next] = (guint16) lzw->previous;
@@ -249,12 +253,9 @@ static void
 stage_init (Stage *self, YyqPdfFilter filter)
 {
   static gboolean (*const feeds[]) (Stage * self, const guint8 *data, gsize length) = {
-    [YYQ_PDF_FILTER_FLATE] = feed_flate,
-    [YYQ_PDF_FILTER_LZW] = feed_lzw,
-    [YYQ_PDF_FILTER_LZW_LATE] = feed_lzw,
-    [YYQ_PDF_FILTER_RUN_LENGTH] = feed_runs,
-    [YYQ_PDF_FILTER_HEX] = feed_hex,
-    [YYQ_PDF_FILTER_ASCII85] = feed_ascii85,
+    [YYQ_PDF_FILTER_FLATE] = feed_flate,  [YYQ_PDF_FILTER_LZW] = feed_lzw,
+    [YYQ_PDF_FILTER_LZW_LATE] = feed_lzw, [YYQ_PDF_FILTER_RUN_LENGTH] = feed_runs,
+    [YYQ_PDF_FILTER_HEX] = feed_hex,      [YYQ_PDF_FILTER_ASCII85] = feed_ascii85,
   };
 
   self->feed = feeds[filter];
@@ -288,13 +289,8 @@ finish (Stage *stages, guint n_filters)
 }
 
 guint64
-yyq_pdf_unpack (const guint8 *data,
-                gsize length,
-                const YyqPdfFilter *filters,
-                guint n_filters,
-                guint64 limit,
-                YyqPdfSink sink,
-                gpointer user_data)
+yyq_pdf_unpack (const guint8 *data, gsize length, const YyqPdfFilter *filters, guint n_filters,
+                guint64 limit, YyqPdfSink sink, gpointer user_data)
 {
   g_autofree Stage *stages = NULL;
   gsize step;

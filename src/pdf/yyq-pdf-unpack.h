@@ -21,15 +21,11 @@ typedef enum {
 typedef void (*YyqPdfSink) (const guint8 *data, gsize length, gpointer user_data);
 
 /*
- * The bytes that the greediest of @filters, the first one applied first, makes of @data; stops soon above @limit. Damaged data
- * ends where a reader gives up. Holds no more than some kilobytes, however much it is. Any thread.
+ * The bytes that the greediest of @filters, the first one applied first, makes of @data; stops soon
+ * above @limit. Damaged data ends where a reader gives up. Holds no more than some kilobytes,
+ * however much it is. Any thread.
  */
-guint64 yyq_pdf_unpack (const guint8 *data,
-                        gsize length,
-                        const YyqPdfFilter *filters,
-                        guint n_filters,
-                        guint64 limit,
-                        YyqPdfSink sink,
-                        gpointer user_data);
+guint64 yyq_pdf_unpack (const guint8 *data, gsize length, const YyqPdfFilter *filters,
+                        guint n_filters, guint64 limit, YyqPdfSink sink, gpointer user_data);
 
 G_END_DECLS

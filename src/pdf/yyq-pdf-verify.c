@@ -56,7 +56,8 @@ refuse (GError **error, YyqPdfError code, const char *message)
   return FALSE;
 }
 
-/* A program that looks for objects instead of reading them where they are listed would find one in @data. */
+/* A program that looks for objects instead of reading them where they are listed would find one in
+ * @data. */
 static gboolean
 could_be_read (const char *data, gsize length)
 {
@@ -91,10 +92,12 @@ open_file (Verifier *self, GBytes *pdf, YyqTrust *trust, GError **error)
   if (!yyq_pdf_check_limits (pdf, error))
     return FALSE;
   find_end (self, pdf);
-  if (!yyq_pdf_revision_open (&self->newest, self->pdf, g_bytes_get_size (self->pdf), error) || !yyq_pdf_check_weight (self->newest.qpdf, error))
+  if (!yyq_pdf_revision_open (&self->newest, self->pdf, g_bytes_get_size (self->pdf), error) ||
+      !yyq_pdf_check_weight (self->newest.qpdf, error))
     return FALSE;
   self->newest.fields = yyq_pdf_field_list_read (self->newest.qpdf);
-  if (self->newest.fields == NULL || yyq_pdf_field_list_count_signed (self->newest.fields) > MAX_SIGNATURES)
+  if (self->newest.fields == NULL ||
+      yyq_pdf_field_list_count_signed (self->newest.fields) > MAX_SIGNATURES)
     return refuse (error, YYQ_PDF_ERROR_TOO_LARGE, "too many fields or signatures");
   g_ptr_array_sort (self->newest.fields, compare_age);
   self->trust = trust != NULL ? yyq_trust_ref (trust) : yyq_trust_new ();
@@ -107,7 +110,9 @@ judge (Verifier *self, const YyqPdfSignatureField *field, gint64 proven_at)
 {
   YyqPdfSignatureReport *report = g_new0 (YyqPdfSignatureReport, 1);
   const char *problem = yyq_pdf_signature_field_check_range (field, self->pdf);
-  const YyqPdfProof proof = { .pdf = self->pdf, .trust = self->trust, .store = &self->store, .proven_at = proven_at };
+  const YyqPdfProof proof = {
+    .pdf = self->pdf, .trust = self->trust, .store = &self->store, .proven_at = proven_at
+  };
 
   report->field = g_strdup (field->name);
   report->subfilter = g_strdup (field->subfilter);
@@ -125,8 +130,8 @@ judge (Verifier *self, const YyqPdfSignatureField *field, gint64 proven_at)
 }
 
 /*
- * Newest first: a good document time stamp proves that everything before it existed then, and who signed may
- * have been revoked since (EN 319 102-1 §5.6.2.3).
+ * Newest first: a good document time stamp proves that everything before it existed then, and who
+ * signed may have been revoked since (EN 319 102-1 §5.6.2.3).
  */
 static void
 judge_all (Verifier *self, GPtrArray *reports)
@@ -139,7 +144,8 @@ judge_all (Verifier *self, GPtrArray *reports)
 
     if (report == NULL)
       continue;
-    if (report->document_timestamp && report->timestamped && (proven_at == 0 || report->signed_at < proven_at))
+    if (report->document_timestamp && report->timestamped &&
+        (proven_at == 0 || report->signed_at < proven_at))
       proven_at = report->signed_at;
     g_ptr_array_insert (reports, 0, report);
   }
@@ -182,7 +188,8 @@ judge_hidden (Verifier *self, YyqPdfReport *report)
     const YyqPdfSignatureField *field = g_ptr_array_index (hidden, i);
     YyqPdfSignatureReport *signature = judge (self, field, 0);
 
-    signature->coverage = yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "a later revision hides this signature");
+    signature->coverage =
+      yyq_pdf_check_new (YYQ_PDF_CHECK_BAD, "a later revision hides this signature");
     signature->revision_length = field->end;
     g_ptr_array_add (report->signatures, signature);
   }

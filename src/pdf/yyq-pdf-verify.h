@@ -7,10 +7,11 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer full): judges all signatures of @pdf, which is read without recovery. @trust may be NULL:
- * then no chain is known. A cut-back file is a true earlier revision and cannot be told from
+ * (transfer full): judges all signatures of @pdf, which is read without recovery. @trust may be
+ * NULL: then no chain is known. A cut-back file is a true earlier revision and cannot be told from
  * the bytes: compare the SHA-256. Blocks for up to some 100 ms; any thread.
- * Errors, for files that cannot be read at all: YYQ_PDF_ERROR_NOT_PDF, _DAMAGED, _ENCRYPTED, _TOO_LARGE.
+ * Errors, for files that cannot be read at all: YYQ_PDF_ERROR_NOT_PDF, _DAMAGED, _ENCRYPTED,
+ * _TOO_LARGE.
  */
 YyqPdfReport *yyq_pdf_verify (GBytes *pdf, YyqTrust *trust, GError **error);
 

@@ -47,7 +47,8 @@ typedef struct {
 static gpointer
 name_object (qpdf_data qpdf, qpdf_oh object)
 {
-  return GSIZE_TO_POINTER ((gsize) qpdf_oh_get_object_id (qpdf, object) << 16 | ((gsize) qpdf_oh_get_generation (qpdf, object) & 0xffff));
+  return GSIZE_TO_POINTER ((gsize) qpdf_oh_get_object_id (qpdf, object) << 16 |
+                           ((gsize) qpdf_oh_get_generation (qpdf, object) & 0xffff));
 }
 
 static YyqPdfStreamWeight *
@@ -65,27 +66,31 @@ weigh_stream (YyqPdfWeigher *self, qpdf_oh stream)
 }
 
 /*
- * Not to other pages, nor to what is done on a click. It depends on the role alone, never on what a dictionary says it is: a font may be
- * called /P, and say that it is a page.
+ * Not to other pages, nor to what is done on a click. It depends on the role alone, never on what a
+ * dictionary says it is: a font may be called /P, and say that it is a page.
  */
 static gboolean
 leads_elsewhere (Role role, const char *key)
 {
   static const char *const of_page[] = { "/Parent", "/B", "/AA", NULL };
-  static const char *const of_annotation[] = { "/Parent", "/P", "/Dest", "/A", "/AA", "/PA", "/Popup", "/IRT", "/V", NULL };
+  static const char *const of_annotation[] = { "/Parent", "/P",     "/Dest", "/A", "/AA",
+                                               "/PA",     "/Popup", "/IRT",  "/V", NULL };
 
-  return role == ROLE_PAGE ? g_strv_contains (of_page, key) : role == ROLE_ANNOTATION && g_strv_contains (of_annotation, key);
+  return role == ROLE_PAGE ? g_strv_contains (of_page, key)
+                           : role == ROLE_ANNOTATION && g_strv_contains (of_annotation, key);
 }
 
 static void
 add (Walk *walk, qpdf_oh value, Role role)
 {
   qpdf_data qpdf = walk->self->qpdf;
-  gboolean container = qpdf_oh_is_array (qpdf, value) || qpdf_oh_is_dictionary (qpdf, value) || qpdf_oh_is_stream (qpdf, value);
+  gboolean container = qpdf_oh_is_array (qpdf, value) || qpdf_oh_is_dictionary (qpdf, value) ||
+                       qpdf_oh_is_stream (qpdf, value);
   const Step step = { value, role };
 
   walk->values++;
-  if (container && (!qpdf_oh_is_indirect (qpdf, value) || g_hash_table_add (walk->seen[role], name_object (qpdf, value))))
+  if (container && (!qpdf_oh_is_indirect (qpdf, value) ||
+                    g_hash_table_add (walk->seen[role], name_object (qpdf, value))))
     g_array_append_val (walk->todo, step);
   else
     qpdf_oh_release (qpdf, value);
@@ -104,7 +109,8 @@ add_members (Walk *walk, qpdf_oh dictionary, Role role)
   for (guint i = 0; i < keys->len; i++)
     if (!leads_elsewhere (role, keys->pdata[i]))
       add (walk, qpdf_oh_get_key (qpdf, dictionary, keys->pdata[i]),
-           role == ROLE_PAGE && g_str_equal (keys->pdata[i], "/Annots") ? ROLE_ANNOTATIONS : ROLE_ANY);
+           role == ROLE_PAGE && g_str_equal (keys->pdata[i], "/Annots") ? ROLE_ANNOTATIONS
+                                                                        : ROLE_ANY);
 }
 
 static void
@@ -114,7 +120,8 @@ visit (Walk *walk, qpdf_oh value, Role role)
   int n = qpdf_oh_is_array (qpdf, value) ? qpdf_oh_get_array_n_items (qpdf, value) : 0;
 
   for (int i = 0; i < n && walk->values <= MAX_VALUES; i++)
-    add (walk, qpdf_oh_get_array_item (qpdf, value, i), role == ROLE_ANNOTATIONS ? ROLE_ANNOTATION : ROLE_ANY);
+    add (walk, qpdf_oh_get_array_item (qpdf, value, i),
+         role == ROLE_ANNOTATIONS ? ROLE_ANNOTATION : ROLE_ANY);
   if (qpdf_oh_is_stream (qpdf, value)) {
     const YyqPdfStreamWeight *stream = weigh_stream (walk->self, value);
 
@@ -163,7 +170,8 @@ static guint64 work_of_form (YyqPdfWeigher *self, qpdf_oh form, guint depth);
 
 /* The content's bytes, and for each form that it draws those of the greediest one at hand. */
 static guint64
-work_of_content (YyqPdfWeigher *self, const YyqPdfStreamWeight *content, qpdf_oh resources, guint depth)
+work_of_content (YyqPdfWeigher *self, const YyqPdfStreamWeight *content, qpdf_oh resources,
+                 guint depth)
 {
   qpdf_data qpdf = self->qpdf;
   qpdf_oh forms = qpdf_oh_get_key_if_dict (qpdf, resources, "/XObject");
@@ -181,7 +189,8 @@ work_of_content (YyqPdfWeigher *self, const YyqPdfStreamWeight *content, qpdf_oh
     g_ptr_array_add (names, g_strdup (qpdf_oh_dict_next_key (qpdf)));
   for (guint i = 0; i < names->len; i++)
     most = MAX (most, work_of_form (self, qpdf_oh_get_key (qpdf, forms, names->pdata[i]), depth));
-  return content->unpacked + (most > MUCH_WORK / content->drawings ? MUCH_WORK : most * content->drawings);
+  return content->unpacked +
+         (most > MUCH_WORK / content->drawings ? MUCH_WORK : most * content->drawings);
 }
 
 /* A form that draws itself is met while its own work is still as large as it gets. */
@@ -194,14 +203,18 @@ work_of_form (YyqPdfWeigher *self, qpdf_oh form, guint depth)
 
   if (known != NULL)
     return *known;
-  if (!qpdf_oh_is_stream (qpdf, form) || !qpdf_oh_is_name_and_equals (qpdf, qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Subtype"), "/Form"))
+  if (!qpdf_oh_is_stream (qpdf, form) ||
+      !qpdf_oh_is_name_and_equals (
+        qpdf, qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Subtype"), "/Form"))
     return 0;
   if (depth > MAX_DEPTH)
     return MUCH_WORK;
   known = g_new (guint64, 1);
   *known = MUCH_WORK;
   g_hash_table_insert (self->works, name, known);
-  *known = work_of_content (self, weigh_stream (self, form), qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Resources"), depth + 1);
+  *known = work_of_content (self, weigh_stream (self, form),
+                            qpdf_oh_get_key (qpdf, qpdf_oh_get_dict (qpdf, form), "/Resources"),
+                            depth + 1);
   return *known;
 }
 
@@ -214,8 +227,10 @@ work_of_page (YyqPdfWeigher *self, qpdf_oh page, gboolean *inline_images)
   YyqPdfStreamWeight all = { 0 };
 
   for (int i = 0; i < n; i++) {
-    qpdf_oh part = qpdf_oh_is_array (qpdf, contents) ? qpdf_oh_get_array_item (qpdf, contents, i) : contents;
-    const YyqPdfStreamWeight *weight = qpdf_oh_is_stream (qpdf, part) ? weigh_stream (self, part) : &all;
+    qpdf_oh part =
+      qpdf_oh_is_array (qpdf, contents) ? qpdf_oh_get_array_item (qpdf, contents, i) : contents;
+    const YyqPdfStreamWeight *weight =
+      qpdf_oh_is_stream (qpdf, part) ? weigh_stream (self, part) : &all;
 
     all.unpacked += weight->unpacked;
     all.drawings += weight->drawings;
@@ -303,7 +318,8 @@ gboolean
 yyq_pdf_check_weight (qpdf_data qpdf, GError **error)
 {
   /* The number of a new object is one above the highest in the file. */
-  int last = qpdf_oh_get_object_id (qpdf, qpdf_make_indirect_object (qpdf, qpdf_oh_new_null (qpdf)));
+  int last =
+    qpdf_oh_get_object_id (qpdf, qpdf_make_indirect_object (qpdf, qpdf_oh_new_null (qpdf)));
   YyqPdfWeight weight = last > MAX_VALUES ? YYQ_PDF_WEIGHT_HEAVY : YYQ_PDF_WEIGHT_LIGHT;
 
   for (int id = 1; id < last && weight != YYQ_PDF_WEIGHT_HEAVY; id++) {
@@ -315,6 +331,7 @@ yyq_pdf_check_weight (qpdf_data qpdf, GError **error)
   }
   if (weight != YYQ_PDF_WEIGHT_HEAVY)
     return TRUE;
-  g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "a stream unpacks to too much");
+  g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE,
+                       "a stream unpacks to too much");
   return FALSE;
 }

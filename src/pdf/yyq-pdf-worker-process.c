@@ -45,7 +45,8 @@ start (const char *verb, int in, int out, GError **error)
   /* Only a build that is not installed says where its worker is. */
   const char *in_build = yyq_developer_getenv ("YYQ_PDF_WORKER");
   g_autofree char *program = yyq_process_find_program ("yyq-pdf-worker", in_build, "pdf/worker");
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) failed = NULL;
   GSubprocess *worker;
 
@@ -71,7 +72,8 @@ judge (GSubprocess *worker, GError **error)
   else if (number == SIGXFSZ)
     g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "becomes too large");
   else
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER, "the worker ended with status %d", g_subprocess_get_status (worker));
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_WORKER, "the worker ended with status %d",
+                 g_subprocess_get_status (worker));
   return FALSE;
 }
 
@@ -94,15 +96,18 @@ read_answer (int fd)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
 
-  return file != NULL && g_mapped_file_get_length (file) > 0 ? g_mapped_file_get_bytes (file) : NULL;
+  return file != NULL && g_mapped_file_get_length (file) > 0 ? g_mapped_file_get_bytes (file)
+                                                             : NULL;
 }
 
 gboolean
-yyq_pdf_worker_run (const char *verb, GBytes *head, GBytes *pdf, GBytes **answer, GCancellable *cancellable, GError **error)
+yyq_pdf_worker_run (const char *verb, GBytes *head, GBytes *pdf, GBytes **answer,
+                    GCancellable *cancellable, GError **error)
 {
   int in = memfd_create ("upload.pdf", MFD_CLOEXEC);
   int out = memfd_create ("answer", MFD_CLOEXEC);
-  gboolean done = in >= 0 && out >= 0 && (head == NULL || write_all (in, head)) && write_all (in, pdf) && lseek (in, 0, SEEK_SET) == 0;
+  gboolean done = in >= 0 && out >= 0 && (head == NULL || write_all (in, head)) &&
+                  write_all (in, pdf) && lseek (in, 0, SEEK_SET) == 0;
 
   if (done)
     done = wait_for (verb, in, out, cancellable, error);

@@ -11,16 +11,12 @@ G_BEGIN_DECLS
 #define YYQ_PDF_WORKER_DRAW "draw"
 
 /*
- * Runs the sandboxed worker on @head (nullable) followed by @pdf. @answer (transfer full): what it wrote, also when it
- * did not come to its own end; NULL when there is nothing. Blocks; any thread but the main one. FALSE with
- * YYQ_PDF_ERROR_TOO_LARGE when it met a limit of time or output, YYQ_PDF_ERROR_WORKER when it crashed or could
- * not be started, G_IO_ERROR_CANCELLED.
+ * Runs the sandboxed worker on @head (nullable) followed by @pdf. @answer (transfer full): what it
+ * wrote, also when it did not come to its own end; NULL when there is nothing. Blocks; any thread
+ * but the main one. FALSE with YYQ_PDF_ERROR_TOO_LARGE when it met a limit of time or output,
+ * YYQ_PDF_ERROR_WORKER when it crashed or could not be started, G_IO_ERROR_CANCELLED.
  */
-gboolean yyq_pdf_worker_run (const char *verb,
-                             GBytes *head,
-                             GBytes *pdf,
-                             GBytes **answer,
-                             GCancellable *cancellable,
-                             GError **error);
+gboolean yyq_pdf_worker_run (const char *verb, GBytes *head, GBytes *pdf, GBytes **answer,
+                             GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -22,7 +22,9 @@ read_result (GBytes *answer, GError **error)
   if (data[0] == 0)
     return g_bytes_new (data + 1, length - 1);
   text = g_utf8_make_valid (data + 1, (gssize) MIN (length - 1, 1000));
-  g_set_error_literal (error, YYQ_PDF_ERROR, data[0] > 0 && data[0] <= YYQ_PDF_ERROR_FAILED + 1 ? data[0] - 1 : YYQ_PDF_ERROR_FAILED, text);
+  g_set_error_literal (
+    error, YYQ_PDF_ERROR,
+    data[0] > 0 && data[0] <= YYQ_PDF_ERROR_FAILED + 1 ? data[0] - 1 : YYQ_PDF_ERROR_FAILED, text);
   return NULL;
 }
 
@@ -32,7 +34,8 @@ yyq_pdf_normalize_in_worker (GBytes *upload, GCancellable *cancellable, GError *
   g_autoptr (GBytes) answer = NULL;
 
   if (g_bytes_get_size (upload) > YYQ_PDF_MAX_UPLOAD) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d bytes", YYQ_PDF_MAX_UPLOAD);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d bytes",
+                 YYQ_PDF_MAX_UPLOAD);
     return NULL;
   }
   if (!yyq_pdf_worker_run (YYQ_PDF_WORKER_NORMALISE, NULL, upload, &answer, cancellable, error))
@@ -53,10 +56,8 @@ in_thread (GTask *task, gpointer source, gpointer upload, GCancellable *cancella
 }
 
 void
-yyq_pdf_normalize_in_worker_async (GBytes *upload,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+yyq_pdf_normalize_in_worker_async (GBytes *upload, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 

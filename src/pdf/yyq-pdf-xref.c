@@ -17,7 +17,8 @@ xref_new (void)
 
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->containers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->targets =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -111,7 +112,8 @@ find_start (const char *data, gsize end, guint64 *start)
   YyqPdfLexer lexer = { .data = data, .end = end };
   const char *mark = NULL;
 
-  for (const char *at = data + end - window; (at = memmem (at, (gsize) (data + end - at), "startxref", 9)) != NULL; at++)
+  for (const char *at = data + end - window;
+       (at = memmem (at, (gsize) (data + end - at), "startxref", 9)) != NULL; at++)
     mark = at;
   if (mark == NULL)
     return FALSE;
@@ -123,13 +125,16 @@ find_start (const char *data, gsize end, guint64 *start)
 }
 
 static gboolean
-read_hybrid (YyqPdfXref *self, const char *data, gsize end, const YyqPdfSection *section, const char **problem)
+read_hybrid (YyqPdfXref *self, const char *data, gsize end, const YyqPdfSection *section,
+             const char **problem)
 {
   g_autoptr (YyqPdfSection) hidden = NULL;
 
   if (section->hybrid == YYQ_PDF_NO_OFFSET)
     return TRUE;
-  hidden = section->hybrid < end ? yyq_pdf_section_read (data, end, (gsize) section->hybrid, problem) : NULL;
+  hidden = section->hybrid < end
+             ? yyq_pdf_section_read (data, end, (gsize) section->hybrid, problem)
+             : NULL;
   if (hidden == NULL)
     return FALSE;
   add_older (self, hidden, TRUE);

@@ -34,7 +34,8 @@ yyq_qpdf_set_error (qpdf_data qpdf, const char *what, GError **error)
     code = YYQ_PDF_ERROR_ENCRYPTED;
   else if (strstr (qpdf_get_error_full_text (qpdf, problem), "bad_alloc") != NULL)
     code = YYQ_PDF_ERROR_TOO_LARGE; /* how qpdf tells that memory ended */
-  g_set_error (error, YYQ_PDF_ERROR, code, "%s: %s", what, qpdf_get_error_full_text (qpdf, problem));
+  g_set_error (error, YYQ_PDF_ERROR, code, "%s: %s", what,
+               qpdf_get_error_full_text (qpdf, problem));
 }
 
 gboolean
@@ -44,8 +45,8 @@ yyq_qpdf_is_damaged (qpdf_data qpdf)
 }
 
 /*
- * Takes the warning about a /Size that is too large away: programs write that (PDFBox does), and all read it alike.
- * FALSE when there was another one.
+ * Takes the warning about a /Size that is too large away: programs write that (PDFBox does), and
+ * all read it alike. FALSE when there was another one.
  */
 static gboolean
 forgive_size (qpdf_data qpdf)
@@ -101,7 +102,8 @@ check_pages (qpdf_data qpdf, GError **error)
     return FALSE;
   }
   if (!count_pages (&count, qpdf_oh_get_key (qpdf, root, "/Pages"), 0)) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages", YYQ_QPDF_MAX_PAGES);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "more than %d pages",
+                 YYQ_QPDF_MAX_PAGES);
     return FALSE;
   }
   if (qpdf_get_num_pages (qpdf) < 1) {
@@ -130,7 +132,8 @@ yyq_qpdf_open (GBytes *pdf, gboolean recover, GError **error)
     return NULL;
   }
   if (!recover && !forgive_size (qpdf)) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "cannot be read without repair");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED,
+                         "cannot be read without repair");
     return NULL;
   }
   if (!check_pages (qpdf, error))
@@ -183,7 +186,8 @@ yyq_qpdf_add_stream (qpdf_data qpdf, const void *data, gsize length)
 {
   qpdf_oh stream = qpdf_oh_new_stream (qpdf);
 
-  qpdf_oh_replace_stream_data (qpdf, stream, data, length, qpdf_oh_new_null (qpdf), qpdf_oh_new_null (qpdf));
+  qpdf_oh_replace_stream_data (qpdf, stream, data, length, qpdf_oh_new_null (qpdf),
+                               qpdf_oh_new_null (qpdf));
   return stream;
 }
 
@@ -231,7 +235,8 @@ yyq_qpdf_import_form (qpdf_data qpdf, qpdf_data foreign, guint index, GError **e
   size_t length = 0;
   qpdf_oh stream, dictionary;
 
-  if (!qpdf_oh_is_array (foreign, box) || qpdf_oh_get_page_content_data (foreign, page, &content, &length) & QPDF_ERRORS) {
+  if (!qpdf_oh_is_array (foreign, box) ||
+      qpdf_oh_get_page_content_data (foreign, page, &content, &length) & QPDF_ERRORS) {
     yyq_qpdf_set_error (foreign, "drawing cannot be read back", error);
     return qpdf_oh_new_uninitialized (qpdf);
   }
@@ -240,10 +245,13 @@ yyq_qpdf_import_form (qpdf_data qpdf, qpdf_data foreign, guint index, GError **e
   dictionary = qpdf_oh_get_dict (qpdf, stream);
   qpdf_oh_replace_key (qpdf, dictionary, "/Type", qpdf_oh_new_name (qpdf, "/XObject"));
   qpdf_oh_replace_key (qpdf, dictionary, "/Subtype", qpdf_oh_new_name (qpdf, "/Form"));
-  qpdf_oh_replace_key (qpdf, dictionary, "/BBox",
-                       yyq_qpdf_new_rectangle (qpdf, 0, 0, qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 2)),
-                                               qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 3))));
-  import_key (qpdf, dictionary, "/Resources", foreign, yyq_qpdf_get_inherited (foreign, page, "/Resources"));
+  qpdf_oh_replace_key (
+    qpdf, dictionary, "/BBox",
+    yyq_qpdf_new_rectangle (
+      qpdf, 0, 0, qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 2)),
+      qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 3))));
+  import_key (qpdf, dictionary, "/Resources", foreign,
+              yyq_qpdf_get_inherited (foreign, page, "/Resources"));
   import_key (qpdf, dictionary, "/Group", foreign, qpdf_oh_get_key (foreign, page, "/Group"));
   return stream;
 }

@@ -18,7 +18,8 @@ G_DEFINE_AUTO_CLEANUP_FREE_FUNC (qpdf_data, yyq_qpdf_free, NULL)
 /* What is read at all; uploads have fewer (yyq-pdf-normalize.h). */
 #define YYQ_QPDF_MAX_PAGES 5000
 
-/* Was something met, up to now, that could only be read with a guess? Objects are read when they are looked at. */
+/* Was something met, up to now, that could only be read with a guess? Objects are read when they
+ * are looked at. */
 gboolean yyq_qpdf_is_damaged (qpdf_data qpdf);
 
 /*
@@ -37,7 +38,8 @@ qpdf_oh yyq_qpdf_copy_dictionary (qpdf_data qpdf, qpdf_oh dictionary);
 /* (transfer full) */
 GStrv yyq_qpdf_list_keys (qpdf_data qpdf, qpdf_oh dictionary);
 
-/* A key of a page that may stand at one of its parents: /Rotate, /MediaBox, /CropBox, /Resources. */
+/* A key of a page that may stand at one of its parents: /Rotate, /MediaBox, /CropBox, /Resources.
+ */
 qpdf_oh yyq_qpdf_get_inherited (qpdf_data qpdf, qpdf_oh page, const char *key);
 
 /*

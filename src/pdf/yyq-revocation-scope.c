@@ -17,7 +17,8 @@ share_name (const DIST_POINT_NAME *one, const DIST_POINT_NAME *other)
     return FALSE;
   for (int i = 0; i < sk_GENERAL_NAME_num (one->name.fullname); i++)
     for (int j = 0; j < sk_GENERAL_NAME_num (other->name.fullname); j++)
-      if (GENERAL_NAME_cmp (sk_GENERAL_NAME_value (one->name.fullname, i), sk_GENERAL_NAME_value (other->name.fullname, j)) == 0)
+      if (GENERAL_NAME_cmp (sk_GENERAL_NAME_value (one->name.fullname, i),
+                            sk_GENERAL_NAME_value (other->name.fullname, j)) == 0)
         return TRUE;
   return FALSE;
 }
@@ -25,7 +26,8 @@ share_name (const DIST_POINT_NAME *one, const DIST_POINT_NAME *other)
 static gboolean
 is_own_partition (X509 *certificate, const DIST_POINT_NAME *name)
 {
-  g_autoptr (CRL_DIST_POINTS) points = X509_get_ext_d2i (certificate, NID_crl_distribution_points, NULL, NULL);
+  g_autoptr (CRL_DIST_POINTS) points =
+    X509_get_ext_d2i (certificate, NID_crl_distribution_points, NULL, NULL);
 
   for (int i = 0; points != NULL && i < sk_DIST_POINT_num (points); i++) {
     const DIST_POINT *point = sk_DIST_POINT_value (points, i);
@@ -40,7 +42,8 @@ static gboolean
 is_in_scope (X509_CRL *crl, X509 *certificate)
 {
   int critical = -1;
-  g_autoptr (ISSUING_DIST_POINT) scope = X509_CRL_get_ext_d2i (crl, NID_issuing_distribution_point, &critical, NULL);
+  g_autoptr (ISSUING_DIST_POINT) scope =
+    X509_CRL_get_ext_d2i (crl, NID_issuing_distribution_point, &critical, NULL);
   gboolean authority = X509_check_ca (certificate) == 1;
 
   if (scope == NULL)
@@ -59,7 +62,8 @@ is_understood (X509_CRL *crl)
     X509_EXTENSION *extension = X509_CRL_get_ext (crl, i);
     int nid = OBJ_obj2nid (X509_EXTENSION_get_object (extension));
 
-    if (nid == NID_delta_crl || (X509_EXTENSION_get_critical (extension) && nid != NID_issuing_distribution_point))
+    if (nid == NID_delta_crl ||
+        (X509_EXTENSION_get_critical (extension) && nid != NID_issuing_distribution_point))
       return FALSE;
   }
   return TRUE;

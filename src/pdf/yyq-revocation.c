@@ -25,7 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OCSP_BASICRESP, OCSP_BASICRESP_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OCSP_CERTID, OCSP_CERTID_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OCSP_RESPONSE, OCSP_RESPONSE_free)
 
-/* A list, and the last issuer it was held against: lists are long, and the same one is asked again and again. */
+/* A list, and the last issuer it was held against: lists are long, and the same one is asked again
+ * and again. */
 typedef struct {
   X509_CRL *crl;
   X509 *issuer; /* (owned) (nullable) */
@@ -105,7 +106,8 @@ gboolean
 yyq_revocation_data_add_ocsp (YyqRevocationData *self, GBytes *der)
 {
   const guint8 *data = g_bytes_get_data (der, NULL);
-  g_autoptr (OCSP_RESPONSE) response = d2i_OCSP_RESPONSE (NULL, &data, (long) g_bytes_get_size (der));
+  g_autoptr (OCSP_RESPONSE) response =
+    d2i_OCSP_RESPONSE (NULL, &data, (long) g_bytes_get_size (der));
   OCSP_BASICRESP *answer = response != NULL ? OCSP_response_get1_basic (response) : NULL;
 
   if (answer == NULL) {
@@ -145,11 +147,14 @@ yyq_revocation_data_get_lists (const YyqRevocationData *self)
     list->issuer = yyq_x509_name_to_text (X509_CRL_get_issuer (crl));
     list->this_update = yyq_asn1_time_to_ms (X509_CRL_get0_lastUpdate (crl));
     list->next_update = yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (crl));
-    while (same < lists->len && g_strcmp0 (((YyqRevocationList *) g_ptr_array_index (lists, same))->issuer, list->issuer) != 0)
+    while (same < lists->len &&
+           g_strcmp0 (((YyqRevocationList *) g_ptr_array_index (lists, same))->issuer,
+                      list->issuer) != 0)
       same++;
     if (same == lists->len) {
       g_ptr_array_add (lists, list);
-    } else if (((YyqRevocationList *) g_ptr_array_index (lists, same))->this_update < list->this_update) {
+    } else if (((YyqRevocationList *) g_ptr_array_index (lists, same))->this_update <
+               list->this_update) {
       revocation_list_free (g_ptr_array_index (lists, same));
       g_ptr_array_index (lists, same) = list;
     } else {
@@ -159,7 +164,8 @@ yyq_revocation_data_get_lists (const YyqRevocationData *self)
   return lists;
 }
 
-/* A revocation outweighs everything, the earliest the others; between the rest the newer word counts. */
+/* A revocation outweighs everything, the earliest the others; between the rest the newer word
+ * counts. */
 static void
 take (YyqRevocation *answer, const YyqRevocation *found)
 {
@@ -179,14 +185,15 @@ take (YyqRevocation *answer, const YyqRevocation *found)
 static gboolean
 is_harmless_before (int reason)
 {
-  return reason == CRL_REASON_UNSPECIFIED || reason == CRL_REASON_AFFILIATION_CHANGED || reason == CRL_REASON_SUPERSEDED ||
-         reason == CRL_REASON_CESSATION_OF_OPERATION;
+  return reason == CRL_REASON_UNSPECIFIED || reason == CRL_REASON_AFFILIATION_CHANGED ||
+         reason == CRL_REASON_SUPERSEDED || reason == CRL_REASON_CESSATION_OF_OPERATION;
 }
 
 static void
 accuse (YyqRevocation *found, int reason, const ASN1_TIME *at)
 {
-  found->state = reason == CRL_REASON_CERTIFICATE_HOLD ? YYQ_REVOCATION_SUSPENDED : YYQ_REVOCATION_REVOKED;
+  found->state =
+    reason == CRL_REASON_CERTIFICATE_HOLD ? YYQ_REVOCATION_SUSPENDED : YYQ_REVOCATION_REVOKED;
   found->revoked_at = yyq_asn1_time_to_ms (at);
   found->harmless_before = is_harmless_before (reason);
 }
@@ -198,15 +205,18 @@ is_timely (const YyqRevocationQuestion *question, gint64 this_update, gint64 nex
   if (this_update > yyq_clock_now () + MAX_AHEAD_MS)
     return FALSE;
   if (this_update >= question->at)
-    return this_update < yyq_asn1_time_to_ms (X509_get0_notAfter (question->certificate)); /* expired ones are dropped from lists */
-  return question->at < (next_update != 0 ? next_update : this_update + USUAL_LIFE_MS) + question->grace_ms;
+    return this_update < yyq_asn1_time_to_ms (X509_get0_notAfter (
+                           question->certificate)); /* expired ones are dropped from lists */
+  return question->at <
+         (next_update != 0 ? next_update : this_update + USUAL_LIFE_MS) + question->grace_ms;
 }
 
 /* OpenSSL cannot be told the identity that a list's issuer hashed with it (GM/T 0009 §10). */
 static gboolean
 is_signed_with_sm2 (X509_CRL *crl, EVP_PKEY *key)
 {
-  const YyqSignatureScheme scheme = { .kind = YYQ_SCHEME_SM2, .digest = { .nid = NID_sm3, .md = EVP_sm3 () } };
+  const YyqSignatureScheme scheme = { .kind = YYQ_SCHEME_SM2,
+                                      .digest = { .nid = NID_sm3, .md = EVP_sm3 () } };
   const ASN1_BIT_STRING *value = NULL;
   unsigned char *der = NULL;
   int length = i2d_X509_CRL (crl, &der);
@@ -238,7 +248,8 @@ is_list_of_issuer (YyqRevocationData *self, List *list, const YyqRevocationQuest
 {
   gboolean fits;
 
-  if (X509_NAME_cmp (X509_CRL_get_issuer (list->crl), X509_get_issuer_name (question->certificate)) != 0)
+  if (X509_NAME_cmp (X509_CRL_get_issuer (list->crl),
+                     X509_get_issuer_name (question->certificate)) != 0)
     return FALSE;
   g_mutex_lock (&self->lock);
   if (list->issuer == NULL || X509_cmp (list->issuer, question->issuer) != 0) {
@@ -264,7 +275,8 @@ entry_reason (const X509_REVOKED *entry)
 }
 
 static void
-ask_list (YyqRevocationData *self, List *list, const YyqRevocationQuestion *question, YyqRevocation *answer)
+ask_list (YyqRevocationData *self, List *list, const YyqRevocationQuestion *question,
+          YyqRevocation *answer)
 {
   YyqRevocation found = { .source = "crl" };
   X509_REVOKED *entry = NULL;
@@ -277,7 +289,8 @@ ask_list (YyqRevocationData *self, List *list, const YyqRevocationQuestion *ques
   if (listed == 1)
     accuse (&found, entry_reason (entry), X509_REVOKED_get0_revocationDate (entry));
   else if (yyq_revocation_list_covers (list->crl, question->certificate) &&
-           is_timely (question, found.produced_at, yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (list->crl))))
+           is_timely (question, found.produced_at,
+                      yyq_asn1_time_to_ms (X509_CRL_get0_nextUpdate (list->crl))))
     found.state = YYQ_REVOCATION_GOOD;
   if (found.state != YYQ_REVOCATION_UNKNOWN)
     take (answer, &found);
@@ -291,21 +304,24 @@ is_ocsp_signer (X509 *certificate, const YyqRevocationQuestion *question, gint64
   /* RFC 6960 §4.2.2.2: else by a delegate that the same issuer has named. */
   return (X509_get_extension_flags (certificate) & EXFLAG_XKUSAGE) != 0 &&
          (X509_get_extended_key_usage (certificate) & XKU_OCSP_SIGN) != 0 &&
-         X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (question->issuer)) == 0 &&
+         X509_NAME_cmp (X509_get_issuer_name (certificate),
+                        X509_get_subject_name (question->issuer)) == 0 &&
          yyq_asn1_time_to_ms (X509_get0_notBefore (certificate)) <= at &&
          at <= yyq_asn1_time_to_ms (X509_get0_notAfter (certificate)) &&
          X509_verify (certificate, X509_get0_pubkey (question->issuer)) == 1;
 }
 
 static gboolean
-has_signed_answer (X509 *certificate, OCSP_BASICRESP *response, const YyqRevocationQuestion *question)
+has_signed_answer (X509 *certificate, OCSP_BASICRESP *response,
+                   const YyqRevocationQuestion *question)
 {
   gint64 at = yyq_asn1_time_to_ms (OCSP_resp_get0_produced_at (response));
   STACK_OF (X509) *one = sk_X509_new_null ();
   gboolean fits;
 
   sk_X509_push (one, certificate);
-  fits = OCSP_basic_verify (response, one, NULL, OCSP_NOINTERN | OCSP_NOVERIFY) == 1 && is_ocsp_signer (certificate, question, at);
+  fits = OCSP_basic_verify (response, one, NULL, OCSP_NOINTERN | OCSP_NOVERIFY) == 1 &&
+         is_ocsp_signer (certificate, question, at);
   sk_X509_free (one);
   return fits;
 }
@@ -352,7 +368,8 @@ ask_single (OCSP_SINGLERESP *single, const YyqRevocationQuestion *question, YyqR
   found.produced_at = yyq_asn1_time_to_ms (this_update);
   if (status == V_OCSP_CERTSTATUS_REVOKED)
     accuse (&found, reason, revoked);
-  else if (status == V_OCSP_CERTSTATUS_GOOD && is_timely (question, found.produced_at, yyq_asn1_time_to_ms (next_update)))
+  else if (status == V_OCSP_CERTSTATUS_GOOD &&
+           is_timely (question, found.produced_at, yyq_asn1_time_to_ms (next_update)))
     found.state = YYQ_REVOCATION_GOOD;
   if (found.state != YYQ_REVOCATION_UNKNOWN)
     take (answer, &found);
@@ -377,7 +394,8 @@ ask_answer (OCSP_BASICRESP *response, const YyqRevocationQuestion *question, Yyq
 }
 
 void
-yyq_revocation_data_ask (YyqRevocationData *self, const YyqRevocationQuestion *question, YyqRevocation *answer)
+yyq_revocation_data_ask (YyqRevocationData *self, const YyqRevocationQuestion *question,
+                         YyqRevocation *answer)
 {
   for (guint i = 0; i < self->lists->len; i++)
     ask_list (self, g_ptr_array_index (self->lists, i), question, answer);

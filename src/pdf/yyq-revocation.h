@@ -26,21 +26,24 @@ typedef struct {
 const char *yyq_revocation_state_to_string (YyqRevocationState state);
 
 /*
- * Revocation lists (RFC 5280 §5) and OCSP answers (RFC 6960), wherever they come from. None is believed
- * before its signature leads to the issuer that is asked about. Filled first; asking is safe from any thread.
+ * Revocation lists (RFC 5280 §5) and OCSP answers (RFC 6960), wherever they come from. None is
+ * believed before its signature leads to the issuer that is asked about. Filled first; asking is
+ * safe from any thread.
  */
 typedef struct _YyqRevocationData YyqRevocationData;
 
 YyqRevocationData *yyq_revocation_data_new (void);
 void yyq_revocation_data_free (YyqRevocationData *self);
 
-/* FALSE, and nothing is added, when it is none. @der of an answer may also be the BasicOCSPResponse alone. */
+/* FALSE, and nothing is added, when it is none. @der of an answer may also be the BasicOCSPResponse
+ * alone. */
 gboolean yyq_revocation_data_add_crl (YyqRevocationData *self, GBytes *der);
 gboolean yyq_revocation_data_add_ocsp (YyqRevocationData *self, GBytes *der);
 
 guint yyq_revocation_data_get_size (const YyqRevocationData *self);
 
-/* The lists among it (RFC 5280), as far as their dates go. Whether anything signed them is not asked here. */
+/* The lists among it (RFC 5280), as far as their dates go. Whether anything signed them is not
+ * asked here. */
 typedef struct {
   char *issuer;       /* distinguished name, RFC 2253 */
   gint64 this_update; /* ms */
@@ -59,10 +62,12 @@ typedef struct {
 } YyqRevocationQuestion;
 
 /*
- * Adds to @answer, which begins zeroed, what @self knows: a revocation outweighs everything, and the
- * earliest one counts. A list that is partial, indirect or a delta may accuse, but its silence says nothing.
+ * Adds to @answer, which begins zeroed, what @self knows: a revocation outweighs everything, and
+ * the earliest one counts. A list that is partial, indirect or a delta may accuse, but its silence
+ * says nothing.
  */
-void yyq_revocation_data_ask (YyqRevocationData *self, const YyqRevocationQuestion *question, YyqRevocation *answer);
+void yyq_revocation_data_ask (YyqRevocationData *self, const YyqRevocationQuestion *question,
+                              YyqRevocation *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRevocationData, yyq_revocation_data_free)
 

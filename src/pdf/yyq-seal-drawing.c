@@ -52,9 +52,11 @@ draw_character (cairo_t *cr, const char *character, const Lettering *lettering)
   cairo_restore (cr);
 }
 
-/* Characters on a circle from angle @from to @to, clockwise from the top; negative @radius: below. */
+/* Characters on a circle from angle @from to @to, clockwise from the top; negative @radius: below.
+ */
 static void
-draw_on_arc (cairo_t *cr, const char *text, const Lettering *lettering, double radius, double from, double to)
+draw_on_arc (cairo_t *cr, const char *text, const Lettering *lettering, double radius, double from,
+             double to)
 {
   glong n = g_utf8_strlen (text, -1);
   double step = n > 1 ? (to - from) / (double) (n - 1) : 0;

@@ -9,7 +9,8 @@
 
 #include "yyq-openssl.h"
 
-/* SM2 as an algorithm, and SM2 for signing, as GM/T 0006 numbers them: written in place of "SM2 with SM3". */
+/* SM2 as an algorithm, and SM2 for signing, as GM/T 0006 numbers them: written in place of "SM2
+ * with SM3". */
 #define SM2_ALGORITHM "1.2.156.10197.1.301"
 #define SM2_FOR_SIGNING "1.2.156.10197.1.301.1"
 
@@ -18,7 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RSA_PSS_PARAMS, RSA_PSS_PARAMS_free)
 static YyqPdfCheck *
 contradiction (const char *reason)
 {
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_SIG_CRYPTO_FAILURE, "%s", reason);
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_SIG_CRYPTO_FAILURE,
+                                      "%s", reason);
 }
 
 static YyqPdfCheck *
@@ -26,7 +28,8 @@ unsupported (const X509_ALGOR *algorithm)
 {
   g_autofree char *name = yyq_algorithm_get_name (algorithm);
 
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                      YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
                                       "the signature algorithm %s cannot be checked", name);
 }
 
@@ -67,7 +70,8 @@ read_mask (YyqDigest *mask, const X509_ALGOR *algorithm)
   return known;
 }
 
-/* RFC 4055 §3.1, RFC 4056 §3: the parameters must be there, and their digest is that of the message. */
+/* RFC 4055 §3.1, RFC 4056 §3: the parameters must be there, and their digest is that of the
+ * message. */
 static YyqPdfCheck *
 read_pss (YyqSignatureScheme *self, const X509_ALGOR *algorithm)
 {
@@ -77,15 +81,18 @@ read_pss (YyqSignatureScheme *self, const X509_ALGOR *algorithm)
   YyqDigest digest;
 
   X509_ALGOR_get0 (NULL, &type, &value, algorithm);
-  parameters = type == V_ASN1_SEQUENCE ? ASN1_item_unpack (value, ASN1_ITEM_rptr (RSA_PSS_PARAMS)) : NULL;
+  parameters =
+    type == V_ASN1_SEQUENCE ? ASN1_item_unpack (value, ASN1_ITEM_rptr (RSA_PSS_PARAMS)) : NULL;
   if (parameters == NULL)
     return contradiction ("RSA-PSS without parameters");
   if (parameters->trailerField != NULL && ASN1_INTEGER_get (parameters->trailerField) != 1)
     return contradiction ("RSA-PSS with another trailer");
-  if (!read_pss_digest (&digest, parameters->hashAlgorithm) || !read_mask (&self->mask, parameters->maskGenAlgorithm))
+  if (!read_pss_digest (&digest, parameters->hashAlgorithm) ||
+      !read_mask (&self->mask, parameters->maskGenAlgorithm))
     return unsupported (algorithm);
   self->kind = YYQ_SCHEME_RSA_PSS;
-  self->salt = parameters->saltLength != NULL ? (int) ASN1_INTEGER_get (parameters->saltLength) : 20;
+  self->salt =
+    parameters->saltLength != NULL ? (int) ASN1_INTEGER_get (parameters->saltLength) : 20;
   if (digest.nid != self->digest.nid)
     return contradiction ("the digest of RSA-PSS is not the one that is named");
   return self->salt >= 0 ? NULL : contradiction ("RSA-PSS with an impossible salt");
@@ -97,10 +104,12 @@ is_sm2 (const ASN1_OBJECT *object)
   char oid[80];
 
   return OBJ_obj2nid (object) == NID_SM2_with_SM3 ||
-         (OBJ_obj2txt (oid, sizeof oid, object, 1) > 0 && (g_str_equal (oid, SM2_ALGORITHM) || g_str_equal (oid, SM2_FOR_SIGNING)));
+         (OBJ_obj2txt (oid, sizeof oid, object, 1) > 0 &&
+          (g_str_equal (oid, SM2_ALGORITHM) || g_str_equal (oid, SM2_FOR_SIGNING)));
 }
 
-/* Digest and kind of key of what names both at once. OpenSSL 3.0 does not know all of its own numbers. */
+/* Digest and kind of key of what names both at once. OpenSSL 3.0 does not know all of its own
+ * numbers. */
 static gboolean
 split (int nid, int *digest, int *key)
 {
@@ -146,7 +155,8 @@ find_kind (int key, YyqSchemeKind *kind)
 }
 
 YyqPdfCheck *
-yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm, const YyqDigest *digest)
+yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm,
+                           const YyqDigest *digest)
 {
   const ASN1_OBJECT *object = NULL;
   int named = NID_undef;
@@ -165,7 +175,9 @@ yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm
     return NULL;
   if (!split (OBJ_obj2nid (object), &named, &key) || !find_kind (key, &self->kind))
     return unsupported (algorithm);
-  return named == digest->nid ? NULL : contradiction ("the digest of the signature algorithm is not the one that is named");
+  return named == digest->nid
+           ? NULL
+           : contradiction ("the digest of the signature algorithm is not the one that is named");
 }
 
 static gboolean
@@ -191,7 +203,8 @@ key_fits (YyqSchemeKind kind, EVP_PKEY *key)
 
 /* The identity must be there before the key is hashed. */
 static gboolean
-begin (const YyqSignatureScheme *self, EVP_PKEY_CTX *key_context, EVP_MD_CTX *context, EVP_PKEY *key)
+begin (const YyqSignatureScheme *self, EVP_PKEY_CTX *key_context, EVP_MD_CTX *context,
+       EVP_PKEY *key)
 {
   if (self->kind == YYQ_SCHEME_EDDSA)
     return EVP_DigestVerifyInit (context, NULL, NULL, NULL, key) == 1;
@@ -214,12 +227,15 @@ finish_whole (EVP_MD_CTX *context, GBytes *const *parts, gsize n_parts, GBytes *
   g_autoptr (GByteArray) whole = g_byte_array_new ();
 
   for (gsize i = 0; i < n_parts; i++)
-    g_byte_array_append (whole, g_bytes_get_data (parts[i], NULL), (guint) g_bytes_get_size (parts[i]));
-  return EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature), whole->data, whole->len) == 1;
+    g_byte_array_append (whole, g_bytes_get_data (parts[i], NULL),
+                         (guint) g_bytes_get_size (parts[i]));
+  return EVP_DigestVerify (context, g_bytes_get_data (signature, NULL),
+                           g_bytes_get_size (signature), whole->data, whole->len) == 1;
 }
 
 gboolean
-yyq_signature_scheme_verify (const YyqSignatureScheme *self, EVP_PKEY *key, GBytes *const *parts, gsize n_parts, GBytes *signature)
+yyq_signature_scheme_verify (const YyqSignatureScheme *self, EVP_PKEY *key, GBytes *const *parts,
+                             gsize n_parts, GBytes *signature)
 {
   g_autoptr (EVP_PKEY_CTX) key_context = key != NULL ? EVP_PKEY_CTX_new (key, NULL) : NULL;
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new (); /* may use the other one */
@@ -232,8 +248,10 @@ yyq_signature_scheme_verify (const YyqSignatureScheme *self, EVP_PKEY *key, GByt
     fits = finish_whole (context, parts, n_parts, signature);
   } else {
     for (gsize i = 0; i < n_parts && fits; i++)
-      fits = EVP_DigestVerifyUpdate (context, g_bytes_get_data (parts[i], NULL), g_bytes_get_size (parts[i])) == 1;
-    fits = fits && EVP_DigestVerifyFinal (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature)) == 1;
+      fits = EVP_DigestVerifyUpdate (context, g_bytes_get_data (parts[i], NULL),
+                                     g_bytes_get_size (parts[i])) == 1;
+    fits = fits && EVP_DigestVerifyFinal (context, g_bytes_get_data (signature, NULL),
+                                          g_bytes_get_size (signature)) == 1;
   }
   ERR_clear_error ();
   return fits;

@@ -24,13 +24,16 @@ typedef struct {
 } YyqSignatureScheme;
 
 /*
- * (transfer full) (nullable): NULL when @algorithm is one that we know and agrees with @digest, the digest
- * algorithm that is named beside it. BAD when the two contradict each other, UNKNOWN when we cannot check it.
+ * (transfer full) (nullable): NULL when @algorithm is one that we know and agrees with @digest, the
+ * digest algorithm that is named beside it. BAD when the two contradict each other, UNKNOWN when we
+ * cannot check it.
  */
-YyqPdfCheck *yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm, const YyqDigest *digest);
+YyqPdfCheck *yyq_signature_scheme_read (YyqSignatureScheme *self, const X509_ALGOR *algorithm,
+                                        const YyqDigest *digest);
 
 /* Exactly this scheme, by a key that is made for it. @parts one behind the other. Any thread. */
-gboolean yyq_signature_scheme_verify (const YyqSignatureScheme *self, EVP_PKEY *key, GBytes *const *parts, gsize n_parts, GBytes *signature);
+gboolean yyq_signature_scheme_verify (const YyqSignatureScheme *self, EVP_PKEY *key,
+                                      GBytes *const *parts, gsize n_parts, GBytes *signature);
 
 /* Nobody should rely on it any more: DSA, or PSS over a weak digest. */
 gboolean yyq_signature_scheme_is_weak (const YyqSignatureScheme *self);

@@ -28,7 +28,9 @@ select_issuers (X509 *certificate, YyqX509Stack *candidates, YyqX509Stack *selec
   for (int i = 0; i < sk_X509_num (candidates) && *tries < MAX_TRIES; i++) {
     X509 *candidate = sk_X509_value (candidates, i);
 
-    if (X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (candidate)) != 0 || contains (selected, candidate))
+    if (X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (candidate)) !=
+          0 ||
+        contains (selected, candidate))
       continue;
     (*tries)++;
     if (X509_verify (certificate, X509_get0_pubkey (candidate)) == 1) {
@@ -45,7 +47,8 @@ select_namesake (X509 *certificate, YyqX509Stack *candidates, YyqX509Stack *sele
   for (int i = 0; i < sk_X509_num (candidates) && sk_X509_num (selected) == 0; i++) {
     X509 *candidate = sk_X509_value (candidates, i);
 
-    if (X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (candidate)) == 0) {
+    if (X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (candidate)) ==
+        0) {
       X509_up_ref (candidate);
       sk_X509_push (selected, candidate);
     }
@@ -67,7 +70,8 @@ yyq_trust_chain_select (X509 *certificate, YyqX509Stack *candidates)
 }
 
 YyqX509Stack *
-yyq_trust_chain_build (X509 *certificate, X509 *anchor, YyqX509Stack *between, gint64 at, int *error, int *depth)
+yyq_trust_chain_build (X509 *certificate, X509 *anchor, YyqX509Stack *between, gint64 at,
+                       int *error, int *depth)
 {
   g_autoptr (X509_STORE) store = X509_STORE_new ();
   g_autoptr (X509_STORE_CTX) context = X509_STORE_CTX_new ();

@@ -26,10 +26,7 @@ usage_bits (const char *const *words)
 }
 
 static gboolean
-add_root (YyqTrust *trust,
-          YyqTrustPurpose purpose,
-          YyqTrustRoot *root,
-          GError **error)
+add_root (YyqTrust *trust, YyqTrustPurpose purpose, YyqTrustRoot *root, GError **error)
 {
   const YyqTrustPolicy policy = {
     .key_usage = usage_bits (yyq_trust_root_get_key_usages (root)),
@@ -54,10 +51,7 @@ add_root (YyqTrust *trust,
 }
 
 static gboolean
-add_roots (YyqTrust *trust,
-           YyqTrustPurpose purpose,
-           GPtrArray *roots,
-           GError **error)
+add_roots (YyqTrust *trust, YyqTrustPurpose purpose, GPtrArray *roots, GError **error)
 {
   for (guint i = 0; i < roots->len; i++)
     if (!add_root (trust, purpose, g_ptr_array_index (roots, i), error))
@@ -66,14 +60,13 @@ add_roots (YyqTrust *trust,
 }
 
 YyqTrust *
-yyq_trust_new_for_roots (GPtrArray *signer_roots,
-                         GPtrArray *tsa_roots,
-                         GPtrArray *lists,
+yyq_trust_new_for_roots (GPtrArray *signer_roots, GPtrArray *tsa_roots, GPtrArray *lists,
                          GError **error)
 {
   g_autoptr (YyqTrust) trust = yyq_trust_new ();
 
-  if (!add_roots (trust, YYQ_TRUST_SIGNER, signer_roots, error) || !add_roots (trust, YYQ_TRUST_TIMESTAMPING, tsa_roots, error))
+  if (!add_roots (trust, YYQ_TRUST_SIGNER, signer_roots, error) ||
+      !add_roots (trust, YYQ_TRUST_TIMESTAMPING, tsa_roots, error))
     return NULL;
   for (guint i = 0; lists != NULL && i < lists->len; i++) {
     YyqCrl *list = g_ptr_array_index (lists, i);
@@ -85,8 +78,7 @@ yyq_trust_new_for_roots (GPtrArray *signer_roots,
 }
 
 static void
-add_der (GPtrArray *ders,
-         const char *pem)
+add_der (GPtrArray *ders, const char *pem)
 {
   g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
   g_autoptr (X509) certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
@@ -98,8 +90,7 @@ add_der (GPtrArray *ders,
 }
 
 GPtrArray *
-yyq_trust_roots_get_certificates (GPtrArray *signer_roots,
-                                  GPtrArray *tsa_roots)
+yyq_trust_roots_get_certificates (GPtrArray *signer_roots, GPtrArray *tsa_roots)
 {
   GPtrArray *ders = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   GPtrArray *const all[] = { signer_roots, tsa_roots };
@@ -116,10 +107,7 @@ yyq_trust_roots_get_certificates (GPtrArray *signer_roots,
 }
 
 gboolean
-yyq_trust_describe_pem (const char *pem,
-                        char **name,
-                        char **sha256,
-                        gint64 *not_after)
+yyq_trust_describe_pem (const char *pem, char **name, char **sha256, gint64 *not_after)
 {
   g_autoptr (BIO) bio = BIO_new_mem_buf (pem, -1);
   g_autoptr (X509) certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL);

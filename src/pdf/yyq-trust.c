@@ -13,7 +13,8 @@
 #include "yyq-trust-usage.h"
 #include "yyq-x509-name.h"
 
-/* Each trusted certificate is tried alone: its policy counts for what leads to it, and no two get mixed up. */
+/* Each trusted certificate is tried alone: its policy counts for what leads to it, and no two get
+ * mixed up. */
 typedef struct {
   YyqTrustPurpose purpose;
   X509 *certificate;
@@ -41,7 +42,8 @@ anchor_free (Anchor *self)
 
 /* Takes @certificate. */
 static void
-add_anchor (YyqTrust *self, YyqTrustPurpose purpose, X509 *certificate, const YyqTrustPolicy *policy)
+add_anchor (YyqTrust *self, YyqTrustPurpose purpose, X509 *certificate,
+            const YyqTrustPolicy *policy)
 {
   Anchor *anchor = g_new0 (Anchor, 1);
 
@@ -91,7 +93,8 @@ yyq_trust_unref (YyqTrust *self)
 
 /* All of them or none: who forgets one of a list would be told that strangers signed. */
 static gboolean
-add_pem (YyqTrust *self, YyqTrustPurpose purpose, const char *data, int length, const YyqTrustPolicy *policy, GError **error)
+add_pem (YyqTrust *self, YyqTrustPurpose purpose, const char *data, int length,
+         const YyqTrustPolicy *policy, GError **error)
 {
   g_autoptr (BIO) bio = BIO_new_mem_buf (data, length);
   guint before = self->anchors->len;
@@ -99,7 +102,8 @@ add_pem (YyqTrust *self, YyqTrustPurpose purpose, const char *data, int length, 
 
   while ((certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
     add_anchor (self, purpose, yyq_x509_prepare (certificate), policy);
-  if (self->anchors->len == before || ERR_GET_REASON (ERR_peek_last_error ()) != PEM_R_NO_START_LINE) {
+  if (self->anchors->len == before ||
+      ERR_GET_REASON (ERR_peek_last_error ()) != PEM_R_NO_START_LINE) {
     g_ptr_array_set_size (self->anchors, (int) before);
     return yyq_openssl_fail (error, YYQ_PDF_ERROR_FAILED, "not a certificate in PEM form");
   }
@@ -108,7 +112,8 @@ add_pem (YyqTrust *self, YyqTrustPurpose purpose, const char *data, int length, 
 }
 
 gboolean
-yyq_trust_add (YyqTrust *self, YyqTrustPurpose purpose, GBytes *certificates, const YyqTrustPolicy *policy, GError **error)
+yyq_trust_add (YyqTrust *self, YyqTrustPurpose purpose, GBytes *certificates,
+               const YyqTrustPolicy *policy, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (certificates, &length);
@@ -148,7 +153,8 @@ yyq_trust_has_any (YyqTrust *self, YyqTrustPurpose purpose)
   return FALSE;
 }
 
-/* How far a certificate got below one anchor; what got further says more about why it is not good. */
+/* How far a certificate got below one anchor; what got further says more about why it is not good.
+ */
 typedef enum {
   NO_PATH,
   FORGED,
@@ -173,18 +179,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 static YyqPdfCheck *
 unknown (YyqPdfIndication indication, int error)
 {
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, indication, "%s", X509_verify_cert_error_string (error));
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, indication, "%s",
+                                      X509_verify_cert_error_string (error));
 }
 
-/* A signature that a time stamp proves older than its certificate was not made with it (EN 319 102-1 §5.5.4). */
+/* A signature that a time stamp proves older than its certificate was not made with it (EN 319
+ * 102-1 §5.5.4). */
 static YyqPdfCheck *
 not_yet_valid (const YyqTrustQuestion *question, int depth)
 {
-  gboolean impossible = question->purpose == YYQ_TRUST_SIGNER && question->proven_at != 0 && depth == 0;
+  gboolean impossible =
+    question->purpose == YYQ_TRUST_SIGNER && question->proven_at != 0 && depth == 0;
 
-  return yyq_pdf_check_new_indicated (impossible ? YYQ_PDF_CHECK_BAD : YYQ_PDF_CHECK_UNKNOWN,
-                                      impossible ? YYQ_PDF_INDICATION_NOT_YET_VALID : YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE,
-                                      "%s", X509_verify_cert_error_string (X509_V_ERR_CERT_NOT_YET_VALID));
+  return yyq_pdf_check_new_indicated (
+    impossible ? YYQ_PDF_CHECK_BAD : YYQ_PDF_CHECK_UNKNOWN,
+    impossible ? YYQ_PDF_INDICATION_NOT_YET_VALID : YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE, "%s",
+    X509_verify_cert_error_string (X509_V_ERR_CERT_NOT_YET_VALID));
 }
 
 /* Why there is no chain: EN 319 102-1 §5.2.6. */
@@ -200,13 +210,15 @@ explain (Outcome *outcome, const YyqTrustQuestion *question, int error, int dept
   case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
   case X509_V_ERR_CERT_UNTRUSTED:
     outcome->progress = NO_PATH;
-    outcome->check = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
+    outcome->check = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                                  YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
                                                   "the issuer is not trusted");
     break;
   case X509_V_ERR_CERT_SIGNATURE_FAILURE:
     outcome->progress = FORGED;
-    outcome->check = yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE,
-                                                  "%s", X509_verify_cert_error_string (error));
+    outcome->check = yyq_pdf_check_new_indicated (
+      YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE, "%s",
+      X509_verify_cert_error_string (error));
     break;
   case X509_V_ERR_CERT_HAS_EXPIRED:
     outcome->check = unknown (YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE, error);
@@ -225,23 +237,28 @@ explain (Outcome *outcome, const YyqTrustQuestion *question, int error, int dept
   }
 }
 
-/* A signature that was proven before the revocation stays good: its state then is told, and when it ended. */
+/* A signature that was proven before the revocation stays good: its state then is told, and when it
+ * ended. */
 static void
 forgive (YyqRevocation *revocation, const YyqTrustQuestion *question)
 {
   gint64 since = revocation->revoked_at;
   gboolean proven = question->proven_at != 0 && question->proven_at < since;
-  /* RFC 3161 §4: what an authority stamped before it ceased stays good; not so when its key was lost. */
-  gboolean ceased = question->purpose == YYQ_TRUST_TIMESTAMPING && revocation->harmless_before && question->at < since;
+  /* RFC 3161 §4: what an authority stamped before it ceased stays good; not so when its key was
+   * lost. */
+  gboolean ceased = question->purpose == YYQ_TRUST_TIMESTAMPING && revocation->harmless_before &&
+                    question->at < since;
 
   if (revocation->state >= YYQ_REVOCATION_SUSPENDED && (proven || ceased))
     revocation->state = YYQ_REVOCATION_GOOD;
 }
 
 static void
-ask_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, X509 *issuer, YyqX509Stack *others, YyqRevocation *answer)
+ask_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question,
+                X509 *certificate, X509 *issuer, YyqX509Stack *others, YyqRevocation *answer)
 {
-  YyqRevocationData *const sources[] = { self->revocation, question->revocation, question->carried };
+  YyqRevocationData *const sources[] = { self->revocation, question->revocation,
+                                         question->carried };
   const YyqRevocationQuestion about = {
     .certificate = certificate,
     .issuer = issuer,
@@ -261,14 +278,17 @@ static YyqPdfCheck *
 judge_revoked (const YyqTrustQuestion *question, const char *name, gint64 since)
 {
   if (question->claimed_at != 0 && question->claimed_at < since)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_REVOKED_NO_POE,
-                                        "the certificate of %s is revoked, and nothing proves that it signed before", name);
-  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_REVOKED, "the certificate of %s is revoked", name);
+    return yyq_pdf_check_new_indicated (
+      YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_REVOKED_NO_POE,
+      "the certificate of %s is revoked, and nothing proves that it signed before", name);
+  return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_REVOKED,
+                                      "the certificate of %s is revoked", name);
 }
 
 /* (transfer full) (nullable) */
 static YyqPdfCheck *
-judge_revocation (const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, const YyqRevocation *revocation)
+judge_revocation (const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate,
+                  const YyqRevocation *revocation)
 {
   g_autofree char *name = yyq_x509_get_display_name (certificate);
 
@@ -278,11 +298,14 @@ judge_revocation (const Anchor *anchor, const YyqTrustQuestion *question, X509 *
   case YYQ_REVOCATION_REVOKED:
     return judge_revoked (question, name, revocation->revoked_at);
   case YYQ_REVOCATION_SUSPENDED:
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER, "the certificate of %s is suspended", name);
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER,
+                                        "the certificate of %s is suspended", name);
   case YYQ_REVOCATION_UNKNOWN:
     if (!anchor->policy.revocation_required)
       return NULL;
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER, "it is not known whether the certificate of %s is revoked", name);
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TRY_LATER,
+                                        "it is not known whether the certificate of %s is revoked",
+                                        name);
   case YYQ_REVOCATION_GOOD:
   default:
     return NULL;
@@ -291,7 +314,8 @@ judge_revocation (const Anchor *anchor, const YyqTrustQuestion *question, X509 *
 
 /* (transfer full) (nullable): what is trusted is not asked about: nobody but us can revoke it. */
 static YyqPdfCheck *
-check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, YyqX509Stack *chain, YyqX509Stack *others, YyqRevocation *first)
+check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question,
+                  YyqX509Stack *chain, YyqX509Stack *others, YyqRevocation *first)
 {
   YyqPdfCheck *worst = NULL;
 
@@ -300,11 +324,13 @@ check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *
     X509 *certificate = sk_X509_value (chain, i);
     g_autoptr (YyqPdfCheck) check = NULL;
 
-    ask_revocation (self, anchor, question, certificate, sk_X509_value (chain, i + 1), others, &revocation);
+    ask_revocation (self, anchor, question, certificate, sk_X509_value (chain, i + 1), others,
+                    &revocation);
     check = judge_revocation (anchor, question, certificate, &revocation);
     if (i == 0)
       *first = revocation;
-    if (check != NULL && (worst == NULL || (worst->state == YYQ_PDF_CHECK_UNKNOWN && check->state == YYQ_PDF_CHECK_BAD))) {
+    if (check != NULL && (worst == NULL || (worst->state == YYQ_PDF_CHECK_UNKNOWN &&
+                                            check->state == YYQ_PDF_CHECK_BAD))) {
       yyq_pdf_check_free (worst);
       worst = g_steal_pointer (&check);
     }
@@ -313,11 +339,13 @@ check_revocation (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *
 }
 
 static void
-check_below (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question, X509 *certificate, YyqX509Stack *others, YyqX509Stack *between, Outcome *outcome)
+check_below (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *question,
+             X509 *certificate, YyqX509Stack *others, YyqX509Stack *between, Outcome *outcome)
 {
   int error = X509_V_OK;
   int depth = 0;
-  g_autoptr (YyqX509Stack) chain = yyq_trust_chain_build (certificate, anchor->certificate, between, question->at, &error, &depth);
+  g_autoptr (YyqX509Stack) chain =
+    yyq_trust_chain_build (certificate, anchor->certificate, between, question->at, &error, &depth);
 
   if (chain == NULL) {
     explain (outcome, question, error, depth);
@@ -335,7 +363,8 @@ check_below (YyqTrust *self, const Anchor *anchor, const YyqTrustQuestion *quest
   }
 }
 
-/* (transfer full): all but @certificate itself. Reading one costs as much as checking a signature. */
+/* (transfer full): all but @certificate itself. Reading one costs as much as checking a signature.
+ */
 static YyqX509Stack *
 read_others (GPtrArray *ders, GBytes *certificate)
 {
@@ -348,7 +377,8 @@ read_others (GPtrArray *ders, GBytes *certificate)
 }
 
 YyqPdfCheck *
-yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *question, YyqRevocation *revocation)
+yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *question,
+                       YyqRevocation *revocation)
 {
   g_autoptr (X509) certificate = yyq_x509_from_der (der);
   g_autoptr (YyqX509Stack) others = read_others (question->certificates, der);
@@ -358,9 +388,12 @@ yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *ques
   if (revocation != NULL)
     *revocation = (YyqRevocation){ 0 };
   if (certificate == NULL)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "the certificate is unreadable");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE,
+                                        "the certificate is unreadable");
   if (!yyq_trust_has_any (self, question->purpose))
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND, "no trusted root is given");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
+                                        "no trusted root is given");
   between = yyq_trust_chain_select (certificate, others);
   for (guint i = 0; i < self->anchors->len && best.progress != FIT; i++) {
     const Anchor *anchor = g_ptr_array_index (self->anchors, i);

@@ -29,7 +29,8 @@ build_request (GBytes *digest)
 
   X509_ALGOR_set0 (algorithm, OBJ_nid2obj (NID_sha256), V_ASN1_NULL, NULL);
   TS_MSG_IMPRINT_set_algo (imprint, algorithm);
-  TS_MSG_IMPRINT_set_msg (imprint, (unsigned char *) g_bytes_get_data (digest, NULL), (int) g_bytes_get_size (digest));
+  TS_MSG_IMPRINT_set_msg (imprint, (unsigned char *) g_bytes_get_data (digest, NULL),
+                          (int) g_bytes_get_size (digest));
   TS_REQ_set_version (request, 1);
   TS_REQ_set_msg_imprint (request, imprint);
   TS_REQ_set_cert_req (request, 1);
@@ -54,9 +55,7 @@ encode_request (TS_REQ *request)
 
 /* (transfer full): the token, when the answer fits the request. */
 static GBytes *
-take_token (TS_REQ *request,
-            GBytes *answer,
-            GError **error)
+take_token (TS_REQ *request, GBytes *answer, GError **error)
 {
   const guint8 *der = g_bytes_get_data (answer, NULL);
   g_autoptr (TS_RESP) response = NULL;
@@ -74,7 +73,8 @@ take_token (TS_REQ *request,
   TS_VERIFY_CTX_set_flags (context, TS_VFY_VERSION | TS_VFY_IMPRINT | TS_VFY_NONCE);
   fits = TS_RESP_verify_response (context, response) == 1;
   if (!fits) {
-    yyq_openssl_fail (error, YYQ_PDF_ERROR_TIMESTAMP, "the authority's answer does not fit the request");
+    yyq_openssl_fail (error, YYQ_PDF_ERROR_TIMESTAMP,
+                      "the authority's answer does not fit the request");
     return NULL;
   }
   length = i2d_PKCS7 (TS_RESP_get_token (response), &token);
@@ -82,9 +82,7 @@ take_token (TS_REQ *request,
 }
 
 GBytes *
-yyq_tsp_stamp (GBytes *digest,
-               YyqTimestamper *timestamper,
-               GCancellable *cancellable,
+yyq_tsp_stamp (GBytes *digest, YyqTimestamper *timestamper, GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (TS_REQ) request = NULL;
@@ -112,7 +110,8 @@ yyq_tsp_stamp (GBytes *digest,
   /* A broken signature is better found now than when the contract is in dispute. */
   signature = yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, NULL);
   if (signature->integrity->state != YYQ_PDF_CHECK_GOOD) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP, signature->integrity->reason);
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TIMESTAMP,
+                         signature->integrity->reason);
     return NULL;
   }
   return g_steal_pointer (&token);
@@ -129,8 +128,7 @@ parse_info (GBytes *content)
 }
 
 static GPtrArray *
-merge (GPtrArray *one,
-       GPtrArray *other)
+merge (GPtrArray *one, GPtrArray *other)
 {
   GPtrArray *both = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
@@ -160,36 +158,37 @@ yyq_timestamp_is_good (const YyqTimestamp *self)
 }
 
 static YyqPdfCheck *
-check_imprint (TS_TST_INFO *info,
-               GBytes *const *parts,
-               gsize n_parts)
+check_imprint (TS_TST_INFO *info, GBytes *const *parts, gsize n_parts)
 {
   TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint (info);
   YyqDigest digest;
 
   if (!yyq_digest_read (&digest, TS_MSG_IMPRINT_get_algo (imprint)))
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE, "the digest in the time stamp cannot be checked");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+                                        "the digest in the time stamp cannot be checked");
   if (!yyq_digest_is (&digest, parts, n_parts, TS_MSG_IMPRINT_get_msg (imprint)))
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_HASH_FAILURE, "the time stamp is over something else");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_HASH_FAILURE,
+                                        "the time stamp is over something else");
   if (digest.weak)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE,
                                         "%s is too weak to prove what was stamped", digest.name);
   return yyq_pdf_check_new (YYQ_PDF_CHECK_GOOD, NULL);
 }
 
 /* (transfer full): the worst of what is wrong with the token itself. */
 static YyqPdfCheck *
-check_token (YyqCmsSignature *signature,
-             TS_TST_INFO *info,
-             GBytes *const *parts,
-             gsize n_parts)
+check_token (YyqCmsSignature *signature, TS_TST_INFO *info, GBytes *const *parts, gsize n_parts)
 {
   g_autoptr (YyqPdfCheck) imprint = NULL;
 
   if (signature->integrity->state == YYQ_PDF_CHECK_BAD || signature->certificate == NULL)
     return yyq_pdf_check_copy (signature->integrity);
-  if (info == NULL || TS_TST_INFO_get_version (info) != 1 || yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info)) <= 0)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE, "the time stamp has no time");
+  if (info == NULL || TS_TST_INFO_get_version (info) != 1 ||
+      yyq_asn1_time_to_ms (TS_TST_INFO_get_time (info)) <= 0)
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE,
+                                        "the time stamp has no time");
   imprint = check_imprint (info, parts, n_parts);
   if (imprint->state == YYQ_PDF_CHECK_GOOD)
     return yyq_pdf_check_copy (signature->integrity);
@@ -197,18 +196,20 @@ check_token (YyqCmsSignature *signature,
 }
 
 static YyqPdfCheck *
-check_authority (YyqTimestamp *self,
-                 YyqCmsSignature *signature,
-                 YyqTrust *trust,
+check_authority (YyqTimestamp *self, YyqCmsSignature *signature, YyqTrust *trust,
                  const YyqTrustQuestion *known)
 {
   YyqTrustQuestion question = known != NULL ? *known : (YyqTrustQuestion){ 0 };
   g_autoptr (GPtrArray) certificates = merge (signature->certificates, question.certificates);
 
   if (self->at > yyq_clock_now () + MAX_AHEAD_MS)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_TIMESTAMP_ORDER_FAILURE, "the time stamp is from the future");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_TIMESTAMP_ORDER_FAILURE,
+                                        "the time stamp is from the future");
   if (trust == NULL)
-    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND, "no trusted time-stamp authority is given");
+    return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
+                                        YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
+                                        "no trusted time-stamp authority is given");
   question.purpose = YYQ_TRUST_TIMESTAMPING;
   question.at = self->at;
   question.claimed_at = self->at;
@@ -218,15 +219,14 @@ check_authority (YyqTimestamp *self,
 }
 
 YyqTimestamp *
-yyq_tsp_verify (GBytes *token,
-                GBytes *const *parts,
-                gsize n_parts,
-                YyqTrust *trust,
+yyq_tsp_verify (GBytes *token, GBytes *const *parts, gsize n_parts, YyqTrust *trust,
                 const YyqTrustQuestion *known)
 {
   YyqTimestamp *self = g_new0 (YyqTimestamp, 1);
-  g_autoptr (YyqCmsSignature) signature = yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, known != NULL ? known->certificates : NULL);
-  g_autoptr (TS_TST_INFO) info = signature->content != NULL ? parse_info (signature->content) : NULL;
+  g_autoptr (YyqCmsSignature) signature =
+    yyq_cms_verify (token, YYQ_CMS_TOKEN, NULL, 0, known != NULL ? known->certificates : NULL);
+  g_autoptr (TS_TST_INFO) info =
+    signature->content != NULL ? parse_info (signature->content) : NULL;
 
   yyq_writer_check_is_free ("verifying a time stamp");
   self->integrity = check_token (signature, info, parts, n_parts);
@@ -247,8 +247,7 @@ typedef struct {
 } Authority;
 
 static ASN1_INTEGER *
-give_serial (TS_RESP_CTX *context,
-             void *data)
+give_serial (TS_RESP_CTX *context, void *data)
 {
   const Authority *authority = data;
   ASN1_INTEGER *serial = ASN1_INTEGER_new ();
@@ -258,10 +257,7 @@ give_serial (TS_RESP_CTX *context,
 }
 
 static int
-give_time (TS_RESP_CTX *context,
-           void *data,
-           long *seconds,
-           long *microseconds)
+give_time (TS_RESP_CTX *context, void *data, long *seconds, long *microseconds)
 {
   const Authority *authority = data;
 
@@ -271,10 +267,7 @@ give_time (TS_RESP_CTX *context,
 }
 
 static gboolean
-configure (TS_RESP_CTX *context,
-           EVP_PKEY *key,
-           X509 *certificate,
-           STACK_OF (X509) * chain)
+configure (TS_RESP_CTX *context, EVP_PKEY *key, X509 *certificate, STACK_OF (X509) * chain)
 {
   g_autoptr (ASN1_OBJECT) policy = OBJ_txt2obj (DEFAULT_POLICY, 1);
 
@@ -293,23 +286,20 @@ configure (TS_RESP_CTX *context,
 }
 
 GBytes *
-yyq_tsp_respond (GBytes *request,
-                 EVP_PKEY *key,
-                 X509 *certificate,
-                 STACK_OF (X509) * chain,
-                 gint64 now,
-                 guint64 serial,
-                 GError **error)
+yyq_tsp_respond (GBytes *request, EVP_PKEY *key, X509 *certificate, STACK_OF (X509) * chain,
+                 gint64 now, guint64 serial, GError **error)
 {
   Authority authority = { now, serial };
   g_autoptr (TS_RESP_CTX) context = TS_RESP_CTX_new ();
-  g_autoptr (BIO) question = BIO_new_mem_buf (g_bytes_get_data (request, NULL), (int) g_bytes_get_size (request));
+  g_autoptr (BIO) question =
+    BIO_new_mem_buf (g_bytes_get_data (request, NULL), (int) g_bytes_get_size (request));
   g_autoptr (TS_RESP) response = NULL;
   unsigned char *der = NULL;
   int length;
 
   if (!configure (context, key, certificate, chain)) {
-    yyq_openssl_fail (error, YYQ_PDF_ERROR_TIMESTAMP, "the authority cannot work with its key or certificate");
+    yyq_openssl_fail (error, YYQ_PDF_ERROR_TIMESTAMP,
+                      "the authority cannot work with its key or certificate");
     return NULL;
   }
   TS_RESP_CTX_set_serial_cb (context, give_serial, &authority);

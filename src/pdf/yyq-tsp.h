@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * that status, digest and nonce of the answer fit; whom it comes from is judged when verifying.
  * Blocks. Errors: YYQ_PDF_ERROR_TIMESTAMP, G_IO_ERROR_CANCELLED.
  */
-GBytes *yyq_tsp_stamp (GBytes *digest, YyqTimestamper *timestamper, GCancellable *cancellable, GError **error);
+GBytes *yyq_tsp_stamp (GBytes *digest, YyqTimestamper *timestamper, GCancellable *cancellable,
+                       GError **error);
 
 /* What a token says, and how far it is to be believed. All owned. */
 typedef struct {
@@ -35,23 +36,21 @@ void yyq_timestamp_free (YyqTimestamp *self);
 gboolean yyq_timestamp_is_good (const YyqTimestamp *self);
 
 /*
- * (transfer full): judges @token, behind which zeros may stand, over the @n_parts one behind the other. What
- * @known (nullable) has beside purpose and time is used; its proven_at is about the token itself. Any thread.
+ * (transfer full): judges @token, behind which zeros may stand, over the @n_parts one behind the
+ * other. What
+ * @known (nullable) has beside purpose and time is used; its proven_at is about the token itself.
+ * Any thread.
  */
-YyqTimestamp *yyq_tsp_verify (GBytes *token, GBytes *const *parts, gsize n_parts, YyqTrust *trust, const YyqTrustQuestion *known);
+YyqTimestamp *yyq_tsp_verify (GBytes *token, GBytes *const *parts, gsize n_parts, YyqTrust *trust,
+                              const YyqTrustQuestion *known);
 
 /*
  * (transfer full): the answer of a time-stamp authority to the DER of @request, at @now (ms) with
  * @serial. A request that cannot be served gets an answer that says so. @chain may be NULL.
  * Errors: YYQ_PDF_ERROR_TIMESTAMP when the authority's key or certificate is unfit. Any thread.
  */
-GBytes *yyq_tsp_respond (GBytes *request,
-                         EVP_PKEY *key,
-                         X509 *certificate,
-                         STACK_OF (X509) * chain,
-                         gint64 now,
-                         guint64 serial,
-                         GError **error);
+GBytes *yyq_tsp_respond (GBytes *request, EVP_PKEY *key, X509 *certificate, STACK_OF (X509) * chain,
+                         gint64 now, guint64 serial, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTimestamp, yyq_timestamp_free)
 

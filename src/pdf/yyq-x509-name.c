@@ -7,9 +7,10 @@
 #include <string.h>
 
 /*
- * Strings of one byte a character are said to be ISO 646, T.61 or UTF-8, but Chinese authorities have put
- * GB 18030 into them, and European ones ISO 8859-1. Two bytes above 0xA0 behind each other are a character of
- * GB 2312, with which Chinese names are written; Latin letters with accents rarely stand side by side.
+ * Strings of one byte a character are said to be ISO 646, T.61 or UTF-8, but Chinese authorities
+ * have put GB 18030 into them, and European ones ISO 8859-1. Two bytes above 0xA0 behind each other
+ * are a character of GB 2312, with which Chinese names are written; Latin letters with accents
+ * rarely stand side by side.
  */
 static gboolean
 looks_like_gb (const guint8 *bytes, gsize length)
@@ -36,10 +37,13 @@ decode_bytes (const guint8 *bytes, gsize length)
     return g_strndup ((const char *) bytes, length);
   if (looks_like_gb (bytes, length))
     text = g_convert ((const char *) bytes, (gssize) length, "UTF-8", "GB18030", NULL, NULL, NULL);
-  return text != NULL ? text : g_convert ((const char *) bytes, (gssize) length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+  return text != NULL ? text
+                      : g_convert ((const char *) bytes, (gssize) length, "UTF-8", "ISO-8859-1",
+                                   NULL, NULL, NULL);
 }
 
-/* RFC 5280 §4.1.2.4: what is wider has a byte order of its own; UTF-16 rather than UCS-2, for rare characters. */
+/* RFC 5280 §4.1.2.4: what is wider has a byte order of its own; UTF-16 rather than UCS-2, for rare
+ * characters. */
 static char *
 decode (const ASN1_STRING *string)
 {
@@ -61,8 +65,9 @@ is_harmless (gunichar c)
 {
   GUnicodeType type = g_unichar_type (c);
 
-  return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR &&
-         type != G_UNICODE_PARAGRAPH_SEPARATOR && type != G_UNICODE_SURROGATE;
+  return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+         type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR &&
+         type != G_UNICODE_SURROGATE;
 }
 
 /* (transfer full) (nullable): NULL when nothing is left of it. */
@@ -145,7 +150,8 @@ yyq_x509_name_to_text (const X509_NAME *name)
 
     if (nid == NID_undef)
       OBJ_obj2txt (oid, sizeof oid, kind, 1);
-    g_string_append_printf (text, "%s%s=", text->len > 0 ? "," : "", nid != NID_undef ? OBJ_nid2sn (nid) : oid);
+    g_string_append_printf (text, "%s%s=", text->len > 0 ? "," : "",
+                            nid != NID_undef ? OBJ_nid2sn (nid) : oid);
     append_escaped (text, value != NULL ? value : "");
   }
   ERR_clear_error ();

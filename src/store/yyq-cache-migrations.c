@@ -7,14 +7,15 @@
 #include "yyq-sql.h"
 
 /*
- * Released steps are never edited, only added to. Clear columns are ids, times, states and what must
- * be searchable (D12); *_enc is AES-256-GCM under "table|column|id|key version". The search table
- * takes its text from the contract table, kept in step by triggers.
+ * Released steps are never edited, only added to. Clear columns are ids, times, states and what
+ * must be searchable (D12); *_enc is AES-256-GCM under "table|column|id|key version". The search
+ * table takes its text from the contract table, kept in step by triggers.
  */
 static const char *const steps[] = {
   "CREATE TABLE contract ("
   "  rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,"
-  "  number TEXT NOT NULL, title TEXT NOT NULL, state INTEGER NOT NULL, initiator_name TEXT NOT NULL,"
+  "  number TEXT NOT NULL, title TEXT NOT NULL, state INTEGER NOT NULL, initiator_name TEXT NOT "
+  "NULL,"
   "  participants TEXT NOT NULL, initiated_at INTEGER NOT NULL, completed_at INTEGER NOT NULL,"
   "  my_turn INTEGER NOT NULL, complete INTEGER NOT NULL, payload_enc BLOB NOT NULL);"
   "CREATE INDEX contract_initiated ON contract (initiated_at, rowid);"
@@ -27,22 +28,27 @@ static const char *const steps[] = {
   "    VALUES (new.rowid, new.title, new.initiator_name, new.participants, new.number); END;"
   "CREATE TRIGGER contract_removed AFTER DELETE ON contract BEGIN"
   "  INSERT INTO contract_text (contract_text, rowid, title, initiator_name, participants, number)"
-  "    VALUES ('delete', old.rowid, old.title, old.initiator_name, old.participants, old.number); END;"
-  "CREATE TRIGGER contract_renamed AFTER UPDATE OF title, initiator_name, participants, number ON contract"
+  "    VALUES ('delete', old.rowid, old.title, old.initiator_name, old.participants, old.number); "
+  "END;"
+  "CREATE TRIGGER contract_renamed AFTER UPDATE OF title, initiator_name, participants, number ON "
+  "contract"
   "  WHEN old.title <> new.title OR old.initiator_name <> new.initiator_name"
   "    OR old.participants <> new.participants OR old.number <> new.number BEGIN"
   "  INSERT INTO contract_text (contract_text, rowid, title, initiator_name, participants, number)"
   "    VALUES ('delete', old.rowid, old.title, old.initiator_name, old.participants, old.number);"
   "  INSERT INTO contract_text (rowid, title, initiator_name, participants, number)"
   "    VALUES (new.rowid, new.title, new.initiator_name, new.participants, new.number); END;"
-  "CREATE TABLE sync_cursor (scope TEXT PRIMARY KEY, cursor TEXT NOT NULL, synced_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE sync_cursor (scope TEXT PRIMARY KEY, cursor TEXT NOT NULL, synced_at INTEGER NOT "
+  "NULL) WITHOUT ROWID;"
   "CREATE TABLE cache_entity (entity TEXT NOT NULL, id TEXT NOT NULL, updated_at INTEGER NOT NULL,"
   "  payload_enc BLOB NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;"
   "CREATE TABLE draft (id TEXT PRIMARY KEY, kind TEXT NOT NULL, base_version INTEGER NOT NULL,"
   "  base_enc BLOB, local_enc BLOB NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;"
-  "CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, idempotency_key TEXT NOT NULL UNIQUE,"
+  "CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, idempotency_key TEXT NOT NULL "
+  "UNIQUE,"
   "  object_id TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, body_enc BLOB NOT NULL,"
-  "  state INTEGER NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, created_at INTEGER NOT NULL,"
+  "  state INTEGER NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, created_at "
+  "INTEGER NOT NULL,"
   "  last_error TEXT);"
   "CREATE INDEX outbox_waiting ON outbox (state, seq);",
 };
@@ -54,9 +60,7 @@ yyq_cache_migrations_get_latest (void)
 }
 
 static gboolean
-get_version (sqlite3 *db,
-             int *version,
-             GError **error)
+get_version (sqlite3 *db, int *version, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "PRAGMA user_version", error);
 
@@ -67,9 +71,7 @@ get_version (sqlite3 *db,
 }
 
 static gboolean
-apply_step (sqlite3 *db,
-            int step,
-            GError **error)
+apply_step (sqlite3 *db, int step, GError **error)
 {
   g_autofree char *counted = g_strdup_printf ("PRAGMA user_version = %d; COMMIT", step + 1);
 
@@ -83,15 +85,15 @@ apply_step (sqlite3 *db,
 }
 
 gboolean
-yyq_cache_migrations_apply_in_worker (sqlite3 *db,
-                                      GError **error)
+yyq_cache_migrations_apply_in_worker (sqlite3 *db, GError **error)
 {
   int version = 0;
 
   if (!get_version (db, &version, error))
     return FALSE;
   if (version > yyq_cache_migrations_get_latest ()) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NEWER, "Layout %d, this program knows %d", version, yyq_cache_migrations_get_latest ());
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NEWER, "Layout %d, this program knows %d",
+                 version, yyq_cache_migrations_get_latest ());
     return FALSE;
   }
   for (int step = version; step < yyq_cache_migrations_get_latest (); step++) {

@@ -11,7 +11,8 @@
 /* Longer ASCII runs are cut, in texts and in queries alike. */
 #define MAX_RUN 64
 
-typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start,
+                          int end);
 
 static gboolean
 is_separator (gunichar c)
@@ -20,11 +21,7 @@ is_separator (gunichar c)
 }
 
 static int
-emit_run (TokenFunc emit,
-          void *context,
-          const char *text,
-          int start,
-          int end)
+emit_run (TokenFunc emit, void *context, const char *text, int start, int end)
 {
   char run[MAX_RUN];
   int length = MIN (end - start, MAX_RUN);
@@ -36,11 +33,7 @@ emit_run (TokenFunc emit,
 
 /* The text of a database may be broken: a byte that begins no character is a token of one byte. */
 static int
-emit_character (TokenFunc emit,
-                void *context,
-                const char *text,
-                int *at,
-                int length)
+emit_character (TokenFunc emit, void *context, const char *text, int *at, int length)
 {
   gunichar c = g_utf8_get_char_validated (text + *at, length - *at);
   gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
@@ -53,11 +46,7 @@ emit_character (TokenFunc emit,
 }
 
 static int
-tokenize (Fts5Tokenizer *tokenizer,
-          void *context,
-          int flags,
-          const char *text,
-          int length,
+tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int length,
           TokenFunc emit)
 {
   int rc = SQLITE_OK;
@@ -79,10 +68,7 @@ tokenize (Fts5Tokenizer *tokenizer,
 }
 
 static int
-create (void *context,
-        const char **arguments,
-        int n_arguments,
-        Fts5Tokenizer **tokenizer)
+create (void *context, const char **arguments, int n_arguments, Fts5Tokenizer **tokenizer)
 {
   static int stateless;
 
@@ -96,8 +82,7 @@ destroy (Fts5Tokenizer *tokenizer)
 }
 
 gboolean
-yyq_cjk_tokenizer_register (sqlite3 *db,
-                            GError **error)
+yyq_cjk_tokenizer_register (sqlite3 *db, GError **error)
 {
   static fts5_tokenizer tokenizer = { create, destroy, tokenize };
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT fts5(?1)", error);
@@ -122,12 +107,7 @@ typedef struct {
 } Phrase;
 
 static int
-add_token (void *context,
-           int flags,
-           const char *token,
-           int length,
-           int start,
-           int end)
+add_token (void *context, int flags, const char *token, int length, int start, int end)
 {
   Phrase *phrase = context;
 
@@ -150,7 +130,8 @@ yyq_cjk_tokenizer_match (const char *typed)
     tokenize (NULL, &phrase, 0, words[i], (int) strlen (words[i]), add_token);
     /* Tokens hold letters and digits only, so the quotes need no escapes. */
     if (phrase.phrase->len > 0)
-      g_string_append_printf (match, "%s\"%s\"%s", match->len > 0 ? " AND " : "", phrase.phrase->str, phrase.ends_in_run ? "*" : "");
+      g_string_append_printf (match, "%s\"%s\"%s", match->len > 0 ? " AND " : "",
+                              phrase.phrase->str, phrase.ends_in_run ? "*" : "");
     g_string_free (phrase.phrase, TRUE);
   }
   return match->len > 0 ? g_strdup (match->str) : NULL;

@@ -82,9 +82,7 @@ yyq_contract_changes_free (YyqContractChanges *changes)
 }
 
 static gboolean
-delete_contracts (sqlite3 *db,
-                  YyqContractChanges *changes,
-                  GError **error)
+delete_contracts (sqlite3 *db, YyqContractChanges *changes, GError **error)
 {
   for (guint i = 0; i < changes->deleted->len; i++) {
     if (!yyq_contract_rows_delete (db, g_ptr_array_index (changes->deleted, i), error))
@@ -94,15 +92,14 @@ delete_contracts (sqlite3 *db,
 }
 
 static gboolean
-put_cursor (sqlite3 *db,
-            YyqContractChanges *changes,
-            GError **error)
+put_cursor (sqlite3 *db, YyqContractChanges *changes, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   if (changes->cursor == NULL)
     return TRUE;
-  statement = yyq_sql_prepare (db, "INSERT OR REPLACE INTO sync_cursor (scope, cursor, synced_at) VALUES (?1, ?2, ?3)", error);
+  statement = yyq_sql_prepare (
+    db, "INSERT OR REPLACE INTO sync_cursor (scope, cursor, synced_at) VALUES (?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
   yyq_sql_bind_text (statement, 1, SCOPE);
@@ -112,15 +109,15 @@ put_cursor (sqlite3 *db,
 }
 
 static GHashTable *
-put_contracts (sqlite3 *db,
-               Request *request,
-               GError **error)
+put_contracts (sqlite3 *db, Request *request, GError **error)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) touched =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GPtrArray *contracts = request->changes->contracts;
 
   for (guint i = 0; i < contracts->len; i++) {
-    gint64 row = yyq_contract_rows_put (db, request->cipher, g_ptr_array_index (contracts, i), request->changes->reset, error);
+    gint64 row = yyq_contract_rows_put (db, request->cipher, g_ptr_array_index (contracts, i),
+                                        request->changes->reset, error);
 
     if (row < 0)
       return NULL;
@@ -131,10 +128,7 @@ put_contracts (sqlite3 *db,
 }
 
 static gpointer
-apply_in_worker (sqlite3 *db,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+apply_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
   YyqContractChanges *changes = request->changes;
@@ -145,10 +139,7 @@ apply_in_worker (sqlite3 *db,
 }
 
 static gpointer
-load_in_worker (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+load_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
 
@@ -156,10 +147,7 @@ load_in_worker (sqlite3 *db,
 }
 
 static gpointer
-find_in_worker (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+find_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
 
@@ -168,10 +156,7 @@ find_in_worker (sqlite3 *db,
 
 /* all, mine, others, done: what one state with or without my turn adds to each. */
 static void
-add_count (guint counts[4],
-           YyqContractState state,
-           gboolean my_turn,
-           guint count)
+add_count (guint counts[4], YyqContractState state, gboolean my_turn, guint count)
 {
   counts[0] += count;
   if (state == YYQ_CONTRACT_STATE_SIGNING)
@@ -181,34 +166,31 @@ add_count (guint counts[4],
 }
 
 static gpointer
-count_in_worker (sqlite3 *db,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+count_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT state, my_turn, count(*) FROM contract GROUP BY state, my_turn", error);
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (
+    db, "SELECT state, my_turn, count(*) FROM contract GROUP BY state, my_turn", error);
   g_autoptr (GError) failure = NULL;
   guint counts[4] = { 0 };
 
   if (statement == NULL)
     return NULL;
   while (yyq_sql_next (statement, &failure))
-    add_count (counts, (YyqContractState) sqlite3_column_int (statement, 0), sqlite3_column_int (statement, 1) != 0,
-               (guint) sqlite3_column_int64 (statement, 2));
+    add_count (counts, (YyqContractState) sqlite3_column_int (statement, 0),
+               sqlite3_column_int (statement, 1) != 0, (guint) sqlite3_column_int64 (statement, 2));
   if (failure != NULL) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return NULL;
   }
-  return g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (guint)), counts, G_N_ELEMENTS (counts));
+  return g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (guint)), counts,
+                              G_N_ELEMENTS (counts));
 }
 
 static gpointer
-cursor_in_worker (sqlite3 *db,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+cursor_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT cursor, synced_at FROM sync_cursor WHERE scope = '" SCOPE "'", error);
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (
+    db, "SELECT cursor, synced_at FROM sync_cursor WHERE scope = '" SCOPE "'", error);
   Cursor *cursor;
 
   if (statement == NULL || !yyq_sql_next (statement, error))
@@ -220,24 +202,20 @@ cursor_in_worker (sqlite3 *db,
 }
 
 static void
-submit (YyqContractCache *self,
-        const YyqDatabaseRequest *request,
-        GCancellable *cancellable,
-        GAsyncReadyCallback callback,
-        gpointer user_data)
+submit (YyqContractCache *self, const YyqDatabaseRequest *request, GCancellable *cancellable,
+        GAsyncReadyCallback callback, gpointer user_data)
 {
   yyq_database_submit (self->database, self, request, cancellable, callback, user_data);
 }
 
 void
-yyq_contract_cache_apply_async (YyqContractCache *self,
-                                YyqContractChanges *changes,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
+yyq_contract_cache_apply_async (YyqContractCache *self, YyqContractChanges *changes,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
   Request *data = request_new (self);
-  YyqDatabaseRequest request = { apply_in_worker, data, request_free, (GDestroyNotify) g_hash_table_unref, TRUE };
+  YyqDatabaseRequest request = { apply_in_worker, data, request_free,
+                                 (GDestroyNotify) g_hash_table_unref, TRUE };
 
   g_return_if_fail (YYQ_IS_CONTRACT_CACHE (self));
 
@@ -246,19 +224,14 @@ yyq_contract_cache_apply_async (YyqContractCache *self,
 }
 
 GHashTable *
-yyq_contract_cache_apply_finish (YyqContractCache *self,
-                                 GAsyncResult *result,
-                                 GError **error)
+yyq_contract_cache_apply_finish (YyqContractCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 void
-yyq_contract_cache_load_async (YyqContractCache *self,
-                               const char *id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+yyq_contract_cache_load_async (YyqContractCache *self, const char *id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   Request *data = request_new (self);
   YyqDatabaseRequest request = { load_in_worker, data, request_free, g_object_unref, FALSE };
@@ -270,23 +243,19 @@ yyq_contract_cache_load_async (YyqContractCache *self,
 }
 
 YyqContract *
-yyq_contract_cache_load_finish (YyqContractCache *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_contract_cache_load_finish (YyqContractCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 void
-yyq_contract_cache_find_async (YyqContractCache *self,
-                               const YyqContractQuery *query,
-                               int limit,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+yyq_contract_cache_find_async (YyqContractCache *self, const YyqContractQuery *query, int limit,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   Request *data = request_new (self);
-  YyqDatabaseRequest request = { find_in_worker, data, request_free, (GDestroyNotify) g_array_unref, FALSE };
+  YyqDatabaseRequest request = { find_in_worker, data, request_free, (GDestroyNotify) g_array_unref,
+                                 FALSE };
 
   g_return_if_fail (YYQ_IS_CONTRACT_CACHE (self));
 
@@ -296,20 +265,17 @@ yyq_contract_cache_find_async (YyqContractCache *self,
 }
 
 GArray *
-yyq_contract_cache_find_finish (YyqContractCache *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_contract_cache_find_finish (YyqContractCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 void
-yyq_contract_cache_count_async (YyqContractCache *self,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+yyq_contract_cache_count_async (YyqContractCache *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  YyqDatabaseRequest request = { count_in_worker, NULL, NULL, (GDestroyNotify) g_array_unref, FALSE };
+  YyqDatabaseRequest request = { count_in_worker, NULL, NULL, (GDestroyNotify) g_array_unref,
+                                 FALSE };
 
   g_return_if_fail (YYQ_IS_CONTRACT_CACHE (self));
 
@@ -317,18 +283,14 @@ yyq_contract_cache_count_async (YyqContractCache *self,
 }
 
 GArray *
-yyq_contract_cache_count_finish (YyqContractCache *self,
-                                 GAsyncResult *result,
-                                 GError **error)
+yyq_contract_cache_count_finish (YyqContractCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 void
-yyq_contract_cache_cursor_async (YyqContractCache *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+yyq_contract_cache_cursor_async (YyqContractCache *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqDatabaseRequest request = { cursor_in_worker, NULL, NULL, cursor_free, FALSE };
 
@@ -338,9 +300,7 @@ yyq_contract_cache_cursor_async (YyqContractCache *self,
 }
 
 char *
-yyq_contract_cache_cursor_finish (YyqContractCache *self,
-                                  GAsyncResult *result,
-                                  gint64 *synced_at,
+yyq_contract_cache_cursor_finish (YyqContractCache *self, GAsyncResult *result, gint64 *synced_at,
                                   GError **error)
 {
   Cursor *cursor = yyq_database_submit_finish (result, error);
@@ -356,9 +316,7 @@ yyq_contract_cache_cursor_finish (YyqContractCache *self,
 }
 
 GPtrArray *
-yyq_contract_cache_read_page (YyqContractCache *self,
-                              const gint64 *rows,
-                              guint n_rows,
+yyq_contract_cache_read_page (YyqContractCache *self, const gint64 *rows, guint n_rows,
                               GError **error)
 {
   sqlite3 *reader = yyq_database_get_reader (self->database);
@@ -390,8 +348,7 @@ yyq_contract_cache_init (YyqContractCache *self)
 }
 
 YyqContractCache *
-yyq_contract_cache_new (YyqDatabase *database,
-                        YyqCipher *cipher)
+yyq_contract_cache_new (YyqDatabase *database, YyqCipher *cipher)
 {
   YyqContractCache *self = g_object_new (YYQ_TYPE_CONTRACT_CACHE, NULL);
 

@@ -18,8 +18,7 @@ text_or_empty (const char *text)
 }
 
 static GBytes *
-seal_contract (YyqCipher *cipher,
-               YyqContract *contract)
+seal_contract (YyqCipher *cipher, YyqContract *contract)
 {
   g_autoptr (JsonNode) node = yyq_wire_record_encode (contract);
   g_autoptr (GBytes) plain = yyq_wire_serialize (node);
@@ -28,10 +27,7 @@ seal_contract (YyqCipher *cipher,
 }
 
 static void
-bind_contract (sqlite3_stmt *statement,
-               YyqContract *contract,
-               gboolean complete,
-               GBytes *sealed)
+bind_contract (sqlite3_stmt *statement, YyqContract *contract, gboolean complete, GBytes *sealed)
 {
   yyq_sql_bind_text (statement, 1, yyq_contract_get_id (contract));
   sqlite3_bind_int64 (statement, 2, yyq_contract_get_version (contract));
@@ -48,11 +44,10 @@ bind_contract (sqlite3_stmt *statement,
 }
 
 static gint64
-find_row (sqlite3 *db,
-          const char *id,
-          GError **error)
+find_row (sqlite3 *db, const char *id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT rowid FROM contract WHERE id = ?1", error);
+  g_autoptr (sqlite3_stmt) statement =
+    yyq_sql_prepare (db, "SELECT rowid FROM contract WHERE id = ?1", error);
 
   if (statement == NULL)
     return -1;
@@ -61,18 +56,20 @@ find_row (sqlite3 *db,
 }
 
 gint64
-yyq_contract_rows_put (sqlite3 *db,
-                       YyqCipher *cipher,
-                       YyqContract *contract,
-                       gboolean anew,
+yyq_contract_rows_put (sqlite3 *db, YyqCipher *cipher, YyqContract *contract, gboolean anew,
                        GError **error)
 {
   static const char sql[] =
-    "INSERT INTO contract (id, version, number, title, state, initiator_name, participants, initiated_at,"
-    " completed_at, my_turn, complete, payload_enc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-    " ON CONFLICT (id) DO UPDATE SET version = excluded.version, number = excluded.number, title = excluded.title,"
-    " state = excluded.state, initiator_name = excluded.initiator_name, participants = excluded.participants,"
-    " initiated_at = excluded.initiated_at, completed_at = excluded.completed_at, my_turn = excluded.my_turn,"
+    "INSERT INTO contract (id, version, number, title, state, initiator_name, participants, "
+    "initiated_at,"
+    " completed_at, my_turn, complete, payload_enc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+    "?10, ?11, ?12)"
+    " ON CONFLICT (id) DO UPDATE SET version = excluded.version, number = excluded.number, title = "
+    "excluded.title,"
+    " state = excluded.state, initiator_name = excluded.initiator_name, participants = "
+    "excluded.participants,"
+    " initiated_at = excluded.initiated_at, completed_at = excluded.completed_at, my_turn = "
+    "excluded.my_turn,"
     " complete = excluded.complete, payload_enc = excluded.payload_enc"
     " WHERE excluded.version > contract.version OR (?13 AND excluded.version < contract.version)"
     " OR (excluded.version = contract.version AND excluded.complete > contract.complete)";
@@ -90,12 +87,14 @@ yyq_contract_rows_put (sqlite3 *db,
 }
 
 gboolean
-yyq_contract_rows_delete (sqlite3 *db,
-                          const char *id,
-                          GError **error)
+yyq_contract_rows_delete (sqlite3 *db, const char *id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) contract = yyq_sql_prepare (db, "DELETE FROM contract WHERE id = ?1", error);
-  g_autoptr (sqlite3_stmt) events = contract != NULL ? yyq_sql_prepare (db, "DELETE FROM cache_entity WHERE entity = 'events' AND id = ?1", error) : NULL;
+  g_autoptr (sqlite3_stmt) contract =
+    yyq_sql_prepare (db, "DELETE FROM contract WHERE id = ?1", error);
+  g_autoptr (sqlite3_stmt) events =
+    contract != NULL
+      ? yyq_sql_prepare (db, "DELETE FROM cache_entity WHERE entity = 'events' AND id = ?1", error)
+      : NULL;
 
   if (events == NULL)
     return FALSE;
@@ -105,9 +104,7 @@ yyq_contract_rows_delete (sqlite3 *db,
 }
 
 gboolean
-yyq_contract_rows_sweep (sqlite3 *db,
-                         GHashTable *keep,
-                         GError **error)
+yyq_contract_rows_sweep (sqlite3 *db, GHashTable *keep, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT id FROM contract", error);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
@@ -130,12 +127,10 @@ yyq_contract_rows_sweep (sqlite3 *db,
 }
 
 YyqContract *
-yyq_contract_rows_get (sqlite3 *db,
-                       YyqCipher *cipher,
-                       const char *id,
-                       GError **error)
+yyq_contract_rows_get (sqlite3 *db, YyqCipher *cipher, const char *id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT payload_enc FROM contract WHERE id = ?1 AND complete", error);
+  g_autoptr (sqlite3_stmt) statement =
+    yyq_sql_prepare (db, "SELECT payload_enc FROM contract WHERE id = ?1 AND complete", error);
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -153,8 +148,7 @@ yyq_contract_rows_get (sqlite3 *db,
 }
 
 static void
-add_box (GString *sql,
-         YyqContractBox box)
+add_box (GString *sql, YyqContractBox box)
 {
   switch (box) {
   case YYQ_CONTRACT_BOX_MINE:
@@ -188,29 +182,32 @@ sort_column (YyqContractSort sort)
 
 /* What holds no letter and no digit is not in the index and is looked for as it stands. */
 static char *
-make_sql (const YyqContractQuery *query,
-          gboolean has_match,
-          gboolean has_text)
+make_sql (const YyqContractQuery *query, gboolean has_match, gboolean has_text)
 {
   GString *sql = g_string_new ("SELECT c.rowid FROM contract c");
   const char *direction = query->descending ? "DESC" : "ASC";
   const char *column = sort_column (query->sort);
 
   g_string_append (sql, " WHERE 1");
-  /* The +: in the order of an index, asking each row whether it is one of those, not sorting all of those. */
+  /* The +: in the order of an index, asking each row whether it is one of those, not sorting all of
+   * those. */
   if (has_match)
-    g_string_append (sql, " AND +c.rowid IN (SELECT rowid FROM contract_text WHERE contract_text MATCH ?1)");
+    g_string_append (
+      sql, " AND +c.rowid IN (SELECT rowid FROM contract_text WHERE contract_text MATCH ?1)");
   if (has_text && !has_match)
-    g_string_append (sql, " AND (instr(c.title, ?1) OR instr(c.initiator_name, ?1) OR instr(c.participants, ?1))");
+    g_string_append (
+      sql, " AND (instr(c.title, ?1) OR instr(c.initiator_name, ?1) OR instr(c.participants, ?1))");
   add_box (sql, query->box);
   if (query->from_ms != 0)
     g_string_append (sql, " AND c.initiated_at >= ?2");
   if (query->to_ms != 0)
     g_string_append (sql, " AND c.initiated_at < ?3");
   if (query->sort == YYQ_CONTRACT_SORT_STATE)
-    g_string_append_printf (sql, " ORDER BY c.state %s, c.initiated_at DESC, c.rowid DESC LIMIT ?4", direction);
+    g_string_append_printf (sql, " ORDER BY c.state %s, c.initiated_at DESC, c.rowid DESC LIMIT ?4",
+                            direction);
   else
-    g_string_append_printf (sql, " ORDER BY c.%s %s, c.rowid %s LIMIT ?4", column, direction, direction);
+    g_string_append_printf (sql, " ORDER BY c.%s %s, c.rowid %s LIMIT ?4", column, direction,
+                            direction);
   return g_string_free (sql, FALSE);
 }
 
@@ -221,11 +218,8 @@ strip (const char *text)
 }
 
 GArray *
-yyq_contract_rows_find (sqlite3 *db,
-                        const YyqContractQuery *query,
-                        int limit,
-                        GCancellable *cancellable,
-                        GError **error)
+yyq_contract_rows_find (sqlite3 *db, const YyqContractQuery *query, int limit,
+                        GCancellable *cancellable, GError **error)
 {
   g_autofree char *text = strip (query->text);
   g_autofree char *match = yyq_cjk_tokenizer_match (text);
@@ -259,29 +253,23 @@ yyq_contract_rows_find (sqlite3 *db,
 static YyqContract *
 read_row (sqlite3_stmt *statement)
 {
-  return g_object_new (YYQ_TYPE_CONTRACT,
-                       "id", yyq_sql_column_text (statement, 0),
-                       "version", (gint64) sqlite3_column_int64 (statement, 1),
-                       "number", yyq_sql_column_text (statement, 2),
-                       "title", yyq_sql_column_text (statement, 3),
-                       "state", sqlite3_column_int (statement, 4),
-                       "initiator-name", yyq_sql_column_text (statement, 5),
-                       "participants", yyq_sql_column_text (statement, 6),
-                       "initiated-at", (gint64) sqlite3_column_int64 (statement, 7),
-                       "completed-at", (gint64) sqlite3_column_int64 (statement, 8),
-                       "my-turn", (gboolean) sqlite3_column_int (statement, 9),
-                       NULL);
+  return g_object_new (
+    YYQ_TYPE_CONTRACT, "id", yyq_sql_column_text (statement, 0), "version",
+    (gint64) sqlite3_column_int64 (statement, 1), "number", yyq_sql_column_text (statement, 2),
+    "title", yyq_sql_column_text (statement, 3), "state", sqlite3_column_int (statement, 4),
+    "initiator-name", yyq_sql_column_text (statement, 5), "participants",
+    yyq_sql_column_text (statement, 6), "initiated-at",
+    (gint64) sqlite3_column_int64 (statement, 7), "completed-at",
+    (gint64) sqlite3_column_int64 (statement, 8), "my-turn",
+    (gboolean) sqlite3_column_int (statement, 9), NULL);
 }
 
 GPtrArray *
-yyq_contract_rows_read (sqlite3 *db,
-                        const gint64 *rows,
-                        guint n_rows,
-                        GError **error)
+yyq_contract_rows_read (sqlite3 *db, const gint64 *rows, guint n_rows, GError **error)
 {
-  static const char sql[] =
-    "SELECT id, version, number, title, state, initiator_name, participants, initiated_at, completed_at, my_turn"
-    " FROM contract WHERE rowid = ?1";
+  static const char sql[] = "SELECT id, version, number, title, state, initiator_name, "
+                            "participants, initiated_at, completed_at, my_turn"
+                            " FROM contract WHERE rowid = ?1";
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
   g_autoptr (GPtrArray) contracts = g_ptr_array_new_full (n_rows, g_object_unref);
 

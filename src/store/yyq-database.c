@@ -54,15 +54,13 @@ job_free (gpointer data)
 }
 
 static gboolean
-open_connection (YyqDatabase *self,
-                 int flags,
-                 sqlite3 **db,
-                 GError **error)
+open_connection (YyqDatabase *self, int flags, sqlite3 **db, GError **error)
 {
   int rc = sqlite3_open_v2 (self->uri, db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_FULLMUTEX, NULL);
 
   if (*db == NULL) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "SQLite %d: %s", rc, sqlite3_errstr (rc));
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "SQLite %d: %s", rc,
+                 sqlite3_errstr (rc));
     return FALSE;
   }
   if (rc != SQLITE_OK)
@@ -82,13 +80,17 @@ close_connections (YyqDatabase *self)
 
 /* secure_delete: what was removed from the cache is not to be found in free pages. */
 static gboolean
-open_both (YyqDatabase *self,
-           GError **error)
+open_both (YyqDatabase *self, GError **error)
 {
-  const char *reader_setup = self->path != NULL ? "PRAGMA query_only = ON" : "PRAGMA query_only = ON; PRAGMA read_uncommitted = ON";
+  const char *reader_setup = self->path != NULL
+                               ? "PRAGMA query_only = ON"
+                               : "PRAGMA query_only = ON; PRAGMA read_uncommitted = ON";
 
   return open_connection (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &self->writer, error) &&
-         yyq_sql_exec (self->writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY", error) &&
+         yyq_sql_exec (self->writer,
+                       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete "
+                       "= ON; PRAGMA temp_store = MEMORY",
+                       error) &&
          yyq_cache_migrations_apply_in_worker (self->writer, error) &&
          open_connection (self, SQLITE_OPEN_READWRITE, &self->reader, error) &&
          yyq_sql_exec (self->reader, reader_setup, error);
@@ -108,12 +110,12 @@ put_aside (YyqDatabase *self)
 }
 
 /*
- * SQLite would make the file as the umask says; its -wal and -shm get the mode of the file. A file that
- * is there must not be opened and closed here: that would drop the locks of another connection.
+ * SQLite would make the file as the umask says; its -wal and -shm get the mode of the file. A file
+ * that is there must not be opened and closed here: that would drop the locks of another
+ * connection.
  */
 static gboolean
-make_private (YyqDatabase *self,
-              GError **error)
+make_private (YyqDatabase *self, GError **error)
 {
   g_autofree char *directory = g_path_get_dirname (self->path);
   int fd;
@@ -125,20 +127,20 @@ make_private (YyqDatabase *self,
     if (g_chmod (self->path, 0600) == 0)
       return TRUE;
   }
-  g_set_error (error, YYQ_STORE_ERROR, errno == ENOSPC ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, "“%s”: %s", self->path, g_strerror (errno));
+  g_set_error (error, YYQ_STORE_ERROR,
+               errno == ENOSPC ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, "“%s”: %s",
+               self->path, g_strerror (errno));
   return FALSE;
 }
 
 static gboolean
-open_private (YyqDatabase *self,
-              GError **error)
+open_private (YyqDatabase *self, GError **error)
 {
   return (self->path == NULL || make_private (self, error)) && open_both (self, error);
 }
 
 static gboolean
-open_in_worker (YyqDatabase *self,
-                GError **error)
+open_in_worker (YyqDatabase *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -161,9 +163,7 @@ open_in_worker (YyqDatabase *self,
 }
 
 static gpointer
-run_request (sqlite3 *db,
-             const YyqDatabaseRequest *request,
-             GCancellable *cancellable,
+run_request (sqlite3 *db, const YyqDatabaseRequest *request, GCancellable *cancellable,
              GError **error)
 {
   g_autoptr (GError) failure = NULL;
@@ -186,8 +186,7 @@ run_request (sqlite3 *db,
 }
 
 static void
-worker_func (gpointer data,
-             gpointer user_data)
+worker_func (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
   Job *job = g_task_get_task_data (task);
@@ -199,7 +198,8 @@ worker_func (gpointer data,
     return;
 
   if (open_in_worker (job->database, &error) && job->request.run != NULL)
-    result = run_request (job->database->writer, &job->request, g_task_get_cancellable (task), &error);
+    result =
+      run_request (job->database->writer, &job->request, g_task_get_cancellable (task), &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -208,12 +208,8 @@ worker_func (gpointer data,
 }
 
 void
-yyq_database_submit (YyqDatabase *self,
-                     gpointer source,
-                     const YyqDatabaseRequest *request,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+yyq_database_submit (YyqDatabase *self, gpointer source, const YyqDatabaseRequest *request,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (source != NULL ? source : self, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
@@ -228,16 +224,13 @@ yyq_database_submit (YyqDatabase *self,
 }
 
 gpointer
-yyq_database_submit_finish (GAsyncResult *result,
-                            GError **error)
+yyq_database_submit_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
-yyq_database_open_async (YyqDatabase *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
+yyq_database_open_async (YyqDatabase *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   YyqDatabaseRequest request = { NULL };
@@ -248,9 +241,7 @@ yyq_database_open_async (YyqDatabase *self,
 }
 
 gboolean
-yyq_database_open_finish (YyqDatabase *self,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_database_open_finish (YyqDatabase *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 

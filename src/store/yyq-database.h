@@ -8,21 +8,23 @@ G_BEGIN_DECLS
 
 /*
  * One SQLite file and the one thread that writes it. Jobs run in the order they were given; results
- * come back in the caller's main context. WAL, so that the read-only connection for list pages never
- * waits for the writer.
+ * come back in the caller's main context. WAL, so that the read-only connection for list pages
+ * never waits for the writer.
  */
 #define YYQ_TYPE_DATABASE (yyq_database_get_type ())
 G_DECLARE_FINAL_TYPE (YyqDatabase, yyq_database, YYQ, DATABASE, GObject)
 
 /* Runs in the worker thread. NULL with @error set means failure; NULL without is a result, too. */
-typedef gpointer (*YyqDatabaseJob) (sqlite3 *db, gpointer job_data, GCancellable *cancellable, GError **error);
+typedef gpointer (*YyqDatabaseJob) (sqlite3 *db, gpointer job_data, GCancellable *cancellable,
+                                    GError **error);
 
 /* @path (nullable): NULL keeps everything in memory. Nothing is opened before the first job. */
 YyqDatabase *yyq_database_new (const char *path);
 gboolean yyq_database_is_in_memory (YyqDatabase *self);
 
 /* Opens and migrates. A damaged file is put aside as NAME.damaged and a new one is begun. */
-void yyq_database_open_async (YyqDatabase *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_database_open_async (YyqDatabase *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_database_open_finish (YyqDatabase *self, GAsyncResult *result, GError **error);
 
 typedef struct {
@@ -34,20 +36,18 @@ typedef struct {
 } YyqDatabaseRequest;
 
 /*
- * @source (nullable): the object whose method this is, given to @callback as the source; it must keep
- * the database alive. Cancelling skips a job that has not begun; what was committed is reported.
+ * @source (nullable): the object whose method this is, given to @callback as the source; it must
+ * keep the database alive. Cancelling skips a job that has not begun; what was committed is
+ * reported.
  */
-void yyq_database_submit (YyqDatabase *self,
-                          gpointer source,
-                          const YyqDatabaseRequest *request,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
+void yyq_database_submit (YyqDatabase *self, gpointer source, const YyqDatabaseRequest *request,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 gpointer yyq_database_submit_finish (GAsyncResult *result, GError **error);
 
 /*
- * (transfer none) (nullable): a read-only connection for the main thread, for reads by key of a page
- * of rows (0.4 ms for 128) that a list cannot wait for. NULL before open.
+ * (transfer none) (nullable): a read-only connection for the main thread, for reads by key of a
+ * page of rows (0.4 ms for 128) that a list cannot wait for. NULL before open.
  */
 sqlite3 *yyq_database_get_reader (YyqDatabase *self);
 

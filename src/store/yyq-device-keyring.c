@@ -12,17 +12,14 @@ static const SecretSchema schema = {
 };
 
 void
-yyq_device_keyring_lookup_async (const char *server,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+yyq_device_keyring_lookup_async (const char *server, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   secret_password_lookup (&schema, cancellable, callback, user_data, "server", server, NULL);
 }
 
 YyqSecret *
-yyq_device_keyring_lookup_finish (GAsyncResult *result,
-                                  GError **error)
+yyq_device_keyring_lookup_finish (GAsyncResult *result, GError **error)
 {
   char *text = secret_password_lookup_nonpageable_finish (result, error);
   YyqSecret *secret = text != NULL ? yyq_secret_new_from_text (text) : NULL;
@@ -32,9 +29,7 @@ yyq_device_keyring_lookup_finish (GAsyncResult *result,
 }
 
 static void
-stored_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -43,8 +38,8 @@ stored_cb (GObject *source,
 }
 
 void
-yyq_device_keyring_store (const char *server,
-                          YyqSecret *secret)
+yyq_device_keyring_store (const char *server, YyqSecret *secret)
 {
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", yyq_secret_peek (secret), NULL, stored_cb, NULL, "server", server, NULL);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", yyq_secret_peek (secret),
+                         NULL, stored_cb, NULL, "server", server, NULL);
 }

@@ -8,10 +8,12 @@
 G_BEGIN_DECLS
 
 /*
- * By what a platform knows this computer again, whoever logs in: in the Secret Service. Where there is none the
- * secret lives as long as the program. @server: the platform's origin. Main thread; never blocks.
+ * By what a platform knows this computer again, whoever logs in: in the Secret Service. Where there
+ * is none the secret lives as long as the program. @server: the platform's origin. Main thread;
+ * never blocks.
  */
-void yyq_device_keyring_lookup_async (const char *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_device_keyring_lookup_async (const char *server, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 
 /* (transfer full) (nullable): NULL without an error when there is none. */
 YyqSecret *yyq_device_keyring_lookup_finish (GAsyncResult *result, GError **error);

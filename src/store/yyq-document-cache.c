@@ -46,29 +46,28 @@ entry_free (gpointer data)
 static gboolean
 is_sha256 (const char *text)
 {
-  return strlen (text) == SHA256_HEX_LENGTH && strspn (text, "0123456789abcdef") == SHA256_HEX_LENGTH;
+  return strlen (text) == SHA256_HEX_LENGTH &&
+         strspn (text, "0123456789abcdef") == SHA256_HEX_LENGTH;
 }
 
 static char *
-make_path (YyqDocumentCache *self,
-           const char *sha256)
+make_path (YyqDocumentCache *self, const char *sha256)
 {
   return g_build_filename (self->directory, sha256, NULL);
 }
 
 static void
-fail (GError **error,
-      GError *failure)
+fail (GError **error, GError *failure)
 {
   gboolean full = g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
 
-  g_set_error_literal (error, YYQ_STORE_ERROR, full ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, failure->message);
+  g_set_error_literal (error, YYQ_STORE_ERROR, full ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED,
+                       failure->message);
   g_error_free (failure);
 }
 
 static gint
-compare_use (gconstpointer a,
-             gconstpointer b)
+compare_use (gconstpointer a, gconstpointer b)
 {
   const Entry *left = *(const Entry *const *) a;
   const Entry *right = *(const Entry *const *) b;
@@ -78,8 +77,7 @@ compare_use (gconstpointer a,
 
 /* Temporary files that a kill left behind are removed on the way. */
 static GPtrArray *
-list_files (YyqDocumentCache *self,
-            guint64 *total)
+list_files (YyqDocumentCache *self, guint64 *total)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GDir) dir = g_dir_open (self->directory, 0, NULL);
@@ -109,8 +107,7 @@ list_files (YyqDocumentCache *self,
 }
 
 static void
-evict_files (YyqDocumentCache *self,
-             guint64 room)
+evict_files (YyqDocumentCache *self, guint64 room)
 {
   guint64 total = 0;
   g_autoptr (GPtrArray) entries = list_files (self, &total);
@@ -124,20 +121,18 @@ evict_files (YyqDocumentCache *self,
 }
 
 static gboolean
-make_directory (YyqDocumentCache *self,
-                GError **error)
+make_directory (YyqDocumentCache *self, GError **error)
 {
   if (g_mkdir_with_parents (self->directory, 0700) == 0 && g_chmod (self->directory, 0700) == 0)
     return TRUE;
-  g_set_error (error, YYQ_STORE_ERROR, errno == ENOSPC ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, "“%s”: %s", self->directory, g_strerror (errno));
+  g_set_error (error, YYQ_STORE_ERROR,
+               errno == ENOSPC ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED, "“%s”: %s",
+               self->directory, g_strerror (errno));
   return FALSE;
 }
 
 static gboolean
-put_file (YyqDocumentCache *self,
-          const char *sha256,
-          GBytes *document,
-          GError **error)
+put_file (YyqDocumentCache *self, const char *sha256, GBytes *document, GError **error)
 {
   g_autofree char *path = make_path (self, sha256);
   g_autoptr (GBytes) sealed = NULL;
@@ -153,7 +148,9 @@ put_file (YyqDocumentCache *self,
   if (g_stat (path, &info) == 0 && (gsize) info.st_size == length)
     return TRUE;
   evict_files (self, length);
-  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+  if (g_file_set_contents_full (path, data, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &failure))
     return TRUE;
   fail (error, failure);
   return FALSE;
@@ -161,9 +158,7 @@ put_file (YyqDocumentCache *self,
 
 /* The time of the last use is the file's: no row to keep in step with it. */
 static GBytes *
-load_file (YyqDocumentCache *self,
-           const char *sha256,
-           GError **error)
+load_file (YyqDocumentCache *self, const char *sha256, GError **error)
 {
   g_autofree char *path = make_path (self, sha256);
   g_autoptr (GBytes) sealed = NULL;
@@ -189,8 +184,7 @@ load_file (YyqDocumentCache *self,
 }
 
 static void
-touch_in_memory (YyqDocumentCache *self,
-                 const char *sha256)
+touch_in_memory (YyqDocumentCache *self, const char *sha256)
 {
   GList *link = g_queue_find_custom (&self->order, sha256, (GCompareFunc) strcmp);
 
@@ -199,9 +193,7 @@ touch_in_memory (YyqDocumentCache *self,
 }
 
 static void
-put_in_memory (YyqDocumentCache *self,
-               const char *sha256,
-               GBytes *document)
+put_in_memory (YyqDocumentCache *self, const char *sha256, GBytes *document)
 {
   guint64 total = 0;
 
@@ -220,8 +212,7 @@ put_in_memory (YyqDocumentCache *self,
 }
 
 static GBytes *
-load_from_memory (YyqDocumentCache *self,
-                  const char *sha256)
+load_from_memory (YyqDocumentCache *self, const char *sha256)
 {
   GBytes *document = g_hash_table_lookup (self->in_memory, sha256);
 
@@ -232,17 +223,15 @@ load_from_memory (YyqDocumentCache *self,
 }
 
 static void
-load_in_worker (GTask *task,
-                gpointer source,
-                gpointer task_data,
-                GCancellable *cancellable)
+load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   YyqDocumentCache *self = source;
   GError *error = NULL;
   GBytes *document;
 
   g_mutex_lock (&self->lock);
-  document = self->directory != NULL ? load_file (self, task_data, &error) : load_from_memory (self, task_data);
+  document = self->directory != NULL ? load_file (self, task_data, &error)
+                                     : load_from_memory (self, task_data);
   g_mutex_unlock (&self->lock);
 
   if (error != NULL)
@@ -267,10 +256,7 @@ put_free (gpointer data)
 }
 
 static void
-put_in_worker (GTask *task,
-               gpointer source,
-               gpointer task_data,
-               GCancellable *cancellable)
+put_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   YyqDocumentCache *self = source;
   Put *put = task_data;
@@ -278,7 +264,8 @@ put_in_worker (GTask *task,
   GError *error = NULL;
 
   if (put->expected != NULL && !g_str_equal (put->expected, sha256)) {
-    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT, "A document has the SHA-256 %s instead of %s", sha256, put->expected);
+    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT,
+                             "A document has the SHA-256 %s instead of %s", sha256, put->expected);
     return;
   }
   g_mutex_lock (&self->lock);
@@ -295,10 +282,8 @@ put_in_worker (GTask *task,
 }
 
 void
-yyq_document_cache_load_async (YyqDocumentCache *self,
-                               const char *sha256,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+yyq_document_cache_load_async (YyqDocumentCache *self, const char *sha256,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -307,7 +292,8 @@ yyq_document_cache_load_async (YyqDocumentCache *self,
 
   g_task_set_source_tag (task, yyq_document_cache_load_async);
   if (!is_sha256 (sha256)) {
-    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "“%s” is no SHA-256", sha256);
+    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "“%s” is no SHA-256",
+                             sha256);
     return;
   }
   g_task_set_task_data (task, g_strdup (sha256), g_free);
@@ -315,19 +301,14 @@ yyq_document_cache_load_async (YyqDocumentCache *self,
 }
 
 GBytes *
-yyq_document_cache_load_finish (YyqDocumentCache *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_document_cache_load_finish (YyqDocumentCache *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
-yyq_document_cache_put_async (YyqDocumentCache *self,
-                              const char *sha256,
-                              GBytes *document,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_document_cache_put_async (YyqDocumentCache *self, const char *sha256, GBytes *document,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -343,9 +324,7 @@ yyq_document_cache_put_async (YyqDocumentCache *self,
 }
 
 gboolean
-yyq_document_cache_put_finish (YyqDocumentCache *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_document_cache_put_finish (YyqDocumentCache *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -374,13 +353,12 @@ yyq_document_cache_init (YyqDocumentCache *self)
 {
   g_mutex_init (&self->lock);
   g_queue_init (&self->order);
-  self->in_memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->in_memory =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 }
 
 YyqDocumentCache *
-yyq_document_cache_new (const char *directory,
-                        YyqCipher *cipher,
-                        guint64 limit)
+yyq_document_cache_new (const char *directory, YyqCipher *cipher, guint64 limit)
 {
   YyqDocumentCache *self = g_object_new (YYQ_TYPE_DOCUMENT_CACHE, NULL);
 

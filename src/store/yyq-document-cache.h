@@ -25,14 +25,21 @@ YyqDocumentCache *yyq_document_cache_new (const char *directory, YyqCipher *ciph
  * @sha256: lower-case hex. (transfer full) (nullable): NULL without an error when it is not here. A
  * file that is damaged, or was sealed with another key, is removed and is then not here either.
  */
-void yyq_document_cache_load_async (YyqDocumentCache *self, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GBytes *yyq_document_cache_load_finish (YyqDocumentCache *self, GAsyncResult *result, GError **error);
+void yyq_document_cache_load_async (YyqDocumentCache *self, const char *sha256,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GBytes *yyq_document_cache_load_finish (YyqDocumentCache *self, GAsyncResult *result,
+                                        GError **error);
 
 /*
- * On disk when it finishes. @sha256 (nullable): what the document must have, else YYQ_STORE_ERROR_CORRUPT
- * before anything is written. YYQ_STORE_ERROR_FULL: the disk is full, nothing is left behind.
+ * On disk when it finishes. @sha256 (nullable): what the document must have, else
+ * YYQ_STORE_ERROR_CORRUPT before anything is written. YYQ_STORE_ERROR_FULL: the disk is full,
+ * nothing is left behind.
  */
-void yyq_document_cache_put_async (YyqDocumentCache *self, const char *sha256, GBytes *document, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_document_cache_put_finish (YyqDocumentCache *self, GAsyncResult *result, GError **error);
+void yyq_document_cache_put_async (YyqDocumentCache *self, const char *sha256, GBytes *document,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean yyq_document_cache_put_finish (YyqDocumentCache *self, GAsyncResult *result,
+                                        GError **error);
 
 G_END_DECLS

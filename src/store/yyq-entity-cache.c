@@ -35,9 +35,7 @@ request_free (gpointer data)
 }
 
 static Request *
-request_new (YyqEntityCache *self,
-             const char *entity,
-             const char *id)
+request_new (YyqEntityCache *self, const char *entity, const char *id)
 {
   Request *request = g_new0 (Request, 1);
 
@@ -55,16 +53,17 @@ make_place (Request *request)
 }
 
 static gpointer
-put_in_worker (sqlite3 *db,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+put_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
   g_autofree char *place = make_place (request);
-  g_autoptr (GBytes) sealed = yyq_cipher_seal (request->cipher, "cache_entity", "payload_enc", place, request->content);
+  g_autoptr (GBytes) sealed =
+    yyq_cipher_seal (request->cipher, "cache_entity", "payload_enc", place, request->content);
   g_autoptr (sqlite3_stmt) statement =
-    yyq_sql_prepare (db, "INSERT OR REPLACE INTO cache_entity (entity, id, updated_at, payload_enc) VALUES (?1, ?2, ?3, ?4)", error);
+    yyq_sql_prepare (db,
+                     "INSERT OR REPLACE INTO cache_entity (entity, id, updated_at, payload_enc) "
+                     "VALUES (?1, ?2, ?3, ?4)",
+                     error);
 
   if (statement == NULL)
     return NULL;
@@ -77,16 +76,13 @@ put_in_worker (sqlite3 *db,
 }
 
 static gpointer
-load_in_worker (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+load_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
   g_autofree char *place = make_place (request);
   g_autoptr (GBytes) sealed = NULL;
-  g_autoptr (sqlite3_stmt) statement =
-    yyq_sql_prepare (db, "SELECT payload_enc FROM cache_entity WHERE entity = ?1 AND id = ?2", error);
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (
+    db, "SELECT payload_enc FROM cache_entity WHERE entity = ?1 AND id = ?2", error);
 
   if (statement == NULL)
     return NULL;
@@ -99,13 +95,9 @@ load_in_worker (sqlite3 *db,
 }
 
 void
-yyq_entity_cache_put_async (YyqEntityCache *self,
-                            const char *entity,
-                            const char *id,
-                            GBytes *content,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+yyq_entity_cache_put_async (YyqEntityCache *self, const char *entity, const char *id,
+                            GBytes *content, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   Request *data = request_new (self, entity, id);
   YyqDatabaseRequest request = { put_in_worker, data, request_free, NULL, TRUE };
@@ -117,9 +109,7 @@ yyq_entity_cache_put_async (YyqEntityCache *self,
 }
 
 gboolean
-yyq_entity_cache_put_finish (YyqEntityCache *self,
-                             GAsyncResult *result,
-                             GError **error)
+yyq_entity_cache_put_finish (YyqEntityCache *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -131,14 +121,12 @@ yyq_entity_cache_put_finish (YyqEntityCache *self,
 }
 
 void
-yyq_entity_cache_load_async (YyqEntityCache *self,
-                             const char *entity,
-                             const char *id,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
+yyq_entity_cache_load_async (YyqEntityCache *self, const char *entity, const char *id,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  YyqDatabaseRequest request = { load_in_worker, request_new (self, entity, id), request_free, (GDestroyNotify) g_bytes_unref, FALSE };
+  YyqDatabaseRequest request = { load_in_worker, request_new (self, entity, id), request_free,
+                                 (GDestroyNotify) g_bytes_unref, FALSE };
 
   g_return_if_fail (YYQ_IS_ENTITY_CACHE (self));
 
@@ -146,9 +134,7 @@ yyq_entity_cache_load_async (YyqEntityCache *self,
 }
 
 GBytes *
-yyq_entity_cache_load_finish (YyqEntityCache *self,
-                              GAsyncResult *result,
-                              GError **error)
+yyq_entity_cache_load_finish (YyqEntityCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
@@ -175,8 +161,7 @@ yyq_entity_cache_init (YyqEntityCache *self)
 }
 
 YyqEntityCache *
-yyq_entity_cache_new (YyqDatabase *database,
-                      YyqCipher *cipher)
+yyq_entity_cache_new (YyqDatabase *database, YyqCipher *cipher)
 {
   YyqEntityCache *self = g_object_new (YYQ_TYPE_ENTITY_CACHE, NULL);
 

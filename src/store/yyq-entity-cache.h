@@ -19,11 +19,15 @@ G_DECLARE_FINAL_TYPE (YyqEntityCache, yyq_entity_cache, YYQ, ENTITY_CACHE, GObje
 YyqEntityCache *yyq_entity_cache_new (YyqDatabase *database, YyqCipher *cipher);
 
 /* Replaces what was there. @content: any bytes. */
-void yyq_entity_cache_put_async (YyqEntityCache *self, const char *entity, const char *id, GBytes *content, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_entity_cache_put_async (YyqEntityCache *self, const char *entity, const char *id,
+                                 GBytes *content, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_entity_cache_put_finish (YyqEntityCache *self, GAsyncResult *result, GError **error);
 
 /* (transfer full) (nullable): NULL without an error when it is not here. */
-void yyq_entity_cache_load_async (YyqEntityCache *self, const char *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_entity_cache_load_async (YyqEntityCache *self, const char *entity, const char *id,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 GBytes *yyq_entity_cache_load_finish (YyqEntityCache *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -35,9 +35,7 @@ decode_key (const char *base64)
 }
 
 static YyqSecret *
-lookup_key (const char *scope,
-            GCancellable *cancellable,
-            GError **error)
+lookup_key (const char *scope, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqSecret) key = NULL;
   char *base64 = secret_password_lookup_sync (&schema, cancellable, error, "scope", scope, NULL);
@@ -51,9 +49,7 @@ lookup_key (const char *scope,
 }
 
 static YyqSecret *
-create_key (const char *scope,
-            GCancellable *cancellable,
-            GError **error)
+create_key (const char *scope, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqSecret) key = yyq_secret_new (YYQ_CIPHER_KEY_SIZE);
   guchar bytes[YYQ_CIPHER_KEY_SIZE];
@@ -64,7 +60,8 @@ create_key (const char *scope,
     g_error ("The system has no randomness");
   yyq_secret_append (key, bytes, sizeof bytes);
   base64 = g_base64_encode (bytes, sizeof bytes);
-  stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", base64, cancellable, error, "scope", scope, NULL);
+  stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", base64,
+                                       cancellable, error, "scope", scope, NULL);
   explicit_bzero (bytes, sizeof bytes);
   explicit_bzero (base64, strlen (base64));
   g_free (base64);
@@ -73,13 +70,14 @@ create_key (const char *scope,
 
 /* The file holds the salt and a sealed word that tells a wrong passphrase from a right one. */
 static YyqCipher *
-derive (YyqSecret *passphrase,
-        const guchar *salt)
+derive (YyqSecret *passphrase, const guchar *salt)
 {
   g_autoptr (YyqSecret) key = yyq_secret_new (YYQ_CIPHER_KEY_SIZE);
   guchar bytes[YYQ_CIPHER_KEY_SIZE];
 
-  if (crypto_pwhash (bytes, sizeof bytes, yyq_secret_peek (passphrase), yyq_secret_get_length (passphrase), salt, crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash (bytes, sizeof bytes, yyq_secret_peek (passphrase),
+                     yyq_secret_get_length (passphrase), salt, crypto_pwhash_OPSLIMIT_MODERATE,
+                     crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
     return NULL;
   yyq_secret_append (key, bytes, sizeof bytes);
   explicit_bzero (bytes, sizeof bytes);
@@ -87,9 +85,7 @@ derive (YyqSecret *passphrase,
 }
 
 static YyqCipher *
-create_from_passphrase (YyqSecret *passphrase,
-                        const char *path,
-                        GError **error)
+create_from_passphrase (YyqSecret *passphrase, const char *path, GError **error)
 {
   guchar salt[crypto_pwhash_SALTBYTES];
   g_autoptr (YyqCipher) cipher = NULL;
@@ -98,21 +94,22 @@ create_from_passphrase (YyqSecret *passphrase,
   g_autoptr (GByteArray) file = g_byte_array_new ();
 
   if (RAND_bytes (salt, sizeof salt) != 1 || (cipher = derive (passphrase, salt)) == NULL) {
-    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "No memory to derive the key");
+    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY,
+                         "No memory to derive the key");
     return NULL;
   }
   sealed = yyq_cipher_seal (cipher, "keyring", "check", "1", check);
   g_byte_array_append (file, salt, sizeof salt);
   g_byte_array_append (file, g_bytes_get_data (sealed, NULL), (guint) g_bytes_get_size (sealed));
-  if (!g_file_set_contents_full (path, (const char *) file->data, file->len, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+  if (!g_file_set_contents_full (path, (const char *) file->data, file->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error))
     return NULL;
   return g_steal_pointer (&cipher);
 }
 
 static YyqCipher *
-open_with_passphrase (YyqSecret *passphrase,
-                      const char *directory,
-                      GError **error)
+open_with_passphrase (YyqSecret *passphrase, const char *directory, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, SALT_FILE, NULL);
   g_autofree char *contents = NULL;
@@ -139,8 +136,7 @@ open_with_passphrase (YyqSecret *passphrase,
 
 /* NULL without an error: there is no Secret Service, or it is locked and cannot ask. */
 static YyqCipher *
-open_with_service (const char *scope,
-                   GCancellable *cancellable)
+open_with_service (const char *scope, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqSecret) key = lookup_key (scope, cancellable, &error);
@@ -161,12 +157,8 @@ has_passphrase (const char *directory)
 }
 
 gboolean
-yyq_keyring_unlock_in_worker (const char *scope,
-                              const char *directory,
-                              YyqSecret *passphrase,
-                              YyqKeyringKind *kind,
-                              YyqCipher **cipher,
-                              GCancellable *cancellable,
+yyq_keyring_unlock_in_worker (const char *scope, const char *directory, YyqSecret *passphrase,
+                              YyqKeyringKind *kind, YyqCipher **cipher, GCancellable *cancellable,
                               GError **error)
 {
   *kind = YYQ_KEYRING_SECRET_SERVICE;
@@ -188,9 +180,7 @@ yyq_keyring_unlock_in_worker (const char *scope,
 }
 
 void
-yyq_keyring_forget_in_worker (const char *scope,
-                              const char *directory,
-                              GCancellable *cancellable)
+yyq_keyring_forget_in_worker (const char *scope, const char *directory, GCancellable *cancellable)
 {
   g_autofree char *path = g_build_filename (directory, SALT_FILE, NULL);
   g_autoptr (GError) error = NULL;

@@ -13,20 +13,18 @@ typedef enum {
 } YyqKeyringKind;
 
 /*
- * The key of one cache, named by @scope (no personal data in it): from the Secret Service, where it is
- * made the first time; else from @passphrase (nullable) by argon2id, with the salt in @directory; else
- * NONE or LOCKED, and @cipher is a random one. Blocks: worker threads only.
- * FALSE with YYQ_STORE_ERROR_KEY for a wrong passphrase, G_IO_ERROR_CANCELLED.
+ * The key of one cache, named by @scope (no personal data in it): from the Secret Service, where it
+ * is made the first time; else from @passphrase (nullable) by argon2id, with the salt in
+ * @directory; else NONE or LOCKED, and @cipher is a random one. Blocks: worker threads only. FALSE
+ * with YYQ_STORE_ERROR_KEY for a wrong passphrase, G_IO_ERROR_CANCELLED.
  */
-gboolean yyq_keyring_unlock_in_worker (const char *scope,
-                                       const char *directory,
-                                       YyqSecret *passphrase,
-                                       YyqKeyringKind *kind,
-                                       YyqCipher **cipher,
-                                       GCancellable *cancellable,
+gboolean yyq_keyring_unlock_in_worker (const char *scope, const char *directory,
+                                       YyqSecret *passphrase, YyqKeyringKind *kind,
+                                       YyqCipher **cipher, GCancellable *cancellable,
                                        GError **error);
 
 /* Forgets the key: what was cached under it can never be read again. Blocks. */
-void yyq_keyring_forget_in_worker (const char *scope, const char *directory, GCancellable *cancellable);
+void yyq_keyring_forget_in_worker (const char *scope, const char *directory,
+                                   GCancellable *cancellable);
 
 G_END_DECLS

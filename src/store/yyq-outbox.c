@@ -24,10 +24,7 @@ typedef struct {
 } Request;
 
 YyqOutboxEntry *
-yyq_outbox_entry_new (const char *object_id,
-                      const char *method,
-                      const char *path,
-                      GBytes *body)
+yyq_outbox_entry_new (const char *object_id, const char *method, const char *path, GBytes *body)
 {
   YyqOutboxEntry *self = g_new0 (YyqOutboxEntry, 1);
 
@@ -77,8 +74,7 @@ request_free (gpointer data)
 }
 
 static Request *
-request_new (YyqOutbox *self,
-             YyqOutboxEntry *entry)
+request_new (YyqOutbox *self, YyqOutboxEntry *entry)
 {
   Request *request = g_new0 (Request, 1);
 
@@ -88,17 +84,17 @@ request_new (YyqOutbox *self,
 }
 
 static gpointer
-add_in_worker (sqlite3 *db,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+add_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
   YyqOutboxEntry *entry = request->entry;
-  g_autoptr (GBytes) sealed = yyq_cipher_seal (request->cipher, "outbox", "body_enc", entry->idempotency_key, entry->body);
+  g_autoptr (GBytes) sealed =
+    yyq_cipher_seal (request->cipher, "outbox", "body_enc", entry->idempotency_key, entry->body);
   g_autoptr (sqlite3_stmt) statement =
-    yyq_sql_prepare (db, "INSERT INTO outbox (idempotency_key, object_id, method, path, body_enc, state, attempts, next_at, created_at)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)",
+    yyq_sql_prepare (db,
+                     "INSERT INTO outbox (idempotency_key, object_id, method, path, body_enc, "
+                     "state, attempts, next_at, created_at)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)",
                      error);
 
   if (statement == NULL)
@@ -116,9 +112,7 @@ add_in_worker (sqlite3 *db,
 }
 
 static YyqOutboxEntry *
-read_entry (sqlite3_stmt *statement,
-            YyqCipher *cipher,
-            GError **error)
+read_entry (sqlite3_stmt *statement, YyqCipher *cipher, GError **error)
 {
   g_autoptr (YyqOutboxEntry) entry = g_new0 (YyqOutboxEntry, 1);
   g_autoptr (GBytes) sealed = yyq_sql_column_bytes (statement, 5);
@@ -133,22 +127,23 @@ read_entry (sqlite3_stmt *statement,
   entry->next_at = sqlite3_column_int64 (statement, 8);
   entry->created_at = sqlite3_column_int64 (statement, 9);
   entry->last_error = g_strdup (yyq_sql_column_text (statement, 10));
-  entry->body = yyq_cipher_open (cipher, "outbox", "body_enc", entry->idempotency_key, sealed, error);
+  entry->body =
+    yyq_cipher_open (cipher, "outbox", "body_enc", entry->idempotency_key, sealed, error);
   return entry->body != NULL ? g_steal_pointer (&entry) : NULL;
 }
 
 static gpointer
-list_in_worker (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+list_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_outbox_entry_free);
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_outbox_entry_free);
   g_autoptr (GError) failure = NULL;
   g_autoptr (sqlite3_stmt) statement =
-    yyq_sql_prepare (db, "SELECT seq, idempotency_key, object_id, method, path, body_enc, state, attempts, next_at, created_at, last_error"
-                         " FROM outbox ORDER BY seq",
+    yyq_sql_prepare (db,
+                     "SELECT seq, idempotency_key, object_id, method, path, body_enc, state, "
+                     "attempts, next_at, created_at, last_error"
+                     " FROM outbox ORDER BY seq",
                      error);
 
   if (statement == NULL)
@@ -168,13 +163,11 @@ list_in_worker (sqlite3 *db,
 }
 
 static gpointer
-remove_in_worker (sqlite3 *db,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+remove_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "DELETE FROM outbox WHERE idempotency_key = ?1", error);
+  g_autoptr (sqlite3_stmt) statement =
+    yyq_sql_prepare (db, "DELETE FROM outbox WHERE idempotency_key = ?1", error);
 
   if (statement == NULL)
     return NULL;
@@ -184,14 +177,14 @@ remove_in_worker (sqlite3 *db,
 }
 
 static gpointer
-fail_in_worker (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+fail_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
   g_autoptr (sqlite3_stmt) statement =
-    yyq_sql_prepare (db, "UPDATE outbox SET state = ?2, attempts = attempts + 1, next_at = ?3, last_error = ?4 WHERE idempotency_key = ?1", error);
+    yyq_sql_prepare (db,
+                     "UPDATE outbox SET state = ?2, attempts = attempts + 1, next_at = ?3, "
+                     "last_error = ?4 WHERE idempotency_key = ?1",
+                     error);
 
   if (statement == NULL)
     return NULL;
@@ -204,69 +197,57 @@ fail_in_worker (sqlite3 *db,
 }
 
 void
-yyq_outbox_add_async (YyqOutbox *self,
-                      const YyqOutboxEntry *entry,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
+yyq_outbox_add_async (YyqOutbox *self, const YyqOutboxEntry *entry, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
-  YyqDatabaseRequest request = { add_in_worker, request_new (self, yyq_outbox_entry_copy (entry)), request_free, NULL, TRUE };
+  YyqDatabaseRequest request = { add_in_worker, request_new (self, yyq_outbox_entry_copy (entry)),
+                                 request_free, NULL, TRUE };
 
   yyq_database_submit (self->database, self, &request, cancellable, callback, user_data);
 }
 
 gboolean
-yyq_outbox_add_finish (YyqOutbox *self,
-                       GAsyncResult *result,
-                       GError **error)
+yyq_outbox_add_finish (YyqOutbox *self, GAsyncResult *result, GError **error)
 {
   return yyq_outbox_change_finish (self, result, error);
 }
 
 void
-yyq_outbox_list_async (YyqOutbox *self,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
+yyq_outbox_list_async (YyqOutbox *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  YyqDatabaseRequest request = { list_in_worker, request_new (self, NULL), request_free, (GDestroyNotify) g_ptr_array_unref, FALSE };
+  YyqDatabaseRequest request = { list_in_worker, request_new (self, NULL), request_free,
+                                 (GDestroyNotify) g_ptr_array_unref, FALSE };
 
   yyq_database_submit (self->database, self, &request, cancellable, callback, user_data);
 }
 
 GPtrArray *
-yyq_outbox_list_finish (YyqOutbox *self,
-                        GAsyncResult *result,
-                        GError **error)
+yyq_outbox_list_finish (YyqOutbox *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 void
-yyq_outbox_remove_async (YyqOutbox *self,
-                         const char *idempotency_key,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+yyq_outbox_remove_async (YyqOutbox *self, const char *idempotency_key, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   YyqOutboxEntry *entry = g_new0 (YyqOutboxEntry, 1);
-  YyqDatabaseRequest request = { remove_in_worker, request_new (self, entry), request_free, NULL, TRUE };
+  YyqDatabaseRequest request = { remove_in_worker, request_new (self, entry), request_free, NULL,
+                                 TRUE };
 
   entry->idempotency_key = g_strdup (idempotency_key);
   yyq_database_submit (self->database, self, &request, cancellable, callback, user_data);
 }
 
 void
-yyq_outbox_fail_async (YyqOutbox *self,
-                       const char *idempotency_key,
-                       YyqOutboxState state,
-                       gint64 next_at,
-                       const char *last_error,
-                       GAsyncReadyCallback callback,
+yyq_outbox_fail_async (YyqOutbox *self, const char *idempotency_key, YyqOutboxState state,
+                       gint64 next_at, const char *last_error, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
   YyqOutboxEntry *entry = g_new0 (YyqOutboxEntry, 1);
-  YyqDatabaseRequest request = { fail_in_worker, request_new (self, entry), request_free, NULL, TRUE };
+  YyqDatabaseRequest request = { fail_in_worker, request_new (self, entry), request_free, NULL,
+                                 TRUE };
 
   entry->idempotency_key = g_strdup (idempotency_key);
   entry->state = state;
@@ -276,9 +257,7 @@ yyq_outbox_fail_async (YyqOutbox *self,
 }
 
 gboolean
-yyq_outbox_change_finish (YyqOutbox *self,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_outbox_change_finish (YyqOutbox *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -311,8 +290,7 @@ yyq_outbox_init (YyqOutbox *self)
 }
 
 YyqOutbox *
-yyq_outbox_new (YyqDatabase *database,
-                YyqCipher *cipher)
+yyq_outbox_new (YyqDatabase *database, YyqCipher *cipher)
 {
   YyqOutbox *self = g_object_new (YYQ_TYPE_OUTBOX, NULL);
 

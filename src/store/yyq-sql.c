@@ -25,8 +25,7 @@ code_of (int rc)
 }
 
 gboolean
-yyq_sql_fail (sqlite3 *db,
-              GError **error)
+yyq_sql_fail (sqlite3 *db, GError **error)
 {
   int rc = sqlite3_extended_errcode (db);
 
@@ -35,17 +34,13 @@ yyq_sql_fail (sqlite3 *db,
 }
 
 gboolean
-yyq_sql_exec (sqlite3 *db,
-              const char *sql,
-              GError **error)
+yyq_sql_exec (sqlite3 *db, const char *sql, GError **error)
 {
   return sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK || yyq_sql_fail (db, error);
 }
 
 sqlite3_stmt *
-yyq_sql_prepare (sqlite3 *db,
-                 const char *sql,
-                 GError **error)
+yyq_sql_prepare (sqlite3 *db, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
 
@@ -55,8 +50,7 @@ yyq_sql_prepare (sqlite3 *db,
 }
 
 gboolean
-yyq_sql_run (sqlite3_stmt *statement,
-             GError **error)
+yyq_sql_run (sqlite3_stmt *statement, GError **error)
 {
   int rc = sqlite3_step (statement);
 
@@ -67,8 +61,7 @@ yyq_sql_run (sqlite3_stmt *statement,
 }
 
 gboolean
-yyq_sql_next (sqlite3_stmt *statement,
-              GError **error)
+yyq_sql_next (sqlite3_stmt *statement, GError **error)
 {
   int rc = sqlite3_step (statement);
 
@@ -78,17 +71,13 @@ yyq_sql_next (sqlite3_stmt *statement,
 }
 
 void
-yyq_sql_bind_text (sqlite3_stmt *statement,
-                   int position,
-                   const char *text)
+yyq_sql_bind_text (sqlite3_stmt *statement, int position, const char *text)
 {
   sqlite3_bind_text (statement, position, text, -1, SQLITE_TRANSIENT);
 }
 
 void
-yyq_sql_bind_bytes (sqlite3_stmt *statement,
-                    int position,
-                    GBytes *bytes)
+yyq_sql_bind_bytes (sqlite3_stmt *statement, int position, GBytes *bytes)
 {
   gsize length;
   const void *data;
@@ -102,15 +91,13 @@ yyq_sql_bind_bytes (sqlite3_stmt *statement,
 }
 
 const char *
-yyq_sql_column_text (sqlite3_stmt *statement,
-                     int column)
+yyq_sql_column_text (sqlite3_stmt *statement, int column)
 {
   return (const char *) sqlite3_column_text (statement, column);
 }
 
 GBytes *
-yyq_sql_column_bytes (sqlite3_stmt *statement,
-                      int column)
+yyq_sql_column_bytes (sqlite3_stmt *statement, int column)
 {
   const void *data = sqlite3_column_blob (statement, column);
 

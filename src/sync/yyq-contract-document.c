@@ -27,9 +27,7 @@ fetch_free (gpointer data)
 }
 
 static void
-kept_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Fetch *fetch = g_task_get_task_data (task);
@@ -46,9 +44,7 @@ kept_cb (GObject *source,
 }
 
 static void
-received_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+received_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Fetch *fetch = g_task_get_task_data (task);
@@ -58,13 +54,12 @@ received_cb (GObject *source,
   if (fetch->document == NULL)
     g_task_return_error (task, error);
   else
-    yyq_document_cache_put_async (fetch->cache, fetch->sha256, fetch->document, NULL, kept_cb, g_steal_pointer (&task));
+    yyq_document_cache_put_async (fetch->cache, fetch->sha256, fetch->document, NULL, kept_cb,
+                                  g_steal_pointer (&task));
 }
 
 static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Fetch *fetch = g_task_get_task_data (task);
@@ -80,17 +75,15 @@ loaded_cb (GObject *source,
     return;
   if (error != NULL)
     g_warning ("A kept document cannot be read: %s", error->message);
-  yyq_contract_api_get_document_async (g_task_get_source_object (task), fetch->contract_id, fetch->revision, cancellable, received_cb, g_object_ref (task));
+  yyq_contract_api_get_document_async (g_task_get_source_object (task), fetch->contract_id,
+                                       fetch->revision, cancellable, received_cb,
+                                       g_object_ref (task));
 }
 
 void
-yyq_contract_document_fetch_async (YyqApiClient *client,
-                                   YyqDocumentCache *cache,
-                                   const char *contract_id,
-                                   int revision,
-                                   const char *sha256,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
+yyq_contract_document_fetch_async (YyqApiClient *client, YyqDocumentCache *cache,
+                                   const char *contract_id, int revision, const char *sha256,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
@@ -106,9 +99,7 @@ yyq_contract_document_fetch_async (YyqApiClient *client,
 }
 
 GBytes *
-yyq_contract_document_fetch_finish (YyqApiClient *client,
-                                    GAsyncResult *result,
-                                    GError **error)
+yyq_contract_document_fetch_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

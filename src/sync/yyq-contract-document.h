@@ -11,14 +11,11 @@ G_BEGIN_DECLS
  * platform, and then it is kept. What the platform sends must have @sha256, else
  * YYQ_API_ERROR_BAD_REPLY; that it could not be kept is no failure. Main thread.
  */
-void yyq_contract_document_fetch_async (YyqApiClient *client,
-                                        YyqDocumentCache *cache,
-                                        const char *contract_id,
-                                        int revision,
-                                        const char *sha256,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
+void yyq_contract_document_fetch_async (YyqApiClient *client, YyqDocumentCache *cache,
+                                        const char *contract_id, int revision, const char *sha256,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                         gpointer user_data);
-GBytes *yyq_contract_document_fetch_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+GBytes *yyq_contract_document_fetch_finish (YyqApiClient *client, GAsyncResult *result,
+                                            GError **error);
 
 G_END_DECLS

@@ -53,9 +53,7 @@ decode (GBytes *content)
 }
 
 static void
-kept_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -64,13 +62,12 @@ kept_cb (GObject *source,
 }
 
 static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   History *history = g_task_get_task_data (task);
-  g_autoptr (GBytes) content = yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, NULL);
+  g_autoptr (GBytes) content =
+    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, NULL);
   GListModel *events = content != NULL ? decode (content) : NULL;
 
   if (events != NULL)
@@ -80,33 +77,31 @@ loaded_cb (GObject *source,
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   History *history = g_task_get_task_data (task);
-  GListModel *events = yyq_contract_api_list_events_finish (YYQ_API_CLIENT (source), result, &history->error);
+  GListModel *events =
+    yyq_contract_api_list_events_finish (YYQ_API_CLIENT (source), result, &history->error);
 
   if (events != NULL) {
     g_autoptr (GBytes) content = encode (events);
 
-    yyq_entity_cache_put_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, content, NULL, kept_cb, NULL);
+    yyq_entity_cache_put_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, content,
+                                NULL, kept_cb, NULL);
     g_task_return_pointer (task, events, g_object_unref);
   } else if (yyq_offline_may_use_cache (history->error)) {
-    yyq_entity_cache_load_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, NULL, loaded_cb, g_steal_pointer (&task));
+    yyq_entity_cache_load_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, NULL,
+                                 loaded_cb, g_steal_pointer (&task));
   } else {
     g_task_return_error (task, g_steal_pointer (&history->error));
   }
 }
 
 void
-yyq_contract_history_load_async (YyqApiClient *client,
-                                 YyqEntityCache *cache,
-                                 const char *contract_id,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+yyq_contract_history_load_async (YyqApiClient *client, YyqEntityCache *cache,
+                                 const char *contract_id, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
   History *history = g_new0 (History, 1);
@@ -119,9 +114,7 @@ yyq_contract_history_load_async (YyqApiClient *client,
 }
 
 GListModel *
-yyq_contract_history_load_finish (YyqApiClient *client,
-                                  GAsyncResult *result,
-                                  GError **error)
+yyq_contract_history_load_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -7,10 +7,14 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer full): the events of a contract as a GListModel of YyqContractEvent, oldest first: of the
- * platform, and then they are kept; of the cache when the platform cannot be reached. Main thread.
+ * (transfer full): the events of a contract as a GListModel of YyqContractEvent, oldest first: of
+ * the platform, and then they are kept; of the cache when the platform cannot be reached. Main
+ * thread.
  */
-void yyq_contract_history_load_async (YyqApiClient *client, YyqEntityCache *cache, const char *contract_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_contract_history_load_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_contract_history_load_async (YyqApiClient *client, YyqEntityCache *cache,
+                                      const char *contract_id, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_contract_history_load_finish (YyqApiClient *client, GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

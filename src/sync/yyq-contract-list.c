@@ -10,7 +10,8 @@
 #define PAGE_ROWS 64
 #define KEPT_ROWS 4096
 
-/* More places than this, or a replaced stretch longer than that, and the view does better with all anew. */
+/* More places than this, or a replaced stretch longer than that, and the view does better with all
+ * anew. */
 #define MAX_CHANGES 32
 #define MAX_REPLACED 512
 
@@ -90,8 +91,7 @@ get_n_items (GListModel *model)
 }
 
 static void
-forget_row (YyqContractList *self,
-            gint64 row)
+forget_row (YyqContractList *self, gint64 row)
 {
   GList *link = g_hash_table_lookup (self->kept, &row);
 
@@ -104,8 +104,7 @@ forget_row (YyqContractList *self,
 }
 
 static void
-forget_rows (YyqContractList *self,
-             GHashTable *rows)
+forget_rows (YyqContractList *self, GHashTable *rows)
 {
   GHashTableIter iter;
   gpointer key;
@@ -116,9 +115,7 @@ forget_rows (YyqContractList *self,
 }
 
 static void
-keep_row (YyqContractList *self,
-          gint64 row,
-          YyqContract *contract)
+keep_row (YyqContractList *self, gint64 row, YyqContract *contract)
 {
   Kept *kept = g_new (Kept, 1);
 
@@ -131,8 +128,7 @@ keep_row (YyqContractList *self,
 }
 
 static void
-take_find_error (YyqContractList *self,
-                 GError *error)
+take_find_error (YyqContractList *self, GError *error)
 {
   g_clear_error (&self->find_error);
   self->find_error = error;
@@ -141,8 +137,7 @@ take_find_error (YyqContractList *self,
 
 /* Reads the rows of the page around @position that are not at hand. */
 static void
-read_page (YyqContractList *self,
-           guint position)
+read_page (YyqContractList *self, guint position)
 {
   guint begin = position - position % PAGE_ROWS;
   guint end = MIN (begin + PAGE_ROWS, self->rows->len);
@@ -165,8 +160,7 @@ read_page (YyqContractList *self,
 }
 
 static gpointer
-get_item (GListModel *model,
-          guint position)
+get_item (GListModel *model, guint position)
 {
   YyqContractList *self = YYQ_CONTRACT_LIST (model);
   GList *link;
@@ -194,16 +188,15 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqContractList, yyq_contract_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqContractList, yyq_contract_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /*
- * A long stretch goes and comes in two steps: GTK asks for every item that is replaced in one, to find
- * those that only moved.
+ * A long stretch goes and comes in two steps: GTK asks for every item that is replaced in one, to
+ * find those that only moved.
  */
 static void
-replace (YyqContractList *self,
-         const YyqRowChange *change,
-         const GArray *after)
+replace (YyqContractList *self, const YyqRowChange *change, const GArray *after)
 {
   gboolean apart = change->removed > 0 && change->added > MAX_REPLACED;
 
@@ -212,8 +205,10 @@ replace (YyqContractList *self,
   if (apart)
     g_list_model_items_changed (G_LIST_MODEL (self), change->position, change->removed, 0);
   if (change->added > 0)
-    g_array_insert_vals (self->rows, change->position, &g_array_index (after, gint64, change->new_position), change->added);
-  g_list_model_items_changed (G_LIST_MODEL (self), change->position, apart ? 0 : change->removed, change->added);
+    g_array_insert_vals (self->rows, change->position,
+                         &g_array_index (after, gint64, change->new_position), change->added);
+  g_list_model_items_changed (G_LIST_MODEL (self), change->position, apart ? 0 : change->removed,
+                              change->added);
 }
 
 static void
@@ -229,8 +224,7 @@ join_changes (GArray *changes)
 }
 
 static void
-show (YyqContractList *self,
-      const GArray *after)
+show (YyqContractList *self, const GArray *after)
 {
   guint n_before = self->rows->len;
   YyqRowChange all = { 0, 0, n_before, after->len };
@@ -253,8 +247,7 @@ show (YyqContractList *self,
 }
 
 static void
-set_loading (YyqContractList *self,
-             gboolean loading)
+set_loading (YyqContractList *self, gboolean loading)
 {
   if (self->loading == loading)
     return;
@@ -263,9 +256,7 @@ set_loading (YyqContractList *self,
 }
 
 static void
-start_search (YyqContractList *self,
-              int limit,
-              GAsyncReadyCallback callback)
+start_search (YyqContractList *self, int limit, GAsyncReadyCallback callback)
 {
   Search *search = g_new (Search, 1);
 
@@ -283,15 +274,15 @@ start_search (YyqContractList *self,
 
 /* The first rows are shown as soon as they are known, all others behind them. */
 static void
-found_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Search) search = user_data;
   YyqContractList *self = search->list;
   GError *error = NULL;
-  g_autoptr (GArray) rows = yyq_contract_cache_find_finish (YYQ_CONTRACT_CACHE (source), result, &error);
-  gboolean cut = rows != NULL && self->most < 0 && search->limit >= 0 && rows->len >= (guint) search->limit;
+  g_autoptr (GArray) rows =
+    yyq_contract_cache_find_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+  gboolean cut =
+    rows != NULL && self->most < 0 && search->limit >= 0 && rows->len >= (guint) search->limit;
   gboolean again = self->find_again;
 
   if (self->finding != search->cancellable) {
@@ -312,8 +303,7 @@ found_cb (GObject *source,
 }
 
 void
-yyq_contract_list_follow (YyqContractList *self,
-                          GHashTable *touched)
+yyq_contract_list_follow (YyqContractList *self, GHashTable *touched)
 {
   GHashTableIter iter;
   gpointer key;
@@ -330,9 +320,7 @@ yyq_contract_list_follow (YyqContractList *self,
 }
 
 void
-yyq_contract_list_set_condition (YyqContractList *self,
-                                 gboolean refreshing,
-                                 gboolean stale,
+yyq_contract_list_set_condition (YyqContractList *self, gboolean refreshing, gboolean stale,
                                  const GError *error)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_LIST (self));
@@ -352,8 +340,7 @@ yyq_contract_list_set_condition (YyqContractList *self,
 }
 
 void
-yyq_contract_list_set_query (YyqContractList *self,
-                             const YyqContractQuery *query)
+yyq_contract_list_set_query (YyqContractList *self, const YyqContractQuery *query)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_LIST (self));
   g_return_if_fail (query != NULL);
@@ -407,10 +394,7 @@ yyq_contract_list_get_error (YyqContractList *self)
 }
 
 static void
-yyq_contract_list_get_property (GObject *object,
-                                guint prop_id,
-                                GValue *value,
-                                GParamSpec *pspec)
+yyq_contract_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   YyqContractList *self = YYQ_CONTRACT_LIST (object);
 
@@ -492,9 +476,7 @@ yyq_contract_list_init (YyqContractList *self)
 }
 
 YyqContractList *
-yyq_contract_list_new_first (YyqContractCache *cache,
-                             const YyqContractQuery *query,
-                             int most)
+yyq_contract_list_new_first (YyqContractCache *cache, const YyqContractQuery *query, int most)
 {
   YyqContractList *self = g_object_new (YYQ_TYPE_CONTRACT_LIST, NULL);
 
@@ -506,8 +488,7 @@ yyq_contract_list_new_first (YyqContractCache *cache,
 }
 
 YyqContractList *
-yyq_contract_list_new (YyqContractCache *cache,
-                       const YyqContractQuery *query)
+yyq_contract_list_new (YyqContractCache *cache, const YyqContractQuery *query)
 {
   return yyq_contract_list_new_first (cache, query, -1);
 }

@@ -7,14 +7,14 @@
 G_BEGIN_DECLS
 
 /*
- * A GListModel of YyqContract over the cache: the ids in their order, and pages of 64 rows in an LRU
- * beside them, so that a hundred thousand rows cost what the visible ones cost. Rows come without
- * parties and revisions. Main thread.
+ * A GListModel of YyqContract over the cache: the ids in their order, and pages of 64 rows in an
+ * LRU beside them, so that a hundred thousand rows cost what the visible ones cost. Rows come
+ * without parties and revisions. Main thread.
  *
  * Properties, all read-only:
  *   loading (boolean)  nothing can be shown yet, the cache is being read
- *   error (boxed GError, nullable)  why neither cache nor platform gave anything, or the refresh failed
- *   stale (boolean)    what is shown is older than the last attempt to reach the platform
+ *   error (boxed GError, nullable)  why neither cache nor platform gave anything, or the refresh
+ * failed stale (boolean)    what is shown is older than the last attempt to reach the platform
  *   refreshing (boolean) the platform is being asked
  *   n-items (uint)
  */

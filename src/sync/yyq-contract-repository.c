@@ -11,7 +11,8 @@
 #include "yyq-offline.h"
 #include "yyq-sync-private.h"
 
-/* A platform that takes longer lets a cached contract be shown; its answer still counts when it comes. */
+/* A platform that takes longer lets a cached contract be shown; its answer still counts when it
+ * comes. */
 #define PATIENCE_MS 3000
 
 struct _YyqContractRepository {
@@ -59,9 +60,7 @@ weak_ref_free (gpointer data)
 typedef void (*ListFunc) (YyqContractRepository *self, YyqContractList *list, gpointer data);
 
 static void
-for_each_list (YyqContractRepository *self,
-               ListFunc func,
-               gpointer data)
+for_each_list (YyqContractRepository *self, ListFunc func, gpointer data)
 {
   for (guint i = self->lists->len; i > 0; i--) {
     g_autoptr (YyqContractList) list = g_weak_ref_get (g_ptr_array_index (self->lists, i - 1));
@@ -74,24 +73,19 @@ for_each_list (YyqContractRepository *self,
 }
 
 static void
-tell_condition (YyqContractRepository *self,
-                YyqContractList *list,
-                gpointer data)
+tell_condition (YyqContractRepository *self, YyqContractList *list, gpointer data)
 {
   yyq_contract_list_set_condition (list, self->waiting != NULL, self->error != NULL, self->error);
 }
 
 static void
-tell_touched (YyqContractRepository *self,
-              YyqContractList *list,
-              gpointer touched)
+tell_touched (YyqContractRepository *self, YyqContractList *list, gpointer touched)
 {
   yyq_contract_list_follow (list, touched);
 }
 
 static void
-take_counts (YyqContractRepository *self,
-             GArray *counts)
+take_counts (YyqContractRepository *self, GArray *counts)
 {
   self->counts.all = g_array_index (counts, guint, 0);
   self->counts.mine = g_array_index (counts, guint, 1);
@@ -102,13 +96,12 @@ take_counts (YyqContractRepository *self,
 
 /* "changed" comes with the new counts, so that tabs and badges are drawn once. */
 static void
-counted_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractRepository) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) counts = yyq_contract_cache_count_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+  g_autoptr (GArray) counts =
+    yyq_contract_cache_count_finish (YYQ_CONTRACT_CACHE (source), result, &error);
 
   self->counting = FALSE;
   if (counts != NULL)
@@ -135,25 +128,21 @@ count (YyqContractRepository *self)
 }
 
 static void
-cache_moved (YyqContractRepository *self,
-             GHashTable *touched)
+cache_moved (YyqContractRepository *self, GHashTable *touched)
 {
   for_each_list (self, tell_touched, touched);
   count (self);
 }
 
 static void
-page_cb (GHashTable *touched,
-         guint n_deleted,
-         gpointer user_data)
+page_cb (GHashTable *touched, guint n_deleted, gpointer user_data)
 {
   if (g_hash_table_size (touched) > 0 || n_deleted > 0)
     cache_moved (user_data, touched);
 }
 
 static void
-end_refresh (YyqContractRepository *self,
-             GError *error)
+end_refresh (YyqContractRepository *self, GError *error)
 {
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
@@ -173,13 +162,12 @@ end_refresh (YyqContractRepository *self,
 }
 
 static void
-cursor_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractRepository) self = user_data;
   gint64 synced_at = 0;
-  g_autofree char *cursor = yyq_contract_cache_cursor_finish (YYQ_CONTRACT_CACHE (source), result, &synced_at, NULL);
+  g_autofree char *cursor =
+    yyq_contract_cache_cursor_finish (YYQ_CONTRACT_CACHE (source), result, &synced_at, NULL);
 
   if (cursor == NULL || self->synced_at == synced_at)
     return;
@@ -194,9 +182,7 @@ read_synced_at (YyqContractRepository *self)
 }
 
 static void
-synced_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractRepository) self = user_data;
   GError *error = NULL;
@@ -207,10 +193,8 @@ synced_cb (GObject *source,
 }
 
 void
-yyq_contract_repository_refresh_async (YyqContractRepository *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
+yyq_contract_repository_refresh_async (YyqContractRepository *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   gboolean under_way;
@@ -225,12 +209,12 @@ yyq_contract_repository_refresh_async (YyqContractRepository *self,
   if (under_way)
     return;
   for_each_list (self, tell_condition, NULL);
-  yyq_contract_sync_async (self->client, self->contracts, page_cb, self, NULL, synced_cb, g_object_ref (self));
+  yyq_contract_sync_async (self->client, self->contracts, page_cb, self, NULL, synced_cb,
+                           g_object_ref (self));
 }
 
 gboolean
-yyq_contract_repository_refresh_finish (YyqContractRepository *self,
-                                        GAsyncResult *result,
+yyq_contract_repository_refresh_finish (YyqContractRepository *self, GAsyncResult *result,
                                         GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -238,8 +222,7 @@ yyq_contract_repository_refresh_finish (YyqContractRepository *self,
 
 /* @list: (transfer full): follows the cache from now on. */
 static YyqContractList *
-lead (YyqContractRepository *self,
-      YyqContractList *list)
+lead (YyqContractRepository *self, YyqContractList *list)
 {
   GWeakRef *ref = g_new (GWeakRef, 1);
 
@@ -250,8 +233,7 @@ lead (YyqContractRepository *self,
 }
 
 YyqContractList *
-yyq_contract_repository_query (YyqContractRepository *self,
-                               const YyqContractQuery *query)
+yyq_contract_repository_query (YyqContractRepository *self, const YyqContractQuery *query)
 {
   g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
 
@@ -259,8 +241,7 @@ yyq_contract_repository_query (YyqContractRepository *self,
 }
 
 YyqContractList *
-yyq_contract_repository_query_first (YyqContractRepository *self,
-                                     const YyqContractQuery *query,
+yyq_contract_repository_query_first (YyqContractRepository *self, const YyqContractQuery *query,
                                      guint most)
 {
   g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
@@ -269,8 +250,7 @@ yyq_contract_repository_query_first (YyqContractRepository *self,
 }
 
 gboolean
-yyq_contract_repository_get_counts (YyqContractRepository *self,
-                                    YyqContractCounts *counts)
+yyq_contract_repository_get_counts (YyqContractRepository *self, YyqContractCounts *counts)
 {
   g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), FALSE);
 
@@ -288,13 +268,12 @@ yyq_contract_repository_get_synced_at (YyqContractRepository *self)
 }
 
 static void
-applied_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractRepository) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) touched = yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+  g_autoptr (GHashTable) touched =
+    yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, &error);
 
   if (error != NULL)
     g_warning ("A contract is not kept: %s", error->message);
@@ -304,20 +283,18 @@ applied_cb (GObject *source,
 
 /* The touched set of a deletion is empty, and yet the cache moved. */
 static void
-dropped_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractRepository) self = user_data;
-  g_autoptr (GHashTable) touched = yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, NULL);
+  g_autoptr (GHashTable) touched =
+    yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, NULL);
 
   if (touched != NULL)
     cache_moved (self, touched);
 }
 
 void
-yyq_contract_repository_keep_contract (YyqContractRepository *self,
-                                       YyqContract *contract)
+yyq_contract_repository_keep_contract (YyqContractRepository *self, YyqContract *contract)
 {
   YyqContractChanges *changes = yyq_contract_changes_new ();
 
@@ -326,8 +303,7 @@ yyq_contract_repository_keep_contract (YyqContractRepository *self,
 }
 
 static void
-drop_contract (YyqContractRepository *self,
-               const char *id)
+drop_contract (YyqContractRepository *self, const char *id)
 {
   YyqContractChanges *changes = yyq_contract_changes_new ();
 
@@ -336,9 +312,7 @@ drop_contract (YyqContractRepository *self,
 }
 
 static void
-document_kept_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
+document_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -347,8 +321,7 @@ document_kept_cb (GObject *source,
 }
 
 void
-yyq_contract_repository_keep_document (YyqContractRepository *self,
-                                       GBytes *document)
+yyq_contract_repository_keep_document (YyqContractRepository *self, GBytes *document)
 {
   yyq_document_cache_put_async (self->documents, NULL, document, NULL, document_kept_cb, NULL);
 }
@@ -373,9 +346,7 @@ load_free (gpointer data)
 }
 
 static void
-tell (GTask *task,
-      YyqContract *contract,
-      GError *error)
+tell (GTask *task, YyqContract *contract, GError *error)
 {
   Load *load = g_task_get_task_data (task);
 
@@ -388,14 +359,13 @@ tell (GTask *task,
 }
 
 static void
-cached_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = yyq_contract_cache_load_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_cache_load_finish (YYQ_CONTRACT_CACHE (source), result, &error);
 
   if (error != NULL)
     g_warning ("A kept contract cannot be read: %s", error->message);
@@ -416,14 +386,13 @@ patience_cb (gpointer user_data)
 }
 
 static void
-got_cb (GObject *source,
-        GAsyncResult *result,
-        gpointer user_data)
+got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqContractRepository *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
-  g_autoptr (YyqContract) contract = yyq_contract_api_get_finish (YYQ_API_CLIENT (source), result, &load->error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_api_get_finish (YYQ_API_CLIENT (source), result, &load->error);
 
   if (contract != NULL)
     yyq_contract_repository_keep_contract (self, contract);
@@ -432,16 +401,15 @@ got_cb (GObject *source,
   if (load->told)
     return;
   if (contract == NULL && yyq_offline_may_use_cache (load->error))
-    yyq_contract_cache_load_async (self->contracts, load->id, NULL, cached_cb, g_steal_pointer (&task));
+    yyq_contract_cache_load_async (self->contracts, load->id, NULL, cached_cb,
+                                   g_steal_pointer (&task));
   else
     tell (task, contract, load->error);
 }
 
 void
-yyq_contract_repository_load_async (YyqContractRepository *self,
-                                    const char *id,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
+yyq_contract_repository_load_async (YyqContractRepository *self, const char *id,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -458,8 +426,7 @@ yyq_contract_repository_load_async (YyqContractRepository *self,
 }
 
 YyqContract *
-yyq_contract_repository_load_finish (YyqContractRepository *self,
-                                     GAsyncResult *result,
+yyq_contract_repository_load_finish (YyqContractRepository *self, GAsyncResult *result,
                                      GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -482,8 +449,7 @@ wanted_free (gpointer data)
 
 /* (nullable) (transfer full): only a contract with its revisions can tell. */
 static char *
-find_sha256 (YyqContract *contract,
-             int revision)
+find_sha256 (YyqContract *contract, int revision)
 {
   GListModel *revisions = yyq_contract_get_revisions (contract);
   guint n = g_list_model_get_n_items (revisions);
@@ -498,9 +464,7 @@ find_sha256 (YyqContract *contract,
 }
 
 static void
-fetched_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -513,8 +477,7 @@ fetched_cb (GObject *source,
 }
 
 static gboolean
-fetch (GTask *task,
-       YyqContract *contract)
+fetch (GTask *task, YyqContract *contract)
 {
   YyqContractRepository *self = g_task_get_source_object (task);
   Wanted *wanted = g_task_get_task_data (task);
@@ -523,49 +486,49 @@ fetch (GTask *task,
 
   if (sha256 == NULL)
     return FALSE;
-  yyq_contract_document_fetch_async (self->client, self->documents, wanted->id, revision, sha256, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
+  yyq_contract_document_fetch_async (self->client, self->documents, wanted->id, revision, sha256,
+                                     g_task_get_cancellable (task), fetched_cb,
+                                     g_object_ref (task));
   return TRUE;
 }
 
 static void
-told_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Wanted *wanted = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (YyqContract) contract = yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   if (contract == NULL)
     g_task_return_error (task, error);
   else if (!fetch (task, contract))
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND, "Contract %s has no revision %d", wanted->id, wanted->revision);
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND,
+                             "Contract %s has no revision %d", wanted->id, wanted->revision);
 }
 
-/* What a revision is never changes, so a cached contract that knows it is as good as the platform's. */
+/* What a revision is never changes, so a cached contract that knows it is as good as the
+ * platform's. */
 static void
-known_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqContractRepository *self = g_task_get_source_object (task);
   Wanted *wanted = g_task_get_task_data (task);
-  g_autoptr (YyqContract) contract = yyq_contract_cache_load_finish (YYQ_CONTRACT_CACHE (source), result, NULL);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_cache_load_finish (YYQ_CONTRACT_CACHE (source), result, NULL);
 
   if (g_task_return_error_if_cancelled (task) || (contract != NULL && fetch (task, contract)))
     return;
-  yyq_contract_repository_load_async (self, wanted->id, g_task_get_cancellable (task), told_cb, g_object_ref (task));
+  yyq_contract_repository_load_async (self, wanted->id, g_task_get_cancellable (task), told_cb,
+                                      g_object_ref (task));
 }
 
 void
-yyq_contract_repository_load_document_async (YyqContractRepository *self,
-                                             const char *id,
-                                             int revision,
-                                             GCancellable *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer user_data)
+yyq_contract_repository_load_document_async (YyqContractRepository *self, const char *id,
+                                             int revision, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Wanted *wanted = g_new0 (Wanted, 1);
@@ -583,17 +546,14 @@ yyq_contract_repository_load_document_async (YyqContractRepository *self,
 }
 
 GBytes *
-yyq_contract_repository_load_document_finish (YyqContractRepository *self,
-                                              GAsyncResult *result,
+yyq_contract_repository_load_document_finish (YyqContractRepository *self, GAsyncResult *result,
                                               GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-history_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+history_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -606,10 +566,8 @@ history_cb (GObject *source,
 }
 
 void
-yyq_contract_repository_load_events_async (YyqContractRepository *self,
-                                           const char *id,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
+yyq_contract_repository_load_events_async (YyqContractRepository *self, const char *id,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                            gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
@@ -621,17 +579,14 @@ yyq_contract_repository_load_events_async (YyqContractRepository *self,
 }
 
 GListModel *
-yyq_contract_repository_load_events_finish (YyqContractRepository *self,
-                                            GAsyncResult *result,
+yyq_contract_repository_load_events_finish (YyqContractRepository *self, GAsyncResult *result,
                                             GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-yyq_contract_repository_get_property (GObject *object,
-                                      guint prop_id,
-                                      GValue *value,
+yyq_contract_repository_get_property (GObject *object, guint prop_id, GValue *value,
                                       GParamSpec *pspec)
 {
   switch ((Property) prop_id) {
@@ -666,9 +621,12 @@ yyq_contract_repository_class_init (YyqContractRepositoryClass *klass)
   object_class->get_property = yyq_contract_repository_get_property;
   object_class->finalize = yyq_contract_repository_finalize;
 
-  props[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_SYNCED_AT] =
+    g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -678,10 +636,8 @@ yyq_contract_repository_init (YyqContractRepository *self)
 }
 
 YyqContractRepository *
-yyq_contract_repository_new (YyqApiClient *client,
-                             YyqContractCache *contracts,
-                             YyqEntityCache *entities,
-                             YyqDocumentCache *documents)
+yyq_contract_repository_new (YyqApiClient *client, YyqContractCache *contracts,
+                             YyqEntityCache *entities, YyqDocumentCache *documents)
 {
   YyqContractRepository *self = g_object_new (YYQ_TYPE_CONTRACT_REPOSITORY, NULL);
 

@@ -42,18 +42,18 @@ ask (GTask *task)
 {
   Round *round = g_task_get_task_data (task);
 
-  yyq_contract_api_sync_async (g_task_get_source_object (task), round->cursor, PAGE_LIMIT, g_task_get_cancellable (task), round->replied, task);
+  yyq_contract_api_sync_async (g_task_get_source_object (task), round->cursor, PAGE_LIMIT,
+                               g_task_get_cancellable (task), round->replied, task);
 }
 
 static void
-applied_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Round *round = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GHashTable) touched = yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+  g_autoptr (GHashTable) touched =
+    yyq_contract_cache_apply_finish (YYQ_CONTRACT_CACHE (source), result, &error);
 
   if (error != NULL) {
     g_task_return_error (task, error);
@@ -68,11 +68,11 @@ applied_cb (GObject *source,
 
 /* While all is sent anew only the last page moves the cursor: after a kill it begins anew again. */
 static void
-note_reset (Round *round,
-            YyqContractChanges *changes)
+note_reset (Round *round, YyqContractChanges *changes)
 {
   for (guint i = 0; i < changes->contracts->len; i++)
-    g_hash_table_add (round->keep, g_strdup (yyq_contract_get_id (g_ptr_array_index (changes->contracts, i))));
+    g_hash_table_add (round->keep,
+                      g_strdup (yyq_contract_get_id (g_ptr_array_index (changes->contracts, i))));
   for (guint i = 0; i < changes->deleted->len; i++)
     g_hash_table_remove (round->keep, g_ptr_array_index (changes->deleted, i));
   changes->reset = TRUE;
@@ -83,8 +83,7 @@ note_reset (Round *round,
 }
 
 static void
-apply (GTask *task,
-       YyqContractApiChanges *reply)
+apply (GTask *task, YyqContractApiChanges *reply)
 {
   Round *round = g_task_get_task_data (task);
   YyqContractChanges *changes = yyq_contract_changes_new ();
@@ -117,14 +116,13 @@ begin_anew (Round *round)
 }
 
 static void
-replied_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Round *round = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (YyqContractApiChanges) reply = yyq_contract_api_sync_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqContractApiChanges) reply =
+    yyq_contract_api_sync_finish (YYQ_API_CLIENT (source), result, &error);
 
   if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_RESYNC) && begin_anew (round)) {
     g_error_free (error);
@@ -132,23 +130,23 @@ replied_cb (GObject *source,
   } else if (error != NULL) {
     g_task_return_error (task, error);
   } else if (reply->has_more && g_strcmp0 (reply->cursor, round->cursor) == 0) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The cursor of /sync does not move");
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "The cursor of /sync does not move");
   } else {
     apply (g_steal_pointer (&task), reply);
   }
 }
 
 static void
-cursor_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Round *round = g_task_get_task_data (task);
   GError *error = NULL;
   gint64 synced_at = 0;
 
-  round->cursor = yyq_contract_cache_cursor_finish (YYQ_CONTRACT_CACHE (source), result, &synced_at, &error);
+  round->cursor =
+    yyq_contract_cache_cursor_finish (YYQ_CONTRACT_CACHE (source), result, &synced_at, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -156,13 +154,9 @@ cursor_cb (GObject *source,
 }
 
 void
-yyq_contract_sync_async (YyqApiClient *client,
-                         YyqContractCache *cache,
-                         YyqContractSyncPage page,
-                         gpointer page_data,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+yyq_contract_sync_async (YyqApiClient *client, YyqContractCache *cache, YyqContractSyncPage page,
+                         gpointer page_data, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
   Round *round = g_new0 (Round, 1);
@@ -177,9 +171,7 @@ yyq_contract_sync_async (YyqApiClient *client,
 }
 
 gboolean
-yyq_contract_sync_finish (YyqApiClient *client,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_contract_sync_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

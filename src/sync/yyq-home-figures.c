@@ -19,13 +19,8 @@ typedef enum {
 } Figure;
 
 static const char *const names[N_FIGURES] = {
-  "contracts_to_sign",
-  "oldest_at",
-  "contracts_total",
-  "contracts_completed",
-  "contracts_signing",
-  "mean_signing_ms",
-  "employees_active",
+  "contracts_to_sign", "oldest_at",       "contracts_total",  "contracts_completed",
+  "contracts_signing", "mean_signing_ms", "employees_active",
 };
 
 struct _YyqHomeFigures {
@@ -38,8 +33,7 @@ struct _YyqHomeFigures {
 G_DEFINE_FINAL_TYPE (YyqHomeFigures, yyq_home_figures, G_TYPE_OBJECT)
 
 static gint64
-get_figure (YyqHomeFigures *self,
-            Figure figure)
+get_figure (YyqHomeFigures *self, Figure figure)
 {
   g_return_val_if_fail (YYQ_IS_HOME_FIGURES (self), 0);
 
@@ -138,8 +132,7 @@ yyq_home_figures_encode (YyqHomeFigures *self)
 }
 
 YyqHomeFigures *
-yyq_home_figures_decode (GBytes *content,
-                         GError **error)
+yyq_home_figures_decode (GBytes *content, GError **error)
 {
   g_autoptr (YyqHomeFigures) self = g_object_new (YYQ_TYPE_HOME_FIGURES, NULL);
   g_autoptr (JsonNode) node = yyq_wire_parse (content, error);

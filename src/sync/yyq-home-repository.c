@@ -49,9 +49,7 @@ typedef struct {
 } Reading;
 
 static void
-kept_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -60,9 +58,7 @@ kept_cb (GObject *source,
 }
 
 static void
-take_figures (YyqHomeRepository *self,
-              Kind kind,
-              YyqHomeFigures *figures)
+take_figures (YyqHomeRepository *self, Kind kind, YyqHomeFigures *figures)
 {
   g_clear_object (&self->figures[kind]);
   self->figures[kind] = figures;
@@ -71,25 +67,26 @@ take_figures (YyqHomeRepository *self,
 }
 
 static void
-keep_figures (YyqHomeRepository *self,
-              Kind kind)
+keep_figures (YyqHomeRepository *self, Kind kind)
 {
   g_autoptr (GBytes) content = yyq_home_figures_encode (self->figures[kind]);
 
-  yyq_entity_cache_put_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], content, NULL, kept_cb, NULL);
+  yyq_entity_cache_put_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], content, NULL, kept_cb,
+                              NULL);
 }
 
 /* The platform may have been quicker than the cache. */
 static void
-read_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Reading *reading = user_data;
   g_autoptr (YyqHomeRepository) self = reading->repository;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
-  YyqHomeFigures *figures = content != NULL && self->figures[reading->kind] == NULL ? yyq_home_figures_decode (content, &error) : NULL;
+  g_autoptr (GBytes) content =
+    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
+  YyqHomeFigures *figures = content != NULL && self->figures[reading->kind] == NULL
+                              ? yyq_home_figures_decode (content, &error)
+                              : NULL;
 
   if (error != NULL)
     g_warning ("Kept figures cannot be read: %s", error->message);
@@ -101,15 +98,15 @@ read_cb (GObject *source,
 }
 
 static void
-read_kept (YyqHomeRepository *self,
-           Kind kind)
+read_kept (YyqHomeRepository *self, Kind kind)
 {
   Reading *reading = g_new (Reading, 1);
 
   reading->repository = g_object_ref (self);
   reading->kind = kind;
   self->n_reading++;
-  yyq_entity_cache_load_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], NULL, read_cb, reading);
+  yyq_entity_cache_load_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], NULL, read_cb,
+                               reading);
 }
 
 static void
@@ -135,10 +132,7 @@ end_refresh (YyqHomeRepository *self)
 }
 
 static void
-answered (YyqHomeRepository *self,
-          Kind kind,
-          YyqHomeFigures *figures,
-          GError *error)
+answered (YyqHomeRepository *self, Kind kind, YyqHomeFigures *figures, GError *error)
 {
   if (figures != NULL) {
     take_figures (self, kind, figures);
@@ -153,34 +147,31 @@ answered (YyqHomeRepository *self,
 }
 
 static void
-todo_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+todo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHomeRepository) self = user_data;
   GError *error = NULL;
-  g_autoptr (YyqHomeApiTodo) todo = yyq_home_api_get_todo_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqHomeApiTodo) todo =
+    yyq_home_api_get_todo_finish (YYQ_API_CLIENT (source), result, &error);
 
   answered (self, TODO, todo != NULL ? yyq_home_figures_new_todo (todo) : NULL, error);
 }
 
 static void
-overview_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+overview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHomeRepository) self = user_data;
   GError *error = NULL;
-  g_autofree YyqHomeApiOverview *overview = yyq_home_api_get_overview_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autofree YyqHomeApiOverview *overview =
+    yyq_home_api_get_overview_finish (YYQ_API_CLIENT (source), result, &error);
 
-  answered (self, OVERVIEW, overview != NULL ? yyq_home_figures_new_overview (overview) : NULL, error);
+  answered (self, OVERVIEW, overview != NULL ? yyq_home_figures_new_overview (overview) : NULL,
+            error);
 }
 
 void
-yyq_home_repository_refresh_async (YyqHomeRepository *self,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+yyq_home_repository_refresh_async (YyqHomeRepository *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   gboolean under_way;
@@ -201,17 +192,13 @@ yyq_home_repository_refresh_async (YyqHomeRepository *self,
 }
 
 gboolean
-yyq_home_repository_refresh_finish (YyqHomeRepository *self,
-                                    GAsyncResult *result,
-                                    GError **error)
+yyq_home_repository_refresh_finish (YyqHomeRepository *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
-stats_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+stats_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -224,25 +211,21 @@ stats_cb (GObject *source,
 }
 
 void
-yyq_home_repository_load_stats_async (YyqHomeRepository *self,
-                                      YyqHomeUnit unit,
-                                      gint64 from_ms,
-                                      gint64 to_ms,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
+yyq_home_repository_load_stats_async (YyqHomeRepository *self, YyqHomeUnit unit, gint64 from_ms,
+                                      gint64 to_ms, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (YYQ_IS_HOME_REPOSITORY (self));
 
   g_task_set_source_tag (task, yyq_home_repository_load_stats_async);
-  yyq_home_stats_load_async (self->client, self->entities, unit, from_ms, to_ms, cancellable, stats_cb, task);
+  yyq_home_stats_load_async (self->client, self->entities, unit, from_ms, to_ms, cancellable,
+                             stats_cb, task);
 }
 
 GArray *
-yyq_home_repository_load_stats_finish (YyqHomeRepository *self,
-                                       GAsyncResult *result,
+yyq_home_repository_load_stats_finish (YyqHomeRepository *self, GAsyncResult *result,
                                        GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -270,7 +253,8 @@ yyq_home_repository_get_loading (YyqHomeRepository *self)
 {
   g_return_val_if_fail (YYQ_IS_HOME_REPOSITORY (self), FALSE);
 
-  return self->figures[TODO] == NULL && self->figures[OVERVIEW] == NULL && (self->n_reading > 0 || self->waiting != NULL);
+  return self->figures[TODO] == NULL && self->figures[OVERVIEW] == NULL &&
+         (self->n_reading > 0 || self->waiting != NULL);
 }
 
 gboolean
@@ -290,10 +274,7 @@ yyq_home_repository_get_error (YyqHomeRepository *self)
 }
 
 static void
-yyq_home_repository_get_property (GObject *object,
-                                  guint prop_id,
-                                  GValue *value,
-                                  GParamSpec *pspec)
+yyq_home_repository_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   YyqHomeRepository *self = YYQ_HOME_REPOSITORY (object);
 
@@ -356,8 +337,7 @@ yyq_home_repository_init (YyqHomeRepository *self)
 }
 
 YyqHomeRepository *
-yyq_home_repository_new (YyqApiClient *client,
-                         YyqEntityCache *entities)
+yyq_home_repository_new (YyqApiClient *client, YyqEntityCache *entities)
 {
   YyqHomeRepository *self = g_object_new (YYQ_TYPE_HOME_REPOSITORY, NULL);
 

@@ -41,7 +41,8 @@ typedef struct {
 } YyqHomeStat;
 
 /*
- * What the home page shows: the last known figures at once, the platform's behind them. Main thread.
+ * What the home page shows: the last known figures at once, the platform's behind them. Main
+ * thread.
  *
  * Properties, read-only: todo (YyqHomeFigures, nullable), overview (YyqHomeFigures, nullable),
  * loading (boolean: nothing known yet), error (boxed GError, nullable), stale (boolean).
@@ -55,11 +56,17 @@ gboolean yyq_home_repository_get_loading (YyqHomeRepository *self);
 gboolean yyq_home_repository_get_stale (YyqHomeRepository *self);
 const GError *yyq_home_repository_get_error (YyqHomeRepository *self);
 
-void yyq_home_repository_refresh_async (YyqHomeRepository *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_home_repository_refresh_finish (YyqHomeRepository *self, GAsyncResult *result, GError **error);
+void yyq_home_repository_refresh_async (YyqHomeRepository *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_home_repository_refresh_finish (YyqHomeRepository *self, GAsyncResult *result,
+                                             GError **error);
 
-/* (transfer full): a GArray of YyqHomeStat, oldest first; the same question answers offline from memory of the last answer. */
-void yyq_home_repository_load_stats_async (YyqHomeRepository *self, YyqHomeUnit unit, gint64 from_ms, gint64 to_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GArray *yyq_home_repository_load_stats_finish (YyqHomeRepository *self, GAsyncResult *result, GError **error);
+/* (transfer full): a GArray of YyqHomeStat, oldest first; the same question answers offline from
+ * memory of the last answer. */
+void yyq_home_repository_load_stats_async (YyqHomeRepository *self, YyqHomeUnit unit,
+                                           gint64 from_ms, gint64 to_ms, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+GArray *yyq_home_repository_load_stats_finish (YyqHomeRepository *self, GAsyncResult *result,
+                                               GError **error);
 
 G_END_DECLS

@@ -44,8 +44,7 @@ encode_stat (const YyqHomeStat *stat)
 }
 
 static GBytes *
-encode (const Question *question,
-        GArray *stats)
+encode (const Question *question, GArray *stats)
 {
   JsonObject *object = json_object_new ();
   JsonArray *items = json_array_new ();
@@ -61,15 +60,12 @@ encode (const Question *question,
 }
 
 static gboolean
-decode_stat (JsonNode *node,
-             YyqHomeStat *stat,
-             GError **error)
+decode_stat (JsonNode *node, YyqHomeStat *stat, GError **error)
 {
   JsonObject *object = yyq_wire_node_object (node, error);
   gint64 initiated = 0, completed = 0;
 
-  if (object == NULL ||
-      !yyq_wire_get_int (object, "from", &stat->from_ms, error) ||
+  if (object == NULL || !yyq_wire_get_int (object, "from", &stat->from_ms, error) ||
       !yyq_wire_get_int (object, "to", &stat->to_ms, error) ||
       !yyq_wire_get_int (object, "initiated", &initiated, error) ||
       !yyq_wire_get_int (object, "completed", &completed, error))
@@ -81,9 +77,7 @@ decode_stat (JsonNode *node,
 
 /* (nullable): NULL when it answers another question. */
 static GArray *
-decode (const Question *question,
-        GBytes *content,
-        GError **error)
+decode (const Question *question, GBytes *content, GError **error)
 {
   g_autoptr (JsonNode) node = yyq_wire_parse (content, error);
   g_autoptr (GArray) stats = g_array_new (FALSE, FALSE, sizeof (YyqHomeStat));
@@ -91,8 +85,7 @@ decode (const Question *question,
   JsonArray *items = NULL;
   gint64 from_ms, to_ms;
 
-  if (object == NULL ||
-      !yyq_wire_get_int (object, "from", &from_ms, error) ||
+  if (object == NULL || !yyq_wire_get_int (object, "from", &from_ms, error) ||
       !yyq_wire_get_int (object, "to", &to_ms, error) ||
       !yyq_wire_get_array (object, "items", &items, error))
     return NULL;
@@ -123,9 +116,7 @@ convert (GArray *answers)
 }
 
 static void
-kept_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -134,14 +125,13 @@ kept_cb (GObject *source,
 }
 
 static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Question *question = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
+  g_autoptr (GBytes) content =
+    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
   GArray *stats = content != NULL ? decode (question, content, &error) : NULL;
 
   if (error != NULL)
@@ -153,36 +143,32 @@ loaded_cb (GObject *source,
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Question *question = g_task_get_task_data (task);
-  g_autoptr (GArray) answers = yyq_home_api_list_stats_finish (YYQ_API_CLIENT (source), result, &question->error);
+  g_autoptr (GArray) answers =
+    yyq_home_api_list_stats_finish (YYQ_API_CLIENT (source), result, &question->error);
 
   if (answers != NULL) {
     GArray *stats = convert (answers);
     g_autoptr (GBytes) content = encode (question, stats);
 
-    yyq_entity_cache_put_async (question->cache, YYQ_ENTITY_HOME, question->unit, content, NULL, kept_cb, NULL);
+    yyq_entity_cache_put_async (question->cache, YYQ_ENTITY_HOME, question->unit, content, NULL,
+                                kept_cb, NULL);
     g_task_return_pointer (task, stats, (GDestroyNotify) g_array_unref);
   } else if (yyq_offline_may_use_cache (question->error)) {
-    yyq_entity_cache_load_async (question->cache, YYQ_ENTITY_HOME, question->unit, NULL, loaded_cb, g_steal_pointer (&task));
+    yyq_entity_cache_load_async (question->cache, YYQ_ENTITY_HOME, question->unit, NULL, loaded_cb,
+                                 g_steal_pointer (&task));
   } else {
     g_task_return_error (task, g_steal_pointer (&question->error));
   }
 }
 
 void
-yyq_home_stats_load_async (YyqApiClient *client,
-                           YyqEntityCache *cache,
-                           YyqHomeUnit unit,
-                           gint64 from_ms,
-                           gint64 to_ms,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_home_stats_load_async (YyqApiClient *client, YyqEntityCache *cache, YyqHomeUnit unit,
+                           gint64 from_ms, gint64 to_ms, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
   Question *question = g_new0 (Question, 1);
@@ -193,13 +179,12 @@ yyq_home_stats_load_async (YyqApiClient *client,
   question->to_ms = to_ms;
   g_task_set_source_tag (task, yyq_home_stats_load_async);
   g_task_set_task_data (task, question, question_free);
-  yyq_home_api_list_stats_async (client, question->unit, from_ms, to_ms, cancellable, listed_cb, task);
+  yyq_home_api_list_stats_async (client, question->unit, from_ms, to_ms, cancellable, listed_cb,
+                                 task);
 }
 
 GArray *
-yyq_home_stats_load_finish (YyqApiClient *client,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_home_stats_load_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

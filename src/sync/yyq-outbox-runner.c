@@ -41,7 +41,8 @@ yyq_outbox_runner_is_passing (const GError *error)
     YYQ_API_ERROR_BAD_REPLY,
   };
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || yyq_api_problem_is (error, "in-progress"))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      yyq_api_problem_is (error, "in-progress"))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_error_matches (error, YYQ_API_ERROR, codes[i]))
@@ -68,8 +69,7 @@ timer_cb (gpointer user_data)
 }
 
 static void
-wake_at (YyqOutboxRunner *self,
-         gint64 at)
+wake_at (YyqOutboxRunner *self, gint64 at)
 {
   gint64 wait = CLAMP (at - yyq_clock_now (), 100, MAX_DELAY_MS);
 
@@ -90,9 +90,7 @@ end_run (YyqOutboxRunner *self)
 }
 
 static void
-changed_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqOutboxRunner) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -103,14 +101,14 @@ changed_cb (GObject *source,
 }
 
 static void
-note_failure (YyqOutboxRunner *self,
-              const YyqOutboxEntry *entry,
-              const GError *error)
+note_failure (YyqOutboxRunner *self, const YyqOutboxEntry *entry, const GError *error)
 {
   gboolean passing = yyq_outbox_runner_is_passing (error);
   gint64 next_at = passing ? yyq_outbox_runner_next_at (entry->attempts) : 0;
 
-  yyq_outbox_fail_async (self->outbox, entry->idempotency_key, passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED, next_at, error->message, changed_cb, g_object_ref (self));
+  yyq_outbox_fail_async (self->outbox, entry->idempotency_key,
+                         passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED, next_at, error->message,
+                         changed_cb, g_object_ref (self));
   if (passing)
     wake_at (self, next_at);
 }
@@ -151,8 +149,7 @@ take_due (YyqOutboxRunner *self)
 }
 
 static void
-send_next (YyqOutboxRunner *self,
-           GAsyncReadyCallback sent)
+send_next (YyqOutboxRunner *self, GAsyncReadyCallback sent)
 {
   YyqOutboxEntry *entry = g_cancellable_is_cancelled (self->cancellable) ? NULL : take_due (self);
   Sending *sending;
@@ -165,22 +162,23 @@ send_next (YyqOutboxRunner *self,
   sending->self = g_object_ref (self);
   sending->entry = entry;
   sending->sent = sent;
-  yyq_contract_api_complete_async (self->client, entry->path, entry->body, entry->idempotency_key, self->cancellable, sent, sending);
+  yyq_contract_api_complete_async (self->client, entry->path, entry->body, entry->idempotency_key,
+                                   self->cancellable, sent, sending);
 }
 
 static void
-sent_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Sending *sending = user_data;
   YyqOutboxRunner *self = sending->self;
   g_autoptr (GError) error = NULL;
   gboolean stamping = FALSE;
-  g_autoptr (YyqContract) contract = yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &stamping, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &stamping, &error);
 
   if (contract != NULL) {
-    yyq_outbox_remove_async (self->outbox, sending->entry->idempotency_key, NULL, changed_cb, g_object_ref (self));
+    yyq_outbox_remove_async (self->outbox, sending->entry->idempotency_key, NULL, changed_cb,
+                             g_object_ref (self));
     yyq_contract_repository_keep_contract (self->contracts, contract);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     note_failure (self, sending->entry, error);
@@ -190,9 +188,7 @@ sent_cb (GObject *source,
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqOutboxRunner) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -258,9 +254,7 @@ yyq_outbox_runner_init (YyqOutboxRunner *self)
 }
 
 YyqOutboxRunner *
-yyq_outbox_runner_new (YyqApiClient *client,
-                       YyqOutbox *outbox,
-                       YyqContractRepository *contracts)
+yyq_outbox_runner_new (YyqApiClient *client, YyqOutbox *outbox, YyqContractRepository *contracts)
 {
   YyqOutboxRunner *self = g_object_new (YYQ_TYPE_OUTBOX_RUNNER, NULL);
 

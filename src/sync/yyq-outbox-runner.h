@@ -8,13 +8,15 @@
 G_BEGIN_DECLS
 
 /*
- * Sends what waits in the outbox, one after the other, each under the key it was written with. What the
- * platform refuses for good is parked with the reason; everything else is sent again later. Main thread.
+ * Sends what waits in the outbox, one after the other, each under the key it was written with. What
+ * the platform refuses for good is parked with the reason; everything else is sent again later.
+ * Main thread.
  */
 #define YYQ_TYPE_OUTBOX_RUNNER (yyq_outbox_runner_get_type ())
 G_DECLARE_FINAL_TYPE (YyqOutboxRunner, yyq_outbox_runner, YYQ, OUTBOX_RUNNER, GObject)
 
-YyqOutboxRunner *yyq_outbox_runner_new (YyqApiClient *client, YyqOutbox *outbox, YyqContractRepository *contracts);
+YyqOutboxRunner *yyq_outbox_runner_new (YyqApiClient *client, YyqOutbox *outbox,
+                                        YyqContractRepository *contracts);
 YyqOutbox *yyq_outbox_runner_get_outbox (YyqOutboxRunner *self);
 
 /* Now, for what is due. */

@@ -34,9 +34,7 @@ static guint recovered_signal;
 G_DEFINE_FINAL_TYPE (YyqReachability, yyq_reachability, G_TYPE_OBJECT)
 
 static void
-set_state (YyqReachability *self,
-           gboolean online,
-           gboolean troubled)
+set_state (YyqReachability *self, gboolean online, gboolean troubled)
 {
   gboolean was_well = self->online && !self->troubled;
 
@@ -70,13 +68,12 @@ schedule (YyqReachability *self)
 
   if (self->timer != 0 || self->probing || g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->timer = g_timeout_add ((guint) (delay / 2 + g_random_int_range (0, (gint32) (delay / 2) + 1)), timer_cb, self);
+  self->timer = g_timeout_add (
+    (guint) (delay / 2 + g_random_int_range (0, (gint32) (delay / 2) + 1)), timer_cb, self);
 }
 
 static void
-exchanged_cb (YyqApiClient *client,
-              const GError *error,
-              gpointer user_data)
+exchanged_cb (YyqApiClient *client, const GError *error, gpointer user_data)
 {
   YyqReachability *self = user_data;
 
@@ -84,7 +81,8 @@ exchanged_cb (YyqApiClient *client,
     self->failures = 0;
     g_clear_handle_id (&self->timer, g_source_remove);
     set_state (self, TRUE, FALSE);
-  } else if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_SERVER) || g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY)) {
+  } else if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_SERVER) ||
+             g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY)) {
     set_state (self, TRUE, TRUE);
     schedule (self);
   } else {
@@ -94,9 +92,7 @@ exchanged_cb (YyqApiClient *client,
 }
 
 static void
-probed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqReachability) self = user_data;
 
@@ -118,9 +114,7 @@ yyq_reachability_probe (YyqReachability *self)
 }
 
 static void
-network_changed_cb (GNetworkMonitor *monitor,
-                    gboolean available,
-                    gpointer user_data)
+network_changed_cb (GNetworkMonitor *monitor, gboolean available, gpointer user_data)
 {
   YyqReachability *self = user_data;
 
@@ -149,10 +143,7 @@ yyq_reachability_stop (YyqReachability *self)
 }
 
 static void
-yyq_reachability_get_property (GObject *object,
-                               guint id,
-                               GValue *value,
-                               GParamSpec *pspec)
+yyq_reachability_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqReachability *self = YYQ_REACHABILITY (object);
 
@@ -200,7 +191,8 @@ yyq_reachability_class_init (YyqReachabilityClass *klass)
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
   properties[PROP_TROUBLED] = g_param_spec_boolean ("troubled", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  recovered_signal = g_signal_new ("recovered", YYQ_TYPE_REACHABILITY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  recovered_signal = g_signal_new ("recovered", YYQ_TYPE_REACHABILITY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Whether the platform can be reached, learnt from every exchange of @client. While it cannot be, or
- * answers with errors, it is asked now and then: at once when the network changes, else after 2 s, 4 s, ...
- * at most every minute. Main thread.
+ * Whether the platform can be reached, learnt from every exchange of @client. While it cannot be,
+ * or answers with errors, it is asked now and then: at once when the network changes, else after 2
+ * s, 4 s, ... at most every minute. Main thread.
  *
  * Properties, read-only: online, troubled. Signal "recovered" (): an answer after a failure.
  */

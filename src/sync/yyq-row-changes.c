@@ -3,7 +3,8 @@
 
 #include "yyq-row-changes.h"
 
-/* A bit for each row number modulo its size: most rows are known to be untouched without hashing. */
+/* A bit for each row number modulo its size: most rows are known to be untouched without hashing.
+ */
 #define FILTER_BITS 65536
 
 typedef struct {
@@ -12,8 +13,7 @@ typedef struct {
 } Touched;
 
 static void
-touched_init (Touched *self,
-              GHashTable *rows)
+touched_init (Touched *self, GHashTable *rows)
 {
   GHashTableIter iter;
   gpointer key;
@@ -31,8 +31,7 @@ touched_init (Touched *self,
 }
 
 static gboolean
-touched_has (const Touched *self,
-             gint64 row)
+touched_has (const Touched *self, gint64 row)
 {
   guint64 bit = (guint64) row % FILTER_BITS;
 
@@ -40,16 +39,14 @@ touched_has (const Touched *self,
 }
 
 static void
-add_change (GArray *changes,
-            guint position,
-            guint new_position,
-            guint removed,
-            guint added)
+add_change (GArray *changes, guint position, guint new_position, guint removed, guint added)
 {
-  YyqRowChange *last = changes->len > 0 ? &g_array_index (changes, YyqRowChange, changes->len - 1) : NULL;
+  YyqRowChange *last =
+    changes->len > 0 ? &g_array_index (changes, YyqRowChange, changes->len - 1) : NULL;
   YyqRowChange change = { position, new_position, removed, added };
 
-  if (last != NULL && last->position + last->removed == position && last->new_position + last->added == new_position) {
+  if (last != NULL && last->position + last->removed == position &&
+      last->new_position + last->added == new_position) {
     last->removed += removed;
     last->added += added;
   } else {
@@ -58,9 +55,7 @@ add_change (GArray *changes,
 }
 
 GArray *
-yyq_row_changes_find (const GArray *before,
-                      const GArray *after,
-                      GHashTable *touched)
+yyq_row_changes_find (const GArray *before, const GArray *after, GHashTable *touched)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (YyqRowChange));
   const gint64 *old = (const gint64 *) (const void *) before->data;

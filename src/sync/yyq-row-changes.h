@@ -16,8 +16,8 @@ typedef struct {
 /*
  * (transfer full): the differences of @before and @after (gint64), in rising order, as a GArray of
  * YyqRowChange. Rows in @touched (nullable, a set of gint64) count as different where they stand,
- * because what they show changed. One pass; the result is right for any two lists and short when only
- * touched rows moved. Any thread.
+ * because what they show changed. One pass; the result is right for any two lists and short when
+ * only touched rows moved. Any thread.
  */
 GArray *yyq_row_changes_find (const GArray *before, const GArray *after, GHashTable *touched);
 

@@ -67,14 +67,12 @@ cache_of (YyqKeyringKind kind)
 }
 
 YyqScope *
-yyq_scope_new (YyqApiClient *client,
-               YyqDatabase *database,
-               YyqCipher *cipher,
-               const char *directory,
-               YyqSessionCache cache)
+yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
+               const char *directory, YyqSessionCache cache)
 {
   YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
-  g_autofree char *path = directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
+  g_autofree char *path =
+    directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
   g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (database, cipher);
   g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (database, cipher);
   g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher);
@@ -99,13 +97,12 @@ build (Opening *opening)
 {
   const gboolean kept = is_kept (opening->kind);
 
-  return yyq_scope_new (opening->client, opening->database, opening->cipher, kept ? opening->directory : NULL, cache_of (opening->kind));
+  return yyq_scope_new (opening->client, opening->database, opening->cipher,
+                        kept ? opening->directory : NULL, cache_of (opening->kind));
 }
 
 static void
-opened_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -117,9 +114,7 @@ opened_cb (GObject *source,
 }
 
 static void
-unlocked_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
@@ -133,14 +128,12 @@ unlocked_cb (GObject *source,
   if (is_kept (opening->kind))
     path = g_build_filename (opening->directory, "cache.db", NULL);
   opening->database = yyq_database_new (path);
-  yyq_database_open_async (opening->database, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+  yyq_database_open_async (opening->database, g_task_get_cancellable (task), opened_cb,
+                           g_object_ref (task));
 }
 
 static void
-unlock_in_worker (GTask *worker,
-                  gpointer source,
-                  gpointer task_data,
-                  GCancellable *cancellable)
+unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Opening *opening = g_task_get_task_data (task_data);
   GError *error = NULL;
@@ -148,8 +141,11 @@ unlock_in_worker (GTask *worker,
   if (g_mkdir_with_parents (opening->directory, 0700) != 0) {
     int code = errno;
 
-    g_task_return_new_error (worker, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s", opening->directory, g_strerror (code));
-  } else if (!yyq_keyring_unlock_in_worker (opening->name, opening->directory, opening->passphrase, &opening->kind, &opening->cipher, cancellable, &error)) {
+    g_task_return_new_error (worker, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s",
+                             opening->directory, g_strerror (code));
+  } else if (!yyq_keyring_unlock_in_worker (opening->name, opening->directory, opening->passphrase,
+                                            &opening->kind, &opening->cipher, cancellable,
+                                            &error)) {
     g_task_return_error (worker, error);
   } else {
     g_task_return_boolean (worker, TRUE);
@@ -157,13 +153,12 @@ unlock_in_worker (GTask *worker,
 }
 
 void
-yyq_scope_open_async (const YyqScopeRequest *request,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
+yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *text = g_strjoin ("\n", yyq_api_client_get_base_url (request->client), request->account_id, request->enterprise_id, NULL);
+  g_autofree char *text = g_strjoin ("\n", yyq_api_client_get_base_url (request->client),
+                                     request->account_id, request->enterprise_id, NULL);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   g_autoptr (GTask) worker = NULL;
   Opening *opening = g_new0 (Opening, 1);
@@ -181,8 +176,7 @@ yyq_scope_open_async (const YyqScopeRequest *request,
 }
 
 YyqScope *
-yyq_scope_open_finish (GAsyncResult *result,
-                       GError **error)
+yyq_scope_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -219,9 +213,7 @@ yyq_scope_get_runner (YyqScope *self)
 }
 
 static void
-contracts_refreshed_cb (GObject *source,
-                        GAsyncResult *result,
-                        gpointer user_data)
+contracts_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -231,9 +223,7 @@ contracts_refreshed_cb (GObject *source,
 }
 
 static void
-home_refreshed_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
+home_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -245,7 +235,8 @@ void
 yyq_scope_refresh (YyqScope *self)
 {
   yyq_outbox_runner_run (self->runner);
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb, NULL);
+  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb,
+                                         NULL);
   yyq_home_repository_refresh_async (self->home, self->cancellable, home_refreshed_cb, NULL);
 }
 

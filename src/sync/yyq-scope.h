@@ -25,7 +25,8 @@ typedef struct {
 } YyqScopeRequest;
 
 /* (transfer full). Errors: YYQ_STORE_ERROR, G_IO_ERROR. */
-void yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
 YyqScope *yyq_scope_open_finish (GAsyncResult *result, GError **error);
 
 /* Ends what runs by itself. */

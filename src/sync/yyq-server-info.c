@@ -37,9 +37,7 @@ demo_account_free (gpointer data)
 }
 
 static gboolean
-decode_demo_account (YyqServerInfo *self,
-                     JsonNode *node,
-                     GError **error)
+decode_demo_account (YyqServerInfo *self, JsonNode *node, GError **error)
 {
   JsonObject *object = yyq_wire_node_object (node, error);
   const char *phone = NULL;
@@ -47,8 +45,7 @@ decode_demo_account (YyqServerInfo *self,
   const char *name = NULL;
   YyqDemoAccount *account = NULL;
 
-  if (object == NULL ||
-      !yyq_wire_get_string (object, "phone", &phone, error) ||
+  if (object == NULL || !yyq_wire_get_string (object, "phone", &phone, error) ||
       !yyq_wire_get_string (object, "password", &password, error) ||
       !yyq_wire_get_string (object, "name", &name, error))
     return FALSE;
@@ -61,14 +58,13 @@ decode_demo_account (YyqServerInfo *self,
 }
 
 static gboolean
-decode_demo (YyqServerInfo *self,
-             JsonObject *object,
-             GError **error)
+decode_demo (YyqServerInfo *self, JsonObject *object, GError **error)
 {
   JsonArray *accounts = NULL;
   const char *pin = NULL;
 
-  if (yyq_wire_has (object, "demo_ukey_pin") && !yyq_wire_get_string (object, "demo_ukey_pin", &pin, error))
+  if (yyq_wire_has (object, "demo_ukey_pin") &&
+      !yyq_wire_get_string (object, "demo_ukey_pin", &pin, error))
     return FALSE;
   self->demo_ukey_pin = g_strdup (pin);
   if (!yyq_wire_has (object, "demo_accounts"))
@@ -85,23 +81,23 @@ decode_demo (YyqServerInfo *self,
 }
 
 static gboolean
-decode_trust (YyqServerInfo *self,
-              JsonObject *object,
-              GError **error)
+decode_trust (YyqServerInfo *self, JsonObject *object, GError **error)
 {
   g_autoptr (GStrvBuilder) lists = g_strv_builder_new ();
   JsonArray *array = NULL;
   const char *tsa_url = NULL;
 
   self->signer_roots = yyq_wire_trust_roots_decode (object, "signer_roots", error);
-  self->tsa_roots = self->signer_roots != NULL ? yyq_wire_trust_roots_decode (object, "tsa_roots", error) : NULL;
+  self->tsa_roots =
+    self->signer_roots != NULL ? yyq_wire_trust_roots_decode (object, "tsa_roots", error) : NULL;
   if (self->tsa_roots == NULL || !yyq_wire_get_array (object, "revocation_lists", &array, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
 
     if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
-      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/revocation_lists/%u: string expected", i);
+      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE,
+                   "/revocation_lists/%u: string expected", i);
       return FALSE;
     }
     g_strv_builder_add (lists, json_node_get_string (node));
@@ -114,8 +110,7 @@ decode_trust (YyqServerInfo *self,
 }
 
 YyqServerInfo *
-yyq_server_info_decode (JsonNode *node,
-                        GError **error)
+yyq_server_info_decode (JsonNode *node, GError **error)
 {
   g_autoptr (YyqServerInfo) self = g_object_new (YYQ_TYPE_SERVER_INFO, NULL);
   JsonObject *object = yyq_wire_node_object (node, error);
@@ -123,10 +118,10 @@ yyq_server_info_decode (JsonNode *node,
   const char *version = NULL;
   const char *oldest = NULL; /* an old platform does not say */
 
-  if (object == NULL ||
-      !yyq_wire_get_string (object, "name", &name, error) ||
+  if (object == NULL || !yyq_wire_get_string (object, "name", &name, error) ||
       !yyq_wire_get_string (object, "version", &version, error) ||
-      (yyq_wire_has (object, "oldest_client") && !yyq_wire_get_string (object, "oldest_client", &oldest, error)) ||
+      (yyq_wire_has (object, "oldest_client") &&
+       !yyq_wire_get_string (object, "oldest_client", &oldest, error)) ||
       !yyq_wire_get_bool (object, "demo", &self->demo, error) ||
       !decode_trust (self, object, error))
     return NULL;

@@ -25,7 +25,8 @@ YyqServerInfo *yyq_server_info_decode (JsonNode *node, GError **error);
 const char *yyq_server_info_get_name (YyqServerInfo *self);
 const char *yyq_server_info_get_version (YyqServerInfo *self);
 
-/* (nullable): the oldest version of the client that may sign; is this program older? Then it only reads. */
+/* (nullable): the oldest version of the client that may sign; is this program older? Then it only
+ * reads. */
 const char *yyq_server_info_get_oldest_client (YyqServerInfo *self);
 gboolean yyq_server_info_get_outdated (YyqServerInfo *self);
 gboolean yyq_server_info_get_demo (YyqServerInfo *self);
@@ -36,7 +37,8 @@ GPtrArray *yyq_server_info_get_demo_accounts (YyqServerInfo *self);
 /* (nullable): the PIN of the demo's soft UKey. */
 const char *yyq_server_info_get_demo_ukey_pin (YyqServerInfo *self);
 
-/* (transfer none) (element-type YyqTrustRoot): whom the platform trusts for signers, and for time stamps. */
+/* (transfer none) (element-type YyqTrustRoot): whom the platform trusts for signers, and for time
+ * stamps. */
 GPtrArray *yyq_server_info_get_signer_roots (YyqServerInfo *self);
 GPtrArray *yyq_server_info_get_tsa_roots (YyqServerInfo *self);
 

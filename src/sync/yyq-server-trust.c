@@ -49,9 +49,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (YyqServerTrust, yyq_server_trust, G_TYPE_OBJECT)
 
 static void
-roots_set (Roots *self,
-           GPtrArray *signers,
-           GPtrArray *tsas)
+roots_set (Roots *self, GPtrArray *signers, GPtrArray *tsas)
 {
   GPtrArray *old_signers = self->signers;
   GPtrArray *old_tsas = self->tsas;
@@ -63,8 +61,7 @@ roots_set (Roots *self,
 }
 
 static gboolean
-has_root (GPtrArray *roots,
-          YyqTrustRoot *root)
+has_root (GPtrArray *roots, YyqTrustRoot *root)
 {
   for (guint i = 0; i < roots->len; i++)
     if (yyq_trust_root_equal (g_ptr_array_index (roots, i), root))
@@ -73,8 +70,7 @@ has_root (GPtrArray *roots,
 }
 
 static gboolean
-covers (GPtrArray *roots,
-        GPtrArray *others)
+covers (GPtrArray *roots, GPtrArray *others)
 {
   for (guint i = 0; i < others->len; i++)
     if (!has_root (roots, g_ptr_array_index (others, i)))
@@ -83,8 +79,7 @@ covers (GPtrArray *roots,
 }
 
 static gboolean
-is_same (GPtrArray *roots,
-         GPtrArray *others)
+is_same (GPtrArray *roots, GPtrArray *others)
 {
   return covers (roots, others) && covers (others, roots);
 }
@@ -101,9 +96,7 @@ make_path (YyqServerTrust *self)
 }
 
 static void
-encode_roots (JsonObject *object,
-              const char *name,
-              const Roots *roots)
+encode_roots (JsonObject *object, const char *name, const Roots *roots)
 {
   JsonObject *both = json_object_new ();
 
@@ -127,7 +120,8 @@ encode (YyqServerTrust *self)
   }
   for (guint i = 0; i < self->lists->len; i++) {
     const YyqCrl *list = g_ptr_array_index (self->lists, i);
-    g_autofree char *base64 = g_base64_encode (g_bytes_get_data (list->der, NULL), g_bytes_get_size (list->der));
+    g_autofree char *base64 =
+      g_base64_encode (g_bytes_get_data (list->der, NULL), g_bytes_get_size (list->der));
 
     json_array_add_string_element (lists, base64);
   }
@@ -148,8 +142,7 @@ finish_waiting (YyqServerTrust *self)
 
 /* One write at a time: the last word must be what stays. */
 static void
-save (YyqServerTrust *self,
-      GAsyncReadyCallback saved)
+save (YyqServerTrust *self, GAsyncReadyCallback saved)
 {
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GFile) file = NULL;
@@ -172,13 +165,12 @@ save (YyqServerTrust *self,
   self->writing = TRUE;
   g_clear_pointer (&self->saved, g_bytes_unref);
   self->saved = g_bytes_ref (content);
-  g_file_replace_contents_bytes_async (file, content, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved, g_object_ref (self));
+  g_file_replace_contents_bytes_async (file, content, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       saved, g_object_ref (self));
 }
 
 static void
-saved_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqServerTrust) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -196,10 +188,7 @@ saved_cb (GObject *source,
 }
 
 static gboolean
-decode_roots (JsonObject *object,
-              const char *name,
-              Roots *roots,
-              GError **error)
+decode_roots (JsonObject *object, const char *name, Roots *roots, GError **error)
 {
   g_autoptr (GPtrArray) signers = NULL;
   g_autoptr (GPtrArray) tsas = NULL;
@@ -215,8 +204,7 @@ decode_roots (JsonObject *object,
 }
 
 static void
-decode_lists (YyqServerTrust *self,
-              JsonArray *array)
+decode_lists (YyqServerTrust *self, JsonArray *array)
 {
   for (guint i = 0; i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
@@ -232,18 +220,18 @@ decode_lists (YyqServerTrust *self,
 }
 
 static gboolean
-decode (YyqServerTrust *self,
-        GBytes *content,
-        GError **error)
+decode (YyqServerTrust *self, GBytes *content, GError **error)
 {
   g_autoptr (JsonNode) node = yyq_wire_parse (content, error);
   JsonObject *object = node != NULL ? yyq_wire_node_object (node, error) : NULL;
   JsonArray *lists = NULL;
 
-  if (object == NULL || !yyq_wire_get_array (object, "lists", &lists, error) || !decode_roots (object, "pinned", &self->pinned, error))
+  if (object == NULL || !yyq_wire_get_array (object, "lists", &lists, error) ||
+      !decode_roots (object, "pinned", &self->pinned, error))
     return FALSE;
   if (yyq_wire_has (object, "offer") &&
-      (!decode_roots (object, "offer", &self->offer, error) || !yyq_wire_get_int (object, "offered_at", &self->offered_at, error)))
+      (!decode_roots (object, "offer", &self->offer, error) ||
+       !yyq_wire_get_int (object, "offered_at", &self->offered_at, error)))
     return FALSE;
   decode_lists (self, lists);
   return TRUE;
@@ -252,8 +240,7 @@ decode (YyqServerTrust *self,
 /* Lists */
 
 static gboolean
-is_of (GPtrArray *roots,
-       YyqCrl *list)
+is_of (GPtrArray *roots, YyqCrl *list)
 {
   for (guint i = 0; i < roots->len; i++)
     if (yyq_crl_is_signed_by (list, yyq_trust_root_get_certificates (g_ptr_array_index (roots, i))))
@@ -262,8 +249,7 @@ is_of (GPtrArray *roots,
 }
 
 static void
-take_list (YyqServerTrust *self,
-           GBytes *der)
+take_list (YyqServerTrust *self, GBytes *der)
 {
   g_autoptr (YyqCrl) list = yyq_crl_new (der, NULL);
 
@@ -283,8 +269,7 @@ take_list (YyqServerTrust *self,
 }
 
 static gboolean
-knows_list (YyqServerTrust *self,
-            const char *sha256)
+knows_list (YyqServerTrust *self, const char *sha256)
 {
   for (guint i = 0; i < self->lists->len; i++)
     if (g_str_equal (((YyqCrl *) g_ptr_array_index (self->lists, i))->sha256, sha256))
@@ -293,10 +278,10 @@ knows_list (YyqServerTrust *self,
 }
 
 static gboolean
-renew_trust (YyqServerTrust *self,
-             GError **error)
+renew_trust (YyqServerTrust *self, GError **error)
 {
-  YyqTrust *trust = yyq_trust_new_for_roots (self->pinned.signers, self->pinned.tsas, self->lists, error);
+  YyqTrust *trust =
+    yyq_trust_new_for_roots (self->pinned.signers, self->pinned.tsas, self->lists, error);
 
   if (trust == NULL)
     return FALSE;
@@ -325,8 +310,7 @@ update_free (gpointer data)
 
 /* Cancelled, or the person went to another server meanwhile: what comes now is not for it. */
 static gboolean
-end_if_overtaken (GTask *task,
-                  const Update *update)
+end_if_overtaken (GTask *task, const Update *update)
 {
   YyqServerTrust *self = g_task_get_source_object (task);
 
@@ -353,8 +337,7 @@ end_update (GTask *task)
 }
 
 static void
-fetch_next (GTask *task,
-            GAsyncReadyCallback fetched)
+fetch_next (GTask *task, GAsyncReadyCallback fetched)
 {
   YyqServerTrust *self = g_task_get_source_object (task);
   Update *update = g_task_get_task_data (task);
@@ -365,13 +348,12 @@ fetch_next (GTask *task,
   if (lists[update->next] == NULL)
     end_update (task);
   else
-    yyq_auth_api_get_list_async (self->client, lists[update->next++], g_task_get_cancellable (task), fetched, g_object_ref (task));
+    yyq_auth_api_get_list_async (self->client, lists[update->next++], g_task_get_cancellable (task),
+                                 fetched, g_object_ref (task));
 }
 
 static void
-fetched_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqServerTrust *self = g_task_get_source_object (task);
@@ -388,8 +370,7 @@ fetched_cb (GObject *source,
 }
 
 static void
-take_roots (YyqServerTrust *self,
-            YyqServerInfo *info)
+take_roots (YyqServerTrust *self, YyqServerInfo *info)
 {
   GPtrArray *signers = yyq_server_info_get_signer_roots (info);
   GPtrArray *tsas = yyq_server_info_get_tsa_roots (info);
@@ -400,7 +381,8 @@ take_roots (YyqServerTrust *self,
   if (is_same (self->pinned.signers, signers) && is_same (self->pinned.tsas, tsas)) {
     roots_set (&self->offer, NULL, NULL);
     self->offered_at = 0;
-  } else if (!was_pending || !is_same (self->offer.signers, signers) || !is_same (self->offer.tsas, tsas)) {
+  } else if (!was_pending || !is_same (self->offer.signers, signers) ||
+             !is_same (self->offer.tsas, tsas)) {
     roots_set (&self->offer, signers, tsas);
     self->offered_at = yyq_clock_now ();
   }
@@ -420,9 +402,7 @@ begin_update (GTask *task)
 }
 
 static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqServerTrust *self = g_task_get_source_object (task);
@@ -439,11 +419,8 @@ loaded_cb (GObject *source,
 }
 
 void
-yyq_server_trust_update_async (YyqServerTrust *self,
-                               YyqServerInfo *info,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+yyq_server_trust_update_async (YyqServerTrust *self, YyqServerInfo *info, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const char *server = yyq_api_client_get_base_url (self->client);
@@ -461,7 +438,8 @@ yyq_server_trust_update_async (YyqServerTrust *self,
   }
   yyq_server_trust_forget (self);
   self->server = g_strdup (server);
-  /* Plain HTTP is for this computer alone: no server elsewhere gets out of this by calling itself a demo. */
+  /* Plain HTTP is for this computer alone: no server elsewhere gets out of this by calling itself a
+   * demo. */
   self->kept = !(yyq_server_info_get_demo (info) && g_str_has_prefix (server, "http://"));
   if (!self->kept) {
     begin_update (task);
@@ -473,9 +451,7 @@ yyq_server_trust_update_async (YyqServerTrust *self,
 }
 
 gboolean
-yyq_server_trust_update_finish (YyqServerTrust *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_server_trust_update_finish (YyqServerTrust *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -518,10 +494,7 @@ yyq_server_trust_get_offered_at (YyqServerTrust *self)
 }
 
 static void
-add_missing (GPtrArray *items,
-             GPtrArray *roots,
-             GPtrArray *others,
-             gboolean for_timestamps)
+add_missing (GPtrArray *items, GPtrArray *roots, GPtrArray *others, gboolean for_timestamps)
 {
   for (guint i = 0; i < roots->len; i++) {
     YyqServerTrustItem *item;
@@ -536,8 +509,7 @@ add_missing (GPtrArray *items,
 }
 
 static GPtrArray *
-list_missing (const Roots *roots,
-              const Roots *others)
+list_missing (const Roots *roots, const Roots *others)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
 
@@ -579,10 +551,7 @@ yyq_server_trust_confirm (YyqServerTrust *self)
 /* Object */
 
 static void
-yyq_server_trust_get_property (GObject *object,
-                               guint id,
-                               GValue *value,
-                               GParamSpec *pspec)
+yyq_server_trust_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_PENDING)
     g_value_set_boolean (value, yyq_server_trust_get_pending (YYQ_SERVER_TRUST (object)));
@@ -627,8 +596,7 @@ yyq_server_trust_init (YyqServerTrust *self)
 }
 
 YyqServerTrust *
-yyq_server_trust_new (YyqApiClient *client,
-                      const char *cache_dir)
+yyq_server_trust_new (YyqApiClient *client, const char *cache_dir)
 {
   YyqServerTrust *self = g_object_new (YYQ_TYPE_SERVER_TRUST, NULL);
 

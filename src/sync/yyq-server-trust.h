@@ -10,12 +10,14 @@ typedef struct _YyqApiClient YyqApiClient;
 typedef struct _YyqTrust YyqTrust;
 
 /*
- * Whom we trust at one server (D7). The roots that it named at the first connection, over TLS, are kept on
- * this computer and go on counting; when it names others, a person must confirm that, and until then they
- * are only an offer. Revocation lists are taken as they come, newer ones only, and only when an authority
- * that counts signed them. A demo on this computer is another one each time: its trust ends with it. Main thread.
+ * Whom we trust at one server (D7). The roots that it named at the first connection, over TLS, are
+ * kept on this computer and go on counting; when it names others, a person must confirm that, and
+ * until then they are only an offer. Revocation lists are taken as they come, newer ones only, and
+ * only when an authority that counts signed them. A demo on this computer is another one each time:
+ * its trust ends with it. Main thread.
  *
- * Properties, read-only: pending (boolean): the server named other roots, which nobody confirmed yet.
+ * Properties, read-only: pending (boolean): the server named other roots, which nobody confirmed
+ * yet.
  */
 #define YYQ_TYPE_SERVER_TRUST (yyq_server_trust_get_type ())
 G_DECLARE_FINAL_TYPE (YyqServerTrust, yyq_server_trust, YYQ, SERVER_TRUST, GObject)
@@ -23,9 +25,13 @@ G_DECLARE_FINAL_TYPE (YyqServerTrust, yyq_server_trust, YYQ, SERVER_TRUST, GObje
 /* Files are kept below @cache_dir. */
 YyqServerTrust *yyq_server_trust_new (YyqApiClient *client, const char *cache_dir);
 
-/* Takes what the server of @client says, and fetches its lists; one that cannot be had is left out. Errors: YYQ_PDF_ERROR. */
-void yyq_server_trust_update_async (YyqServerTrust *self, YyqServerInfo *info, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_server_trust_update_finish (YyqServerTrust *self, GAsyncResult *result, GError **error);
+/* Takes what the server of @client says, and fetches its lists; one that cannot be had is left out.
+ * Errors: YYQ_PDF_ERROR. */
+void yyq_server_trust_update_async (YyqServerTrust *self, YyqServerInfo *info,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean yyq_server_trust_update_finish (YyqServerTrust *self, GAsyncResult *result,
+                                         GError **error);
 
 /* Another server: nothing is known until the next update. What is kept in files stays. */
 void yyq_server_trust_forget (YyqServerTrust *self);
@@ -44,7 +50,8 @@ typedef struct {
   gboolean for_timestamps;
 } YyqServerTrustItem;
 
-/* (transfer full) (element-type YyqServerTrustItem): roots that count and are not in the offer; and the other way round. */
+/* (transfer full) (element-type YyqServerTrustItem): roots that count and are not in the offer; and
+ * the other way round. */
 GPtrArray *yyq_server_trust_list_going (YyqServerTrust *self);
 GPtrArray *yyq_server_trust_list_coming (YyqServerTrust *self);
 

@@ -12,9 +12,7 @@ typedef struct {
 } Lookup;
 
 static void
-looked_up_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Lookup *lookup = user_data;
   g_autofree char *server = lookup->server;
@@ -25,7 +23,8 @@ looked_up_cb (GObject *source,
   if (error != NULL)
     g_debug ("No device secret: %s", error->message);
   /* The address may have changed meanwhile, or a log-in have brought one. */
-  if (secret != NULL && g_strcmp0 (server, yyq_api_client_get_base_url (client)) == 0 && yyq_api_client_get_device_secret (client) == NULL)
+  if (secret != NULL && g_strcmp0 (server, yyq_api_client_get_base_url (client)) == 0 &&
+      yyq_api_client_get_device_secret (client) == NULL)
     yyq_api_client_set_device_secret (client, secret);
 }
 

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /* (transfer none) */
 YyqApiClient *yyq_session_get_client (YyqSession *self);
 
-/* Ends a log-in: @task gets the result, the session the account. @error: (transfer full), with @account NULL. */
+/* Ends a log-in: @task gets the result, the session the account. @error: (transfer full), with
+ * @account NULL. */
 void yyq_session_take_login (GTask *task, YyqAccount *account, GError *error);
 
-/* Has the client bring, with its log-ins, what the platform gave this computer; and keeps what a log-in gave. */
+/* Has the client bring, with its log-ins, what the platform gave this computer; and keeps what a
+ * log-in gave. */
 void yyq_session_load_device (YyqSession *self);
 void yyq_session_keep_device (YyqSession *self);
 

@@ -12,21 +12,18 @@
 /* Log in */
 
 static void
-proved_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (YyqAccount) account = yyq_auth_api_login_ukey_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqAccount) account =
+    yyq_auth_api_login_ukey_finish (YYQ_API_CLIENT (source), result, &error);
 
   yyq_session_take_login (task, account, error);
 }
 
 static void
-login_answered_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
+login_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
@@ -36,29 +33,27 @@ login_answered_cb (GObject *source,
   if (answer == NULL)
     g_task_return_error (task, error);
   else
-    yyq_auth_api_login_ukey_async (yyq_session_get_client (self), &answer->proof, g_get_host_name (), g_task_get_cancellable (task), proved_cb, g_object_ref (task));
+    yyq_auth_api_login_ukey_async (yyq_session_get_client (self), &answer->proof,
+                                   g_get_host_name (), g_task_get_cancellable (task), proved_cb,
+                                   g_object_ref (task));
 }
 
 void
-yyq_session_login_ukey_async (YyqSession *self,
-                              YyqUkeyManager *manager,
-                              YyqUkey *ukey,
-                              YyqUkeyCertificate *certificate,
-                              YyqSecret *pin,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, YyqUkey *ukey,
+                              YyqUkeyCertificate *certificate, YyqSecret *pin,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest request = { yyq_session_get_client (self), manager, ukey, certificate, pin, NULL };
+  YyqUkeyAnswerRequest request = {
+    yyq_session_get_client (self), manager, ukey, certificate, pin, NULL
+  };
 
   yyq_ukey_answer_async (&request, cancellable, login_answered_cb, task);
 }
 
 gboolean
-yyq_session_login_ukey_finish (YyqSession *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_session_login_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -66,13 +61,12 @@ yyq_session_login_ukey_finish (YyqSession *self,
 /* Bind and unbind */
 
 static void
-me_cb (GObject *source,
-       GAsyncResult *result,
-       gpointer user_data)
+me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqAccount) account =
+    yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
   YyqAccount *known = yyq_session_get_account (self);
 
   if (account == NULL)
@@ -106,9 +100,7 @@ binding_free (gpointer data)
 }
 
 static void
-bound_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -123,34 +115,34 @@ bound_cb (GObject *source,
 }
 
 static void
-bind_answered_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
+bind_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
   Binding *binding = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
-  YyqUkeyBindCall call = { .token_label = binding->token_label, .token_serial = binding->token_serial, .password = binding->password };
+  YyqUkeyBindCall call = { .token_label = binding->token_label,
+                           .token_serial = binding->token_serial,
+                           .password = binding->password };
 
   if (answer == NULL) {
     g_task_return_error (task, error);
     return;
   }
   call.proof = answer->proof;
-  yyq_ukey_api_bind_async (yyq_session_get_client (self), &call, g_task_get_cancellable (task), bound_cb, g_object_ref (task));
+  yyq_ukey_api_bind_async (yyq_session_get_client (self), &call, g_task_get_cancellable (task),
+                           bound_cb, g_object_ref (task));
 }
 
 void
-yyq_session_bind_ukey_async (YyqSession *self,
-                             const YyqUkeyBindRequest *request,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
+yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest answer = { yyq_session_get_client (self), request->manager, request->ukey, request->certificate, request->pin };
+  YyqUkeyAnswerRequest answer = { yyq_session_get_client (self), request->manager, request->ukey,
+                                  request->certificate, request->pin };
   Binding *binding;
 
   if (yyq_session_get_account (self) == NULL) {
@@ -167,17 +159,13 @@ yyq_session_bind_ukey_async (YyqSession *self,
 }
 
 YyqUkeyBinding *
-yyq_session_bind_ukey_finish (YyqSession *self,
-                              GAsyncResult *result,
-                              GError **error)
+yyq_session_bind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-unbound_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -191,19 +179,15 @@ unbound_cb (GObject *source,
 }
 
 void
-yyq_session_unbind_ukey_async (YyqSession *self,
-                               const char *binding_id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_ukey_api_unbind_async (yyq_session_get_client (self), binding_id, cancellable, unbound_cb, g_task_new (self, cancellable, callback, user_data));
+  yyq_ukey_api_unbind_async (yyq_session_get_client (self), binding_id, cancellable, unbound_cb,
+                             g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
-yyq_session_unbind_ukey_finish (YyqSession *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -53,8 +53,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (YyqSession, yyq_session, G_TYPE_OBJECT)
 
 static void
-notify (YyqSession *self,
-        guint property)
+notify (YyqSession *self, guint property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
@@ -87,8 +86,7 @@ update_banner (YyqSession *self)
 }
 
 static void
-set_state (YyqSession *self,
-           YyqSessionState state)
+set_state (YyqSession *self, YyqSessionState state)
 {
   if (self->state != state) {
     self->state = state;
@@ -98,8 +96,7 @@ set_state (YyqSession *self,
 }
 
 void
-yyq_session_set_account (YyqSession *self,
-                         YyqAccount *account)
+yyq_session_set_account (YyqSession *self, YyqAccount *account)
 {
   if (!g_set_object (&self->account, account))
     return;
@@ -108,16 +105,14 @@ yyq_session_set_account (YyqSession *self,
 }
 
 static void
-contracts_changed_cb (YyqContractRepository *contracts,
-                      YyqSession *self)
+contracts_changed_cb (YyqContractRepository *contracts, YyqSession *self)
 {
   notify (self, PROP_SYNCED_AT);
 }
 
 /* @scope: (transfer full) (nullable). */
 static void
-take_scope (YyqSession *self,
-            YyqScope *scope)
+take_scope (YyqSession *self, YyqScope *scope)
 {
   if (self->scope != NULL) {
     g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
@@ -126,7 +121,8 @@ take_scope (YyqSession *self,
   }
   self->scope = scope;
   if (scope != NULL)
-    g_signal_connect (yyq_scope_get_contracts (scope), "changed", G_CALLBACK (contracts_changed_cb), self);
+    g_signal_connect (yyq_scope_get_contracts (scope), "changed", G_CALLBACK (contracts_changed_cb),
+                      self);
   notify (self, PROP_CACHE);
   notify (self, PROP_SYNCED_AT);
 }
@@ -142,26 +138,21 @@ forget_login (YyqSession *self)
 }
 
 static void
-ended_cb (YyqApiClient *client,
-          YyqSession *self)
+ended_cb (YyqApiClient *client, YyqSession *self)
 {
   self->ended = TRUE;
   update_banner (self);
 }
 
 static void
-online_cb (YyqReachability *reachability,
-           GParamSpec *pspec,
-           YyqSession *self)
+online_cb (YyqReachability *reachability, GParamSpec *pspec, YyqSession *self)
 {
   notify (self, PROP_ONLINE);
   update_banner (self);
 }
 
 static void
-troubled_cb (YyqReachability *reachability,
-             GParamSpec *pspec,
-             YyqSession *self)
+troubled_cb (YyqReachability *reachability, GParamSpec *pspec, YyqSession *self)
 {
   update_banner (self);
 }
@@ -169,9 +160,7 @@ troubled_cb (YyqReachability *reachability,
 /* Connect */
 
 static void
-trust_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+trust_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
@@ -189,33 +178,31 @@ trust_cb (GObject *source,
 }
 
 static void
-server_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autoptr (JsonNode) node = yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (JsonNode) node =
+    yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
   g_autoptr (YyqServerInfo) info = node != NULL ? yyq_server_info_decode (node, &reason) : NULL;
 
   if (node == NULL) {
     g_task_return_error (task, error);
   } else if (info == NULL) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s", reason->message);
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s",
+                             reason->message);
   } else {
     g_task_set_task_data (task, g_object_ref (info), g_object_unref);
-    yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task), trust_cb, g_object_ref (task));
+    yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task),
+                                   trust_cb, g_object_ref (task));
   }
 }
 
 void
-yyq_session_connect_async (YyqSession *self,
-                           const char *url,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+yyq_session_connect_async (YyqSession *self, const char *url, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *before = g_strdup (yyq_api_client_get_base_url (self->client));
@@ -238,9 +225,7 @@ yyq_session_connect_async (YyqSession *self,
 }
 
 gboolean
-yyq_session_connect_finish (YyqSession *self,
-                            GAsyncResult *result,
-                            GError **error)
+yyq_session_connect_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -250,7 +235,8 @@ static void
 look_at_server (YyqSession *self)
 {
   if (self->server_info != NULL)
-    yyq_auth_api_get_server_async (self->client, self->cancellable, server_cb, g_task_new (self, self->cancellable, NULL, NULL));
+    yyq_auth_api_get_server_async (self->client, self->cancellable, server_cb,
+                                   g_task_new (self, self->cancellable, NULL, NULL));
 }
 
 static gboolean
@@ -261,8 +247,7 @@ look_cb (gpointer user_data)
 }
 
 static void
-recovered_cb (YyqReachability *reachability,
-              YyqSession *self)
+recovered_cb (YyqReachability *reachability, YyqSession *self)
 {
   look_at_server (self);
   if (self->scope != NULL && !self->ended)
@@ -272,9 +257,7 @@ recovered_cb (YyqReachability *reachability,
 /* Log in and out */
 
 void
-yyq_session_take_login (GTask *task,
-                        YyqAccount *account,
-                        GError *error)
+yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
 {
   YyqSession *self = g_task_get_source_object (task);
 
@@ -295,42 +278,35 @@ yyq_session_take_login (GTask *task,
 }
 
 static void
-password_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (YyqAccount) account = yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqAccount) account =
+    yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
 
   yyq_session_take_login (task, account, error);
 }
 
 void
-yyq_session_login_password_async (YyqSession *self,
-                                  const char *phone,
-                                  YyqSecret *password,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
+yyq_session_login_password_async (YyqSession *self, const char *phone, YyqSecret *password,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  yyq_auth_api_login_password_async (self->client, phone, password, g_get_host_name (), cancellable, password_cb, task);
+  yyq_auth_api_login_password_async (self->client, phone, password, g_get_host_name (), cancellable,
+                                     password_cb, task);
 }
 
 gboolean
-yyq_session_login_password_finish (YyqSession *self,
-                                   GAsyncResult *result,
-                                   GError **error)
+yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
-logged_out_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
@@ -347,9 +323,7 @@ logged_out_cb (GObject *source,
 }
 
 void
-yyq_session_logout_async (YyqSession *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
+yyq_session_logout_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -365,9 +339,7 @@ yyq_session_logout_async (YyqSession *self,
 }
 
 gboolean
-yyq_session_logout_finish (YyqSession *self,
-                           GAsyncResult *result,
-                           GError **error)
+yyq_session_logout_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -375,9 +347,7 @@ yyq_session_logout_finish (YyqSession *self,
 /* What the API gives is passed on as it is. */
 
 static void
-object_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+object_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -390,54 +360,44 @@ object_cb (GObject *source,
 }
 
 void
-yyq_session_list_enterprises_async (YyqSession *self,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_auth_api_list_enterprises_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+  yyq_auth_api_list_enterprises_async (self->client, cancellable, object_cb,
+                                       g_task_new (self, cancellable, callback, user_data));
 }
 
 GListModel *
-yyq_session_list_enterprises_finish (YyqSession *self,
-                                     GAsyncResult *result,
-                                     GError **error)
+yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
-yyq_session_list_ukeys_async (YyqSession *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_ukey_api_list_async (self->client, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+  yyq_ukey_api_list_async (self->client, cancellable, object_cb,
+                           g_task_new (self, cancellable, callback, user_data));
 }
 
 GListModel *
-yyq_session_list_ukeys_finish (YyqSession *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
-yyq_session_list_seals_async (YyqSession *self,
-                              const char *contract_id,
-                              const char *party_id,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  yyq_contract_api_list_seals_async (self->client, contract_id, party_id, cancellable, object_cb, g_task_new (self, cancellable, callback, user_data));
+  yyq_contract_api_list_seals_async (self->client, contract_id, party_id, cancellable, object_cb,
+                                     g_task_new (self, cancellable, callback, user_data));
 }
 
 GListModel *
-yyq_session_list_seals_finish (YyqSession *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -445,9 +405,7 @@ yyq_session_list_seals_finish (YyqSession *self,
 /* Choose */
 
 void
-yyq_session_enter (YyqSession *self,
-                   YyqAccount *account,
-                   YyqScope *scope)
+yyq_session_enter (YyqSession *self, YyqAccount *account, YyqScope *scope)
 {
   set_state (self, YYQ_SESSION_STATE_CHOOSING);
   take_scope (self, scope);
@@ -457,9 +415,7 @@ yyq_session_enter (YyqSession *self,
 }
 
 static void
-scope_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+scope_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
@@ -471,7 +427,8 @@ scope_cb (GObject *source,
     return;
   }
   /* Logged out while the cache was opened. */
-  if (self->state == YYQ_SESSION_STATE_LOGGED_OUT || g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
+  if (self->state == YYQ_SESSION_STATE_LOGGED_OUT ||
+      g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
     yyq_scope_close (scope);
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
     return;
@@ -481,9 +438,7 @@ scope_cb (GObject *source,
 }
 
 static void
-chosen_me_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
@@ -497,7 +452,8 @@ chosen_me_cb (GObject *source,
   }
   g_task_set_task_data (task, account, g_object_unref);
   if (yyq_account_get_enterprise (account) == NULL) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /me: no enterprise after one was chosen");
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "GET /me: no enterprise after one was chosen");
     return;
   }
   request.account_id = yyq_account_get_id (account);
@@ -506,9 +462,7 @@ chosen_me_cb (GObject *source,
 }
 
 static void
-chosen_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -516,14 +470,13 @@ chosen_cb (GObject *source,
   if (!yyq_auth_api_choose_enterprise_finish (YYQ_API_CLIENT (source), result, &error))
     g_task_return_error (task, error);
   else
-    yyq_auth_api_get_me_async (YYQ_API_CLIENT (source), g_task_get_cancellable (task), chosen_me_cb, g_object_ref (task));
+    yyq_auth_api_get_me_async (YYQ_API_CLIENT (source), g_task_get_cancellable (task), chosen_me_cb,
+                               g_object_ref (task));
 }
 
 void
-yyq_session_choose_enterprise_async (YyqSession *self,
-                                     const char *enterprise_id,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
+yyq_session_choose_enterprise_async (YyqSession *self, const char *enterprise_id,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
@@ -532,9 +485,7 @@ yyq_session_choose_enterprise_async (YyqSession *self,
 }
 
 gboolean
-yyq_session_choose_enterprise_finish (YyqSession *self,
-                                      GAsyncResult *result,
-                                      GError **error)
+yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -580,7 +531,9 @@ yyq_session_get_cache (YyqSession *self)
 gint64
 yyq_session_get_synced_at (YyqSession *self)
 {
-  return self->scope != NULL ? yyq_contract_repository_get_synced_at (yyq_scope_get_contracts (self->scope)) : 0;
+  return self->scope != NULL
+           ? yyq_contract_repository_get_synced_at (yyq_scope_get_contracts (self->scope))
+           : 0;
 }
 
 YyqServerInfo *
@@ -596,10 +549,10 @@ yyq_session_get_server_url (YyqSession *self)
 }
 
 gboolean
-yyq_session_has_permission (YyqSession *self,
-                            const char *permission)
+yyq_session_has_permission (YyqSession *self, const char *permission)
 {
-  const char *const *permissions = self->account != NULL ? yyq_account_get_permissions (self->account) : NULL;
+  const char *const *permissions =
+    self->account != NULL ? yyq_account_get_permissions (self->account) : NULL;
 
   return permissions != NULL && g_strv_contains (permissions, permission);
 }
@@ -641,8 +594,7 @@ yyq_session_get_scope (YyqSession *self)
 }
 
 void
-yyq_session_set_passphrase (YyqSession *self,
-                            YyqSecret *passphrase)
+yyq_session_set_passphrase (YyqSession *self, YyqSecret *passphrase)
 {
   g_clear_pointer (&self->passphrase, yyq_secret_unref);
   self->passphrase = passphrase != NULL ? yyq_secret_ref (passphrase) : NULL;
@@ -651,10 +603,7 @@ yyq_session_set_passphrase (YyqSession *self,
 /* Object */
 
 static void
-yyq_session_get_property (GObject *object,
-                          guint id,
-                          GValue *value,
-                          GParamSpec *pspec)
+yyq_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqSession *self = YYQ_SESSION (object);
 
@@ -737,15 +686,21 @@ yyq_session_class_init (YyqSessionClass *klass)
   object_class->get_property = yyq_session_get_property;
   object_class->dispose = yyq_session_dispose;
   object_class->finalize = yyq_session_finalize;
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, YYQ_TYPE_SESSION_STATE, YYQ_SESSION_STATE_LOGGED_OUT, flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, YYQ_TYPE_SESSION_STATE,
+                                              YYQ_SESSION_STATE_LOGGED_OUT, flags);
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, YYQ_TYPE_ACCOUNT, flags);
-  properties[PROP_ENTERPRISE] = g_param_spec_object ("enterprise", NULL, NULL, YYQ_TYPE_ENTERPRISE, flags);
+  properties[PROP_ENTERPRISE] =
+    g_param_spec_object ("enterprise", NULL, NULL, YYQ_TYPE_ENTERPRISE, flags);
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
-  properties[PROP_BANNER] = g_param_spec_enum ("banner", NULL, NULL, YYQ_TYPE_SESSION_BANNER, YYQ_SESSION_BANNER_NONE, flags);
-  properties[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_SERVER_INFO] = g_param_spec_object ("server-info", NULL, NULL, YYQ_TYPE_SERVER_INFO, flags);
+  properties[PROP_BANNER] = g_param_spec_enum ("banner", NULL, NULL, YYQ_TYPE_SESSION_BANNER,
+                                               YYQ_SESSION_BANNER_NONE, flags);
+  properties[PROP_SYNCED_AT] =
+    g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SERVER_INFO] =
+    g_param_spec_object ("server-info", NULL, NULL, YYQ_TYPE_SERVER_INFO, flags);
   properties[PROP_SERVER_URL] = g_param_spec_string ("server-url", NULL, NULL, NULL, flags);
-  properties[PROP_CACHE] = g_param_spec_enum ("cache", NULL, NULL, YYQ_TYPE_SESSION_CACHE, YYQ_SESSION_CACHE_NONE, flags);
+  properties[PROP_CACHE] =
+    g_param_spec_enum ("cache", NULL, NULL, YYQ_TYPE_SESSION_CACHE, YYQ_SESSION_CACHE_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -756,8 +711,7 @@ yyq_session_init (YyqSession *self)
 }
 
 YyqSession *
-yyq_session_new (YyqApiClient *client,
-                 const char *cache_dir)
+yyq_session_new (YyqApiClient *client, const char *cache_dir)
 {
   YyqSession *self = g_object_new (YYQ_TYPE_SESSION, NULL);
 

@@ -32,7 +32,8 @@ GType yyq_session_state_get_type (void);
 /* What the banner of the window says. */
 typedef enum {
   YYQ_SESSION_BANNER_NONE,
-  YYQ_SESSION_BANNER_OFFLINE, /* the platform cannot be reached: what is shown was known at synced-at */
+  YYQ_SESSION_BANNER_OFFLINE, /* the platform cannot be reached: what is shown was known at
+                                 synced-at */
   YYQ_SESSION_BANNER_TROUBLE, /* it answers, but with errors */
   YYQ_SESSION_BANNER_LOGIN,   /* the session ended: log in again */
 } YyqSessionBanner;
@@ -56,9 +57,9 @@ GType yyq_session_cache_get_type (void);
  * One clerk at one platform. Main thread; what blocks runs elsewhere. All errors are YYQ_API_ERROR,
  * YYQ_UKEY_ERROR, YYQ_STORE_ERROR or G_IO_ERROR_CANCELLED, for yyq_error_text_new().
  *
- * Properties, read-only: state, account (YyqAccount, nullable), enterprise (YyqEnterprise, nullable),
- * online (boolean), banner, synced-at (int64 ms, 0 = never), server-info (YyqServerInfo, nullable),
- * server-url (string, nullable), cache (YyqSessionCache).
+ * Properties, read-only: state, account (YyqAccount, nullable), enterprise (YyqEnterprise,
+ * nullable), online (boolean), banner, synced-at (int64 ms, 0 = never), server-info (YyqServerInfo,
+ * nullable), server-url (string, nullable), cache (YyqSessionCache).
  */
 #define YYQ_TYPE_SESSION (yyq_session_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSession, yyq_session, YYQ, SESSION, GObject)
@@ -77,7 +78,8 @@ YyqServerInfo *yyq_session_get_server_info (YyqSession *self);
 const char *yyq_session_get_server_url (YyqSession *self);
 gboolean yyq_session_has_permission (YyqSession *self, const char *permission);
 
-/* (transfer none) (nullable): roots and revocation lists that count at the server; NULL before connect. */
+/* (transfer none) (nullable): roots and revocation lists that count at the server; NULL before
+ * connect. */
 YyqTrust *yyq_session_get_trust (YyqSession *self);
 
 /* (transfer none): where that comes from, and whether the server has changed it. */
@@ -88,36 +90,50 @@ YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
 YyqHomeRepository *yyq_session_get_home (YyqSession *self);
 
 /*
- * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise on;
- * without it the cache is in memory only. A wrong one lets that choice fail with YYQ_STORE_ERROR_KEY.
+ * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise
+ * on; without it the cache is in memory only. A wrong one lets that choice fail with
+ * YYQ_STORE_ERROR_KEY.
  */
 void yyq_session_set_passphrase (YyqSession *self, YyqSecret *passphrase);
 
 /* Asks the platform who it is; @url is "https://host[:port]", or http on the loopback only. */
-void yyq_session_connect_async (YyqSession *self, const char *url, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_connect_async (YyqSession *self, const char *url, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_session_connect_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
-void yyq_session_login_password_async (YyqSession *self, const char *phone, YyqSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_login_password_async (YyqSession *self, const char *phone, YyqSecret *password,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* Proves with the UKey's private key who it is; @pin is cleared when it was used. */
-void yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, YyqUkey *ukey, YyqUkeyCertificate *certificate, YyqSecret *pin, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, YyqUkey *ukey,
+                                   YyqUkeyCertificate *certificate, YyqSecret *pin,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gboolean yyq_session_login_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* Also when the platform cannot be reached; the cache of this computer stays. */
-void yyq_session_logout_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_logout_async (YyqSession *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_session_logout_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* (transfer full): a GListModel of YyqEnterprise. */
-void yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GError **error);
+void yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result,
+                                                 GError **error);
 
 /* Opens the enterprise's cache; afterwards the state is READY. */
-void yyq_session_choose_enterprise_async (YyqSession *self, const char *enterprise_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GError **error);
+void yyq_session_choose_enterprise_async (YyqSession *self, const char *enterprise_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result,
+                                               GError **error);
 
 /* (transfer full): a GListModel of YyqUkeyBinding. */
-void yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* An options object: binding wants the key, its PIN and the account's password. */
@@ -130,14 +146,21 @@ typedef struct {
 } YyqUkeyBindRequest;
 
 /* @request is only read during the call; (transfer full) the new YyqUkeyBinding. */
-void yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YyqUkeyBinding *yyq_session_bind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
+void yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+YyqUkeyBinding *yyq_session_bind_ukey_finish (YyqSession *self, GAsyncResult *result,
+                                              GError **error);
 
-void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 /* (transfer full): a GListModel of YyqSeal that the account may use. */
-void yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
 GListModel *yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -21,9 +21,7 @@ enum {
 G_DEFINE_FINAL_TYPE (YyqSignCheck, yyq_sign_check, G_TYPE_OBJECT)
 
 YyqSignCheck *
-yyq_sign_check_new (const char *title,
-                    const char *detail,
-                    gboolean passed)
+yyq_sign_check_new (const char *title, const char *detail, gboolean passed)
 {
   YyqSignCheck *self = g_object_new (YYQ_TYPE_SIGN_CHECK, NULL);
 
@@ -52,10 +50,7 @@ yyq_sign_check_get_passed (YyqSignCheck *self)
 }
 
 static void
-yyq_sign_check_get_property (GObject *object,
-                             guint id,
-                             GValue *value,
-                             GParamSpec *pspec)
+yyq_sign_check_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqSignCheck *self = YYQ_SIGN_CHECK (object);
 
@@ -92,9 +87,12 @@ yyq_sign_check_class_init (YyqSignCheckClass *klass)
 
   object_class->get_property = yyq_sign_check_get_property;
   object_class->finalize = yyq_sign_check_finalize;
-  g_object_class_install_property (object_class, PROP_TITLE, g_param_spec_string ("title", NULL, NULL, NULL, flags));
-  g_object_class_install_property (object_class, PROP_DETAIL, g_param_spec_string ("detail", NULL, NULL, NULL, flags));
-  g_object_class_install_property (object_class, PROP_PASSED, g_param_spec_boolean ("passed", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_TITLE,
+                                   g_param_spec_string ("title", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_DETAIL,
+                                   g_param_spec_string ("detail", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_PASSED,
+                                   g_param_spec_boolean ("passed", NULL, NULL, FALSE, flags));
 }
 
 static void

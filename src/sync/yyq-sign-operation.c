@@ -28,7 +28,7 @@ struct _YyqSignOperation {
   YyqSession *session;
   YyqContract *contract;
   YyqParty *party;
-  YyqScope *scope;         /* (nullable): taken at the start, so that a log-out does not pull it away */
+  YyqScope *scope; /* (nullable): taken at the start, so that a log-out does not pull it away */
   YyqUkeyManager *manager; /* these four (nullable) */
   YyqUkey *ukey;
   YyqUkeyCertificate *certificate;
@@ -57,16 +57,14 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (YyqSignOperation, yyq_sign_operation, G_TYPE_OBJECT)
 
 static void
-set_phase (YyqSignOperation *self,
-           YyqSignPhase phase)
+set_phase (YyqSignOperation *self, YyqSignPhase phase)
 {
   self->phase = phase;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
 }
 
 static void
-set_pending (YyqSignOperation *self,
-             gboolean pending)
+set_pending (YyqSignOperation *self, gboolean pending)
 {
   if (self->pending == pending)
     return;
@@ -75,10 +73,7 @@ set_pending (YyqSignOperation *self,
 }
 
 static void
-add_check (YyqSignOperation *self,
-           const char *title,
-           const char *detail,
-           gboolean passed)
+add_check (YyqSignOperation *self, const char *title, const char *detail, gboolean passed)
 {
   g_autoptr (YyqSignCheck) line = yyq_sign_check_new (title, detail, passed);
 
@@ -86,9 +81,7 @@ add_check (YyqSignOperation *self,
 }
 
 static void
-released_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+released_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -102,7 +95,9 @@ release_lease (YyqSignOperation *self)
 {
   if (self->lease == NULL)
     return;
-  yyq_contract_api_delete_sign_session_async (yyq_session_get_client (self->session), yyq_sign_session_get_id (self->lease), NULL, released_cb, NULL);
+  yyq_contract_api_delete_sign_session_async (yyq_session_get_client (self->session),
+                                              yyq_sign_session_get_id (self->lease), NULL,
+                                              released_cb, NULL);
   g_clear_object (&self->lease);
 }
 
@@ -116,8 +111,7 @@ drop_pin (YyqSignOperation *self)
 
 /* Takes @error. A signature that waits in the outbox keeps its lease: it is still to be used. */
 static void
-fail (GTask *task,
-      GError *error)
+fail (GTask *task, GError *error)
 {
   YyqSignOperation *self = g_task_get_source_object (task);
 
@@ -142,9 +136,7 @@ fail_if_cancelled (GTask *task)
 /* Sending */
 
 static void
-outbox_changed_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
+outbox_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqOutboxRunner) runner = user_data;
   g_autoptr (GError) error = NULL;
@@ -156,13 +148,13 @@ outbox_changed_cb (GObject *source,
 }
 
 static void
-succeed (GTask *task,
-         YyqContract *contract)
+succeed (GTask *task, YyqContract *contract)
 {
   YyqSignOperation *self = g_task_get_source_object (task);
   YyqContractRepository *contracts = yyq_scope_get_contracts (self->scope);
 
-  yyq_outbox_remove_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)), self->entry->idempotency_key, NULL, outbox_changed_cb, NULL);
+  yyq_outbox_remove_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)),
+                           self->entry->idempotency_key, NULL, outbox_changed_cb, NULL);
   yyq_contract_repository_keep_contract (contracts, contract);
   if (!self->stamping) {
     g_autoptr (GBytes) document = yyq_pdf_join (self->work->base, self->work->tail);
@@ -170,7 +162,11 @@ succeed (GTask *task,
     yyq_contract_repository_keep_document (contracts, document);
   }
   g_clear_object (&self->lease);
-  add_check (self, _ ("Accepted by the platform"), self->stamping ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.") : _ ("The platform has checked and stored the signature."), TRUE);
+  add_check (self, _ ("Accepted by the platform"),
+             self->stamping
+               ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.")
+               : _ ("The platform has checked and stored the signature."),
+             TRUE);
   set_pending (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAMPING]);
   set_phase (self, YYQ_SIGN_PHASE_DONE);
@@ -179,31 +175,36 @@ succeed (GTask *task,
 
 /* The signature stays and is sent later, or was refused and is kept with the reason. */
 static void
-keep_unsent (YyqSignOperation *self,
-             const GError *error)
+keep_unsent (YyqSignOperation *self, const GError *error)
 {
   YyqOutboxRunner *runner = yyq_scope_get_runner (self->scope);
   gboolean passing = yyq_outbox_runner_is_passing (error);
 
   yyq_outbox_fail_async (yyq_outbox_runner_get_outbox (runner), self->entry->idempotency_key,
-                         passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED, passing ? yyq_outbox_runner_next_at (0) : 0,
-                         error->message, outbox_changed_cb, g_object_ref (runner));
+                         passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED,
+                         passing ? yyq_outbox_runner_next_at (0) : 0, error->message,
+                         outbox_changed_cb, g_object_ref (runner));
   set_pending (self, passing);
   if (passing)
-    add_check (self, _ ("Sent to the platform"), _ ("Not yet. The signature is kept on this computer and sent as soon as the platform can be reached."), FALSE);
+    add_check (self, _ ("Sent to the platform"),
+               _ ("Not yet. The signature is kept on this computer and sent as soon as the "
+                  "platform can be reached."),
+               FALSE);
   else
-    add_check (self, _ ("Accepted by the platform"), _ ("The platform refused the signature. It is kept on this computer together with the reason."), FALSE);
+    add_check (self, _ ("Accepted by the platform"),
+               _ ("The platform refused the signature. It is kept on this computer together with "
+                  "the reason."),
+               FALSE);
 }
 
 static void
-sent_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (YyqContract) contract = yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &self->stamping, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &self->stamping, &error);
 
   if (contract != NULL) {
     succeed (task, contract);
@@ -214,9 +215,7 @@ sent_cb (GObject *source,
 }
 
 static void
-stored_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
@@ -228,7 +227,9 @@ stored_cb (GObject *source,
   }
   /* From here on the signature is not lost, and cancelling no longer takes it back. */
   set_pending (self, TRUE);
-  yyq_contract_api_complete_async (yyq_session_get_client (self->session), self->entry->path, self->entry->body, self->entry->idempotency_key, g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+  yyq_contract_api_complete_async (yyq_session_get_client (self->session), self->entry->path,
+                                   self->entry->body, self->entry->idempotency_key,
+                                   g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 
 static void
@@ -236,20 +237,20 @@ send_signature (GTask *task)
 {
   YyqSignOperation *self = g_task_get_source_object (task);
   g_autofree char *path = yyq_contract_api_completion_path (yyq_sign_session_get_id (self->lease));
-  g_autoptr (GBytes) body = yyq_contract_api_completion_body (yyq_sign_session_get_sha256 (self->lease), self->work->tail, self->work->timestamped);
+  g_autoptr (GBytes) body = yyq_contract_api_completion_body (
+    yyq_sign_session_get_sha256 (self->lease), self->work->tail, self->work->timestamped);
 
   set_phase (self, YYQ_SIGN_PHASE_SENDING);
   self->entry = yyq_outbox_entry_new (yyq_contract_get_id (self->contract), "POST", path, body);
   self->entry->next_at = yyq_clock_now () + SENDING_MS;
-  yyq_outbox_add_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)), self->entry, NULL, stored_cb, g_object_ref (task));
+  yyq_outbox_add_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)),
+                        self->entry, NULL, stored_cb, g_object_ref (task));
 }
 
 /* Signing */
 
 static void
-verified_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
@@ -257,7 +258,10 @@ verified_cb (GObject *source,
   gboolean good = yyq_sign_work_run_finish (result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_check (self, _ ("Your signature"), good ? _ ("Made by the UKey; it changes this signature field and nothing else.") : _ ("The signature that was made is not right. It was thrown away."), good);
+    add_check (self, _ ("Your signature"),
+               good ? _ ("Made by the UKey; it changes this signature field and nothing else.")
+                    : _ ("The signature that was made is not right. It was thrown away."),
+               good);
   if (!good)
     fail (task, error);
   else if (!fail_if_cancelled (task))
@@ -265,9 +269,7 @@ verified_cb (GObject *source,
 }
 
 static void
-stamped_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+stamped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
@@ -277,14 +279,18 @@ stamped_cb (GObject *source,
     fail (task, error);
     return;
   }
-  add_check (self, _ ("Time stamp"), self->work->timestamped ? _ ("A time-stamp authority confirms the time of signing.") : _ ("The time-stamp authority does not answer. The platform will add the time stamp; until then the signature waits."), self->work->timestamped);
-  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_VERIFY, g_task_get_cancellable (task), verified_cb, g_object_ref (task));
+  add_check (self, _ ("Time stamp"),
+             self->work->timestamped
+               ? _ ("A time-stamp authority confirms the time of signing.")
+               : _ ("The time-stamp authority does not answer. The platform will add the time "
+                    "stamp; until then the signature waits."),
+             self->work->timestamped);
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_VERIFY, g_task_get_cancellable (task),
+                           verified_cb, g_object_ref (task));
 }
 
 static void
-signed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
@@ -296,16 +302,14 @@ signed_cb (GObject *source,
   }
   drop_pin (self);
   set_phase (self, YYQ_SIGN_PHASE_STAMPING);
-  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_STAMP, g_task_get_cancellable (task), stamped_cb, g_object_ref (task));
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_STAMP, g_task_get_cancellable (task),
+                           stamped_cb, g_object_ref (task));
 }
 
 /* Checking */
 
 static gboolean
-refuse (GError **error,
-        GQuark domain,
-        int code,
-        const char *message)
+refuse (GError **error, GQuark domain, int code, const char *message)
 {
   g_set_error_literal (error, domain, code, message);
   return FALSE;
@@ -316,7 +320,8 @@ reason_of (const YyqPdfReport *report)
 {
   for (guint i = 0; i < report->signatures->len; i++) {
     const YyqPdfSignatureReport *signature = report->signatures->pdata[i];
-    const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage, signature->chain };
+    const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage,
+                                          signature->chain };
 
     for (gsize j = 0; j < G_N_ELEMENTS (checks); j++)
       if (checks[j] != NULL && checks[j]->state != YYQ_PDF_CHECK_GOOD && checks[j]->reason != NULL)
@@ -326,8 +331,7 @@ reason_of (const YyqPdfReport *report)
 }
 
 static gboolean
-judge_base (YyqSignOperation *self,
-            GError **error)
+judge_base (YyqSignOperation *self, GError **error)
 {
   const YyqPdfReport *report = self->work->report;
   g_autofree char *count = NULL;
@@ -338,75 +342,91 @@ judge_base (YyqSignOperation *self,
     break;
   case YYQ_PDF_VERDICT_VALID:
   case YYQ_PDF_VERDICT_INCOMPLETE:
-    count = g_strdup_printf (ngettext ("%u signature is valid and unchanged.", "%u signatures are valid and unchanged.", report->signatures->len), report->signatures->len);
+    count =
+      g_strdup_printf (ngettext ("%u signature is valid and unchanged.",
+                                 "%u signatures are valid and unchanged.", report->signatures->len),
+                       report->signatures->len);
     add_check (self, _ ("Earlier signatures"), count, TRUE);
     break;
   case YYQ_PDF_VERDICT_INDETERMINATE:
-    add_check (self, _ ("Earlier signatures"), _ ("They are unchanged, but it cannot be proven whose they are. Nothing was signed."), FALSE);
+    add_check (
+      self, _ ("Earlier signatures"),
+      _ ("They are unchanged, but it cannot be proven whose they are. Nothing was signed."), FALSE);
     return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
   case YYQ_PDF_VERDICT_INVALID:
   default:
-    add_check (self, _ ("Earlier signatures"), _ ("The contract was changed or a signature is not valid. Nothing was signed."), FALSE);
+    add_check (self, _ ("Earlier signatures"),
+               _ ("The contract was changed or a signature is not valid. Nothing was signed."),
+               FALSE);
     return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
   }
   if (!g_strv_contains ((const char *const *) report->empty_fields, self->work->field))
-    return refuse (error, YYQ_PDF_ERROR, yyq_pdf_report_find (report, self->work->field) != NULL ? YYQ_PDF_ERROR_FIELD_SIGNED : YYQ_PDF_ERROR_NO_FIELD, self->work->field);
+    return refuse (error, YYQ_PDF_ERROR,
+                   yyq_pdf_report_find (report, self->work->field) != NULL
+                     ? YYQ_PDF_ERROR_FIELD_SIGNED
+                     : YYQ_PDF_ERROR_NO_FIELD,
+                   self->work->field);
   return TRUE;
 }
 
 /* Before the PIN is used: the platform would refuse it afterwards. */
 static gboolean
-judge_certificate (YyqSignOperation *self,
-                   GError **error)
+judge_certificate (YyqSignOperation *self, GError **error)
 {
   const YyqPdfCheck *chain = self->work->chain;
 
   if (chain->state == YYQ_PDF_CHECK_GOOD) {
-    add_check (self, _ ("Your certificate"), _ ("Valid, and issued by an authority that the platform trusts."), TRUE);
+    add_check (self, _ ("Your certificate"),
+               _ ("Valid, and issued by an authority that the platform trusts."), TRUE);
     return TRUE;
   }
-  add_check (self, _ ("Your certificate"), _ ("Not valid, revoked, or not issued by an authority that the platform trusts."), FALSE);
-  return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE, chain->reason != NULL ? chain->reason : "The chain is not good");
+  add_check (self, _ ("Your certificate"),
+             _ ("Not valid, revoked, or not issued by an authority that the platform trusts."),
+             FALSE);
+  return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE,
+                 chain->reason != NULL ? chain->reason : "The chain is not good");
 }
 
 static void
-checked_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!yyq_sign_work_run_finish (result, &error) || !judge_base (self, &error) || !judge_certificate (self, &error)) {
+  if (!yyq_sign_work_run_finish (result, &error) || !judge_base (self, &error) ||
+      !judge_certificate (self, &error)) {
     fail (task, error);
     return;
   }
   set_phase (self, YYQ_SIGN_PHASE_SIGNING);
-  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_SIGN, g_task_get_cancellable (task), signed_cb, g_object_ref (task));
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_SIGN, g_task_get_cancellable (task), signed_cb,
+                           g_object_ref (task));
 }
 
 static gboolean
-judge_document (YyqSignOperation *self,
-                GBytes *document,
-                GError **error)
+judge_document (YyqSignOperation *self, GBytes *document, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (document);
-  gboolean same = g_str_equal (sha256, yyq_sign_session_get_sha256 (self->lease)) && (gint64) g_bytes_get_size (document) == yyq_sign_session_get_length (self->lease);
+  gboolean same = g_str_equal (sha256, yyq_sign_session_get_sha256 (self->lease)) &&
+                  (gint64) g_bytes_get_size (document) == yyq_sign_session_get_length (self->lease);
 
-  add_check (self, _ ("The document you saw"), same ? _ ("It is the platform’s present revision, byte for byte.") : _ ("It is not the platform’s present revision. Nothing was signed."), same);
-  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The document does not have the SHA-256 of the sign session");
+  add_check (self, _ ("The document you saw"),
+             same ? _ ("It is the platform’s present revision, byte for byte.")
+                  : _ ("It is not the platform’s present revision. Nothing was signed."),
+             same);
+  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                         "The document does not have the SHA-256 of the sign session");
 }
 
 static void
-document_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (GBytes) document = yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+  g_autoptr (GBytes) document =
+    yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   if (document == NULL) {
     fail (task, error);
@@ -418,35 +438,42 @@ document_cb (GObject *source,
     return;
   }
   self->work->base = g_steal_pointer (&document);
-  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_CHECK, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
+  yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_CHECK, g_task_get_cancellable (task),
+                           checked_cb, g_object_ref (task));
 }
 
 /* Preparing */
 
 /* What the clerk has looked at, to the byte: another picture of the same seal is another choice. */
 static gboolean
-judge_seal (YyqSignOperation *self,
-            GError **error)
+judge_seal (YyqSignOperation *self, GError **error)
 {
   GBytes *seen = yyq_seal_get_form (self->seal);
-  const gboolean same = seen != NULL && g_strcmp0 (yyq_sign_session_get_seal_id (self->lease), yyq_seal_get_id (self->seal)) == 0 &&
-                        g_bytes_equal (yyq_sign_session_get_form (self->lease), seen);
+  const gboolean same =
+    seen != NULL &&
+    g_strcmp0 (yyq_sign_session_get_seal_id (self->lease), yyq_seal_get_id (self->seal)) == 0 &&
+    g_bytes_equal (yyq_sign_session_get_form (self->lease), seen);
 
-  add_check (self, _ ("The seal you chose"), same ? _ ("It is the platform’s picture of it for this place, byte for byte.") : _ ("It looks different now. Nothing was signed: choose it again."), same);
-  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_SEAL, "The session's form is not the one that was shown");
+  add_check (self, _ ("The seal you chose"),
+             same ? _ ("It is the platform’s picture of it for this place, byte for byte.")
+                  : _ ("It looks different now. Nothing was signed: choose it again."),
+             same);
+  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_SEAL,
+                         "The session's form is not the one that was shown");
 }
 
 /* What is leased must be what the clerk has read, and show the seal that he has seen. */
 static gboolean
-judge_lease (YyqSignOperation *self,
-             GError **error)
+judge_lease (YyqSignOperation *self, GError **error)
 {
   const char *seen = yyq_contract_get_sha256 (self->contract);
 
   if (yyq_sign_session_get_revision (self->lease) != yyq_contract_get_revision (self->contract) ||
       (seen != NULL && !g_str_equal (seen, yyq_sign_session_get_sha256 (self->lease)))) {
-    add_check (self, _ ("The document you saw"), _ ("Somebody has signed in the meantime. Read the new state first."), FALSE);
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "revision-moved: the contract has a newer revision than the one shown");
+    add_check (self, _ ("The document you saw"),
+               _ ("Somebody has signed in the meantime. Read the new state first."), FALSE);
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT,
+                   "revision-moved: the contract has a newer revision than the one shown");
   }
   if (!judge_seal (self, error))
     return FALSE;
@@ -456,47 +483,48 @@ judge_lease (YyqSignOperation *self,
 }
 
 static void
-leased_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+leased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  self->lease = yyq_contract_api_create_sign_session_finish (YYQ_API_CLIENT (source), result, &error);
+  self->lease =
+    yyq_contract_api_create_sign_session_finish (YYQ_API_CLIENT (source), result, &error);
   if (self->lease == NULL || !judge_lease (self, &error)) {
     fail (task, error);
     return;
   }
   if (fail_if_cancelled (task))
     return;
-  yyq_contract_repository_load_document_async (yyq_scope_get_contracts (self->scope),
-                                               yyq_contract_get_id (self->contract),
-                                               yyq_sign_session_get_revision (self->lease),
-                                               g_task_get_cancellable (task),
-                                               document_cb,
-                                               g_object_ref (task));
+  yyq_contract_repository_load_document_async (
+    yyq_scope_get_contracts (self->scope), yyq_contract_get_id (self->contract),
+    yyq_sign_session_get_revision (self->lease), g_task_get_cancellable (task), document_cb,
+    g_object_ref (task));
 }
 
 static gboolean
-may_start (YyqSignOperation *self,
-           GError **error)
+may_start (YyqSignOperation *self, GError **error)
 {
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
 
-  if (yyq_session_get_scope (self->session) == NULL || yyq_session_get_trust (self->session) == NULL)
+  if (yyq_session_get_scope (self->session) == NULL ||
+      yyq_session_get_trust (self->session) == NULL)
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "No enterprise is chosen");
   if (info != NULL && yyq_server_info_get_outdated (info))
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "The server lets only newer versions sign");
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED,
+                   "The server lets only newer versions sign");
   if (yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session)))
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_TRUST_CHANGED, "The server names other authorities, and nobody has confirmed them");
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_TRUST_CHANGED,
+                   "The server names other authorities, and nobody has confirmed them");
   if (!yyq_session_get_online (self->session))
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE, "Signing cannot begin without the platform");
+    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE,
+                   "Signing cannot begin without the platform");
   if (self->certificate == NULL)
     return refuse (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN, "No UKey is chosen");
   if (!yyq_ukey_certificate_get_usable (self->certificate))
-    return refuse (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, yyq_ukey_certificate_get_reason (self->certificate));
+    return refuse (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY,
+                   yyq_ukey_certificate_get_reason (self->certificate));
   if (self->seal == NULL)
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "No seal is chosen");
   return TRUE;
@@ -510,17 +538,18 @@ prepare_work (YyqSignOperation *self)
 
   self->scope = g_object_ref (yyq_session_get_scope (self->session));
   self->work->trust = yyq_trust_ref (yyq_session_get_trust (self->session));
-  self->work->signer = yyq_ukey_signer_new (self->manager, self->ukey, self->certificate, self->pin);
-  self->work->name = g_strdup (*organisation != '\0' ? organisation : yyq_ukey_certificate_get_subject_cn (self->certificate));
+  self->work->signer =
+    yyq_ukey_signer_new (self->manager, self->ukey, self->certificate, self->pin);
+  self->work->name = g_strdup (
+    *organisation != '\0' ? organisation : yyq_ukey_certificate_get_subject_cn (self->certificate));
   if (tsa_url != NULL)
-    self->work->timestamper = yyq_timestamp_api_new (yyq_session_get_client (self->session), tsa_url, STAMP_MS);
+    self->work->timestamper =
+      yyq_timestamp_api_new (yyq_session_get_client (self->session), tsa_url, STAMP_MS);
 }
 
 void
-yyq_sign_operation_run_async (YyqSignOperation *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+yyq_sign_operation_run_async (YyqSignOperation *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
@@ -529,7 +558,8 @@ yyq_sign_operation_run_async (YyqSignOperation *self,
   /* What was accepted is told, also when somebody cancelled too late. */
   g_task_set_check_cancellable (task, FALSE);
   if (self->phase != YYQ_SIGN_PHASE_IDLE) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "A sign operation runs once");
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT,
+                             "A sign operation runs once");
     return;
   }
   if (!may_start (self, &error)) {
@@ -539,20 +569,14 @@ yyq_sign_operation_run_async (YyqSignOperation *self,
   prepare_work (self);
   set_phase (self, YYQ_SIGN_PHASE_PREPARING);
   /* Not cancelled in the middle: a lease that we never heard of could not be given back. */
-  yyq_contract_api_create_sign_session_async (yyq_session_get_client (self->session),
-                                              yyq_contract_get_id (self->contract),
-                                              yyq_party_get_id (self->party),
-                                              yyq_seal_get_id (self->seal),
-                                              yyq_ukey_certificate_get_der (self->certificate),
-                                              NULL,
-                                              leased_cb,
-                                              g_steal_pointer (&task));
+  yyq_contract_api_create_sign_session_async (
+    yyq_session_get_client (self->session), yyq_contract_get_id (self->contract),
+    yyq_party_get_id (self->party), yyq_seal_get_id (self->seal),
+    yyq_ukey_certificate_get_der (self->certificate), NULL, leased_cb, g_steal_pointer (&task));
 }
 
 YyqContract *
-yyq_sign_operation_run_finish (YyqSignOperation *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_sign_operation_run_finish (YyqSignOperation *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -560,11 +584,8 @@ yyq_sign_operation_run_finish (YyqSignOperation *self,
 /* What is known */
 
 void
-yyq_sign_operation_set_ukey (YyqSignOperation *self,
-                             YyqUkeyManager *manager,
-                             YyqUkey *ukey,
-                             YyqUkeyCertificate *certificate,
-                             YyqSecret *pin)
+yyq_sign_operation_set_ukey (YyqSignOperation *self, YyqUkeyManager *manager, YyqUkey *ukey,
+                             YyqUkeyCertificate *certificate, YyqSecret *pin)
 {
   g_set_object (&self->manager, manager);
   g_set_object (&self->ukey, ukey);
@@ -574,8 +595,7 @@ yyq_sign_operation_set_ukey (YyqSignOperation *self,
 }
 
 void
-yyq_sign_operation_set_seal (YyqSignOperation *self,
-                             YyqSeal *seal)
+yyq_sign_operation_set_seal (YyqSignOperation *self, YyqSeal *seal)
 {
   g_set_object (&self->seal, seal);
 }
@@ -607,10 +627,7 @@ yyq_sign_operation_get_checks (YyqSignOperation *self)
 /* Object */
 
 static void
-yyq_sign_operation_get_property (GObject *object,
-                                 guint id,
-                                 GValue *value,
-                                 GParamSpec *pspec)
+yyq_sign_operation_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqSignOperation *self = YYQ_SIGN_OPERATION (object);
 
@@ -661,7 +678,8 @@ yyq_sign_operation_class_init (YyqSignOperationClass *klass)
 
   object_class->get_property = yyq_sign_operation_get_property;
   object_class->finalize = yyq_sign_operation_finalize;
-  properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, YYQ_TYPE_SIGN_PHASE, YYQ_SIGN_PHASE_IDLE, flags);
+  properties[PROP_PHASE] =
+    g_param_spec_enum ("phase", NULL, NULL, YYQ_TYPE_SIGN_PHASE, YYQ_SIGN_PHASE_IDLE, flags);
   properties[PROP_STAMPING] = g_param_spec_boolean ("stamping", NULL, NULL, FALSE, flags);
   properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
   properties[PROP_CHECKS] = g_param_spec_object ("checks", NULL, NULL, G_TYPE_LIST_MODEL, flags);
@@ -676,9 +694,7 @@ yyq_sign_operation_init (YyqSignOperation *self)
 }
 
 YyqSignOperation *
-yyq_sign_operation_new (YyqSession *session,
-                        YyqContract *contract,
-                        YyqParty *party)
+yyq_sign_operation_new (YyqSession *session, YyqContract *contract, YyqParty *party)
 {
   YyqSignOperation *self = g_object_new (YYQ_TYPE_SIGN_OPERATION, NULL);
 

@@ -47,12 +47,13 @@ yyq_sign_work_unref (YyqSignWork *self)
 }
 
 static gboolean
-check (YyqSignWork *self,
-       GError **error)
+check (YyqSignWork *self, GError **error)
 {
   g_autoptr (GBytes) certificate = yyq_signer_get_certificate (self->signer);
   g_autoptr (GPtrArray) extra = yyq_signer_get_chain (self->signer);
-  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = yyq_clock_now (), .certificates = extra };
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER,
+                                      .at = yyq_clock_now (),
+                                      .certificates = extra };
 
   self->report = yyq_pdf_verify (self->base, self->trust, error);
   if (self->report == NULL || !yyq_pdf_check_may_sign (self->base, self->field, error))
@@ -62,9 +63,7 @@ check (YyqSignWork *self,
 }
 
 static gboolean
-sign (YyqSignWork *self,
-      GCancellable *cancellable,
-      GError **error)
+sign (YyqSignWork *self, GCancellable *cancellable, GError **error)
 {
   YyqPdfSignOptions options = { .field = self->field, .form = self->form, .name = self->name };
 
@@ -74,16 +73,15 @@ sign (YyqSignWork *self,
 }
 
 static gboolean
-stamp (YyqSignWork *self,
-       GCancellable *cancellable,
-       GError **error)
+stamp (YyqSignWork *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
   GBytes *tail = NULL;
 
   if (self->timestamper == NULL)
     return TRUE;
-  tail = yyq_pdf_add_timestamp (self->base, self->tail, self->field, self->timestamper, cancellable, &local);
+  tail = yyq_pdf_add_timestamp (self->base, self->tail, self->field, self->timestamper, cancellable,
+                                &local);
   if (tail != NULL) {
     g_bytes_unref (self->tail);
     self->tail = tail;
@@ -99,8 +97,7 @@ stamp (YyqSignWork *self,
 }
 
 static gboolean
-verify (YyqSignWork *self,
-        GError **error)
+verify (YyqSignWork *self, GError **error)
 {
   const YyqPdfShown shown = { self->field, self->form };
 
@@ -109,10 +106,7 @@ verify (YyqSignWork *self,
 }
 
 static gboolean
-run (YyqSignWork *self,
-     YyqSignStep step,
-     GCancellable *cancellable,
-     GError **error)
+run (YyqSignWork *self, YyqSignStep step, GCancellable *cancellable, GError **error)
 {
   switch (step) {
   case YYQ_SIGN_STEP_CHECK:
@@ -142,10 +136,7 @@ job_free (gpointer data)
 }
 
 static void
-run_in_worker (GTask *task,
-               gpointer source,
-               gpointer task_data,
-               GCancellable *cancellable)
+run_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
   GError *error = NULL;
@@ -157,11 +148,8 @@ run_in_worker (GTask *task,
 }
 
 void
-yyq_sign_work_run_async (YyqSignWork *self,
-                         YyqSignStep step,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+yyq_sign_work_run_async (YyqSignWork *self, YyqSignStep step, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new (Job, 1);
@@ -174,8 +162,7 @@ yyq_sign_work_run_async (YyqSignWork *self,
 }
 
 gboolean
-yyq_sign_work_run_finish (GAsyncResult *result,
-                          GError **error)
+yyq_sign_work_run_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

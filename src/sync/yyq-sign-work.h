@@ -40,7 +40,8 @@ typedef enum {
   YYQ_SIGN_STEP_VERIFY, /* that what was made signs the field and changes nothing else */
 } YyqSignStep;
 
-void yyq_sign_work_run_async (YyqSignWork *self, YyqSignStep step, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yyq_sign_work_run_async (YyqSignWork *self, YyqSignStep step, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 
 /* Errors: YYQ_PDF_ERROR, YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED. */
 gboolean yyq_sign_work_run_finish (GAsyncResult *result, GError **error);

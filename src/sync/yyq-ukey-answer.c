@@ -11,10 +11,10 @@
 #define MIN_NONCE 32
 
 static gboolean
-refuse (GError **error,
-        const char *reason)
+refuse (GError **error, const char *reason)
 {
-  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "The platform wants something signed that is not its log-in: %s", reason);
+  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+               "The platform wants something signed that is not its log-in: %s", reason);
   return FALSE;
 }
 
@@ -25,18 +25,16 @@ is_expiry (const char *text)
 }
 
 gboolean
-yyq_ukey_answer_check (GBytes *to_sign,
-                       const char *prefix,
-                       const char *origin,
-                       const char *account_id,
-                       GError **error)
+yyq_ukey_answer_check (GBytes *to_sign, const char *prefix, const char *origin,
+                       const char *account_id, GError **error)
 {
   gsize length = 0;
   const char *bytes = g_bytes_get_data (to_sign, &length);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  if (length == 0 || length > MAX_LENGTH || memchr (bytes, '\0', length) != NULL || !g_utf8_validate (bytes, (gssize) length, NULL))
+  if (length == 0 || length > MAX_LENGTH || memchr (bytes, '\0', length) != NULL ||
+      !g_utf8_validate (bytes, (gssize) length, NULL))
     return refuse (error, "no short text");
   text = g_strndup (bytes, length);
   lines = g_strsplit (text, "\n", -1);
@@ -88,19 +86,18 @@ work_free (gpointer data)
 }
 
 static void
-sign_in_worker (GTask *task,
-                gpointer source,
-                gpointer task_data,
-                GCancellable *cancellable)
+sign_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Work *work = task_data;
   GError *error = NULL;
 
-  work->answer->proof.signature = yyq_signer_sign_digest (work->signer, work->algorithm, work->digest, cancellable, &error);
+  work->answer->proof.signature =
+    yyq_signer_sign_digest (work->signer, work->algorithm, work->digest, cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&work->answer), (GDestroyNotify) yyq_ukey_answer_free);
+    g_task_return_pointer (task, g_steal_pointer (&work->answer),
+                           (GDestroyNotify) yyq_ukey_answer_free);
 }
 
 static GBytes *
@@ -116,18 +113,18 @@ digest_of (GBytes *bytes)
 }
 
 static void
-challenged_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+challenged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Work *work = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (YyqAuthChallenge) challenge = yyq_auth_api_challenge_finish (YYQ_API_CLIENT (source), result, &error);
+  g_autoptr (YyqAuthChallenge) challenge =
+    yyq_auth_api_challenge_finish (YYQ_API_CLIENT (source), result, &error);
   const char *prefix = work->account_id != NULL ? YYQ_UKEY_ANSWER_BIND : YYQ_UKEY_ANSWER_LOGIN;
 
-  if (challenge == NULL ||
-      !yyq_ukey_answer_check (challenge->to_sign, prefix, yyq_api_client_get_base_url (work->client), work->account_id, &error)) {
+  if (challenge == NULL || !yyq_ukey_answer_check (challenge->to_sign, prefix,
+                                                   yyq_api_client_get_base_url (work->client),
+                                                   work->account_id, &error)) {
     g_task_return_error (task, error);
     return;
   }
@@ -143,18 +140,18 @@ work_new (const YyqUkeyAnswerRequest *request)
   Work *work = g_new0 (Work, 1);
 
   work->client = g_object_ref (request->client);
-  work->signer = yyq_ukey_signer_new (request->manager, request->ukey, request->certificate, request->pin);
+  work->signer =
+    yyq_ukey_signer_new (request->manager, request->ukey, request->certificate, request->pin);
   work->account_id = g_strdup (request->account_id);
   work->answer = g_new0 (YyqUkeyAnswer, 1);
-  work->answer->proof.certificate = g_bytes_ref (yyq_ukey_certificate_get_der (request->certificate));
+  work->answer->proof.certificate =
+    g_bytes_ref (yyq_ukey_certificate_get_der (request->certificate));
   return work;
 }
 
 void
-yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = work_new (request);
@@ -163,19 +160,22 @@ yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request,
   g_task_set_source_tag (task, yyq_ukey_answer_async);
   g_task_set_task_data (task, work, work_free);
   if (!yyq_ukey_certificate_get_algorithm (request->certificate, &work->algorithm)) {
-    g_task_return_new_error (task, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM, "Keys of this kind cannot sign here");
+    g_task_return_new_error (task, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM,
+                             "Keys of this kind cannot sign here");
     return;
   }
-  work->answer->proof.algorithm = work->algorithm == YYQ_SIGNATURE_RSA_PKCS1_SHA256 ? "rsa-pkcs1-sha256" : "ecdsa-sha256";
+  work->answer->proof.algorithm =
+    work->algorithm == YYQ_SIGNATURE_RSA_PKCS1_SHA256 ? "rsa-pkcs1-sha256" : "ecdsa-sha256";
   if (work->account_id == NULL)
-    yyq_auth_api_challenge_async (work->client, sha256, cancellable, challenged_cb, g_steal_pointer (&task));
+    yyq_auth_api_challenge_async (work->client, sha256, cancellable, challenged_cb,
+                                  g_steal_pointer (&task));
   else
-    yyq_ukey_api_challenge_async (work->client, sha256, cancellable, challenged_cb, g_steal_pointer (&task));
+    yyq_ukey_api_challenge_async (work->client, sha256, cancellable, challenged_cb,
+                                  g_steal_pointer (&task));
 }
 
 YyqUkeyAnswer *
-yyq_ukey_answer_finish (GAsyncResult *result,
-                        GError **error)
+yyq_ukey_answer_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

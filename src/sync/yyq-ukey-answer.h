@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * Answers a challenge of the platform with a UKey. What is to be signed comes from the network and is
- * signed with a key that also signs contracts: so only a text of five lines is ever signed,
+ * Answers a challenge of the platform with a UKey. What is to be signed comes from the network and
+ * is signed with a key that also signs contracts: so only a text of five lines is ever signed,
  *   <prefix> LF <origin> LF <account id, or "-"> LF <nonce> LF <expiry, ms> LF
  * whose origin is the platform that we speak to. A platform that passes on the challenge of another
  * one gets nothing, and no digest of a document can look like this.
@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define YYQ_UKEY_ANSWER_BIND "YYQ-BIND-v1"
 
 /* @account_id (nullable): any. Error: YYQ_API_ERROR_BAD_REPLY. Any thread. */
-gboolean yyq_ukey_answer_check (GBytes *to_sign, const char *prefix, const char *origin, const char *account_id, GError **error);
+gboolean yyq_ukey_answer_check (GBytes *to_sign, const char *prefix, const char *origin,
+                                const char *account_id, GError **error);
 
 /* What it takes to answer. All are referenced during the call. */
 typedef struct {
@@ -38,8 +39,10 @@ typedef struct {
 
 void yyq_ukey_answer_free (YyqUkeyAnswer *self);
 
-/* Asks for a challenge, checks it, signs it in a worker. (transfer full). Errors: YYQ_API_ERROR, YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED. */
-void yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Asks for a challenge, checks it, signs it in a worker. (transfer full). Errors: YYQ_API_ERROR,
+ * YYQ_UKEY_ERROR, G_IO_ERROR_CANCELLED. */
+void yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 YyqUkeyAnswer *yyq_ukey_answer_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqUkeyAnswer, yyq_ukey_answer_free)

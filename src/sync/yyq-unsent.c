@@ -7,9 +7,7 @@
 #include "yyq-session-private.h"
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const char *contract_id = g_task_get_task_data (task);
@@ -30,11 +28,8 @@ listed_cb (GObject *source,
 }
 
 void
-yyq_unsent_find_async (YyqSession *session,
-                       const char *contract_id,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+yyq_unsent_find_async (YyqSession *session, const char *contract_id, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   YyqScope *scope = yyq_session_get_scope (session);
@@ -44,12 +39,12 @@ yyq_unsent_find_async (YyqSession *session,
   if (scope == NULL)
     g_task_return_boolean (task, FALSE);
   else
-    yyq_outbox_list_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (scope)), cancellable, listed_cb, g_steal_pointer (&task));
+    yyq_outbox_list_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (scope)), cancellable,
+                           listed_cb, g_steal_pointer (&task));
 }
 
 gboolean
-yyq_unsent_find_finish (GAsyncResult *result,
-                        GError **error)
+yyq_unsent_find_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -72,10 +72,7 @@ yyq_ukey_certificate_finalize (GObject *object)
 }
 
 static void
-yyq_ukey_certificate_get_property (GObject *object,
-                                   guint id,
-                                   GValue *value,
-                                   GParamSpec *pspec)
+yyq_ukey_certificate_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqUkeyCertificate *self = YYQ_UKEY_CERTIFICATE (object);
 
@@ -129,11 +126,14 @@ yyq_ukey_certificate_class_init (YyqUkeyCertificateClass *class)
   properties[PROP_ISSUER_CN] = g_param_spec_string ("issuer-cn", NULL, NULL, NULL, flags);
   properties[PROP_SERIAL] = g_param_spec_string ("serial", NULL, NULL, NULL, flags);
   properties[PROP_SHA256] = g_param_spec_string ("sha256", NULL, NULL, NULL, flags);
-  properties[PROP_NOT_BEFORE] = g_param_spec_int64 ("not-before", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_NOT_AFTER] = g_param_spec_int64 ("not-after", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_NOT_BEFORE] =
+    g_param_spec_int64 ("not-before", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_NOT_AFTER] =
+    g_param_spec_int64 ("not-after", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_USABLE] = g_param_spec_boolean ("usable", NULL, NULL, FALSE, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
-  properties[PROP_ALWAYS_AUTHENTICATE] = g_param_spec_boolean ("always-authenticate", NULL, NULL, FALSE, flags);
+  properties[PROP_ALWAYS_AUTHENTICATE] =
+    g_param_spec_boolean ("always-authenticate", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -143,8 +143,7 @@ yyq_ukey_certificate_init (YyqUkeyCertificate *self)
 }
 
 static char *
-name_part (const X509_NAME *name,
-           int nid)
+name_part (const X509_NAME *name, int nid)
 {
   int at = X509_NAME_get_index_by_NID (name, nid, -1);
   unsigned char *utf8 = NULL;
@@ -170,7 +169,8 @@ time_ms (const ASN1_TIME *time)
 
   if (!ASN1_TIME_to_tm (time, &tm))
     return 0;
-  at = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+  at = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
+                            tm.tm_sec);
   return at != NULL ? g_date_time_to_unix (at) * 1000 : 0;
 }
 
@@ -211,8 +211,7 @@ usage_may_sign (X509 *x509)
 }
 
 static void
-read_fields (YyqUkeyCertificate *self,
-             X509 *x509)
+read_fields (YyqUkeyCertificate *self, X509 *x509)
 {
   self->key = X509_get_pubkey (x509);
   self->subject_cn = name_part (X509_get_subject_name (x509), NID_commonName);
@@ -228,11 +227,8 @@ read_fields (YyqUkeyCertificate *self,
 }
 
 YyqUkeyCertificate *
-yyq_ukey_certificate_new (GBytes *der,
-                          GBytes *key_id,
-                          YyqUkeyKeyState key_state,
-                          gboolean always_authenticate,
-                          GError **error)
+yyq_ukey_certificate_new (GBytes *der, GBytes *key_id, YyqUkeyKeyState key_state,
+                          gboolean always_authenticate, GError **error)
 {
   gsize size;
   const unsigned char *bytes = g_bytes_get_data (der, &size);
@@ -241,7 +237,8 @@ yyq_ukey_certificate_new (GBytes *der,
   YyqUkeyCertificate *self;
 
   if (x509 == NULL || end != bytes + size) {
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE, "Not an X.509 certificate");
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE,
+                         "Not an X.509 certificate");
     return NULL;
   }
 
@@ -309,8 +306,7 @@ yyq_ukey_certificate_get_key_id (YyqUkeyCertificate *self)
 }
 
 gboolean
-yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self,
-                                    YyqSignatureAlgorithm *algorithm)
+yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self, YyqSignatureAlgorithm *algorithm)
 {
   if (self->key == NULL)
     return FALSE;
@@ -388,17 +384,13 @@ yyq_ukey_certificate_get_always_authenticate (YyqUkeyCertificate *self)
 }
 
 gboolean
-yyq_ukey_certificate_verify (YyqUkeyCertificate *self,
-                             GBytes *digest,
-                             GBytes *signature)
+yyq_ukey_certificate_verify (YyqUkeyCertificate *self, GBytes *digest, GBytes *signature)
 {
   g_autoptr (EVP_PKEY_CTX) ctx = self->key != NULL ? EVP_PKEY_CTX_new (self->key, NULL) : NULL;
 
-  if (ctx == NULL || EVP_PKEY_verify_init (ctx) <= 0 || EVP_PKEY_CTX_set_signature_md (ctx, EVP_sha256 ()) <= 0)
+  if (ctx == NULL || EVP_PKEY_verify_init (ctx) <= 0 ||
+      EVP_PKEY_CTX_set_signature_md (ctx, EVP_sha256 ()) <= 0)
     return FALSE;
-  return EVP_PKEY_verify (ctx,
-                          g_bytes_get_data (signature, NULL),
-                          g_bytes_get_size (signature),
-                          g_bytes_get_data (digest, NULL),
-                          g_bytes_get_size (digest)) == 1;
+  return EVP_PKEY_verify (ctx, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature),
+                          g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) == 1;
 }

@@ -16,12 +16,11 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_UKEY_CERTIFICATE (yyq_ukey_certificate_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyCertificate, yyq_ukey_certificate, YYQ, UKEY_CERTIFICATE, GObject)
 
-/* @der is one X.509 certificate, @key_id its CKA_ID (may be empty). Errors: YYQ_UKEY_ERROR_NO_CERTIFICATE. */
-YyqUkeyCertificate *yyq_ukey_certificate_new (GBytes *der,
-                                              GBytes *key_id,
+/* @der is one X.509 certificate, @key_id its CKA_ID (may be empty). Errors:
+ * YYQ_UKEY_ERROR_NO_CERTIFICATE. */
+YyqUkeyCertificate *yyq_ukey_certificate_new (GBytes *der, GBytes *key_id,
                                               YyqUkeyKeyState key_state,
-                                              gboolean always_authenticate,
-                                              GError **error);
+                                              gboolean always_authenticate, GError **error);
 
 /* Never NULL; "" when the name has no such part. UTF-8. */
 const char *yyq_ukey_certificate_get_subject_cn (YyqUkeyCertificate *self);
@@ -41,7 +40,8 @@ GBytes *yyq_ukey_certificate_get_der (YyqUkeyCertificate *self);
 GBytes *yyq_ukey_certificate_get_key_id (YyqUkeyCertificate *self);
 
 /* FALSE when the key is of a kind that cannot sign here (SM2, DSA, ...). */
-gboolean yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self, YyqSignatureAlgorithm *algorithm);
+gboolean yyq_ukey_certificate_get_algorithm (YyqUkeyCertificate *self,
+                                             YyqSignatureAlgorithm *algorithm);
 
 /* (transfer full): the RSA modulus, big-endian; empty for other keys. */
 GBytes *yyq_ukey_certificate_get_modulus (YyqUkeyCertificate *self);
@@ -52,7 +52,8 @@ const char *yyq_ukey_certificate_get_key_text (YyqUkeyCertificate *self);
 /* An issuer's certificate (basicConstraints CA): never offered for signing. */
 gboolean yyq_ukey_certificate_is_authority (YyqUkeyCertificate *self);
 
-/* TRUE when a person may choose it now; the reason (translated, nullable) says why not. Judged at the time of the call. */
+/* TRUE when a person may choose it now; the reason (translated, nullable) says why not. Judged at
+ * the time of the call. */
 gboolean yyq_ukey_certificate_get_usable (YyqUkeyCertificate *self);
 const char *yyq_ukey_certificate_get_reason (YyqUkeyCertificate *self);
 

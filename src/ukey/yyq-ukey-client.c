@@ -52,8 +52,7 @@ yyq_ukey_client_init (YyqUkeyClient *self)
 }
 
 YyqUkeyClient *
-yyq_ukey_client_new (const char *module,
-                     const char *const *variables)
+yyq_ukey_client_new (const char *module, const char *const *variables)
 {
   YyqUkeyClient *self = g_object_new (YYQ_TYPE_UKEY_CLIENT, NULL);
 
@@ -69,23 +68,18 @@ yyq_ukey_client_get_module (YyqUkeyClient *self)
 }
 
 void
-yyq_ukey_client_set_sign_deadline (YyqUkeyClient *self,
-                                   gint64 deadline_ms)
+yyq_ukey_client_set_sign_deadline (YyqUkeyClient *self, gint64 deadline_ms)
 {
   self->sign_deadline_ms = deadline_ms;
 }
 
 static GBytes *
-call (YyqUkeyClient *self,
-      YyqUkeyVerb verb,
-      GByteArray *request,
-      YyqSecret *secret,
-      gint64 deadline_ms,
-      GCancellable *cancellable,
-      GError **error)
+call (YyqUkeyClient *self, YyqUkeyVerb verb, GByteArray *request, YyqSecret *secret,
+      gint64 deadline_ms, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  GBytes *results = yyq_ukey_process_call (self->process, (guint8) verb, request, secret, deadline_ms, cancellable, &failed);
+  GBytes *results = yyq_ukey_process_call (self->process, (guint8) verb, request, secret,
+                                           deadline_ms, cancellable, &failed);
 
   if (results != NULL)
     g_atomic_int_set (&self->failures, 0);
@@ -98,8 +92,7 @@ call (YyqUkeyClient *self,
 }
 
 static gboolean
-check_reply (const YyqUkeyReader *reader,
-             GError **error)
+check_reply (const YyqUkeyReader *reader, GError **error)
 {
   if (yyq_ukey_reader_done (reader))
     return TRUE;
@@ -109,8 +102,7 @@ check_reply (const YyqUkeyReader *reader,
 
 /* A certificate that cannot be decoded is left out: another one on the token may be fine. */
 static void
-take_certificate (YyqUkeyReader *reader,
-                  GPtrArray *certificates)
+take_certificate (YyqUkeyReader *reader, GPtrArray *certificates)
 {
   gsize der_length;
   gsize id_length;
@@ -131,9 +123,7 @@ take_certificate (YyqUkeyReader *reader,
 }
 
 static GPtrArray *
-read_certificates (YyqUkeyClient *self,
-                   const YyqUkeyName *name,
-                   GCancellable *cancellable,
+read_certificates (YyqUkeyClient *self, const YyqUkeyName *name, GCancellable *cancellable,
                    GError **error)
 {
   g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func (g_object_unref);
@@ -155,8 +145,7 @@ read_certificates (YyqUkeyClient *self,
 }
 
 static void
-take_facts (YyqUkeyReader *reader,
-            YyqUkeyFacts *facts)
+take_facts (YyqUkeyReader *reader, YyqUkeyFacts *facts)
 {
   yyq_ukey_take_name (reader, &facts->name);
   facts->model = yyq_ukey_take_text (reader);
@@ -172,11 +161,8 @@ take_facts (YyqUkeyReader *reader,
  * is one that its driver cannot read to the end: it is listed without certificates.
  */
 static gboolean
-add_token (YyqUkeyClient *self,
-           const YyqUkeyFacts *facts,
-           GPtrArray *ukeys,
-           GCancellable *cancellable,
-           GError **error)
+add_token (YyqUkeyClient *self, const YyqUkeyFacts *facts, GPtrArray *ukeys,
+           GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) certificates = NULL;
   g_autoptr (GError) failed = NULL;
@@ -197,14 +183,13 @@ add_token (YyqUkeyClient *self,
 }
 
 GPtrArray *
-yyq_ukey_client_list (YyqUkeyClient *self,
-                      guint *unrecognised,
-                      GCancellable *cancellable,
+yyq_ukey_client_list (YyqUkeyClient *self, guint *unrecognised, GCancellable *cancellable,
                       GError **error)
 {
   g_autoptr (GPtrArray) ukeys = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) tokens = g_array_new (FALSE, TRUE, sizeof (YyqUkeyFacts));
-  g_autoptr (GBytes) results = call (self, YYQ_UKEY_VERB_LIST, NULL, NULL, LIST_DEADLINE_MS, cancellable, error);
+  g_autoptr (GBytes) results =
+    call (self, YYQ_UKEY_VERB_LIST, NULL, NULL, LIST_DEADLINE_MS, cancellable, error);
   YyqUkeyReader reader = { NULL };
   guint32 unknown;
   guint32 n;
@@ -232,9 +217,7 @@ yyq_ukey_client_list (YyqUkeyClient *self,
 
 /* PKCS #11 gives r and s side by side; everybody else wants them in a SEQUENCE. */
 static GBytes *
-ecdsa_to_der (const guint8 *bytes,
-              gsize length,
-              GError **error)
+ecdsa_to_der (const guint8 *bytes, gsize length, GError **error)
 {
   g_autoptr (ECDSA_SIG) signature = ECDSA_SIG_new ();
   BIGNUM *r = BN_bin2bn (bytes, (int) (length / 2), NULL);
@@ -259,9 +242,7 @@ ecdsa_to_der (const guint8 *bytes,
 }
 
 static GByteArray *
-sign_request (YyqUkey *ukey,
-              YyqUkeyCertificate *certificate,
-              YyqSignatureAlgorithm algorithm,
+sign_request (YyqUkey *ukey, YyqUkeyCertificate *certificate, YyqSignatureAlgorithm algorithm,
               GBytes *digest)
 {
   GByteArray *request = g_byte_array_new ();
@@ -278,13 +259,8 @@ sign_request (YyqUkey *ukey,
 }
 
 GBytes *
-yyq_ukey_client_sign (YyqUkeyClient *self,
-                      YyqUkey *ukey,
-                      YyqUkeyCertificate *certificate,
-                      GBytes *digest,
-                      YyqSecret *pin,
-                      GCancellable *cancellable,
-                      GError **error)
+yyq_ukey_client_sign (YyqUkeyClient *self, YyqUkey *ukey, YyqUkeyCertificate *certificate,
+                      GBytes *digest, YyqSecret *pin, GCancellable *cancellable, GError **error)
 {
   YyqSignatureAlgorithm algorithm;
   g_autoptr (YyqSecret) none = yyq_secret_new (0);
@@ -295,11 +271,13 @@ yyq_ukey_client_sign (YyqUkeyClient *self,
   gsize length;
 
   if (!yyq_ukey_certificate_get_algorithm (certificate, &algorithm)) {
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM, "No algorithm for this kind of key");
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM,
+                         "No algorithm for this kind of key");
     return NULL;
   }
   request = sign_request (ukey, certificate, algorithm, digest);
-  results = call (self, YYQ_UKEY_VERB_SIGN, request, pin != NULL ? pin : none, self->sign_deadline_ms, cancellable, error);
+  results = call (self, YYQ_UKEY_VERB_SIGN, request, pin != NULL ? pin : none,
+                  self->sign_deadline_ms, cancellable, error);
   if (results == NULL)
     return NULL;
 
@@ -307,15 +285,15 @@ yyq_ukey_client_sign (YyqUkeyClient *self,
   signature = yyq_ukey_take_bytes (&reader, YYQ_UKEY_REPLY_MAX, &length);
   if (!check_reply (&reader, error))
     return NULL;
-  return algorithm == YYQ_SIGNATURE_ECDSA_SHA256 ? ecdsa_to_der (signature, length, error) : g_bytes_new (signature, length);
+  return algorithm == YYQ_SIGNATURE_ECDSA_SHA256 ? ecdsa_to_der (signature, length, error)
+                                                 : g_bytes_new (signature, length);
 }
 
 gboolean
-yyq_ukey_client_ping (YyqUkeyClient *self,
-                      GCancellable *cancellable,
-                      GError **error)
+yyq_ukey_client_ping (YyqUkeyClient *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) results = call (self, YYQ_UKEY_VERB_PING, NULL, NULL, PING_DEADLINE_MS, cancellable, error);
+  g_autoptr (GBytes) results =
+    call (self, YYQ_UKEY_VERB_PING, NULL, NULL, PING_DEADLINE_MS, cancellable, error);
 
   return results != NULL;
 }

@@ -16,19 +16,18 @@ G_DECLARE_FINAL_TYPE (YyqUkeyClient, yyq_ukey_client, YYQ, UKEY_CLIENT, GObject)
 YyqUkeyClient *yyq_ukey_client_new (const char *module, const char *const *variables);
 const char *yyq_ukey_client_get_module (YyqUkeyClient *self);
 
-/* How long a signature may take, milliseconds; vendors differ (buttons, PIN pads). 90 s if never set. Before use. */
+/* How long a signature may take, milliseconds; vendors differ (buttons, PIN pads). 90 s if never
+ * set. Before use. */
 void yyq_ukey_client_set_sign_deadline (YyqUkeyClient *self, gint64 deadline_ms);
 
-/* (transfer full) (element-type YyqUkey). @unrecognised (nullable): tokens the driver cannot read. */
-GPtrArray *yyq_ukey_client_list (YyqUkeyClient *self, guint *unrecognised, GCancellable *cancellable, GError **error);
+/* (transfer full) (element-type YyqUkey). @unrecognised (nullable): tokens the driver cannot read.
+ */
+GPtrArray *yyq_ukey_client_list (YyqUkeyClient *self, guint *unrecognised,
+                                 GCancellable *cancellable, GError **error);
 
 /* (transfer full): as yyq_signer_sign_digest(), not yet checked with the certificate. */
-GBytes *yyq_ukey_client_sign (YyqUkeyClient *self,
-                              YyqUkey *ukey,
-                              YyqUkeyCertificate *certificate,
-                              GBytes *digest,
-                              YyqSecret *pin,
-                              GCancellable *cancellable,
+GBytes *yyq_ukey_client_sign (YyqUkeyClient *self, YyqUkey *ukey, YyqUkeyCertificate *certificate,
+                              GBytes *digest, YyqSecret *pin, GCancellable *cancellable,
                               GError **error);
 
 /* Asks the helper for nothing. */

@@ -10,11 +10,11 @@
 #define PROGRAM "yuyunqian"
 
 /* Registered modules that are no drivers: certificates of the system, and p11-kit itself. */
-static const char *const no_drivers[] = { "p11-kit-trust", "p11-kit-client", "p11-kit-proxy", NULL };
+static const char *const no_drivers[] = { "p11-kit-trust", "p11-kit-client", "p11-kit-proxy",
+                                          NULL };
 
 static void
-add_existing (GPtrArray *paths,
-              const char *path)
+add_existing (GPtrArray *paths, const char *path)
 {
   /* Packages install the same driver under several names. */
   char *real = realpath (path, NULL);
@@ -27,8 +27,7 @@ add_existing (GPtrArray *paths,
 }
 
 static char *
-value_of (char **lines,
-          const char *key)
+value_of (char **lines, const char *key)
 {
   for (char **line = lines; *line != NULL; line++) {
     const char *colon = strchr (*line, ':');
@@ -58,8 +57,7 @@ is_no_driver (const char *module)
 }
 
 char *
-yyq_ukey_drivers_parse_module (const char *file_name,
-                               const char *text)
+yyq_ukey_drivers_parse_module (const char *file_name, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
   g_autofree char *module = value_of (lines, "module");
@@ -67,16 +65,17 @@ yyq_ukey_drivers_parse_module (const char *file_name,
   g_autofree char *enabled = value_of (lines, "enable-in");
   g_autofree char *disabled = value_of (lines, "disable-in");
 
-  if (module == NULL || *module == '\0' || remote != NULL || is_no_driver (module) || is_no_driver (file_name))
+  if (module == NULL || *module == '\0' || remote != NULL || is_no_driver (module) ||
+      is_no_driver (file_name))
     return NULL;
   if ((enabled != NULL && !names_us (enabled)) || (disabled != NULL && names_us (disabled)))
     return NULL;
-  return g_path_is_absolute (module) ? g_steal_pointer (&module) : g_build_filename (YYQ_P11_MODULE_DIR, module, NULL);
+  return g_path_is_absolute (module) ? g_steal_pointer (&module)
+                                     : g_build_filename (YYQ_P11_MODULE_DIR, module, NULL);
 }
 
 static void
-add_registered (GPtrArray *paths,
-                const char *directory)
+add_registered (GPtrArray *paths, const char *directory)
 {
   g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
   const char *name;
@@ -95,14 +94,14 @@ add_registered (GPtrArray *paths,
 }
 
 static void
-add_vendors (GPtrArray *paths,
-             const char *vendors_path)
+add_vendors (GPtrArray *paths, const char *vendors_path)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *installed = g_build_filename (YYQ_PKGDATADIR, "ukey-vendors.ini", NULL);
   g_auto (GStrv) groups = NULL;
 
-  if (!g_key_file_load_from_file (file, vendors_path != NULL ? vendors_path : installed, G_KEY_FILE_NONE, NULL))
+  if (!g_key_file_load_from_file (file, vendors_path != NULL ? vendors_path : installed,
+                                  G_KEY_FILE_NONE, NULL))
     return;
   groups = g_key_file_get_groups (file, NULL);
   for (char **group = groups; *group != NULL; group++) {

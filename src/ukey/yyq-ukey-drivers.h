@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  */
 GPtrArray *yyq_ukey_drivers_find (const char *vendors_path);
 
-/* The module a p11-kit configuration @text registers, or NULL: remote, disabled for us, or no driver at all. */
+/* The module a p11-kit configuration @text registers, or NULL: remote, disabled for us, or no
+ * driver at all. */
 char *yyq_ukey_drivers_parse_module (const char *file_name, const char *text);
 
 G_END_DECLS

@@ -47,8 +47,7 @@ get_n_items (GListModel *model)
 }
 
 static gpointer
-get_item (GListModel *model,
-          guint position)
+get_item (GListModel *model, guint position)
 {
   return g_list_model_get_item (G_LIST_MODEL (YYQ_UKEY_MANAGER (model)->ukeys), position);
 }
@@ -61,7 +60,8 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeyManager, yyq_ukey_manager, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeyManager, yyq_ukey_manager, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 enum {
   PROP_DIAGNOSIS = 1,
@@ -106,7 +106,8 @@ yyq_ukey_diagnosis_get_text (YyqUkeyDiagnosis diagnosis)
   case YYQ_UKEY_DIAGNOSIS_NO_DRIVER:
     return _ ("No driver knows this UKey. Install the driver of its issuer.");
   case YYQ_UKEY_DIAGNOSIS_DRIVER_FAILED:
-    return _ ("The driver of the UKey failed. Unplug the UKey and plug it in again; if that does not help, install its driver anew.");
+    return _ ("The driver of the UKey failed. Unplug the UKey and plug it in again; if that does "
+              "not help, install its driver anew.");
   case YYQ_UKEY_DIAGNOSIS_NOT_INITIALISED:
     return _ ("This UKey is empty. Ask its issuer to set it up.");
   case YYQ_UKEY_DIAGNOSIS_NO_CERTIFICATE:
@@ -140,10 +141,7 @@ yyq_ukey_manager_finalize (GObject *object)
 }
 
 static void
-yyq_ukey_manager_get_property (GObject *object,
-                               guint id,
-                               GValue *value,
-                               GParamSpec *pspec)
+yyq_ukey_manager_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqUkeyManager *self = YYQ_UKEY_MANAGER (object);
 
@@ -169,7 +167,8 @@ yyq_ukey_manager_class_init (YyqUkeyManagerClass *class)
   object_class->finalize = yyq_ukey_manager_finalize;
   object_class->get_property = yyq_ukey_manager_get_property;
 
-  properties[PROP_DIAGNOSIS] = g_param_spec_enum ("diagnosis", NULL, NULL, YYQ_TYPE_UKEY_DIAGNOSIS, YYQ_UKEY_DIAGNOSIS_UNKNOWN, flags);
+  properties[PROP_DIAGNOSIS] = g_param_spec_enum ("diagnosis", NULL, NULL, YYQ_TYPE_UKEY_DIAGNOSIS,
+                                                  YYQ_UKEY_DIAGNOSIS_UNKNOWN, flags);
   properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -181,8 +180,7 @@ yyq_ukey_manager_new (void)
 }
 
 void
-yyq_ukey_manager_set_discovery (YyqUkeyManager *self,
-                                gboolean discovery)
+yyq_ukey_manager_set_discovery (YyqUkeyManager *self, gboolean discovery)
 {
   g_mutex_lock (&self->lock);
   self->discovery = discovery;
@@ -190,9 +188,7 @@ yyq_ukey_manager_set_discovery (YyqUkeyManager *self,
 }
 
 void
-yyq_ukey_manager_set_variable (YyqUkeyManager *self,
-                               const char *name,
-                               const char *value)
+yyq_ukey_manager_set_variable (YyqUkeyManager *self, const char *name, const char *value)
 {
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->variables, g_strdup_printf ("%s=%s", name, value));
@@ -200,8 +196,7 @@ yyq_ukey_manager_set_variable (YyqUkeyManager *self,
 }
 
 void
-yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self,
-                                    gint64 deadline_ms)
+yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self, gint64 deadline_ms)
 {
   g_mutex_lock (&self->lock);
   self->sign_deadline_ms = deadline_ms;
@@ -209,8 +204,7 @@ yyq_ukey_manager_set_sign_deadline (YyqUkeyManager *self,
 }
 
 static YyqUkeyClient *
-find_client (YyqUkeyManager *self,
-             const char *path)
+find_client (YyqUkeyManager *self, const char *path)
 {
   for (guint i = 0; i < self->clients->len; i++)
     if (g_str_equal (yyq_ukey_client_get_module (self->clients->pdata[i]), path))
@@ -220,8 +214,7 @@ find_client (YyqUkeyManager *self,
 
 /* With the lock held. */
 static void
-add_client (YyqUkeyManager *self,
-            const char *path)
+add_client (YyqUkeyManager *self, const char *path)
 {
   g_autoptr (GPtrArray) variables = NULL;
   YyqUkeyClient *client;
@@ -239,8 +232,7 @@ add_client (YyqUkeyManager *self,
 }
 
 void
-yyq_ukey_manager_add_module (YyqUkeyManager *self,
-                             const char *path)
+yyq_ukey_manager_add_module (YyqUkeyManager *self, const char *path)
 {
   /* Named like the ones that are found by themselves, so that none is loaded twice. */
   char *real = realpath (path, NULL);
@@ -251,7 +243,8 @@ yyq_ukey_manager_add_module (YyqUkeyManager *self,
   free (real);
 }
 
-/* (transfer full): the drivers to ask. Looks for installed ones the first time, which reads files. */
+/* (transfer full): the drivers to ask. Looks for installed ones the first time, which reads files.
+ */
 static GPtrArray *
 get_clients (YyqUkeyManager *self)
 {
@@ -272,8 +265,7 @@ get_clients (YyqUkeyManager *self)
 }
 
 YyqUkeyClient *
-yyq_ukey_manager_get_client (YyqUkeyManager *self,
-                             YyqUkey *ukey)
+yyq_ukey_manager_get_client (YyqUkeyManager *self, YyqUkey *ukey)
 {
   YyqUkeyClient *client;
 
@@ -286,9 +278,7 @@ yyq_ukey_manager_get_client (YyqUkeyManager *self,
 }
 
 GPtrArray *
-yyq_ukey_manager_list_sync (YyqUkeyManager *self,
-                            GCancellable *cancellable,
-                            GError **error)
+yyq_ukey_manager_list_sync (YyqUkeyManager *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) clients = get_clients (self);
   g_autoptr (GPtrArray) scans = yyq_ukey_scan_all (clients, cancellable);
@@ -308,9 +298,7 @@ yyq_ukey_manager_list_sync (YyqUkeyManager *self,
 }
 
 static gboolean
-find_same (GPtrArray *ukeys,
-           YyqUkey *wanted,
-           guint *index)
+find_same (GPtrArray *ukeys, YyqUkey *wanted, guint *index)
 {
   for (guint i = 0; i < ukeys->len; i++)
     if (yyq_ukey_same (ukeys->pdata[i], wanted)) {
@@ -322,8 +310,7 @@ find_same (GPtrArray *ukeys,
 
 /* Objects of tokens that stayed are kept: a page may show one, and has its certificate selected. */
 static void
-update_list (YyqUkeyManager *self,
-             GPtrArray *ukeys)
+update_list (YyqUkeyManager *self, GPtrArray *ukeys)
 {
   guint position = 0;
   guint index;
@@ -343,8 +330,7 @@ update_list (YyqUkeyManager *self,
 }
 
 static void
-set_diagnosis (YyqUkeyManager *self,
-               YyqUkeyDiagnosis diagnosis)
+set_diagnosis (YyqUkeyManager *self, YyqUkeyDiagnosis diagnosis)
 {
   if (self->diagnosis == diagnosis)
     return;
@@ -360,9 +346,7 @@ answer (GPtrArray *tasks)
 }
 
 static void
-listing_done (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+listing_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqUkeyManager) self = user_data;
   g_autoptr (GPtrArray) scans = g_task_propagate_pointer (G_TASK (result), NULL);
@@ -380,14 +364,12 @@ listing_done (GObject *source,
 }
 
 static void
-listing_run (GTask *task,
-             gpointer source,
-             gpointer task_data,
-             GCancellable *cancellable)
+listing_run (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) clients = get_clients (task_data);
 
-  g_task_return_pointer (task, yyq_ukey_scan_all (clients, NULL), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, yyq_ukey_scan_all (clients, NULL),
+                         (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* One listing at a time; what is asked for meanwhile is answered by the next one. */
@@ -403,7 +385,8 @@ start_listing (YyqUkeyManager *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
 
-  /* The callback has the reference: the thread may let go of the task later, and must not be the last to hold us. */
+  /* The callback has the reference: the thread may let go of the task later, and must not be the
+   * last to hold us. */
   task = g_task_new (NULL, NULL, listing_done, g_object_ref (self));
   g_task_set_source_tag (task, start_listing);
   g_task_set_task_data (task, self, NULL);
@@ -461,7 +444,8 @@ yyq_ukey_manager_start (YyqUkeyManager *self)
 
   self->stopped = FALSE;
   self->monitor = yyq_ukey_monitor_new ();
-  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed), self,
+                           G_CONNECT_SWAPPED);
   yyq_ukey_monitor_start (self->monitor);
   start_listing (self);
 }
@@ -484,10 +468,8 @@ yyq_ukey_manager_stop (YyqUkeyManager *self)
 }
 
 void
-yyq_ukey_manager_refresh_async (YyqUkeyManager *self,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+yyq_ukey_manager_refresh_async (YyqUkeyManager *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -501,9 +483,7 @@ yyq_ukey_manager_refresh_async (YyqUkeyManager *self,
 }
 
 gboolean
-yyq_ukey_manager_refresh_finish (YyqUkeyManager *self,
-                                 GAsyncResult *result,
-                                 GError **error)
+yyq_ukey_manager_refresh_finish (YyqUkeyManager *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -521,9 +501,7 @@ yyq_ukey_manager_get_refreshing (YyqUkeyManager *self)
 }
 
 gboolean
-yyq_ukey_manager_find (YyqUkeyManager *self,
-                       const char *sha256,
-                       YyqUkey **ukey,
+yyq_ukey_manager_find (YyqUkeyManager *self, const char *sha256, YyqUkey **ukey,
                        YyqUkeyCertificate **certificate)
 {
   guint n = get_n_items (G_LIST_MODEL (self));
@@ -551,6 +529,7 @@ yyq_ukey_manager_init (YyqUkeyManager *self)
   self->clients = g_ptr_array_new_with_free_func (g_object_unref);
   self->variables = g_ptr_array_new_with_free_func (g_free);
   self->discovery = TRUE;
-  g_signal_connect_swapped (self->ukeys, "items-changed", G_CALLBACK (g_list_model_items_changed), self);
+  g_signal_connect_swapped (self->ukeys, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                            self);
   g_signal_connect (self, "notify::refreshing", G_CALLBACK (list_again), NULL);
 }

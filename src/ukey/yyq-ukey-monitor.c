@@ -54,7 +54,8 @@ static void
 yyq_ukey_monitor_class_init (YyqUkeyMonitorClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = yyq_ukey_monitor_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -88,9 +89,7 @@ emit_changed (gpointer data)
 }
 
 static void
-announce (YyqUkeyMonitor *self,
-          gboolean service,
-          guint n_cards)
+announce (YyqUkeyMonitor *self, gboolean service, guint n_cards)
 {
   g_autoptr (GSource) source = NULL;
   gboolean already;
@@ -164,8 +163,7 @@ typedef struct {
 } Readers;
 
 static gboolean
-list_readers (YyqUkeyMonitor *self,
-              Readers *readers)
+list_readers (YyqUkeyMonitor *self, Readers *readers)
 {
   DWORD length = sizeof readers->names;
   LONG result = SCardListReaders (self->card_context, NULL, readers->names, &length);
@@ -175,7 +173,8 @@ list_readers (YyqUkeyMonitor *self,
   if (result != SCARD_S_SUCCESS && result != SCARD_E_NO_READERS_AVAILABLE)
     return FALSE;
   if (result == SCARD_S_SUCCESS)
-    for (const char *name = readers->names; *name != '\0' && readers->n < READERS_MAX; name += strlen (name) + 1)
+    for (const char *name = readers->names; *name != '\0' && readers->n < READERS_MAX;
+         name += strlen (name) + 1)
       readers->states[readers->n++].szReader = name;
   readers->states[readers->n].szReader = PNP_READER;
   readers->states[readers->n].dwCurrentState = readers->n << 16;
@@ -195,12 +194,12 @@ count_cards (const Readers *readers)
 
 /* Waits and announces until the readers must be listed anew; FALSE when the service is gone. */
 static gboolean
-watch_readers (YyqUkeyMonitor *self,
-               Readers *readers)
+watch_readers (YyqUkeyMonitor *self, Readers *readers)
 {
   while (!is_stopping (self)) {
     /* The first time all readers are "unaware", and the call returns at once with what is there. */
-    LONG result = SCardGetStatusChange (self->card_context, WAIT_MS, readers->states, readers->n + 1);
+    LONG result =
+      SCardGetStatusChange (self->card_context, WAIT_MS, readers->states, readers->n + 1);
 
     if (result == SCARD_E_TIMEOUT)
       continue;
@@ -210,7 +209,8 @@ watch_readers (YyqUkeyMonitor *self,
     if ((readers->states[readers->n].dwEventState & SCARD_STATE_CHANGED) != 0)
       return TRUE;
     for (DWORD i = 0; i < readers->n; i++)
-      readers->states[i].dwCurrentState = readers->states[i].dwEventState & ~(DWORD) SCARD_STATE_CHANGED;
+      readers->states[i].dwCurrentState =
+        readers->states[i].dwEventState & ~(DWORD) SCARD_STATE_CHANGED;
   }
   return TRUE;
 }

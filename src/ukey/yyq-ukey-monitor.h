@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (YyqUkeyMonitor, yyq_ukey_monitor, YYQ, UKEY_MONITOR, GObje
 YyqUkeyMonitor *yyq_ukey_monitor_new (void);
 void yyq_ukey_monitor_start (YyqUkeyMonitor *self);
 
-/* Waits for the thread, which ends within milliseconds (a second at worst). Must be called before the last unref. */
+/* Waits for the thread, which ends within milliseconds (a second at worst). Must be called before
+ * the last unref. */
 void yyq_ukey_monitor_stop (YyqUkeyMonitor *self);
 
 /* As last seen; any thread. Before the first look: running, no cards. */

@@ -28,7 +28,8 @@ YyqUkey *yyq_ukey_new (const char *module, const YyqUkeyFacts *facts, GPtrArray 
 const YyqUkeyName *yyq_ukey_get_name (YyqUkey *self);
 gboolean yyq_ukey_is_initialised (YyqUkey *self);
 
-/* TRUE when both are the same token with the same certificates; what may differ is the PIN's state. */
+/* TRUE when both are the same token with the same certificates; what may differ is the PIN's state.
+ */
 gboolean yyq_ukey_same (YyqUkey *a, YyqUkey *b);
 
 /* Takes over the PIN's state of @other. Main thread. */

@@ -74,8 +74,7 @@ yyq_ukey_process_init (YyqUkeyProcess *self)
 }
 
 YyqUkeyProcess *
-yyq_ukey_process_new (const char *module,
-                      const char *const *variables)
+yyq_ukey_process_new (const char *module, const char *const *variables)
 {
   YyqUkeyProcess *self = g_object_new (YYQ_TYPE_UKEY_PROCESS, NULL);
 
@@ -91,8 +90,19 @@ yyq_ukey_process_new (const char *module,
 static char **
 helper_environment (YyqUkeyProcess *self)
 {
-  static const char *const kept[] = { "HOME", "USER", "LOGNAME", "PATH", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR",
-                                      "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "PCSCLITE_CSOCK_NAME", "SOFTHSM2_CONF", "ASAN_OPTIONS",
+  static const char *const kept[] = { "HOME",
+                                      "USER",
+                                      "LOGNAME",
+                                      "PATH",
+                                      "LANG",
+                                      "LC_ALL",
+                                      "TMPDIR",
+                                      "XDG_RUNTIME_DIR",
+                                      "XDG_CONFIG_HOME",
+                                      "XDG_CACHE_HOME",
+                                      "PCSCLITE_CSOCK_NAME",
+                                      "SOFTHSM2_CONF",
+                                      "ASAN_OPTIONS",
                                       "UBSAN_OPTIONS" };
   char **environment = g_new0 (char *, 1);
 
@@ -109,8 +119,7 @@ helper_environment (YyqUkeyProcess *self)
 }
 
 static gboolean
-start_helper (YyqUkeyProcess *self,
-              GError **error)
+start_helper (YyqUkeyProcess *self, GError **error)
 {
   /* Only a build that is not installed says where its helper is. */
   const char *in_build = yyq_developer_getenv ("YYQ_UKEY_HELPER");
@@ -121,11 +130,13 @@ start_helper (YyqUkeyProcess *self,
   int pair[2];
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "socketpair: %s", g_strerror (errno));
+    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "socketpair: %s",
+                 g_strerror (errno));
     return FALSE;
   }
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                        (in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE));
+  launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+    (in_build != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE));
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_take_fd (launcher, pair[1], YYQ_UKEY_PROTOCOL_FD);
   self->fd = pair[0];
@@ -139,9 +150,7 @@ start_helper (YyqUkeyProcess *self,
 }
 
 static gboolean
-fail (GError **error,
-      YyqUkeyError code,
-      const char *message)
+fail (GError **error, YyqUkeyError code, const char *message)
 {
   g_set_error_literal (error, YYQ_UKEY_ERROR, (int) code, message);
   return FALSE;
@@ -149,10 +158,7 @@ fail (GError **error,
 
 /* Until the socket is ready for @events; FALSE when the call must end. */
 static gboolean
-wait_ready (YyqUkeyProcess *self,
-            const Wait *wait,
-            gushort events,
-            GError **error)
+wait_ready (YyqUkeyProcess *self, const Wait *wait, gushort events, GError **error)
 {
   GPollFD fds[3] = { { self->fd, events, 0 } };
   guint n = 1;
@@ -181,11 +187,7 @@ wait_ready (YyqUkeyProcess *self,
 }
 
 static gboolean
-send_all (YyqUkeyProcess *self,
-          const Wait *wait,
-          const void *bytes,
-          gsize length,
-          GError **error)
+send_all (YyqUkeyProcess *self, const Wait *wait, const void *bytes, gsize length, GError **error)
 {
   const guint8 *at = bytes;
 
@@ -206,11 +208,7 @@ send_all (YyqUkeyProcess *self,
 }
 
 static gboolean
-receive_all (YyqUkeyProcess *self,
-             const Wait *wait,
-             void *bytes,
-             gsize length,
-             GError **error)
+receive_all (YyqUkeyProcess *self, const Wait *wait, void *bytes, gsize length, GError **error)
 {
   guint8 *at = bytes;
 
@@ -231,12 +229,8 @@ receive_all (YyqUkeyProcess *self,
 }
 
 static gboolean
-send_request (YyqUkeyProcess *self,
-              const Wait *wait,
-              guint8 verb,
-              GByteArray *request,
-              YyqSecret *secret,
-              GError **error)
+send_request (YyqUkeyProcess *self, const Wait *wait, guint8 verb, GByteArray *request,
+              YyqSecret *secret, GError **error)
 {
   g_autoptr (GByteArray) head = g_byte_array_new ();
   gsize secret_length = secret != NULL ? yyq_secret_get_length (secret) : 0;
@@ -254,13 +248,12 @@ send_request (YyqUkeyProcess *self,
     return fail (error, YYQ_UKEY_ERROR_PROTOCOL, "The request is too long");
 
   return send_all (self, wait, head->data, head->len, error) &&
-         (secret_length == 0 || send_all (self, wait, yyq_secret_peek (secret), secret_length, error));
+         (secret_length == 0 ||
+          send_all (self, wait, yyq_secret_peek (secret), secret_length, error));
 }
 
 static GBytes *
-receive_reply (YyqUkeyProcess *self,
-               const Wait *wait,
-               GError **error)
+receive_reply (YyqUkeyProcess *self, const Wait *wait, GError **error)
 {
   g_autofree guint8 *frame = NULL;
   guint32 length;
@@ -280,10 +273,7 @@ receive_reply (YyqUkeyProcess *self,
 
 /* The results of a good reply. @broken: the helper cannot be used any more. */
 static GBytes *
-open_reply (YyqUkeyProcess *self,
-            GBytes *reply,
-            gboolean *broken,
-            GError **error)
+open_reply (YyqUkeyProcess *self, GBytes *reply, gboolean *broken, GError **error)
 {
   YyqUkeyReader reader = { g_bytes_get_data (reply, NULL), g_bytes_get_size (reply), FALSE };
   guint32 sequence = yyq_ukey_take_u32 (&reader);
@@ -307,15 +297,18 @@ open_reply (YyqUkeyProcess *self,
 
 /*
  * Drivers may go on with what they remember of a token that is not there any more: OpenSC keeps
- * showing a card that was swapped between two calls, for ever. A fresh helper has nothing to remember.
+ * showing a card that was swapped between two calls, for ever. A fresh helper has nothing to
+ * remember.
  */
 static gboolean
 is_stale (const GError *error)
 {
-  return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED) || g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE);
+  return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED) ||
+         g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE);
 }
 
-/* Drivers leave copies of the PIN in memory that they have freed (OpenSC does): it ends with the process. */
+/* Drivers leave copies of the PIN in memory that they have freed (OpenSC does): it ends with the
+ * process. */
 static gboolean
 held_secret (YyqSecret *secret)
 {
@@ -324,12 +317,8 @@ held_secret (YyqSecret *secret)
 
 /* Any failure to get a whole reply ends the helper: what it would say later belongs to nobody. */
 static GBytes *
-exchange (YyqUkeyProcess *self,
-          const Wait *wait,
-          guint8 verb,
-          GByteArray *request,
-          YyqSecret *secret,
-          GError **error)
+exchange (YyqUkeyProcess *self, const Wait *wait, guint8 verb, GByteArray *request,
+          YyqSecret *secret, GError **error)
 {
   g_autoptr (GBytes) reply = NULL;
   GBytes *results = NULL;
@@ -348,9 +337,7 @@ exchange (YyqUkeyProcess *self,
 }
 
 static gboolean
-ensure_helper (YyqUkeyProcess *self,
-               GCancellable *cancellable,
-               GError **error)
+ensure_helper (YyqUkeyProcess *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) version = NULL;
   g_autoptr (GBytes) hello = NULL;
@@ -370,13 +357,8 @@ ensure_helper (YyqUkeyProcess *self,
 }
 
 GBytes *
-yyq_ukey_process_call (YyqUkeyProcess *self,
-                       guint8 verb,
-                       GByteArray *request,
-                       YyqSecret *secret,
-                       gint64 deadline_ms,
-                       GCancellable *cancellable,
-                       GError **error)
+yyq_ukey_process_call (YyqUkeyProcess *self, guint8 verb, GByteArray *request, YyqSecret *secret,
+                       gint64 deadline_ms, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Wait wait = { 0, cancellable };
@@ -386,7 +368,8 @@ yyq_ukey_process_call (YyqUkeyProcess *self,
     fail (error, YYQ_UKEY_ERROR_NO_TOKEN, "The driver was closed");
     return NULL;
   }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !ensure_helper (self, cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !ensure_helper (self, cancellable, error))
     return NULL;
 
   wait.deadline = g_get_monotonic_time () + deadline_ms * 1000;

@@ -16,23 +16,20 @@ yyq_ukey_name_clear (YyqUkeyName *name)
 }
 
 gboolean
-yyq_ukey_name_equal (const YyqUkeyName *a,
-                     const YyqUkeyName *b)
+yyq_ukey_name_equal (const YyqUkeyName *a, const YyqUkeyName *b)
 {
   return g_strcmp0 (a->manufacturer, b->manufacturer) == 0 && g_strcmp0 (a->label, b->label) == 0 &&
          g_strcmp0 (a->serial, b->serial) == 0;
 }
 
 void
-yyq_ukey_put_u8 (GByteArray *frame,
-                 guint8 value)
+yyq_ukey_put_u8 (GByteArray *frame, guint8 value)
 {
   g_byte_array_append (frame, &value, 1);
 }
 
 void
-yyq_ukey_put_u32 (GByteArray *frame,
-                  guint32 value)
+yyq_ukey_put_u32 (GByteArray *frame, guint32 value)
 {
   guint32 big = GUINT32_TO_BE (value);
 
@@ -40,9 +37,7 @@ yyq_ukey_put_u32 (GByteArray *frame,
 }
 
 void
-yyq_ukey_put_bytes (GByteArray *frame,
-                    gconstpointer bytes,
-                    gsize length)
+yyq_ukey_put_bytes (GByteArray *frame, gconstpointer bytes, gsize length)
 {
   yyq_ukey_put_u32 (frame, (guint32) length);
   if (length > 0)
@@ -51,8 +46,7 @@ yyq_ukey_put_bytes (GByteArray *frame,
 
 /* Cut at the limit that the reader keeps: a driver's long text must not spoil the frame. */
 void
-yyq_ukey_put_text (GByteArray *frame,
-                   const char *text)
+yyq_ukey_put_text (GByteArray *frame, const char *text)
 {
   gsize length = strlen (text);
 
@@ -62,8 +56,7 @@ yyq_ukey_put_text (GByteArray *frame,
 }
 
 void
-yyq_ukey_put_name (GByteArray *frame,
-                   const YyqUkeyName *name)
+yyq_ukey_put_name (GByteArray *frame, const YyqUkeyName *name)
 {
   yyq_ukey_put_text (frame, name->manufacturer);
   yyq_ukey_put_text (frame, name->label);
@@ -71,8 +64,7 @@ yyq_ukey_put_name (GByteArray *frame,
 }
 
 static const guint8 *
-take (YyqUkeyReader *reader,
-      gsize length)
+take (YyqUkeyReader *reader, gsize length)
 {
   const guint8 *at = reader->at;
 
@@ -105,9 +97,7 @@ yyq_ukey_take_u32 (YyqUkeyReader *reader)
 }
 
 const guint8 *
-yyq_ukey_take_bytes (YyqUkeyReader *reader,
-                     gsize max,
-                     gsize *length)
+yyq_ukey_take_bytes (YyqUkeyReader *reader, gsize max, gsize *length)
 {
   gsize n = yyq_ukey_take_u32 (reader);
   const guint8 *at;
@@ -133,8 +123,7 @@ yyq_ukey_take_text (YyqUkeyReader *reader)
 }
 
 void
-yyq_ukey_take_name (YyqUkeyReader *reader,
-                    YyqUkeyName *name)
+yyq_ukey_take_name (YyqUkeyReader *reader, YyqUkeyName *name)
 {
   yyq_ukey_name_clear (name);
   name->manufacturer = yyq_ukey_take_text (reader);

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
  * length and that many bytes; numbers are big-endian, texts and byte strings have a 32-bit length.
  *
  *   request:  u8 verb, u32 sequence, arguments
- *   reply:    u32 sequence, u8 0, results      or      u32 sequence, u8 1, u32 YyqUkeyError, text message
+ *   reply:    u32 sequence, u8 0, results      or      u32 sequence, u8 1, u32 YyqUkeyError, text
+ * message
  *
  *   HELLO  u32 version                  -> u32 version, text manufacturer, text description
  *   LIST                                -> u32 unrecognised, u32 n, n x token
- *   CERTS  name                         -> u32 n, n x { bytes der, bytes key-id, u8 key state, u8 always-authenticate }
- *   SIGN   name, text certificate (SHA-256, hex), bytes key-id, bytes modulus (RSA, else empty),
- *          u8 algorithm, bytes digest, bytes pin
+ *   CERTS  name                         -> u32 n, n x { bytes der, bytes key-id, u8 key state, u8
+ * always-authenticate } SIGN   name, text certificate (SHA-256, hex), bytes key-id, bytes modulus
+ * (RSA, else empty), u8 algorithm, bytes digest, bytes pin
  *                                       -> bytes signature (RSA block, or r and s of equal length)
  *   PING                                ->
  *   name  = text manufacturer, text label, text serial
@@ -50,7 +51,8 @@ typedef enum {
 
 /* What is known of a certificate's private key. */
 typedef enum {
-  YYQ_UKEY_KEY_HIDDEN, /* most tokens show private keys only after login: it is found out when signing */
+  YYQ_UKEY_KEY_HIDDEN, /* most tokens show private keys only after login: it is found out when
+                          signing */
   YYQ_UKEY_KEY_PRESENT,
   YYQ_UKEY_KEY_ABSENT,
 } YyqUkeyKeyState;

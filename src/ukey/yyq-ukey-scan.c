@@ -29,15 +29,16 @@ run_job (gpointer data)
   YyqUkeyScan *scan = job->scan;
 
   if (yyq_ukey_client_is_given_up (scan->client))
-    g_set_error_literal (&scan->error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DRIVER_CRASH, "The driver failed several times");
+    g_set_error_literal (&scan->error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DRIVER_CRASH,
+                         "The driver failed several times");
   else
-    scan->ukeys = yyq_ukey_client_list (scan->client, &scan->unrecognised, job->cancellable, &scan->error);
+    scan->ukeys =
+      yyq_ukey_client_list (scan->client, &scan->unrecognised, job->cancellable, &scan->error);
   return NULL;
 }
 
 GPtrArray *
-yyq_ukey_scan_all (GPtrArray *clients,
-                   GCancellable *cancellable)
+yyq_ukey_scan_all (GPtrArray *clients, GCancellable *cancellable)
 {
   GPtrArray *scans = g_ptr_array_new_with_free_func (scan_free);
   g_autofree Job *jobs = g_new0 (Job, clients->len);
@@ -79,27 +80,28 @@ is_spare (YyqUkey *ukey)
 }
 
 static YyqUkeyDiagnosis
-judge_ukey (YyqUkey *ukey,
-            YyqUkeyDiagnosis best)
+judge_ukey (YyqUkey *ukey, YyqUkeyDiagnosis best)
 {
   if (!yyq_ukey_is_initialised (ukey))
-    return best == YYQ_UKEY_DIAGNOSIS_UNKNOWN && !is_spare (ukey) ? YYQ_UKEY_DIAGNOSIS_NOT_INITIALISED : best;
+    return best == YYQ_UKEY_DIAGNOSIS_UNKNOWN && !is_spare (ukey)
+             ? YYQ_UKEY_DIAGNOSIS_NOT_INITIALISED
+             : best;
   if (g_list_model_get_n_items (yyq_ukey_get_certificates (ukey)) > 0)
     return YYQ_UKEY_DIAGNOSIS_OK;
   return best == YYQ_UKEY_DIAGNOSIS_OK ? best : YYQ_UKEY_DIAGNOSIS_NO_CERTIFICATE;
 }
 
-/* A driver that crashed or hung has met something; one that cannot be loaded may just be left over from another product. */
+/* A driver that crashed or hung has met something; one that cannot be loaded may just be left over
+ * from another product. */
 static gboolean
 is_serious (const GError *error)
 {
-  return error->code == YYQ_UKEY_ERROR_DRIVER_CRASH || error->code == YYQ_UKEY_ERROR_TIMEOUT || error->code == YYQ_UKEY_ERROR_PROTOCOL;
+  return error->code == YYQ_UKEY_ERROR_DRIVER_CRASH || error->code == YYQ_UKEY_ERROR_TIMEOUT ||
+         error->code == YYQ_UKEY_ERROR_PROTOCOL;
 }
 
 YyqUkeyDiagnosis
-yyq_ukey_scan_diagnose (GPtrArray *scans,
-                        gboolean service,
-                        guint n_cards)
+yyq_ukey_scan_diagnose (GPtrArray *scans, gboolean service, guint n_cards)
 {
   YyqUkeyDiagnosis best = YYQ_UKEY_DIAGNOSIS_UNKNOWN;
   guint failed = 0;
@@ -122,5 +124,6 @@ yyq_ukey_scan_diagnose (GPtrArray *scans,
     return YYQ_UKEY_DIAGNOSIS_DRIVER_FAILED;
   if (!service)
     return YYQ_UKEY_DIAGNOSIS_NO_SERVICE;
-  return n_cards > 0 || scans->len == 0 ? YYQ_UKEY_DIAGNOSIS_NO_DRIVER : YYQ_UKEY_DIAGNOSIS_NO_DEVICE;
+  return n_cards > 0 || scans->len == 0 ? YYQ_UKEY_DIAGNOSIS_NO_DRIVER
+                                        : YYQ_UKEY_DIAGNOSIS_NO_DEVICE;
 }

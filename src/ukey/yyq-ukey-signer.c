@@ -41,10 +41,7 @@ get_chain (YyqSigner *signer)
 
 /* What can be known without the token, so that no try of the PIN is spent on it. */
 static gboolean
-check_request (YyqUkeySigner *self,
-               YyqSignatureAlgorithm algorithm,
-               GBytes *digest,
-               GError **error)
+check_request (YyqUkeySigner *self, YyqSignatureAlgorithm algorithm, GBytes *digest, GError **error)
 {
   YyqSignatureAlgorithm own;
   gsize length = self->pin != NULL ? yyq_secret_get_length (self->pin) : 0;
@@ -52,22 +49,23 @@ check_request (YyqUkeySigner *self,
 
   if (reason != NULL)
     g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, reason);
-  else if (!yyq_ukey_certificate_get_algorithm (self->certificate, &own) || own != algorithm || g_bytes_get_size (digest) != 32)
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM, "The key cannot sign in this way");
+  else if (!yyq_ukey_certificate_get_algorithm (self->certificate, &own) || own != algorithm ||
+           g_bytes_get_size (digest) != 32)
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM,
+                         "The key cannot sign in this way");
   else if (self->pin == NULL && !yyq_ukey_get_pinpad (self->ukey))
     g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_LOGGED_OUT, "No PIN");
-  else if (self->pin != NULL && (length < yyq_ukey_get_min_pin (self->ukey) || length > yyq_ukey_get_max_pin (self->ukey)))
-    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_LENGTH, "A PIN has %u to %u characters", yyq_ukey_get_min_pin (self->ukey), yyq_ukey_get_max_pin (self->ukey));
+  else if (self->pin != NULL && (length < yyq_ukey_get_min_pin (self->ukey) ||
+                                 length > yyq_ukey_get_max_pin (self->ukey)))
+    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_LENGTH, "A PIN has %u to %u characters",
+                 yyq_ukey_get_min_pin (self->ukey), yyq_ukey_get_max_pin (self->ukey));
   else
     return TRUE;
   return FALSE;
 }
 
 static GBytes *
-sign_with_token (YyqUkeySigner *self,
-                 GBytes *digest,
-                 GCancellable *cancellable,
-                 GError **error)
+sign_with_token (YyqUkeySigner *self, GBytes *digest, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqUkeyClient) client = yyq_ukey_manager_get_client (self->manager, self->ukey);
   g_autoptr (GBytes) signature = NULL;
@@ -76,22 +74,21 @@ sign_with_token (YyqUkeySigner *self,
     g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN, "Its driver was closed");
     return NULL;
   }
-  signature = yyq_ukey_client_sign (client, self->ukey, self->certificate, digest, self->pin, cancellable, error);
+  signature = yyq_ukey_client_sign (client, self->ukey, self->certificate, digest, self->pin,
+                                    cancellable, error);
   if (signature == NULL)
     return NULL;
   if (!yyq_ukey_certificate_verify (self->certificate, digest, signature)) {
-    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE, "The signature does not fit the certificate");
+    g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE,
+                         "The signature does not fit the certificate");
     return NULL;
   }
   return g_steal_pointer (&signature);
 }
 
 static GBytes *
-sign_digest (YyqSigner *signer,
-             YyqSignatureAlgorithm algorithm,
-             GBytes *digest,
-             GCancellable *cancellable,
-             GError **error)
+sign_digest (YyqSigner *signer, YyqSignatureAlgorithm algorithm, GBytes *digest,
+             GCancellable *cancellable, GError **error)
 {
   YyqUkeySigner *self = YYQ_UKEY_SIGNER (signer);
   GBytes *signature = NULL;
@@ -114,7 +111,8 @@ signer_iface_init (YyqSignerInterface *iface)
   iface->sign_digest = sign_digest;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeySigner, yyq_ukey_signer, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUkeySigner, yyq_ukey_signer, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_iface_init))
 
 static void
 yyq_ukey_signer_finalize (GObject *object)
@@ -140,9 +138,7 @@ yyq_ukey_signer_init (YyqUkeySigner *self)
 }
 
 YyqSigner *
-yyq_ukey_signer_new (YyqUkeyManager *manager,
-                     YyqUkey *ukey,
-                     YyqUkeyCertificate *certificate,
+yyq_ukey_signer_new (YyqUkeyManager *manager, YyqUkey *ukey, YyqUkeyCertificate *certificate,
                      YyqSecret *pin)
 {
   YyqUkeySigner *self = g_object_new (YYQ_TYPE_UKEY_SIGNER, NULL);

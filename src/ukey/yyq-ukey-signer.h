@@ -20,9 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YyqUkeySigner, yyq_ukey_signer, YYQ, UKEY_SIGNER, GObject)
 
 /* (transfer full) */
-YyqSigner *yyq_ukey_signer_new (YyqUkeyManager *manager,
-                                YyqUkey *ukey,
-                                YyqUkeyCertificate *certificate,
-                                YyqSecret *pin);
+YyqSigner *yyq_ukey_signer_new (YyqUkeyManager *manager, YyqUkey *ukey,
+                                YyqUkeyCertificate *certificate, YyqSecret *pin);
 
 G_END_DECLS

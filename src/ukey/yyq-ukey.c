@@ -73,10 +73,7 @@ yyq_ukey_finalize (GObject *object)
 }
 
 static void
-yyq_ukey_get_property (GObject *object,
-                       guint id,
-                       GValue *value,
-                       GParamSpec *pspec)
+yyq_ukey_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqUkey *self = YYQ_UKEY (object);
 
@@ -130,11 +127,13 @@ yyq_ukey_class_init (YyqUkeyClass *class)
   properties[PROP_MANUFACTURER] = g_param_spec_string ("manufacturer", NULL, NULL, NULL, flags);
   properties[PROP_MODEL] = g_param_spec_string ("model", NULL, NULL, NULL, flags);
   properties[PROP_MODULE] = g_param_spec_string ("module", NULL, NULL, NULL, flags);
-  properties[PROP_PIN_STATE] = g_param_spec_enum ("pin-state", NULL, NULL, YYQ_TYPE_UKEY_PIN_STATE, YYQ_UKEY_PIN_OK, flags);
+  properties[PROP_PIN_STATE] =
+    g_param_spec_enum ("pin-state", NULL, NULL, YYQ_TYPE_UKEY_PIN_STATE, YYQ_UKEY_PIN_OK, flags);
   properties[PROP_MIN_PIN] = g_param_spec_uint ("min-pin", NULL, NULL, 0, 255, 0, flags);
   properties[PROP_MAX_PIN] = g_param_spec_uint ("max-pin", NULL, NULL, 0, 255, 0, flags);
   properties[PROP_PINPAD] = g_param_spec_boolean ("pinpad", NULL, NULL, FALSE, flags);
-  properties[PROP_CERTIFICATES] = g_param_spec_object ("certificates", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_CERTIFICATES] =
+    g_param_spec_object ("certificates", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -158,22 +157,19 @@ pin_state_of (guint32 flags)
 }
 
 static void
-sort_certificates (YyqUkey *self,
-                   GPtrArray *certificates,
-                   gboolean usable)
+sort_certificates (YyqUkey *self, GPtrArray *certificates, gboolean usable)
 {
   for (guint i = 0; i < certificates->len; i++) {
     YyqUkeyCertificate *certificate = certificates->pdata[i];
 
-    if (!yyq_ukey_certificate_is_authority (certificate) && yyq_ukey_certificate_get_usable (certificate) == usable)
+    if (!yyq_ukey_certificate_is_authority (certificate) &&
+        yyq_ukey_certificate_get_usable (certificate) == usable)
       g_list_store_append (self->certificates, certificate);
   }
 }
 
 YyqUkey *
-yyq_ukey_new (const char *module,
-              const YyqUkeyFacts *facts,
-              GPtrArray *certificates)
+yyq_ukey_new (const char *module, const YyqUkeyFacts *facts, GPtrArray *certificates)
 {
   YyqUkey *self = g_object_new (YYQ_TYPE_UKEY, NULL);
 
@@ -254,13 +250,13 @@ yyq_ukey_get_certificates (YyqUkey *self)
 }
 
 YyqUkeyCertificate *
-yyq_ukey_find_certificate (YyqUkey *self,
-                           const char *sha256)
+yyq_ukey_find_certificate (YyqUkey *self, const char *sha256)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->certificates));
 
   for (guint i = 0; i < n; i++) {
-    g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (G_LIST_MODEL (self->certificates), i);
+    g_autoptr (YyqUkeyCertificate) certificate =
+      g_list_model_get_item (G_LIST_MODEL (self->certificates), i);
 
     if (g_str_equal (yyq_ukey_certificate_get_sha256 (certificate), sha256))
       return certificate;
@@ -279,8 +275,7 @@ decode (YyqUkeyCertificate *certificate)
 
 /* NULL when @subject has issued itself, or its issuer is not on the token. */
 static YyqUkeyCertificate *
-find_issuer (YyqUkey *self,
-             YyqUkeyCertificate *subject)
+find_issuer (YyqUkey *self, YyqUkeyCertificate *subject)
 {
   g_autoptr (X509) x509 = decode (subject);
 
@@ -288,7 +283,8 @@ find_issuer (YyqUkey *self,
     YyqUkeyCertificate *candidate = self->authorities->pdata[i];
     g_autoptr (X509) issuer = decode (candidate);
 
-    if (g_str_equal (yyq_ukey_certificate_get_sha256 (candidate), yyq_ukey_certificate_get_sha256 (subject)))
+    if (g_str_equal (yyq_ukey_certificate_get_sha256 (candidate),
+                     yyq_ukey_certificate_get_sha256 (subject)))
       continue;
     if (X509_check_issued (issuer, x509) == X509_V_OK)
       return candidate;
@@ -297,8 +293,7 @@ find_issuer (YyqUkey *self,
 }
 
 GPtrArray *
-yyq_ukey_get_issuers (YyqUkey *self,
-                      YyqUkeyCertificate *certificate)
+yyq_ukey_get_issuers (YyqUkey *self, YyqUkeyCertificate *certificate)
 {
   GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   YyqUkeyCertificate *issuer = find_issuer (self, certificate);
@@ -324,17 +319,18 @@ yyq_ukey_is_initialised (YyqUkey *self)
 }
 
 gboolean
-yyq_ukey_same (YyqUkey *a,
-               YyqUkey *b)
+yyq_ukey_same (YyqUkey *a, YyqUkey *b)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (a->certificates));
 
   if (!g_str_equal (a->module, b->module) || !yyq_ukey_name_equal (&a->facts.name, &b->facts.name))
     return FALSE;
-  if (a->authorities->len != b->authorities->len || n != g_list_model_get_n_items (G_LIST_MODEL (b->certificates)))
+  if (a->authorities->len != b->authorities->len ||
+      n != g_list_model_get_n_items (G_LIST_MODEL (b->certificates)))
     return FALSE;
   for (guint i = 0; i < n; i++) {
-    g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (G_LIST_MODEL (a->certificates), i);
+    g_autoptr (YyqUkeyCertificate) certificate =
+      g_list_model_get_item (G_LIST_MODEL (a->certificates), i);
 
     if (yyq_ukey_find_certificate (b, yyq_ukey_certificate_get_sha256 (certificate)) == NULL)
       return FALSE;
@@ -343,8 +339,7 @@ yyq_ukey_same (YyqUkey *a,
 }
 
 void
-yyq_ukey_update (YyqUkey *self,
-                 YyqUkey *other)
+yyq_ukey_update (YyqUkey *self, YyqUkey *other)
 {
   if (self->pin_state == other->pin_state)
     return;

@@ -23,13 +23,14 @@ GType yyq_ukey_pin_state_get_type (void);
 
 /*
  * A token that is plugged in. Properties: label, serial, manufacturer, model, module, pin-state,
- * min-pin, max-pin, pinpad, certificates. Belongs to the main thread once it is in a manager's list;
- * pin-state then changes with notify.
+ * min-pin, max-pin, pinpad, certificates. Belongs to the main thread once it is in a manager's
+ * list; pin-state then changes with notify.
  */
 #define YYQ_TYPE_UKEY (yyq_ukey_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkey, yyq_ukey, YYQ, UKEY, GObject)
 
-/* UTF-8, blanks at the end removed. The serial is no reliable identity: name a UKey by its certificate. */
+/* UTF-8, blanks at the end removed. The serial is no reliable identity: name a UKey by its
+ * certificate. */
 const char *yyq_ukey_get_label (YyqUkey *self);
 const char *yyq_ukey_get_serial (YyqUkey *self);
 const char *yyq_ukey_get_manufacturer (YyqUkey *self);
@@ -53,7 +54,8 @@ GListModel *yyq_ukey_get_certificates (YyqUkey *self);
 /* (transfer none) (nullable): the certificate with this SHA-256 in hex. */
 YyqUkeyCertificate *yyq_ukey_find_certificate (YyqUkey *self, const char *sha256);
 
-/* (transfer full) (element-type GBytes): DER of @certificate's issuers on the token, nearest first; may be empty. */
+/* (transfer full) (element-type GBytes): DER of @certificate's issuers on the token, nearest first;
+ * may be empty. */
 GPtrArray *yyq_ukey_get_issuers (YyqUkey *self, YyqUkeyCertificate *certificate);
 
 G_END_DECLS

@@ -103,7 +103,8 @@ read_strings (JsonObject *object, const YyqField *field, GValue *value, GError *
     JsonNode *node = json_array_get_element (array, i);
 
     if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
-      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/%s/%u: string expected", name_of (field), i);
+      g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_SHAPE, "/%s/%u: string expected",
+                   name_of (field), i);
       return FALSE;
     }
     g_strv_builder_add (builder, json_node_get_string (node));
@@ -128,7 +129,8 @@ read_bytes (JsonObject *object, const YyqField *field, GValue *value, GError **e
 static gboolean
 read_record (JsonObject *object, const YyqField *field, GValue *value, GError **error)
 {
-  GObject *record = yyq_wire_record_decode (json_object_get_member (object, name_of (field)), field->type (), error);
+  GObject *record = yyq_wire_record_decode (json_object_get_member (object, name_of (field)),
+                                            field->type (), error);
 
   if (record == NULL) {
     g_prefix_error (error, "/%s", name_of (field));
@@ -172,7 +174,8 @@ read_field (JsonObject *object, const YyqField *field, gpointer record, GError *
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (field->kind == YYQ_FIELD_MODEL)
-    return yyq_wire_records_decode (object, name_of (field), *(GListStore **) yyq_record_get_member (record, field), error);
+    return yyq_wire_records_decode (object, name_of (field),
+                                    *(GListStore **) yyq_record_get_member (record, field), error);
   if (field->presence != YYQ_FIELD_REQUIRED && !yyq_wire_has (object, name_of (field)))
     return TRUE;
   if (!read_value (object, field, &value, error))
@@ -294,7 +297,8 @@ yyq_wire_record_encode (gpointer record)
 
   for (guint i = 0; i < n_fields; i++) {
     gpointer member = yyq_record_get_member (record, &fields[i]);
-    const gboolean empty = fields[i].presence != YYQ_FIELD_REQUIRED && is_empty (&fields[i], member);
+    const gboolean empty =
+      fields[i].presence != YYQ_FIELD_REQUIRED && is_empty (&fields[i], member);
 
     if (empty && fields[i].presence == YYQ_FIELD_NULLABLE)
       json_object_set_null_member (object, name_of (&fields[i]));
@@ -317,7 +321,8 @@ yyq_wire_records_decode (JsonObject *object, const char *member, GListStore *sto
   if (!yyq_wire_get_array (object, member, &array, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    g_autoptr (GObject) record = yyq_wire_record_decode (json_array_get_element (array, i), type, error);
+    g_autoptr (GObject) record =
+      yyq_wire_record_decode (json_array_get_element (array, i), type, error);
 
     if (record == NULL) {
       g_prefix_error (error, "/%s/%u", member, i);

@@ -27,7 +27,7 @@ struct _Scan {
   const char *end;
   guint depth;
   guint nodes_left;
-  GArray *names;     /* (element-type Name): those of the objects that are open, the innermost last */
+  GArray *names; /* (element-type Name): those of the objects that are open, the innermost last */
   const char *fault; /* what is wrong, at @at */
 };
 
@@ -197,7 +197,8 @@ scan_number (Scan *scan)
   return check_range (scan, start, integer);
 }
 
-/* The character at @at, which may be written as an escape. The text was scanned: it is well-formed. */
+/* The character at @at, which may be written as an escape. The text was scanned: it is well-formed.
+ */
 static gunichar
 next_character (const char **at)
 {
@@ -246,8 +247,8 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 /*
- * Sorted and not hashed: whoever writes the text chooses the names, and could make all of them meet in
- * one bucket. Takes away the names of the object that ends here.
+ * Sorted and not hashed: whoever writes the text chooses the names, and could make all of them meet
+ * in one bucket. Takes away the names of the object that ends here.
  */
 static gboolean
 check_names (Scan *scan, guint first)

@@ -15,7 +15,8 @@ yyq_wire_trust_roots_decode (JsonObject *object, const char *name, GError **erro
   if (!yyq_wire_get_array (object, name, &array, error))
     return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    YyqTrustRoot *root = yyq_wire_record_decode (json_array_get_element (array, i), YYQ_TYPE_TRUST_ROOT, error);
+    YyqTrustRoot *root =
+      yyq_wire_record_decode (json_array_get_element (array, i), YYQ_TYPE_TRUST_ROOT, error);
 
     if (root == NULL) {
       g_prefix_error (error, "/%s/%u", name, i);

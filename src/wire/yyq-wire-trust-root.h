@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (element-type YyqTrustRoot) (nullable): the member @name of @object, which must be there. */
+/* (transfer full) (element-type YyqTrustRoot) (nullable): the member @name of @object, which must
+ * be there. */
 GPtrArray *yyq_wire_trust_roots_decode (JsonObject *object, const char *name, GError **error);
 void yyq_wire_trust_roots_encode (JsonObject *object, const char *name, GPtrArray *roots);
 

@@ -13,13 +13,14 @@ G_BEGIN_DECLS
 /* D22. Nodes: values of every kind, counted through the whole document. */
 #define YYQ_WIRE_MOST_MEMBERS 256 /* an object */
 #define YYQ_WIRE_MOST_LEVELS 32
-#define YYQ_WIRE_REPLY_NODES (1024 * 1024) /* what a client takes from its platform, or finds in its own store */
+#define YYQ_WIRE_REPLY_NODES \
+  (1024 * 1024) /* what a client takes from its platform, or finds in its own store */
 
 /*
  * (transfer full): one RFC 8259 document in UTF-8. Refused with YYQ_WIRE_ERROR_SYNTAX: an empty or
  * second document, more than @most_nodes values, 256 members or 32 levels, NUL (also as an escape),
- * unpaired surrogates, a repeated member however it is written, integers outside int64, numbers outside
- * double, and what parsers commonly let through besides.
+ * unpaired surrogates, a repeated member however it is written, integers outside int64, numbers
+ * outside double, and what parsers commonly let through besides.
  */
 JsonNode *yyq_wire_parse_limited (GBytes *text, guint most_nodes, GError **error);
 
@@ -31,12 +32,15 @@ GBytes *yyq_wire_serialize (JsonNode *node);
 
 /* Getters: FALSE with YYQ_WIRE_ERROR_SHAPE when the member is missing or has another type. Values
  * are borrowed from @object. */
-gboolean yyq_wire_get_string (JsonObject *object, const char *name, const char **value, GError **error);
+gboolean yyq_wire_get_string (JsonObject *object, const char *name, const char **value,
+                              GError **error);
 gboolean yyq_wire_get_int (JsonObject *object, const char *name, gint64 *value, GError **error);
 gboolean yyq_wire_get_double (JsonObject *object, const char *name, double *value, GError **error);
 gboolean yyq_wire_get_bool (JsonObject *object, const char *name, gboolean *value, GError **error);
-gboolean yyq_wire_get_array (JsonObject *object, const char *name, JsonArray **value, GError **error);
-gboolean yyq_wire_get_object (JsonObject *object, const char *name, JsonObject **value, GError **error);
+gboolean yyq_wire_get_array (JsonObject *object, const char *name, JsonArray **value,
+                             GError **error);
+gboolean yyq_wire_get_object (JsonObject *object, const char *name, JsonObject **value,
+                              GError **error);
 
 /* (transfer full): a member that holds Base64 (RFC 4648 §4, padded); decoded strictly. */
 GBytes *yyq_wire_get_bytes (JsonObject *object, const char *name, GError **error);

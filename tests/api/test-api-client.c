@@ -10,8 +10,10 @@
 #include "yyq-fault-server.h"
 #include "yyq-wire.h"
 
-#define SESSION(token) "{\"access_token\":\"" token "\",\"access_expires_at\":9000000000000,\"refresh_token\":\"r2\"," \
-                       "\"account\":{\"id\":\"a\",\"name\":\"n\",\"phone_masked\":\"138****0001\"},\"enterprise_id\":null}"
+#define SESSION(token)                                                                            \
+  "{\"access_token\":\"" token "\",\"access_expires_at\":9000000000000,\"refresh_token\":\"r2\"," \
+  "\"account\":{\"id\":\"a\",\"name\":\"n\",\"phone_masked\":\"138****0001\"},\"enterprise_id\":" \
+  "null}"
 
 typedef struct {
   YyqFaultServer *server;
@@ -38,16 +40,13 @@ outcome_clear (Outcome *outcome)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
 static void
-ended_cb (YyqApiClient *client,
-          gpointer user_data)
+ended_cb (YyqApiClient *client, gpointer user_data)
 {
   ((Fixture *) user_data)->ended++;
 }
 
 static void
-exchanged_cb (YyqApiClient *client,
-              const GError *error,
-              gpointer user_data)
+exchanged_cb (YyqApiClient *client, const GError *error, gpointer user_data)
 {
   Fixture *fixture = user_data;
 
@@ -58,8 +57,7 @@ exchanged_cb (YyqApiClient *client,
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -73,8 +71,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->client);
   yyq_fault_server_free (fixture->server);
@@ -84,20 +81,17 @@ tear_down (Fixture *fixture,
 }
 
 static gpointer
-decode_value (YyqApiClient *client,
-              YyqApiReply *reply,
-              GError **error)
+decode_value (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
   JsonObject *object = yyq_wire_node_object (reply->node, error);
   const char *value = NULL;
 
-  return object != NULL && yyq_wire_get_string (object, "v", &value, error) ? g_strdup (value) : NULL;
+  return object != NULL && yyq_wire_get_string (object, "v", &value, error) ? g_strdup (value)
+                                                                            : NULL;
 }
 
 static void
-called_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
 
@@ -106,11 +100,10 @@ called_cb (GObject *source,
 }
 
 static void
-start (Fixture *fixture,
-       const YyqApiCall *call,
-       Outcome *outcome)
+start (Fixture *fixture, const YyqApiCall *call, Outcome *outcome)
 {
-  yyq_api_client_call_async (fixture->client, call, decode_value, g_free, fixture->cancellable, called_cb, outcome);
+  yyq_api_client_call_async (fixture->client, call, decode_value, g_free, fixture->cancellable,
+                             called_cb, outcome);
 }
 
 static void
@@ -121,30 +114,28 @@ wait_for (Outcome *outcome)
 }
 
 static void
-run (Fixture *fixture,
-     const YyqApiCall *call,
-     Outcome *outcome)
+run (Fixture *fixture, const YyqApiCall *call, Outcome *outcome)
 {
   start (fixture, call, outcome);
   wait_for (outcome);
 }
 
-static const YyqApiCall get = { .method = "GET", .path = "/api/v1/x", .flags = YYQ_API_CALL_PUBLIC };
+static const YyqApiCall get = { .method = "GET",
+                                .path = "/api/v1/x",
+                                .flags = YYQ_API_CALL_PUBLIC };
 static const YyqApiCall get_private = { .method = "GET", .path = "/api/v1/x" };
-static const YyqApiCall post = { .method = "POST", .path = "/api/v1/x", .flags = YYQ_API_CALL_PUBLIC };
+static const YyqApiCall post = { .method = "POST",
+                                 .path = "/api/v1/x",
+                                 .flags = YYQ_API_CALL_PUBLIC };
 
 static void
-answer (Fixture *fixture,
-        const char *path,
-        guint status,
-        const char *body)
+answer (Fixture *fixture, const char *path, guint status, const char *body)
 {
   yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ path, status, body });
 }
 
 static void
-test_value (Fixture *fixture,
-            gconstpointer data)
+test_value (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -156,8 +147,7 @@ test_value (Fixture *fixture,
 }
 
 static void
-test_repeat (Fixture *fixture,
-             gconstpointer data)
+test_repeat (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -171,8 +161,7 @@ test_repeat (Fixture *fixture,
 }
 
 static void
-test_bounded (Fixture *fixture,
-              gconstpointer data)
+test_bounded (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -183,8 +172,7 @@ test_bounded (Fixture *fixture,
 }
 
 static void
-test_post_once (Fixture *fixture,
-                gconstpointer data)
+test_post_once (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -195,14 +183,14 @@ test_post_once (Fixture *fixture,
 }
 
 static void
-test_post_keyed (Fixture *fixture,
-                 gconstpointer data)
+test_post_keyed (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   YyqApiCall call = post;
 
   call.idempotency_key = "0190-key";
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 200, "{\"v\":\"a\"}", NULL, YYQ_FAULT_CUT });
+  yyq_fault_server_answer (fixture->server,
+                           &(YyqFaultAnswer){ NULL, 200, "{\"v\":\"a\"}", NULL, YYQ_FAULT_CUT });
   answer (fixture, NULL, 409, "{\"type\":\"urn:yyq:problem:in-progress\",\"title\":\"wait\"}");
   answer (fixture, NULL, 200, "{\"v\":\"a\"}");
   run (fixture, &call, &outcome);
@@ -212,38 +200,38 @@ test_post_keyed (Fixture *fixture,
 }
 
 static void
-test_cut (Fixture *fixture,
-          gconstpointer data)
+test_cut (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 200, "{\"v\":\"a\"}          ", NULL, YYQ_FAULT_CUT });
+  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 200, "{\"v\":\"a\"}          ",
+                                                               NULL, YYQ_FAULT_CUT });
   run (fixture, &get, &outcome);
   g_assert_nonnull (outcome.error);
   g_assert_cmpint (outcome.error->code, ==, YYQ_API_ERROR_BAD_REPLY);
 }
 
 static void
-test_silent (Fixture *fixture,
-             gconstpointer data)
+test_silent (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   YyqApiCall call = get;
 
   call.deadline_ms = 150;
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 200, "", NULL, YYQ_FAULT_SILENT });
+  yyq_fault_server_answer (fixture->server,
+                           &(YyqFaultAnswer){ NULL, 200, "", NULL, YYQ_FAULT_SILENT });
   run (fixture, &call, &outcome);
   g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT);
   g_assert_cmpuint (fixture->troubled, ==, 1);
 }
 
 static void
-test_cancel (Fixture *fixture,
-             gconstpointer data)
+test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 200, "", NULL, YYQ_FAULT_SILENT });
+  yyq_fault_server_answer (fixture->server,
+                           &(YyqFaultAnswer){ NULL, 200, "", NULL, YYQ_FAULT_SILENT });
   start (fixture, &get, &outcome);
   while (yyq_fault_server_count (fixture->server, NULL) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -254,10 +242,10 @@ test_cancel (Fixture *fixture,
 }
 
 static void
-test_garbage (Fixture *fixture,
-              gconstpointer data)
+test_garbage (Fixture *fixture, gconstpointer data)
 {
-  static const char *const bodies[] = { "<html>", "{\"v\":\"a\"", "{\"v\":1}", "[]", "{\"v\":\"a\"}{}", "" };
+  static const char *const bodies[] = { "<html>", "{\"v\":\"a\"",    "{\"v\":1}",
+                                        "[]",     "{\"v\":\"a\"}{}", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
     g_auto (Outcome) outcome = { 0 };
@@ -272,8 +260,7 @@ test_garbage (Fixture *fixture,
 }
 
 static void
-test_too_long (Fixture *fixture,
-               gconstpointer data)
+test_too_long (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   YyqApiCall call = get;
@@ -286,8 +273,7 @@ test_too_long (Fixture *fixture,
 }
 
 static void
-test_large (Fixture *fixture,
-            gconstpointer data)
+test_large (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   g_autofree char *value = g_strnfill (300 * 1024, 'x');
@@ -300,12 +286,12 @@ test_large (Fixture *fixture,
 }
 
 static void
-test_retry_after (Fixture *fixture,
-                  gconstpointer data)
+test_retry_after (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 429, "", "Retry-After: 3600" });
+  yyq_fault_server_answer (fixture->server,
+                           &(YyqFaultAnswer){ NULL, 429, "", "Retry-After: 3600" });
   run (fixture, &get, &outcome);
   g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_RATE_LIMITED);
   g_assert_cmpuint (yyq_fault_server_count (fixture->server, NULL), ==, 1);
@@ -313,8 +299,7 @@ test_retry_after (Fixture *fixture,
 
 /* Also from something in between, which knows no problem codes. */
 static void
-test_upgrade_required (Fixture *fixture,
-                       gconstpointer data)
+test_upgrade_required (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -324,22 +309,21 @@ test_upgrade_required (Fixture *fixture,
 }
 
 static void
-test_redirect (Fixture *fixture,
-               gconstpointer data)
+test_redirect (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   YyqApiCall call = get;
 
   call.flags |= YYQ_API_CALL_ONCE;
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ NULL, 302, "", "Location: /api/v1/y" });
+  yyq_fault_server_answer (fixture->server,
+                           &(YyqFaultAnswer){ NULL, 302, "", "Location: /api/v1/y" });
   run (fixture, &call, &outcome);
   g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY);
   g_assert_cmpuint (yyq_fault_server_count (fixture->server, "/api/v1/y"), ==, 0);
 }
 
 static void
-test_nobody (Fixture *fixture,
-             gconstpointer data)
+test_nobody (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
   YyqApiCall call = get;
@@ -352,8 +336,7 @@ test_nobody (Fixture *fixture,
 }
 
 static void
-test_one_renewal (Fixture *fixture,
-                  gconstpointer data)
+test_one_renewal (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) first = { 0 };
   g_auto (Outcome) second = { 0 };
@@ -375,8 +358,7 @@ test_one_renewal (Fixture *fixture,
 }
 
 static void
-test_stale (Fixture *fixture,
-            gconstpointer data)
+test_stale (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -389,8 +371,7 @@ test_stale (Fixture *fixture,
 }
 
 static void
-test_refused (Fixture *fixture,
-              gconstpointer data)
+test_refused (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -403,8 +384,7 @@ test_refused (Fixture *fixture,
 }
 
 static void
-test_renewal_offline (Fixture *fixture,
-                      gconstpointer data)
+test_renewal_offline (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -417,8 +397,7 @@ test_renewal_offline (Fixture *fixture,
 }
 
 static void
-test_log_out_while_renewing (Fixture *fixture,
-                             gconstpointer data)
+test_log_out_while_renewing (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -433,13 +412,13 @@ test_log_out_while_renewing (Fixture *fixture,
 }
 
 static void
-test_cancel_waiting (Fixture *fixture,
-                     gconstpointer data)
+test_cancel_waiting (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
   yyq_api_client_set_tokens (fixture->client, "old", yyq_clock_now () - 1, "r1");
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ "/api/v1/auth/refresh", 200, "", NULL, YYQ_FAULT_SILENT });
+  yyq_fault_server_answer (
+    fixture->server, &(YyqFaultAnswer){ "/api/v1/auth/refresh", 200, "", NULL, YYQ_FAULT_SILENT });
   start (fixture, &get_private, &outcome);
   while (yyq_fault_server_count (fixture->server, NULL) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -449,13 +428,16 @@ test_cancel_waiting (Fixture *fixture,
 }
 
 static void
-test_problem (Fixture *fixture,
-              gconstpointer data)
+test_problem (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  yyq_fault_server_answer (fixture->server,
-                           &(YyqFaultAnswer){ NULL, 409, "{\"type\":\"urn:yyq:problem:contract-withdrawn\",\"title\":\"t\",\"detail\":\"已撤回\"}", "X-Request-Id: q-1" });
+  yyq_fault_server_answer (
+    fixture->server,
+    &(YyqFaultAnswer){
+      NULL, 409,
+      "{\"type\":\"urn:yyq:problem:contract-withdrawn\",\"title\":\"t\",\"detail\":\"已撤回\"}",
+      "X-Request-Id: q-1" });
   run (fixture, &get, &outcome);
   g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
   g_assert_true (yyq_api_problem_is (outcome.error, "contract-withdrawn"));
@@ -465,52 +447,52 @@ test_problem (Fixture *fixture,
 }
 
 static void
-document_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
-  g_autoptr (GBytes) bytes = yyq_contract_api_get_document_finish (YYQ_API_CLIENT (source), result, &outcome->error);
+  g_autoptr (GBytes) bytes =
+    yyq_contract_api_get_document_finish (YYQ_API_CLIENT (source), result, &outcome->error);
 
-  outcome->value = bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+  outcome->value =
+    bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
   outcome->done = TRUE;
 }
 
 static void
-fetch_document (Fixture *fixture,
-                const char *header,
-                Outcome *outcome)
+fetch_document (Fixture *fixture, const char *header, Outcome *outcome)
 {
   yyq_api_client_set_tokens (fixture->client, "t", yyq_clock_now () + 3600000, "r");
-  yyq_fault_server_answer (fixture->server, &(YyqFaultAnswer){ "/api/v1/contracts/c/documents/1", 200, "hello", header });
+  yyq_fault_server_answer (
+    fixture->server, &(YyqFaultAnswer){ "/api/v1/contracts/c/documents/1", 200, "hello", header });
   yyq_contract_api_get_document_async (fixture->client, "c", 1, NULL, document_cb, outcome);
   wait_for (outcome);
 }
 
 static void
-test_document (Fixture *fixture,
-               gconstpointer data)
+test_document (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  fetch_document (fixture, "ETag: \"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"", &outcome);
+  fetch_document (fixture,
+                  "ETag: \"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"",
+                  &outcome);
   g_assert_no_error (outcome.error);
   g_assert_cmpstr (outcome.value, ==, "hello");
 }
 
 static void
-test_document_changed (Fixture *fixture,
-                       gconstpointer data)
+test_document_changed (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
-  fetch_document (fixture, "ETag: \"00f24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"", &outcome);
+  fetch_document (fixture,
+                  "ETag: \"00f24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"",
+                  &outcome);
   g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY);
 }
 
 static void
-test_document_unhashed (Fixture *fixture,
-                        gconstpointer data)
+test_document_unhashed (Fixture *fixture, gconstpointer data)
 {
   g_auto (Outcome) outcome = { 0 };
 
@@ -521,8 +503,16 @@ test_document_unhashed (Fixture *fixture,
 static void
 test_addresses (void)
 {
-  static const char *const good[] = { "https://example.org", "https://example.org:8443/", "http://127.0.0.1:80", "http://localhost:8080", "http://[::1]:81" };
-  static const char *const bad[] = { "http://example.org", "https://example.org/api", "https://a:b@example.org", "ftp://example.org", "example.org", "", "http://127.0.0.1.example.org" };
+  static const char *const good[] = { "https://example.org", "https://example.org:8443/",
+                                      "http://127.0.0.1:80", "http://localhost:8080",
+                                      "http://[::1]:81" };
+  static const char *const bad[] = { "http://example.org",
+                                     "https://example.org/api",
+                                     "https://a:b@example.org",
+                                     "ftp://example.org",
+                                     "example.org",
+                                     "",
+                                     "http://127.0.0.1.example.org" };
   g_autoptr (YyqApiClient) client = yyq_api_client_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -548,11 +538,11 @@ test_another_platform (void)
   g_assert_false (yyq_api_client_has_tokens (client));
 }
 
-#define ADD(path, function) g_test_add ("/api/client/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) \
+  g_test_add ("/api/client/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a reply is decoded", test_value);

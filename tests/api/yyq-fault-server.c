@@ -15,8 +15,7 @@ struct _YyqFaultServer {
 
 /* The first that fits; it stays when it is the last one for its path. */
 static YyqFaultAnswer
-take_answer (YyqFaultServer *self,
-             const char *path)
+take_answer (YyqFaultServer *self, const char *path)
 {
   YyqFaultAnswer found = { NULL, 404, "{}" };
   int first = -1;
@@ -40,11 +39,12 @@ take_answer (YyqFaultServer *self,
 }
 
 static void
-cut (SoupServerMessage *message,
-     const YyqFaultAnswer *answer)
+cut (SoupServerMessage *message, const YyqFaultAnswer *answer)
 {
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-  g_autofree char *text = g_strdup_printf ("HTTP/1.1 %u X\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", answer->status, strlen (answer->body));
+  g_autofree char *text = g_strdup_printf (
+    "HTTP/1.1 %u X\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
+    answer->status, strlen (answer->body));
   GOutputStream *output = g_io_stream_get_output_stream (stream);
 
   g_output_stream_write_all (output, text, strlen (text), NULL, NULL, NULL);
@@ -53,9 +53,7 @@ cut (SoupServerMessage *message,
 }
 
 static void
-remember (YyqFaultServer *self,
-          SoupServerMessage *message,
-          const char *path)
+remember (YyqFaultServer *self, SoupServerMessage *message, const char *path)
 {
   g_clear_pointer (&self->last, soup_message_headers_unref);
   self->last = soup_message_headers_ref (soup_server_message_get_request_headers (message));
@@ -63,10 +61,7 @@ remember (YyqFaultServer *self,
 }
 
 static void
-handle_cb (SoupServer *server,
-           SoupServerMessage *message,
-           const char *path,
-           GHashTable *query,
+handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
            gpointer user_data)
 {
   YyqFaultServer *self = user_data;
@@ -84,10 +79,12 @@ handle_cb (SoupServer *server,
   if (answer.header != NULL) {
     g_auto (GStrv) parts = g_strsplit (answer.header, ": ", 2);
 
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), parts[0], parts[1]);
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), parts[0],
+                                  parts[1]);
   }
   soup_server_message_set_status (message, answer.status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer.body, strlen (answer.body));
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer.body,
+                                    strlen (answer.body));
 }
 
 /* A socket of our own, because libsoup 3.2 leaks the address of a port that the system chose. */
@@ -98,7 +95,8 @@ listen_local (SoupServer *soup)
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) address = NULL;
-  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_autoptr (GSocket) socket =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_socket_bind (socket, any, FALSE, NULL) && g_socket_listen (socket, NULL));
@@ -135,8 +133,7 @@ yyq_fault_server_free (YyqFaultServer *self)
 }
 
 void
-yyq_fault_server_answer (YyqFaultServer *self,
-                         const YyqFaultAnswer *answer)
+yyq_fault_server_answer (YyqFaultServer *self, const YyqFaultAnswer *answer)
 {
   g_array_append_vals (self->answers, answer, 1);
 }
@@ -148,8 +145,7 @@ yyq_fault_server_get_url (YyqFaultServer *self)
 }
 
 guint
-yyq_fault_server_count (YyqFaultServer *self,
-                        const char *path)
+yyq_fault_server_count (YyqFaultServer *self, const char *path)
 {
   guint count = 0;
 
@@ -159,8 +155,7 @@ yyq_fault_server_count (YyqFaultServer *self,
 }
 
 const char *
-yyq_fault_server_get_last (YyqFaultServer *self,
-                           const char *header)
+yyq_fault_server_get_last (YyqFaultServer *self, const char *header)
 {
   return soup_message_headers_get_one (self->last, header);
 }

@@ -37,8 +37,7 @@ test_freeze (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_setenv ("TZ", "America/New_York", TRUE);
   g_test_init (&argc, &argv, NULL);

@@ -35,8 +35,7 @@ test_late (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/process-end/who comes after main() still finds OpenSSL whole", test_late);

@@ -42,7 +42,8 @@ test_dump (void)
 {
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text ("secret");
   g_autofree char *maps = NULL;
-  g_autofree char *start = g_strdup_printf ("%lx-", (unsigned long) (gsize) yyq_secret_peek (secret));
+  g_autofree char *start =
+    g_strdup_printf ("%lx-", (unsigned long) (gsize) yyq_secret_peek (secret));
   const char *flags = NULL;
   const char *region = NULL;
 
@@ -55,8 +56,7 @@ test_dump (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/secret/appended bytes are kept in order", test_append);

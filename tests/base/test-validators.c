@@ -132,8 +132,10 @@ test_every_code_has_words (void)
 static void
 test_file_words (void)
 {
-  static const int io_codes[] = { G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_NOT_FOUND, G_IO_ERROR_READ_ONLY, G_IO_ERROR_NO_SPACE };
-  static const int file_codes[] = { G_FILE_ERROR_ACCES, G_FILE_ERROR_NOENT, G_FILE_ERROR_ROFS, G_FILE_ERROR_NOSPC };
+  static const int io_codes[] = { G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_NOT_FOUND,
+                                  G_IO_ERROR_READ_ONLY, G_IO_ERROR_NO_SPACE };
+  static const int file_codes[] = { G_FILE_ERROR_ACCES, G_FILE_ERROR_NOENT, G_FILE_ERROR_ROFS,
+                                    G_FILE_ERROR_NOSPC };
   g_autoptr (GError) nobody = g_error_new (G_MARKUP_ERROR, 0, "x");
   g_autoptr (YyqErrorText) unknown = yyq_error_text_new (nobody);
 
@@ -156,15 +158,9 @@ test_version (void)
     const char *a, *b;
     int order;
   } pairs[] = {
-    { "0.1.0", "0.1.0", 0 },
-    { "0.1", "0.1.0", 0 },
-    { "0.9", "0.10", -1 },
-    { "1", "0.99.99", 1 },
-    { "0.1.0", "0.1.1", -1 },
-    { "0.2-rc1", "0.2", 0 },
-    { "", "0.0.1", -1 },
-    { "x", "0", 0 },
-    { "99999999999999999999", "1", 1 },
+    { "0.1.0", "0.1.0", 0 }, { "0.1", "0.1.0", 0 },    { "0.9", "0.10", -1 },
+    { "1", "0.99.99", 1 },   { "0.1.0", "0.1.1", -1 }, { "0.2-rc1", "0.2", 0 },
+    { "", "0.0.1", -1 },     { "x", "0", 0 },          { "99999999999999999999", "1", 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
@@ -175,8 +171,7 @@ test_version (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/validators/an ID card has a real date and its check digit", test_id_card);
@@ -188,7 +183,8 @@ main (int argc,
   g_test_add_func ("/ids/UUIDv7 sort by time", test_ids);
   g_test_add_func ("/error-text/a driver code never reaches the words", test_error_words);
   g_test_add_func ("/error-text/every code has words of its own", test_every_code_has_words);
-  g_test_add_func ("/error-text/a file that cannot be saved is told with the next step", test_file_words);
+  g_test_add_func ("/error-text/a file that cannot be saved is told with the next step",
+                   test_file_words);
   g_test_add_func ("/validators/versions are compared by their numbers", test_version);
   return g_test_run ();
 }

@@ -2,8 +2,9 @@
 #include "config.h"
 
 /*
- * The client's first frame against a minimal libadwaita window, its memory, and its frames while a list of
- * 100,000 is scrolled. Arguments: bench-window, minimal-window. Runs below tests/e2e/with-display.sh.
+ * The client's first frame against a minimal libadwaita window, its memory, and its frames while a
+ * list of 100,000 is scrolled. Arguments: bench-window, minimal-window. Runs below
+ * tests/e2e/with-display.sh.
  */
 
 #include <fcntl.h>
@@ -40,8 +41,7 @@ typedef struct {
 
 /* Between fork and exec. */
 static void
-become_program (char *const *argv,
-                int descriptor)
+become_program (char *const *argv, int descriptor)
 {
   dup2 (descriptor, BENCH_FD);
   if (descriptor != BENCH_FD)
@@ -69,13 +69,12 @@ start (const char *const *argv)
 
 /* FALSE with the line "end". */
 static gboolean
-listen_to (Program *program,
-           char word[64],
-           double *value)
+listen_to (Program *program, char word[64], double *value)
 {
   struct pollfd descriptor = { fileno (program->says), POLLIN, 0 };
 
-  if (poll (&descriptor, 1, PATIENCE_MS) != 1 || fscanf (program->says, "%63s %lf", word, value) != 2)
+  if (poll (&descriptor, 1, PATIENCE_MS) != 1 ||
+      fscanf (program->says, "%63s %lf", word, value) != 2)
     g_error ("The program says nothing");
   return !g_str_equal (word, "end");
 }
@@ -113,11 +112,7 @@ time_frame (const char *const *argv)
 }
 
 static void
-compare_frames (Bench *bench,
-                const char *name,
-                const char *page,
-                const char *cache,
-                double limit)
+compare_frames (Bench *bench, const char *name, const char *page, const char *cache, double limit)
 {
   const char *ours[] = { bench->client, page, cache, NULL };
   const char *theirs[] = { bench->minimal, NULL };
@@ -134,11 +129,7 @@ compare_frames (Bench *bench,
 }
 
 static void
-report_memory (Bench *bench,
-               const char *name,
-               const char *page,
-               const char *cache,
-               double limit)
+report_memory (Bench *bench, const char *name, const char *page, const char *cache, double limit)
 {
   const char *ours[] = { bench->client, page, cache, NULL };
   Program program = start (ours);
@@ -149,7 +140,8 @@ report_memory (Bench *bench,
   stop (&program);
 }
 
-/* The scrolling of which the others on this computer disturbed least: a frame has its time whatever they do. */
+/* The scrolling of which the others on this computer disturbed least: a frame has its time whatever
+ * they do. */
 static void
 report_scrolling (Bench *bench)
 {
@@ -169,8 +161,10 @@ report_scrolling (Bench *bench)
     after[i] = yyq_bench_memory_pss (program.pid);
     stop (&program);
   }
-  yyq_bench_report ("frame while scrolling 100000 contracts, p95", yyq_bench_quantile (p95, N_SCROLLS, 0), "ms", 8);
-  yyq_bench_report ("PSS after scrolling", yyq_bench_quantile (after, N_SCROLLS, 0.5), "MiB", YYQ_BENCH_NO_LIMIT);
+  yyq_bench_report ("frame while scrolling 100000 contracts, p95",
+                    yyq_bench_quantile (p95, N_SCROLLS, 0), "ms", 8);
+  yyq_bench_report ("PSS after scrolling", yyq_bench_quantile (after, N_SCROLLS, 0.5), "MiB",
+                    YYQ_BENCH_NO_LIMIT);
 }
 
 static void
@@ -191,8 +185,7 @@ report_use (Bench *bench)
 }
 
 static void
-make_cache (const char *directory,
-            guint n)
+make_cache (const char *directory, guint n)
 {
   g_autoptr (YyqBenchCache) cache = yyq_bench_cache_open (directory);
 
@@ -200,11 +193,11 @@ make_cache (const char *directory,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autofree char *directory = g_dir_make_tmp ("yyq-bench-XXXXXX", NULL);
-  Bench bench = { argv[1], argv[2], g_build_filename (directory, "large", NULL), g_build_filename (directory, "small", NULL) };
+  Bench bench = { argv[1], argv[2], g_build_filename (directory, "large", NULL),
+                  g_build_filename (directory, "small", NULL) };
 
   g_assert_cmpint (argc, ==, 3);
   g_setenv ("YYQ_BENCH_FD", G_STRINGIFY (BENCH_FD), TRUE);

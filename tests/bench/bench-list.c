@@ -33,7 +33,8 @@ static void
 first_rows (gpointer data)
 {
   Listing *listing = data;
-  g_autoptr (YyqContractList) list = yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqContractList) list =
+    yyq_contract_list_new (listing->cache->contracts, listing->query);
 
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -45,7 +46,8 @@ static void
 all_rows (gpointer data)
 {
   Listing *listing = data;
-  g_autoptr (YyqContractList) list = yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqContractList) list =
+    yyq_contract_list_new (listing->cache->contracts, listing->query);
 
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) < listing->all)
     g_main_context_iteration (NULL, TRUE);
@@ -65,7 +67,8 @@ settle (gpointer unused)
 static guint
 count_rows (Listing *listing)
 {
-  g_autoptr (YyqContractList) list = yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqContractList) list =
+    yyq_contract_list_new (listing->cache->contracts, listing->query);
   guint n_changes = 0;
 
   g_signal_connect_swapped (list, "items-changed", G_CALLBACK (changed_cb), &n_changes);
@@ -77,8 +80,7 @@ count_rows (Listing *listing)
 }
 
 static void
-compare_first_rows (YyqBenchCache *many,
-                    YyqBenchCache *few)
+compare_first_rows (YyqBenchCache *many, YyqBenchCache *few)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_auto (YyqBenchPairs) pairs = { 0 };
@@ -90,13 +92,12 @@ compare_first_rows (YyqBenchCache *many,
   yyq_bench_pairs_run (&pairs, first_rows, &large, first_rows, &small);
   yyq_bench_compare ("first rows of 100000 contracts", &pairs, "ms", "of 60", 1.3);
   settle (NULL);
-  yyq_bench_report ("all rows of 100000 contracts", yyq_bench_median (all_rows, settle, &large, N_RUNS), "ms", YYQ_BENCH_NO_LIMIT);
+  yyq_bench_report ("all rows of 100000 contracts",
+                    yyq_bench_median (all_rows, settle, &large, N_RUNS), "ms", YYQ_BENCH_NO_LIMIT);
 }
 
 static void
-report_query (YyqBenchCache *many,
-              const char *name,
-              YyqContractQuery *query)
+report_query (YyqBenchCache *many, const char *name, YyqContractQuery *query)
 {
   Listing listing = { many, query, 0 };
   g_autofree char *first = g_strconcat (name, ", first rows", NULL);
@@ -104,8 +105,10 @@ report_query (YyqBenchCache *many,
 
   listing.all = count_rows (&listing);
   g_assert_cmpuint (listing.all, >, 20);
-  yyq_bench_report (first, yyq_bench_median (first_rows, settle, &listing, N_RUNS), "ms", YYQ_BENCH_NO_LIMIT);
-  yyq_bench_report (all, yyq_bench_median (all_rows, settle, &listing, N_RUNS), "ms", YYQ_BENCH_NO_LIMIT);
+  yyq_bench_report (first, yyq_bench_median (first_rows, settle, &listing, N_RUNS), "ms",
+                    YYQ_BENCH_NO_LIMIT);
+  yyq_bench_report (all, yyq_bench_median (all_rows, settle, &listing, N_RUNS), "ms",
+                    YYQ_BENCH_NO_LIMIT);
 }
 
 static void
@@ -144,7 +147,8 @@ report_memory (YyqBenchCache *many)
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < MANY; i++)
     g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), i));
-  yyq_bench_report ("a list of 100000, all rows visited", yyq_bench_memory_pss (0) - before, "MiB", YYQ_BENCH_NO_LIMIT);
+  yyq_bench_report ("a list of 100000, all rows visited", yyq_bench_memory_pss (0) - before, "MiB",
+                    YYQ_BENCH_NO_LIMIT);
 }
 
 int

@@ -2,9 +2,9 @@
 #include "config.h"
 
 /*
- * A 10-page contract signed with a SoftHSM token, against one C_Sign of that token; three signatures
- * verified against pdfsig on the same file, process against process and as a call of the library.
- * Argument: the program yyqctl.
+ * A 10-page contract signed with a SoftHSM token, against one C_Sign of that token; three
+ * signatures verified against pdfsig on the same file, process against process and as a call of the
+ * library. Argument: the program yyqctl.
  */
 
 #include <glib/gstdio.h>
@@ -39,8 +39,9 @@ typedef struct {
 static GBytes *
 make_contract (void)
 {
-  const char *text = "甲方应当按照国家规定为乙方提供劳动条件和劳动保护，并按月以货币形式支付劳动报酬。"
-                     "乙方应当遵守甲方依法制定的规章制度，按时完成约定的工作任务，保守甲方的商业秘密。";
+  const char *text =
+    "甲方应当按照国家规定为乙方提供劳动条件和劳动保护，并按月以货币形式支付劳动报酬。"
+    "乙方应当遵守甲方依法制定的规章制度，按时完成约定的工作任务，保守甲方的商业秘密。";
   YyqPdfField fields[3] = {
     { (char *) "a", N_PAGES - 1, 80, 500, 120, 120 },
     { (char *) "b", N_PAGES - 1, 240, 500, 120, 120 },
@@ -61,9 +62,7 @@ make_contract (void)
 }
 
 static GBytes *
-sign (Bench *bench,
-      GBytes *pdf,
-      const char *field)
+sign (Bench *bench, GBytes *pdf, const char *field)
 {
   const YyqSealSpec seal = { "河南示例数字科技有限公司", "合同专用章", "4199990000001", 42, TRUE };
   g_autoptr (YyqPdfAppearance) appearance = yyq_pdf_appearance_new_seal (&seal);
@@ -90,7 +89,8 @@ raw_sign_once (gpointer data)
   guint8 zeros[32] = { 0 };
   g_autoptr (GBytes) digest = g_bytes_new_static (zeros, sizeof zeros);
 
-  g_bytes_unref (yyq_signer_sign_digest (bench->signer, YYQ_SIGNATURE_RSA_PKCS1_SHA256, digest, NULL, NULL));
+  g_bytes_unref (
+    yyq_signer_sign_digest (bench->signer, YYQ_SIGNATURE_RSA_PKCS1_SHA256, digest, NULL, NULL));
 }
 
 static void
@@ -110,7 +110,9 @@ run (const char *const *argv)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_spawn_check_wait_status (status, &error);
   g_assert_no_error (error);
@@ -143,7 +145,8 @@ set_up (Bench *bench)
   bench->pki = yyq_test_pki_new ();
   bench->trust = yyq_test_pki_trust (bench->pki);
   bench->identity.key = yyq_test_key_new (YYQ_TEST_KEY_RSA);
-  bench->identity.x509 = yyq_test_pki_issue (bench->pki, bench->identity.key, "Benchmark", -3600, 86400, "critical,digitalSignature,nonRepudiation");
+  bench->identity.x509 = yyq_test_pki_issue (bench->pki, bench->identity.key, "Benchmark", -3600,
+                                             86400, "critical,digitalSignature,nonRepudiation");
   bench->signer = YYQ_SIGNER (yyq_bench_token_new (&bench->identity));
   bench->contract = make_contract ();
   one = sign (bench, bench->contract, "a");
@@ -153,7 +156,8 @@ set_up (Bench *bench)
   bench->directory = g_dir_make_tmp ("yyq-bench-XXXXXX", NULL);
   bench->file = g_build_filename (bench->directory, "three.pdf", NULL);
   bench->root = g_build_filename (bench->directory, "root.pem", NULL);
-  g_assert_true (g_file_set_contents (bench->file, g_bytes_get_data (bench->signed_three, NULL), (gssize) g_bytes_get_size (bench->signed_three), NULL));
+  g_assert_true (g_file_set_contents (bench->file, g_bytes_get_data (bench->signed_three, NULL),
+                                      (gssize) g_bytes_get_size (bench->signed_three), NULL));
   root = (YyqTestIdentity){ bench->pki->root_key, bench->pki->root };
   yyq_test_identity_write_pem (&root, bench->root);
 }
@@ -175,13 +179,8 @@ tear_down (Bench *bench)
 }
 
 static void
-compare (Bench *bench,
-         const char *name,
-         YyqBenchFunc ours,
-         const char *peer,
-         YyqBenchFunc theirs,
-         guint n_runs,
-         double limit)
+compare (Bench *bench, const char *name, YyqBenchFunc ours, const char *peer, YyqBenchFunc theirs,
+         guint n_runs, double limit)
 {
   g_auto (YyqBenchPairs) pairs = { 0 };
 
@@ -192,18 +191,21 @@ compare (Bench *bench,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   Bench bench = { 0 };
 
   g_assert_cmpint (argc, ==, 2);
   bench.yyqctl = argv[1];
   set_up (&bench);
-  compare (&bench, "sign a 10-page contract", sign_once, "one C_Sign of SoftHSM", raw_sign_once, N_SIGNATURES, 15);
-  compare (&bench, "verify 3 signatures", verify_once, "pdfsig process", pdfsig_once, N_PROCESSES, 1);
-  /* The start of the process alone takes as long as all of pdfsig, which links a quarter of the libraries. */
-  compare (&bench, "yyqctl verify of 3 signatures", yyqctl_once, "pdfsig process", pdfsig_once, N_PROCESSES, YYQ_BENCH_NO_LIMIT);
+  compare (&bench, "sign a 10-page contract", sign_once, "one C_Sign of SoftHSM", raw_sign_once,
+           N_SIGNATURES, 15);
+  compare (&bench, "verify 3 signatures", verify_once, "pdfsig process", pdfsig_once, N_PROCESSES,
+           1);
+  /* The start of the process alone takes as long as all of pdfsig, which links a quarter of the
+   * libraries. */
+  compare (&bench, "yyqctl verify of 3 signatures", yyqctl_once, "pdfsig process", pdfsig_once,
+           N_PROCESSES, YYQ_BENCH_NO_LIMIT);
   tear_down (&bench);
   return yyq_bench_finish ();
 }

@@ -2,11 +2,11 @@
 #include "config.h"
 
 /*
- * The client as it is, with a session that begins READY over a cache on disk and a platform that cannot be
- * reached: what is measured is the client alone. Started by bench-client:
- *   bench-window login|home|contracts [CACHE [scroll|use]]
- * It says "shown" with the first frame of the page. "scroll" then turns the wheel over the list and says
- * how long frames took; "use" goes through the pages and says the longest turns of the main loop.
+ * The client as it is, with a session that begins READY over a cache on disk and a platform that
+ * cannot be reached: what is measured is the client alone. Started by bench-client: bench-window
+ * login|home|contracts [CACHE [scroll|use]] It says "shown" with the first frame of the page.
+ * "scroll" then turns the wheel over the list and says how long frames took; "use" goes through the
+ * pages and says the longest turns of the main loop.
  */
 
 #include <locale.h>
@@ -35,15 +35,15 @@ static YyqAccount *
 account_new (void)
 {
   const char *permissions[] = { "contract.view", "contract.sign", NULL };
-  g_autoptr (YyqEnterprise) enterprise = g_object_new (YYQ_TYPE_ENTERPRISE, "id", "e1", "name", "河南示例数字科技有限公司", NULL);
+  g_autoptr (YyqEnterprise) enterprise =
+    g_object_new (YYQ_TYPE_ENTERPRISE, "id", "e1", "name", "河南示例数字科技有限公司", NULL);
 
-  return g_object_new (YYQ_TYPE_ACCOUNT, "id", "a1", "name", "赵敏", "phone-masked", "138****0001", "enterprise", enterprise,
-                       "permissions", permissions, NULL);
+  return g_object_new (YYQ_TYPE_ACCOUNT, "id", "a1", "name", "赵敏", "phone-masked", "138****0001",
+                       "enterprise", enterprise, "permissions", permissions, NULL);
 }
 
 static void
-enter (Client *client,
-       const char *directory)
+enter (Client *client, const char *directory)
 {
   g_autoptr (YyqAccount) account = account_new ();
   YyqApiClient *api = yyq_session_get_client (client->session);
@@ -53,7 +53,8 @@ enter (Client *client,
   g_assert_no_error (error);
   client->cache = yyq_bench_cache_open (directory);
   yyq_session_enter (client->session, account,
-                     yyq_scope_new (api, client->cache->database, client->cache->cipher, directory, YYQ_SESSION_CACHE_ENCRYPTED));
+                     yyq_scope_new (api, client->cache->database, client->cache->cipher, directory,
+                                    YYQ_SESSION_CACHE_ENCRYPTED));
 }
 
 static gboolean
@@ -66,9 +67,11 @@ page_shown (gpointer data)
   if (g_str_equal (client->page, "login"))
     return TRUE;
   if (g_str_equal (client->page, "home"))
-    return yyq_home_repository_get_todo (home) != NULL && yyq_home_repository_get_overview (home) != NULL;
+    return yyq_home_repository_get_todo (home) != NULL &&
+           yyq_home_repository_get_overview (home) != NULL;
   view = yyq_bench_scenario_find_view (client->window);
-  return view != NULL && g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) > 0;
+  return view != NULL &&
+         g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) > 0;
 }
 
 static void
@@ -81,9 +84,7 @@ shown_cb (gpointer data)
 }
 
 static void
-window_added_cb (GtkApplication *application,
-                 GtkWindow *window,
-                 Client *client)
+window_added_cb (GtkApplication *application, GtkWindow *window, Client *client)
 {
   if (client->window != NULL)
     return;
@@ -92,16 +93,14 @@ window_added_cb (GtkApplication *application,
 }
 
 static void
-activated_cb (GApplication *application,
-              Client *client)
+activated_cb (GApplication *application, Client *client)
 {
   if (g_str_equal (client->page, "contracts"))
     yyq_window_show_page (client->window, client->page);
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   Client client = { .page = argc > 1 ? argv[1] : "login", .scenario = argc > 3 ? argv[3] : NULL };
   g_autoptr (GSettings) settings = yyq_settings_new ();

@@ -22,10 +22,10 @@ activate_cb (GtkApplication *application)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = adw_application_new ("com.yuyunqian.Minimal", G_APPLICATION_DEFAULT_FLAGS);
+  g_autoptr (AdwApplication) application =
+    adw_application_new ("com.yuyunqian.Minimal", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -9,14 +9,17 @@
 #define NEWEST_MS G_GINT64_CONSTANT (1760000000000)
 #define TEN_YEARS_MS (G_GINT64_CONSTANT (3652) * 24 * 3600 * 1000)
 
-static const char *const family_names[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "徐" };
-static const char *const given_names[] = { "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明" };
-static const char *const kinds[] = { "劳动合同（固定期限）", "劳动合同（无固定期限）", "保密协议", "竞业限制协议", "劳动合同续签协议", "培训服务协议" };
+static const char *const family_names[] = { "王", "李", "张", "刘", "陈",   "杨",
+                                            "赵", "黄", "周", "吴", "欧阳", "徐" };
+static const char *const given_names[] = { "伟", "芳", "娜", "敏", "静", "丽", "强", "磊",
+                                           "军", "洋", "勇", "艳", "杰", "娟", "涛", "明" };
+static const char *const kinds[] = {
+  "劳动合同（固定期限）", "劳动合同（无固定期限）", "保密协议",
+  "竞业限制协议",         "劳动合同续签协议",       "培训服务协议"
+};
 
 static void
-step_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -61,34 +64,33 @@ yyq_bench_cache_free (YyqBenchCache *self)
 }
 
 static YyqContract *
-contract (guint i,
-          guint n)
+contract (guint i, guint n)
 {
   /* A fixed sequence, so that all runs measure the same. */
   const guint mixed = i * 2654435761u;
-  const YyqContractState state = i % 4 == 0 ? YYQ_CONTRACT_STATE_SIGNING : i % 17 == 0 ? YYQ_CONTRACT_STATE_WITHDRAWN
-                                                                                       : YYQ_CONTRACT_STATE_COMPLETED;
+  const YyqContractState state = i % 4 == 0    ? YYQ_CONTRACT_STATE_SIGNING
+                                 : i % 17 == 0 ? YYQ_CONTRACT_STATE_WITHDRAWN
+                                               : YYQ_CONTRACT_STATE_COMPLETED;
   const gint64 initiated_at = NEWEST_MS - TEN_YEARS_MS / n * (n - i);
   g_autofree char *id = g_strdup_printf ("0190%04x-0000-7000-8000-%012x", i >> 16, i);
   g_autofree char *number = g_strdup_printf ("HT%08u", i);
-  g_autofree char *worker = g_strconcat (family_names[(mixed >> 8) % G_N_ELEMENTS (family_names)],
-                                         given_names[(mixed >> 14) % G_N_ELEMENTS (given_names)],
-                                         given_names[(mixed >> 20) % G_N_ELEMENTS (given_names)], NULL);
-  g_autofree char *title = g_strdup_printf ("%s-%s", kinds[(mixed >> 11) % G_N_ELEMENTS (kinds)], worker);
+  g_autofree char *worker =
+    g_strconcat (family_names[(mixed >> 8) % G_N_ELEMENTS (family_names)],
+                 given_names[(mixed >> 14) % G_N_ELEMENTS (given_names)],
+                 given_names[(mixed >> 20) % G_N_ELEMENTS (given_names)], NULL);
+  g_autofree char *title =
+    g_strdup_printf ("%s-%s", kinds[(mixed >> 11) % G_N_ELEMENTS (kinds)], worker);
 
-  return g_object_new (YYQ_TYPE_CONTRACT,
-                       "id", id, "number", number, "title", title, "state", state, "version", G_GINT64_CONSTANT (1),
-                       "initiator-name", i % 3 == 0 ? "赵敏" : "钱静", "participants", worker,
-                       "initiated-at", initiated_at,
-                       "completed-at", state == YYQ_CONTRACT_STATE_COMPLETED ? initiated_at + 86400000 : G_GINT64_CONSTANT (0),
-                       "my-turn", state == YYQ_CONTRACT_STATE_SIGNING && i % 8 == 0,
-                       NULL);
+  return g_object_new (
+    YYQ_TYPE_CONTRACT, "id", id, "number", number, "title", title, "state", state, "version",
+    G_GINT64_CONSTANT (1), "initiator-name", i % 3 == 0 ? "赵敏" : "钱静", "participants", worker,
+    "initiated-at", initiated_at, "completed-at",
+    state == YYQ_CONTRACT_STATE_COMPLETED ? initiated_at + 86400000 : G_GINT64_CONSTANT (0),
+    "my-turn", state == YYQ_CONTRACT_STATE_SIGNING && i % 8 == 0, NULL);
 }
 
 static void
-put_figures (YyqBenchCache *self,
-             const char *id,
-             const char *json)
+put_figures (YyqBenchCache *self, const char *id, const char *json)
 {
   g_autoptr (GBytes) content = g_bytes_new_static (json, strlen (json));
   g_autoptr (GAsyncResult) put = NULL;
@@ -101,10 +103,7 @@ put_figures (YyqBenchCache *self,
 }
 
 static void
-put_contracts (YyqBenchCache *self,
-               guint from,
-               guint to,
-               guint n)
+put_contracts (YyqBenchCache *self, guint from, guint to, guint n)
 {
   g_autoptr (YyqContractChanges) changes = yyq_contract_changes_new ();
   g_autoptr (GHashTable) touched = NULL;
@@ -113,22 +112,25 @@ put_contracts (YyqBenchCache *self,
 
   for (guint i = from; i < to; i++)
     g_ptr_array_add (changes->contracts, contract (i, n));
-  yyq_contract_cache_apply_async (self->contracts, g_steal_pointer (&changes), NULL, step_cb, &applied);
+  yyq_contract_cache_apply_async (self->contracts, g_steal_pointer (&changes), NULL, step_cb,
+                                  &applied);
   applied = wait_for (&applied);
   touched = yyq_contract_cache_apply_finish (self->contracts, applied, &error);
   g_assert_no_error (error);
 }
 
 void
-yyq_bench_cache_fill (YyqBenchCache *self,
-                      guint n)
+yyq_bench_cache_fill (YyqBenchCache *self, guint n)
 {
   for (guint i = 0; i < n; i += BATCH)
     put_contracts (self, i, MIN (n, i + BATCH), n);
-  put_figures (self, "todo",
-               "{\"contracts_to_sign\":7,\"oldest_at\":1755000000000,\"contracts_total\":0,\"contracts_completed\":0,"
-               "\"contracts_signing\":0,\"mean_signing_ms\":0,\"employees_active\":0,\"items\":[]}");
-  put_figures (self, "overview",
-               "{\"contracts_to_sign\":0,\"oldest_at\":0,\"contracts_total\":60,\"contracts_completed\":41,"
-               "\"contracts_signing\":15,\"mean_signing_ms\":90000000,\"employees_active\":30,\"items\":[]}");
+  put_figures (
+    self, "todo",
+    "{\"contracts_to_sign\":7,\"oldest_at\":1755000000000,\"contracts_total\":0,\"contracts_"
+    "completed\":0,"
+    "\"contracts_signing\":0,\"mean_signing_ms\":0,\"employees_active\":0,\"items\":[]}");
+  put_figures (
+    self, "overview",
+    "{\"contracts_to_sign\":0,\"oldest_at\":0,\"contracts_total\":60,\"contracts_completed\":41,"
+    "\"contracts_signing\":15,\"mean_signing_ms\":90000000,\"employees_active\":30,\"items\":[]}");
 }

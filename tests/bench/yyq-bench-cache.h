@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * A cache on disk as the client keeps it, with invented contracts and figures of the home page. The key
- * is the same in every process, so that a client under measurement opens what another one made.
+ * A cache on disk as the client keeps it, with invented contracts and figures of the home page. The
+ * key is the same in every process, so that a client under measurement opens what another one made.
  */
 typedef struct {
   YyqDatabase *database;

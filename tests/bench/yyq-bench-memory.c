@@ -10,7 +10,8 @@
 double
 yyq_bench_memory_pss (pid_t pid)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/smaps_rollup", (int) (pid != 0 ? pid : getpid ()));
+  g_autofree char *path =
+    g_strdup_printf ("/proc/%d/smaps_rollup", (int) (pid != 0 ? pid : getpid ()));
   g_autofree char *text = NULL;
   const char *line;
 

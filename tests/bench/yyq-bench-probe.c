@@ -14,8 +14,7 @@ typedef struct {
 } Probe;
 
 void
-yyq_bench_probe_say (const char *word,
-                     double value)
+yyq_bench_probe_say (const char *word, double value)
 {
   const char *descriptor = g_getenv ("YYQ_BENCH_FD");
   g_autofree char *line = g_strdup_printf ("%s %.3f\n", word, value);
@@ -27,8 +26,7 @@ yyq_bench_probe_say (const char *word,
 }
 
 static void
-painted_cb (GdkFrameClock *clock,
-            Probe *probe)
+painted_cb (GdkFrameClock *clock, Probe *probe)
 {
   if (probe->shown != NULL && !probe->shown (probe->data))
     return;
@@ -39,17 +37,14 @@ painted_cb (GdkFrameClock *clock,
 }
 
 static void
-realized_cb (GtkWidget *window,
-             Probe *probe)
+realized_cb (GtkWidget *window, Probe *probe)
 {
-  probe->painted_id = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), probe);
+  probe->painted_id = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                                        G_CALLBACK (painted_cb), probe);
 }
 
 void
-yyq_bench_probe_watch (GtkWindow *window,
-                       YyqBenchShown shown,
-                       GSourceOnceFunc then,
-                       gpointer data)
+yyq_bench_probe_watch (GtkWindow *window, YyqBenchShown shown, GSourceOnceFunc then, gpointer data)
 {
   /* Lives as long as the process. */
   Probe *probe = g_new0 (Probe, 1);

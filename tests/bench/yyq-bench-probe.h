@@ -13,7 +13,9 @@ void yyq_bench_probe_say (const char *word, double value);
 
 typedef gboolean (*YyqBenchShown) (gpointer data);
 
-/* Says "shown" when the first frame of @window is painted for which @shown (nullable) is TRUE; then calls @then (nullable). */
-void yyq_bench_probe_watch (GtkWindow *window, YyqBenchShown shown, GSourceOnceFunc then, gpointer data);
+/* Says "shown" when the first frame of @window is painted for which @shown (nullable) is TRUE; then
+ * calls @then (nullable). */
+void yyq_bench_probe_watch (GtkWindow *window, YyqBenchShown shown, GSourceOnceFunc then,
+                            gpointer data);
 
 G_END_DECLS

@@ -17,12 +17,12 @@
 #define STEP_MS 1500
 
 static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType type)
+find_widget (GtkWidget *widget, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found = find_widget (child, type);
 
     if (found != NULL)
@@ -36,7 +36,8 @@ yyq_bench_scenario_find_view (YyqWindow *window)
 {
   YyqPage *page = yyq_window_get_page (window);
 
-  return page != NULL ? (GtkColumnView *) find_widget (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW) : NULL;
+  return page != NULL ? (GtkColumnView *) find_widget (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW)
+                      : NULL;
 }
 
 /* us of this thread: what it works, without what other programs take of the processor. */
@@ -68,17 +69,14 @@ turn_wheel (Scrolling *self)
 }
 
 static gboolean
-tick_cb (GtkWidget *widget,
-         GdkFrameClock *clock,
-         gpointer user_data)
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   turn_wheel (user_data);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-before_paint_cb (GdkFrameClock *clock,
-                 Scrolling *self)
+before_paint_cb (GdkFrameClock *clock, Scrolling *self)
 {
   self->begun_at = thread_time ();
 }
@@ -95,8 +93,7 @@ report_frames (Scrolling *self)
 }
 
 static void
-after_paint_cb (GdkFrameClock *clock,
-                Scrolling *self)
+after_paint_cb (GdkFrameClock *clock, Scrolling *self)
 {
   double took = (double) (thread_time () - self->begun_at) / 1000.0;
 
@@ -133,9 +130,7 @@ static gint64 turn_begun_at;
 static gint64 longest_turn;
 
 static int
-timed_poll (GPollFD *descriptors,
-            guint n,
-            int timeout)
+timed_poll (GPollFD *descriptors, guint n, int timeout)
 {
   int ready;
 
@@ -204,7 +199,8 @@ static void
 sort (YyqWindow *window)
 {
   GtkColumnView *view = yyq_bench_scenario_find_view (window);
-  g_autoptr (GtkColumnViewColumn) title = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+  g_autoptr (GtkColumnViewColumn) title =
+    g_list_model_get_item (gtk_column_view_get_columns (view), 1);
 
   gtk_column_view_sort_by_column (view, title, GTK_SORT_ASCENDING);
 }
@@ -249,8 +245,7 @@ step_cb (gpointer user_data)
 }
 
 void
-yyq_bench_scenario_run (YyqWindow *window,
-                        const char *name)
+yyq_bench_scenario_run (YyqWindow *window, const char *name)
 {
   if (g_str_equal (name, "scroll")) {
     scroll (window);

@@ -38,11 +38,8 @@ get_chain (YyqSigner *signer)
 }
 
 static GBytes *
-sign_digest (YyqSigner *signer,
-             YyqSignatureAlgorithm algorithm,
-             GBytes *digest,
-             GCancellable *cancellable,
-             GError **error)
+sign_digest (YyqSigner *signer, YyqSignatureAlgorithm algorithm, GBytes *digest,
+             GCancellable *cancellable, GError **error)
 {
   YyqBenchToken *self = YYQ_BENCH_TOKEN (signer);
   CK_MECHANISM mechanism = { CKM_RSA_PKCS, NULL, 0 };
@@ -53,7 +50,8 @@ sign_digest (YyqSigner *signer,
   memcpy (input, digest_info, sizeof digest_info);
   memcpy (input + sizeof digest_info, g_bytes_get_data (digest, NULL), 32);
   g_assert_cmpuint (self->p11->C_SignInit (self->session, &mechanism, self->key), ==, CKR_OK);
-  g_assert_cmpuint (self->p11->C_Sign (self->session, input, sizeof input, signature, &length), ==, CKR_OK);
+  g_assert_cmpuint (self->p11->C_Sign (self->session, input, sizeof input, signature, &length), ==,
+                    CKR_OK);
   return g_bytes_new (signature, length);
 }
 
@@ -65,7 +63,8 @@ signer_init (YyqSignerInterface *iface)
   iface->sign_digest = sign_digest;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqBenchToken, yyq_bench_token, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqBenchToken, yyq_bench_token, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, signer_init))
 
 static void
 load (YyqBenchToken *self)
@@ -90,8 +89,12 @@ log_in (YyqBenchToken *self)
 
   /* The first slot is the token that was made; SoftHSM always shows an empty one behind it. */
   g_assert_cmpuint (self->p11->C_GetSlotList (CK_TRUE, slots, &n_slots), ==, CKR_OK);
-  g_assert_cmpuint (self->p11->C_OpenSession (slots[0], CKF_SERIAL_SESSION, NULL, NULL, &self->session), ==, CKR_OK);
-  g_assert_cmpuint (self->p11->C_Login (self->session, CKU_USER, (guint8 *) YYQ_TEST_PIN, strlen (YYQ_TEST_PIN)), ==, CKR_OK);
+  g_assert_cmpuint (
+    self->p11->C_OpenSession (slots[0], CKF_SERIAL_SESSION, NULL, NULL, &self->session), ==,
+    CKR_OK);
+  g_assert_cmpuint (
+    self->p11->C_Login (self->session, CKU_USER, (guint8 *) YYQ_TEST_PIN, strlen (YYQ_TEST_PIN)),
+    ==, CKR_OK);
   g_assert_cmpuint (self->p11->C_FindObjectsInit (self->session, &wanted, 1), ==, CKR_OK);
   g_assert_cmpuint (self->p11->C_FindObjects (self->session, &self->key, 1, &n_keys), ==, CKR_OK);
   g_assert_cmpuint (self->p11->C_FindObjectsFinal (self->session), ==, CKR_OK);

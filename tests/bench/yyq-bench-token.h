@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * A SoftHSM token in this process, logged in: what a signature costs without the helper's process and
- * its protocol. In use it is a YyqSigner.
+ * A SoftHSM token in this process, logged in: what a signature costs without the helper's process
+ * and its protocol. In use it is a YyqSigner.
  */
 #define YYQ_TYPE_BENCH_TOKEN (yyq_bench_token_get_type ())
 G_DECLARE_FINAL_TYPE (YyqBenchToken, yyq_bench_token, YYQ, BENCH_TOKEN, GObject)

@@ -10,8 +10,7 @@
 static gboolean over_limit;
 
 static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
+compare_doubles (gconstpointer a, gconstpointer b)
 {
   double left = *(const double *) a;
   double right = *(const double *) b;
@@ -20,9 +19,7 @@ compare_doubles (gconstpointer a,
 }
 
 double
-yyq_bench_quantile (double *values,
-                    guint n_values,
-                    double share)
+yyq_bench_quantile (double *values, guint n_values, double share)
 {
   g_return_val_if_fail (n_values > 0, 0);
 
@@ -43,10 +40,7 @@ now (gboolean working)
 }
 
 static double
-time_once (YyqBenchFunc func,
-           YyqBenchFunc before,
-           gboolean working,
-           gpointer data)
+time_once (YyqBenchFunc func, YyqBenchFunc before, gboolean working, gpointer data)
 {
   gint64 start;
 
@@ -58,10 +52,7 @@ time_once (YyqBenchFunc func,
 }
 
 double
-yyq_bench_median (YyqBenchFunc func,
-                  YyqBenchFunc before,
-                  gpointer data,
-                  guint n_runs)
+yyq_bench_median (YyqBenchFunc func, YyqBenchFunc before, gpointer data, guint n_runs)
 {
   g_autofree double *times = g_new (double, n_runs);
 
@@ -73,8 +64,7 @@ yyq_bench_median (YyqBenchFunc func,
 }
 
 void
-yyq_bench_pairs_init (YyqBenchPairs *pairs,
-                      guint n)
+yyq_bench_pairs_init (YyqBenchPairs *pairs, guint n)
 {
   pairs->ours = g_new0 (double, n);
   pairs->theirs = g_new0 (double, n);
@@ -89,11 +79,8 @@ yyq_bench_pairs_clear (YyqBenchPairs *pairs)
 }
 
 void
-yyq_bench_pairs_run (YyqBenchPairs *pairs,
-                     YyqBenchFunc ours,
-                     gpointer our_data,
-                     YyqBenchFunc theirs,
-                     gpointer their_data)
+yyq_bench_pairs_run (YyqBenchPairs *pairs, YyqBenchFunc ours, gpointer our_data,
+                     YyqBenchFunc theirs, gpointer their_data)
 {
   for (guint i = 0; i < WARM_UPS; i++) {
     time_once (ours, pairs->before, pairs->working, our_data);
@@ -106,12 +93,8 @@ yyq_bench_pairs_run (YyqBenchPairs *pairs,
 }
 
 static void
-print_line (const char *name,
-            double value,
-            const char *unit,
-            const char *comparison,
-            double compared,
-            double limit)
+print_line (const char *name, double value, const char *unit, const char *comparison,
+            double compared, double limit)
 {
   gboolean limited = limit > YYQ_BENCH_NO_LIMIT;
   gboolean ok = !limited || compared <= limit;
@@ -123,10 +106,7 @@ print_line (const char *name,
 }
 
 void
-yyq_bench_compare (const char *name,
-                   YyqBenchPairs *pairs,
-                   const char *unit,
-                   const char *peer,
+yyq_bench_compare (const char *name, YyqBenchPairs *pairs, const char *unit, const char *peer,
                    double limit)
 {
   g_autofree double *ratios = g_new (double, pairs->n);
@@ -138,16 +118,15 @@ yyq_bench_compare (const char *name,
   ratio = yyq_bench_quantile (ratios, pairs->n, 0.5);
   comparison = g_strdup_printf ("\"peer\": \"%s\", \"peer_value\": %.3f, \"ratio\": %.3f", peer,
                                 yyq_bench_quantile (pairs->theirs, pairs->n, 0.5), ratio);
-  print_line (name, yyq_bench_quantile (pairs->ours, pairs->n, 0.5), unit, comparison, ratio, limit);
+  print_line (name, yyq_bench_quantile (pairs->ours, pairs->n, 0.5), unit, comparison, ratio,
+              limit);
 }
 
 void
-yyq_bench_report (const char *name,
-                  double value,
-                  const char *unit,
-                  double limit)
+yyq_bench_report (const char *name, double value, const char *unit, double limit)
 {
-  print_line (name, value, unit, "\"peer\": null, \"peer_value\": null, \"ratio\": null", value, limit);
+  print_line (name, value, unit, "\"peer\": null, \"peer_value\": null, \"ratio\": null", value,
+              limit);
 }
 
 int

@@ -19,13 +19,15 @@ typedef struct {
 static GtkAdjustment *
 vertical (Fixture *fixture)
 {
-  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
+  return gtk_scrollable_get_vadjustment (
+    GTK_SCROLLABLE (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
 }
 
 static gboolean
 is_full (gpointer data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
+  GtkColumnView *view = GTK_COLUMN_VIEW (
+    yyq_test_find_widget (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) == N_CONTRACTS;
 }
@@ -46,12 +48,12 @@ is_down (gpointer data)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (&fixture->sync, NULL);
   for (int i = 0; i < N_CONTRACTS; i++) {
-    g_autofree char *id = yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
+    g_autofree char *id =
+      yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
 
     g_assert_nonnull (id);
   }
@@ -68,8 +70,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   sync_fixture_tear_down (&fixture->sync, NULL);
@@ -82,8 +83,7 @@ is_at_the_top (gpointer data)
 }
 
 static void
-test_search (Fixture *fixture,
-             gconstpointer data)
+test_search (Fixture *fixture, gconstpointer data)
 {
   yyq_contract_list_page_search (fixture->page, "劳动");
   sync_wait (is_at_the_top, fixture);
@@ -91,10 +91,10 @@ test_search (Fixture *fixture,
 }
 
 static void
-test_sort (Fixture *fixture,
-           gconstpointer data)
+test_sort (Fixture *fixture, gconstpointer data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GtkColumnView *view =
+    GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
   GListModel *columns = gtk_column_view_get_columns (view);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {
@@ -107,16 +107,14 @@ test_sort (Fixture *fixture,
 }
 
 static void
-test_box (Fixture *fixture,
-          gconstpointer data)
+test_box (Fixture *fixture, gconstpointer data)
 {
   yyq_contract_list_page_set_box (fixture->page, YYQ_CONTRACT_BOX_MINE);
   sync_wait (is_at_the_top, fixture);
 }
 
 static void
-test_news (Fixture *fixture,
-           gconstpointer data)
+test_news (Fixture *fixture, gconstpointer data)
 {
   const double before = gtk_adjustment_get_value (vertical (fixture));
 
@@ -125,11 +123,11 @@ test_news (Fixture *fixture,
   g_assert_cmpfloat (gtk_adjustment_get_value (vertical (fixture)), ==, before);
 }
 
-#define ADD(name, test) g_test_add ("/client/contract-list-page/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test) \
+  g_test_add ("/client/contract-list-page/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   gtk_init ();

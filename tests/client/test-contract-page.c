@@ -27,7 +27,8 @@ static void
 open_page (Fixture *fixture)
 {
   fixture->window = adw_window_new ();
-  fixture->page = YYQ_CONTRACT_PAGE (yyq_contract_page_new (fixture->sync.session, fixture->sync.manager, fixture->id));
+  fixture->page = YYQ_CONTRACT_PAGE (
+    yyq_contract_page_new (fixture->sync.session, fixture->sync.manager, fixture->id));
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_present (GTK_WINDOW (fixture->window));
   yyq_page_shown (YYQ_PAGE (fixture->page));
@@ -44,8 +45,7 @@ list_ukeys (YyqUkeyManager *manager)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer bound)
+set_up (Fixture *fixture, gconstpointer bound)
 {
   sync_fixture_set_up (&fixture->sync, NULL);
   sync_fixture_add_ukey (&fixture->sync, NULL, 0);
@@ -58,8 +58,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer bound)
+tear_down (Fixture *fixture, gconstpointer bound)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   sync_fixture_tear_down (&fixture->sync, NULL);
@@ -76,12 +75,12 @@ page_is_quiet (gpointer data)
 
 /* Is this text to be seen? */
 static gboolean
-says (GtkWidget *widget,
-      const char *text)
+says (GtkWidget *widget, const char *text)
 {
   if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
     return gtk_widget_get_mapped (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (says (child, text))
       return TRUE;
   return FALSE;
@@ -142,12 +141,12 @@ asks_pin (gpointer data)
 static const char *
 result_title (YyqSignDialog *dialog)
 {
-  return yyq_sign_result_get_title (YYQ_SIGN_RESULT (yyq_test_find_widget (GTK_WIDGET (dialog), YYQ_TYPE_SIGN_RESULT)));
+  return yyq_sign_result_get_title (
+    YYQ_SIGN_RESULT (yyq_test_find_widget (GTK_WIDGET (dialog), YYQ_TYPE_SIGN_RESULT)));
 }
 
 static void
-sign_with (YyqSignDialog *dialog,
-           const char *pin)
+sign_with (YyqSignDialog *dialog, const char *pin)
 {
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (pin);
 
@@ -157,10 +156,10 @@ sign_with (YyqSignDialog *dialog,
 /* The page */
 
 static void
-test_shown (Fixture *fixture,
-            gconstpointer bound)
+test_shown (Fixture *fixture, gconstpointer bound)
 {
-  YyqVerdictView *verdict = YYQ_VERDICT_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_VERDICT_VIEW));
+  YyqVerdictView *verdict =
+    YYQ_VERDICT_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_VERDICT_VIEW));
 
   sync_wait (page_is_quiet, fixture->page);
   g_assert_cmpstr (yyq_page_get_title (YYQ_PAGE (fixture->page)), ==, "劳动合同");
@@ -170,15 +169,15 @@ test_shown (Fixture *fixture,
 
 /* Does the page itself listen for this key? */
 static gboolean
-has_key (GtkWidget *page,
-         const char *accelerator)
+has_key (GtkWidget *page, const char *accelerator)
 {
   g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accelerator);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
     g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-    GListModel *shortcuts = GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
+    GListModel *shortcuts =
+      GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
 
     for (guint j = 0; shortcuts != NULL && j < g_list_model_get_n_items (shortcuts); j++) {
       g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
@@ -191,8 +190,7 @@ has_key (GtkWidget *page,
 }
 
 static guint
-check_keys (GtkWidget *widget,
-            GtkWidget *page)
+check_keys (GtkWidget *widget, GtkWidget *page)
 {
   guint n = 0;
 
@@ -203,16 +201,17 @@ check_keys (GtkWidget *widget,
     g_assert_true (has_key (page, accelerator));
     return 1;
   }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     n += check_keys (child, page);
   return n;
 }
 
 static void
-test_keys (Fixture *fixture,
-           gconstpointer bound)
+test_keys (Fixture *fixture, gconstpointer bound)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/gtk/help-overlay.ui");
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/gtk/help-overlay.ui");
   GtkWidget *group = GTK_WIDGET (gtk_builder_get_object (builder, "contract_group"));
 
   g_assert_cmpuint (check_keys (group, GTK_WIDGET (fixture->page)), ==, 6);
@@ -220,11 +219,11 @@ test_keys (Fixture *fixture,
 }
 
 static void
-test_in_flight (Fixture *fixture,
-                gconstpointer bound)
+test_in_flight (Fixture *fixture, gconstpointer bound)
 {
   GtkWidget *window = adw_window_new ();
-  GtkWidget *page = yyq_contract_page_new (fixture->sync.session, fixture->sync.manager, fixture->id);
+  GtkWidget *page =
+    yyq_contract_page_new (fixture->sync.session, fixture->sync.manager, fixture->id);
 
   adw_window_set_content (ADW_WINDOW (window), page);
   yyq_page_shown (YYQ_PAGE (page));
@@ -242,7 +241,9 @@ test_in_flight (Fixture *fixture,
 static gint64
 signatures_at_platform (Fixture *fixture)
 {
-  return yyq_test_platform_ask (fixture->sync.platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'");
+  return yyq_test_platform_ask (
+    fixture->sync.platform,
+    "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'");
 }
 
 static gboolean
@@ -268,8 +269,7 @@ assert_no_dialog (Fixture *fixture)
 }
 
 static void
-test_signed (Fixture *fixture,
-             gconstpointer bound)
+test_signed (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
   g_autoptr (YyqContract) contract = NULL;
@@ -283,8 +283,7 @@ test_signed (Fixture *fixture,
 }
 
 static void
-test_wrong_pin (Fixture *fixture,
-                gconstpointer bound)
+test_wrong_pin (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -300,8 +299,7 @@ test_wrong_pin (Fixture *fixture,
 }
 
 static void
-test_withdrawn (Fixture *fixture,
-                gconstpointer bound)
+test_withdrawn (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -313,8 +311,7 @@ test_withdrawn (Fixture *fixture,
 }
 
 static void
-test_moved_on (Fixture *fixture,
-               gconstpointer bound)
+test_moved_on (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -332,8 +329,7 @@ has_seal (gpointer data)
 }
 
 static void
-test_unbound (Fixture *fixture,
-              gconstpointer bound)
+test_unbound (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -345,12 +341,12 @@ test_unbound (Fixture *fixture,
 }
 
 static GtkWidget *
-find_button (GtkWidget *widget,
-             const char *label)
+find_button (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found = find_button (child, label);
 
     if (found != NULL)
@@ -360,16 +356,13 @@ find_button (GtkWidget *widget,
 }
 
 static void
-count_cb (GSimpleAction *action,
-          GVariant *parameter,
-          gpointer user_data)
+count_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ++*(int *) user_data;
 }
 
 static void
-assert_leads_to_settings (GtkWindow *dialog,
-                          const int *count)
+assert_leads_to_settings (GtkWindow *dialog, const int *count)
 {
   const int before = *count;
 
@@ -378,12 +371,12 @@ assert_leads_to_settings (GtkWindow *dialog,
 }
 
 static void
-test_driver_settings (Fixture *fixture,
-                      gconstpointer bound)
+test_driver_settings (Fixture *fixture, gconstpointer bound)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) preferences = g_simple_action_new ("preferences", NULL);
-  GtkWindow *bind = yyq_bind_dialog_new (GTK_WINDOW (fixture->window), fixture->sync.session, fixture->sync.manager);
+  GtkWindow *bind = yyq_bind_dialog_new (GTK_WINDOW (fixture->window), fixture->sync.session,
+                                         fixture->sync.manager);
   int count = 0;
 
   g_signal_connect (preferences, "activate", G_CALLBACK (count_cb), &count);
@@ -395,8 +388,7 @@ test_driver_settings (Fixture *fixture,
 }
 
 static void
-test_no_stamp (Fixture *fixture,
-               gconstpointer bound)
+test_no_stamp (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -407,13 +399,13 @@ test_no_stamp (Fixture *fixture,
   g_assert_cmpstr (result_title (dialog), ==, "Signed, waiting for the time stamp");
   g_assert_cmpint (signatures_at_platform (fixture), ==, 0);
   close_dialog (fixture);
-  sync_wait (explains, (SaidText[]){ { fixture->page, "Signed; the platform waits for the time stamp" } });
+  sync_wait (explains,
+             (SaidText[]){ { fixture->page, "Signed; the platform waits for the time stamp" } });
   assert_no_dialog (fixture);
 }
 
 static void
-test_not_sent (Fixture *fixture,
-               gconstpointer bound)
+test_not_sent (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -423,7 +415,8 @@ test_not_sent (Fixture *fixture,
   sync_wait (has_ended, dialog);
   g_assert_cmpstr (result_title (dialog), ==, "Signed, but not sent yet");
   close_dialog (fixture);
-  sync_wait (explains, (SaidText[]){ { fixture->page, "Signed; the signature is sent as soon as" } });
+  sync_wait (explains,
+             (SaidText[]){ { fixture->page, "Signed; the signature is sent as soon as" } });
   assert_no_dialog (fixture);
   yyq_test_front_heal (fixture->sync.front);
   sync_wait (is_signed, fixture);
@@ -431,8 +424,7 @@ test_not_sent (Fixture *fixture,
 }
 
 static void
-test_reply_lost (Fixture *fixture,
-                 gconstpointer bound)
+test_reply_lost (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
 
@@ -446,9 +438,7 @@ test_reply_lost (Fixture *fixture,
 /* Files */
 
 static void
-assert_name (const char *title,
-             const char *number,
-             const char *expected)
+assert_name (const char *title, const char *number, const char *expected)
 {
   g_autoptr (YyqContract) contract = g_object_new (YYQ_TYPE_CONTRACT, "title", title, NULL);
   g_autofree char *name = NULL;
@@ -462,7 +452,8 @@ static void
 test_name (void)
 {
   g_autofree char *title = g_strnfill (600, 'a');
-  g_autoptr (YyqContract) contract = g_object_new (YYQ_TYPE_CONTRACT, "title", title, "number", "HT-1", NULL);
+  g_autoptr (YyqContract) contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "title", title, "number", "HT-1", NULL);
   g_autofree char *name = yyq_contract_download_suggest_name (contract);
 
   assert_name ("劳动合同", "HT-1", "劳动合同_HT-1.pdf");
@@ -523,9 +514,7 @@ render (GBytes *pdf)
 }
 
 static void
-done_cb (GtkPrintOperation *operation,
-         GtkPrintOperationResult result,
-         int *ended)
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, int *ended)
 {
   g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
   *ended = 1;
@@ -538,8 +527,7 @@ is_set (gpointer data)
 }
 
 static void
-test_print (Fixture *fixture,
-            gconstpointer bound)
+test_print (Fixture *fixture, gconstpointer bound)
 {
   g_autoptr (GBytes) pdf = yyq_test_platform_document (fixture->sync.platform, fixture->id);
   g_autoptr (YyqPdfRenderer) renderer = render (pdf);
@@ -558,13 +546,14 @@ test_print (Fixture *fixture,
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
   bytes = g_bytes_new_take (content, length);
   printed = render (bytes);
-  g_assert_cmpuint (yyq_pdf_renderer_get_n_pages (printed), ==, yyq_pdf_renderer_get_n_pages (renderer));
+  g_assert_cmpuint (yyq_pdf_renderer_get_n_pages (printed), ==,
+                    yyq_pdf_renderer_get_n_pages (renderer));
 }
 
-/* GTK warns, and a warning ends a test, when a widget is to be drawn that has lost its size. Scroll bars come and go on a small screen. */
+/* GTK warns, and a warning ends a test, when a widget is to be drawn that has lost its size. Scroll
+ * bars come and go on a small screen. */
 static void
-test_zoom (Fixture *fixture,
-           gconstpointer data)
+test_zoom (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *view = NULL;
 
@@ -572,16 +561,17 @@ test_zoom (Fixture *fixture,
   view = yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
   for (guint i = 0; i < 200; i++) {
     if (i % 8 == 0)
-      yyq_pdf_view_scroll_to_page (YYQ_PDF_VIEW (view), yyq_pdf_view_get_n_pages (YYQ_PDF_VIEW (view)) - 1 - i / 8 % 2);
-    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), i / 4 % 2 == 0 ? "contract.zoom-in" : "contract.zoom-out", NULL));
+      yyq_pdf_view_scroll_to_page (YYQ_PDF_VIEW (view),
+                                   yyq_pdf_view_get_n_pages (YYQ_PDF_VIEW (view)) - 1 - i / 8 % 2);
+    g_assert_true (gtk_widget_activate_action (
+      GTK_WIDGET (fixture->page), i / 4 % 2 == 0 ? "contract.zoom-in" : "contract.zoom-out", NULL));
     gtk_test_widget_wait_for_draw (view);
     g_assert_cmpint (gtk_widget_get_height (view), >, 0);
   }
 }
 
 static void
-test_focus (Fixture *fixture,
-            gconstpointer data)
+test_focus (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *view = yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_PDF_VIEW);
 
@@ -592,11 +582,11 @@ test_focus (Fixture *fixture,
   g_assert_false (gtk_widget_get_focusable (GTK_WIDGET (fixture->page)));
 }
 
-#define ADD(name, bound, test) g_test_add ("/client/contract-page/" name, Fixture, bound, set_up, test, tear_down)
+#define ADD(name, bound, test) \
+  g_test_add ("/client/contract-page/" name, Fixture, bound, set_up, test, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   gtk_init ();
@@ -608,16 +598,23 @@ main (int argc,
   ADD ("a page goes although its requests are in flight", "bound", test_in_flight);
   ADD ("the right PIN signs and the contract is complete", "bound", test_signed);
   ADD ("a wrong PIN is asked for again and nothing else", "bound", test_wrong_pin);
-  ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound", test_withdrawn);
-  ADD ("a revision that moves on while the PIN is asked for ends with a message", "bound", test_moved_on);
-  ADD ("a certificate that is not bound cannot be chosen, and says where to bind it", NULL, test_unbound);
-  ADD ("the driver settings open from the dialogs that choose a certificate", NULL, test_driver_settings);
-  ADD ("without a time stamp the signature waits for one and is not asked for again", "bound", test_no_stamp);
+  ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound",
+       test_withdrawn);
+  ADD ("a revision that moves on while the PIN is asked for ends with a message", "bound",
+       test_moved_on);
+  ADD ("a certificate that is not bound cannot be chosen, and says where to bind it", NULL,
+       test_unbound);
+  ADD ("the driver settings open from the dialogs that choose a certificate", NULL,
+       test_driver_settings);
+  ADD ("without a time stamp the signature waits for one and is not asked for again", "bound",
+       test_no_stamp);
   ADD ("a signature that waits to be sent is not asked for again", "bound", test_not_sent);
-  ADD ("when the reply is lost it says that the signature is kept and sent later", "bound", test_reply_lost);
+  ADD ("when the reply is lost it says that the signature is kept and sent later", "bound",
+       test_reply_lost);
   ADD ("printing gives all pages", "bound", test_print);
   g_test_add_func ("/client/contract-download/the name can be used everywhere", test_name);
   g_test_add_func ("/client/contract-download/the file is whole and private", test_download);
-  g_test_add_func ("/client/contract-download/a folder that is not there is named", test_download_refused);
+  g_test_add_func ("/client/contract-download/a folder that is not there is named",
+                   test_download_refused);
   return g_test_run ();
 }

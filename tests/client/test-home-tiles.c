@@ -6,11 +6,11 @@
 #define AT_MS G_GINT64_CONSTANT (1790000000000)
 
 static void
-check_subtitle (const char *participants,
-                const char *wanted)
+check_subtitle (const char *participants, const char *wanted)
 {
-  g_autoptr (YyqContract) contract = g_object_new (YYQ_TYPE_CONTRACT, "id", "c1", "number", "HT-1", "title", "A & B", "participants", participants,
-                                                   "initiated-at", AT_MS, "state", YYQ_CONTRACT_STATE_SIGNING, NULL);
+  g_autoptr (YyqContract) contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "id", "c1", "number", "HT-1", "title", "A & B", "participants",
+                  participants, "initiated-at", AT_MS, "state", YYQ_CONTRACT_STATE_SIGNING, NULL);
   g_autoptr (GtkWidget) row = g_object_ref_sink (yyq_home_contract_row (contract));
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
 
@@ -26,11 +26,11 @@ test_participants (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/client/home-tiles/a contract without a worker leaves no gap in its line", test_participants);
+  g_test_add_func ("/client/home-tiles/a contract without a worker leaves no gap in its line",
+                   test_participants);
   return g_test_run ();
 }

@@ -10,9 +10,7 @@
 #include "yyq-pdf-renderer.h"
 
 static void
-keep_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -39,9 +37,7 @@ open_pdf (GBytes *pdf)
 }
 
 static void
-assert_draws (YyqPdfRenderer *renderer,
-              guint page,
-              YyqPdfProblem problem)
+assert_draws (YyqPdfRenderer *renderer, guint page, YyqPdfProblem problem)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -58,9 +54,7 @@ assert_draws (YyqPdfRenderer *renderer,
 }
 
 static void
-assert_prints (YyqPdfRenderer *renderer,
-               guint page,
-               gboolean drawn)
+assert_prints (YyqPdfRenderer *renderer, guint page, gboolean drawn)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 600, 850);
   cairo_t *cr = cairo_create (surface);
@@ -97,11 +91,11 @@ make (const char *name)
 }
 
 static GBytes *
-one_page (const char *entries,
-          const char *content)
+one_page (const char *entries, const char *content)
 {
   g_autofree char *page = g_strconcat ("/MediaBox[0 0 595 842]/Contents 4 0 R", entries, NULL);
-  g_autofree char *stream = g_strdup_printf ("<</Length %u>>stream\n%s\nendstream", (guint) strlen (content), content);
+  g_autofree char *stream =
+    g_strdup_printf ("<</Length %u>>stream\n%s\nendstream", (guint) strlen (content), content);
 
   return pdf_samples_page (page, "", stream);
 }
@@ -110,7 +104,8 @@ static void
 test_tried (void)
 {
   g_autoptr (GBytes) vast = make ("a pattern");
-  g_autoptr (GBytes) small = one_page ("", "q 100 0 0 100 100 100 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q");
+  g_autoptr (GBytes) small =
+    one_page ("", "q 100 0 0 100 100 100 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q");
   g_autoptr (YyqPdfRenderer) bad = open_pdf (vast);
   g_autoptr (YyqPdfRenderer) good = open_pdf (small);
   g_autofree char *worker = g_strdup (g_getenv ("YYQ_PDF_WORKER"));
@@ -125,15 +120,20 @@ test_tried (void)
   g_setenv ("YYQ_PDF_WORKER", worker, TRUE);
 }
 
-#define FONT(encoding) "/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/" encoding "/DescendantFonts[<</Type/Font" \
-                       "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"                 \
-                       "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4>>>>]>>>>>>"
+#define FONT(encoding)                                                                         \
+  "/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/" encoding   \
+  "/DescendantFonts[<</Type/Font"                                                              \
+  "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/" \
+  "Supplement 2>>"                                                                             \
+  "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4>>>>]>>>>>>"
 
 static void
 test_fonts (void)
 {
-  g_autoptr (GBytes) known = one_page (FONT ("GBK-EUC-H"), "BT /F 12 Tf 100 700 Td <BACFCDAC> Tj ET");
-  g_autoptr (GBytes) unknown = one_page (FONT ("Nowhere-H"), "BT /F 12 Tf 100 700 Td <BACFCDAC> Tj ET");
+  g_autoptr (GBytes) known =
+    one_page (FONT ("GBK-EUC-H"), "BT /F 12 Tf 100 700 Td <BACFCDAC> Tj ET");
+  g_autoptr (GBytes) unknown =
+    one_page (FONT ("Nowhere-H"), "BT /F 12 Tf 100 700 Td <BACFCDAC> Tj ET");
   g_autoptr (YyqPdfRenderer) good = open_pdf (known);
   g_autoptr (YyqPdfRenderer) bad = open_pdf (unknown);
 
@@ -161,13 +161,16 @@ test_refused (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/client/pdf-renderer/a page that is too much says so, and the others are drawn", test_second_page);
-  g_test_add_func ("/client/pdf-renderer/where the bytes do not tell, a page is tried in the worker before it is drawn here", test_tried);
-  g_test_add_func ("/client/pdf-renderer/text without its font is told, not left out in silence", test_fonts);
+  g_test_add_func ("/client/pdf-renderer/a page that is too much says so, and the others are drawn",
+                   test_second_page);
+  g_test_add_func ("/client/pdf-renderer/where the bytes do not tell, a page is tried in the "
+                   "worker before it is drawn here",
+                   test_tried);
+  g_test_add_func ("/client/pdf-renderer/text without its font is told, not left out in silence",
+                   test_fonts);
   g_test_add_func ("/client/pdf-renderer/a file of millions of values is not opened", test_refused);
   return g_test_run ();
 }

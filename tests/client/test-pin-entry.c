@@ -23,9 +23,7 @@ find_keys (GtkWidget *widget)
 }
 
 static gboolean
-press (GtkWidget *widget,
-       guint keyval,
-       GdkModifierType state)
+press (GtkWidget *widget, guint keyval, GdkModifierType state)
 {
   gboolean handled = FALSE;
 
@@ -34,8 +32,7 @@ press (GtkWidget *widget,
 }
 
 static void
-type (GtkWidget *widget,
-      const char *text)
+type (GtkWidget *widget, const char *text)
 {
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     g_assert_true (press (widget, gdk_unicode_to_keyval (g_utf8_get_char (at)), 0));
@@ -48,8 +45,7 @@ new_entry (void)
 }
 
 static void
-assert_taken (GtkWidget *entry,
-              const char *expected)
+assert_taken (GtkWidget *entry, const char *expected)
 {
   g_autoptr (YyqSecret) secret = yyq_pin_entry_take (YYQ_PIN_ENTRY (entry));
 
@@ -162,10 +158,10 @@ test_other_keys_pass (void)
 
 /* No property of the widget, of its accessible context or of anything inside holds the PIN. */
 static void
-assert_no_property_holds (GObject *object,
-                          const char *pin)
+assert_no_property_holds (GObject *object, const char *pin)
 {
-  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), NULL);
+  g_autofree GParamSpec **specs =
+    g_object_class_list_properties (G_OBJECT_GET_CLASS (object), NULL);
 
   for (guint i = 0; specs[i] != NULL; i++) {
     g_auto (GValue) value = G_VALUE_INIT;
@@ -181,13 +177,13 @@ assert_no_property_holds (GObject *object,
 }
 
 static void
-assert_tree_silent (GtkWidget *widget,
-                    const char *pin)
+assert_tree_silent (GtkWidget *widget, const char *pin)
 {
   assert_no_property_holds (G_OBJECT (widget), pin);
   g_assert_false (GTK_IS_EDITABLE (widget));
   g_assert_false (GTK_IS_LABEL (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_tree_silent (child, pin);
 }
 
@@ -199,8 +195,10 @@ test_accessible_text (void)
 
   type (entry, PIN);
   gtk_test_accessible_assert_role (accessible, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
-  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "PIN of the UKey");
-  g_assert_false (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT));
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "PIN of the UKey");
+  g_assert_false (
+    gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT));
   g_assert_false (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW));
   assert_tree_silent (entry, PIN);
 }
@@ -228,8 +226,7 @@ test_finalized (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/pin-entry/what is typed is handed over once", test_typing);
@@ -237,11 +234,14 @@ main (int argc,
   g_test_add_func ("/client/pin-entry/no more than the longest PIN is taken", test_max_length);
   g_test_add_func ("/client/pin-entry/nothing is pasted", test_paste_refused);
   g_test_add_func ("/client/pin-entry/a copy leaves what was typed", test_copied);
-  g_test_add_func ("/client/pin-entry/a password is pasted up to the end of its line", test_password_pasted);
+  g_test_add_func ("/client/pin-entry/a password is pasted up to the end of its line",
+                   test_password_pasted);
   g_test_add_func ("/client/pin-entry/enter activates and keeps the PIN", test_enter);
   g_test_add_func ("/client/pin-entry/keys of the dialog pass through", test_other_keys_pass);
-  g_test_add_func ("/client/pin-entry/the accessible text never holds the PIN", test_accessible_text);
-  g_test_add_func ("/client/pin-entry/a failure is marked until the next key", test_failed_until_typed);
+  g_test_add_func ("/client/pin-entry/the accessible text never holds the PIN",
+                   test_accessible_text);
+  g_test_add_func ("/client/pin-entry/a failure is marked until the next key",
+                   test_failed_until_typed);
   g_test_add_func ("/client/pin-entry/it goes with its last reference", test_finalized);
   return g_test_run ();
 }

@@ -14,8 +14,7 @@ typedef struct {
 } Fixture;
 
 static void
-chosen_cb (Fixture *fixture,
-           const char *name)
+chosen_cb (Fixture *fixture, const char *name)
 {
   g_ptr_array_add (fixture->chosen, g_strdup (name));
 }
@@ -32,8 +31,7 @@ add_action (GtkWidget *window)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->chosen = g_ptr_array_new_with_free_func (g_free);
   fixture->window = adw_window_new ();
@@ -48,16 +46,14 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_ptr_array_unref (fixture->chosen);
 }
 
 static GtkWidget *
-row_at (Fixture *fixture,
-        int index)
+row_at (Fixture *fixture, int index)
 {
   return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (fixture->list), index));
 }
@@ -75,8 +71,7 @@ go_down (Fixture *fixture)
 }
 
 static void
-test_tab (Fixture *fixture,
-          gconstpointer data)
+test_tab (Fixture *fixture, gconstpointer data)
 {
   gtk_window_set_focus (GTK_WINDOW (fixture->window), row_at (fixture, 0));
   g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
@@ -88,19 +83,18 @@ test_tab (Fixture *fixture,
 }
 
 static void
-test_arrows (Fixture *fixture,
-             gconstpointer data)
+test_arrows (Fixture *fixture, gconstpointer data)
 {
   gtk_window_set_focus (GTK_WINDOW (fixture->window), row_at (fixture, 0));
   go_down (fixture);
   g_assert_true (focus (fixture) == row_at (fixture, 1));
-  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (fixture->list)) == GTK_LIST_BOX_ROW (row_at (fixture, 0)));
+  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (fixture->list)) ==
+                 GTK_LIST_BOX_ROW (row_at (fixture, 0)));
   g_assert_cmpuint (fixture->chosen->len, ==, 0);
 }
 
 static void
-test_activate (Fixture *fixture,
-               gconstpointer data)
+test_activate (Fixture *fixture, gconstpointer data)
 {
   gtk_window_set_focus (GTK_WINDOW (fixture->window), row_at (fixture, 0));
   go_down (fixture);
@@ -110,8 +104,7 @@ test_activate (Fixture *fixture,
 }
 
 static void
-test_screen_reader (Fixture *fixture,
-                    gconstpointer data)
+test_screen_reader (Fixture *fixture, gconstpointer data)
 {
   gtk_list_box_select_row (GTK_LIST_BOX (fixture->list), GTK_LIST_BOX_ROW (row_at (fixture, 1)));
   g_assert_cmpuint (fixture->chosen->len, ==, 1);
@@ -121,8 +114,7 @@ test_screen_reader (Fixture *fixture,
 #define ADD(name, test) g_test_add ("/client/sidebar/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

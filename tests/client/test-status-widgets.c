@@ -33,7 +33,8 @@ static void
 test_error_words (void)
 {
   g_autoptr (GtkWidget) view = g_object_ref_sink (yyq_error_view_new ());
-  g_autoptr (GError) error = g_error_new_literal (YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG, "CKR_PIN_INCORRECT");
+  g_autoptr (GError) error =
+    g_error_new_literal (YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG, "CKR_PIN_INCORRECT");
 
   g_assert_false (gtk_widget_get_visible (view));
   yyq_error_view_set_error (YYQ_ERROR_VIEW (view), error);
@@ -94,15 +95,15 @@ test_bar_leaves_focus (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/client/status-badge/the word says whose turn it is", test_badge);
   g_test_add_func ("/client/error-view/an error is shown in words", test_error_words);
   g_test_add_func ("/client/error-view/a cancellation is never shown", test_cancelled_silent);
-  g_test_add_func ("/client/info-bar/the focus does not go out of sight with it", test_bar_leaves_focus);
+  g_test_add_func ("/client/info-bar/the focus does not go out of sight with it",
+                   test_bar_leaves_focus);
   g_test_add_func ("/client/state-page/an error can be tried again", test_retry);
   return g_test_run ();
 }

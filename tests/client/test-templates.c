@@ -60,8 +60,7 @@ test_login_in_flight (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   const GType types[] = {
     YYQ_TYPE_BAR_CHART,
@@ -90,10 +89,12 @@ main (int argc,
   adw_init ();
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
-    g_autofree char *path = g_strdup_printf ("/client/templates/%s can be made and goes again", g_type_name (types[i]));
+    g_autofree char *path =
+      g_strdup_printf ("/client/templates/%s can be made and goes again", g_type_name (types[i]));
 
     g_test_add_data_func (path, GSIZE_TO_POINTER (types[i]), test_template);
   }
-  g_test_add_func ("/client/templates/the log-in goes although a request is in flight", test_login_in_flight);
+  g_test_add_func ("/client/templates/the log-in goes although a request is in flight",
+                   test_login_in_flight);
   return g_test_run ();
 }

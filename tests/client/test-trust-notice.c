@@ -15,8 +15,7 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (&fixture->sync, NULL);
   sync_fixture_connect (&fixture->sync);
@@ -29,8 +28,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (fixture->notice);
   g_object_unref (fixture->notice);
@@ -47,16 +45,17 @@ is_pending (Fixture *fixture)
 
 /* The subtitle of the only row below the group with @title. */
 static const char *
-find_row (GtkWidget *widget,
-          const char *title)
+find_row (GtkWidget *widget, const char *title)
 {
   const char *found = NULL;
 
-  if (ADW_IS_PREFERENCES_GROUP (widget) && g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget)), title) == 0)
+  if (ADW_IS_PREFERENCES_GROUP (widget) &&
+      g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget)), title) == 0)
     title = NULL;
   if (ADW_IS_ACTION_ROW (widget) && title == NULL)
     return adw_action_row_get_subtitle (ADW_ACTION_ROW (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = find_row (child, title);
   return found;
 }
@@ -67,12 +66,13 @@ first_bytes (YyqTestPki *pki)
   g_autoptr (GBytes) der = yyq_test_pki_root_der (pki);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
 
-  return g_strdup_printf ("SHA-256 %c%c:%c%c:", g_ascii_toupper (sha256[0]), g_ascii_toupper (sha256[1]), g_ascii_toupper (sha256[2]), g_ascii_toupper (sha256[3]));
+  return g_strdup_printf ("SHA-256 %c%c:%c%c:", g_ascii_toupper (sha256[0]),
+                          g_ascii_toupper (sha256[1]), g_ascii_toupper (sha256[2]),
+                          g_ascii_toupper (sha256[3]));
 }
 
 static void
-test_shown (Fixture *fixture,
-            gconstpointer data)
+test_shown (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *ours = first_bytes (yyq_test_platform_get_pki (fixture->sync.platform));
   g_autofree char *theirs = first_bytes (fixture->other);
@@ -84,16 +84,14 @@ test_shown (Fixture *fixture,
 }
 
 static void
-test_later (Fixture *fixture,
-            gconstpointer data)
+test_later (Fixture *fixture, gconstpointer data)
 {
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (fixture->notice), "later");
   g_assert_true (is_pending (fixture));
 }
 
 static void
-test_confirmed (Fixture *fixture,
-                gconstpointer data)
+test_confirmed (Fixture *fixture, gconstpointer data)
 {
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (fixture->notice), "confirm");
   g_assert_false (is_pending (fixture));

@@ -4,12 +4,12 @@
 #include "yyq-test-find-widget.h"
 
 GtkWidget *
-yyq_test_find_widget (GtkWidget *widget,
-                      GType type)
+yyq_test_find_widget (GtkWidget *widget, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found = yyq_test_find_widget (child, type);
 
     if (found != NULL)

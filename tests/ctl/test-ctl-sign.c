@@ -26,17 +26,20 @@ typedef struct {
 } Fixture;
 
 static void
-stamp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+stamp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+          gpointer data)
 {
   Fixture *self = data;
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) request = soup_message_body_flatten (body);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = yyq_tsp_respond (request, self->kit->pki->tsa_key, self->kit->pki->tsa, NULL, yyq_clock_now (), 7, &error);
+  g_autoptr (GBytes) answer = yyq_tsp_respond (
+    request, self->kit->pki->tsa_key, self->kit->pki->tsa, NULL, yyq_clock_now (), 7, &error);
 
   g_assert_no_error (error);
   soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY, g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
 }
 
 static void
@@ -56,7 +59,9 @@ set_up (Fixture *self, gconstpointer data)
   self->kit = yyq_attack_kit_new ();
   self->hsm = yyq_test_softhsm_new ("UKey 软");
   self->identity.key = yyq_test_key_new (YYQ_TEST_KEY_RSA);
-  self->identity.x509 = yyq_test_pki_issue (self->kit->pki, self->identity.key, "河南测试有限公司", -3600, 86400, "critical,digitalSignature,nonRepudiation");
+  self->identity.x509 =
+    yyq_test_pki_issue (self->kit->pki, self->identity.key, "河南测试有限公司", -3600, 86400,
+                        "critical,digitalSignature,nonRepudiation");
   yyq_test_softhsm_add (self->hsm, "seal", "01", &self->identity, NULL);
   start_authority (self);
   certificate = yyq_x509_to_der (self->identity.x509);
@@ -84,9 +89,12 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static YyqCtlResult *
-sign (Fixture *self, const YyqCtlSetting *setting, const char *module, const char *tsa, const char *out)
+sign (Fixture *self, const YyqCtlSetting *setting, const char *module, const char *tsa,
+      const char *out)
 {
-  return yyq_ctl_run (setting, (const char *const[]){ "sign", "--module", module, "--cert", self->sha256, "--field", "employer", "--tsa", tsa, "--pin-fd", "3", self->in, out, NULL });
+  return yyq_ctl_run (setting, (const char *const[]){ "sign", "--module", module, "--cert",
+                                                      self->sha256, "--field", "employer", "--tsa",
+                                                      tsa, "--pin-fd", "3", self->in, out, NULL });
 }
 
 static YyqCtlSetting
@@ -110,11 +118,13 @@ static void
 test_signs (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autoptr (YyqCtlResult) result = sign (self, &setting, yyq_test_softhsm_get_module (), self->tsa, self->out);
+  g_autoptr (YyqCtlResult) result =
+    sign (self, &setting, yyq_test_softhsm_get_module (), self->tsa, self->out);
   g_autoptr (YyqCtlResult) check = NULL;
 
   g_assert_cmpint (result->status, ==, 0);
-  check = yyq_ctl_run (NULL, (const char *const[]){ "verify", "--json", "--trust", self->root, self->out, NULL });
+  check = yyq_ctl_run (
+    NULL, (const char *const[]){ "verify", "--json", "--trust", self->root, self->out, NULL });
   g_assert_cmpint (check->status, ==, 0);
   g_assert_nonnull (strstr (check->out, "河南测试有限公司"));
   g_assert_nonnull (strstr (check->out, "B-T"));
@@ -124,12 +134,16 @@ static void
 test_tokens (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autoptr (YyqCtlResult) json = yyq_ctl_run (&setting, (const char *const[]){ "tokens", "--json", "--module", yyq_test_softhsm_get_module (), NULL });
-  g_autoptr (YyqCtlResult) words = yyq_ctl_run (&setting, (const char *const[]){ "tokens", "--module", yyq_test_softhsm_get_module (), NULL });
+  g_autoptr (YyqCtlResult) json =
+    yyq_ctl_run (&setting, (const char *const[]){ "tokens", "--json", "--module",
+                                                  yyq_test_softhsm_get_module (), NULL });
+  g_autoptr (YyqCtlResult) words = yyq_ctl_run (
+    &setting, (const char *const[]){ "tokens", "--module", yyq_test_softhsm_get_module (), NULL });
   g_autoptr (JsonNode) root = json_from_string (json->out, NULL);
   JsonArray *tokens = json_object_get_array_member (json_node_get_object (root), "tokens");
   JsonObject *token = json_array_get_object_element (tokens, 0);
-  JsonObject *certificate = json_array_get_object_element (json_object_get_array_member (token, "certificates"), 0);
+  JsonObject *certificate =
+    json_array_get_object_element (json_object_get_array_member (token, "certificates"), 0);
 
   g_assert_cmpint (json->status, ==, 0);
   g_assert_cmpstr (json_object_get_string_member (certificate, "sha256"), ==, self->sha256);
@@ -156,7 +170,8 @@ static void
 test_no_module (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autoptr (YyqCtlResult) result = sign (self, &setting, "/nowhere/driver.so", self->tsa, self->out);
+  g_autoptr (YyqCtlResult) result =
+    sign (self, &setting, "/nowhere/driver.so", self->tsa, self->out);
 
   g_assert_cmpint (result->status, ==, 2);
   g_assert_cmpstr (result->complaints, !=, "");
@@ -167,7 +182,8 @@ static void
 test_dead_authority (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autoptr (YyqCtlResult) result = sign (self, &setting, yyq_test_softhsm_get_module (), "http://127.0.0.1:9/", self->out);
+  g_autoptr (YyqCtlResult) result =
+    sign (self, &setting, yyq_test_softhsm_get_module (), "http://127.0.0.1:9/", self->out);
 
   g_assert_cmpint (result->status, ==, 2);
   g_assert_nonnull (strstr (result->complaints, "Nothing was written"));
@@ -193,21 +209,26 @@ static void
 test_not_over_input (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autoptr (YyqCtlResult) result = sign (self, &setting, yyq_test_softhsm_get_module (), self->tsa, self->in);
+  g_autoptr (YyqCtlResult) result =
+    sign (self, &setting, yyq_test_softhsm_get_module (), self->tsa, self->in);
   g_autofree char *now = NULL;
   gsize length = 0;
 
   g_assert_cmpint (result->status, ==, 2);
   g_assert_true (g_file_get_contents (self->in, &now, &length, NULL));
-  g_assert_cmpmem (now, length, g_bytes_get_data (self->kit->first, NULL), g_bytes_get_size (self->kit->first));
+  g_assert_cmpmem (now, length, g_bytes_get_data (self->kit->first, NULL),
+                   g_bytes_get_size (self->kit->first));
 }
 
 static void
 test_signed_field (Fixture *self, gconstpointer data)
 {
   const YyqCtlSetting setting = usual (self);
-  g_autofree char *complete = yyq_ctl_put_file (self->hsm->directory, "complete.pdf", self->kit->complete);
-  g_autoptr (YyqCtlResult) result = yyq_ctl_run (&setting, (const char *const[]){ "sign", "--module", yyq_test_softhsm_get_module (), "--field", "employer", "--pin-fd", "3", complete, self->out, NULL });
+  g_autofree char *complete =
+    yyq_ctl_put_file (self->hsm->directory, "complete.pdf", self->kit->complete);
+  g_autoptr (YyqCtlResult) result = yyq_ctl_run (
+    &setting, (const char *const[]){ "sign", "--module", yyq_test_softhsm_get_module (), "--field",
+                                     "employer", "--pin-fd", "3", complete, self->out, NULL });
 
   g_assert_cmpint (result->status, ==, 2);
   assert_nothing_written (self);
@@ -216,9 +237,12 @@ test_signed_field (Fixture *self, gconstpointer data)
 static void
 test_usage (Fixture *self, gconstpointer data)
 {
-  g_autoptr (YyqCtlResult) one_file = yyq_ctl_run (NULL, (const char *const[]){ "sign", self->in, NULL });
-  g_autoptr (YyqCtlResult) bad_number = yyq_ctl_run (NULL, (const char *const[]){ "sign", "--pin-fd", "three", self->in, self->out, NULL });
-  g_autoptr (YyqCtlResult) help = yyq_ctl_run (NULL, (const char *const[]){ "sign", "--help", NULL });
+  g_autoptr (YyqCtlResult) one_file =
+    yyq_ctl_run (NULL, (const char *const[]){ "sign", self->in, NULL });
+  g_autoptr (YyqCtlResult) bad_number = yyq_ctl_run (
+    NULL, (const char *const[]){ "sign", "--pin-fd", "three", self->in, self->out, NULL });
+  g_autoptr (YyqCtlResult) help =
+    yyq_ctl_run (NULL, (const char *const[]){ "sign", "--help", NULL });
 
   g_assert_cmpint (one_file->status, ==, 2);
   g_assert_nonnull (strstr (one_file->complaints, "Usage:"));
@@ -231,7 +255,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(sentence, function) g_test_add ("/ctl/sign/" sentence, Fixture, NULL, set_up, function, tear_down)
+#define ADD(sentence, function) \
+  g_test_add ("/ctl/sign/" sentence, Fixture, NULL, set_up, function, tear_down)
   ADD ("what yyqctl signs, yyqctl finds valid", test_signs);
   ADD ("tokens lists certificates in words and as JSON", test_tokens);
   ADD ("a wrong PIN is tried once and never shown", test_wrong_pin);

@@ -62,7 +62,9 @@ test_valid (Fixture *self, gconstpointer data)
   JsonObject *report = json_node_get_object (root);
   JsonArray *signatures = json_object_get_array_member (report, "signatures");
   JsonObject *employer = json_array_get_object_element (signatures, 1);
-  static const char *const members[] = { "field", "signer", "subfilter", "level", "signed_at", "timestamped", "integrity", "coverage", "chain", "changes" };
+  static const char *const members[] = { "field",     "signer",      "subfilter", "level",
+                                         "signed_at", "timestamped", "integrity", "coverage",
+                                         "chain",     "changes" };
 
   g_assert_cmpint (result->status, ==, 0);
   g_assert_cmpstr (json_object_get_string_member (report, "verdict"), ==, "valid");
@@ -83,7 +85,8 @@ test_no_trust (Fixture *self, gconstpointer data)
   g_autoptr (JsonNode) root = parse (result->out);
 
   g_assert_cmpint (result->status, ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "verdict"), ==, "indeterminate");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "verdict"), ==,
+                   "indeterminate");
   g_assert_cmpint (words->status, ==, 1);
   g_assert_nonnull (strstr (words->complaints, "--trust"));
 }
@@ -94,12 +97,15 @@ test_partial (Fixture *self, gconstpointer data)
   g_autofree char *first = yyq_ctl_put_file (self->folder, "first.pdf", self->kit->first);
   g_autofree char *composed = yyq_ctl_put_file (self->folder, "composed.pdf", self->kit->composed);
   g_autoptr (YyqCtlResult) strict = RUN ("verify", "--json", "--trust", self->root, first);
-  g_autoptr (YyqCtlResult) lenient = RUN ("verify", "--allow-partial", "--trust", self->root, first);
-  g_autoptr (YyqCtlResult) unsigned_file = RUN ("verify", "--allow-partial", "--trust", self->root, composed);
+  g_autoptr (YyqCtlResult) lenient =
+    RUN ("verify", "--allow-partial", "--trust", self->root, first);
+  g_autoptr (YyqCtlResult) unsigned_file =
+    RUN ("verify", "--allow-partial", "--trust", self->root, composed);
   g_autoptr (JsonNode) root = parse (strict->out);
 
   g_assert_cmpint (strict->status, ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "verdict"), ==, "incomplete");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "verdict"), ==,
+                   "incomplete");
   g_assert_cmpint (lenient->status, ==, 0);
   g_assert_cmpint (unsigned_file->status, ==, 1);
 }
@@ -109,9 +115,12 @@ test_expected (Fixture *self, gconstpointer data)
 {
   g_autofree char *first = yyq_ctl_put_file (self->folder, "first.pdf", self->kit->first);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->kit->complete);
-  g_autoptr (YyqCtlResult) right = RUN ("verify", "--expect-sha256", sha256, "--trust", self->root, self->complete);
-  g_autoptr (YyqCtlResult) cut = RUN ("verify", "--allow-partial", "--expect-sha256", sha256, "--trust", self->root, first);
-  g_autoptr (YyqCtlResult) nonsense = RUN ("verify", "--expect-sha256", "abc", "--trust", self->root, self->complete);
+  g_autoptr (YyqCtlResult) right =
+    RUN ("verify", "--expect-sha256", sha256, "--trust", self->root, self->complete);
+  g_autoptr (YyqCtlResult) cut =
+    RUN ("verify", "--allow-partial", "--expect-sha256", sha256, "--trust", self->root, first);
+  g_autoptr (YyqCtlResult) nonsense =
+    RUN ("verify", "--expect-sha256", "abc", "--trust", self->root, self->complete);
 
   g_assert_cmpint (right->status, ==, 0);
   g_assert_cmpint (cut->status, ==, 1);
@@ -183,8 +192,10 @@ test_usage (Fixture *self, gconstpointer data)
   g_autoptr (YyqCtlResult) two_files = RUN ("verify", self->complete, self->complete);
   g_autoptr (YyqCtlResult) unknown_option = RUN ("verify", "--lenient", self->complete);
   g_autoptr (YyqCtlResult) unknown_command = RUN ("varify", self->complete);
-  g_autoptr (YyqCtlResult) no_trust_file = RUN ("verify", "--trust", "/nowhere.pem", self->complete);
-  g_autoptr (YyqCtlResult) no_certificate = RUN ("verify", "--trust", self->complete, self->complete);
+  g_autoptr (YyqCtlResult) no_trust_file =
+    RUN ("verify", "--trust", "/nowhere.pem", self->complete);
+  g_autoptr (YyqCtlResult) no_certificate =
+    RUN ("verify", "--trust", self->complete, self->complete);
   g_autoptr (YyqCtlResult) version = RUN ("--version");
   g_autoptr (YyqCtlResult) help = RUN ("verify", "--help");
 
@@ -217,7 +228,8 @@ test_pem (Fixture *self, gconstpointer data)
   pem = g_bytes_new (text, (gsize) length);
   path = yyq_ctl_put_file (self->folder, "root.pem", pem);
   {
-    g_autoptr (YyqCtlResult) result = RUN ("verify", "--trust", path, "--trust-tsa", path, self->complete);
+    g_autoptr (YyqCtlResult) result =
+      RUN ("verify", "--trust", path, "--trust-tsa", path, self->complete);
 
     g_assert_cmpint (result->status, ==, 0);
   }
@@ -227,7 +239,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(sentence, function) g_test_add ("/ctl/verify/" sentence, Fixture, NULL, set_up, function, tear_down)
+#define ADD(sentence, function) \
+  g_test_add ("/ctl/verify/" sentence, Fixture, NULL, set_up, function, tear_down)
   ADD ("a good contract exits with 0 and says why in JSON", test_valid);
   ADD ("without trust the exit code is 1", test_no_trust);
   ADD ("an unsigned field needs --allow-partial", test_partial);

@@ -43,7 +43,8 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
 static GSubprocessLauncher *
 new_launcher (const YyqCtlSetting *setting)
 {
-  GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  GSubprocessLauncher *launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
 
   if (setting->softhsm != NULL)
     g_subprocess_launcher_setenv (launcher, "SOFTHSM2_CONF", setting->softhsm, TRUE);
@@ -95,7 +96,8 @@ yyq_ctl_put_file (const char *folder, const char *name, GBytes *bytes)
   char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                       &error);
   g_assert_no_error (error);
   return path;
 }

@@ -24,8 +24,10 @@ set_up (Fixture *fixture)
 {
   fixture->aside = yyq_test_aside_new ();
   fixture->platform = yyq_test_aside_get_platform (fixture->aside);
-  fixture->person = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "张测试", NULL, -1, 365 });
-  fixture->company = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .key_type = "RSA" });
+  fixture->person =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "张测试", NULL, -1, 365 });
+  fixture->company =
+    yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .key_type = "RSA" });
   fixture->colleague = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ 0 });
   yyq_test_platform_bind (fixture->platform, YYQ_TEST_PHONE, fixture->company);
   yyq_test_platform_bind (fixture->platform, YYQ_TEST_OTHER_PHONE, fixture->colleague);
@@ -60,19 +62,20 @@ log_in (Fixture *fixture)
 
 /* Ends where the PIN is asked for. */
 static void
-begin_to_sign (YyqJourney *journey,
-               const char *title)
+begin_to_sign (YyqJourney *journey, const char *title)
 {
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
+                     YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
   yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, title, YYQ_PAGE (title));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*", YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "下一步"));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步", YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*",
+                     YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "下一步"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步",
+                     YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
 }
 
 static void
-enter_pin (YyqJourney *journey,
-           const char *answer)
+enter_pin (YyqJourney *journey, const char *answer)
 {
   yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_TEST_READER_PIN);
   yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, answer));
@@ -80,26 +83,29 @@ enter_pin (YyqJourney *journey,
 
 /* Neither the card nor the platform has anything of ours. */
 static void
-check_nothing_signed (Fixture *fixture,
-                      gint64 at_platform)
+check_nothing_signed (Fixture *fixture, gint64 at_platform)
 {
   guint n_signatures = 0;
 
   yyq_test_reader_tell (fixture->reader, "stat", NULL, &n_signatures);
   g_assert_cmpuint (n_signatures, ==, 0);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"), ==, at_platform);
+  g_assert_cmpint (
+    yyq_test_platform_ask (
+      fixture->platform,
+      "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"),
+    ==, at_platform);
 }
 
 static void
-withdraw (Fixture *fixture,
-          const char *id)
+withdraw (Fixture *fixture, const char *id)
 {
   begin_to_sign (fixture->journey, WITHDRAWN);
   yyq_test_platform_withdraw (fixture->platform, id);
   yyq_journey_see (fixture->journey, "合同已被撤回");
   yyq_journey_see (fixture->journey, "您尚未签署任何内容*");
   yyq_journey_take_picture (fixture->journey, "withdrawn");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同", YYQ_CLOSES (YYQ_SIGN_WINDOW));
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同",
+                     YYQ_CLOSES (YYQ_SIGN_WINDOW));
   yyq_journey_enter (fixture->journey, WITHDRAWN);
   yyq_journey_see (fixture->journey, "已撤回");
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
@@ -107,13 +113,13 @@ withdraw (Fixture *fixture,
 }
 
 static void
-be_overtaken (Fixture *fixture,
-              const char *id)
+be_overtaken (Fixture *fixture, const char *id)
 {
   begin_to_sign (fixture->journey, SIGNED);
   yyq_test_platform_sign_elsewhere (fixture->platform, id);
   yyq_journey_see (fixture->journey, "合同已由同事签署完成");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同", YYQ_CLOSES (YYQ_SIGN_WINDOW));
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同",
+                     YYQ_CLOSES (YYQ_SIGN_WINDOW));
   yyq_journey_enter (fixture->journey, SIGNED);
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
   check_nothing_signed (fixture, 1);
@@ -121,8 +127,7 @@ be_overtaken (Fixture *fixture,
 
 /* What was chosen stays: when the colleague gives up, only the PIN is asked for again. */
 static void
-wait_for_colleague (Fixture *fixture,
-                    const char *id)
+wait_for_colleague (Fixture *fixture, const char *id)
 {
   begin_to_sign (fixture->journey, LEASED);
   yyq_test_platform_lease (fixture->platform, id, fixture->colleague);
@@ -132,7 +137,8 @@ wait_for_colleague (Fixture *fixture,
   yyq_test_platform_execute (fixture->platform, "UPDATE sign_session SET state = 'released'");
   yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "重试", YYQ_FOCUSED (YYQ_PIN_FIELD));
   enter_pin (fixture->journey, "合同签署完成");
-  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "关闭", YYQ_CLOSES (YYQ_SIGN_WINDOW));
+  yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "关闭",
+                     YYQ_CLOSES (YYQ_SIGN_WINDOW));
 }
 
 static void
@@ -155,11 +161,12 @@ test_conflict (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/conflict/who is overtaken while the PIN is asked for is told by whom or what, and nothing is half signed", test_conflict);
+  g_test_add_func ("/e2e/conflict/who is overtaken while the PIN is asked for is told by whom or "
+                   "what, and nothing is half signed",
+                   test_conflict);
   return g_test_run ();
 }

@@ -20,7 +20,8 @@ log_in_by_keyboard (YyqJourney *journey)
 static void
 choose_company (YyqJourney *journey)
 {
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY,
+                     YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_CHAPTER ("首页"));
 }
 
@@ -31,7 +32,8 @@ look_at_home (YyqJourney *journey)
   yyq_journey_see (journey, "数据总览");
   yyq_journey_see (journey, "合同统计");
   yyq_journey_take_picture (journey, "home");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "半年", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "半年"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "半年",
+                     YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "半年"));
 }
 
 static void
@@ -51,10 +53,12 @@ look_at_contracts (YyqJourney *journey)
   yyq_journey_put (journey, "搜索合同", "");
   yyq_journey_see (journey, "固定期限劳动合同");
 
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
+                     YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
   yyq_journey_see (journey, "待我签署");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "已完成*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "已完成*"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "已完成*",
+                     YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "已完成*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "待我签署");
   yyq_journey_see (journey, "已完成");
 }
@@ -117,11 +121,11 @@ test_language (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_test_add_func ("/e2e/demo/a clerk logs in by keyboard, looks around and logs out", test_demo);
-  g_test_add_func ("/e2e/demo/the language that was chosen is there when the client starts again", test_language);
+  g_test_add_func ("/e2e/demo/the language that was chosen is there when the client starts again",
+                   test_language);
   return g_test_run ();
 }

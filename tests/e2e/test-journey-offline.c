@@ -84,7 +84,8 @@ protect (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
   yyq_journey_see (journey, "本机没有密钥环：*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令", YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令",
+                     YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
   yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
   yyq_journey_fill_secret (journey, "再次输入口令", "another one");
   yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "两次输入的口令不一致*"));
@@ -130,12 +131,15 @@ test_passphrase (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/offline/what was seen stays readable while the platform is away, signing says why not, and it comes back", test_offline);
-  g_test_add_func ("/e2e/offline/where there is no keyring a passphrase protects what is kept, and is asked for the next time", test_passphrase);
+  g_test_add_func ("/e2e/offline/what was seen stays readable while the platform is away, signing "
+                   "says why not, and it comes back",
+                   test_offline);
+  g_test_add_func ("/e2e/offline/where there is no keyring a passphrase protects what is kept, and "
+                   "is asked for the next time",
+                   test_passphrase);
   return g_test_run ();
 }

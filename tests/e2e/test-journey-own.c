@@ -21,7 +21,8 @@ refuse_untrusted (YyqOwnCompany *company)
   yyq_journey_set_roots (yyq_own_platform_get_tls_root (company->platform));
 }
 
-/* While it stands in the field nobody who listens to the accessibility bus gets a character of it. */
+/* While it stands in the field nobody who listens to the accessibility bus gets a character of it.
+ */
 static void
 check_silence (YyqJourney *journey)
 {
@@ -46,8 +47,10 @@ static void
 log_in_by_card (YyqJourney *journey)
 {
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "UKey", YYQ_COMES (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "UKey",
+                     YYQ_COMES (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY,
+                     YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
   yyq_journey_click (journey, ATSPI_ROLE_TEXT, YYQ_PIN_FIELD, YYQ_FOCUSED (YYQ_PIN_FIELD));
   yyq_journey_listen (journey);
   yyq_journey_type_secret (journey, YYQ_PIN_FIELD, YYQ_OWN_PIN);
@@ -72,10 +75,12 @@ sign (YyqJourney *journey)
 static void
 verify (YyqOwnCompany *company)
 {
-  g_autoptr (YyqClerk) clerk = yyq_clerk_new (yyq_own_platform_get_url (company->platform), yyq_own_platform_get_tls_root (company->platform),
+  g_autoptr (YyqClerk) clerk = yyq_clerk_new (yyq_own_platform_get_url (company->platform),
+                                              yyq_own_platform_get_tls_root (company->platform),
                                               YYQ_OWN_PHONE, YYQ_OWN_PASSWORD, YYQ_OWN_COMPANY);
 
-  yyq_clerk_verify (clerk, company->contract_id, yyq_own_platform_get_signer_root (company->platform));
+  yyq_clerk_verify (clerk, company->contract_id,
+                    yyq_own_platform_get_signer_root (company->platform));
 }
 
 static void
@@ -86,8 +91,7 @@ check_log (const char *log)
 }
 
 static void
-check_logs (YyqOwnCompany *company,
-            YyqJourney *journey)
+check_logs (YyqOwnCompany *company, YyqJourney *journey)
 {
   g_autofree char *client = yyq_journey_read_log (journey);
   g_autofree char *platform = yyq_own_platform_read_log (company->platform);
@@ -117,11 +121,12 @@ test_own (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and a contract signed with it; of the PIN nothing stays", test_own);
+  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and a contract signed with "
+                   "it; of the PIN nothing stays",
+                   test_own);
   return g_test_run ();
 }

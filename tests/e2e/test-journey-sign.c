@@ -11,7 +11,8 @@
 #define PHONE "15400000001"
 #define PASSWORD "Yuyun-2026"
 
-/* The demo's soft UKey has a certificate of the same company: this is how the card's is told from it. */
+/* The demo's soft UKey has a certificate of the same company: this is how the card's is told from
+ * it. */
 #define CARD "林晓 · 由 豫云签演示根证书*"
 
 /* Its row in the personal centre, with the day. */
@@ -24,7 +25,8 @@ log_in (YyqJourney *journey)
   yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
   yyq_journey_type_secret (journey, "密码", PASSWORD);
   yyq_journey_press (journey, "Return", YYQ_PAGE ("选择企业"));
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, COMPANY,
+                     YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, COMPANY));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "确认", YYQ_CHAPTER ("首页"));
 }
 
@@ -32,7 +34,8 @@ static void
 bind_card (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey", YYQ_OPENS (ATSPI_ROLE_LABEL, CARD));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey",
+                     YYQ_OPENS (ATSPI_ROLE_LABEL, CARD));
   yyq_journey_click (journey, ATSPI_ROLE_LABEL, CARD, YYQ_CHOSEN (ATSPI_ROLE_LABEL, CARD));
   yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_TEST_READER_PIN);
   yyq_journey_fill_secret (journey, "密码", PASSWORD);
@@ -42,15 +45,15 @@ bind_card (YyqJourney *journey)
 
 /* (transfer full): its id. */
 static char *
-open_waiting (YyqJourney *journey,
-              YyqClerk *clerk)
+open_waiting (YyqJourney *journey, YyqClerk *clerk)
 {
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
   char *id;
 
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*", YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
+                     YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
   number = yyq_journey_read (journey, ATSPI_ROLE_LABEL, "HT-*");
   id = yyq_clerk_find_contract (clerk, number, &title);
@@ -61,10 +64,10 @@ open_waiting (YyqJourney *journey,
 
 /* As a person does who knows where the file is to lie; the dialog is GTK's own. */
 static void
-download (YyqJourney *journey,
-          const char *path)
+download (YyqJourney *journey, const char *path)
 {
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下载", YYQ_OPENS (ATSPI_ROLE_INVALID, "保存合同"));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下载",
+                     YYQ_OPENS (ATSPI_ROLE_INVALID, "保存合同"));
   yyq_journey_press (journey, "Control_L+a", YYQ_FOCUSED ("名称*"));
   yyq_journey_type (journey, "名称*", path);
   yyq_journey_press (journey, "Return", YYQ_CLOSES ("保存合同"));
@@ -74,16 +77,15 @@ download (YyqJourney *journey,
 
 /* What the platform has, and what was saved. */
 static void
-verify (YyqJourney *journey,
-        YyqClerk *clerk,
-        const char *contract_id)
+verify (YyqJourney *journey, YyqClerk *clerk, const char *contract_id)
 {
   g_autofree char *directory = g_dir_make_tmp ("yyq-root-XXXXXX", NULL);
   g_autofree char *root_path = g_build_filename (directory, "root.pem", NULL);
   g_autofree char *saved = g_build_filename (directory, "saved.pdf", NULL);
   g_autoptr (GBytes) root = yyq_clerk_get (clerk, "/api/v1/ca");
 
-  g_assert_true (g_file_set_contents (root_path, g_bytes_get_data (root, NULL), (gssize) g_bytes_get_size (root), NULL));
+  g_assert_true (g_file_set_contents (root_path, g_bytes_get_data (root, NULL),
+                                      (gssize) g_bytes_get_size (root), NULL));
   yyq_clerk_verify (clerk, contract_id, root_path);
   download (journey, saved);
   yyq_clerk_verify_file (saved, root_path);
@@ -94,7 +96,8 @@ static void
 test_sign (void)
 {
   YyqJourney *journey = yyq_journey_new ((const char *const[]){ "--demo", NULL });
-  g_autoptr (YyqTestIdentity) person = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "林晓", NULL, -1, 365 });
+  g_autoptr (YyqTestIdentity) person =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "林晓", NULL, -1, 365 });
   g_autoptr (YyqTestIdentity) company = NULL;
   g_autoptr (YyqClerk) clerk = NULL;
   g_autofree char *url = NULL;
@@ -118,11 +121,12 @@ test_sign (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/sign/the waiting contract of the demo is signed with a card through OpenSC, and verifies there and as a saved file", test_sign);
+  g_test_add_func ("/e2e/sign/the waiting contract of the demo is signed with a card through "
+                   "OpenSC, and verifies there and as a saved file",
+                   test_sign);
   return g_test_run ();
 }

@@ -14,26 +14,26 @@ struct _YyqClerk {
 };
 
 static GBytes *
-exchange (YyqClerk *self,
-          const char *method,
-          const char *path,
-          const char *body)
+exchange (YyqClerk *self, const char *method, const char *path, const char *body)
 {
   g_autofree char *uri = g_strconcat (self->url, path, NULL);
-  g_autofree char *authorization = self->token != NULL ? g_strconcat ("Bearer ", self->token, NULL) : NULL;
+  g_autofree char *authorization =
+    self->token != NULL ? g_strconcat ("Bearer ", self->token, NULL) : NULL;
   g_autoptr (SoupMessage) message = soup_message_new (method, uri);
   g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
   g_autoptr (GError) error = NULL;
   GBytes *reply;
 
   if (authorization != NULL)
-    soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", authorization);
+    soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                                 authorization);
   if (bytes != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", bytes);
   reply = soup_session_send_and_read (self->soup, message, NULL, &error);
   g_assert_no_error (error);
   if (soup_message_get_status (message) / 100 != 2)
-    g_error ("%s %s: %u %.*s", method, path, soup_message_get_status (message), (int) g_bytes_get_size (reply), (const char *) g_bytes_get_data (reply, NULL));
+    g_error ("%s %s: %u %.*s", method, path, soup_message_get_status (message),
+             (int) g_bytes_get_size (reply), (const char *) g_bytes_get_data (reply, NULL));
   return reply;
 }
 
@@ -49,9 +49,7 @@ parse (GBytes *bytes)
 }
 
 static JsonNode *
-post (YyqClerk *self,
-      const char *path,
-      const char *body)
+post (YyqClerk *self, const char *path, const char *body)
 {
   g_autoptr (GBytes) reply = exchange (self, "POST", path, body);
 
@@ -59,15 +57,13 @@ post (YyqClerk *self,
 }
 
 GBytes *
-yyq_clerk_get (YyqClerk *self,
-               const char *path)
+yyq_clerk_get (YyqClerk *self, const char *path)
 {
   return exchange (self, "GET", path, NULL);
 }
 
 JsonNode *
-yyq_clerk_get_json (YyqClerk *self,
-                    const char *path)
+yyq_clerk_get_json (YyqClerk *self, const char *path)
 {
   g_autoptr (GBytes) reply = yyq_clerk_get (self, path);
 
@@ -81,8 +77,7 @@ items_of (JsonNode *node)
 }
 
 static void
-enter (YyqClerk *self,
-       const char *company)
+enter (YyqClerk *self, const char *company)
 {
   g_autoptr (JsonNode) all = yyq_clerk_get_json (self, "/api/v1/auth/enterprises");
   const char *id = NULL;
@@ -101,14 +96,12 @@ enter (YyqClerk *self,
 }
 
 YyqClerk *
-yyq_clerk_new (const char *url,
-               const char *tls_root,
-               const char *phone,
-               const char *password,
+yyq_clerk_new (const char *url, const char *tls_root, const char *phone, const char *password,
                const char *company)
 {
   YyqClerk *self = g_new0 (YyqClerk, 1);
-  g_autofree char *body = g_strdup_printf ("{\"phone\":\"%s\",\"password\":\"%s\"}", phone, password);
+  g_autofree char *body =
+    g_strdup_printf ("{\"phone\":\"%s\",\"password\":\"%s\"}", phone, password);
   g_autoptr (JsonNode) session = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -121,7 +114,8 @@ yyq_clerk_new (const char *url,
     soup_session_set_tls_database (self->soup, database);
   }
   session = post (self, "/api/v1/auth/login-password", body);
-  self->token = g_strdup (json_object_get_string_member (json_node_get_object (session), "access_token"));
+  self->token =
+    g_strdup (json_object_get_string_member (json_node_get_object (session), "access_token"));
   enter (self, company);
   return self;
 }
@@ -168,7 +162,8 @@ yyq_clerk_order_certificate (YyqClerk *self)
   request = make_request (identity->key);
   body = g_strdup_printf ("{\"csr\":\"%s\"}", request);
   reply = post (self, "/api/v1/ca/certificates", body);
-  der = g_base64_decode (json_object_get_string_member (json_node_get_object (reply), "certificate"), &length);
+  der = g_base64_decode (
+    json_object_get_string_member (json_node_get_object (reply), "certificate"), &length);
   at = der;
   identity->x509 = d2i_X509 (NULL, &at, (long) length);
   g_assert_nonnull (identity->x509);
@@ -176,9 +171,7 @@ yyq_clerk_order_certificate (YyqClerk *self)
 }
 
 char *
-yyq_clerk_find_contract (YyqClerk *self,
-                         const char *number,
-                         char **title)
+yyq_clerk_find_contract (YyqClerk *self, const char *number, char **title)
 {
   g_autoptr (JsonNode) list = yyq_clerk_get_json (self, "/api/v1/contracts?box=mine");
 
@@ -194,44 +187,43 @@ yyq_clerk_find_contract (YyqClerk *self,
 }
 
 static GBytes *
-fetch_document (YyqClerk *self,
-                const char *contract_id)
+fetch_document (YyqClerk *self, const char *contract_id)
 {
   g_autofree char *path = g_strconcat ("/api/v1/contracts/", contract_id, NULL);
   g_autoptr (JsonNode) contract = yyq_clerk_get_json (self, path);
   JsonObject *object = json_node_get_object (contract);
   JsonArray *revisions = json_object_get_array_member (object, "revisions");
-  g_autofree char *document = g_strdup_printf ("%s/documents/%u", path, json_array_get_length (revisions) - 1);
+  g_autofree char *document =
+    g_strdup_printf ("%s/documents/%u", path, json_array_get_length (revisions) - 1);
 
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "completed");
   return yyq_clerk_get (self, document);
 }
 
 void
-yyq_clerk_verify_file (const char *path,
-                       const char *root)
+yyq_clerk_verify_file (const char *path, const char *root)
 {
   const char *argv[] = { g_getenv ("YYQ_CTL"), "verify", "--trust", root, path, NULL };
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
   int status = -1;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status,
+                &error);
   g_assert_no_error (error);
   g_test_message ("%s", output);
   g_assert_cmpint (status, ==, 0);
 }
 
 void
-yyq_clerk_verify (YyqClerk *self,
-                  const char *contract_id,
-                  const char *root)
+yyq_clerk_verify (YyqClerk *self, const char *contract_id, const char *root)
 {
   g_autoptr (GBytes) document = fetch_document (self, contract_id);
   g_autofree char *directory = g_dir_make_tmp ("yyq-verify-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "signed.pdf", NULL);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (document, NULL), (gssize) g_bytes_get_size (document), NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (document, NULL),
+                                      (gssize) g_bytes_get_size (document), NULL));
   yyq_clerk_verify_file (path, root);
   yyq_test_remove_tree (directory);
 }

@@ -11,8 +11,9 @@
 #include <cairo-xlib.h>
 
 /*
- * Between two events of one gesture: GTK takes what comes closer together for something else. The X server waits
- * by itself: a test that gets no processor meanwhile would make two clicks of a double click.
+ * Between two events of one gesture: GTK takes what comes closer together for something else. The X
+ * server waits by itself: a test that gets no processor meanwhile would make two clicks of a double
+ * click.
  */
 #define PAUSE_MS 12
 
@@ -26,8 +27,7 @@ struct _YyqHand {
 
 /* A window that closes meanwhile is not an error. */
 static int
-ignore_error (Display *display,
-              XErrorEvent *event)
+ignore_error (Display *display, XErrorEvent *event)
 {
   return 0;
 }
@@ -54,11 +54,7 @@ yyq_hand_free (YyqHand *self)
 }
 
 static gboolean
-read_property (YyqHand *self,
-               Window window,
-               const char *name,
-               Atom wanted,
-               unsigned long values[],
+read_property (YyqHand *self, Window window, const char *name, Atom wanted, unsigned long values[],
                unsigned long n_values)
 {
   unsigned char *data = NULL;
@@ -66,8 +62,9 @@ read_property (YyqHand *self,
   unsigned long rest;
   Atom type;
   int format;
-  gboolean known = XGetWindowProperty (self->display, window, XInternAtom (self->display, name, False), 0, (long) n_values, False,
-                                       wanted, &type, &format, &n, &rest, &data) == Success &&
+  gboolean known = XGetWindowProperty (
+                     self->display, window, XInternAtom (self->display, name, False), 0,
+                     (long) n_values, False, wanted, &type, &format, &n, &rest, &data) == Success &&
                    n == n_values;
 
   for (unsigned long i = 0; known && i < n_values; i++)
@@ -87,17 +84,15 @@ read_active_window (YyqHand *self)
 }
 
 static gboolean
-is_on_screen (YyqHand *self,
-              Window window,
-              XWindowAttributes *attributes)
+is_on_screen (YyqHand *self, Window window, XWindowAttributes *attributes)
 {
-  return window > PointerRoot && XGetWindowAttributes (self->display, window, attributes) != 0 && attributes->map_state == IsViewable;
+  return window > PointerRoot && XGetWindowAttributes (self->display, window, attributes) != 0 &&
+         attributes->map_state == IsViewable;
 }
 
 /* GTK puts the keys on a window of its own inside the one that is active. */
 static gboolean
-has_keys (YyqHand *self,
-          Window window)
+has_keys (YyqHand *self, Window window)
 {
   Window at = None;
   int revert;
@@ -118,13 +113,10 @@ has_keys (YyqHand *self,
   return at == window;
 }
 
-/* Where the frame of @size begins in the window: it has a shadow around it, or a border. FALSE when it is another window. */
+/* Where the frame of @size begins in the window: it has a shadow around it, or a border. FALSE when
+ * it is another window. */
 static gboolean
-find_frame (YyqHand *self,
-            Window window,
-            const AtspiRect *size,
-            int *left,
-            int *top)
+find_frame (YyqHand *self, Window window, const AtspiRect *size, int *left, int *top)
 {
   XWindowAttributes attributes;
   unsigned long extents[4] = { 0 };
@@ -152,18 +144,17 @@ yyq_hand_get_window (YyqHand *self)
 }
 
 gboolean
-yyq_hand_has_lost (YyqHand *self,
-                   gulong window)
+yyq_hand_has_lost (YyqHand *self, gulong window)
 {
   Window active = read_active_window (self);
   XWindowAttributes attributes;
 
-  return !is_on_screen (self, window, &attributes) && is_on_screen (self, active, &attributes) && has_keys (self, active);
+  return !is_on_screen (self, window, &attributes) && is_on_screen (self, active, &attributes) &&
+         has_keys (self, active);
 }
 
 gboolean
-yyq_hand_has_window (YyqHand *self,
-                     const AtspiRect *window)
+yyq_hand_has_window (YyqHand *self, const AtspiRect *window)
 {
   Window active = read_active_window (self);
   int left;
@@ -173,8 +164,7 @@ yyq_hand_has_window (YyqHand *self,
 }
 
 static gboolean
-pointer_is_over (YyqHand *self,
-                 Window window)
+pointer_is_over (YyqHand *self, Window window)
 {
   Window at = self->root;
 
@@ -193,9 +183,7 @@ pointer_is_over (YyqHand *self,
 }
 
 gboolean
-yyq_hand_point (YyqHand *self,
-                const AtspiRect *window,
-                const AtspiRect *rect)
+yyq_hand_point (YyqHand *self, const AtspiRect *window, const AtspiRect *rect)
 {
   Window active = read_active_window (self);
   Window unused;
@@ -207,14 +195,14 @@ yyq_hand_point (YyqHand *self,
   if (!find_frame (self, active, window, &left, &top) ||
       !XTranslateCoordinates (self->display, active, self->root, 0, 0, &x, &y, &unused))
     return FALSE;
-  XTestFakeMotionEvent (self->display, -1, x + left + rect->x + rect->width / 2, y + top + rect->y + rect->height / 2, 0);
+  XTestFakeMotionEvent (self->display, -1, x + left + rect->x + rect->width / 2,
+                        y + top + rect->y + rect->height / 2, 0);
   XSync (self->display, False);
   return pointer_is_over (self, active);
 }
 
 void
-yyq_hand_click (YyqHand *self,
-                guint times)
+yyq_hand_click (YyqHand *self, guint times)
 {
   for (guint i = 0; i < times; i++) {
     XTestFakeButtonEvent (self->display, 1, True, PAUSE_MS);
@@ -224,20 +212,18 @@ yyq_hand_click (YyqHand *self,
 }
 
 static void
-key (YyqHand *self,
-     KeySym symbol,
-     gboolean down)
+key (YyqHand *self, KeySym symbol, gboolean down)
 {
   XTestFakeKeyEvent (self->display, XKeysymToKeycode (self->display, symbol), down, PAUSE_MS);
 }
 
 void
-yyq_hand_type (YyqHand *self,
-               const char *text)
+yyq_hand_type (YyqHand *self, const char *text)
 {
   for (; *text != '\0'; text++) {
     KeySym symbol = (KeySym) (guchar) *text;
-    gboolean shift = XkbKeycodeToKeysym (self->display, XKeysymToKeycode (self->display, symbol), 0, 0) != symbol;
+    gboolean shift =
+      XkbKeycodeToKeysym (self->display, XKeysymToKeycode (self->display, symbol), 0, 0) != symbol;
 
     if (shift)
       key (self, XK_Shift_L, TRUE);
@@ -250,8 +236,7 @@ yyq_hand_type (YyqHand *self,
 }
 
 void
-yyq_hand_press (YyqHand *self,
-                const char *keys)
+yyq_hand_press (YyqHand *self, const char *keys)
 {
   g_auto (GStrv) names = g_strsplit (keys, "+", -1);
   guint n = g_strv_length (names);
@@ -264,12 +249,12 @@ yyq_hand_press (YyqHand *self,
 }
 
 void
-yyq_hand_take_picture (YyqHand *self,
-                       const char *path)
+yyq_hand_take_picture (YyqHand *self, const char *path)
 {
   int screen = DefaultScreen (self->display);
-  cairo_surface_t *surface = cairo_xlib_surface_create (self->display, self->root, DefaultVisual (self->display, screen),
-                                                        DisplayWidth (self->display, screen), DisplayHeight (self->display, screen));
+  cairo_surface_t *surface = cairo_xlib_surface_create (
+    self->display, self->root, DefaultVisual (self->display, screen),
+    DisplayWidth (self->display, screen), DisplayHeight (self->display, screen));
 
   cairo_surface_write_to_png (surface, path);
   cairo_surface_destroy (surface);

@@ -11,7 +11,8 @@ typedef struct _YyqHand YyqHand;
 YyqHand *yyq_hand_new (void);
 void yyq_hand_free (YyqHand *self);
 
-/* The window that is active, for yyq_hand_has_lost(): whether it is gone, and the keyboard with another one. */
+/* The window that is active, for yyq_hand_has_lost(): whether it is gone, and the keyboard with
+ * another one. */
 gulong yyq_hand_get_window (YyqHand *self);
 gboolean yyq_hand_has_lost (YyqHand *self, gulong window);
 
@@ -19,7 +20,8 @@ gboolean yyq_hand_has_lost (YyqHand *self, gulong window);
 gboolean yyq_hand_has_window (YyqHand *self, const AtspiRect *window);
 
 /*
- * Moves the pointer to the middle of @rect (window coordinates of AT-SPI) of the active window, which is
+ * Moves the pointer to the middle of @rect (window coordinates of AT-SPI) of the active window,
+ * which is
  * @window large. FALSE when it is another one, or another one lies over it there.
  */
 gboolean yyq_hand_point (YyqHand *self, const AtspiRect *window, const AtspiRect *rect);

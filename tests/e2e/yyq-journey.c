@@ -20,7 +20,8 @@
 /* Only a failing test ever waits so long. */
 #define PATIENCE_US (180 * G_TIME_SPAN_SECOND)
 
-/* libatspi takes a client that is busy for 0.8 seconds for one without names and things: what is asked has an answer. */
+/* libatspi takes a client that is busy for 0.8 seconds for one without names and things: what is
+ * asked has an answer. */
 #define ANSWER_MS 60000
 
 #define TURN_MS 40
@@ -30,12 +31,14 @@
 #define AGAIN_US (10 * G_TIME_SPAN_SECOND)
 
 /*
- * A click is lost when GTK moves the thing away between press and release, and nobody can see that. After so long
- * without any effect, and while what was clicked is there, usable and uncovered as before, anybody would click again.
+ * A click is lost when GTK moves the thing away between press and release, and nobody can see that.
+ * After so long without any effect, and while what was clicked is there, usable and uncovered as
+ * before, anybody would click again.
  */
 #define LOST_US (30 * G_TIME_SPAN_SECOND)
 
-/* A thing is still when it was in one place for longer than any movement of GTK and libadwaita lasts. */
+/* A thing is still when it was in one place for longer than any movement of GTK and libadwaita
+ * lasts. */
 #define STILL_US (300 * G_TIME_SPAN_MILLISECOND)
 #define STILL_TURNS 6
 
@@ -74,8 +77,7 @@ turn (void)
 
 /* (transfer full) (nullable) */
 static AtspiAccessible *
-find_page (YyqJourney *self,
-           const char *title)
+find_page (YyqJourney *self, const char *title)
 {
   if (!yyq_tree_shows_page (self->app, title))
     return NULL;
@@ -83,8 +85,7 @@ find_page (YyqJourney *self,
 }
 
 static AtspiAccessible *
-find_thing (YyqJourney *self,
-            const YyqThing *thing)
+find_thing (YyqJourney *self, const YyqThing *thing)
 {
   AtspiRect rect;
 
@@ -111,8 +112,8 @@ yyq_journey_read_log (YyqJourney *self)
 }
 
 /*
- * A dialog that closes while the accessibility bus asks for it makes GTK 4.8 announce a thing that has
- * no path there any more: that one message is not the client's.
+ * A dialog that closes while the accessibility bus asks for it makes GTK 4.8 announce a thing that
+ * has no path there any more: that one message is not the client's.
  */
 static void
 check_log (YyqJourney *self)
@@ -122,13 +123,14 @@ check_log (YyqJourney *self)
 
   g_printerr ("%s", text);
   for (char **line = lines; *line != NULL; line++)
-    if ((strstr (*line, "-CRITICAL **") != NULL && strstr (*line, "g_variant_is_object_path") == NULL) || strstr (*line, "runtime error: ") != NULL)
+    if ((strstr (*line, "-CRITICAL **") != NULL &&
+         strstr (*line, "g_variant_is_object_path") == NULL) ||
+        strstr (*line, "runtime error: ") != NULL)
       g_error ("The client complains: %s", *line);
 }
 
 G_GNUC_NORETURN static void
-fail (YyqJourney *self,
-      const char *what)
+fail (YyqJourney *self, const char *what)
 {
   g_autofree char *program = g_path_get_basename (g_get_prgname ());
   g_autofree char *name = g_strdup_printf ("%s-failed.png", program);
@@ -157,10 +159,7 @@ patience (void)
 
 /* Turns, unless it was in vain for too long or the client has ended. */
 static void
-turn_or_fail (YyqJourney *self,
-              gint64 until,
-              const char *what,
-              const char *name)
+turn_or_fail (YyqJourney *self, gint64 until, const char *what, const char *name)
 {
   g_autofree char *text = NULL;
 
@@ -168,13 +167,13 @@ turn_or_fail (YyqJourney *self,
     turn ();
     return;
   }
-  text = g_strdup_printf ("“%s” %s on “%s”", name, what, self->page != NULL ? self->page : "any page");
+  text =
+    g_strdup_printf ("“%s” %s on “%s”", name, what, self->page != NULL ? self->page : "any page");
   fail (self, text);
 }
 
 static AtspiAccessible *
-wait_for (YyqJourney *self,
-          const YyqThing *thing)
+wait_for (YyqJourney *self, const YyqThing *thing)
 {
   const gint64 until = patience ();
   AtspiAccessible *found;
@@ -193,7 +192,9 @@ find_app (GPid pid)
   for (int i = 0; i < n_apps; i++) {
     g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
-    if (app != NULL && yyq_process_tree_contains (pid, (GPid) atspi_accessible_get_process_id (app, NULL)) && atspi_accessible_get_child_count (app, NULL) > 0)
+    if (app != NULL &&
+        yyq_process_tree_contains (pid, (GPid) atspi_accessible_get_process_id (app, NULL)) &&
+        atspi_accessible_get_child_count (app, NULL) > 0)
       return g_steal_pointer (&app);
   }
   return NULL;
@@ -219,7 +220,8 @@ yyq_journey_set_roots (const char *path)
 static void
 add_roots (GPtrArray *argv)
 {
-  static const char *const words[] = { "bwrap", "--die-with-parent", "--dev-bind", "/", "/", "--ro-bind" };
+  static const char *const words[] = { "bwrap", "--die-with-parent", "--dev-bind", "/",
+                                       "/",     "--ro-bind" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     g_ptr_array_add (argv, (char *) words[i]);
@@ -228,11 +230,11 @@ add_roots (GPtrArray *argv)
 }
 
 static void
-start (YyqJourney *self,
-       const char *const *arguments)
+start (YyqJourney *self, const char *const *arguments)
 {
   /* Criticals are looked for in the log at the end: see check_log(). */
-  g_auto (GStrv) environment = g_environ_unsetenv (g_environ_setenv (g_get_environ (), "GTK_A11Y", "atspi", TRUE), "G_DEBUG");
+  g_auto (GStrv) environment =
+    g_environ_unsetenv (g_environ_setenv (g_get_environ (), "GTK_A11Y", "atspi", TRUE), "G_DEBUG");
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
@@ -245,12 +247,14 @@ start (YyqJourney *self,
   g_ptr_array_add (argv, NULL);
   self->log = memfd_create ("client.log", MFD_CLOEXEC);
   g_assert_cmpint (self->log, >=, 0);
-  g_spawn_async_with_fds (NULL, (char **) argv->pdata, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
-                          die_with_test, NULL, &self->pid, -1, self->log, self->log, &error);
+  g_spawn_async_with_fds (NULL, (char **) argv->pdata, environment,
+                          G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, die_with_test, NULL,
+                          &self->pid, -1, self->log, self->log, &error);
   g_assert_no_error (error);
 }
 
-/* Standard output belongs to TAP: what client, platform and tools say there goes to standard error. */
+/* Standard output belongs to TAP: what client, platform and tools say there goes to standard error.
+ */
 static void
 keep_output (void)
 {
@@ -262,8 +266,7 @@ keep_output (void)
 }
 
 void
-yyq_journey_init (int *argc,
-                  char ***argv)
+yyq_journey_init (int *argc, char ***argv)
 {
   keep_output ();
   setlocale (LC_ALL, "");
@@ -297,8 +300,7 @@ leave (YyqJourney *self)
 }
 
 void
-yyq_journey_enter (YyqJourney *self,
-                   const char *page)
+yyq_journey_enter (YyqJourney *self, const char *page)
 {
   const gint64 until = patience ();
 
@@ -311,24 +313,19 @@ yyq_journey_enter (YyqJourney *self,
 }
 
 AtspiAccessible *
-yyq_journey_wait (YyqJourney *self,
-                  AtspiRole role,
-                  const char *name)
+yyq_journey_wait (YyqJourney *self, AtspiRole role, const char *name)
 {
   return wait_for (self, &(YyqThing){ role, name });
 }
 
 void
-yyq_journey_see (YyqJourney *self,
-                 const char *name)
+yyq_journey_see (YyqJourney *self, const char *name)
 {
   g_object_unref (yyq_journey_wait (self, ATSPI_ROLE_INVALID, name));
 }
 
 gboolean
-yyq_journey_has (YyqJourney *self,
-                 AtspiRole role,
-                 const char *name)
+yyq_journey_has (YyqJourney *self, AtspiRole role, const char *name)
 {
   g_autoptr (AtspiAccessible) found = find_thing (self, &(YyqThing){ role, name });
 
@@ -336,9 +333,7 @@ yyq_journey_has (YyqJourney *self,
 }
 
 void
-yyq_journey_wait_gone (YyqJourney *self,
-                       AtspiRole role,
-                       const char *name)
+yyq_journey_wait_gone (YyqJourney *self, AtspiRole role, const char *name)
 {
   const gint64 until = patience ();
 
@@ -347,8 +342,7 @@ yyq_journey_wait_gone (YyqJourney *self,
 }
 
 void
-yyq_journey_wait_file (YyqJourney *self,
-                       const char *path)
+yyq_journey_wait_file (YyqJourney *self, const char *path)
 {
   const gint64 until = patience ();
   off_t before = 0;
@@ -365,19 +359,17 @@ yyq_journey_wait_file (YyqJourney *self,
 }
 
 char *
-yyq_journey_read (YyqJourney *self,
-                  AtspiRole role,
-                  const char *name)
+yyq_journey_read (YyqJourney *self, AtspiRole role, const char *name)
 {
   g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, role, name);
 
   return yyq_tree_read (found);
 }
 
-/* (transfer full) (nullable): a page that comes and a window that opens are not on the page of now. */
+/* (transfer full) (nullable): a page that comes and a window that opens are not on the page of now.
+ */
 static AtspiAccessible *
-find_effect (YyqJourney *self,
-             const YyqEffect *effect)
+find_effect (YyqJourney *self, const YyqEffect *effect)
 {
   if (effect->kind == YYQ_EFFECT_PAGE)
     return find_page (self, effect->thing.name);
@@ -387,10 +379,10 @@ find_effect (YyqJourney *self,
 }
 
 static gboolean
-has_happened (YyqJourney *self,
-              const YyqEffect *effect)
+has_happened (YyqJourney *self, const YyqEffect *effect)
 {
-  g_autoptr (AtspiAccessible) found = effect->kind != YYQ_EFFECT_CLOSES ? find_effect (self, effect) : NULL;
+  g_autoptr (AtspiAccessible) found =
+    effect->kind != YYQ_EFFECT_CLOSES ? find_effect (self, effect) : NULL;
 
   switch (effect->kind) {
   case YYQ_EFFECT_CLOSES:
@@ -411,13 +403,11 @@ has_happened (YyqJourney *self,
 
 /* FALSE when the time of @again has come: the gesture is to be repeated. */
 static gboolean
-wait_for_effect (YyqJourney *self,
-                 const char *gesture,
-                 const YyqEffect *effect,
-                 gint64 until,
+wait_for_effect (YyqJourney *self, const char *gesture, const YyqEffect *effect, gint64 until,
                  gint64 again)
 {
-  g_autofree char *missing = g_strdup_printf ("was to have an effect on “%s”, which did not come", effect->thing.name);
+  g_autofree char *missing =
+    g_strdup_printf ("was to have an effect on “%s”, which did not come", effect->thing.name);
 
   while (!has_happened (self, effect)) {
     if (g_get_monotonic_time () > again) {
@@ -431,8 +421,7 @@ wait_for_effect (YyqJourney *self,
 
 /* Things are looked for where the effect has led to. */
 static void
-follow (YyqJourney *self,
-        const YyqEffect *effect)
+follow (YyqJourney *self, const YyqEffect *effect)
 {
   if (effect->kind == YYQ_EFFECT_PAGE)
     yyq_journey_enter (self, effect->thing.name);
@@ -440,11 +429,10 @@ follow (YyqJourney *self,
     leave (self);
 }
 
-/* What is there before the gesture is none of its effect; only a focus, a choice and a chapter may be. */
+/* What is there before the gesture is none of its effect; only a focus, a choice and a chapter may
+ * be. */
 static void
-expect (YyqJourney *self,
-        const char *gesture,
-        const YyqEffect *effect)
+expect (YyqJourney *self, const char *gesture, const YyqEffect *effect)
 {
   if (effect->kind == YYQ_EFFECT_CLOSES) {
     g_autoptr (AtspiAccessible) window = yyq_tree_newest_window (self->app);
@@ -453,7 +441,8 @@ expect (YyqJourney *self,
     g_assert_cmpstr (name, ==, effect->thing.name);
     return;
   }
-  if (!effect->again && effect->kind != YYQ_EFFECT_FOCUSED && effect->kind != YYQ_EFFECT_CHOSEN && has_happened (self, effect))
+  if (!effect->again && effect->kind != YYQ_EFFECT_FOCUSED && effect->kind != YYQ_EFFECT_CHOSEN &&
+      has_happened (self, effect))
     g_error ("“%s” cannot be seen in “%s”, which was so before", gesture, effect->thing.name);
 }
 
@@ -462,9 +451,7 @@ expect (YyqJourney *self,
  * lies over it, and it has not moved for a while. FALSE when it has to be looked for again.
  */
 static gboolean
-point_when_still (YyqJourney *self,
-                  AtspiAccessible *accessible,
-                  const YyqThing *thing)
+point_when_still (YyqJourney *self, AtspiAccessible *accessible, const YyqThing *thing)
 {
   const gint64 until = g_get_monotonic_time () + LOOK_AGAIN_US;
   g_autoptr (AtspiAccessible) window = yyq_tree_window_of (accessible);
@@ -473,25 +460,27 @@ point_when_still (YyqJourney *self,
   AtspiRect before = { 0 };
   gint64 since = 0;
 
-  for (guint still = 0; still < STILL_TURNS || g_get_monotonic_time () < since + STILL_US; still++) {
-    if (g_get_monotonic_time () > until || window == NULL || !yyq_tree_matches (accessible, thing) || !yyq_tree_get_extents (accessible, &rect))
+  for (guint still = 0; still < STILL_TURNS || g_get_monotonic_time () < since + STILL_US;
+       still++) {
+    if (g_get_monotonic_time () > until || window == NULL ||
+        !yyq_tree_matches (accessible, thing) || !yyq_tree_get_extents (accessible, &rect))
       return FALSE;
-    if (memcmp (&before, &rect, sizeof rect) != 0 || !yyq_tree_get_extents (window, &frame) || !yyq_hand_has_window (self->hand, &frame) ||
-        !yyq_tree_is_active (self->app, window) || !yyq_tree_is_on_top (window, accessible, &rect)) {
+    if (memcmp (&before, &rect, sizeof rect) != 0 || !yyq_tree_get_extents (window, &frame) ||
+        !yyq_hand_has_window (self->hand, &frame) || !yyq_tree_is_active (self->app, window) ||
+        !yyq_tree_is_on_top (window, accessible, &rect)) {
       still = 0;
       since = g_get_monotonic_time ();
     }
     before = rect;
     turn ();
   }
-  return yyq_hand_point (self->hand, &frame, &rect) && yyq_tree_get_extents (accessible, &rect) && memcmp (&before, &rect, sizeof rect) == 0;
+  return yyq_hand_point (self->hand, &frame, &rect) && yyq_tree_get_extents (accessible, &rect) &&
+         memcmp (&before, &rect, sizeof rect) == 0;
 }
 
 /* FALSE when there is no need any more, because @effect (nullable) has come after all. */
 static gboolean
-point_at (YyqJourney *self,
-          const YyqThing *thing,
-          const YyqEffect *effect)
+point_at (YyqJourney *self, const YyqThing *thing, const YyqEffect *effect)
 {
   const gint64 until = patience ();
 
@@ -506,38 +495,33 @@ point_at (YyqJourney *self,
 }
 
 static void
-click_for (YyqJourney *self,
-           const YyqThing *thing,
-           guint times,
-           YyqEffect effect)
+click_for (YyqJourney *self, const YyqThing *thing, guint times, YyqEffect effect)
 {
   const gint64 until = patience ();
 
-  /* The focus and a choice are where they are, however often one clicks there; a row that opened is there no more. */
-  effect.again |= effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN || times > 1;
+  /* The focus and a choice are where they are, however often one clicks there; a row that opened is
+   * there no more. */
+  effect.again |=
+    effect.kind == YYQ_EFFECT_FOCUSED || effect.kind == YYQ_EFFECT_CHOSEN || times > 1;
   expect (self, thing->name, &effect);
   point_at (self, thing, NULL);
   do {
     self->window = yyq_hand_get_window (self->hand);
     yyq_hand_click (self->hand, times);
-  } while (!wait_for_effect (self, thing->name, &effect, until, in_time (effect.again ? AGAIN_US : LOST_US)) && point_at (self, thing, &effect));
+  } while (!wait_for_effect (self, thing->name, &effect, until,
+                             in_time (effect.again ? AGAIN_US : LOST_US)) &&
+           point_at (self, thing, &effect));
   follow (self, &effect);
 }
 
 void
-yyq_journey_click (YyqJourney *self,
-                   AtspiRole role,
-                   const char *name,
-                   YyqEffect effect)
+yyq_journey_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect)
 {
   click_for (self, &(YyqThing){ role, name }, 1, effect);
 }
 
 void
-yyq_journey_double_click (YyqJourney *self,
-                          AtspiRole role,
-                          const char *name,
-                          YyqEffect effect)
+yyq_journey_double_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect)
 {
   click_for (self, &(YyqThing){ role, name }, 2, effect);
 }
@@ -552,17 +536,15 @@ wait_for_keys (YyqJourney *self)
     g_autoptr (AtspiAccessible) window = yyq_tree_newest_window (self->app);
     AtspiRect frame;
 
-    if (window == NULL || !yyq_tree_is_active (self->app, window) || !yyq_tree_get_extents (window, &frame) ||
-        !yyq_hand_has_window (self->hand, &frame))
+    if (window == NULL || !yyq_tree_is_active (self->app, window) ||
+        !yyq_tree_get_extents (window, &frame) || !yyq_hand_has_window (self->hand, &frame))
       steady = 0;
     turn_or_fail (self, until, "does not get the keyboard", "The newest window");
   }
 }
 
 void
-yyq_journey_press (YyqJourney *self,
-                   const char *keys,
-                   YyqEffect effect)
+yyq_journey_press (YyqJourney *self, const char *keys, YyqEffect effect)
 {
   const gint64 until = patience ();
 
@@ -571,16 +553,14 @@ yyq_journey_press (YyqJourney *self,
     wait_for_keys (self);
     self->window = yyq_hand_get_window (self->hand);
     yyq_hand_press (self->hand, keys);
-  } while (!wait_for_effect (self, keys, &effect, until, effect.again ? in_time (AGAIN_US) : G_MAXINT64));
+  } while (
+    !wait_for_effect (self, keys, &effect, until, effect.again ? in_time (AGAIN_US) : G_MAXINT64));
   follow (self, &effect);
 }
 
 /* What the field says after it. */
 static void
-type (YyqJourney *self,
-      const char *field,
-      const char *text,
-      const char *expected)
+type (YyqJourney *self, const char *field, const char *text, const char *expected)
 {
   const gint64 until = patience ();
 
@@ -603,51 +583,40 @@ type (YyqJourney *self,
 }
 
 void
-yyq_journey_type (YyqJourney *self,
-                  const char *field,
-                  const char *text)
+yyq_journey_type (YyqJourney *self, const char *field, const char *text)
 {
   type (self, field, text, text);
 }
 
 void
-yyq_journey_type_secret (YyqJourney *self,
-                         const char *field,
-                         const char *text)
+yyq_journey_type_secret (YyqJourney *self, const char *field, const char *text)
 {
   type (self, field, text, NULL);
 }
 
 static void
-mark_all (YyqJourney *self,
-          const char *field)
+mark_all (YyqJourney *self, const char *field)
 {
   yyq_journey_click (self, YYQ_FIELD_ROLE, field, YYQ_FOCUSED (field));
   yyq_journey_press (self, "Control_L+a", YYQ_FOCUSED (field));
 }
 
 void
-yyq_journey_fill (YyqJourney *self,
-                  const char *field,
-                  const char *text)
+yyq_journey_fill (YyqJourney *self, const char *field, const char *text)
 {
   mark_all (self, field);
   yyq_journey_type (self, field, text);
 }
 
 void
-yyq_journey_fill_secret (YyqJourney *self,
-                         const char *field,
-                         const char *text)
+yyq_journey_fill_secret (YyqJourney *self, const char *field, const char *text)
 {
   mark_all (self, field);
   yyq_journey_type_secret (self, field, text);
 }
 
 void
-yyq_journey_put (YyqJourney *self,
-                 const char *name,
-                 const char *text)
+yyq_journey_put (YyqJourney *self, const char *name, const char *text)
 {
   g_autoptr (AtspiAccessible) found = yyq_journey_wait (self, YYQ_FIELD_ROLE, name);
   g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (found);
@@ -659,8 +628,7 @@ yyq_journey_put (YyqJourney *self,
 }
 
 void
-yyq_journey_tab_to (YyqJourney *self,
-                    const char *name)
+yyq_journey_tab_to (YyqJourney *self, const char *name)
 {
   const YyqEffect focused = { YYQ_EFFECT_FOCUSED, { ATSPI_ROLE_INVALID, name }, FALSE };
 
@@ -700,12 +668,12 @@ yyq_journey_end (YyqJourney *self)
 }
 
 static void
-heard_cb (AtspiEvent *event,
-          gpointer user_data)
+heard_cb (AtspiEvent *event, gpointer user_data)
 {
   YyqJourney *self = user_data;
 
-  if (self->heard != NULL && G_VALUE_HOLDS_STRING (&event->any_data) && g_value_get_string (&event->any_data) != NULL)
+  if (self->heard != NULL && G_VALUE_HOLDS_STRING (&event->any_data) &&
+      g_value_get_string (&event->any_data) != NULL)
     g_string_append (self->heard, g_value_get_string (&event->any_data));
   g_boxed_free (ATSPI_TYPE_EVENT, event);
 }
@@ -713,8 +681,10 @@ heard_cb (AtspiEvent *event,
 void
 yyq_journey_listen (YyqJourney *self)
 {
-  static const char *const events[] = { "object:text-changed", "object:property-change:accessible-name",
-                                        "object:property-change:accessible-description", "object:property-change:accessible-value" };
+  static const char *const events[] = { "object:text-changed",
+                                        "object:property-change:accessible-name",
+                                        "object:property-change:accessible-description",
+                                        "object:property-change:accessible-value" };
 
   self->heard = g_string_new (NULL);
   self->listener = atspi_event_listener_new (heard_cb, self, NULL);
@@ -730,14 +700,12 @@ yyq_journey_read_all (YyqJourney *self)
 }
 
 void
-yyq_journey_sign (YyqJourney *self,
-                  AtspiRole role,
-                  const char *certificate,
-                  const char *pin)
+yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, const char *pin)
 {
   yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*", YYQ_OPENS (role, certificate));
   yyq_journey_click (self, role, certificate, YYQ_CHOSEN (role, certificate));
-  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步", YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
+  yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "下一步",
+                     YYQ_COMES (ATSPI_ROLE_TEXT, YYQ_PIN_FIELD));
   yyq_journey_fill_secret (self, YYQ_PIN_FIELD, pin);
   yyq_journey_press (self, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "合同签署完成"));
   yyq_journey_take_picture (self, "signed");
@@ -751,8 +719,7 @@ yyq_journey_get_pid (YyqJourney *self)
 }
 
 void
-yyq_journey_take_picture (YyqJourney *self,
-                          const char *name)
+yyq_journey_take_picture (YyqJourney *self, const char *name)
 {
   const char *folder = g_getenv ("YYQ_E2E_PICTURES");
   g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;

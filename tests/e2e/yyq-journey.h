@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * accessible tree in the log and a picture of the screen beside it when that does not come. Runs
  * below tests/e2e/journey.sh. Main thread.
  *
- * What is clicked is in the window that has the keyboard, uncovered, and has come to rest. Every click
- * and key names its effect, which is waited for: the next one never meets a client that is still busy
- * with this one.
+ * What is clicked is in the window that has the keyboard, uncovered, and has come to rest. Every
+ * click and key names its effect, which is waited for: the next one never meets a client that is
+ * still busy with this one.
  *
  * A thing is named as YyqThing says. Invisible and insensitive things are not found.
  */
@@ -29,21 +29,24 @@ typedef enum {
   YYQ_EFFECT_CHOSEN,
 } YyqEffectKind;
 
-/* What a gesture brings about, and was not so before. @again: doing it twice is harmless, so that it is repeated when nothing comes of it. */
+/* What a gesture brings about, and was not so before. @again: doing it twice is harmless, so that
+ * it is repeated when nothing comes of it. */
 typedef struct {
   YyqEffectKind kind;
   YyqThing thing;
   gboolean again;
 } YyqEffect;
 
-/* The page of this title is shown, and things are looked for on it from now on. A chapter is gone to, again and again if need be. */
+/* The page of this title is shown, and things are looked for on it from now on. A chapter is gone
+ * to, again and again if need be. */
 #define YYQ_PAGE(title) ((YyqEffect){ YYQ_EFFECT_PAGE, { ATSPI_ROLE_INVALID, title }, FALSE })
 #define YYQ_CHAPTER(title) ((YyqEffect){ YYQ_EFFECT_PAGE, { ATSPI_ROLE_INVALID, title }, TRUE })
 
 /* A window opens with this thing in it; from now on things are looked for in all windows. */
 #define YYQ_OPENS(role, name) ((YyqEffect){ YYQ_EFFECT_OPENS, { role, name }, FALSE })
 
-/* The window of this name, which opened last, closes. Meanwhile nothing is asked of the bus: GTK 4.8 may fall over it. */
+/* The window of this name, which opened last, closes. Meanwhile nothing is asked of the bus:
+ * GTK 4.8 may fall over it. */
 #define YYQ_CLOSES(window) ((YyqEffect){ YYQ_EFFECT_CLOSES, { ATSPI_ROLE_INVALID, window }, FALSE })
 
 /* The thing comes, or goes. */
@@ -63,7 +66,8 @@ typedef struct {
 /* In main(), instead of g_test_init(). */
 void yyq_journey_init (int *argc, char ***argv);
 
-/* Clients that start from now on are at a computer whose system-wide roots are this PEM file; NULL: as here. */
+/* Clients that start from now on are at a computer whose system-wide roots are this PEM file; NULL:
+ * as here. */
 void yyq_journey_set_roots (const char *path);
 
 /* Starts the client with these arguments (NULL-terminated) and waits for its window. */
@@ -72,7 +76,8 @@ YyqJourney *yyq_journey_new (const char *const *arguments);
 /* Closes the client's window by Control+Q and checks that it ends well. */
 void yyq_journey_end (YyqJourney *self);
 
-/* Waits until the page of this title is shown, and looks for things on it from now on; NULL: in all windows. */
+/* Waits until the page of this title is shown, and looks for things on it from now on; NULL: in all
+ * windows. */
 void yyq_journey_enter (YyqJourney *self, const char *page);
 
 /* (transfer full) */
@@ -88,12 +93,14 @@ void yyq_journey_wait_file (YyqJourney *self, const char *path);
 char *yyq_journey_read (YyqJourney *self, AtspiRole role, const char *name);
 
 void yyq_journey_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect);
-void yyq_journey_double_click (YyqJourney *self, AtspiRole role, const char *name, YyqEffect effect);
+void yyq_journey_double_click (YyqJourney *self, AtspiRole role, const char *name,
+                               YyqEffect effect);
 
 /* Names of X keysyms, as yyq_hand_press() takes them, for the window that opened last. */
 void yyq_journey_press (YyqJourney *self, const char *keys, YyqEffect effect);
 
-/* Types into the field of this name, which has the focus or is about to get it, and sees that it says so. */
+/* Types into the field of this name, which has the focus or is about to get it, and sees that it
+ * says so. */
 void yyq_journey_type (YyqJourney *self, const char *field, const char *text);
 
 /* The same where nobody can read what was typed. */
@@ -115,7 +122,8 @@ void yyq_journey_listen (YyqJourney *self);
 /* (transfer full): that, and all names, descriptions and texts that it has there now. */
 char *yyq_journey_read_all (YyqJourney *self);
 
-/* Signs the contract that is shown, with the certificate that this thing stands for, and sees that it is complete. */
+/* Signs the contract that is shown, with the certificate that this thing stands for, and sees that
+ * it is complete. */
 void yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, const char *pin);
 
 /* (transfer full): what the client has said, debugging messages too. */

@@ -31,12 +31,15 @@ static void
 administer (YyqOwnCompany *self)
 {
   g_autofree char *pdf = make_pdf (self->directory);
-  g_autofree char *company = yyq_own_platform_administer (self->platform, NULL, "create-company", "--name", YYQ_OWN_COMPANY, "--uscc", USCC, NULL);
-  g_autofree char *account = yyq_own_platform_administer (self->platform, YYQ_OWN_PASSWORD "\n", "create-account", "--phone", YYQ_OWN_PHONE, "--name", "林晓",
-                                                          "--enterprise", company, "--password-fd", "0", NULL);
+  g_autofree char *company = yyq_own_platform_administer (
+    self->platform, NULL, "create-company", "--name", YYQ_OWN_COMPANY, "--uscc", USCC, NULL);
+  g_autofree char *account = yyq_own_platform_administer (
+    self->platform, YYQ_OWN_PASSWORD "\n", "create-account", "--phone", YYQ_OWN_PHONE, "--name",
+    "林晓", "--enterprise", company, "--password-fd", "0", NULL);
 
-  self->contract_id = yyq_own_platform_administer (self->platform, NULL, "import-contract", "--enterprise", company, "--title", YYQ_OWN_TITLE,
-                                                   "--initiator", account, "--field", "employer," YYQ_OWN_COMPANY ",2,80,500,130,130", pdf, NULL);
+  self->contract_id = yyq_own_platform_administer (
+    self->platform, NULL, "import-contract", "--enterprise", company, "--title", YYQ_OWN_TITLE,
+    "--initiator", account, "--field", "employer," YYQ_OWN_COMPANY ",2,80,500,130,130", pdf, NULL);
 }
 
 YyqOwnCompany *
@@ -68,16 +71,15 @@ yyq_own_company_free (YyqOwnCompany *self)
 }
 
 void
-yyq_own_company_type_address (YyqOwnCompany *self,
-                              YyqJourney *journey)
+yyq_own_company_type_address (YyqOwnCompany *self, YyqJourney *journey)
 {
   yyq_journey_enter (journey, "登录");
-  yyq_journey_fill (journey, "平台地址", yyq_own_platform_get_url (self->platform) + strlen ("https://"));
+  yyq_journey_fill (journey, "平台地址",
+                    yyq_own_platform_get_url (self->platform) + strlen ("https://"));
 }
 
 void
-yyq_own_company_log_in (YyqOwnCompany *self,
-                        YyqJourney *journey)
+yyq_own_company_log_in (YyqOwnCompany *self, YyqJourney *journey)
 {
   yyq_own_company_type_address (self, journey);
   yyq_journey_press (journey, "Return", YYQ_FOCUSED ("平台地址"));
@@ -89,13 +91,14 @@ yyq_own_company_log_in (YyqOwnCompany *self,
 }
 
 void
-yyq_own_company_bind_card (YyqOwnCompany *self,
-                           YyqJourney *journey)
+yyq_own_company_bind_card (YyqOwnCompany *self, YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "立即绑定", YYQ_PAGE ("个人中心"));
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey", YYQ_OPENS (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
-  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey",
+                     YYQ_OPENS (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
+  yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY,
+                     YYQ_CHOSEN (ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY));
   yyq_journey_fill_secret (journey, YYQ_PIN_FIELD, YYQ_OWN_PIN);
   yyq_journey_fill_secret (journey, "密码", YYQ_OWN_PASSWORD);
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定", YYQ_CLOSES (YYQ_BIND_WINDOW));

@@ -29,7 +29,8 @@ typedef struct {
 YyqOwnCompany *yyq_own_company_new (void);
 void yyq_own_company_free (YyqOwnCompany *self);
 
-/* What the clerk does at the log-in page and in the personal centre. Each ends where the next begins. */
+/* What the clerk does at the log-in page and in the personal centre. Each ends where the next
+ * begins. */
 void yyq_own_company_type_address (YyqOwnCompany *self, YyqJourney *journey);
 void yyq_own_company_log_in (YyqOwnCompany *self, YyqJourney *journey);
 void yyq_own_company_bind_card (YyqOwnCompany *self, YyqJourney *journey);

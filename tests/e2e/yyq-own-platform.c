@@ -42,20 +42,19 @@ struct _YyqOwnPlatform {
 };
 
 static void
-stamp (SoupServer *server,
-       SoupServerMessage *message,
-       const char *path,
-       GHashTable *query,
+stamp (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
        gpointer data)
 {
   YyqOwnPlatform *self = data;
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) request = soup_message_body_flatten (body);
-  g_autoptr (GBytes) reply = yyq_timestamper_query (YYQ_TIMESTAMPER (self->timestamper), request, NULL, NULL);
+  g_autoptr (GBytes) reply =
+    yyq_timestamper_query (YYQ_TIMESTAMPER (self->timestamper), request, NULL, NULL);
 
   soup_server_message_set_status (message, reply != NULL ? 200 : 500, NULL);
   if (reply != NULL)
-    soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY, g_bytes_get_data (reply, NULL), g_bytes_get_size (reply));
+    soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY,
+                                      g_bytes_get_data (reply, NULL), g_bytes_get_size (reply));
 }
 
 static gpointer
@@ -99,16 +98,18 @@ write_configuration (YyqOwnPlatform *self)
   g_autofree char *key = g_build_filename (self->directory, "master.key", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) list = yyq_demo_authority_make_crl (self->authority, &error);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s\nkey-file=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
-                                           "[trust]\nrevocation-lists=%s\ntsa-url=%s\n"
-                                           "[signer-root demo]\ncertificates=%s\n[tsa-root demo]\ncertificates=%s\n",
-                                           data, key, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
-                                           self->signer_root, self->signer_root);
+  g_autofree char *text = g_strdup_printf (
+    "[platform]\ndata-dir=%s\nkey-file=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
+    "[trust]\nrevocation-lists=%s\ntsa-url=%s\n"
+    "[signer-root demo]\ncertificates=%s\n[tsa-root demo]\ncertificates=%s\n",
+    data, key, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
+    self->signer_root, self->signer_root);
 
   g_assert_no_error (error);
   g_assert_cmpint (yyq_key_file_add (key, NULL), ==, 1);
   g_assert_true (g_file_set_contents (self->signer_root, root, -1, NULL));
-  g_assert_true (g_file_set_contents (crl, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), NULL));
+  g_assert_true (g_file_set_contents (crl, g_bytes_get_data (list, NULL),
+                                      (gssize) g_bytes_get_size (list), NULL));
   g_assert_true (g_file_set_contents (self->configuration, text, -1, NULL));
 }
 
@@ -141,14 +142,16 @@ static void
 start_platform (YyqOwnPlatform *self)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_autofree char *program = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform", "main", "yuyunqian-platform", NULL);
+  g_autofree char *program = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform",
+                                               "main", "yuyunqian-platform", NULL);
   g_autofree char *log = log_path (self);
   gint64 until = g_get_monotonic_time () + START_US;
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
   g_subprocess_launcher_set_stderr_file_path (launcher, log);
-  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
+  self->process =
+    g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
   g_assert_no_error (error);
   while (!g_file_test (self->admin_socket, G_FILE_TEST_EXISTS)) {
     g_assert_cmpint (g_get_monotonic_time (), <, until);
@@ -250,23 +253,21 @@ yyq_own_platform_get_signer_root (YyqOwnPlatform *self)
 }
 
 YyqTestIdentity *
-yyq_own_platform_issue (YyqOwnPlatform *self,
-                        const char *name,
-                        const char *uscc)
+yyq_own_platform_issue (YyqOwnPlatform *self, const char *name, const char *uscc)
 {
   YyqTestIdentity *identity = g_new0 (YyqTestIdentity, 1);
   g_autoptr (GError) error = NULL;
 
   identity->key = EVP_RSA_gen (2048);
-  identity->x509 = yyq_demo_authority_issue (self->authority, uscc != NULL ? YYQ_DEMO_CERTIFICATE_COMPANY : YYQ_DEMO_CERTIFICATE_WORKER, name, uscc, identity->key, &error);
+  identity->x509 = yyq_demo_authority_issue (
+    self->authority, uscc != NULL ? YYQ_DEMO_CERTIFICATE_COMPANY : YYQ_DEMO_CERTIFICATE_WORKER,
+    name, uscc, identity->key, &error);
   g_assert_no_error (error);
   return identity;
 }
 
 char *
-yyq_own_platform_administer (YyqOwnPlatform *self,
-                             const char *input,
-                             ...)
+yyq_own_platform_administer (YyqOwnPlatform *self, const char *input, ...)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
@@ -285,7 +286,9 @@ yyq_own_platform_administer (YyqOwnPlatform *self,
   g_ptr_array_add (argv, (char *) "--socket");
   g_ptr_array_add (argv, self->admin_socket);
   g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process =
+    g_subprocess_newv ((const char *const *) argv->pdata,
+                       G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, input, NULL, &output, NULL, &error);
   g_assert_no_error (error);

@@ -22,11 +22,14 @@ const char *yyq_own_platform_get_url (YyqOwnPlatform *self);
 const char *yyq_own_platform_get_tls_root (YyqOwnPlatform *self);
 const char *yyq_own_platform_get_signer_root (YyqOwnPlatform *self);
 
-/* (transfer full): a key with a certificate of the authority for this enterprise; for a person when @uscc is NULL. */
+/* (transfer full): a key with a certificate of the authority for this enterprise; for a person when
+ * @uscc is NULL. */
 YyqTestIdentity *yyq_own_platform_issue (YyqOwnPlatform *self, const char *name, const char *uscc);
 
-/* (transfer full): the id of what was made. The arguments are those of “yyqctl admin”, NULL-terminated. @input (nullable): to descriptor 0. */
-char *yyq_own_platform_administer (YyqOwnPlatform *self, const char *input, ...) G_GNUC_NULL_TERMINATED;
+/* (transfer full): the id of what was made. The arguments are those of “yyqctl admin”,
+ * NULL-terminated. @input (nullable): to descriptor 0. */
+char *yyq_own_platform_administer (YyqOwnPlatform *self, const char *input,
+                                   ...) G_GNUC_NULL_TERMINATED;
 
 /* (transfer full): what the platform has said since it started. */
 char *yyq_own_platform_read_log (YyqOwnPlatform *self);

@@ -25,8 +25,7 @@ parent_of (GPid pid)
 }
 
 gboolean
-yyq_process_tree_contains (GPid root,
-                           GPid pid)
+yyq_process_tree_contains (GPid root, GPid pid)
 {
   while (pid > 1 && pid != root)
     pid = parent_of (pid);
@@ -35,10 +34,7 @@ yyq_process_tree_contains (GPid root,
 
 /* Reads on over the end of a step, so that nothing is missed at its edge. */
 static gboolean
-range_holds (int mem,
-             guint64 from,
-             guint64 to,
-             const char *secret)
+range_holds (int mem, guint64 from, guint64 to, const char *secret)
 {
   gsize length = strlen (secret);
   g_autofree char *bytes = g_malloc (STEP + length);
@@ -53,8 +49,7 @@ range_holds (int mem,
 }
 
 static char *
-find_in_memory (GPid pid,
-                const char *secret)
+find_in_memory (GPid pid, const char *secret)
 {
   g_autofree char *mem_path = g_strdup_printf ("/proc/%d/mem", pid);
   g_autofree char *maps_path = g_strdup_printf ("/proc/%d/maps", pid);
@@ -70,7 +65,8 @@ find_in_memory (GPid pid,
     guint64 from;
     guint64 to;
 
-    if (sscanf (*line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x r", &from, &to) == 2 && range_holds (mem, from, to, secret))
+    if (sscanf (*line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x r", &from, &to) == 2 &&
+        range_holds (mem, from, to, secret))
       found = g_strdup_printf ("process %d, %s", pid, *line);
   }
   close (mem);
@@ -78,22 +74,20 @@ find_in_memory (GPid pid,
 }
 
 static char *
-find_in_file (GPid pid,
-              const char *name,
-              const char *secret)
+find_in_file (GPid pid, const char *name, const char *secret)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%d/%s", pid, name);
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  if (g_file_get_contents (path, &text, &length, NULL) && memmem (text, length, secret, strlen (secret)) != NULL)
+  if (g_file_get_contents (path, &text, &length, NULL) &&
+      memmem (text, length, secret, strlen (secret)) != NULL)
     return g_steal_pointer (&path);
   return NULL;
 }
 
 static char *
-find_in_process (GPid pid,
-                 const char *secret)
+find_in_process (GPid pid, const char *secret)
 {
   char *found = find_in_file (pid, "cmdline", secret);
 
@@ -103,8 +97,7 @@ find_in_process (GPid pid,
 }
 
 char *
-yyq_process_tree_find (GPid root,
-                       const char *secret)
+yyq_process_tree_find (GPid root, const char *secret)
 {
   g_autoptr (GDir) proc = g_dir_open ("/proc", 0, NULL);
   const char *name;

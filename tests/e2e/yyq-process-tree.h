@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 gboolean yyq_process_tree_contains (GPid root, GPid pid);
 
 /*
- * (transfer full) (nullable): where in the memory, the arguments or the environment of these processes
+ * (transfer full) (nullable): where in the memory, the arguments or the environment of these
+ * processes
  * @secret stands, in words; NULL: nowhere. As root, or where nobody forbids it.
  */
 char *yyq_process_tree_find (GPid root, const char *secret);

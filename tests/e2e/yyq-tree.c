@@ -14,11 +14,12 @@
 #define TITLE_NAME "AdwWindowTitle"
 
 gboolean
-yyq_tree_get_extents (AtspiAccessible *accessible,
-                      AtspiRect *rect)
+yyq_tree_get_extents (AtspiAccessible *accessible, AtspiRect *rect)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (accessible);
-  AtspiRect *found = component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+  AtspiRect *found = component != NULL
+                       ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL)
+                       : NULL;
 
   if (found == NULL)
     return FALSE;
@@ -28,8 +29,7 @@ yyq_tree_get_extents (AtspiAccessible *accessible,
 }
 
 gboolean
-yyq_tree_has_state (AtspiAccessible *accessible,
-                    AtspiStateType state)
+yyq_tree_has_state (AtspiAccessible *accessible, AtspiStateType state)
 {
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
 
@@ -37,8 +37,7 @@ yyq_tree_has_state (AtspiAccessible *accessible,
 }
 
 static gboolean
-name_matches (const char *name,
-              const char *wanted)
+name_matches (const char *name, const char *wanted)
 {
   gsize length = strlen (wanted);
   g_autofree char *part = g_str_has_suffix (wanted, "*") ? g_strndup (wanted, length - 1) : NULL;
@@ -47,8 +46,7 @@ name_matches (const char *name,
 }
 
 static gboolean
-has_role (AtspiAccessible *accessible,
-          AtspiRole role)
+has_role (AtspiAccessible *accessible, AtspiRole role)
 {
   if (role == YYQ_FIELD_ROLE)
     return yyq_tree_has_state (accessible, ATSPI_STATE_EDITABLE);
@@ -61,7 +59,8 @@ is_pseudo (AtspiAccessible *accessible)
 {
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
 
-  return g_strcmp0 (name, "GtkStackPage") == 0 || atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
+  return g_strcmp0 (name, "GtkStackPage") == 0 ||
+         atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
 }
 
 static gboolean
@@ -73,8 +72,7 @@ has_room (AtspiAccessible *accessible)
 }
 
 gboolean
-yyq_tree_matches (AtspiAccessible *accessible,
-                  const YyqThing *thing)
+yyq_tree_matches (AtspiAccessible *accessible, const YyqThing *thing)
 {
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
 
@@ -86,13 +84,11 @@ yyq_tree_matches (AtspiAccessible *accessible,
 typedef gboolean (*Matcher) (AtspiAccessible *accessible, gconstpointer data);
 
 /*
- * Depth first. What a revealer or a scrolled list has hidden, and the rows that it keeps for later, keep their
- * size: something around them has none.
+ * Depth first. What a revealer or a scrolled list has hidden, and the rows that it keeps for later,
+ * keep their size: something around them has none.
  */
 static AtspiAccessible *
-search (AtspiAccessible *from,
-        Matcher matcher,
-        gconstpointer data)
+search (AtspiAccessible *from, Matcher matcher, gconstpointer data)
 {
   int n_children;
 
@@ -112,9 +108,7 @@ search (AtspiAccessible *from,
 }
 
 static AtspiAccessible *
-search_windows (AtspiAccessible *app,
-                Matcher matcher,
-                gconstpointer data)
+search_windows (AtspiAccessible *app, Matcher matcher, gconstpointer data)
 {
   for (int i = atspi_accessible_get_child_count (app, NULL) - 1; i >= 0; i--) {
     g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (app, i, NULL);
@@ -127,30 +121,26 @@ search_windows (AtspiAccessible *app,
 }
 
 static gboolean
-match_thing (AtspiAccessible *accessible,
-             gconstpointer data)
+match_thing (AtspiAccessible *accessible, gconstpointer data)
 {
   return yyq_tree_matches (accessible, data);
 }
 
 AtspiAccessible *
-yyq_tree_find (AtspiAccessible *from,
-               const YyqThing *thing)
+yyq_tree_find (AtspiAccessible *from, const YyqThing *thing)
 {
   return search (from, match_thing, thing);
 }
 
 AtspiAccessible *
-yyq_tree_find_in_windows (AtspiAccessible *app,
-                          const YyqThing *thing)
+yyq_tree_find_in_windows (AtspiAccessible *app, const YyqThing *thing)
 {
   return search_windows (app, match_thing, thing);
 }
 
 /* The title in a header bar that is shown. */
 static gboolean
-match_title (AtspiAccessible *accessible,
-             gconstpointer data)
+match_title (AtspiAccessible *accessible, gconstpointer data)
 {
   g_autoptr (AtspiAccessible) title = NULL;
 
@@ -160,8 +150,7 @@ match_title (AtspiAccessible *accessible,
 }
 
 gboolean
-yyq_tree_shows_page (AtspiAccessible *app,
-                     const char *title)
+yyq_tree_shows_page (AtspiAccessible *app, const char *title)
 {
   g_autoptr (AtspiAccessible) header = search_windows (app, match_title, title);
 
@@ -180,9 +169,7 @@ yyq_tree_read (AtspiAccessible *accessible)
 
 /* Climbs to @stop, or to what stands directly below a thing of the role @below. */
 static AtspiAccessible *
-climb (AtspiAccessible *from,
-       AtspiRole below,
-       AtspiAccessible *stop)
+climb (AtspiAccessible *from, AtspiRole below, AtspiAccessible *stop)
 {
   AtspiAccessible *at = g_object_ref (from);
 
@@ -216,8 +203,7 @@ yyq_tree_newest_window (AtspiAccessible *app)
 
 /* Of the file dialog GTK 4.8 does not tell; then no other one is. */
 gboolean
-yyq_tree_is_active (AtspiAccessible *app,
-                    AtspiAccessible *window)
+yyq_tree_is_active (AtspiAccessible *app, AtspiAccessible *window)
 {
   if (atspi_accessible_get_role (window, NULL) == ATSPI_ROLE_FRAME)
     return yyq_tree_has_state (window, ATSPI_STATE_ACTIVE);
@@ -231,40 +217,38 @@ yyq_tree_is_active (AtspiAccessible *app,
 }
 
 static gboolean
-is_inside (AtspiAccessible *accessible,
-           AtspiAccessible *outer)
+is_inside (AtspiAccessible *accessible, AtspiAccessible *outer)
 {
   g_autoptr (AtspiAccessible) found = climb (accessible, ATSPI_ROLE_APPLICATION, outer);
 
   return found == outer;
 }
 
-/* Never found; what GTK has told of once, it also tells of when it is asked for what is at a point. */
+/* Never found; what GTK has told of once, it also tells of when it is asked for what is at a point.
+ */
 static gboolean
-match_nothing (AtspiAccessible *accessible,
-               gconstpointer data)
+match_nothing (AtspiAccessible *accessible, gconstpointer data)
 {
   return FALSE;
 }
 
 gboolean
-yyq_tree_is_on_top (AtspiAccessible *window,
-                    AtspiAccessible *accessible,
-                    const AtspiRect *rect)
+yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible, const AtspiRect *rect)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (window);
   g_autoptr (AtspiAccessible) at = NULL;
 
   search (accessible, match_nothing, NULL);
   if (component != NULL)
-    at = atspi_component_get_accessible_at_point (component, rect->x + rect->width / 2, rect->y + rect->height / 2, ATSPI_COORD_TYPE_WINDOW, NULL);
+    at = atspi_component_get_accessible_at_point (component, rect->x + rect->width / 2,
+                                                  rect->y + rect->height / 2,
+                                                  ATSPI_COORD_TYPE_WINDOW, NULL);
   /* The innermost parts of a text field or of an image have no name on the bus. */
   return at == NULL || is_inside (at, accessible);
 }
 
 static gboolean
-match_state (AtspiAccessible *accessible,
-             gconstpointer data)
+match_state (AtspiAccessible *accessible, gconstpointer data)
 {
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
 
@@ -274,22 +258,27 @@ match_state (AtspiAccessible *accessible,
   return FALSE;
 }
 
-/* The row of libadwaita 1.2 that is a text field does not tell that it has the focus; then nothing else has it. */
+/* The row of libadwaita 1.2 that is a text field does not tell that it has the focus; then nothing
+ * else has it. */
 gboolean
 yyq_tree_is_focused (AtspiAccessible *accessible)
 {
   static const AtspiStateType focused[] = { ATSPI_STATE_FOCUSED, ATSPI_STATE_INVALID };
-  const gboolean is_row = atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TEXT && atspi_accessible_get_child_count (accessible, NULL) > 0;
+  const gboolean is_row = atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TEXT &&
+                          atspi_accessible_get_child_count (accessible, NULL) > 0;
   g_autoptr (AtspiAccessible) window = is_row ? yyq_tree_window_of (accessible) : NULL;
-  g_autoptr (AtspiAccessible) found = search (window != NULL ? window : accessible, match_state, focused);
+  g_autoptr (AtspiAccessible) found =
+    search (window != NULL ? window : accessible, match_state, focused);
 
-  return is_row ? window != NULL && (found == NULL || is_inside (found, accessible)) : found != NULL;
+  return is_row ? window != NULL && (found == NULL || is_inside (found, accessible))
+                : found != NULL;
 }
 
 gboolean
 yyq_tree_is_chosen (AtspiAccessible *accessible)
 {
-  static const AtspiStateType chosen[] = { ATSPI_STATE_CHECKED, ATSPI_STATE_PRESSED, ATSPI_STATE_SELECTED, ATSPI_STATE_INVALID };
+  static const AtspiStateType chosen[] = { ATSPI_STATE_CHECKED, ATSPI_STATE_PRESSED,
+                                           ATSPI_STATE_SELECTED, ATSPI_STATE_INVALID };
   g_autoptr (AtspiAccessible) row = climb (accessible, ATSPI_ROLE_LIST, NULL);
   g_autoptr (AtspiAccessible) found = search (row != NULL ? row : accessible, match_state, chosen);
 
@@ -297,16 +286,18 @@ yyq_tree_is_chosen (AtspiAccessible *accessible)
 }
 
 void
-yyq_tree_read_out (AtspiAccessible *from,
-                   GString *to)
+yyq_tree_read_out (AtspiAccessible *from, GString *to)
 {
   g_autofree char *name = atspi_accessible_get_name (from, NULL);
   g_autofree char *description = atspi_accessible_get_description (from, NULL);
   g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (from);
-  g_autofree char *content = text != NULL ? atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL) : NULL;
+  g_autofree char *content =
+    text != NULL ? atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL)
+                 : NULL;
   int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
 
-  g_string_append_printf (to, "%s\n%s\n%s\n", name, description != NULL ? description : "", content != NULL ? content : "");
+  g_string_append_printf (to, "%s\n%s\n%s\n", name, description != NULL ? description : "",
+                          content != NULL ? content : "");
   for (int i = 0; i < n_children; i++) {
     g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
 
@@ -316,8 +307,7 @@ yyq_tree_read_out (AtspiAccessible *from,
 }
 
 static void
-dump (AtspiAccessible *from,
-      guint depth)
+dump (AtspiAccessible *from, guint depth)
 {
   g_autofree char *name = atspi_accessible_get_name (from, NULL);
   g_autofree char *role = atspi_accessible_get_role_name (from, NULL);
@@ -325,7 +315,8 @@ dump (AtspiAccessible *from,
   AtspiRect rect = { 0 };
 
   yyq_tree_get_extents (from, &rect);
-  g_printerr ("%*s%s “%s” %d,%d %dx%d%s%s%s%s\n", (int) depth * 2, "", role, name, rect.x, rect.y, rect.width, rect.height,
+  g_printerr ("%*s%s “%s” %d,%d %dx%d%s%s%s%s\n", (int) depth * 2, "", role, name, rect.x, rect.y,
+              rect.width, rect.height,
               yyq_tree_has_state (from, ATSPI_STATE_SENSITIVE) ? "" : " insensitive",
               yyq_tree_has_state (from, ATSPI_STATE_ACTIVE) ? " ACTIVE" : "",
               yyq_tree_has_state (from, ATSPI_STATE_FOCUSED) ? " FOCUSED" : "",

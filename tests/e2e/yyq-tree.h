@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* Stands for every text field: their roles differ. */
 #define YYQ_FIELD_ROLE ATSPI_ROLE_EDITBAR
 
-/* A thing by its accessible name; "part*" is a name that has "part" in it. ATSPI_ROLE_INVALID is any role. */
+/* A thing by its accessible name; "part*" is a name that has "part" in it. ATSPI_ROLE_INVALID is
+ * any role. */
 typedef struct {
   AtspiRole role;
   const char *name;
@@ -47,8 +48,10 @@ AtspiAccessible *yyq_tree_newest_window (AtspiAccessible *app);
 /* Whether it is the window of @app that GTK takes for the active one. */
 gboolean yyq_tree_is_active (AtspiAccessible *app, AtspiAccessible *window);
 
-/* Whether a pointer in the middle of @rect is over it, and not over what covers it or is about to go. */
-gboolean yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible, const AtspiRect *rect);
+/* Whether a pointer in the middle of @rect is over it, and not over what covers it or is about to
+ * go. */
+gboolean yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible,
+                             const AtspiRect *rect);
 
 /* The focus may be inside of it. */
 gboolean yyq_tree_is_focused (AtspiAccessible *accessible);

@@ -10,8 +10,9 @@
 #include "yyq-structure-kit.h"
 
 /*
- * A signature container, in a contract and alone. Unsigned attributes, certificates and lists may be
- * changed without breaking the signature, so mutations often start from one that was made just now.
+ * A signature container, in a contract and alone. Unsigned attributes, certificates and lists may
+ * be changed without breaking the signature, so mutations often start from one that was made just
+ * now.
  */
 
 static YyqStructureKit *kit;
@@ -30,7 +31,8 @@ prepare (void)
   yyq_find_hole (kit->signed_[YYQ_BASE_TABLE], &hole, &n_digits);
   text = g_bytes_get_data (kit->signed_[YYQ_BASE_TABLE], NULL);
   for (gsize i = 0; i + 1 < n_digits; i += 2) {
-    guint8 byte = (guint8) (g_ascii_xdigit_value (text[hole + i]) << 4 | g_ascii_xdigit_value (text[hole + i + 1]));
+    guint8 byte = (guint8) (g_ascii_xdigit_value (text[hole + i]) << 4 |
+                            g_ascii_xdigit_value (text[hole + i + 1]));
 
     g_byte_array_append (cms, &byte, 1);
   }
@@ -42,7 +44,8 @@ static void
 verify_in_contract (const guint8 *data, gsize size)
 {
   gsize length;
-  char *copy = g_memdup2 (g_bytes_get_data (kit->signed_[YYQ_BASE_TABLE], &length), g_bytes_get_size (kit->signed_[YYQ_BASE_TABLE]));
+  char *copy = g_memdup2 (g_bytes_get_data (kit->signed_[YYQ_BASE_TABLE], &length),
+                          g_bytes_get_size (kit->signed_[YYQ_BASE_TABLE]));
   g_autoptr (GBytes) pdf = NULL;
   g_autoptr (YyqPdfReport) report = NULL;
 

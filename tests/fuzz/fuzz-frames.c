@@ -6,8 +6,9 @@
 #include "yyq-tape-driver.h"
 
 /*
- * The first byte is the length of a request to the helper, which follows; the rest is what the driver
- * says. Every request is answered with a well-formed frame. The request is then read as a reply as well.
+ * The first byte is the length of a request to the helper, which follows; the rest is what the
+ * driver says. Every request is answered with a well-formed frame. The request is then read as a
+ * reply as well.
  */
 
 static void
@@ -60,7 +61,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   gsize length = size > 0 ? MIN ((gsize) data[0], size - 1) : 0;
   const guint8 *frame = data + (size > 0);
-  YyqHelperModule module = { yyq_tape_driver (frame + length, size - (size > 0) - length), NULL, NULL };
+  YyqHelperModule module = { yyq_tape_driver (frame + length, size - (size > 0) - length), NULL,
+                             NULL };
   g_autoptr (GByteArray) reply = NULL;
 
   /* HELLO loads a library. */

@@ -11,7 +11,8 @@
 #include "yyq-test-pki.h"
 #include "yyq-x509-name.h"
 
-/* A revocation list, an OCSP answer or a certificate, from a file or a container: RFC 5280, RFC 6960. */
+/* A revocation list, an OCSP answer or a certificate, from a file or a container: RFC 5280, RFC
+ * 6960. */
 
 static YyqTestPki *pki;
 static X509 *certificate;
@@ -28,7 +29,8 @@ make_answer (void)
   unsigned char *der = NULL;
   int length;
 
-  OCSP_basic_add1_status (basic, id, V_OCSP_CERTSTATUS_REVOKED, OCSP_REVOKED_STATUS_KEYCOMPROMISE, now, now, next);
+  OCSP_basic_add1_status (basic, id, V_OCSP_CERTSTATUS_REVOKED, OCSP_REVOKED_STATUS_KEYCOMPROMISE,
+                          now, now, next);
   OCSP_basic_sign (basic, pki->root, pki->root_key, EVP_sha256 (), NULL, 0);
   response = OCSP_response_create (OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
   length = i2d_OCSP_RESPONSE (response, &der);

@@ -53,7 +53,8 @@ parrot_iface_init (YyqTimestamperInterface *iface)
   iface->query = parrot_query;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (Parrot, parrot, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, parrot_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (Parrot, parrot, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, parrot_iface_init))
 
 static void
 parrot_class_init (ParrotClass *class)

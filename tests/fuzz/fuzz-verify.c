@@ -10,9 +10,9 @@
 #include "yyq-structure-kit.h"
 
 /*
- * The first byte: 't', 's' or 'o', and what follows is appended to a contract that was signed just now
- * (with a table, a stream, object streams); anything else, and what follows is a file of its own. An
- * appended update that is called good shows the page as it was signed.
+ * The first byte: 't', 's' or 'o', and what follows is appended to a contract that was signed just
+ * now (with a table, a stream, object streams); anything else, and what follows is a file of its
+ * own. An appended update that is called good shows the page as it was signed.
  */
 
 static YyqStructureKit *kit;
@@ -33,7 +33,8 @@ is_good (GBytes *pdf)
 {
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, kit->trust, NULL);
 
-  return report != NULL && (report->verdict == YYQ_PDF_VERDICT_VALID || report->verdict == YYQ_PDF_VERDICT_INCOMPLETE);
+  return report != NULL && (report->verdict == YYQ_PDF_VERDICT_VALID ||
+                            report->verdict == YYQ_PDF_VERDICT_INCOMPLETE);
 }
 
 int

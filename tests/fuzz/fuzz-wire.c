@@ -11,20 +11,24 @@
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
-/* JSON from a client or a platform, as each thing that it could be. What is read is written and read again. */
+/* JSON from a client or a platform, as each thing that it could be. What is read is written and
+ * read again. */
 
 #define MOST_NODES 20000
 
 static void
 decode_all (JsonNode *node)
 {
-  const GType types[] = { YYQ_TYPE_ACCOUNT, YYQ_TYPE_CONTRACT, YYQ_TYPE_CONTRACT_EVENT, YYQ_TYPE_ENTERPRISE, YYQ_TYPE_PARTY,
-                          YYQ_TYPE_REVISION, YYQ_TYPE_SEAL, YYQ_TYPE_SIGN_SESSION, YYQ_TYPE_TRUST_ROOT, YYQ_TYPE_UKEY_BINDING };
+  const GType types[] = { YYQ_TYPE_ACCOUNT,     YYQ_TYPE_CONTRACT,     YYQ_TYPE_CONTRACT_EVENT,
+                          YYQ_TYPE_ENTERPRISE,  YYQ_TYPE_PARTY,        YYQ_TYPE_REVISION,
+                          YYQ_TYPE_SEAL,        YYQ_TYPE_SIGN_SESSION, YYQ_TYPE_TRUST_ROOT,
+                          YYQ_TYPE_UKEY_BINDING };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     g_autoptr (GObject) thing = yyq_wire_record_decode (node, types[i], NULL);
     g_autoptr (JsonNode) written = thing != NULL ? yyq_wire_record_encode (thing) : NULL;
-    g_autoptr (GObject) again = written != NULL ? yyq_wire_record_decode (written, types[i], NULL) : NULL;
+    g_autoptr (GObject) again =
+      written != NULL ? yyq_wire_record_decode (written, types[i], NULL) : NULL;
 
     g_assert_true (thing == NULL || (again != NULL && yyq_record_equal (thing, again, NULL)));
   }

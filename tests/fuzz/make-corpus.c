@@ -9,7 +9,8 @@
 #include "yyq-tsp.h"
 #include "yyq-ukey-protocol.h"
 
-/* make-corpus FOLDER: writes the corpora of the fuzz targets, from the files and containers that the tests make. */
+/* make-corpus FOLDER: writes the corpora of the fuzz targets, from the files and containers that
+ * the tests make. */
 
 static const char *root;
 
@@ -42,7 +43,9 @@ put_verify (YyqStructureKit *kit)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (const YyqLie *lie = lists[i]; lie->name != NULL; lie++, n++) {
       YyqBase base = (YyqBase) (n % YYQ_N_BASES);
-      g_autoptr (GBytes) file = n % 3 == 0 ? yyq_structure_lie (kit, base, YYQ_MOMENT_ALONE, &kit->targets[n % 7], lie) : NULL;
+      g_autoptr (GBytes) file =
+        n % 3 == 0 ? yyq_structure_lie (kit, base, YYQ_MOMENT_ALONE, &kit->targets[n % 7], lie)
+                   : NULL;
       gsize length;
       const char *data = file != NULL ? g_bytes_get_data (file, &length) : NULL;
       g_autofree char *tail = NULL;
@@ -76,7 +79,8 @@ put_container (const char *target, guint number, GBytes *pdf)
 
   yyq_find_hole (pdf, &hole, &n_digits);
   for (gsize i = 0; i + 1 < n_digits; i += 2) {
-    guint8 byte = (guint8) (g_ascii_xdigit_value (text[hole + i]) << 4 | g_ascii_xdigit_value (text[hole + i + 1]));
+    guint8 byte = (guint8) (g_ascii_xdigit_value (text[hole + i]) << 4 |
+                            g_ascii_xdigit_value (text[hole + i + 1]));
 
     g_byte_array_append (cms, &byte, 1);
   }
@@ -138,10 +142,15 @@ put_wire (void)
     "\"\\u5408\\u540c\\n\"",
     "[1,2,[3,[4,{\"a\":[]}]]]",
     "{\"a\":{\"b\":{\"c\":null}}}",
-    "{\"id\":\"018f0000-0000-7000-8000-000000000001\",\"title\":\"\xe5\x8a\xb3\xe5\x8a\xa8\xe5\x90\x88\xe5\x90\x8c\",\"state\":\"signing\",\"version\":3,\"created_at\":1767225600000,"
-    "\"parties\":[{\"id\":\"p1\",\"role\":\"worker\",\"name\":\"\xe5\xbc\xa0\xe4\xb8\x89\",\"state\":\"turn\",\"order\":1}]}",
-    "{\"id\":\"a\",\"phone\":\"13800000000\",\"name\":\"\",\"enterprises\":[{\"id\":\"e\",\"name\":\"n\"}]}",
-    "{\"id\":\"e\",\"name\":\"n\",\"uscc\":\"91410100MA00000000\",\"permissions\":[\"contract.sign\"]}",
+    "{\"id\":\"018f0000-0000-7000-8000-000000000001\",\"title\":"
+    "\"\xe5\x8a\xb3\xe5\x8a\xa8\xe5\x90\x88\xe5\x90\x8c\",\"state\":\"signing\",\"version\":3,"
+    "\"created_at\":1767225600000,"
+    "\"parties\":[{\"id\":\"p1\",\"role\":\"worker\",\"name\":\"\xe5\xbc\xa0\xe4\xb8\x89\","
+    "\"state\":\"turn\",\"order\":1}]}",
+    "{\"id\":\"a\",\"phone\":\"13800000000\",\"name\":\"\",\"enterprises\":[{\"id\":\"e\",\"name\":"
+    "\"n\"}]}",
+    "{\"id\":\"e\",\"name\":\"n\",\"uscc\":\"91410100MA00000000\",\"permissions\":[\"contract."
+    "sign\"]}",
     "{\"id\":\"s\",\"kind\":\"official\",\"name\":\"n\",\"png\":\"iVBORw0KGgo=\"}",
     "{\"number\":2,\"length\":10,\"sha256\":\"00\",\"signed_by\":null}",
     "{\"a\":1,\"a\":2}",
@@ -172,8 +181,20 @@ put_scgi (void)
     g_autoptr (GString) header = g_string_new (NULL);
     g_autoptr (GString) message = g_string_new (NULL);
     g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (pairs[i][2]));
-    const char *const parts[] = { "CONTENT_LENGTH", length, "SCGI", "1", "REQUEST_METHOD", pairs[i][0], "REQUEST_URI", pairs[i][1],
-                                  "REMOTE_ADDR", "127.0.0.1", "HTTP_AUTHORIZATION", "Bearer x", "HTTP_X_REQUEST_ID", "r" };
+    const char *const parts[] = { "CONTENT_LENGTH",
+                                  length,
+                                  "SCGI",
+                                  "1",
+                                  "REQUEST_METHOD",
+                                  pairs[i][0],
+                                  "REQUEST_URI",
+                                  pairs[i][1],
+                                  "REMOTE_ADDR",
+                                  "127.0.0.1",
+                                  "HTTP_AUTHORIZATION",
+                                  "Bearer x",
+                                  "HTTP_X_REQUEST_ID",
+                                  "r" };
 
     for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
       g_string_append_len (header, parts[j], (gssize) strlen (parts[j]) + 1);
@@ -197,7 +218,8 @@ put_tape_name (GByteArray *frame)
 static void
 put_frames (void)
 {
-  static const YyqUkeyVerb verbs[] = { YYQ_UKEY_VERB_LIST, YYQ_UKEY_VERB_CERTS, YYQ_UKEY_VERB_SIGN, YYQ_UKEY_VERB_PING, (YyqUkeyVerb) 99 };
+  static const YyqUkeyVerb verbs[] = { YYQ_UKEY_VERB_LIST, YYQ_UKEY_VERB_CERTS, YYQ_UKEY_VERB_SIGN,
+                                       YYQ_UKEY_VERB_PING, (YyqUkeyVerb) 99 };
   guint8 tape[1500];
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (verbs); i++) {

@@ -8,8 +8,8 @@
 #include "yyq-fuzz.h"
 
 /*
- * A fuzz target as an ordinary test: replay-NAME FOLDER runs each file of the corpus, and MUTATIONS of
- * each, always the same ones.
+ * A fuzz target as an ordinary test: replay-NAME FOLDER runs each file of the corpus, and MUTATIONS
+ * of each, always the same ones.
  */
 
 #define MUTATIONS 20

@@ -100,9 +100,7 @@ append_byte (GByteArray *out, guint byte)
 static void
 write_length (GByteArray *out, gsize length, gboolean padded)
 {
-  guint n = length < 0x80 ? 0 : length < 0x100   ? 1
-                              : length < 0x10000 ? 2
-                                                 : 3;
+  guint n = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : 3;
 
   if (padded)
     n = 4;
@@ -184,7 +182,8 @@ change_bytes (Element *self, GRand *rand)
   }
   if (g_rand_boolean (rand)) {
     g_byte_array_set_size (self->bytes, (guint) g_rand_int_range (rand, 1, 9));
-    memset (self->bytes->data, numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))], self->bytes->len);
+    memset (self->bytes->data, numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))],
+            self->bytes->len);
     return;
   }
   if (g_rand_int_range (rand, 0, 8) == 0) {
@@ -193,7 +192,8 @@ change_bytes (Element *self, GRand *rand)
   }
   length = self->bytes->len;
   g_byte_array_set_size (self->bytes, (guint) length + 16);
-  g_byte_array_set_size (self->bytes, (guint) LLVMFuzzerMutate (self->bytes->data, length, length + 16));
+  g_byte_array_set_size (self->bytes,
+                         (guint) LLVMFuzzerMutate (self->bytes->data, length, length + 16));
 }
 
 static void

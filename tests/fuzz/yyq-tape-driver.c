@@ -67,7 +67,8 @@ get_token_info (CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info)
 }
 
 static CK_RV
-open_session (CK_SLOT_ID slot, CK_FLAGS flags, void *application, CK_NOTIFY notify, CK_SESSION_HANDLE_PTR session)
+open_session (CK_SLOT_ID slot, CK_FLAGS flags, void *application, CK_NOTIFY notify,
+              CK_SESSION_HANDLE_PTR session)
 {
   *session = 1;
   return result ();
@@ -92,7 +93,8 @@ find_objects_init (CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR attributes, CK_UL
 }
 
 static CK_RV
-find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE_PTR objects, CK_ULONG room, CK_ULONG_PTR n)
+find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE_PTR objects, CK_ULONG room,
+              CK_ULONG_PTR n)
 {
   *n = MIN (room, next () % 3U);
   for (CK_ULONG i = 0; i < *n; i++)
@@ -101,7 +103,8 @@ find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE_PTR objects, CK_ULONG 
 }
 
 static CK_RV
-get_attribute_value (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE_PTR attributes, CK_ULONG n)
+get_attribute_value (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object,
+                     CK_ATTRIBUTE_PTR attributes, CK_ULONG n)
 {
   for (CK_ULONG i = 0; i < n; i++) {
     guint8 length = next ();
@@ -125,7 +128,8 @@ sign_init (CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK_OBJECT_HAND
 }
 
 static CK_RV
-sign (CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BYTE_PTR signature, CK_ULONG_PTR room)
+sign (CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BYTE_PTR signature,
+      CK_ULONG_PTR room)
 {
   *room = MIN (*room, 4U * next ());
   if (signature != NULL)

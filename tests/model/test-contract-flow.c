@@ -15,16 +15,18 @@ make (const char *spec)
 
   for (guint i = 0; parts[i] != NULL; i++) {
     g_autofree char *id = g_strdup_printf ("%u", i);
-    g_autoptr (YyqParty) party = g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", parts[i][0] - '0',
-                                               "side", parts[i][2] == 'e' ? YYQ_PARTY_SIDE_EMPLOYER : YYQ_PARTY_SIDE_WORKER,
-                                               "mine", parts[i][2] == 'e', NULL);
+    g_autoptr (YyqParty) party =
+      g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", parts[i][0] - '0', "side",
+                    parts[i][2] == 'e' ? YYQ_PARTY_SIDE_EMPLOYER : YYQ_PARTY_SIDE_WORKER, "mine",
+                    parts[i][2] == 'e', NULL);
 
     yyq_contract_add_party (contract, party);
   }
   return contract;
 }
 
-/* One letter a party: waiting filling turn stAmping signed refused sKipped; upper-case first letter of the contract. */
+/* One letter a party: waiting filling turn stAmping signed refused sKipped; upper-case first letter
+ * of the contract. */
 static char *
 look (YyqContract *contract)
 {
@@ -42,7 +44,8 @@ look (YyqContract *contract)
   return g_string_free (text, FALSE);
 }
 
-/* f = start filling, d<i> = filled, b = begin signing, h<i> hold, l<i> release, s<i> sign, r<i> refuse, w withdraw, e expire. */
+/* f = start filling, d<i> = filled, b = begin signing, h<i> hold, l<i> release, s<i> sign, r<i>
+ * refuse, w withdraw, e expire. */
 static gboolean
 apply (YyqContract *contract, const char *verb, GError **error)
 {
@@ -160,7 +163,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/model/contract-flow/every verb does what the table says or changes nothing", test_every_verb);
+  g_test_add_func ("/model/contract-flow/every verb does what the table says or changes nothing",
+                   test_every_verb);
   g_test_add_func ("/model/contract-flow/the last signature completes the contract", test_times);
   return g_test_run ();
 }

@@ -15,7 +15,8 @@
 GBytes *
 pdf_samples_contract (void)
 {
-  static const char clause[] = "甲方根据生产经营需要，聘用乙方从事软件开发工作。乙方同意按照甲方工作岗位的要求，按时完成规定的工作数量，达到规定的质量标准。"
+  static const char clause[] = "甲方根据生产经营需要，聘用乙方从事软件开发工作。乙方同意按照甲方工"
+                               "作岗位的要求，按时完成规定的工作数量，达到规定的质量标准。"
                                "双方经平等协商一致，自愿签订本合同，共同遵守本合同所列条款。";
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (YyqPdfBlock));
   g_autoptr (GError) error = NULL;
@@ -56,7 +57,8 @@ pdf_samples_page (const char *page_entries, const char *catalogue_entries, const
   gsize offsets[4], xref;
 
   offsets[0] = pdf->len;
-  g_string_append_printf (pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R%s>>\nendobj\n", catalogue_entries);
+  g_string_append_printf (pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R%s>>\nendobj\n",
+                          catalogue_entries);
   offsets[1] = pdf->len;
   g_string_append (pdf, "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n");
   offsets[2] = pdf->len;
@@ -67,7 +69,8 @@ pdf_samples_page (const char *page_entries, const char *catalogue_entries, const
   g_string_append (pdf, "xref\n0 5\n0000000000 65535 f\r\n");
   for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++)
     g_string_append_printf (pdf, "%010" G_GSIZE_FORMAT " 00000 n\r\n", offsets[i]);
-  g_string_append_printf (pdf, "trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
+  g_string_append_printf (
+    pdf, "trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
   return g_bytes_new (pdf->str, pdf->len);
 }
 
@@ -80,10 +83,11 @@ pdf_samples_run (GBytes *pdf, const char *program, const char *option, int *stat
   g_autoptr (GError) error = NULL;
   char *out = NULL;
 
-  g_file_replace_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error);
+  g_file_replace_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, FALSE,
+                           G_FILE_CREATE_NONE, NULL, NULL, &error);
   g_assert_no_error (error);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error,
-                              program, option, g_file_peek_path (file), NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                              &error, program, option, g_file_peek_path (file), NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
   g_assert_no_error (error);
@@ -137,7 +141,8 @@ pdf_samples_pixel (GBytes *pdf, int index, double x, double y)
   cairo_t *cr;
 
   poppler_page_get_size (page, &width, &height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * PIXELS_PER_POINT), (int) (height * PIXELS_PER_POINT));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * PIXELS_PER_POINT),
+                                        (int) (height * PIXELS_PER_POINT));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -145,7 +150,8 @@ pdf_samples_pixel (GBytes *pdf, int index, double x, double y)
   poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  row = cairo_image_surface_get_data (surface) + (gsize) (y * PIXELS_PER_POINT) * (gsize) cairo_image_surface_get_stride (surface);
+  row = cairo_image_surface_get_data (surface) +
+        (gsize) (y * PIXELS_PER_POINT) * (gsize) cairo_image_surface_get_stride (surface);
   memcpy (&pixel, row + (gsize) (x * PIXELS_PER_POINT) * 4, sizeof pixel);
   cairo_surface_destroy (surface);
   return pixel & 0xffffff;

@@ -17,11 +17,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfPage, g_object_unref)
 /* (transfer full): a typeset contract of at least two pages. */
 GBytes *pdf_samples_contract (void);
 
-/* (transfer full): the contract with empty signature fields "platform" (unseen), "employer", "worker". */
+/* (transfer full): the contract with empty signature fields "platform" (unseen), "employer",
+ * "worker". */
 GBytes *pdf_samples_revision_0 (void);
 
-/* (transfer full): one page of these dictionary entries, e.g. "/MediaBox[0 0 100 200]/Rotate 90". */
-GBytes *pdf_samples_page (const char *page_entries, const char *catalogue_entries, const char *objects);
+/* (transfer full): one page of these dictionary entries, e.g. "/MediaBox[0 0 100 200]/Rotate 90".
+ */
+GBytes *pdf_samples_page (const char *page_entries, const char *catalogue_entries,
+                          const char *objects);
 
 /* Fails the test unless `qpdf --check` finds nothing to say. */
 void pdf_samples_assert_clean (GBytes *pdf);

@@ -17,8 +17,7 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->pki = yyq_test_pki_new ();
   fixture->content = g_bytes_new_static ("the contract", 12);
@@ -26,8 +25,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   yyq_test_pki_free (fixture->pki);
   g_bytes_unref (fixture->content);
@@ -35,9 +33,7 @@ tear_down (Fixture *fixture,
 }
 
 static GBytes *
-sign (Fixture *fixture,
-      YyqTestKey kind,
-      gboolean stamped)
+sign (Fixture *fixture, YyqTestKey kind, gboolean stamped)
 {
   g_autoptr (YyqSigner) signer = yyq_test_pki_signer (fixture->pki, kind, "张三");
   g_autoptr (YyqTimestamper) tsa = yyq_test_tsa_new (fixture->pki, YYQ_TEST_TSA_HONEST);
@@ -50,9 +46,7 @@ sign (Fixture *fixture,
 
 /* (transfer full): over the fixture's content. */
 static YyqCmsSignature *
-verify (Fixture *fixture,
-        GBytes *cms,
-        YyqCmsKind kind)
+verify (Fixture *fixture, GBytes *cms, YyqCmsKind kind)
 {
   return yyq_cms_verify (cms, kind, &fixture->content, 1, NULL);
 }
@@ -65,17 +59,16 @@ assert_good (const YyqCmsSignature *signature)
 }
 
 static void
-assert_bad (const YyqCmsSignature *signature,
-            YyqPdfIndication indication)
+assert_bad (const YyqCmsSignature *signature, YyqPdfIndication indication)
 {
   g_assert_cmpint (signature->integrity->state, ==, YYQ_PDF_CHECK_BAD);
-  g_assert_cmpstr (yyq_pdf_indication_to_string (signature->integrity->indication), ==, yyq_pdf_indication_to_string (indication));
+  g_assert_cmpstr (yyq_pdf_indication_to_string (signature->integrity->indication), ==,
+                   yyq_pdf_indication_to_string (indication));
   g_assert_null (signature->certificate);
 }
 
 static void
-test_round_trip (Fixture *fixture,
-                 gconstpointer data)
+test_round_trip (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, (YyqTestKey) GPOINTER_TO_INT (data), FALSE);
   g_autoptr (YyqCmsSignature) signature = verify (fixture, cms, YYQ_CMS_CADES);
@@ -86,8 +79,7 @@ test_round_trip (Fixture *fixture,
 }
 
 static void
-test_parts_are_joined (Fixture *fixture,
-                       gconstpointer data)
+test_parts_are_joined (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   GBytes *parts[] = { g_bytes_new_static ("the con", 7), g_bytes_new_static ("tract", 5) };
@@ -99,8 +91,7 @@ test_parts_are_joined (Fixture *fixture,
 }
 
 static void
-test_other_content (Fixture *fixture,
-                    gconstpointer data)
+test_other_content (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   g_autoptr (GBytes) other = g_bytes_new_static ("the contracT", 12);
@@ -110,8 +101,7 @@ test_other_content (Fixture *fixture,
 }
 
 static void
-test_every_byte_counts (Fixture *fixture,
-                        gconstpointer data)
+test_every_byte_counts (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   g_autoptr (YyqCmsSignature) right = verify (fixture, cms, YYQ_CMS_CADES);
@@ -126,14 +116,15 @@ test_every_byte_counts (Fixture *fixture,
     changed = g_bytes_new_take (copy, length);
     signature = verify (fixture, changed, YYQ_CMS_CADES);
     /* Versions of the structure are not covered by any signature and carry no meaning. */
-    g_assert_true (signature->certificate == NULL || g_bytes_equal (signature->certificate, right->certificate));
-    g_assert_true (signature->certificate != NULL || signature->integrity->state != YYQ_PDF_CHECK_GOOD);
+    g_assert_true (signature->certificate == NULL ||
+                   g_bytes_equal (signature->certificate, right->certificate));
+    g_assert_true (signature->certificate != NULL ||
+                   signature->integrity->state != YYQ_PDF_CHECK_GOOD);
   }
 }
 
 static void
-test_data_behind (Fixture *fixture,
-                  gconstpointer data)
+test_data_behind (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   gsize length = g_bytes_get_size (cms);
@@ -154,12 +145,12 @@ test_data_behind (Fixture *fixture,
 }
 
 static void
-test_no_signing_time (Fixture *fixture,
-                      gconstpointer data)
+test_no_signing_time (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   const guint8 *der = g_bytes_get_data (bytes, NULL);
-  g_autoptr (CMS_ContentInfo) cms = d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
+  g_autoptr (CMS_ContentInfo) cms =
+    d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
   CMS_SignerInfo *info = sk_CMS_SignerInfo_value (CMS_get0_SignerInfos (cms), 0);
 
   g_assert_cmpint (CMS_signed_get_attr_by_NID (info, NID_pkcs9_signingTime, -1), <, 0);
@@ -167,23 +158,23 @@ test_no_signing_time (Fixture *fixture,
 }
 
 static void
-test_openssl_agrees (Fixture *fixture,
-                     gconstpointer data)
+test_openssl_agrees (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = sign (fixture, (YyqTestKey) GPOINTER_TO_INT (data), TRUE);
   const guint8 *der = g_bytes_get_data (bytes, NULL);
-  g_autoptr (CMS_ContentInfo) cms = d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
+  g_autoptr (CMS_ContentInfo) cms =
+    d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
   g_autoptr (BIO) content = BIO_new_mem_buf ("the contract", 12);
   g_autoptr (X509_STORE) store = X509_STORE_new ();
 
   X509_STORE_add_cert (store, fixture->pki->root);
   X509_STORE_set_purpose (store, X509_PURPOSE_ANY);
-  g_assert_cmpint (CMS_verify (cms, NULL, store, content, NULL, CMS_DETACHED | CMS_BINARY | CMS_CADES), ==, 1);
+  g_assert_cmpint (
+    CMS_verify (cms, NULL, store, content, NULL, CMS_DETACHED | CMS_BINARY | CMS_CADES), ==, 1);
 }
 
 static void
-test_stamped_later (Fixture *fixture,
-                    gconstpointer data)
+test_stamped_later (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) cms = sign (fixture, YYQ_TEST_KEY_EC, FALSE);
   g_autoptr (YyqTimestamper) tsa = yyq_test_tsa_new (fixture->pki, YYQ_TEST_TSA_HONEST);
@@ -223,11 +214,8 @@ liar_chain (YyqSigner *signer)
 }
 
 static GBytes *
-liar_sign (YyqSigner *signer,
-           YyqSignatureAlgorithm algorithm,
-           GBytes *digest,
-           GCancellable *cancellable,
-           GError **error)
+liar_sign (YyqSigner *signer, YyqSignatureAlgorithm algorithm, GBytes *digest,
+           GCancellable *cancellable, GError **error)
 {
   return yyq_signer_sign_digest (TEST_LIAR (signer)->used, algorithm, digest, cancellable, error);
 }
@@ -240,9 +228,7 @@ liar_init_signer (YyqSignerInterface *iface)
   iface->sign_digest = liar_sign;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestLiar,
-                               test_liar,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestLiar, test_liar, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (YYQ_TYPE_SIGNER, liar_init_signer))
 
 static void
@@ -256,8 +242,7 @@ test_liar_init (TestLiar *self)
 }
 
 static void
-test_wrong_key (Fixture *fixture,
-                gconstpointer data)
+test_wrong_key (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TestLiar) liar = g_object_new (TEST_TYPE_LIAR, NULL);
   g_autoptr (YyqSigner) shown = yyq_test_pki_signer (fixture->pki, YYQ_TEST_KEY_EC, "张三");
@@ -271,8 +256,7 @@ test_wrong_key (Fixture *fixture,
 }
 
 static void
-test_key_signer_pairs (Fixture *fixture,
-                       gconstpointer data)
+test_key_signer_pairs (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EVP_PKEY) other = yyq_test_key_new (YYQ_TEST_KEY_EC);
   g_autoptr (YyqSigner) signer = yyq_test_pki_signer (fixture->pki, YYQ_TEST_KEY_EC, "张三");
@@ -288,8 +272,7 @@ test_key_signer_pairs (Fixture *fixture,
   g_test_add (path, Fixture, GINT_TO_POINTER (value), set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
@@ -300,8 +283,10 @@ main (int argc,
   ADD ("/pdf/cms/no changed byte gives another signer", 0, test_every_byte_counts);
   ADD ("/pdf/cms/only zeros may stand behind it", 0, test_data_behind);
   ADD ("/pdf/cms/there is no signing time", 0, test_no_signing_time);
-  ADD ("/pdf/cms/libcrypto finds a stamped RSA signature right", YYQ_TEST_KEY_RSA, test_openssl_agrees);
-  ADD ("/pdf/cms/libcrypto finds a stamped ECDSA signature right", YYQ_TEST_KEY_EC, test_openssl_agrees);
+  ADD ("/pdf/cms/libcrypto finds a stamped RSA signature right", YYQ_TEST_KEY_RSA,
+       test_openssl_agrees);
+  ADD ("/pdf/cms/libcrypto finds a stamped ECDSA signature right", YYQ_TEST_KEY_EC,
+       test_openssl_agrees);
   ADD ("/pdf/cms/a time stamp can be added later, once", 0, test_stamped_later);
   ADD ("/pdf/cms/a signature by another key is not returned", 0, test_wrong_key);
   ADD ("/pdf/key-signer/key and certificate must belong together", 0, test_key_signer_pairs);

@@ -100,7 +100,8 @@ put_file (const char *folder, const char *name, GBytes *bytes)
 {
   char *path = g_build_filename (folder, name, NULL);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
   return path;
 }
 
@@ -113,17 +114,20 @@ test_openssl (void)
   g_autoptr (GBytes) cms = yyq_attack_get_cms (kit->complete);
   g_autoptr (GBytes) der = yyq_test_pki_root_der (kit->pki);
   g_autofree char *text = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
-  g_autofree char *pem = g_strdup_printf ("-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", text);
+  g_autofree char *pem =
+    g_strdup_printf ("-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", text);
   g_autoptr (GBytes) root = g_bytes_new (pem, strlen (pem));
   g_autofree char *content_path = put_file (folder, "content", content);
   g_autofree char *cms_path = put_file (folder, "signature.der", cms);
   g_autofree char *root_path = put_file (folder, "root.pem", root);
   g_autofree char *complaints = NULL;
-  const char *argv[] = { "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", cms_path, "-content", content_path,
-                         "-CAfile", root_path, "-purpose", "any", "-out", "/dev/null", NULL };
+  const char *argv[] = { "openssl", "cms",      "-verify", "-cades",   "-binary",    "-inform",
+                         "DER",     "-in",      cms_path,  "-content", content_path, "-CAfile",
+                         root_path, "-purpose", "any",     "-out",     "/dev/null",  NULL };
   int status = -1;
 
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaints, &status, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               &complaints, &status, NULL));
   g_test_message ("%s", complaints);
   g_assert_nonnull (strstr (complaints, "CAdES Verification successful"));
   g_assert_true (g_spawn_check_wait_status (status, NULL));
@@ -196,7 +200,8 @@ test_hostile (gconstpointer data)
 static GBytes *
 append_values (const char *before, const char *value, const char *after)
 {
-  GString *pdf = g_string_new_len (g_bytes_get_data (kit->complete, NULL), (gssize) g_bytes_get_size (kit->complete));
+  GString *pdf = g_string_new_len (g_bytes_get_data (kit->complete, NULL),
+                                   (gssize) g_bytes_get_size (kit->complete));
 
   g_string_append (pdf, before);
   for (gsize end = pdf->len + 12 * 1000 * 1000; pdf->len < end;)
@@ -259,13 +264,15 @@ mutate (GRand *rand, guint8 *data, gsize length)
       data[at] = (guint8) g_rand_int_range (rand, '0', '9' + 1);
       break;
     default:
-      memmove (data + at, data + g_rand_int_range (rand, 0, (gint32) length - 40), (gsize) g_rand_int_range (rand, 1, 40));
+      memmove (data + at, data + g_rand_int_range (rand, 0, (gint32) length - 40),
+               (gsize) g_rand_int_range (rand, 1, 40));
       break;
     }
   }
 }
 
-/* Zeros behind a container and the letter case of its digits mean nothing, but no other byte is free. */
+/* Zeros behind a container and the letter case of its digits mean nothing, but no other byte is
+ * free. */
 static void
 test_mutations (void)
 {
@@ -281,7 +288,8 @@ test_mutations (void)
     mutate (rand, copy, length);
     mutated = g_bytes_new_take (copy, length);
     report = yyq_pdf_verify (mutated, kit->trust, NULL);
-    if (report != NULL && report->verdict == YYQ_PDF_VERDICT_VALID && !g_bytes_equal (mutated, kit->complete)) {
+    if (report != NULL && report->verdict == YYQ_PDF_VERDICT_VALID &&
+        !g_bytes_equal (mutated, kit->complete)) {
       g_autoptr (GBytes) now = yyq_attack_signed_bytes (mutated);
 
       g_test_message ("mutation %u is valid", i);
@@ -316,17 +324,22 @@ main (int argc, char **argv)
   add_attacks ("container", yyq_cms_attacks);
   g_test_add_func ("/pdf/attacks/the honest contract is valid", test_honest);
   g_test_add_func ("/pdf/attacks/openssl finds the honest container right", test_openssl);
-  g_test_add_func ("/pdf/attacks/security store and document time stamp may be added", test_additions);
-  g_test_add_func ("/pdf/attacks/a forged document time stamp is not valid", test_document_timestamp_forged);
-  g_test_add_func ("/pdf/attacks/only a party's own areas are signed", test_area_of_other_party_not_signed);
+  g_test_add_func ("/pdf/attacks/security store and document time stamp may be added",
+                   test_additions);
+  g_test_add_func ("/pdf/attacks/a forged document time stamp is not valid",
+                   test_document_timestamp_forged);
+  g_test_add_func ("/pdf/attacks/only a party's own areas are signed",
+                   test_area_of_other_party_not_signed);
   g_test_add_func ("/pdf/attacks/a file cut anywhere is not valid", test_cut);
   for (const YyqHostileFile *file = yyq_hostile_files; file->name != NULL; file++) {
-    g_autofree char *path = g_strdup_printf ("/pdf/attacks/refused before it takes memory: %s", file->name);
+    g_autofree char *path =
+      g_strdup_printf ("/pdf/attacks/refused before it takes memory: %s", file->name);
 
     g_test_add_data_func (path, file, test_hostile);
   }
   g_test_add_func ("/pdf/attacks/lists longer than any contract has are refused", test_giant_lists);
-  g_test_add_func ("/pdf/attacks/a revision with more bytes than a signature needs is refused", test_long_tail);
+  g_test_add_func ("/pdf/attacks/a revision with more bytes than a signature needs is refused",
+                   test_long_tail);
   g_test_add_func ("/pdf/attacks/no mutation of signed bytes is valid", test_mutations);
   result = g_test_run ();
   yyq_attack_kit_free (kit);

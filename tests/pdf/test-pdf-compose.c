@@ -15,7 +15,8 @@ test_typeset (void)
   g_autofree char *text = pdf_samples_page_text (pdf, 0);
   g_autofree char *last = NULL;
   g_autoptr (PdfDocument) document = pdf_samples_open (pdf);
-  g_autofree char *foot = g_strdup_printf ("第%d页共%d页", poppler_document_get_n_pages (document), poppler_document_get_n_pages (document));
+  g_autofree char *foot = g_strdup_printf ("第%d页共%d页", poppler_document_get_n_pages (document),
+                                           poppler_document_get_n_pages (document));
 
   g_assert_cmpint (poppler_document_get_n_pages (document), >=, 2);
   last = pdf_samples_page_text (pdf, poppler_document_get_n_pages (document) - 1);
@@ -28,7 +29,8 @@ test_typeset (void)
 static void
 test_typeset_no_font (void)
 {
-  const YyqPdfBlock block = { YYQ_PDF_BLOCK_PARAGRAPH, "\xf4\x8f\xbf\xbd" }; /* U+10FFFD, private use */
+  const YyqPdfBlock block = { YYQ_PDF_BLOCK_PARAGRAPH,
+                              "\xf4\x8f\xbf\xbd" }; /* U+10FFFD, private use */
   g_autoptr (GError) error = NULL;
 
   g_assert_null (yyq_pdf_typeset (&block, 1, &error));
@@ -58,7 +60,8 @@ test_fields (void)
     PopplerFormFieldMapping *mapping = l->data;
     g_autofree char *name = poppler_form_field_get_name (mapping->field);
 
-    g_assert_cmpint (poppler_form_field_get_field_type (mapping->field), ==, POPPLER_FORM_FIELD_SIGNATURE);
+    g_assert_cmpint (poppler_form_field_get_field_type (mapping->field), ==,
+                     POPPLER_FORM_FIELD_SIGNATURE);
     if (g_str_equal (name, "employer")) {
       g_assert_cmpfloat_with_epsilon (mapping->area.x1, 80, 0.01);
       g_assert_cmpfloat_with_epsilon (mapping->area.y2, 841.89 - 600, 0.01);
@@ -132,8 +135,9 @@ test_wrong_fields (void)
 static void
 test_signed_base (void)
 {
-  g_autoptr (GBytes) base = pdf_samples_page ("/MediaBox[0 0 200 200]", "/AcroForm<</Fields[4 0 R]>>",
-                                              "<</FT/Sig/T(a)/V<</ByteRange[0 1 2 3]/Contents<00>>>>>");
+  g_autoptr (GBytes) base =
+    pdf_samples_page ("/MediaBox[0 0 200 200]", "/AcroForm<</Fields[4 0 R]>>",
+                      "<</FT/Sig/T(a)/V<</ByteRange[0 1 2 3]/Contents<00>>>>>");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (yyq_pdf_compose (base, NULL, 0, NULL, 0, &error));
@@ -149,10 +153,14 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/typeset/nothing becomes one empty page", test_typeset_empty);
   g_test_add_func ("/pdf/compose/signature fields stand where they were asked for", test_fields);
   g_test_add_func ("/pdf/compose/values become text that can be selected", test_text);
-  g_test_add_data_func ("/pdf/compose/a value is upright on a plain page", "/MediaBox[0 0 300 400]", test_turned);
-  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 90", "/MediaBox[0 0 300 400]/Rotate 90", test_turned);
-  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 180", "/MediaBox[10 20 300 400]/Rotate 180", test_turned);
-  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 270", "/MediaBox[-50 0 300 400]/Rotate -90", test_turned);
+  g_test_add_data_func ("/pdf/compose/a value is upright on a plain page", "/MediaBox[0 0 300 400]",
+                        test_turned);
+  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 90",
+                        "/MediaBox[0 0 300 400]/Rotate 90", test_turned);
+  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 180",
+                        "/MediaBox[10 20 300 400]/Rotate 180", test_turned);
+  g_test_add_data_func ("/pdf/compose/a value is upright on a page turned by 270",
+                        "/MediaBox[-50 0 300 400]/Rotate -90", test_turned);
   g_test_add_data_func ("/pdf/compose/a value is upright on a cropped page",
                         "/MediaBox[0 0 300 400]/CropBox[50 60 250 360]/Rotate 90", test_turned);
   g_test_add_func ("/pdf/compose/wrong fields are refused", test_wrong_fields);

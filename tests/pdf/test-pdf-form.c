@@ -20,7 +20,9 @@ static YyqAttackKit *kit;
 static GBytes *
 make_form (const char *company, double width, double height, guint rotate)
 {
-  const YyqSealSpec spec = { .company = company, .title = "合同专用章", .diameter_mm = 40, .star = TRUE };
+  const YyqSealSpec spec = {
+    .company = company, .title = "合同专用章", .diameter_mm = 40, .star = TRUE
+  };
   const YyqPdfFrame frame = { width, height, rotate };
   g_autoptr (YyqPdfAppearance) seal = yyq_pdf_appearance_new_seal (&spec);
   g_autoptr (GError) error = NULL;
@@ -93,7 +95,8 @@ make_bomb (gsize n_zeros)
   GString *text = g_string_new (NULL);
 
   compress2 (packed, &room, zeros, n_zeros, Z_BEST_COMPRESSION);
-  g_string_append_printf (text, "<</Subtype/Form/BBox[0 0 1 1]/Filter/FlateDecode/Length %lu>>\nstream\n", room);
+  g_string_append_printf (
+    text, "<</Subtype/Form/BBox[0 0 1 1]/Filter/FlateDecode/Length %lu>>\nstream\n", room);
   g_string_append_len (text, (const char *) packed, (gssize) room);
   g_string_append (text, "\nendstream");
   return g_string_free_to_bytes (text);
@@ -166,7 +169,8 @@ test_embedded (void)
   g_autoptr (GBytes) tail = sign ((YyqPdfSignOptions){ .form = form });
   g_autoptr (GBytes) whole = yyq_pdf_join (kit->first, tail);
 
-  g_assert_nonnull (memmem (g_bytes_get_data (tail, NULL), g_bytes_get_size (tail), g_bytes_get_data (form, NULL), g_bytes_get_size (form)));
+  g_assert_nonnull (memmem (g_bytes_get_data (tail, NULL), g_bytes_get_size (tail),
+                            g_bytes_get_data (form, NULL), g_bytes_get_size (form)));
   pdf_samples_assert_clean (whole);
 }
 
@@ -212,9 +216,11 @@ test_areas (void)
   g_autoptr (GBytes) date = make_form ("日", 100, 20, 0);
   const YyqPdfArea area = { .name = "employer.date", .form = date };
   const YyqPdfArea swapped = { .name = "employer.date", .form = form };
-  g_autoptr (GBytes) with = sign ((YyqPdfSignOptions){ .form = form, .areas = &area, .n_areas = 1 });
+  g_autoptr (GBytes) with =
+    sign ((YyqPdfSignOptions){ .form = form, .areas = &area, .n_areas = 1 });
   g_autoptr (GBytes) without = sign ((YyqPdfSignOptions){ .form = form });
-  g_autoptr (GBytes) wrong = sign ((YyqPdfSignOptions){ .form = form, .areas = &swapped, .n_areas = 1 });
+  g_autoptr (GBytes) wrong =
+    sign ((YyqPdfSignOptions){ .form = form, .areas = &swapped, .n_areas = 1 });
   const YyqPdfShown both[] = { { "employer", form }, { "employer.date", date } };
 
   g_assert_true (is_accepted (with, both, 2));
@@ -223,7 +229,8 @@ test_areas (void)
   g_assert_false (is_accepted (wrong, both, 2));
 }
 
-/* (transfer full): the tail behind kit->first with other words in its last revision, and signed again. */
+/* (transfer full): the tail behind kit->first with other words in its last revision, and signed
+ * again. */
 static GBytes *
 change_and_sign (GBytes *tail, const char *from, const char *to)
 {
@@ -239,7 +246,8 @@ change_and_sign (GBytes *tail, const char *from, const char *to)
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (from), ==, strlen (to));
   signed_again = yyq_attack_put_cms (whole, cms);
-  return g_bytes_new_from_bytes (signed_again, g_bytes_get_size (kit->first), g_bytes_get_size (changed));
+  return g_bytes_new_from_bytes (signed_again, g_bytes_get_size (kit->first),
+                                 g_bytes_get_size (changed));
 }
 
 static void
@@ -274,7 +282,9 @@ test_signature_keys (void)
 
     g_test_message ("%s", changes[i].to);
     changed = change_and_sign (tail, changes[i].from, changes[i].to);
-    g_assert_cmpint (yyq_pdf_check_next_revision (kit->first, changed, "employer", kit->trust, &error), ==, changes[i].good);
+    g_assert_cmpint (
+      yyq_pdf_check_next_revision (kit->first, changed, "employer", kit->trust, &error), ==,
+      changes[i].good);
     if (!changes[i].good)
       g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE);
   }
@@ -290,12 +300,16 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/form/the same drawing in the same place gives the same bytes", test_same);
   g_test_add_func ("/pdf/form/a field says how large its form is", test_frame);
   g_test_add_func ("/pdf/form/it is shown upright, however the page is turned", test_shown_upright);
-  g_test_add_func ("/pdf/form/bytes that refer to others, are of another kind or unpack to much are no form", test_refused);
+  g_test_add_func (
+    "/pdf/form/bytes that refer to others, are of another kind or unpack to much are no form",
+    test_refused);
   g_test_add_func ("/pdf/form/a signature embeds it to the byte", test_embedded);
   g_test_add_func ("/pdf/form/a signature shows exactly the form that was asked for", test_shown);
-  g_test_add_func ("/pdf/form/an area shows exactly the form that was asked for, and no area more", test_areas);
+  g_test_add_func ("/pdf/form/an area shows exactly the form that was asked for, and no area more",
+                   test_areas);
   g_test_add_func ("/pdf/form/an appearance for other moments is refused", test_other_state);
-  g_test_add_func ("/pdf/form/a signature dictionary has no keys but those of an approval", test_signature_keys);
+  g_test_add_func ("/pdf/form/a signature dictionary has no keys but those of an approval",
+                   test_signature_keys);
   status = g_test_run ();
   yyq_attack_kit_free (kit);
   return status;

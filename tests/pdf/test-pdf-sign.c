@@ -20,19 +20,18 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->pki = yyq_test_pki_new ();
-  fixture->employer = yyq_test_pki_signer (fixture->pki, YYQ_TEST_KEY_RSA, "河南示例数字科技有限公司");
+  fixture->employer =
+    yyq_test_pki_signer (fixture->pki, YYQ_TEST_KEY_RSA, "河南示例数字科技有限公司");
   fixture->worker = yyq_test_pki_signer (fixture->pki, YYQ_TEST_KEY_EC, "张三");
   fixture->tsa = yyq_test_tsa_new (fixture->pki, YYQ_TEST_TSA_HONEST);
   fixture->revision_0 = pdf_samples_revision_0 ();
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->employer);
   g_object_unref (fixture->worker);
@@ -63,13 +62,15 @@ make_ink (void)
 
 /* (transfer full): the tail. */
 static GBytes *
-sign (GBytes *pdf,
-      const char *field,
-      YyqSigner *signer,
-      YyqTimestamper *timestamper)
+sign (GBytes *pdf, const char *field, YyqSigner *signer, YyqTimestamper *timestamper)
 {
-  g_autoptr (YyqPdfAppearance) appearance = g_str_equal (field, "worker") ? make_ink () : make_seal ();
-  YyqPdfSignOptions options = { .field = field, .appearance = appearance, .reason = "签订劳动合同", .name = "张三", .certify = g_str_equal (field, "platform") };
+  g_autoptr (YyqPdfAppearance) appearance =
+    g_str_equal (field, "worker") ? make_ink () : make_seal ();
+  YyqPdfSignOptions options = { .field = field,
+                                .appearance = appearance,
+                                .reason = "签订劳动合同",
+                                .name = "张三",
+                                .certify = g_str_equal (field, "platform") };
   g_autoptr (GError) error = NULL;
   GBytes *tail = yyq_pdf_sign (pdf, &options, signer, timestamper, NULL, &error);
 
@@ -78,10 +79,7 @@ sign (GBytes *pdf,
 }
 
 static GBytes *
-sign_whole (GBytes *pdf,
-            const char *field,
-            YyqSigner *signer,
-            YyqTimestamper *timestamper)
+sign_whole (GBytes *pdf, const char *field, YyqSigner *signer, YyqTimestamper *timestamper)
 {
   g_autoptr (GBytes) tail = sign (pdf, field, signer, timestamper);
 
@@ -89,10 +87,7 @@ sign_whole (GBytes *pdf,
 }
 
 static void
-assert_refused (GBytes *pdf,
-                const char *field,
-                YyqSigner *signer,
-                int code)
+assert_refused (GBytes *pdf, const char *field, YyqSigner *signer, int code)
 {
   YyqPdfSignOptions options = { .field = field };
   g_autoptr (GError) error = NULL;
@@ -103,8 +98,7 @@ assert_refused (GBytes *pdf,
 
 /* How often another program says so. */
 static guint
-count_of (const char *text,
-          const char *phrase)
+count_of (const char *text, const char *phrase)
 {
   guint n = 0;
 
@@ -114,8 +108,7 @@ count_of (const char *text,
 }
 
 static void
-assert_pdfsig_accepts (GBytes *pdf,
-                       guint n_signatures)
+assert_pdfsig_accepts (GBytes *pdf, guint n_signatures)
 {
   g_autofree char *out = pdf_samples_run (pdf, "pdfsig", "-nocert", NULL);
 
@@ -125,7 +118,8 @@ assert_pdfsig_accepts (GBytes *pdf,
   g_assert_cmpuint (count_of (out, "ETSI.CAdES.detached"), ==, n_signatures);
 }
 
-/* The newest signature covers the file to its end; what is said of the certificate is about a root nobody else knows. */
+/* The newest signature covers the file to its end; what is said of the certificate is about a root
+ * nobody else knows. */
 static void
 assert_mutool_accepts (GBytes *pdf)
 {
@@ -135,9 +129,12 @@ assert_mutool_accepts (GBytes *pdf)
   g_autoptr (GError) error = NULL;
   g_autofree char *out = NULL;
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, NULL, &error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)),
+                             g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, NULL,
+                             &error);
   g_assert_no_error (error);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error, "mutool", "sign", "-v", g_file_peek_path (file), NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                              &error, "mutool", "sign", "-v", g_file_peek_path (file), NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
   g_assert_no_error (error);
@@ -149,10 +146,10 @@ assert_mutool_accepts (GBytes *pdf)
 }
 
 static void
-test_two_signers (Fixture *fixture,
-                  gconstpointer data)
+test_two_signers (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "worker", fixture->worker, fixture->tsa);
+  g_autoptr (GBytes) one =
+    sign_whole (fixture->revision_0, "worker", fixture->worker, fixture->tsa);
   g_autoptr (GBytes) two = sign_whole (one, "employer", fixture->employer, fixture->tsa);
 
   pdf_samples_assert_clean (one);
@@ -164,8 +161,7 @@ test_two_signers (Fixture *fixture,
 }
 
 static void
-test_certified (Fixture *fixture,
-                gconstpointer data)
+test_certified (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) frozen = sign_whole (fixture->revision_0, "platform", fixture->employer, NULL);
   g_autoptr (GBytes) one = sign_whole (frozen, "worker", fixture->worker, NULL);
@@ -176,8 +172,7 @@ test_certified (Fixture *fixture,
 }
 
 static void
-test_seal_is_seen (Fixture *fixture,
-                   gconstpointer data)
+test_seal_is_seen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "employer", fixture->employer, NULL);
   guint32 centre = pdf_samples_pixel (one, 0, 80 + 75, 600 + 65);
@@ -189,23 +184,23 @@ test_seal_is_seen (Fixture *fixture,
 }
 
 static void
-test_prefix (Fixture *fixture,
-             gconstpointer data)
+test_prefix (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "worker", fixture->worker, NULL);
   gsize length = g_bytes_get_size (fixture->revision_0);
 
-  g_assert_cmpmem (g_bytes_get_data (one, NULL), length, g_bytes_get_data (fixture->revision_0, NULL), length);
+  g_assert_cmpmem (g_bytes_get_data (one, NULL), length,
+                   g_bytes_get_data (fixture->revision_0, NULL), length);
 }
 
 static void
-test_refusals (Fixture *fixture,
-               gconstpointer data)
+test_refusals (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "worker", fixture->worker, NULL);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (one, 0, g_bytes_get_size (one) - 200);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-  g_autoptr (GBytes) text = g_bytes_new_static ("This is a letter and not a contract, although it is long enough to be one.", 74);
+  g_autoptr (GBytes) text = g_bytes_new_static (
+    "This is a letter and not a contract, although it is long enough to be one.", 74);
 
   assert_refused (one, "worker", fixture->worker, YYQ_PDF_ERROR_FIELD_SIGNED);
   assert_refused (one, "nobody", fixture->worker, YYQ_PDF_ERROR_NO_FIELD);
@@ -215,8 +210,7 @@ test_refusals (Fixture *fixture,
 }
 
 static void
-test_signed_is_not_normalized (Fixture *fixture,
-                               gconstpointer data)
+test_signed_is_not_normalized (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "worker", fixture->worker, NULL);
   g_autoptr (GError) error = NULL;
@@ -226,13 +220,13 @@ test_signed_is_not_normalized (Fixture *fixture,
 }
 
 static void
-test_later_timestamp (Fixture *fixture,
-                      gconstpointer data)
+test_later_timestamp (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) base = sign_whole (fixture->revision_0, "worker", fixture->worker, NULL);
   g_autoptr (GBytes) tail = sign (base, "employer", fixture->employer, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) stamped = yyq_pdf_add_timestamp (base, tail, "employer", fixture->tsa, NULL, &error);
+  g_autoptr (GBytes) stamped =
+    yyq_pdf_add_timestamp (base, tail, "employer", fixture->tsa, NULL, &error);
   g_autoptr (GBytes) whole = NULL;
 
   g_assert_no_error (error);
@@ -247,8 +241,7 @@ test_later_timestamp (Fixture *fixture,
 }
 
 static void
-test_timestamp_only_of_the_tail (Fixture *fixture,
-                                 gconstpointer data)
+test_timestamp_only_of_the_tail (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) base = sign_whole (fixture->revision_0, "worker", fixture->worker, NULL);
   g_autoptr (GBytes) tail = sign (base, "employer", fixture->employer, NULL);
@@ -262,8 +255,7 @@ test_timestamp_only_of_the_tail (Fixture *fixture,
 }
 
 static void
-test_dead_authority (Fixture *fixture,
-                     gconstpointer data)
+test_dead_authority (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTimestamper) dead = yyq_test_tsa_new (fixture->pki, YYQ_TEST_TSA_SILENT);
   YyqPdfSignOptions options = { .field = "worker" };
@@ -274,11 +266,12 @@ test_dead_authority (Fixture *fixture,
 }
 
 static void
-test_security_store (Fixture *fixture,
-                     gconstpointer data)
+test_security_store (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) one = sign_whole (fixture->revision_0, "worker", fixture->worker, fixture->tsa);
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) one =
+    sign_whole (fixture->revision_0, "worker", fixture->worker, fixture->tsa);
+  g_autoptr (GPtrArray) certificates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) tail = NULL;
@@ -299,11 +292,10 @@ test_security_store (Fixture *fixture,
   g_assert_cmpuint (g_bytes_get_size (again), <, g_bytes_get_size (tail));
 }
 
-/* (transfer full): @pdf with @text written over, at every place where @old stands; both have one length. */
+/* (transfer full): @pdf with @text written over, at every place where @old stands; both have one
+ * length. */
 static GBytes *
-write_over (GBytes *pdf,
-            const char *old,
-            const char *text)
+write_over (GBytes *pdf, const char *old, const char *text)
 {
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
@@ -311,7 +303,8 @@ write_over (GBytes *pdf,
   guint n = 0;
 
   g_assert_cmpuint (strlen (old), ==, strlen (text));
-  for (char *at = copy; (at = memmem (at, (gsize) (copy + length - at), old, strlen (old))) != NULL; n++)
+  for (char *at = copy; (at = memmem (at, (gsize) (copy + length - at), old, strlen (old))) != NULL;
+       n++)
     memcpy (at, text, strlen (text));
   g_assert_cmpuint (n, >, 0);
   return g_bytes_new_take (copy, length);
@@ -319,8 +312,7 @@ write_over (GBytes *pdf,
 
 /* Both before somebody types a PIN, and again before the key is used. */
 static void
-assert_forbidden (GBytes *pdf,
-                  YyqSigner *signer)
+assert_forbidden (GBytes *pdf, YyqSigner *signer)
 {
   g_autoptr (GError) error = NULL;
 
@@ -330,13 +322,14 @@ assert_forbidden (GBytes *pdf,
 }
 
 static void
-test_forbidden (Fixture *fixture,
-                gconstpointer data)
+test_forbidden (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) certified = sign_whole (fixture->revision_0, "platform", fixture->employer, fixture->tsa);
+  g_autoptr (GBytes) certified =
+    sign_whole (fixture->revision_0, "platform", fixture->employer, fixture->tsa);
   g_autoptr (GBytes) closed = write_over (certified, "/P 2/V/1.2", "/P 1/V/1.2");
-  g_autoptr (GBytes) locked = write_over (certified, "/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>",
-                                          "/FieldMDP/TransformParams<</Action/All/V/1.2>>            ");
+  g_autoptr (GBytes) locked =
+    write_over (certified, "/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>",
+                "/FieldMDP/TransformParams<</Action/All/V/1.2>>            ");
   g_autoptr (GError) error = NULL;
 
   assert_forbidden (closed, fixture->worker);
@@ -346,8 +339,7 @@ test_forbidden (Fixture *fixture,
 }
 
 static void
-test_nul_tail (Fixture *fixture,
-               gconstpointer data)
+test_nul_tail (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *nuls = g_malloc0 (3000);
   g_autoptr (GBytes) behind = g_bytes_new_static (nuls, 3000);
@@ -363,11 +355,11 @@ test_nul_tail (Fixture *fixture,
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/pdf/sign/two signers one after the other are accepted by other programs", test_two_signers);
+  ADD ("/pdf/sign/two signers one after the other are accepted by other programs",
+       test_two_signers);
   ADD ("/pdf/sign/a certified contract takes the signatures of its fields", test_certified);
   ADD ("/pdf/sign/the seal is drawn in the middle of its field", test_seal_is_seen);
   ADD ("/pdf/sign/the signed bytes are a prefix of the result", test_prefix);
@@ -377,7 +369,8 @@ main (int argc,
   ADD ("/pdf/sign/a time stamp goes into no earlier revision", test_timestamp_only_of_the_tail);
   ADD ("/pdf/sign/a dead time-stamp authority is no silent lesser level", test_dead_authority);
   ADD ("/pdf/sign/the security store is added once", test_security_store);
-  ADD ("/pdf/sign/what an earlier signature forbids is refused before the key is asked", test_forbidden);
+  ADD ("/pdf/sign/what an earlier signature forbids is refused before the key is asked",
+       test_forbidden);
   ADD ("/pdf/sign/NULs behind the document do not hinder a signature", test_nul_tail);
   return g_test_run ();
 }

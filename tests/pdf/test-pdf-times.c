@@ -18,8 +18,8 @@
 #define OID_STAMP "1.2.840.113549.1.9.16.2.14"
 
 /*
- * Containers of other kinds inside of a file, and what proves when they were made. The file is a contract that
- * one of two has signed, so that "incomplete" is as good as it gets.
+ * Containers of other kinds inside of a file, and what proves when they were made. The file is a
+ * contract that one of two has signed, so that "incomplete" is as good as it gets.
  */
 typedef struct {
   YyqAttackKit *kit;
@@ -37,8 +37,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->kit = yyq_attack_kit_new ();
   fixture->stranger = yyq_test_pki_new_below (other, "别家机构");
   fixture->key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  fixture->certificate = yyq_test_pki_issue (fixture->kit->pki, fixture->key, "张三", -DAY, DAY, "nonRepudiation");
-  fixture->old = yyq_test_pki_issue (fixture->kit->pki, fixture->key, "旧", -90 * DAY, -30 * DAY, "nonRepudiation");
+  fixture->certificate =
+    yyq_test_pki_issue (fixture->kit->pki, fixture->key, "张三", -DAY, DAY, "nonRepudiation");
+  fixture->old = yyq_test_pki_issue (fixture->kit->pki, fixture->key, "旧", -90 * DAY, -30 * DAY,
+                                     "nonRepudiation");
 }
 
 static void
@@ -53,7 +55,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_verdict (Fixture *fixture, GBytes *pdf, const char *verdict, const char *level, const char *clue)
+assert_verdict (Fixture *fixture, GBytes *pdf, const char *verdict, const char *level,
+                const char *clue)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, fixture->kit->trust, &error);
@@ -75,7 +78,8 @@ static GBytes *
 put (Fixture *fixture, YyqCmsRecipe *recipe, const char *subfilter)
 {
   g_autofree char *entry = g_strdup_printf ("/SubFilter/%-19s", subfilter);
-  g_autoptr (GBytes) pdf = yyq_attack_replace (fixture->kit->first, "/SubFilter/ETSI.CAdES.detached", entry);
+  g_autoptr (GBytes) pdf =
+    yyq_attack_replace (fixture->kit->first, "/SubFilter/ETSI.CAdES.detached", entry);
   g_autoptr (GBytes) content = yyq_attack_signed_bytes (pdf);
   g_autoptr (GBytes) cms = NULL;
 
@@ -136,14 +140,16 @@ test_contract_takes_pades (Fixture *fixture, gconstpointer data)
     g_autoptr (GBytes) pdf = put (fixture, &recipe, cases[i].subfilter);
     g_autoptr (GBytes) tail = g_bytes_new_from_bytes (pdf, from, g_bytes_get_size (pdf) - from);
     g_autoptr (GError) error = NULL;
-    gboolean taken = yyq_pdf_check_next_revision (fixture->kit->composed, tail, "worker", fixture->kit->trust, &error);
+    gboolean taken = yyq_pdf_check_next_revision (fixture->kit->composed, tail, "worker",
+                                                  fixture->kit->trust, &error);
 
     g_test_message ("%s: %s", cases[i].subfilter, error != NULL ? error->message : "taken");
     g_assert_cmpint (taken, ==, cases[i].taken);
   }
 }
 
-/* (transfer full): a token over the signature that the recipe will make; ECDSA is random, so both are made here. */
+/* (transfer full): a token over the signature that the recipe will make; ECDSA is random, so both
+ * are made here. */
 static GBytes *
 stamp_over (GBytes *bytes, YyqTestPki *pki, gint64 at)
 {
@@ -199,10 +205,12 @@ stamped (Fixture *fixture, X509 *certificate, const Stamp stamps[2], gboolean on
   g_autoptr (GBytes) pdf = put (fixture, &recipe, "ETSI.CAdES.detached");
   g_autoptr (GBytes) bytes = yyq_attack_get_cms (pdf);
   const guint8 *der = g_bytes_get_data (bytes, NULL);
-  g_autoptr (CMS_ContentInfo) cms = d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
+  g_autoptr (CMS_ContentInfo) cms =
+    d2i_CMS_ContentInfo (NULL, &der, (long) g_bytes_get_size (bytes));
   CMS_SignerInfo *info = sk_CMS_SignerInfo_value (CMS_get0_SignerInfos (cms), 0);
   const ASN1_OCTET_STRING *value = CMS_SignerInfo_get0_signature (info);
-  g_autoptr (GBytes) signature = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
+  g_autoptr (GBytes) signature =
+    g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
   GBytes *first = make_stamp (fixture, signature, stamps[0]);
   GBytes *second = make_stamp (fixture, signature, stamps[1]);
   g_autoptr (GBytes) finished = NULL;
@@ -214,9 +222,11 @@ stamped (Fixture *fixture, X509 *certificate, const Stamp stamps[2], gboolean on
   if (second == NULL || one_attribute)
     attributes = yyq_der_attribute (OID_STAMP, first, second, NULL);
   else
-    attributes = yyq_der_join (yyq_der_attribute (OID_STAMP, first, NULL), yyq_der_attribute (OID_STAMP, second, NULL));
+    attributes = yyq_der_join (yyq_der_attribute (OID_STAMP, first, NULL),
+                               yyq_der_attribute (OID_STAMP, second, NULL));
   der = g_bytes_get_data (attributes, NULL);
-  while (der < (const guint8 *) g_bytes_get_data (attributes, NULL) + g_bytes_get_size (attributes)) {
+  while (der <
+         (const guint8 *) g_bytes_get_data (attributes, NULL) + g_bytes_get_size (attributes)) {
     attribute = d2i_X509_ATTRIBUTE (NULL, &der, (long) g_bytes_get_size (attributes));
     CMS_unsigned_add1_attr (info, attribute);
     X509_ATTRIBUTE_free (attribute);
@@ -252,7 +262,8 @@ test_stamps (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     for (gsize together = 0; together < 2; together++) {
-      g_autoptr (GBytes) pdf = stamped (fixture, cases[i].old ? fixture->old : fixture->certificate, cases[i].stamps, together == 1);
+      g_autoptr (GBytes) pdf = stamped (fixture, cases[i].old ? fixture->old : fixture->certificate,
+                                        cases[i].stamps, together == 1);
 
       g_test_message ("case %zu", i);
       assert_verdict (fixture, pdf, cases[i].verdict, cases[i].level, cases[i].clue);
@@ -288,10 +299,12 @@ test_document_timestamp_proves (Fixture *fixture, gconstpointer data)
   assert_verdict (fixture, in_time, "incomplete", "B-T", "time stamped");
   assert_verdict (fixture, late, "indeterminate", "", "expired");
   /* The inner stamp cannot be younger than what covers it, but something covers it: that counts. */
-  assert_verdict (fixture, contradictory, "incomplete", "B-T", "younger than the document time stamp");
+  assert_verdict (fixture, contradictory, "incomplete", "B-T",
+                  "younger than the document time stamp");
 }
 
-/* Revoked an hour ago (the kit's list says so): a document time stamp of yesterday proves that it was signed before. */
+/* Revoked an hour ago (the kit's list says so): a document time stamp of yesterday proves that it
+ * was signed before. */
 static void
 test_document_timestamp_outlives_revocation (Fixture *fixture, gconstpointer data)
 {
@@ -309,7 +322,8 @@ test_document_timestamp_outlives_revocation (Fixture *fixture, gconstpointer dat
   assert_verdict (fixture, unproven, "invalid", "", "revoked");
 }
 
-#define ADD(path, function) g_test_add ("/pdf/times/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) \
+  g_test_add ("/pdf/times/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

@@ -75,7 +75,8 @@ assert_verdict (Fixture *self, GBytes *pdf, YyqPdfVerdict verdict)
   text = yyq_pdf_report_to_text (report);
   if (report->verdict != verdict)
     g_test_message ("%s", text);
-  g_assert_cmpstr (yyq_pdf_verdict_to_string (report->verdict), ==, yyq_pdf_verdict_to_string (verdict));
+  g_assert_cmpstr (yyq_pdf_verdict_to_string (report->verdict), ==,
+                   yyq_pdf_verdict_to_string (verdict));
 }
 
 static void
@@ -114,7 +115,8 @@ test_dss (Fixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) first = signed_by (self, self->composed, "worker");
   g_autoptr (GBytes) second = signed_by (self, first, "employer");
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) certificates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GPtrArray) crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) tail = NULL;
@@ -148,7 +150,8 @@ test_late_stamp (Fixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) tail = sign (self, self->composed, "worker", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) stamped = yyq_pdf_add_timestamp (self->composed, tail, "worker", self->tsa, NULL, &error);
+  g_autoptr (GBytes) stamped =
+    yyq_pdf_add_timestamp (self->composed, tail, "worker", self->tsa, NULL, &error);
   g_autoptr (GBytes) whole = NULL;
   g_autoptr (YyqPdfReport) report = NULL;
 
@@ -168,7 +171,8 @@ test_next_revision (Fixture *self, gconstpointer data)
 
   g_assert_true (yyq_pdf_check_next_revision (self->composed, tail, "worker", self->trust, &error));
   g_assert_no_error (error);
-  g_assert_false (yyq_pdf_check_next_revision (self->composed, tail, "employer", self->trust, &error));
+  g_assert_false (
+    yyq_pdf_check_next_revision (self->composed, tail, "employer", self->trust, &error));
   g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_BAD_SIGNATURE);
 }
 
@@ -182,7 +186,8 @@ test_next_revision_large (Fixture *self, gconstpointer data)
   g_autoptr (GBytes) large = yyq_pdf_join (padding, tail);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (yyq_pdf_check_next_revision (self->composed, large, "worker", self->trust, &error));
+  g_assert_false (
+    yyq_pdf_check_next_revision (self->composed, large, "worker", self->trust, &error));
   g_assert_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
 }
 
@@ -239,7 +244,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(sentence, function) g_test_add ("/pdf/verify/" sentence, Fixture, NULL, set_up, function, tear_down)
+#define ADD(sentence, function) \
+  g_test_add ("/pdf/verify/" sentence, Fixture, NULL, set_up, function, tear_down)
   ADD ("a contract that nobody signed is unsigned", test_unsigned);
   ADD ("one good signature of two is incomplete", test_one);
   ADD ("two good signatures are valid", test_two);

@@ -20,7 +20,8 @@ weigh (GBytes *pdf, guint page)
   return yyq_pdf_weigher_weigh_page (weigher, page);
 }
 
-/* What must not be drawn is not taken in either: except where rewriting made something else of it. */
+/* What must not be drawn is not taken in either: except where rewriting made something else of it.
+ */
 static void
 test_file (gconstpointer data)
 {
@@ -43,7 +44,8 @@ test_file (gconstpointer data)
 static void
 test_verify (void)
 {
-  static const char *const names[] = { "a font", "runs in Flate", "an image of billions of pixels", NULL };
+  static const char *const names[] = { "a font", "runs in Flate", "an image of billions of pixels",
+                                       NULL };
 
   for (const YyqHeavyFile *file = yyq_heavy_files; file->name != NULL; file++) {
     g_autoptr (GBytes) pdf = NULL;
@@ -85,7 +87,8 @@ collect (const guint8 *data, gsize length, gpointer user_data)
 }
 
 static void
-assert_unpacks (const char *packed, gsize length, const YyqPdfFilter *filters, guint n, const char *plain)
+assert_unpacks (const char *packed, gsize length, const YyqPdfFilter *filters, guint n,
+                const char *plain)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
 
@@ -93,12 +96,15 @@ assert_unpacks (const char *packed, gsize length, const YyqPdfFilter *filters, g
   g_assert_cmpmem (out->data, out->len, plain, strlen (plain));
 }
 
-/* The examples of ISO 32000-1 §7.4 and Adobe's technical note on LZW, and what stands at their ends. */
+/* The examples of ISO 32000-1 §7.4 and Adobe's technical note on LZW, and what stands at their
+ * ends. */
 static void
 test_filters (void)
 {
-  static const YyqPdfFilter hex[] = { YYQ_PDF_FILTER_HEX }, ascii85[] = { YYQ_PDF_FILTER_ASCII85 }, runs[] = { YYQ_PDF_FILTER_RUN_LENGTH };
-  static const YyqPdfFilter lzw[] = { YYQ_PDF_FILTER_LZW }, both[] = { YYQ_PDF_FILTER_HEX, YYQ_PDF_FILTER_RUN_LENGTH };
+  static const YyqPdfFilter hex[] = { YYQ_PDF_FILTER_HEX }, ascii85[] = { YYQ_PDF_FILTER_ASCII85 },
+                            runs[] = { YYQ_PDF_FILTER_RUN_LENGTH };
+  static const YyqPdfFilter lzw[] = { YYQ_PDF_FILTER_LZW },
+                            both[] = { YYQ_PDF_FILTER_HEX, YYQ_PDF_FILTER_RUN_LENGTH };
   static const YyqPdfFilter flate[] = { YYQ_PDF_FILTER_FLATE };
   g_autoptr (GBytes) packed = yyq_heavy_pack ("ab", 2, 1);
   g_autoptr (GByteArray) out = g_byte_array_new ();
@@ -112,7 +118,9 @@ test_filters (void)
                   9, runs, 1, "abcddd");
   assert_unpacks ("\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", 9, lzw, 1, "-----A---B");
   assert_unpacks ("02616263fe64", 12, both, 2, "abcddd");
-  g_assert_cmpuint (yyq_pdf_unpack (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), flate, 1, G_MAXUINT64, collect, out), ==, 1024 * 1024);
+  g_assert_cmpuint (yyq_pdf_unpack (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed),
+                                    flate, 1, G_MAXUINT64, collect, out),
+                    ==, 1024 * 1024);
   g_assert_cmpuint (out->len, ==, 1024 * 1024);
   g_assert_cmpmem (out->data + out->len - 4, 4, "abab", 4);
 }
@@ -123,7 +131,8 @@ test_stops (void)
 {
   static const YyqPdfFilter flate[] = { YYQ_PDF_FILTER_FLATE, YYQ_PDF_FILTER_HEX };
   g_autoptr (GBytes) packed = yyq_heavy_pack ("00", 2, 8);
-  guint64 size = yyq_pdf_unpack (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), flate, 2, 1000 * 1000, NULL, NULL);
+  guint64 size = yyq_pdf_unpack (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), flate,
+                                 2, 1000 * 1000, NULL, NULL);
 
   g_assert_cmpuint (size, >, 1000 * 1000);
   g_assert_cmpuint (size, <, 1100 * 1000);
@@ -135,7 +144,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (const YyqHeavyFile *file = yyq_heavy_files; file->name != NULL; file++) {
     static const char *const words[] = { "light", "doubtful", "heavy" };
-    g_autofree char *path = g_strdup_printf ("/pdf/weight/%s is %s", file->name, words[file->weight]);
+    g_autofree char *path =
+      g_strdup_printf ("/pdf/weight/%s is %s", file->name, words[file->weight]);
 
     g_test_add_data_func (path, file, test_file);
   }

@@ -19,8 +19,7 @@
 #define CHUNK (1024 * 1024)
 
 static void
-assert_refused (GBytes *pdf,
-                int code)
+assert_refused (GBytes *pdf, int code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -58,9 +57,7 @@ test_same_as_here (void)
 }
 
 static void
-finished_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer data)
+finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GBytes **pdf = data;
   g_autoptr (GError) error = NULL;
@@ -86,7 +83,8 @@ test_no_pdf (void)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) letter = g_bytes_new_static ("Dear Sir or Madam", 17);
-  g_autoptr (GBytes) scripted = pdf_samples_page ("/MediaBox[0 0 100 200]", "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "");
+  g_autoptr (GBytes) scripted = pdf_samples_page (
+    "/MediaBox[0 0 100 200]", "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "");
   g_autofree char *zeros = g_malloc0 (YYQ_PDF_MAX_UPLOAD + 1);
   g_autoptr (GBytes) big = g_bytes_new_static (zeros, YYQ_PDF_MAX_UPLOAD + 1);
 
@@ -100,8 +98,10 @@ test_no_pdf (void)
 static void
 test_page_bomb (void)
 {
-  g_autoptr (GString) pdf = g_string_new ("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
-                                          "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 10 10]>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1000000/Kids[");
+  g_autoptr (GString) pdf =
+    g_string_new ("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+                  "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 10 10]>>\nendobj\n2 0 "
+                  "obj\n<</Type/Pages/Count 1000000/Kids[");
   g_autoptr (GBytes) bomb = NULL;
 
   for (guint i = 0; i < 1000000; i++)
@@ -115,20 +115,21 @@ test_page_bomb (void)
 static void
 test_page_tree_bomb (void)
 {
-  g_autoptr (GString) pdf = g_string_new ("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
+  g_autoptr (GString) pdf =
+    g_string_new ("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
   g_autoptr (GBytes) bomb = NULL;
 
   for (guint i = 2; i < 42; i++)
-    g_string_append_printf (pdf, "%u 0 obj\n<</Type/Pages/Count 2/Kids[%u 0 R %u 0 R]>>\nendobj\n", i, i + 1, i + 1);
-  g_string_append (pdf, "42 0 obj\n<</Type/Page/MediaBox[0 0 10 10]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 43>>\nstartxref\n0\n%%EOF\n");
+    g_string_append_printf (pdf, "%u 0 obj\n<</Type/Pages/Count 2/Kids[%u 0 R %u 0 R]>>\nendobj\n",
+                            i, i + 1, i + 1);
+  g_string_append (pdf, "42 0 obj\n<</Type/Page/MediaBox[0 0 10 10]>>\nendobj\ntrailer\n<</Root 1 "
+                        "0 R/Size 43>>\nstartxref\n0\n%%EOF\n");
   bomb = g_bytes_new (pdf->str, pdf->len);
   assert_refused (bomb, YYQ_PDF_ERROR_TOO_LARGE);
 }
 
 static GByteArray *
-deflate_block (const guint8 *data,
-               gsize length,
-               int flush)
+deflate_block (const guint8 *data, gsize length, int flush)
 {
   z_stream stream = { 0 };
   GByteArray *out = g_byte_array_new ();
@@ -145,7 +146,8 @@ deflate_block (const guint8 *data,
   return out;
 }
 
-/* (transfer full): @n MiB of zeros. A block that ends with a full flush stands for itself, so it can be repeated. */
+/* (transfer full): @n MiB of zeros. A block that ends with a full flush stands for itself, so it
+ * can be repeated. */
 static GByteArray *
 deflate_zeros (guint n)
 {
@@ -165,7 +167,9 @@ test_flate_bomb (void)
 {
   g_autoptr (GByteArray) zeros = deflate_zeros (8192);
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  g_autofree char *head = g_strdup_printf ("%%PDF-1.7\n1 0 obj\n<</Type/XRef/W[1 2 1]/Size 5/Root 2 0 R/Filter/FlateDecode/Length %u>>\nstream\n", zeros->len);
+  g_autofree char *head = g_strdup_printf ("%%PDF-1.7\n1 0 obj\n<</Type/XRef/W[1 2 1]/Size 5/Root "
+                                           "2 0 R/Filter/FlateDecode/Length %u>>\nstream\n",
+                                           zeros->len);
   const char *tail = "\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
   g_autoptr (GBytes) bomb = NULL;
 
@@ -207,8 +211,7 @@ test_crash (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/worker/a contract comes back with the same text", test_same_as_here);

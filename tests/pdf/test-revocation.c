@@ -36,8 +36,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->other = yyq_test_pki_new ();
   fixture->trust = yyq_test_pki_trust (fixture->pki);
   fixture->key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  fixture->certificate = yyq_test_pki_issue (fixture->pki, fixture->key, "王五", -10 * DAY, 10 * DAY, "nonRepudiation");
-  yyq_test_pki_extend (fixture->pki, fixture->certificate, NID_crl_distribution_points, OWN_PARTITION);
+  fixture->certificate =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "王五", -10 * DAY, 10 * DAY, "nonRepudiation");
+  yyq_test_pki_extend (fixture->pki, fixture->certificate, NID_crl_distribution_points,
+                       OWN_PARTITION);
   fixture->data = yyq_revocation_data_new ();
   fixture->now = yyq_clock_now ();
 }
@@ -83,7 +85,8 @@ add_answer (Fixture *fixture, const YyqTestAnswer *answer)
 
 /* What becomes of the signer, at @at with proof or now without. */
 static void
-assert_is_below (Fixture *fixture, YyqTrust *trust, gint64 proven_at, YyqRevocationState state, YyqPdfIndication indication)
+assert_is_below (Fixture *fixture, YyqTrust *trust, gint64 proven_at, YyqRevocationState state,
+                 YyqPdfIndication indication)
 {
   const YyqTrustQuestion question = {
     .purpose = YYQ_TRUST_SIGNER,
@@ -95,8 +98,10 @@ assert_is_below (Fixture *fixture, YyqTrust *trust, gint64 proven_at, YyqRevocat
   YyqRevocation revocation;
   g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, der, &question, &revocation);
 
-  g_assert_cmpstr (yyq_revocation_state_to_string (revocation.state), ==, yyq_revocation_state_to_string (state));
-  g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==, yyq_pdf_indication_to_string (indication));
+  g_assert_cmpstr (yyq_revocation_state_to_string (revocation.state), ==,
+                   yyq_revocation_state_to_string (state));
+  g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==,
+                   yyq_pdf_indication_to_string (indication));
 }
 
 static void
@@ -138,7 +143,9 @@ test_answer (Fixture *fixture, gconstpointer data)
 {
   add_answer (fixture, &(YyqTestAnswer){ 0 });
   assert_good (fixture);
-  add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE, .revoked_at = -HOUR, .reason = OCSP_REVOKED_STATUS_KEYCOMPROMISE });
+  add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE,
+                                         .revoked_at = -HOUR,
+                                         .reason = OCSP_REVOKED_STATUS_KEYCOMPROMISE });
   assert_revoked (fixture);
 }
 
@@ -153,13 +160,19 @@ test_bare_answer (Fixture *fixture, gconstpointer data)
 static void
 test_date (Fixture *fixture, gconstpointer data)
 {
-  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR, .reason = CRL_REASON_KEY_COMPROMISE });
-  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_GOOD, YYQ_PDF_INDICATION_NONE);
-  assert_is_below (fixture, fixture->trust, fixture->now - HOUR_MS / 2, YYQ_REVOCATION_REVOKED, YYQ_PDF_INDICATION_REVOKED);
+  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate,
+                                     .revoked_at = -HOUR,
+                                     .reason = CRL_REASON_KEY_COMPROMISE });
+  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_GOOD,
+                   YYQ_PDF_INDICATION_NONE);
+  assert_is_below (fixture, fixture->trust, fixture->now - HOUR_MS / 2, YYQ_REVOCATION_REVOKED,
+                   YYQ_PDF_INDICATION_REVOKED);
   forget (fixture);
   add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE, .revoked_at = -HOUR });
-  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_GOOD, YYQ_PDF_INDICATION_NONE);
-  assert_is_below (fixture, fixture->trust, fixture->now - HOUR_MS / 2, YYQ_REVOCATION_REVOKED, YYQ_PDF_INDICATION_REVOKED);
+  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_GOOD,
+                   YYQ_PDF_INDICATION_NONE);
+  assert_is_below (fixture, fixture->trust, fixture->now - HOUR_MS / 2, YYQ_REVOCATION_REVOKED,
+                   YYQ_PDF_INDICATION_REVOKED);
 }
 
 /* Whoever says that he signed earlier may be right, or backdate it. */
@@ -178,11 +191,17 @@ test_claim (Fixture *fixture, gconstpointer data)
 
   add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR });
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = fixture->now, .claimed_at = cases[i].claimed_at, .revocation = fixture->data };
+    const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER,
+                                        .at = fixture->now,
+                                        .claimed_at = cases[i].claimed_at,
+                                        .revocation = fixture->data };
     g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (fixture->trust, der, &question, NULL);
 
-    g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==, yyq_pdf_indication_to_string (cases[i].indication));
-    g_assert_cmpint (check->state, ==, cases[i].indication == YYQ_PDF_INDICATION_REVOKED ? YYQ_PDF_CHECK_BAD : YYQ_PDF_CHECK_UNKNOWN);
+    g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==,
+                     yyq_pdf_indication_to_string (cases[i].indication));
+    g_assert_cmpint (check->state, ==,
+                     cases[i].indication == YYQ_PDF_INDICATION_REVOKED ? YYQ_PDF_CHECK_BAD
+                                                                       : YYQ_PDF_CHECK_UNKNOWN);
   }
 }
 
@@ -192,13 +211,17 @@ test_earliest (Fixture *fixture, gconstpointer data)
 {
   add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR });
   add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE, .revoked_at = -3 * HOUR });
-  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_REVOKED, YYQ_PDF_INDICATION_REVOKED);
+  assert_is_below (fixture, fixture->trust, fixture->now - 2 * HOUR_MS, YYQ_REVOCATION_REVOKED,
+                   YYQ_PDF_INDICATION_REVOKED);
 }
 
 static void
 test_suspended (Fixture *fixture, gconstpointer data)
 {
-  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR, .reason = CRL_REASON_CERTIFICATE_HOLD, .this_update = -HOUR });
+  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate,
+                                     .revoked_at = -HOUR,
+                                     .reason = CRL_REASON_CERTIFICATE_HOLD,
+                                     .this_update = -HOUR });
   assert_is (fixture, YYQ_REVOCATION_SUSPENDED, YYQ_PDF_INDICATION_TRY_LATER);
   add_list (fixture, &(YyqTestList){ 0 });
   assert_good (fixture);
@@ -218,7 +241,8 @@ test_freshness (Fixture *fixture, gconstpointer data)
   add_answer (fixture, &stale_answer);
   add_answer (fixture, &old_open_ended);
   assert_unknown (fixture);
-  assert_is_below (fixture, fixture->trust, fixture->now - DAY * 1000, YYQ_REVOCATION_GOOD, YYQ_PDF_INDICATION_NONE);
+  assert_is_below (fixture, fixture->trust, fixture->now - DAY * 1000, YYQ_REVOCATION_GOOD,
+                   YYQ_PDF_INDICATION_NONE);
   add_answer (fixture, &open_ended);
   assert_good (fixture);
 }
@@ -227,7 +251,10 @@ test_freshness (Fixture *fixture, gconstpointer data)
 static void
 test_stale_accuses (Fixture *fixture, gconstpointer data)
 {
-  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -3 * DAY, .this_update = -2 * DAY, .next_update = -DAY });
+  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate,
+                                     .revoked_at = -3 * DAY,
+                                     .this_update = -2 * DAY,
+                                     .next_update = -DAY });
   assert_revoked (fixture);
 }
 
@@ -265,7 +292,9 @@ test_scope (Fixture *fixture, gconstpointer data)
 static void
 test_forged_list (Fixture *fixture, gconstpointer data)
 {
-  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate, .revoked_at = -HOUR, .other_key = fixture->other->root_key });
+  add_list (fixture, &(YyqTestList){ .revoked = fixture->certificate,
+                                     .revoked_at = -HOUR,
+                                     .other_key = fixture->other->root_key });
   add_list (fixture, &(YyqTestList){ .other_key = fixture->other->root_key });
   assert_unknown (fixture);
 }
@@ -294,20 +323,25 @@ test_delegates (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (powerless); i++) {
     EVP_PKEY *own = powerless[i] == fixture->certificate ? fixture->key : key;
 
-    add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE, .revoked_at = -HOUR, .key = own, .certificate = powerless[i] });
+    add_answer (fixture,
+                &(YyqTestAnswer){
+                  .revoked = TRUE, .revoked_at = -HOUR, .key = own, .certificate = powerless[i] });
     assert_unknown (fixture);
   }
-  add_answer (fixture, &(YyqTestAnswer){ .revoked = TRUE, .revoked_at = -HOUR, .key = key, .certificate = named });
+  add_answer (fixture, &(YyqTestAnswer){
+                         .revoked = TRUE, .revoked_at = -HOUR, .key = key, .certificate = named });
   assert_revoked (fixture);
 }
 
 static void
 test_other_certificate (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (X509) twin = yyq_test_pki_issue (fixture->pki, fixture->key, "王五", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) twin =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "王五", -DAY, DAY, "nonRepudiation");
 
   add_answer (fixture, &(YyqTestAnswer){ .about = twin, .revoked = TRUE, .revoked_at = -HOUR });
-  add_answer (fixture, &(YyqTestAnswer){ .issuer = fixture->other, .revoked = TRUE, .revoked_at = -HOUR });
+  add_answer (fixture,
+              &(YyqTestAnswer){ .issuer = fixture->other, .revoked = TRUE, .revoked_at = -HOUR });
   add_list (fixture, &(YyqTestList){ .revoked = twin, .revoked_at = -HOUR });
   assert_good (fixture);
 }
@@ -316,7 +350,8 @@ static void
 test_required (Fixture *fixture, gconstpointer data)
 {
   const YyqTrustPolicy strict = { .revocation_required = TRUE };
-  const YyqTrustPolicy patient = { .revocation_required = TRUE, .revocation_grace_ms = 2 * HOUR_MS };
+  const YyqTrustPolicy patient = { .revocation_required = TRUE,
+                                   .revocation_grace_ms = 2 * HOUR_MS };
   g_autoptr (GBytes) root = yyq_test_pki_root_der (fixture->pki);
   g_autoptr (YyqTrust) trust = yyq_trust_new ();
   g_autoptr (YyqTrust) lenient = yyq_trust_new ();
@@ -331,7 +366,8 @@ test_required (Fixture *fixture, gconstpointer data)
   assert_is_below (fixture, trust, 0, YYQ_REVOCATION_GOOD, YYQ_PDF_INDICATION_NONE);
 }
 
-/* RFC 3161 §4: a time stamp of an authority that ceased is good, of one whose key was lost it is not. */
+/* RFC 3161 §4: a time stamp of an authority that ceased is good, of one whose key was lost it is
+ * not. */
 static void
 test_revoked_timestamper (Fixture *fixture, gconstpointer data)
 {
@@ -349,12 +385,16 @@ test_revoked_timestamper (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) der = yyq_x509_to_der (fixture->pki->tsa);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    YyqTrustQuestion question = { .purpose = YYQ_TRUST_TIMESTAMPING, .at = fixture->now - 3 * HOUR_MS, .proven_at = cases[i].proven_at };
+    YyqTrustQuestion question = { .purpose = YYQ_TRUST_TIMESTAMPING,
+                                  .at = fixture->now - 3 * HOUR_MS,
+                                  .proven_at = cases[i].proven_at };
     g_autoptr (YyqPdfCheck) check = NULL;
     g_autoptr (YyqPdfCheck) late = NULL;
 
     forget (fixture);
-    add_list (fixture, &(YyqTestList){ .revoked = fixture->pki->tsa, .revoked_at = -HOUR, .reason = cases[i].reason });
+    add_list (fixture, &(YyqTestList){ .revoked = fixture->pki->tsa,
+                                       .revoked_at = -HOUR,
+                                       .reason = cases[i].reason });
     question.revocation = fixture->data;
     question.claimed_at = question.at;
     check = yyq_trust_check_chain (fixture->trust, der, &question, NULL);
@@ -371,10 +411,15 @@ static void
 test_revoked_authority (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) below = yyq_test_pki_new_below (fixture->pki, "中间机构");
-  g_autoptr (X509) leaf = yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) leaf =
+    yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
   g_autoptr (GBytes) der = yyq_x509_to_der (leaf);
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = fixture->now, .certificates = certificates, .revocation = fixture->data };
+  g_autoptr (GPtrArray) certificates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER,
+                                      .at = fixture->now,
+                                      .certificates = certificates,
+                                      .revocation = fixture->data };
   g_autoptr (YyqPdfCheck) good = NULL;
   g_autoptr (YyqPdfCheck) revoked = NULL;
 
@@ -391,12 +436,20 @@ static void
 test_carried (Fixture *fixture, gconstpointer data)
 {
   const YyqTestList list = { .revoked = fixture->certificate, .revoked_at = -HOUR };
-  const YyqTestAnswer answer = { .about = fixture->certificate, .issuer = fixture->pki, .revoked = TRUE, .revoked_at = -HOUR };
-  const YyqTestAnswer bare = { .about = fixture->certificate, .issuer = fixture->pki, .revoked = TRUE, .revoked_at = -HOUR, .bare = TRUE };
+  const YyqTestAnswer answer = {
+    .about = fixture->certificate, .issuer = fixture->pki, .revoked = TRUE, .revoked_at = -HOUR
+  };
+  const YyqTestAnswer bare = { .about = fixture->certificate,
+                               .issuer = fixture->pki,
+                               .revoked = TRUE,
+                               .revoked_at = -HOUR,
+                               .bare = TRUE };
   g_autoptr (GBytes) content = g_bytes_new_static ("the contract", 12);
 
   for (guint place = 0; place < 8; place++) {
-    YyqCmsRecipe recipe = { .key = fixture->key, .certificate = fixture->certificate, .indefinite = (place & 1) != 0 };
+    YyqCmsRecipe recipe = { .key = fixture->key,
+                            .certificate = fixture->certificate,
+                            .indefinite = (place & 1) != 0 };
     g_autoptr (GBytes) cms = NULL;
     g_autoptr (YyqCmsSignature) signature = NULL;
 
@@ -405,20 +458,31 @@ test_carried (Fixture *fixture, gconstpointer data)
       recipe.crls = yyq_test_list_new (fixture->pki, &list);
       break;
     case 1:
-      recipe.crls = yyq_der (0xa1, yyq_der_oid ("1.3.6.1.5.5.7.16.2"), yyq_test_answer_new (&answer), NULL);
+      recipe.crls =
+        yyq_der (0xa1, yyq_der_oid ("1.3.6.1.5.5.7.16.2"), yyq_test_answer_new (&answer), NULL);
       break;
     case 2:
-      recipe.more_attributes = yyq_der_attribute (ADOBE, yyq_der (0x30, yyq_der (0xa1, yyq_der (0x30, yyq_test_answer_new (&answer), NULL), NULL), NULL), NULL);
+      recipe.more_attributes = yyq_der_attribute (
+        ADOBE,
+        yyq_der (0x30, yyq_der (0xa1, yyq_der (0x30, yyq_test_answer_new (&answer), NULL), NULL),
+                 NULL),
+        NULL);
       break;
     default:
-      recipe.unsigned_attributes = yyq_der_attribute (CADES, yyq_der (0x30, yyq_der (0xa0, yyq_der (0x30, yyq_test_list_new (fixture->pki, &list), NULL), NULL), yyq_der (0xa1, yyq_der (0x30, yyq_test_answer_new (&bare), NULL), NULL), NULL), NULL);
+      recipe.unsigned_attributes = yyq_der_attribute (
+        CADES,
+        yyq_der (
+          0x30, yyq_der (0xa0, yyq_der (0x30, yyq_test_list_new (fixture->pki, &list), NULL), NULL),
+          yyq_der (0xa1, yyq_der (0x30, yyq_test_answer_new (&bare), NULL), NULL), NULL),
+        NULL);
       break;
     }
     cms = yyq_cms_build (&recipe, content);
     signature = yyq_cms_verify (cms, YYQ_CMS_CADES, &content, 1, NULL);
     g_test_message ("place %u", place);
     g_assert_cmpint (signature->integrity->state, ==, YYQ_PDF_CHECK_GOOD);
-    g_assert_cmpuint (yyq_revocation_data_get_size (signature->revocation), ==, place / 2 == 3 ? 2 : 1);
+    g_assert_cmpuint (yyq_revocation_data_get_size (signature->revocation), ==,
+                      place / 2 == 3 ? 2 : 1);
     yyq_revocation_data_free (fixture->data);
     fixture->data = g_steal_pointer (&signature->revocation);
     assert_revoked (fixture);
@@ -434,8 +498,10 @@ test_sm2 (Fixture *fixture, gconstpointer data)
   g_autoptr (X509) certificate = yyq_test_pki_issue (pki, key, "国密", -DAY, DAY, "nonRepudiation");
   g_autoptr (YyqTrust) trust = yyq_test_pki_trust (pki);
   g_autoptr (GBytes) silent = yyq_test_list_new (pki, &(YyqTestList){ 0 });
-  g_autoptr (GBytes) forged = yyq_test_list_new (pki, &(YyqTestList){ .revoked = certificate, .revoked_at = -HOUR, .other_key = key });
-  g_autoptr (GBytes) accusing = yyq_test_list_new (pki, &(YyqTestList){ .revoked = certificate, .revoked_at = -HOUR });
+  g_autoptr (GBytes) forged = yyq_test_list_new (
+    pki, &(YyqTestList){ .revoked = certificate, .revoked_at = -HOUR, .other_key = key });
+  g_autoptr (GBytes) accusing =
+    yyq_test_list_new (pki, &(YyqTestList){ .revoked = certificate, .revoked_at = -HOUR });
 
   X509_free (fixture->certificate);
   fixture->certificate = g_steal_pointer (&certificate);
@@ -450,8 +516,10 @@ test_sm2 (Fixture *fixture, gconstpointer data)
 static void
 test_lists_are_known (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) old = yyq_test_list_new (fixture->pki, &(YyqTestList){ .this_update = -5 * DAY, .next_update = -4 * DAY });
-  g_autoptr (GBytes) young = yyq_test_list_new (fixture->pki, &(YyqTestList){ .this_update = -2 * DAY, .next_update = DAY });
+  g_autoptr (GBytes) old = yyq_test_list_new (
+    fixture->pki, &(YyqTestList){ .this_update = -5 * DAY, .next_update = -4 * DAY });
+  g_autoptr (GBytes) young =
+    yyq_test_list_new (fixture->pki, &(YyqTestList){ .this_update = -2 * DAY, .next_update = DAY });
   g_autoptr (GPtrArray) lists = NULL;
   const YyqRevocationList *list;
 
@@ -465,7 +533,8 @@ test_lists_are_known (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (list->next_update - list->this_update, ==, 3 * DAY * 1000);
 }
 
-#define ADD(path, function) g_test_add ("/pdf/revocation/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) \
+  g_test_add ("/pdf/revocation/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

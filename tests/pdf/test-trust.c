@@ -42,20 +42,26 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* What the certificate of @issued is at @at, which is proven or not. */
 static void
-assert_at (Fixture *fixture, YyqTrust *trust, X509 *certificate, gint64 at, gboolean proven, YyqPdfCheckState state, YyqPdfIndication indication)
+assert_at (Fixture *fixture, YyqTrust *trust, X509 *certificate, gint64 at, gboolean proven,
+           YyqPdfCheckState state, YyqPdfIndication indication)
 {
-  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = at, .proven_at = proven ? at : 0, .certificates = fixture->certificates };
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER,
+                                      .at = at,
+                                      .proven_at = proven ? at : 0,
+                                      .certificates = fixture->certificates };
   g_autoptr (GBytes) der = yyq_x509_to_der (certificate);
   g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (trust, der, &question, NULL);
 
-  g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==, yyq_pdf_indication_to_string (indication));
+  g_assert_cmpstr (yyq_pdf_indication_to_string (check->indication), ==,
+                   yyq_pdf_indication_to_string (indication));
   g_assert_cmpint (check->state, ==, state);
 }
 
 static void
 assert_good (Fixture *fixture, YyqTrust *trust, X509 *certificate)
 {
-  assert_at (fixture, trust, certificate, fixture->now, FALSE, YYQ_PDF_CHECK_GOOD, YYQ_PDF_INDICATION_NONE);
+  assert_at (fixture, trust, certificate, fixture->now, FALSE, YYQ_PDF_CHECK_GOOD,
+             YYQ_PDF_INDICATION_NONE);
 }
 
 static void
@@ -84,23 +90,32 @@ trust_in (X509 *certificate, const YyqTrustPolicy *policy)
 static void
 test_validity (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (X509) old = yyq_test_pki_issue (fixture->pki, fixture->key, "旧", -90 * DAY, -30 * DAY, "nonRepudiation");
+  g_autoptr (X509) old =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "旧", -90 * DAY, -30 * DAY, "nonRepudiation");
 
-  assert_at (fixture, fixture->trust, old, fixture->now - 60 * DAY_MS, TRUE, YYQ_PDF_CHECK_GOOD, YYQ_PDF_INDICATION_NONE);
-  assert_at (fixture, fixture->trust, old, fixture->now, FALSE, YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
-  assert_at (fixture, fixture->trust, old, fixture->now, TRUE, YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
-  assert_at (fixture, fixture->trust, old, fixture->now - 100 * DAY_MS, TRUE, YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_NOT_YET_VALID);
-  assert_at (fixture, fixture->trust, old, fixture->now - 100 * DAY_MS, FALSE, YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
+  assert_at (fixture, fixture->trust, old, fixture->now - 60 * DAY_MS, TRUE, YYQ_PDF_CHECK_GOOD,
+             YYQ_PDF_INDICATION_NONE);
+  assert_at (fixture, fixture->trust, old, fixture->now, FALSE, YYQ_PDF_CHECK_UNKNOWN,
+             YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
+  assert_at (fixture, fixture->trust, old, fixture->now, TRUE, YYQ_PDF_CHECK_UNKNOWN,
+             YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
+  assert_at (fixture, fixture->trust, old, fixture->now - 100 * DAY_MS, TRUE, YYQ_PDF_CHECK_BAD,
+             YYQ_PDF_INDICATION_NOT_YET_VALID);
+  assert_at (fixture, fixture->trust, old, fixture->now - 100 * DAY_MS, FALSE,
+             YYQ_PDF_CHECK_UNKNOWN, YYQ_PDF_INDICATION_OUT_OF_BOUNDS_NO_POE);
 }
 
 static void
 test_usage (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (X509) encipherer = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "keyEncipherment");
+  g_autoptr (X509) encipherer =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "keyEncipherment");
 
   assert_bad (fixture, fixture->trust, encipherer, YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE);
-  assert_bad (fixture, fixture->trust, fixture->pki->root, YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE);
-  assert_bad (fixture, fixture->trust, fixture->pki->tsa, YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE);
+  assert_bad (fixture, fixture->trust, fixture->pki->root,
+              YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE);
+  assert_bad (fixture, fixture->trust, fixture->pki->tsa,
+              YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE);
 }
 
 static void
@@ -120,10 +135,12 @@ static void
 test_stranger (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) namesake = yyq_test_pki_new ();
-  g_autoptr (X509) forged = yyq_test_pki_issue (namesake, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) forged =
+    yyq_test_pki_issue (namesake, fixture->key, "x", -DAY, DAY, "nonRepudiation");
   g_autoptr (X509) own = yyq_test_pki_self_signed (fixture->key, "自签", NULL);
 
-  assert_bad (fixture, fixture->trust, forged, YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE);
+  assert_bad (fixture, fixture->trust, forged,
+              YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE);
   assert_unknown (fixture, fixture->trust, own, YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND);
 }
 
@@ -131,7 +148,8 @@ static void
 test_intermediate (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) below = yyq_test_pki_new_below (fixture->pki, "中间机构");
-  g_autoptr (X509) leaf = yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) leaf =
+    yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
   g_autoptr (YyqTrust) in_between = trust_in (below->root, NULL);
   g_autoptr (YyqTrust) pinned = trust_in (leaf, NULL);
 
@@ -150,22 +168,27 @@ test_namesake_in_the_file (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
   g_autoptr (YyqTestPki) fake = yyq_test_pki_new_below (other, "中间机构");
   g_autoptr (YyqTestPki) below = yyq_test_pki_new_below (fixture->pki, "中间机构");
-  g_autoptr (X509) leaf = yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
-  g_autoptr (X509) forged = yyq_test_pki_issue (fake, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) leaf =
+    yyq_test_pki_issue (below, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) forged =
+    yyq_test_pki_issue (fake, fixture->key, "x", -DAY, DAY, "nonRepudiation");
 
   g_ptr_array_add (fixture->certificates, yyq_x509_to_der (fake->root));
   g_ptr_array_add (fixture->certificates, yyq_x509_to_der (below->root));
   assert_good (fixture, fixture->trust, leaf);
   g_ptr_array_remove_index (fixture->certificates, 0);
-  assert_bad (fixture, fixture->trust, forged, YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE);
+  assert_bad (fixture, fixture->trust, forged,
+              YYQ_PDF_INDICATION_CERTIFICATE_CHAIN_GENERAL_FAILURE);
 }
 
-/* "openssl req -x509" says CA:TRUE and nothing about the key: whoever trusts that one means the signer. */
+/* "openssl req -x509" says CA:TRUE and nothing about the key: whoever trusts that one means the
+ * signer. */
 static void
 test_pinned_self_signed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (X509) plain = yyq_test_pki_self_signed (fixture->key, "自签", NULL);
-  g_autoptr (X509) authority = yyq_test_pki_self_signed (fixture->key, "机构", "critical,keyCertSign");
+  g_autoptr (X509) authority =
+    yyq_test_pki_self_signed (fixture->key, "机构", "critical,keyCertSign");
   g_autoptr (YyqTrust) in_plain = trust_in (plain, NULL);
   g_autoptr (YyqTrust) in_authority = trust_in (authority, NULL);
 
@@ -183,8 +206,10 @@ test_policy (Fixture *fixture, gconstpointer data)
   const YyqTrustPolicy by_policy = { .certificate_policies = policies };
   const YyqTrustPolicy by_bits = { .min_ec_bits = 384 };
   const YyqTrustPolicy *const all[] = { &by_key_usage, &by_extended_usage, &by_policy };
-  g_autoptr (X509) poor = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "digitalSignature");
-  g_autoptr (X509) rich = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "digitalSignature,nonRepudiation");
+  g_autoptr (X509) poor =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "digitalSignature");
+  g_autoptr (X509) rich = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY,
+                                              "digitalSignature,nonRepudiation");
   g_autoptr (YyqTrust) strict = trust_in (fixture->pki->root, &by_bits);
 
   yyq_test_pki_extend (fixture->pki, rich, NID_ext_key_usage, "clientAuth,emailProtection");
@@ -206,9 +231,11 @@ to_pem (X509 *const *certificates, gsize n, const char *behind)
 
   for (gsize i = 0; i < n; i++) {
     g_autoptr (GBytes) der = yyq_x509_to_der (certificates[i]);
-    g_autofree char *base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+    g_autofree char *base64 =
+      g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
 
-    g_string_append_printf (text, "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", base64);
+    g_string_append_printf (text, "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n",
+                            base64);
   }
   g_string_append (text, behind);
   return g_string_free_to_bytes (text);
@@ -218,10 +245,12 @@ static void
 test_bundle (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (X509) own = yyq_test_pki_self_signed (fixture->key, "自签", NULL);
-  g_autoptr (X509) leaf = yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) leaf =
+    yyq_test_pki_issue (fixture->pki, fixture->key, "x", -DAY, DAY, "nonRepudiation");
   X509 *const both[] = { fixture->pki->root, own };
   g_autoptr (GBytes) whole = to_pem (both, 2, "");
-  g_autoptr (GBytes) broken = to_pem (both, 2, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+  g_autoptr (GBytes) broken =
+    to_pem (both, 2, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
   g_autoptr (YyqTrust) trust = yyq_trust_new ();
 
   g_assert_false (yyq_trust_add (trust, YYQ_TRUST_SIGNER, broken, NULL, NULL));
@@ -236,17 +265,22 @@ test_short_keys (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EVP_PKEY) rsa = EVP_RSA_gen (1024);
   g_autoptr (EVP_PKEY) narrow = EVP_EC_gen ("P-224");
-  g_autoptr (X509) with_rsa = yyq_test_pki_issue (fixture->pki, rsa, "x", -DAY, DAY, "nonRepudiation");
-  g_autoptr (X509) with_narrow = yyq_test_pki_issue (fixture->pki, narrow, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) with_rsa =
+    yyq_test_pki_issue (fixture->pki, rsa, "x", -DAY, DAY, "nonRepudiation");
+  g_autoptr (X509) with_narrow =
+    yyq_test_pki_issue (fixture->pki, narrow, "x", -DAY, DAY, "nonRepudiation");
 
   assert_unknown (fixture, fixture->trust, with_rsa, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
-  assert_unknown (fixture, fixture->trust, with_narrow, YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
+  assert_unknown (fixture, fixture->trust, with_narrow,
+                  YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE);
 }
 
 static void
 test_rubbish (Fixture *fixture, gconstpointer data)
 {
-  const char *const rubbish[] = { "", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" };
+  const char *const rubbish[] = {
+    "", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rubbish); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (rubbish[i], strlen (rubbish[i]));
@@ -260,7 +294,8 @@ test_rubbish (Fixture *fixture, gconstpointer data)
   }
 }
 
-#define ADD(path, function) g_test_add ("/pdf/trust/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) \
+  g_test_add ("/pdf/trust/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

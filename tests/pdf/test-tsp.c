@@ -17,8 +17,7 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->pki = yyq_test_pki_new ();
   fixture->trust = yyq_test_pki_trust (fixture->pki);
@@ -27,8 +26,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   yyq_clock_freeze (0);
   yyq_trust_unref (fixture->trust);
@@ -38,9 +36,7 @@ tear_down (Fixture *fixture,
 }
 
 static GBytes *
-stamp (Fixture *fixture,
-       YyqTestTsaMode mode,
-       GError **error)
+stamp (Fixture *fixture, YyqTestTsaMode mode, GError **error)
 {
   g_autoptr (YyqTimestamper) tsa = yyq_test_tsa_new (fixture->pki, mode);
 
@@ -48,8 +44,7 @@ stamp (Fixture *fixture,
 }
 
 static void
-test_honest (Fixture *fixture,
-             gconstpointer data)
+test_honest (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) token = NULL;
@@ -66,8 +61,7 @@ test_honest (Fixture *fixture,
 }
 
 static void
-test_future (Fixture *fixture,
-             gconstpointer data)
+test_future (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) token = stamp (fixture, YYQ_TEST_TSA_HONEST, NULL);
   g_autoptr (YyqTimestamp) timestamp = NULL;
@@ -79,8 +73,7 @@ test_future (Fixture *fixture,
 }
 
 static void
-test_other_content (Fixture *fixture,
-                    gconstpointer data)
+test_other_content (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) token = stamp (fixture, YYQ_TEST_TSA_HONEST, NULL);
   g_autoptr (GBytes) other = g_bytes_new_static ("signature Value", 15);
@@ -93,8 +86,7 @@ test_other_content (Fixture *fixture,
 
 /* Whoever uses our root's name is a forger; who has another name is only unknown. */
 static void
-test_foreign_authority (Fixture *fixture,
-                        gconstpointer data)
+test_foreign_authority (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) foreign = yyq_test_pki_new ();
   g_autoptr (YyqTrust) namesake = yyq_test_pki_trust (foreign);
@@ -111,8 +103,7 @@ test_foreign_authority (Fixture *fixture,
 }
 
 static void
-test_dishonest (Fixture *fixture,
-                gconstpointer data)
+test_dishonest (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -121,11 +112,11 @@ test_dishonest (Fixture *fixture,
 }
 
 static void
-test_unfit_certificate (Fixture *fixture,
-                        gconstpointer data)
+test_unfit_certificate (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EVP_PKEY) key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  g_autoptr (X509) certificate = yyq_test_pki_issue (fixture->pki, key, "x", -DAY, DAY, "digitalSignature");
+  g_autoptr (X509) certificate =
+    yyq_test_pki_issue (fixture->pki, key, "x", -DAY, DAY, "digitalSignature");
   g_autoptr (GBytes) request = g_bytes_new_static ("", 0);
   g_autoptr (GError) error = NULL;
 
@@ -134,12 +125,12 @@ test_unfit_certificate (Fixture *fixture,
 }
 
 static void
-test_bad_request (Fixture *fixture,
-                  gconstpointer data)
+test_bad_request (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) request = g_bytes_new_static ("what?", 5);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = yyq_tsp_respond (request, fixture->pki->tsa_key, fixture->pki->tsa, NULL, 1000, 1, &error);
+  g_autoptr (GBytes) answer =
+    yyq_tsp_respond (request, fixture->pki->tsa_key, fixture->pki->tsa, NULL, 1000, 1, &error);
   const guint8 *der;
   g_autoptr (TS_RESP) response = NULL;
 
@@ -154,8 +145,7 @@ test_bad_request (Fixture *fixture,
   g_test_add (path, Fixture, GINT_TO_POINTER (value), set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

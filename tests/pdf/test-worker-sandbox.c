@@ -13,7 +13,8 @@
 
 #include "yyq-pdf-worker.h"
 
-/* What a process inside may do; its exit status is the number of the first thing that went wrong. */
+/* What a process inside may do; its exit status is the number of the first thing that went wrong.
+ */
 static int
 try_to_escape (void)
 {
@@ -27,7 +28,8 @@ try_to_escape (void)
     return 4;
   if (execl ("/bin/true", "true", NULL) != -1 || errno != EPERM)
     return 5;
-  if (mmap (NULL, 2 * (gsize) YYQ_PDF_WORKER_MEMORY, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED)
+  if (mmap (NULL, 2 * (gsize) YYQ_PDF_WORKER_MEMORY, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+            0) != MAP_FAILED)
     return 6;
   return malloc (1024 * 1024) == NULL ? 7 : 0;
 }
@@ -46,10 +48,10 @@ test_nothing_works (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/pdf/worker/inside there is no network, no file, no program and little memory", test_nothing_works);
+  g_test_add_func ("/pdf/worker/inside there is no network, no file, no program and little memory",
+                   test_nothing_works);
   return g_test_run ();
 }

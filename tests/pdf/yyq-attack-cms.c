@@ -12,8 +12,8 @@
 #include "yyq-tsp.h"
 
 /*
- * Signature containers that somebody else made: the hole in the signed bytes takes whatever fits. Each
- * of these is in the employer's field of a contract whose bytes are as they were signed.
+ * Signature containers that somebody else made: the hole in the signed bytes takes whatever fits.
+ * Each of these is in the employer's field of a contract whose bytes are as they were signed.
  */
 
 #define HOUR 3600L
@@ -68,7 +68,8 @@ start (guint flags)
 static GBytes *
 finish (CMS_ContentInfo *cms, GBytes *content, guint flags)
 {
-  g_autoptr (BIO) bio = BIO_new_mem_buf (g_bytes_get_data (content, NULL), (int) g_bytes_get_size (content));
+  g_autoptr (BIO) bio =
+    BIO_new_mem_buf (g_bytes_get_data (content, NULL), (int) g_bytes_get_size (content));
 
   g_assert_cmpint (CMS_final (cms, bio, NULL, flags | CMS_BINARY | CMS_NOSMIMECAP), ==, 1);
   return encode (cms);
@@ -88,10 +89,13 @@ one_signer (YyqAttackKit *kit, const EVP_MD *md, guint flags, const char *other_
 {
   g_auto (Signer) signer = good_signer (kit);
   g_autoptr (GBytes) right = yyq_attack_signed_bytes (kit->complete);
-  g_autoptr (GBytes) content = other_content != NULL ? g_bytes_new (other_content, strlen (other_content)) : g_bytes_ref (right);
+  g_autoptr (GBytes) content = other_content != NULL
+                                 ? g_bytes_new (other_content, strlen (other_content))
+                                 : g_bytes_ref (right);
   CMS_ContentInfo *cms = start (flags);
 
-  g_assert_nonnull (CMS_add1_signer (cms, signer.certificate, signer.key, md, flags | CMS_BINARY | CMS_NOSMIMECAP));
+  g_assert_nonnull (
+    CMS_add1_signer (cms, signer.certificate, signer.key, md, flags | CMS_BINARY | CMS_NOSMIMECAP));
   return with_cms (kit, finish (cms, content, flags));
 }
 
@@ -177,7 +181,8 @@ patched (YyqAttackKit *kit, const char *from, const char *to, gsize n)
   GByteArray *cms = g_bytes_unref_to_array (yyq_attack_get_cms (kit->complete));
   guint found = 0;
 
-  for (guint8 *at = cms->data; (at = memmem (at, (gsize) (cms->data + cms->len - at), from, n)) != NULL; at += n, found++)
+  for (guint8 *at = cms->data;
+       (at = memmem (at, (gsize) (cms->data + cms->len - at), from, n)) != NULL; at += n, found++)
     memcpy (at, to, n);
   g_assert_cmpuint (found, >, 0);
   return with_cms (kit, g_byte_array_free_to_bytes (cms));
@@ -194,7 +199,8 @@ other_algorithm (YyqAttackKit *kit)
 static GBytes *
 other_digest_algorithm (YyqAttackKit *kit)
 {
-  return patched (kit, "\x60\x86\x48\x01\x65\x03\x04\x02\x01", "\x60\x86\x48\x01\x65\x03\x04\x02\x77", 9);
+  return patched (kit, "\x60\x86\x48\x01\x65\x03\x04\x02\x01",
+                  "\x60\x86\x48\x01\x65\x03\x04\x02\x77", 9);
 }
 
 static GBytes *
@@ -256,7 +262,8 @@ untrusted (YyqAttackKit *kit)
   Signer signer = { yyq_test_key_new (YYQ_TEST_KEY_EC), NULL };
   GBytes *pdf;
 
-  signer.certificate = yyq_test_pki_issue (other, signer.key, "employer", -DAY, DAY, "critical,nonRepudiation");
+  signer.certificate =
+    yyq_test_pki_issue (other, signer.key, "employer", -DAY, DAY, "critical,nonRepudiation");
   pdf = signed_by (kit, &signer, kit->tsa);
   signer_clear (&signer);
   return pdf;
@@ -309,10 +316,12 @@ stamp_of_other_bytes (YyqAttackKit *kit)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) token = yyq_tsp_stamp (digest, kit->tsa, NULL, &error);
   CMS_ContentInfo *cms = start (CMS_DETACHED);
-  CMS_SignerInfo *info = CMS_add1_signer (cms, signer.certificate, signer.key, EVP_sha256 (), CMS_DETACHED | CMS_CADES);
+  CMS_SignerInfo *info =
+    CMS_add1_signer (cms, signer.certificate, signer.key, EVP_sha256 (), CMS_DETACHED | CMS_CADES);
 
   g_assert_no_error (error);
-  CMS_unsigned_add1_attr_by_NID (info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, g_bytes_get_data (token, NULL), (int) g_bytes_get_size (token));
+  CMS_unsigned_add1_attr_by_NID (info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE,
+                                 g_bytes_get_data (token, NULL), (int) g_bytes_get_size (token));
   return with_cms (kit, finish (cms, content, CMS_DETACHED));
 }
 
@@ -330,8 +339,8 @@ sign_last (GBytes *pdf, const Signer *signer)
 }
 
 /*
- * A certification whose dictionary is @text, as long, in place of DocMDP P=2; then the second party signs, by a
- * program that does not ask what it permits: ours would refuse.
+ * A certification whose dictionary is @text, as long, in place of DocMDP P=2; then the second party
+ * signs, by a program that does not ask what it permits: ours would refuse.
  */
 static GBytes *
 certified_as (YyqAttackKit *kit, const char *text)
@@ -342,7 +351,8 @@ certified_as (YyqAttackKit *kit, const char *text)
   g_autoptr (GBytes) both = yyq_attack_sign (kit, usual, &employer);
   gsize length = g_bytes_get_size (usual);
   g_autoptr (GBytes) tail = g_bytes_new_from_bytes (both, length, g_bytes_get_size (both) - length);
-  g_autoptr (GBytes) changed = yyq_attack_replace (usual, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>", text);
+  g_autoptr (GBytes) changed = yyq_attack_replace (
+    usual, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>", text);
   g_auto (Signer) signer = good_signer (kit);
   g_autoptr (GBytes) certified = sign_last (changed, &signer);
   g_autoptr (GBytes) whole = yyq_pdf_join (certified, tail);
@@ -353,25 +363,29 @@ certified_as (YyqAttackKit *kit, const char *text)
 static GBytes *
 certified_rightly (YyqAttackKit *kit)
 {
-  return certified_as (kit, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>");
+  return certified_as (
+    kit, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>");
 }
 
 static GBytes *
 nothing_permitted (YyqAttackKit *kit)
 {
-  return certified_as (kit, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>");
+  return certified_as (
+    kit, "/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>");
 }
 
 static GBytes *
 all_locked (YyqAttackKit *kit)
 {
-  return certified_as (kit, "/TransformMethod/FieldMDP/TransformParams<</Action/All/V/1.2            >>");
+  return certified_as (
+    kit, "/TransformMethod/FieldMDP/TransformParams<</Action/All/V/1.2            >>");
 }
 
 static GBytes *
 field_locked (YyqAttackKit *kit)
 {
-  return certified_as (kit, "/TransformMethod/FieldMDP/TransformParams<</Action/Exclude/Fields[]     >>");
+  return certified_as (
+    kit, "/TransformMethod/FieldMDP/TransformParams<</Action/Exclude/Fields[]     >>");
 }
 
 const YyqAttack yyq_cms_attacks[] = {
@@ -379,28 +393,34 @@ const YyqAttack yyq_cms_attacks[] = {
   { "the container is over another contract", other_digest, "invalid", "not what was signed" },
   { "the digest is SHA-1", weak_digest, "indeterminate", "too weak" },
   { "there are no signed attributes", no_attributes, "invalid", "no signed attributes" },
-  { "the certificate is not named", no_certificate_attribute, "invalid", "signing certificate attribute" },
+  { "the certificate is not named", no_certificate_attribute, "invalid",
+    "signing certificate attribute" },
   { "the certificate is missing", no_certificate, "indeterminate", "certificate is missing" },
   { "the container has its own content", attached, "invalid", "not a detached signature" },
   { "the container has two signers", two_signers, "invalid", "not exactly one signer" },
   { "the container has no signer", no_signer, "invalid", "not exactly one signer" },
   { "data stands behind the container", data_behind, "invalid", "data behind the signature" },
   { "the algorithm is SM2", other_algorithm, "invalid", NULL },
-  { "the digest algorithm is unknown", other_digest_algorithm, "indeterminate", "cannot be checked" },
+  { "the digest algorithm is unknown", other_digest_algorithm, "indeterminate",
+    "cannot be checked" },
   { "the certificate has another name", renamed_signer, "invalid", NULL },
   { "the certificate expired before the time stamp", expired, "indeterminate", "expired" },
-  { "the certificate has expired, and nothing proves when it signed", expired_unproven, "indeterminate", "expired" },
+  { "the certificate has expired, and nothing proves when it signed", expired_unproven,
+    "indeterminate", "expired" },
   { "the certificate is not valid yet", not_yet_valid, "invalid", "not yet valid" },
   { "the certificate is for encryption", wrong_usage, "invalid", "not for signing" },
   { "the certificate is a stranger's", untrusted, "invalid", "certificate signature failure" },
-  { "the certificate's issuer is forged", forged_issuer, "invalid", "certificate signature failure" },
+  { "the certificate's issuer is forged", forged_issuer, "invalid",
+    "certificate signature failure" },
   { "the authority itself signs", authority_itself, "invalid", "authority" },
   { "the certificate is revoked", revoked, "invalid", "revoked" },
   { "the time stamp is a stranger's", stamped_by_stranger, "invalid", "time stamp" },
-  { "the time stamp is over something else", stamp_of_other_bytes, "invalid", "over something else" },
+  { "the time stamp is over something else", stamp_of_other_bytes, "invalid",
+    "over something else" },
   { "a certified contract is signed (control)", certified_rightly, "valid", NULL },
   { "the certification permits nothing", nothing_permitted, "invalid", "against the permissions" },
   { "an earlier signature locks all fields", all_locked, "invalid", "against the permissions" },
-  { "an earlier signature locks all fields but none", field_locked, "invalid", "against the permissions" },
+  { "an earlier signature locks all fields but none", field_locked, "invalid",
+    "against the permissions" },
   { NULL },
 };

@@ -10,9 +10,9 @@
 #include "yyq-qpdf.h"
 
 /*
- * Changes behind the signatures (incremental saving, shadow attacks and certified-document attacks),
- * then tricks with the file's structure, then with the signature dictionaries (universal forgery and
- * wrapping). reference: ISO 32000-1 §7.5, §12.8.
+ * Changes behind the signatures (incremental saving, shadow attacks and certified-document
+ * attacks), then tricks with the file's structure, then with the signature dictionaries (universal
+ * forgery and wrapping). reference: ISO 32000-1 §7.5, §12.8.
  */
 
 typedef struct {
@@ -93,7 +93,8 @@ replace_content (Editor *self)
 
   if (qpdf_oh_is_array (self->qpdf, contents))
     contents = qpdf_oh_get_array_item (self->qpdf, contents, 0);
-  qpdf_oh_replace_stream_data (self->qpdf, contents, (const guint8 *) "0 0 9 9 re f", 12, qpdf_oh_new_null (self->qpdf), qpdf_oh_new_null (self->qpdf));
+  qpdf_oh_replace_stream_data (self->qpdf, contents, (const guint8 *) "0 0 9 9 re f", 12,
+                               qpdf_oh_new_null (self->qpdf), qpdf_oh_new_null (self->qpdf));
   yyq_pdf_incremental_touch (self->update, contents);
 }
 
@@ -108,7 +109,8 @@ static void
 swap_page_tree (Editor *self)
 {
   qpdf_oh tree = qpdf_oh_get_key (self->qpdf, qpdf_get_root (self->qpdf), "/Pages");
-  qpdf_oh page = qpdf_make_indirect_object (self->qpdf, yyq_qpdf_copy_dictionary (self->qpdf, self->page));
+  qpdf_oh page =
+    qpdf_make_indirect_object (self->qpdf, yyq_qpdf_copy_dictionary (self->qpdf, self->page));
   qpdf_oh kids = qpdf_oh_new_array (self->qpdf);
 
   qpdf_oh_append_item (self->qpdf, kids, page);
@@ -120,7 +122,8 @@ static void
 swap_catalogue_pages (Editor *self)
 {
   qpdf_oh root = qpdf_get_root (self->qpdf);
-  qpdf_oh tree = yyq_qpdf_copy_dictionary (self->qpdf, qpdf_oh_get_key (self->qpdf, root, "/Pages"));
+  qpdf_oh tree =
+    yyq_qpdf_copy_dictionary (self->qpdf, qpdf_oh_get_key (self->qpdf, root, "/Pages"));
 
   qpdf_oh_replace_key (self->qpdf, root, "/Pages", qpdf_make_indirect_object (self->qpdf, tree));
   yyq_pdf_incremental_touch (self->update, root);
@@ -129,7 +132,9 @@ swap_catalogue_pages (Editor *self)
 static void
 cover_text (Editor *self)
 {
-  qpdf_oh note = qpdf_make_indirect_object (self->qpdf, qpdf_oh_parse (self->qpdf, "<</Type/Annot/Subtype/Square/Rect[50 500 500 700]/IC[1 1 1]/F 4>>"));
+  qpdf_oh note = qpdf_make_indirect_object (
+    self->qpdf, qpdf_oh_parse (
+                  self->qpdf, "<</Type/Annot/Subtype/Square/Rect[50 500 500 700]/IC[1 1 1]/F 4>>"));
 
   qpdf_oh_replace_key (self->qpdf, note, "/AP", appearance_of (self, "1 g 0 0 100 100 re f"));
   append (self, self->page, "/Annots", note);
@@ -202,9 +207,11 @@ need_appearances (Editor *self)
 static void
 replace_seal (Editor *self)
 {
-  qpdf_oh seal = qpdf_oh_get_key (self->qpdf, qpdf_oh_get_key (self->qpdf, field (self, "employer"), "/AP"), "/N");
+  qpdf_oh seal = qpdf_oh_get_key (
+    self->qpdf, qpdf_oh_get_key (self->qpdf, field (self, "employer"), "/AP"), "/N");
 
-  qpdf_oh_replace_stream_data (self->qpdf, seal, (const guint8 *) "1 g", 3, qpdf_oh_new_null (self->qpdf), qpdf_oh_new_null (self->qpdf));
+  qpdf_oh_replace_stream_data (self->qpdf, seal, (const guint8 *) "1 g", 3,
+                               qpdf_oh_new_null (self->qpdf), qpdf_oh_new_null (self->qpdf));
   yyq_pdf_incremental_touch (self->update, seal);
 }
 
@@ -242,7 +249,10 @@ change_value (Editor *self)
 static void
 add_signature_field (Editor *self)
 {
-  qpdf_oh widget = qpdf_make_indirect_object (self->qpdf, qpdf_oh_parse (self->qpdf, "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/Rect[50 500 500 700]/F 4>>"));
+  qpdf_oh widget = qpdf_make_indirect_object (
+    self->qpdf,
+    qpdf_oh_parse (self->qpdf,
+                   "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/Rect[50 500 500 700]/F 4>>"));
 
   qpdf_oh_replace_key (self->qpdf, widget, "/AP", appearance_of (self, "1 g 0 0 100 100 re f"));
   append (self, self->page, "/Annots", widget);
@@ -253,7 +263,11 @@ static void
 add_false_timestamp (Editor *self)
 {
   append (self, form (self), "/Fields",
-          qpdf_make_indirect_object (self->qpdf, qpdf_oh_parse (self->qpdf, "<</FT/Sig/T(stamp)/Subtype/Widget/Rect[0 0 0 0]/V<</SubFilter/ETSI.RFC3161/ByteRange[0 1 2 3]/Contents<00>>>>>")));
+          qpdf_make_indirect_object (
+            self->qpdf,
+            qpdf_oh_parse (self->qpdf,
+                           "<</FT/Sig/T(stamp)/Subtype/Widget/Rect[0 0 0 "
+                           "0]/V<</SubFilter/ETSI.RFC3161/ByteRange[0 1 2 3]/Contents<00>>>>>")));
 }
 
 static void
@@ -272,16 +286,19 @@ drop_fields (Editor *self)
 static void
 share_signature (Editor *self)
 {
-  qpdf_oh_replace_key (self->qpdf, field (self, "worker"), "/V", qpdf_oh_get_key (self->qpdf, field (self, "employer"), "/V"));
+  qpdf_oh_replace_key (self->qpdf, field (self, "worker"), "/V",
+                       qpdf_oh_get_key (self->qpdf, field (self, "employer"), "/V"));
   yyq_pdf_incremental_touch (self->update, field (self, "worker"));
 }
 
 static void
 copy_signature (Editor *self)
 {
-  qpdf_oh copy = yyq_qpdf_copy_dictionary (self->qpdf, qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"));
+  qpdf_oh copy = yyq_qpdf_copy_dictionary (
+    self->qpdf, qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"));
 
-  qpdf_oh_replace_key (self->qpdf, field (self, "worker"), "/V", qpdf_make_indirect_object (self->qpdf, copy));
+  qpdf_oh_replace_key (self->qpdf, field (self, "worker"), "/V",
+                       qpdf_make_indirect_object (self->qpdf, copy));
   yyq_pdf_incremental_touch (self->update, field (self, "worker"));
 }
 
@@ -289,14 +306,16 @@ copy_signature (Editor *self)
 static void
 reuse_signature (Editor *self)
 {
-  qpdf_oh_replace_key (self->qpdf, field (self, "employer"), "/V", qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"));
+  qpdf_oh_replace_key (self->qpdf, field (self, "employer"), "/V",
+                       qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"));
   yyq_pdf_incremental_touch (self->update, field (self, "employer"));
 }
 
 static void
 widen_range (Editor *self)
 {
-  put (self, qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"), "/ByteRange", "[0 100 200 300]");
+  put (self, qpdf_oh_get_key (self->qpdf, field (self, "worker"), "/V"), "/ByteRange",
+       "[0 100 200 300]");
 }
 
 static void
@@ -316,7 +335,8 @@ paint_workers_area (Editor *self)
 static void
 paint_employers_area (Editor *self)
 {
-  qpdf_oh_replace_key (self->qpdf, field (self, "employer.date"), "/AP", appearance_of (self, "1 g"));
+  qpdf_oh_replace_key (self->qpdf, field (self, "employer.date"), "/AP",
+                       appearance_of (self, "1 g"));
   yyq_pdf_incremental_touch (self->update, field (self, "employer.date"));
 }
 
@@ -331,12 +351,8 @@ make_loop (Editor *self)
   yyq_pdf_incremental_touch (self->update, field (self, "note"));
 }
 
-#define EDIT(name, of, change)     \
-  static GBytes *                  \
-  name (YyqAttackKit *kit)         \
-  {                                \
-    return edit (kit->of, change); \
-  }
+#define EDIT(name, of, change) \
+  static GBytes *name (YyqAttackKit *kit) { return edit (kit->of, change); }
 
 EDIT (content_replaced, complete, replace_content)
 EDIT (content_repointed, complete, repoint_content)
@@ -444,7 +460,8 @@ information (GBytes *pdf)
   return g_strndup (at, (gsize) (strstr (at, " R") + 2 - at));
 }
 
-/* An update by hand: new objects, where @ stands for their number, at a place @off from where the table says they are. */
+/* An update by hand: new objects, where @ stands for their number, at a place @off from where the
+ * table says they are. */
 static GBytes *
 update_by_hand (GBytes *pdf, const char *objects, int off, const char *trailer)
 {
@@ -454,9 +471,12 @@ update_by_hand (GBytes *pdf, const char *objects, int off, const char *trailer)
   g_auto (GStrv) parts = g_strsplit (objects, "@", -1);
   g_autofree char *body = g_strjoinv (digits, parts);
   g_autofree char *info = information (pdf);
-  g_autofree char *text = g_strdup_printf ("%s\nxref\n%d 1\n%010" G_GSIZE_FORMAT " 00000 n\r\ntrailer\n<</Root 1 0 R%s/Size %d%s/Prev %" G_GUINT64_FORMAT ">>\n"
-                                           "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-                                           body, number, base + (gsize) off, info, number + 1, trailer, last_section (pdf), base + strlen (body) + 1);
+  g_autofree char *text =
+    g_strdup_printf ("%s\nxref\n%d 1\n%010" G_GSIZE_FORMAT
+                     " 00000 n\r\ntrailer\n<</Root 1 0 R%s/Size %d%s/Prev %" G_GUINT64_FORMAT ">>\n"
+                     "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                     body, number, base + (gsize) off, info, number + 1, trailer,
+                     last_section (pdf), base + strlen (body) + 1);
 
   return append_text (pdf, text);
 }
@@ -476,7 +496,8 @@ broken_table (YyqAttackKit *kit)
 static GBytes *
 object_twice (YyqAttackKit *kit)
 {
-  return update_by_hand (kit->complete, "@ 0 obj\nnull\nendobj\n@ 0 obj\n<</Evil true>>\nendobj", 0, "");
+  return update_by_hand (kit->complete, "@ 0 obj\nnull\nendobj\n@ 0 obj\n<</Evil true>>\nendobj", 0,
+                         "");
 }
 
 static GBytes *
@@ -501,7 +522,9 @@ other_generation (YyqAttackKit *kit)
 static GBytes *
 objects_without_table (YyqAttackKit *kit)
 {
-  g_autofree char *text = g_strdup_printf ("4 0 obj\n<</Evil true>>\nendobj\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", last_section (kit->complete));
+  g_autofree char *text =
+    g_strdup_printf ("4 0 obj\n<</Evil true>>\nendobj\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n",
+                     last_section (kit->complete));
 
   return append_text (kit->complete, text);
 }
@@ -515,7 +538,8 @@ objects_without_anything (YyqAttackKit *kit)
 static GBytes *
 earlier_section (YyqAttackKit *kit)
 {
-  g_autofree char *text = g_strdup_printf ("\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", last_section (kit->first));
+  g_autofree char *text =
+    g_strdup_printf ("\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", last_section (kit->first));
 
   return append_text (kit->complete, text);
 }
@@ -523,7 +547,8 @@ earlier_section (YyqAttackKit *kit)
 static GBytes *
 same_section_again (YyqAttackKit *kit)
 {
-  g_autofree char *text = g_strdup_printf ("\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", last_section (kit->complete));
+  g_autofree char *text =
+    g_strdup_printf ("\nstartxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", last_section (kit->complete));
 
   return append_text (kit->complete, text);
 }
@@ -532,7 +557,10 @@ static GBytes *
 section_in_a_loop (YyqAttackKit *kit)
 {
   gsize base = g_bytes_get_size (kit->complete);
-  g_autofree char *text = g_strdup_printf ("xref\n0 0\ntrailer\n<</Root 1 0 R/Size 300/Prev %" G_GSIZE_FORMAT ">>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", base, base);
+  g_autofree char *text =
+    g_strdup_printf ("xref\n0 0\ntrailer\n<</Root 1 0 R/Size 300/Prev %" G_GSIZE_FORMAT
+                     ">>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                     base, base);
 
   return append_text (kit->complete, text);
 }
@@ -634,7 +662,8 @@ const YyqAttack yyq_attacks[] = {
   { "the signature's field is hidden", widget_hidden, "invalid", "/F" },
   { "the signature's field is renamed", field_renamed, "invalid", "/T" },
   { "a form value is changed", value_changed, "invalid", "/V" },
-  { "a visible signature field is added over the text", signature_field_added, "invalid", "covers" },
+  { "a visible signature field is added over the text", signature_field_added, "invalid",
+    "covers" },
   { "a false time stamp is added", false_timestamp_added, "invalid", "/ByteRange" },
   { "a signature is removed", signature_removed, "invalid", "/V: removed" },
   { "all fields are dropped", fields_dropped, "invalid", "hides this signature" },
@@ -648,15 +677,18 @@ const YyqAttack yyq_attacks[] = {
   { "an area is painted after the signature", area_late, "invalid", "/AP" },
   { "a party's area is painted by another party", area_of_other_party, "invalid", "/AP" },
   { "fields list each other in a loop", fields_in_a_loop, NULL, NULL },
-  { "the content is replaced between two signatures", content_replaced_between, "invalid", "/Contents" },
-  { "the content is replaced behind the security store", content_behind_dss, "invalid", "/Contents" },
+  { "the content is replaced between two signatures", content_replaced_between, "invalid",
+    "/Contents" },
+  { "the content is replaced behind the security store", content_behind_dss, "invalid",
+    "/Contents" },
   { "an honest update by hand is nothing (control)", honest_update, "valid", NULL },
   { "the appended table is wrong", broken_table, NULL, NULL },
   { "an appended object is there twice", object_twice, "invalid", "that no section lists" },
   { "a hybrid table is appended", hybrid_table, NULL, NULL },
   { "a hidden hybrid table is appended", hidden_hybrid_table, NULL, NULL },
   { "an object has another generation", other_generation, NULL, NULL },
-  { "objects are appended without a table", objects_without_table, "invalid", "belong to no update" },
+  { "objects are appended without a table", objects_without_table, "invalid",
+    "belong to no update" },
   { "objects are appended without anything", objects_without_anything, NULL, NULL },
   { "startxref leads to an earlier section", earlier_section, NULL, NULL },
   { "startxref is repeated", same_section_again, "invalid", "belong to no update" },

@@ -7,14 +7,15 @@
 G_BEGIN_DECLS
 
 /*
- * Files that somebody has tampered with, each made from a contract that was really signed. They only
- * exist in memory while the tests run.
+ * Files that somebody has tampered with, each made from a contract that was really signed. They
+ * only exist in memory while the tests run.
  */
 typedef struct {
   YyqTestPki *pki;
   YyqTrust *trust;
   YyqTimestamper *tsa;
-  GBytes *composed; /* fields "worker", "employer", areas "worker.date", "employer.date", a text field "note" */
+  GBytes *composed; /* fields "worker", "employer", areas "worker.date", "employer.date", a text
+                       field "note" */
   GBytes *first;    /* signed by "worker", with its area */
   GBytes *complete; /* and by "employer", with a seal */
 } YyqAttackKit;
@@ -25,8 +26,9 @@ void yyq_attack_kit_free (YyqAttackKit *self);
 typedef struct {
   const char *name;
   GBytes *(*make) (YyqAttackKit *kit); /* (transfer full) */
-  const char *expect;                  /* "invalid", "incomplete", ...: what the verdict must be; NULL: anything but valid */
-  const char *clue;                    /* (nullable): part of a change, a reason or the problem */
+  const char
+    *expect; /* "invalid", "incomplete", ...: what the verdict must be; NULL: anything but valid */
+  const char *clue; /* (nullable): part of a change, a reason or the problem */
 } YyqAttack;
 
 /* Ends with an entry without a name: changes to objects and bytes, then to signature containers. */

@@ -30,7 +30,9 @@ add_note (GBytes *pdf)
   g_autoptr (YyqPdfIncremental) update = yyq_pdf_incremental_open (pdf, &error);
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
-  qpdf_oh note = qpdf_make_indirect_object (qpdf, qpdf_oh_parse (qpdf, "<</FT/Tx/T(note)/V(8000)/Type/Annot/Subtype/Widget/Rect[10 10 60 30]>>"));
+  qpdf_oh note = qpdf_make_indirect_object (
+    qpdf,
+    qpdf_oh_parse (qpdf, "<</FT/Tx/T(note)/V(8000)/Type/Annot/Subtype/Widget/Rect[10 10 60 30]>>"));
   g_autoptr (GBytes) tail = NULL;
 
   qpdf_oh_append_item (qpdf, qpdf_oh_get_key (qpdf, form, "/Fields"), note);
@@ -51,7 +53,8 @@ compose (void)
   };
   g_autoptr (GBytes) base = pdf_samples_contract ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) composed = yyq_pdf_compose (base, NULL, 0, fields, G_N_ELEMENTS (fields), &error);
+  g_autoptr (GBytes) composed =
+    yyq_pdf_compose (base, NULL, 0, fields, G_N_ELEMENTS (fields), &error);
 
   g_assert_no_error (error);
   return add_note (composed);
@@ -64,7 +67,9 @@ yyq_attack_kit_new (void)
   const YyqSealSpec spec = { .company = "河南测试有限公司", .diameter_mm = 40, .star = TRUE };
   g_autoptr (YyqPdfAppearance) seal = yyq_pdf_appearance_new_seal (&spec);
   const YyqPdfArea date = { "worker.date", seal };
-  const YyqPdfSignOptions worker = { .field = "worker", .name = "工人", .areas = &date, .n_areas = 1 };
+  const YyqPdfSignOptions worker = {
+    .field = "worker", .name = "工人", .areas = &date, .n_areas = 1
+  };
   const YyqPdfSignOptions employer = { .field = "employer", .name = "公司", .appearance = seal };
 
   self->pki = yyq_test_pki_new ();
@@ -91,7 +96,8 @@ yyq_attack_kit_free (YyqAttackKit *self)
 GBytes *
 yyq_attack_add_dss (YyqAttackKit *self, GBytes *pdf, X509 *revoked)
 {
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) certificates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GPtrArray) crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) tail = NULL;
@@ -110,7 +116,8 @@ find_last (GBytes *pdf, const char *text)
   const char *data = g_bytes_get_data (pdf, &length);
   const char *last = NULL;
 
-  for (const char *at = data; (at = memmem (at, length - (gsize) (at - data), text, strlen (text))) != NULL; at++)
+  for (const char *at = data;
+       (at = memmem (at, length - (gsize) (at - data), text, strlen (text))) != NULL; at++)
     last = at;
   g_assert_nonnull (last);
   return last;
@@ -152,7 +159,8 @@ yyq_attack_get_cms (GBytes *pdf)
 
   yyq_attack_find_hole (pdf, &digits, &n_digits);
   for (gsize i = 0; i + 1 < n_digits; i += 2) {
-    guint8 byte = (guint8) (g_ascii_xdigit_value (text[digits + i]) << 4 | g_ascii_xdigit_value (text[digits + i + 1]));
+    guint8 byte = (guint8) (g_ascii_xdigit_value (text[digits + i]) << 4 |
+                            g_ascii_xdigit_value (text[digits + i + 1]));
 
     g_byte_array_append (cms, &byte, 1);
   }
@@ -202,9 +210,13 @@ yyq_attack_add_document_timestamp (YyqAttackKit *self, GBytes *pdf)
   qpdf_data qpdf = yyq_pdf_incremental_get_qpdf (update);
   qpdf_oh form = qpdf_oh_get_key (qpdf, qpdf_get_root (qpdf), "/AcroForm");
   qpdf_oh value = yyq_pdf_incremental_reserve_raw (update);
-  qpdf_oh field = qpdf_make_indirect_object (qpdf, qpdf_oh_parse (qpdf, "<</FT/Sig/T(stamp)/Type/Annot/Subtype/Widget/Rect[0 0 0 0]/F 132>>"));
+  qpdf_oh field = qpdf_make_indirect_object (
+    qpdf,
+    qpdf_oh_parse (qpdf, "<</FT/Sig/T(stamp)/Type/Annot/Subtype/Widget/Rect[0 0 0 0]/F 132>>"));
   g_autofree char *digits = g_strnfill (2 * TOKEN_ROOM, '3');
-  g_autofree char *text = g_strdup_printf ("<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange[0 %*s]/Contents<%s>>>", 33, "", digits);
+  g_autofree char *text = g_strdup_printf ("<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/"
+                                           "ETSI.RFC3161/ByteRange[0 %*s]/Contents<%s>>>",
+                                           33, "", digits);
   g_autoptr (GBytes) raw = g_bytes_new (text, strlen (text));
   g_autoptr (GBytes) tail = NULL;
   g_autoptr (GBytes) whole = NULL;
@@ -225,7 +237,8 @@ yyq_attack_add_document_timestamp (YyqAttackKit *self, GBytes *pdf)
   g_assert_no_error (error);
   whole = yyq_pdf_join (pdf, tail);
   yyq_attack_find_hole (whole, &hole, &n);
-  numbers = g_strdup_printf ("%" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, hole - 1, hole + n + 1, g_bytes_get_size (whole) - hole - n - 1);
+  numbers = g_strdup_printf ("%" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, hole - 1,
+                             hole + n + 1, g_bytes_get_size (whole) - hole - n - 1);
   range = g_strdup_printf ("ETSI.RFC3161/ByteRange[0 %-33s]", numbers);
   ranged = yyq_attack_replace (whole, room, range);
   content = yyq_attack_signed_bytes (ranged);

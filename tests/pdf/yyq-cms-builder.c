@@ -40,9 +40,7 @@ static void
 append_length (GByteArray *array, gsize n)
 {
   guint8 bytes[] = { 0x83, (guint8) (n >> 16), (guint8) (n >> 8), (guint8) n };
-  guint from = n < 0x80 ? 3 : n < 0x100   ? 3
-                            : n < 0x10000 ? 2
-                                          : 1;
+  guint from = n < 0x80 ? 3 : n < 0x100 ? 3 : n < 0x10000 ? 2 : 1;
   guint8 count = (guint8) (0x80 + 4 - from);
 
   g_assert_cmpuint (n, <, 0x1000000);
@@ -179,7 +177,9 @@ oid_of (int nid)
 GBytes *
 yyq_cms_recipe_digest_algorithm (const YyqCmsRecipe *recipe)
 {
-  g_autofree char *oid = recipe->digest_oid != NULL ? g_strdup (recipe->digest_oid) : oid_of (recipe->digest != 0 ? recipe->digest : NID_sha256);
+  g_autofree char *oid = recipe->digest_oid != NULL
+                           ? g_strdup (recipe->digest_oid)
+                           : oid_of (recipe->digest != 0 ? recipe->digest : NID_sha256);
 
   return yyq_der_algorithm (oid, NULL);
 }
@@ -189,11 +189,9 @@ pss_algorithm (const YyqCmsRecipe *recipe)
 {
   g_autofree char *digest = oid_of (recipe->digest != 0 ? recipe->digest : NID_sha256);
   GBytes *mask = yyq_der_algorithm ("1.2.840.113549.1.1.8", yyq_der_algorithm (digest, NULL));
-  GBytes *parameters = yyq_der (0x30,
-                                yyq_der (0xa0, yyq_der_algorithm (digest, NULL), NULL),
+  GBytes *parameters = yyq_der (0x30, yyq_der (0xa0, yyq_der_algorithm (digest, NULL), NULL),
                                 yyq_der (0xa1, mask, NULL),
-                                yyq_der (0xa2, yyq_der_int ((guint) recipe->pss_salt), NULL),
-                                NULL);
+                                yyq_der (0xa2, yyq_der_int ((guint) recipe->pss_salt), NULL), NULL);
 
   return yyq_der_algorithm ("1.2.840.113549.1.1.10", parameters);
 }
@@ -218,7 +216,8 @@ yyq_cms_recipe_signature_algorithm (const YyqCmsRecipe *recipe)
     nid = EVP_PKEY_is_a (recipe->key, "EC") ? NID_ecdsa_with_SHA3_256 : NID_RSA_SHA3_256;
   else
     OBJ_find_sigid_by_algs (&nid, recipe->digest != 0 ? recipe->digest : NID_sha256,
-                            EVP_PKEY_is_a (recipe->key, "EC") ? NID_X9_62_id_ecPublicKey : NID_rsaEncryption);
+                            EVP_PKEY_is_a (recipe->key, "EC") ? NID_X9_62_id_ecPublicKey
+                                                              : NID_rsaEncryption);
   oid = oid_of (nid);
   return yyq_der_algorithm (oid, NULL);
 }
@@ -243,10 +242,13 @@ ess_attribute (const YyqCmsRecipe *recipe)
 {
   g_autoptr (GBytes) der = yyq_x509_to_der (recipe->certificate);
   g_autoptr (GBytes) other = g_bytes_new_static ("another certificate", 19);
-  g_autoptr (GBytes) hash = digest_with (recipe->ess == YYQ_ESS_V1 ? NID_sha1 : NID_sha256, recipe->ess == YYQ_ESS_OTHER ? other : der);
-  GBytes *id = yyq_der (0x30, yyq_der_octets (g_bytes_get_data (hash, NULL), g_bytes_get_size (hash)), NULL);
+  g_autoptr (GBytes) hash = digest_with (recipe->ess == YYQ_ESS_V1 ? NID_sha1 : NID_sha256,
+                                         recipe->ess == YYQ_ESS_OTHER ? other : der);
+  GBytes *id =
+    yyq_der (0x30, yyq_der_octets (g_bytes_get_data (hash, NULL), g_bytes_get_size (hash)), NULL);
 
-  return yyq_der_attribute (recipe->ess == YYQ_ESS_V1 ? OID_ESS_V1 : OID_ESS_V2, yyq_der (0x30, yyq_der (0x30, id, NULL), NULL), NULL);
+  return yyq_der_attribute (recipe->ess == YYQ_ESS_V1 ? OID_ESS_V1 : OID_ESS_V2,
+                            yyq_der (0x30, yyq_der (0x30, id, NULL), NULL), NULL);
 }
 
 static int
@@ -274,17 +276,22 @@ split_into (GPtrArray *list, GBytes *elements)
   g_bytes_unref (elements);
 }
 
-/* (transfer full): the attributes one behind the other, as DER wants them or the other way round. */
+/* (transfer full): the attributes one behind the other, as DER wants them or the other way round.
+ */
 static GBytes *
 attributes (const YyqCmsRecipe *recipe, GBytes *content, gboolean unsorted)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  g_autoptr (GBytes) digest = recipe->other_digest != NULL ? g_bytes_ref (recipe->other_digest) : digest_with (recipe->digest, content);
+  g_autoptr (GBytes) digest = recipe->other_digest != NULL ? g_bytes_ref (recipe->other_digest)
+                                                           : digest_with (recipe->digest, content);
   GByteArray *all = g_byte_array_new ();
 
   if (!recipe->no_content_type)
     g_ptr_array_add (list, yyq_der_attribute (OID_CONTENT_TYPE, yyq_der_oid (OID_DATA), NULL));
-  g_ptr_array_add (list, yyq_der_attribute (OID_MESSAGE_DIGEST, yyq_der_octets (g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)), NULL));
+  g_ptr_array_add (list, yyq_der_attribute (OID_MESSAGE_DIGEST,
+                                            yyq_der_octets (g_bytes_get_data (digest, NULL),
+                                                            g_bytes_get_size (digest)),
+                                            NULL));
   if (recipe->ess != YYQ_ESS_NONE)
     g_ptr_array_add (list, ess_attribute (recipe));
   if (recipe->ess == YYQ_ESS_TWICE)
@@ -305,13 +312,15 @@ sign (const YyqCmsRecipe *recipe, GBytes *data)
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   const char *identity = recipe->sm2_identity != NULL ? recipe->sm2_identity : YYQ_SM2_IDENTITY;
   gboolean whole = EVP_PKEY_is_a (recipe->key, "ED25519") || EVP_PKEY_is_a (recipe->key, "ED448");
-  const EVP_MD *md = whole ? NULL : md_of (recipe->sign_digest != 0 ? recipe->sign_digest : recipe->digest);
+  const EVP_MD *md =
+    whole ? NULL : md_of (recipe->sign_digest != 0 ? recipe->sign_digest : recipe->digest);
   EVP_PKEY_CTX *key_context = NULL;
   guint8 value[1024];
   gsize length = sizeof value;
 
   if (EVP_PKEY_is_a (recipe->key, "SM2")) {
-    g_assert_cmpint (EVP_PKEY_CTX_set1_id (with_identity, identity, (int) strlen (identity)), ==, 1);
+    g_assert_cmpint (EVP_PKEY_CTX_set1_id (with_identity, identity, (int) strlen (identity)), ==,
+                     1);
     EVP_MD_CTX_set_pkey_ctx (context, with_identity);
   }
   g_assert_cmpint (EVP_DigestSignInit (context, &key_context, md, NULL, recipe->key), ==, 1);
@@ -319,7 +328,9 @@ sign (const YyqCmsRecipe *recipe, GBytes *data)
     EVP_PKEY_CTX_set_rsa_padding (key_context, RSA_PKCS1_PSS_PADDING);
     EVP_PKEY_CTX_set_rsa_pss_saltlen (key_context, recipe->pss_salt);
   }
-  g_assert_cmpint (EVP_DigestSign (context, value, &length, g_bytes_get_data (data, NULL), g_bytes_get_size (data)), ==, 1);
+  g_assert_cmpint (EVP_DigestSign (context, value, &length, g_bytes_get_data (data, NULL),
+                                   g_bytes_get_size (data)),
+                   ==, 1);
   return g_bytes_new (value, length);
 }
 
@@ -331,7 +342,8 @@ who_signs (X509 *certificate)
   int name_length = i2d_X509_NAME (X509_get_issuer_name (certificate), &name);
   int serial_length = i2d_ASN1_INTEGER (X509_get_serialNumber (certificate), &serial);
 
-  return yyq_der (0x30, yyq_openssl_bytes (name, name_length), yyq_openssl_bytes (serial, serial_length), NULL);
+  return yyq_der (0x30, yyq_openssl_bytes (name, name_length),
+                  yyq_openssl_bytes (serial, serial_length), NULL);
 }
 
 static GBytes *
@@ -344,18 +356,21 @@ static GBytes *
 signer_info (const YyqCmsRecipe *recipe, GBytes *content)
 {
   GBytes *there = recipe->no_attributes ? NULL : attributes (recipe, content, recipe->unsorted);
-  GBytes *meant = recipe->no_attributes ? NULL : attributes (recipe, content, recipe->unsorted && recipe->sign_as_it_stands);
-  g_autoptr (GBytes) data = recipe->no_attributes ? g_bytes_ref (content) : yyq_der (0x31, meant, NULL);
+  GBytes *meant = recipe->no_attributes
+                    ? NULL
+                    : attributes (recipe, content, recipe->unsorted && recipe->sign_as_it_stands);
+  g_autoptr (GBytes) data =
+    recipe->no_attributes ? g_bytes_ref (content) : yyq_der (0x31, meant, NULL);
   g_autoptr (GBytes) value = sign (recipe, data);
 
-  return yyq_der (0x30,
-                  yyq_der_int (1),
-                  who_signs (recipe->certificate),
+  return yyq_der (0x30, yyq_der_int (1), who_signs (recipe->certificate),
                   yyq_cms_recipe_digest_algorithm (recipe),
                   there != NULL ? yyq_der (0xa0, there, NULL) : empty (),
                   yyq_cms_recipe_signature_algorithm (recipe),
                   yyq_der_octets (g_bytes_get_data (value, NULL), g_bytes_get_size (value)),
-                  recipe->unsigned_attributes != NULL ? yyq_der (0xa1, recipe->unsigned_attributes, NULL) : empty (),
+                  recipe->unsigned_attributes != NULL
+                    ? yyq_der (0xa1, recipe->unsigned_attributes, NULL)
+                    : empty (),
                   NULL);
 }
 
@@ -363,17 +378,20 @@ GBytes *
 yyq_cms_build (YyqCmsRecipe *recipe, GBytes *content)
 {
   GBytes *(*wrap) (guint, ...) = recipe->indefinite ? yyq_der_indefinite : yyq_der;
-  GBytes *signers = yyq_der (0x31, signer_info (recipe, recipe->inside != NULL ? recipe->inside : content), NULL);
-  GBytes *own = recipe->inside != NULL ? wrap (0xa0, yyq_der_octets (g_bytes_get_data (recipe->inside, NULL), g_bytes_get_size (recipe->inside)), NULL) : empty ();
-  GBytes *certificates = recipe->no_certificate ? empty () : wrap (0xa0, yyq_x509_to_der (recipe->certificate), NULL);
-  GBytes *signed_data = wrap (0x30,
-                              yyq_der_int (1),
-                              yyq_der (0x31, yyq_cms_recipe_digest_algorithm (recipe), NULL),
-                              wrap (0x30, yyq_der_oid (OID_DATA), own, NULL),
-                              certificates,
-                              recipe->crls != NULL ? wrap (0xa1, recipe->crls, NULL) : empty (),
-                              signers,
-                              NULL);
+  GBytes *signers =
+    yyq_der (0x31, signer_info (recipe, recipe->inside != NULL ? recipe->inside : content), NULL);
+  GBytes *own = recipe->inside != NULL
+                  ? wrap (0xa0,
+                          yyq_der_octets (g_bytes_get_data (recipe->inside, NULL),
+                                          g_bytes_get_size (recipe->inside)),
+                          NULL)
+                  : empty ();
+  GBytes *certificates =
+    recipe->no_certificate ? empty () : wrap (0xa0, yyq_x509_to_der (recipe->certificate), NULL);
+  GBytes *signed_data =
+    wrap (0x30, yyq_der_int (1), yyq_der (0x31, yyq_cms_recipe_digest_algorithm (recipe), NULL),
+          wrap (0x30, yyq_der_oid (OID_DATA), own, NULL), certificates,
+          recipe->crls != NULL ? wrap (0xa1, recipe->crls, NULL) : empty (), signers, NULL);
 
   g_clear_pointer (&recipe->signature_algorithm, g_bytes_unref);
   g_clear_pointer (&recipe->more_attributes, g_bytes_unref);

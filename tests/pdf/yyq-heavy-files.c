@@ -55,7 +55,8 @@ write_object (Writer *writer, const char *entries, GBytes *data)
   g_autofree char *head = NULL;
 
   writer->offsets[writer->n++] = writer->pdf->len;
-  head = data != NULL ? g_strdup_printf ("%u 0 obj\n<<%s/Length %" G_GSIZE_FORMAT ">>stream\n", writer->n, entries, g_bytes_get_size (data))
+  head = data != NULL ? g_strdup_printf ("%u 0 obj\n<<%s/Length %" G_GSIZE_FORMAT ">>stream\n",
+                                         writer->n, entries, g_bytes_get_size (data))
                       : g_strdup_printf ("%u 0 obj\n%s\nendobj\n", writer->n, entries);
   write_text (writer, head);
   if (data == NULL)
@@ -72,17 +73,21 @@ finish (Writer *writer)
   g_string_printf (end, "xref\n0 %u\n0000000000 65535 f\r\n", writer->n + 1);
   for (guint i = 0; i < writer->n; i++)
     g_string_append_printf (end, "%010" G_GSIZE_FORMAT " 00000 n\r\n", writer->offsets[i]);
-  g_string_append_printf (end, "trailer\n<</Size %u/Root 1 0 R>>\nstartxref\n%u\n%%%%EOF\n", writer->n + 1, writer->pdf->len);
+  g_string_append_printf (end, "trailer\n<</Size %u/Root 1 0 R>>\nstartxref\n%u\n%%%%EOF\n",
+                          writer->n + 1, writer->pdf->len);
   write_text (writer, end->str);
   return g_byte_array_free_to_bytes (writer->pdf);
 }
 
-/* One page with @resources and @content; object 5 is a stream of @data (takes it), object 6 says @other. */
+/* One page with @resources and @content; object 5 is a stream of @data (takes it), object 6 says
+ * @other. */
 static GBytes *
-page (const char *resources, const char *content, const char *entries, GBytes *data, const char *other)
+page (const char *resources, const char *content, const char *entries, GBytes *data,
+      const char *other)
 {
   Writer writer = { .pdf = g_byte_array_new () };
-  g_autofree char *third = g_strdup_printf ("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>", resources);
+  g_autofree char *third = g_strdup_printf (
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>", resources);
   g_autoptr (GBytes) stream = g_bytes_new_static (content, strlen (content));
 
   write_text (&writer, "%PDF-1.7\n");
@@ -102,11 +107,15 @@ text (const char *string)
   return g_bytes_new_static (string, strlen (string));
 }
 
-#define FONT "/Font<</F<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+A/FirstChar 65/LastChar 65/Widths[500]/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+A/Flags 4/FontFile2 5 0 R>>>>>>"
+#define FONT                                                                                     \
+  "/Font<</F<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+A/FirstChar 65/LastChar "              \
+  "65/Widths[500]/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+A/Flags 4/FontFile2 5 0 " \
+  "R>>>>>>"
 #define SHOW "BT /F 12 Tf 100 700 Td (A) Tj ET"
 #define IMAGE "/XObject<</X 5 0 R>>"
 #define DRAW "q 100 0 0 100 100 100 cm /X Do Q"
-#define PICTURE "/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8"
+#define PICTURE \
+  "/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8"
 
 static GBytes *
 font (void)
@@ -117,26 +126,30 @@ font (void)
 static GBytes *
 type1_font (void)
 {
-  return page ("/Font<</F<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+A/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+A/Flags 4/FontFile 5 0 R>>>>>>",
+  return page ("/Font<</F<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+A/FontDescriptor<</Type/"
+               "FontDescriptor/FontName/ABCDEF+A/Flags 4/FontFile 5 0 R>>>>>>",
                SHOW, "/Filter[/FlateDecode]", yyq_heavy_pack ("\0", 1, ENOUGH), NULL);
 }
 
 static GBytes *
 character_map (void)
 {
-  return page ("/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>", SHOW, "/Filter 6 0 R", yyq_heavy_pack (" ", 1, ENOUGH), "/FlateDecode");
+  return page ("/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>", SHOW,
+               "/Filter 6 0 R", yyq_heavy_pack (" ", 1, ENOUGH), "/FlateDecode");
 }
 
 static GBytes *
 colour_profile (void)
 {
-  return page ("/ColorSpace<</C[/ICCBased 5 0 R]>>", "/C cs 1 sc 0 0 10 10 re f", "/N 1/Filter[6 0 R]", yyq_heavy_pack ("\0", 1, ENOUGH), "/FlateDecode");
+  return page ("/ColorSpace<</C[/ICCBased 5 0 R]>>", "/C cs 1 sc 0 0 10 10 re f",
+               "/N 1/Filter[6 0 R]", yyq_heavy_pack ("\0", 1, ENOUGH), "/FlateDecode");
 }
 
 static GBytes *
 form (void)
 {
-  return page (IMAGE, DRAW, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/F/Fl", yyq_heavy_pack ("q Q ", 4, ENOUGH), NULL);
+  return page (IMAGE, DRAW, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/F/Fl",
+               yyq_heavy_pack ("q Q ", 4, ENOUGH), NULL);
 }
 
 static GBytes *
@@ -144,19 +157,22 @@ packed_twice (void)
 {
   g_autoptr (GBytes) once = yyq_heavy_pack ("\0", 1, ENOUGH);
 
-  return page (FONT, SHOW, "/Filter[/FlateDecode/FlateDecode]", yyq_heavy_pack (g_bytes_get_data (once, NULL), g_bytes_get_size (once), 1), NULL);
+  return page (FONT, SHOW, "/Filter[/FlateDecode/FlateDecode]",
+               yyq_heavy_pack (g_bytes_get_data (once, NULL), g_bytes_get_size (once), 1), NULL);
 }
 
 static GBytes *
 runs (void)
 {
-  return page (FONT, SHOW, "/Filter[/FlateDecode/RunLengthDecode]", yyq_heavy_pack ("\x81\0", 2, 3), NULL);
+  return page (FONT, SHOW, "/Filter[/FlateDecode/RunLengthDecode]", yyq_heavy_pack ("\x81\0", 2, 3),
+               NULL);
 }
 
 static GBytes *
 zeros_in_ascii85 (void)
 {
-  return page (FONT, SHOW, "/Filter[/FlateDecode/ASCII85Decode]", yyq_heavy_pack ("z", 1, 40), NULL);
+  return page (FONT, SHOW, "/Filter[/FlateDecode/ASCII85Decode]", yyq_heavy_pack ("z", 1, 40),
+               NULL);
 }
 
 static GBytes *
@@ -168,7 +184,8 @@ hexadecimal (void)
 
   for (gsize i = 0; i < g_bytes_get_size (packed); i++)
     g_string_append_printf (hex, "%02x", data[i]);
-  return page (FONT, SHOW, "/Filter[/ASCIIHexDecode/FlateDecode]", g_string_free_to_bytes (hex), NULL);
+  return page (FONT, SHOW, "/Filter[/ASCIIHexDecode/FlateDecode]", g_string_free_to_bytes (hex),
+               NULL);
 }
 
 static void
@@ -180,7 +197,8 @@ put_code (GByteArray *out, guint32 *bits, guint *n_bits, guint code, guint width
     g_byte_array_append (out, (const guint8[]){ (guint8) (*bits >> (*n_bits - 8)) }, 1);
 }
 
-/* Every code stands for one zero more than the one before; 7 MB until the table is full, @rounds times. */
+/* Every code stands for one zero more than the one before; 7 MB until the table is full, @rounds
+ * times. */
 static GBytes *
 lzw_zeros (guint rounds)
 {
@@ -237,26 +255,33 @@ in_object_stream (void)
 static GBytes *
 vast_image (void)
 {
-  return page (IMAGE, DRAW, "/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode", text ("x"), NULL);
+  return page (IMAGE, DRAW,
+               "/Type/XObject/Subtype/Image/Width 60000/Height "
+               "60000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode",
+               text ("x"), NULL);
 }
 
 static GBytes *
 vast_row (void)
 {
-  return page (IMAGE, DRAW, PICTURE "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 900000000>>", yyq_heavy_pack ("\0", 1, 1), NULL);
+  return page (IMAGE, DRAW,
+               PICTURE "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 900000000>>",
+               yyq_heavy_pack ("\0", 1, 1), NULL);
 }
 
 static GBytes *
 vast_function (void)
 {
   return page ("/ColorSpace<</C[/Separation/Spot/DeviceGray 5 0 R]>>", "/C cs 1 sc 0 0 10 10 re f",
-               "/FunctionType 0/Domain[0 1 0 1]/Range[0 1]/Size[40000 40000]/BitsPerSample 8", text ("x"), NULL);
+               "/FunctionType 0/Domain[0 1 0 1]/Range[0 1]/Size[40000 40000]/BitsPerSample 8",
+               text ("x"), NULL);
 }
 
 static GBytes *
 many_filters (void)
 {
-  return page (IMAGE, DRAW, PICTURE "/Filter[/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx]", text ("30"), NULL);
+  return page (IMAGE, DRAW, PICTURE "/Filter[/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx/AHx]",
+               text ("30"), NULL);
 }
 
 static GBytes *
@@ -274,8 +299,10 @@ jpeg2000 (void)
 static GBytes *
 tiles (void)
 {
-  return page ("/Pattern<</P 5 0 R>>", "/Pattern cs /P scn 0 0 595 842 re f",
-               "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep .001/YStep .001/Resources<<>>", text ("0 0 1 1 re f"), NULL);
+  return page (
+    "/Pattern<</P 5 0 R>>", "/Pattern cs /P scn 0 0 595 842 re f",
+    "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep .001/YStep .001/Resources<<>>",
+    text ("0 0 1 1 re f"), NULL);
 }
 
 static GBytes *
@@ -292,7 +319,8 @@ form_of (const char *entries, guint n)
 
   for (guint i = 0; i < n; i++)
     g_string_append (content, "/X Do ");
-  return page (IMAGE, content->str, entries, g_bytes_new (content->str, content->len), "<</XObject<</X 5 0 R>>>>");
+  return page (IMAGE, content->str, entries, g_bytes_new (content->str, content->len),
+               "<</XObject<</X 5 0 R>>>>");
 }
 
 static GBytes *
@@ -322,13 +350,19 @@ form_some_times (void)
 static GBytes *
 scan (void)
 {
-  return page (IMAGE, DRAW, "/Type/XObject/Subtype/Image/Width 2480/Height 3508/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", text ("x"), NULL);
+  return page (IMAGE, DRAW,
+               "/Type/XObject/Subtype/Image/Width 2480/Height "
+               "3508/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
+               text ("x"), NULL);
 }
 
 static GBytes *
 fine_scan (void)
 {
-  return page (IMAGE, DRAW, "/Type/XObject/Subtype/Image/Width 7016/Height 9933/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", text ("x"), NULL);
+  return page (IMAGE, DRAW,
+               "/Type/XObject/Subtype/Image/Width 7016/Height "
+               "9933/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
+               text ("x"), NULL);
 }
 
 GBytes *
@@ -341,7 +375,9 @@ yyq_heavy_second_page (void)
 
   write_text (&writer, "%PDF-1.7\n");
   write_object (&writer, "<</Type/Catalog/Pages 2 0 R>>", NULL);
-  write_object (&writer, "<</Type/Pages/MediaBox[0 0 595 842]/Resources<<>>/Kids[3 0 R 4 0 R 8 0 R]/Count 3>>", NULL);
+  write_object (
+    &writer, "<</Type/Pages/MediaBox[0 0 595 842]/Resources<<>>/Kids[3 0 R 4 0 R 8 0 R]/Count 3>>",
+    NULL);
   write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<<" FONT ">>>>", NULL);
   write_object (&writer, "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<<" FONT ">>>>", NULL);
   write_object (&writer, "/Filter/FlateDecode", zeros);

@@ -15,7 +15,8 @@ typedef struct {
 /* Ends with an entry without a name. */
 extern const YyqHeavyFile yyq_heavy_files[];
 
-/* (transfer full): three pages; the first two share a font of 2 GiB, which the second one alone uses. */
+/* (transfer full): three pages; the first two share a font of 2 GiB, which the second one alone
+ * uses. */
 GBytes *yyq_heavy_second_page (void);
 
 /* (transfer full): zlib of @n times 1 MiB of @pattern. */

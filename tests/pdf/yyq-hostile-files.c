@@ -17,7 +17,8 @@
 static GBytes *
 pack_data (const char *data, gsize length, gsize n)
 {
-  g_autoptr (GConverter) packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GConverter) packer =
+    G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream) packed = g_converter_output_stream_new (memory, packer);
 
@@ -44,7 +45,8 @@ with_stream (const char *entries, GBytes *data)
 {
   static const char end[] = "\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
   g_autofree char *head =
-    g_strdup_printf ("%%PDF-1.7\n5 0 obj\n<<%s/Length %" G_GSIZE_FORMAT ">>stream\n", entries, g_bytes_get_size (data));
+    g_strdup_printf ("%%PDF-1.7\n5 0 obj\n<<%s/Length %" G_GSIZE_FORMAT ">>stream\n", entries,
+                     g_bytes_get_size (data));
   GByteArray *pdf = g_byte_array_new ();
 
   g_byte_array_append (pdf, (const guint8 *) head, (guint) strlen (head));
@@ -72,7 +74,8 @@ long_table (void)
 static GBytes *
 wide_rows (void)
 {
-  return with_stream (XREF "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4000000000>>", pack ("123456", 1));
+  return with_stream (XREF "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4000000000>>",
+                      pack ("123456", 1));
 }
 
 static GBytes *
@@ -94,7 +97,8 @@ plain_object_stream (void)
 
   for (gsize i = 0; i < 2 * (gsize) N_VALUES; i++)
     zeros[i] = i % 2 == 0 ? '0' : ' ';
-  return with_stream (OBJECTS "/Extra<</Filter/FlateDecode>>", g_bytes_new_take (g_steal_pointer (&zeros), 2 * (gsize) N_VALUES));
+  return with_stream (OBJECTS "/Extra<</Filter/FlateDecode>>",
+                      g_bytes_new_take (g_steal_pointer (&zeros), 2 * (gsize) N_VALUES));
 }
 
 static GBytes *
@@ -102,7 +106,8 @@ packed_twice (void)
 {
   g_autoptr (GBytes) once = pack ("0 ", THOUSANDS);
 
-  return with_stream (OBJECTS "/Filter[/FlateDecode/FlateDecode]", pack_data (g_bytes_get_data (once, NULL), g_bytes_get_size (once), 1));
+  return with_stream (OBJECTS "/Filter[/FlateDecode/FlateDecode]",
+                      pack_data (g_bytes_get_data (once, NULL), g_bytes_get_size (once), 1));
 }
 
 static GBytes *
@@ -157,8 +162,8 @@ encrypted (void)
   qpdf_silence_errors (qpdf);
   g_assert_cmpint (qpdf_read_memory (qpdf, "plain", data, length, NULL) & QPDF_ERRORS, ==, 0);
   qpdf_init_write_memory (qpdf);
-  qpdf_set_r6_encryption_parameters2 (qpdf, "reader", "owner", QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, QPDF_TRUE,
-                                      qpdf_r3p_full, QPDF_TRUE);
+  qpdf_set_r6_encryption_parameters2 (qpdf, "reader", "owner", QPDF_TRUE, QPDF_TRUE, QPDF_TRUE,
+                                      QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, qpdf_r3p_full, QPDF_TRUE);
   g_assert_cmpint (qpdf_write (qpdf) & QPDF_ERRORS, ==, 0);
   bytes = g_bytes_new (qpdf_get_buffer (qpdf), qpdf_get_buffer_length (qpdf));
   qpdf_cleanup (&qpdf);
@@ -170,7 +175,8 @@ const YyqHostileFile yyq_hostile_files[] = {
   { "a cross-reference stream of a million entries", long_table, YYQ_PDF_ERROR_TOO_LARGE },
   { "a cross-reference stream with rows of gigabytes", wide_rows, YYQ_PDF_ERROR_TOO_LARGE },
   { "an object stream of millions of values", full_object_stream, YYQ_PDF_ERROR_TOO_LARGE },
-  { "an object stream whose names are written with numbers", hidden_object_stream, YYQ_PDF_ERROR_TOO_LARGE },
+  { "an object stream whose names are written with numbers", hidden_object_stream,
+    YYQ_PDF_ERROR_TOO_LARGE },
   { "an object stream that is not packed", plain_object_stream, YYQ_PDF_ERROR_TOO_LARGE },
   { "an object stream that is packed twice", packed_twice, YYQ_PDF_ERROR_TOO_LARGE },
   { "an object stream whose filter stands elsewhere", packed_elsewhere, YYQ_PDF_ERROR_TOO_LARGE },

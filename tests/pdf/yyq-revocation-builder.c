@@ -120,7 +120,8 @@ yyq_test_list_new (YyqTestPki *issuer, const YyqTestList *list)
 static GBytes *
 encode (OCSP_BASICRESP *basic, gboolean bare)
 {
-  OCSP_RESPONSE *response = bare ? NULL : OCSP_response_create (OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
+  OCSP_RESPONSE *response =
+    bare ? NULL : OCSP_response_create (OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
   unsigned char *der = NULL;
   int length = bare ? i2d_OCSP_BASICRESP (basic, &der) : i2d_OCSP_RESPONSE (response, &der);
 
@@ -134,14 +135,19 @@ yyq_test_answer_new (const YyqTestAnswer *answer)
   OCSP_BASICRESP *basic = OCSP_BASICRESP_new ();
   OCSP_CERTID *id = OCSP_cert_to_id (EVP_sha1 (), answer->about, answer->issuer->root);
   ASN1_TIME *revoked = X509_gmtime_adj (NULL, answer->revoked_at);
-  ASN1_TIME *this_update = X509_gmtime_adj (NULL, answer->this_update != 0 ? answer->this_update : -MINUTE);
-  ASN1_TIME *next_update = answer->next_update == G_MAXLONG ? NULL : X509_gmtime_adj (NULL, answer->next_update != 0 ? answer->next_update : DAY);
+  ASN1_TIME *this_update =
+    X509_gmtime_adj (NULL, answer->this_update != 0 ? answer->this_update : -MINUTE);
+  ASN1_TIME *next_update =
+    answer->next_update == G_MAXLONG
+      ? NULL
+      : X509_gmtime_adj (NULL, answer->next_update != 0 ? answer->next_update : DAY);
   int status = answer->revoked ? V_OCSP_CERTSTATUS_REVOKED : V_OCSP_CERTSTATUS_GOOD;
   X509 *certificate = answer->certificate != NULL ? answer->certificate : answer->issuer->root;
   EVP_PKEY *key = answer->key != NULL ? answer->key : answer->issuer->root_key;
   GBytes *der;
 
-  g_assert_nonnull (OCSP_basic_add1_status (basic, id, status, answer->reason, answer->revoked ? revoked : NULL, this_update, next_update));
+  g_assert_nonnull (OCSP_basic_add1_status (
+    basic, id, status, answer->reason, answer->revoked ? revoked : NULL, this_update, next_update));
   g_assert_cmpint (OCSP_basic_sign (basic, certificate, key, EVP_sha256 (), NULL, 0), ==, 1);
   der = encode (basic, answer->bare);
   OCSP_BASICRESP_free (basic);

@@ -22,10 +22,14 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->platform = yyq_test_platform_new (GPOINTER_TO_INT (data));
-  fixture->clerk = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->company);
-  fixture->guest = yyq_test_platform_log_in (fixture->platform, fixture->platform->guest, fixture->platform->company);
-  fixture->stranger = yyq_test_platform_log_in (fixture->platform, fixture->platform->stranger, fixture->platform->other);
-  fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "劳动合同", TRUE);
+  fixture->clerk = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
+                                             fixture->platform->company);
+  fixture->guest = yyq_test_platform_log_in (fixture->platform, fixture->platform->guest,
+                                             fixture->platform->company);
+  fixture->stranger = yyq_test_platform_log_in (fixture->platform, fixture->platform->stranger,
+                                                fixture->platform->other);
+  fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company,
+                                                      "劳动合同", TRUE);
   fixture->key = yyq_test_key_pair_new (fixture->platform);
 }
 
@@ -41,15 +45,17 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 /*
- * The route with the contract's id for {id}, that of its company for {party_id}, 0 for {revision} and the only
- * revocation list for {sha256}.
+ * The route with the contract's id for {id}, that of its company for {party_id}, 0 for {revision}
+ * and the only revocation list for {sha256}.
  */
 static char *
 target_of (YyqPlatform *platform, const YyqRoute *route, YyqContract *contract)
 {
-  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  g_autoptr (GPtrArray) lists =
+    yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
   GListModel *parties = yyq_contract_get_parties (contract);
-  g_autoptr (YyqParty) employer = g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);
+  g_autoptr (YyqParty) employer =
+    g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);
   g_autoptr (GString) target = g_string_new (route->path);
 
   g_string_replace (target, "{sha256}", ((YyqCrl *) g_ptr_array_index (lists, 0))->sha256, 0);
@@ -64,8 +70,11 @@ call_route (Fixture *fixture, const YyqRoute *route, const char *token)
 {
   g_autofree char *target = target_of (fixture->platform->platform, route, fixture->contract);
   g_autofree char *key = route->flags & YYQ_ROUTE_KEY_REQUIRED ? g_uuid_string_random () : NULL;
-  g_autofree char *certificate = g_base64_encode (g_bytes_get_data (fixture->key->der, NULL), g_bytes_get_size (fixture->key->der));
-  g_autofree char *text = g_strdup_printf ("{\"party_id\":\"x\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}", certificate);
+  g_autofree char *certificate = g_base64_encode (g_bytes_get_data (fixture->key->der, NULL),
+                                                  g_bytes_get_size (fixture->key->der));
+  g_autofree char *text = g_strdup_printf (
+    "{\"party_id\":\"x\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}",
+    certificate);
   const char *body = g_str_equal (route->method, "POST") ? text : NULL;
 
   g_test_message ("%s %s", route->method, route->path);
@@ -92,13 +101,16 @@ for_each_route (Fixture *fixture, RouteCheck check)
 static void
 check_without_token (Fixture *fixture, const YyqRoute *route)
 {
-  static const char *const tokens[] = { NULL, "", "0000000000000000000000000000000000000000000000000000000000000000" };
+  static const char *const tokens[] = {
+    NULL, "", "0000000000000000000000000000000000000000000000000000000000000000"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (tokens) && !is_open (route); i++) {
     g_autoptr (YyqTestReply) reply = call_route (fixture, route, tokens[i]);
 
     yyq_assert_problem (reply, 401, "unauthenticated");
-    g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "WWW-Authenticate"), ==, "Bearer");
+    g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "WWW-Authenticate"), ==,
+                     "Bearer");
   }
 }
 
@@ -137,7 +149,8 @@ check_admin (Fixture *fixture, const YyqRoute *route)
     return;
   reply = call_route (fixture, route, fixture->clerk);
   yyq_assert_problem (reply, 404, "not-found");
-  other_method = yyq_test_platform_call (fixture->platform, "GET", route->path, fixture->clerk, NULL, NULL);
+  other_method =
+    yyq_test_platform_call (fixture->platform, "GET", route->path, fixture->clerk, NULL, NULL);
   yyq_assert_problem (other_method, 404, "not-found");
 }
 
@@ -165,7 +178,8 @@ test_routes_admin (Fixture *fixture, gconstpointer data)
   for_each_route (fixture, check_admin);
 }
 
-/* Every GET without parameters answers to a clerk as the contract promises: the fixture checks the bodies. */
+/* Every GET without parameters answers to a clerk as the contract promises: the fixture checks the
+ * bodies. */
 static void
 check_readable (Fixture *fixture, const YyqRoute *route)
 {
@@ -187,17 +201,24 @@ static void
 test_log_in (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
-  g_autoptr (YyqTestReply) in = yyq_test_platform_call (platform, "POST", "/api/v1/auth/login-password", NULL, NULL,
-                                                        "{\"phone\":\"+86 138 0000 0001\",\"password\":\"Test-Passw0rd\",\"device\":\"测试机\"}");
+  g_autoptr (YyqTestReply) in = yyq_test_platform_call (
+    platform, "POST", "/api/v1/auth/login-password", NULL, NULL,
+    "{\"phone\":\"+86 138 0000 0001\",\"password\":\"Test-Passw0rd\",\"device\":\"测试机\"}");
   const char *token = yyq_test_reply_get (in, "access_token");
   g_autofree char *choice = g_strdup_printf ("{\"enterprise_id\":\"%s\"}", platform->company);
   g_autofree char *foreign = g_strdup_printf ("{\"enterprise_id\":\"%s\"}", platform->other);
-  g_autoptr (YyqTestReply) too_early = yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
-  g_autoptr (YyqTestReply) refused = yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, foreign);
-  g_autoptr (YyqTestReply) chosen = yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, choice);
-  g_autoptr (YyqTestReply) list = yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
-  g_autoptr (YyqTestReply) out = yyq_test_platform_call (platform, "POST", "/api/v1/auth/logout", token, NULL, NULL);
-  g_autoptr (YyqTestReply) after = yyq_test_platform_call (platform, "GET", "/api/v1/me", token, NULL, NULL);
+  g_autoptr (YyqTestReply) too_early =
+    yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
+  g_autoptr (YyqTestReply) refused =
+    yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, foreign);
+  g_autoptr (YyqTestReply) chosen =
+    yyq_test_platform_call (platform, "POST", "/api/v1/auth/enterprises", token, NULL, choice);
+  g_autoptr (YyqTestReply) list =
+    yyq_test_platform_call (platform, "GET", "/api/v1/contracts", token, NULL, NULL);
+  g_autoptr (YyqTestReply) out =
+    yyq_test_platform_call (platform, "POST", "/api/v1/auth/logout", token, NULL, NULL);
+  g_autoptr (YyqTestReply) after =
+    yyq_test_platform_call (platform, "GET", "/api/v1/me", token, NULL, NULL);
 
   g_assert_cmpstr (soup_message_headers_get_one (in->headers, "Cache-Control"), ==, "no-store");
   yyq_assert_problem (too_early, 403, "forbidden");
@@ -211,11 +232,14 @@ test_log_in (Fixture *fixture, gconstpointer data)
 static YyqTestReply *
 log_in_with (Fixture *fixture, const char *password, const char *device_secret)
 {
-  g_autofree char *body = device_secret != NULL
-                            ? g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\",\"device_secret\":\"%s\"}", password, device_secret)
-                            : g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\"}", password);
+  g_autofree char *body =
+    device_secret != NULL
+      ? g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\",\"device_secret\":\"%s\"}",
+                         password, device_secret)
+      : g_strdup_printf ("{\"phone\":\"13800000001\",\"password\":\"%s\"}", password);
 
-  return yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, NULL, body);
+  return yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL,
+                                 NULL, body);
 }
 
 /* From the log-in that gives the secret to the log-out that takes it back. */
@@ -234,9 +258,12 @@ test_device (Fixture *fixture, gconstpointer data)
   known = log_in_with (fixture, "Test-Passw0rd", secret);
   g_assert_cmpuint (known->status, ==, 200);
   g_assert_false (json_object_has_member (json_node_get_object (known->node), "device_secret"));
-  out = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/logout", yyq_test_reply_get (known, "access_token"), NULL, "{\"everywhere\":true}");
+  out = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/logout",
+                                yyq_test_reply_get (known, "access_token"), NULL,
+                                "{\"everywhere\":true}");
   g_assert_cmpuint (out->status, ==, 204);
-  after = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", yyq_test_reply_get (first, "access_token"), NULL, NULL);
+  after = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me",
+                                  yyq_test_reply_get (first, "access_token"), NULL, NULL);
   yyq_assert_problem (after, 401, "unauthenticated");
   forgotten = log_in_with (fixture, "Test-Passw0rd", secret);
   yyq_assert_problem (forgotten, 423, "locked");
@@ -248,15 +275,20 @@ test_tokens_not_kept (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = g_uuid_string_random ();
   const char *body = "{\"phone\":\"13800000001\",\"password\":\"Test-Passw0rd\"}";
-  g_autoptr (YyqTestReply) first = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
-  g_autoptr (YyqTestReply) second = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
+  g_autoptr (YyqTestReply) first = yyq_test_platform_call (
+    fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
+  g_autoptr (YyqTestReply) second = yyq_test_platform_call (
+    fixture->platform, "POST", "/api/v1/auth/login-password", NULL, key, body);
   YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
   gint64 n = -1;
 
-  g_assert_cmpstr (yyq_test_reply_get (first, "access_token"), !=, yyq_test_reply_get (second, "access_token"));
+  g_assert_cmpstr (yyq_test_reply_get (first, "access_token"), !=,
+                   yyq_test_reply_get (second, "access_token"));
   g_assert_true (yyq_storage_query_int (storage, &n, NULL, "SELECT COUNT(*) FROM idempotency", ""));
   g_assert_cmpint (n, ==, 0);
-  g_assert_true (yyq_storage_query_int (storage, &n, NULL, "SELECT COUNT(*) FROM access_token WHERE hash = $1", "s", yyq_test_reply_get (first, "access_token")));
+  g_assert_true (yyq_storage_query_int (storage, &n, NULL,
+                                        "SELECT COUNT(*) FROM access_token WHERE hash = $1", "s",
+                                        yyq_test_reply_get (first, "access_token")));
   g_assert_cmpint (n, ==, 0);
   yyq_storage_release (storage);
 }
@@ -264,18 +296,24 @@ test_tokens_not_kept (Fixture *fixture, gconstpointer data)
 static void
 test_document (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
-  g_autofree char *missing = g_strdup_printf ("/api/v1/contracts/%s/documents/7", yyq_contract_get_id (fixture->contract));
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
+  g_autofree char *missing =
+    g_strdup_printf ("/api/v1/contracts/%s/documents/7", yyq_contract_get_id (fixture->contract));
   g_autofree char *tag = g_strdup_printf ("\"%s\"", yyq_contract_get_sha256 (fixture->contract));
-  g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", target, fixture->clerk, NULL, NULL);
-  g_autoptr (SoupMessage) again = yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
+  g_autoptr (YyqTestReply) reply =
+    yyq_test_platform_call (fixture->platform, "GET", target, fixture->clerk, NULL, NULL);
+  g_autoptr (SoupMessage) again =
+    yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, reply->body);
   g_autoptr (YyqTestReply) unchanged = NULL;
-  g_autoptr (YyqTestReply) none = yyq_test_platform_call (fixture->platform, "GET", missing, fixture->clerk, NULL, NULL);
+  g_autoptr (YyqTestReply) none =
+    yyq_test_platform_call (fixture->platform, "GET", missing, fixture->clerk, NULL, NULL);
 
   g_assert_cmpstr (sha256, ==, yyq_contract_get_sha256 (fixture->contract));
   g_assert_cmpstr (soup_message_headers_get_one (reply->headers, "ETag"), ==, tag);
-  g_assert_true (g_str_has_prefix (soup_message_headers_get_one (reply->headers, "Repr-Digest"), "sha-256=:"));
+  g_assert_true (
+    g_str_has_prefix (soup_message_headers_get_one (reply->headers, "Repr-Digest"), "sha-256=:"));
   soup_message_headers_replace (soup_message_get_request_headers (again), "If-None-Match", tag);
   unchanged = yyq_test_platform_call_full (fixture->platform, again, NULL);
   g_assert_cmpuint (unchanged->status, ==, 304);
@@ -288,13 +326,16 @@ test_document (Fixture *fixture, gconstpointer data)
 static YyqTestReply *
 ask_range (Fixture *fixture, const char *range, const char *condition)
 {
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
-  g_autoptr (SoupMessage) message = yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/contracts/%s/documents/0", yyq_contract_get_id (fixture->contract));
+  g_autoptr (SoupMessage) message =
+    yyq_test_platform_message (fixture->platform, "GET", target, fixture->clerk);
 
   if (range != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Range", range);
   if (condition != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "If-Range", condition);
+    soup_message_headers_replace (soup_message_get_request_headers (message), "If-Range",
+                                  condition);
   return yyq_test_platform_call_full (fixture->platform, message, NULL);
 }
 
@@ -343,8 +384,10 @@ test_ranges (Fixture *fixture, gconstpointer data)
 static void
 test_methods (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) other = yyq_test_platform_call (fixture->platform, "DELETE", "/api/v1/auth/enterprises", fixture->clerk, NULL, NULL);
-  g_autoptr (YyqTestReply) none = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/nothing", fixture->clerk, NULL, NULL);
+  g_autoptr (YyqTestReply) other = yyq_test_platform_call (
+    fixture->platform, "DELETE", "/api/v1/auth/enterprises", fixture->clerk, NULL, NULL);
+  g_autoptr (YyqTestReply) none = yyq_test_platform_call (
+    fixture->platform, "GET", "/api/v1/nothing", fixture->clerk, NULL, NULL);
 
   yyq_assert_problem (other, 405, "method-not-allowed");
   g_assert_cmpstr (soup_message_headers_get_one (other->headers, "Allow"), ==, "GET, POST");
@@ -374,7 +417,8 @@ test_bad_json (Fixture *fixture, gconstpointer data)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
-    g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "POST", "/api/v1/auth/login-password", NULL, NULL, bodies[i]);
+    g_autoptr (YyqTestReply) reply = yyq_test_platform_call (
+      fixture->platform, "POST", "/api/v1/auth/login-password", NULL, NULL, bodies[i]);
 
     g_test_message ("%.40s", bodies[i]);
     yyq_assert_problem (reply, 422, "invalid");
@@ -404,7 +448,8 @@ test_bad_parameters (Fixture *fixture, gconstpointer data)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
-    g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", targets[i], fixture->clerk, NULL, NULL);
+    g_autoptr (YyqTestReply) reply =
+      yyq_test_platform_call (fixture->platform, "GET", targets[i], fixture->clerk, NULL, NULL);
 
     g_test_message ("%s", targets[i]);
     yyq_assert_problem (reply, 422, "invalid");
@@ -416,12 +461,16 @@ static const YyqTestCase cases[] = {
   { "no route answers without its permission", (GTestFixtureFunc) test_routes_without_permission },
   { "what belongs to another enterprise does not exist", (GTestFixtureFunc) test_routes_foreign },
   { "administration does not exist over the network", (GTestFixtureFunc) test_routes_admin },
-  { "every route that reads answers as the contract says", (GTestFixtureFunc) test_routes_readable },
+  { "every route that reads answers as the contract says",
+    (GTestFixtureFunc) test_routes_readable },
   { "a session begins with a password and ends with the log-out", (GTestFixtureFunc) test_log_in },
-  { "a device that has logged in before is not locked out by others, until it is logged out everywhere", (GTestFixtureFunc) test_device },
+  { "a device that has logged in before is not locked out by others, until it is logged out "
+    "everywhere",
+    (GTestFixtureFunc) test_device },
   { "tokens are stored nowhere in clear", (GTestFixtureFunc) test_tokens_not_kept },
   { "a document comes once, with its hash", (GTestFixtureFunc) test_document },
-  { "a part of a document is answered when it is of this document", (GTestFixtureFunc) test_ranges },
+  { "a part of a document is answered when it is of this document",
+    (GTestFixtureFunc) test_ranges },
   { "a wrong method is told the right ones", (GTestFixtureFunc) test_methods },
   { "bad JSON is refused in words", (GTestFixtureFunc) test_bad_json },
   { "bad parameters are refused in words", (GTestFixtureFunc) test_bad_parameters },
@@ -431,6 +480,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("api", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
+  yyq_test_add_both_ways ("api", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

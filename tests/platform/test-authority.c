@@ -9,14 +9,16 @@
 #include "yyq-signing.h"
 #include "yyq-test-signing.h"
 
-/* Who may sign for whom: asked when a session is opened, when it is completed, and when a held signature is stamped. */
+/* Who may sign for whom: asked when a session is opened, when it is completed, and when a held
+ * signature is stamped. */
 
 #define DAY 86400L
 #define USAGE "critical,digitalSignature,nonRepudiation"
 
 typedef YyqTestSigning Fixture;
 
-/* What takes the clerk's right away, and gives it back; %1$s clerk, %2$s company, %3$s other company. */
+/* What takes the clerk's right away, and gives it back; %1$s clerk, %2$s company, %3$s other
+ * company. */
 typedef struct {
   const char *what;
   const char *lose;
@@ -27,34 +29,29 @@ typedef struct {
 } Loss;
 
 static const Loss losses[] = {
-  { "the membership has ended",
-    "UPDATE member SET left_at = 1 WHERE account_id = '%1$s'",
-    "UPDATE member SET left_at = NULL WHERE account_id = '%1$s'",
+  { "the membership has ended", "UPDATE member SET left_at = 1 WHERE account_id = '%1$s'",
+    "UPDATE member SET left_at = NULL WHERE account_id = '%1$s'", 403, "forbidden",
+    YYQ_SERVICE_ERROR_FORBIDDEN },
+  { "the role was taken away", "UPDATE member SET role_id = 'guest' WHERE account_id = '%1$s'",
+    "UPDATE member SET role_id = (SELECT id FROM role WHERE group_id = '%2$s' AND builtin = 1) "
+    "WHERE account_id = '%1$s'",
     403, "forbidden", YYQ_SERVICE_ERROR_FORBIDDEN },
-  { "the role was taken away",
-    "UPDATE member SET role_id = 'guest' WHERE account_id = '%1$s'",
-    "UPDATE member SET role_id = (SELECT id FROM role WHERE group_id = '%2$s' AND builtin = 1) WHERE account_id = '%1$s'",
-    403, "forbidden", YYQ_SERVICE_ERROR_FORBIDDEN },
-  { "the account is disabled",
-    "UPDATE account SET disabled_at = 1 WHERE id = '%1$s'",
-    "UPDATE account SET disabled_at = NULL WHERE id = '%1$s'",
-    401, "unauthenticated", YYQ_SERVICE_ERROR_FORBIDDEN },
-  { "the binding was revoked",
-    "UPDATE ukey_binding SET revoked_at = 1 WHERE account_id = '%1$s'",
-    "UPDATE ukey_binding SET revoked_at = NULL WHERE account_id = '%1$s'",
-    403, "certificate-unbound", YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND },
+  { "the account is disabled", "UPDATE account SET disabled_at = 1 WHERE id = '%1$s'",
+    "UPDATE account SET disabled_at = NULL WHERE id = '%1$s'", 401, "unauthenticated",
+    YYQ_SERVICE_ERROR_FORBIDDEN },
+  { "the binding was revoked", "UPDATE ukey_binding SET revoked_at = 1 WHERE account_id = '%1$s'",
+    "UPDATE ukey_binding SET revoked_at = NULL WHERE account_id = '%1$s'", 403,
+    "certificate-unbound", YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND },
   { "the binding is for another company",
     "UPDATE ukey_binding SET enterprise_id = '%3$s' WHERE account_id = '%1$s'",
-    "UPDATE ukey_binding SET enterprise_id = '%2$s' WHERE account_id = '%1$s'",
-    403, "certificate-unbound", YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND },
+    "UPDATE ukey_binding SET enterprise_id = '%2$s' WHERE account_id = '%1$s'", 403,
+    "certificate-unbound", YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND },
   { "the certificate no longer names the company",
     "UPDATE enterprise SET uscc = 'x' || uscc WHERE id = '%2$s'",
-    "UPDATE enterprise SET uscc = SUBSTR(uscc, 2) WHERE id = '%2$s'",
-    403, "certificate-foreign", YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN },
-  { "the contract is another company's",
-    "UPDATE contract SET scope_id = '%3$s'",
-    "UPDATE contract SET scope_id = '%2$s'",
-    404, "not-found", YYQ_SERVICE_ERROR_NOT_FOUND },
+    "UPDATE enterprise SET uscc = SUBSTR(uscc, 2) WHERE id = '%2$s'", 403, "certificate-foreign",
+    YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN },
+  { "the contract is another company's", "UPDATE contract SET scope_id = '%3$s'",
+    "UPDATE contract SET scope_id = '%2$s'", 404, "not-found", YYQ_SERVICE_ERROR_NOT_FOUND },
 };
 
 static void
@@ -81,18 +78,21 @@ test_open (Fixture *fixture, gconstpointer data)
 
     g_test_message ("%s", losses[i].what);
     run_sql (fixture, losses[i].lose);
-    refused = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+    refused =
+      yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
     yyq_assert_problem (refused, losses[i].status, losses[i].problem);
     run_sql (fixture, losses[i].regain);
   }
-  opened = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  opened =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_assert_cmpuint (opened->status, ==, 201);
 }
 
 static void
 test_complete (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) done = NULL;
 
@@ -115,7 +115,8 @@ test_derive (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (fixture->contract);
-  YyqSignClaim claim = { platform->clerk, NULL, yyq_contract_get_id (fixture->contract), yyq_party_get_id (party), fixture->key->der };
+  YyqSignClaim claim = { platform->clerk, NULL, yyq_contract_get_id (fixture->contract),
+                         yyq_party_get_id (party), fixture->key->der };
   g_autoptr (YyqSignAuthority) authority = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -159,7 +160,8 @@ test_stamping (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Takes the right away while the request waits for the write lock, behind its first look at everything. */
+/* Takes the right away while the request waits for the write lock, behind its first look at
+ * everything. */
 typedef struct {
   Fixture *fixture;
   GAsyncQueue *locked;
@@ -184,7 +186,8 @@ steal (gpointer data)
 static void
 test_race (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   Thief thief = { fixture, g_async_queue_new () };
   GThread *thread = g_thread_new ("thief", steal, &thief);
@@ -202,16 +205,21 @@ test_race (Fixture *fixture, gconstpointer data)
 static void
 test_other_company (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autofree char *elsewhere = NULL;
   g_autoptr (YyqTestReply) completed = NULL;
   g_autoptr (YyqTestReply) opened = NULL;
 
-  run_sql (fixture, "INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) "
-                    "SELECT 'second', '%1$s', '%3$s', id, 1 FROM role WHERE group_id = '%3$s' AND builtin = 1");
-  elsewhere = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->other);
-  completed = yyq_test_signing_complete_with (fixture, elsewhere, session, yyq_test_reply_get (session, "sha256"), tail, NULL);
+  run_sql (
+    fixture,
+    "INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) "
+    "SELECT 'second', '%1$s', '%3$s', id, 1 FROM role WHERE group_id = '%3$s' AND builtin = 1");
+  elsewhere = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
+                                        fixture->platform->other);
+  completed = yyq_test_signing_complete_with (fixture, elsewhere, session,
+                                              yyq_test_reply_get (session, "sha256"), tail, NULL);
   opened = yyq_test_signing_open (fixture, elsewhere, fixture->contract, fixture->key->der, NULL);
   yyq_assert_problem (completed, 404, "not-found");
   yyq_assert_problem (opened, 404, "not-found");
@@ -221,10 +229,11 @@ test_other_company (Fixture *fixture, gconstpointer data)
 static void
 test_not_the_owner (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
-  g_autoptr (YyqTestReply) reply =
-    yyq_test_signing_complete_with (fixture, fixture->colleague, session, yyq_test_reply_get (session, "sha256"), tail, NULL);
+  g_autoptr (YyqTestReply) reply = yyq_test_signing_complete_with (
+    fixture, fixture->colleague, session, yyq_test_reply_get (session, "sha256"), tail, NULL);
 
   yyq_assert_problem (reply, 404, "not-found");
   yyq_test_signing_assert_unsigned (fixture);
@@ -233,7 +242,8 @@ test_not_the_owner (Fixture *fixture, gconstpointer data)
 static void
 test_revoked_meanwhile (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (GBytes) crl = yyq_test_pki_crl (fixture->platform->pki, fixture->key->x509, 3600);
   g_autoptr (YyqTestReply) reply = NULL;
@@ -247,9 +257,12 @@ test_revoked_meanwhile (Fixture *fixture, gconstpointer data)
 static void
 test_expired_meanwhile (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (fixture->platform->pki, fixture->platform->uscc, -DAY, 300, USAGE);
-  g_autofree char *binding = yyq_test_key_pair_bind (key, fixture->platform, fixture->platform->clerk, fixture->platform->company);
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
+  g_autoptr (YyqTestKeyPair) key =
+    yyq_test_key_pair_new_full (fixture->platform->pki, fixture->platform->uscc, -DAY, 300, USAGE);
+  g_autofree char *binding = yyq_test_key_pair_bind (
+    key, fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, key, TRUE);
   g_autoptr (YyqTestReply) reply = NULL;
 
@@ -264,12 +277,14 @@ test_expired_meanwhile (Fixture *fixture, gconstpointer data)
 static void
 test_seven_days (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) late = NULL;
   g_autoptr (YyqTestReply) in_time = NULL;
 
-  run_sql (fixture, "UPDATE sign_session SET created_at = created_at - 8 * 86400000, expires_at = expires_at - 8 * 86400000");
+  run_sql (fixture, "UPDATE sign_session SET created_at = created_at - 8 * 86400000, expires_at = "
+                    "expires_at - 8 * 86400000");
   late = yyq_test_signing_complete (fixture, session, tail, NULL);
   yyq_assert_problem (late, 409, "lease-over");
   yyq_test_signing_assert_unsigned (fixture);
@@ -283,12 +298,17 @@ static void
 test_unit (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
-  g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
+  g_autoptr (YyqContract) contract =
+    yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
   g_autofree char *uscc = yyq_test_platform_get_uscc (platform, platform->unit);
-  g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (platform->pki, uscc, -DAY, DAY, USAGE);
-  g_autofree char *binding = yyq_test_key_pair_bind (key, platform, platform->clerk, platform->company);
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, contract, key->der, NULL);
-  g_autoptr (YyqTestReply) main_contract = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
+  g_autoptr (YyqTestKeyPair) key =
+    yyq_test_key_pair_new_full (platform->pki, uscc, -DAY, DAY, USAGE);
+  g_autofree char *binding =
+    yyq_test_key_pair_bind (key, platform, platform->clerk, platform->company);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, contract, key->der, NULL);
+  g_autoptr (YyqTestReply) main_contract =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
   g_autoptr (YyqTestReply) done = NULL;
   g_autoptr (GBytes) tail = NULL;
 
@@ -304,12 +324,15 @@ static const YyqTestCase cases[] = {
   { "who lost the right to sign opens no session", (GTestFixtureFunc) test_open },
   { "who lost the right to sign completes no session", (GTestFixtureFunc) test_complete },
   { "authority is derived from what is stored now", (GTestFixtureFunc) test_derive },
-  { "what is held for somebody who lost the right is handed back", (GTestFixtureFunc) test_stamping },
+  { "what is held for somebody who lost the right is handed back",
+    (GTestFixtureFunc) test_stamping },
   { "the right is looked at again when the file has been checked", (GTestFixtureFunc) test_race },
   { "the chosen company must be the contract's", (GTestFixtureFunc) test_other_company },
   { "a session is completed by the account that opened it", (GTestFixtureFunc) test_not_the_owner },
-  { "a certificate revoked while it was used completes nothing", (GTestFixtureFunc) test_revoked_meanwhile },
-  { "a certificate that ran out while it was used completes nothing", (GTestFixtureFunc) test_expired_meanwhile },
+  { "a certificate revoked while it was used completes nothing",
+    (GTestFixtureFunc) test_revoked_meanwhile },
+  { "a certificate that ran out while it was used completes nothing",
+    (GTestFixtureFunc) test_expired_meanwhile },
   { "a signature may be seven days on its way", (GTestFixtureFunc) test_seven_days },
   { "a unit's key signs the unit's contracts", (GTestFixtureFunc) test_unit },
 };
@@ -318,6 +341,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("authority", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) yyq_test_signing_set_up, (GTestFixtureFunc) yyq_test_signing_tear_down);
+  yyq_test_add_both_ways ("authority", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) yyq_test_signing_set_up,
+                          (GTestFixtureFunc) yyq_test_signing_tear_down);
   return g_test_run ();
 }

@@ -5,7 +5,8 @@
 #include "yyq-test-files.h"
 #include "yyq-test-storage.h"
 
-/* Documents that go to the disk before the transaction, and what is left of them when it does not come off. */
+/* Documents that go to the disk before the transaction, and what is left of them when it does not
+ * come off. */
 
 typedef struct {
   YyqStorage *storage;

@@ -39,9 +39,11 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->platform = platform;
   for (int i = 0; i < N_CONTRACTS; i++) {
-    g_autofree char *title = g_strdup_printf ("%s 第%02d号", i % 2 == 0 ? "劳动合同书" : "保密协议", i);
+    g_autofree char *title =
+      g_strdup_printf ("%s 第%02d号", i % 2 == 0 ? "劳动合同书" : "保密协议", i);
 
-    add (fixture, i % 5 == 0 ? platform->unit : platform->company, title, FIRST_AT + i / 3 * DAY_MS, i % 2 == 0);
+    add (fixture, i % 5 == 0 ? platform->unit : platform->company, title, FIRST_AT + i / 3 * DAY_MS,
+         i % 2 == 0);
   }
   add (fixture, platform->other, "别家公司的劳动合同书", FIRST_AT, FALSE);
   fixture->clerk = yyq_test_platform_log_in (platform, platform->clerk, platform->company);
@@ -60,7 +62,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static YyqTestReply *
 get (Fixture *fixture, const char *token, const char *target)
 {
-  YyqTestReply *reply = yyq_test_platform_call (fixture->platform, "GET", target, token, NULL, NULL);
+  YyqTestReply *reply =
+    yyq_test_platform_call (fixture->platform, "GET", target, token, NULL, NULL);
 
   return reply;
 }
@@ -71,16 +74,19 @@ collect (GPtrArray *values, YyqTestReply *page, const char *member)
   JsonArray *items = yyq_test_reply_items (page, "items");
 
   for (guint i = 0; i < json_array_get_length (items); i++)
-    g_ptr_array_add (values, g_strdup (json_object_get_string_member (json_array_get_object_element (items, i), member)));
+    g_ptr_array_add (values, g_strdup (json_object_get_string_member (
+                               json_array_get_object_element (items, i), member)));
 }
 
 static YyqTestReply *
 search (Fixture *fixture, const char *token, const char *body)
 {
-  return yyq_test_platform_call (fixture->platform, "POST", "/api/v1/contracts/search", token, NULL, body);
+  return yyq_test_platform_call (fixture->platform, "POST", "/api/v1/contracts/search", token, NULL,
+                                 body);
 }
 
-/* How many rows have @words, read in pages of 5; @more: further members of the body, with a comma in front. */
+/* How many rows have @words, read in pages of 5; @more: further members of the body, with a comma
+ * in front. */
 static guint
 count_found (Fixture *fixture, const char *token, const char *words, const char *more)
 {
@@ -88,14 +94,17 @@ count_found (Fixture *fixture, const char *token, const char *words, const char 
   guint n = 0;
 
   while (after != NULL) {
-    g_autofree char *body = g_strdup_printf ("{\"q\":\"%s\",\"limit\":5,\"after\":\"%s\"%s}", words, after, more);
+    g_autofree char *body =
+      g_strdup_printf ("{\"q\":\"%s\",\"limit\":5,\"after\":\"%s\"%s}", words, after, more);
     g_autoptr (YyqTestReply) page = search (fixture, token, body);
     JsonObject *object = json_node_get_object (page->node);
 
     g_assert_cmpuint (page->status, ==, 200);
     n += json_array_get_length (yyq_test_reply_items (page, "items"));
     g_free (after);
-    after = json_object_get_boolean_member (object, "has_more") ? g_strdup (json_object_get_string_member (object, "next")) : NULL;
+    after = json_object_get_boolean_member (object, "has_more")
+              ? g_strdup (json_object_get_string_member (object, "next"))
+              : NULL;
   }
   return n;
 }
@@ -108,14 +117,17 @@ read_all (Fixture *fixture, const char *token, const char *query, guint limit, c
   g_autofree char *after = g_strdup ("");
 
   do {
-    g_autofree char *target = g_strdup_printf ("/api/v1/contracts?limit=%u&after=%s%s%s", limit, after, *query != '\0' ? "&" : "", query);
+    g_autofree char *target = g_strdup_printf ("/api/v1/contracts?limit=%u&after=%s%s%s", limit,
+                                               after, *query != '\0' ? "&" : "", query);
     g_autoptr (YyqTestReply) page = get (fixture, token, target);
     JsonObject *object = json_node_get_object (page->node);
 
     g_assert_cmpuint (page->status, ==, 200);
     collect (values, page, member);
     g_free (after);
-    after = json_object_get_boolean_member (object, "has_more") ? g_strdup (json_object_get_string_member (object, "next")) : NULL;
+    after = json_object_get_boolean_member (object, "has_more")
+              ? g_strdup (json_object_get_string_member (object, "next"))
+              : NULL;
   } while (after != NULL);
   return values;
 }
@@ -131,7 +143,9 @@ count_rows (Fixture *fixture, const char *query)
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
-  static const char *const queries[] = { "", "order=asc", "sort=title", "sort=title&order=asc", "sort=state", "sort=state&order=asc" };
+  static const char *const queries[] = { "",           "order=asc",
+                                         "sort=title", "sort=title&order=asc",
+                                         "sort=state", "sort=state&order=asc" };
 
   for (guint q = 0; q < G_N_ELEMENTS (queries); q++) {
     g_autoptr (GPtrArray) at_once = read_all (fixture, fixture->clerk, queries[q], 200, "id");
@@ -152,7 +166,8 @@ static void
 assert_sorted (GPtrArray *values, int sign)
 {
   for (guint i = 1; i < values->len; i++)
-    g_assert_cmpint (sign * strcmp (g_ptr_array_index (values, i - 1), g_ptr_array_index (values, i)), <=, 0);
+    g_assert_cmpint (
+      sign * strcmp (g_ptr_array_index (values, i - 1), g_ptr_array_index (values, i)), <=, 0);
 }
 
 static void
@@ -175,7 +190,8 @@ static void
 test_stable (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestReply) first = get (fixture, fixture->clerk, "/api/v1/contracts?limit=10");
-  g_autofree char *rest_target = g_strdup_printf ("/api/v1/contracts?limit=200&after=%s", yyq_test_reply_get (first, "next"));
+  g_autofree char *rest_target =
+    g_strdup_printf ("/api/v1/contracts?limit=200&after=%s", yyq_test_reply_get (first, "next"));
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (YyqTestReply) rest = NULL;
 
@@ -189,7 +205,8 @@ test_stable (Fixture *fixture, gconstpointer data)
 static void
 test_cursor_bound (Fixture *fixture, gconstpointer data)
 {
-  static const char *const others[] = { "box=mine&", "order=asc&", "sort=title&", "from=1&", "to=9999999999999&" };
+  static const char *const others[] = { "box=mine&", "order=asc&", "sort=title&", "from=1&",
+                                        "to=9999999999999&" };
   g_autoptr (YyqTestReply) first = get (fixture, fixture->clerk, "/api/v1/contracts?limit=2");
   const char *next = yyq_test_reply_get (first, "next");
   g_autofree char *foreign = g_strdup_printf ("/api/v1/contracts?after=%s", next);
@@ -207,7 +224,8 @@ test_cursor_bound (Fixture *fixture, gconstpointer data)
 static void
 test_filters (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *range = g_strdup_printf ("from=%" G_GINT64_FORMAT "&to=%" G_GINT64_FORMAT, FIRST_AT + DAY_MS, FIRST_AT + 3 * (gint64) DAY_MS);
+  g_autofree char *range = g_strdup_printf ("from=%" G_GINT64_FORMAT "&to=%" G_GINT64_FORMAT,
+                                            FIRST_AT + DAY_MS, FIRST_AT + 3 * (gint64) DAY_MS);
 
   g_assert_cmpuint (count_rows (fixture, range), ==, 6);
   g_assert_cmpuint (count_rows (fixture, "box=mine"), ==, N_CONTRACTS / 2);
@@ -218,17 +236,26 @@ test_filters (Fixture *fixture, gconstpointer data)
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
-  static const char *const bad[] = { "{\"q\":7}", "{\"limit\":0}", "{\"limit\":201}", "{\"from\":-1}", "{\"box\":\"none\"}", "{\"after\":\"x\"}", "[]", "" };
+  static const char *const bad[] = { "{\"q\":7}",
+                                     "{\"limit\":0}",
+                                     "{\"limit\":201}",
+                                     "{\"from\":-1}",
+                                     "{\"box\":\"none\"}",
+                                     "{\"after\":\"x\"}",
+                                     "[]",
+                                     "" };
   g_autofree char *of_list = NULL;
   g_autoptr (YyqTestReply) list = get (fixture, fixture->clerk, "/api/v1/contracts?limit=2");
   g_autoptr (YyqTestReply) foreign = NULL;
-  g_autoptr (YyqTestReply) in_url = get (fixture, fixture->clerk, "/api/v1/contracts?q=%E5%B0%8F%E5%85%B0");
+  g_autoptr (YyqTestReply) in_url =
+    get (fixture, fixture->clerk, "/api/v1/contracts?q=%E5%B0%8F%E5%85%B0");
 
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "劳动合同书", ""), ==, 12);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "保密 07", ""), ==, 1);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "小兰", ""), ==, 12);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "陈小兰", ",\"box\":\"others\""), ==, 12);
-  g_assert_cmpuint (count_found (fixture, fixture->clerk, "小兰", ",\"sort\":\"title\",\"order\":\"asc\""), ==, 12);
+  g_assert_cmpuint (
+    count_found (fixture, fixture->clerk, "小兰", ",\"sort\":\"title\",\"order\":\"asc\""), ==, 12);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "%", ""), ==, 0);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "' OR 1=1--", ""), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
@@ -237,7 +264,8 @@ test_search (Fixture *fixture, gconstpointer data)
     yyq_assert_problem (reply, 422, "invalid");
   }
   /* The cursor of another list, and words where everybody on the way could read them. */
-  of_list = g_strdup_printf ("{\"q\":\"小兰\",\"after\":\"%s\"}", yyq_test_reply_get (list, "next"));
+  of_list =
+    g_strdup_printf ("{\"q\":\"小兰\",\"after\":\"%s\"}", yyq_test_reply_get (list, "next"));
   foreign = search (fixture, fixture->clerk, of_list);
   yyq_assert_problem (foreign, 422, "invalid");
   yyq_assert_problem (in_url, 422, "invalid");
@@ -247,9 +275,12 @@ test_search (Fixture *fixture, gconstpointer data)
 static void
 test_cursor_sealed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) first = get (fixture, fixture->clerk, "/api/v1/contracts?limit=2&sort=title");
+  g_autoptr (YyqTestReply) first =
+    get (fixture, fixture->clerk, "/api/v1/contracts?limit=2&sort=title");
   JsonObject *last = json_array_get_object_element (yyq_test_reply_items (first, "items"), 1);
-  g_autofree char *encoded = g_strdelimit (g_strdelimit (g_strdelimit (g_strdup (yyq_test_reply_get (first, "next")), "-", '+'), "_", '/'), "~", '=');
+  g_autofree char *encoded = g_strdelimit (
+    g_strdelimit (g_strdelimit (g_strdup (yyq_test_reply_get (first, "next")), "-", '+'), "_", '/'),
+    "~", '=');
   gsize length = 0;
   g_autofree guchar *bytes = g_base64_decode (encoded, &length);
   const char *title = json_object_get_string_member (last, "title");
@@ -282,8 +313,9 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) counts = get (fixture, fixture->clerk, "/api/v1/contracts/counts");
   g_autoptr (YyqTestReply) todo = get (fixture, fixture->clerk, "/api/v1/home/todo");
   g_autoptr (YyqTestReply) overview = get (fixture, fixture->clerk, "/api/v1/home/overview");
-  g_autofree char *target = g_strdup_printf ("/api/v1/home/contract-stats?unit=day&from=%" G_GINT64_FORMAT "&to=%" G_GINT64_FORMAT,
-                                             FIRST_AT, FIRST_AT + 8 * (gint64) DAY_MS);
+  g_autofree char *target = g_strdup_printf (
+    "/api/v1/home/contract-stats?unit=day&from=%" G_GINT64_FORMAT "&to=%" G_GINT64_FORMAT, FIRST_AT,
+    FIRST_AT + 8 * (gint64) DAY_MS);
   g_autoptr (YyqTestReply) stats = get (fixture, fixture->clerk, target);
   JsonArray *buckets = yyq_test_reply_items (stats, "items");
   gint64 sum = 0;
@@ -322,7 +354,8 @@ test_sync (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (json_object_get_string_member (change, "op"), ==, "put");
       g_assert_true (json_object_has_member (change, "data"));
-      g_assert_true (g_hash_table_add (seen, g_strdup (json_object_get_string_member (change, "id"))));
+      g_assert_true (
+        g_hash_table_add (seen, g_strdup (json_object_get_string_member (change, "id"))));
     }
     g_free (cursor);
     cursor = g_strdup (yyq_test_reply_get (page, "cursor"));
@@ -343,13 +376,15 @@ cursor_now (Fixture *fixture, const char *token)
 static void
 withdraw (Fixture *fixture, const char *id)
 {
-  g_autoptr (YyqContract) contract = yyq_test_platform_load (fixture->platform, fixture->platform->company, id);
+  g_autoptr (YyqContract) contract =
+    yyq_test_platform_load (fixture->platform, fixture->platform->company, id);
   g_autoptr (GError) error = NULL;
 
   yyq_contract_flow_withdraw (contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract, &error);
+  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract,
+                           &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
 }
@@ -372,7 +407,9 @@ test_sync_changes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (change, "changes")), ==, 1);
   first = json_array_get_object_element (yyq_test_reply_items (change, "changes"), 0);
   g_assert_cmpstr (json_object_get_string_member (first, "id"), ==, g_ptr_array_index (ids, 3));
-  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (first, "data"), "state"), ==, "withdrawn");
+  g_assert_cmpstr (
+    json_object_get_string_member (json_object_get_object_member (first, "data"), "state"), ==,
+    "withdrawn");
   for_others = sync_from (fixture, fixture->stranger, theirs, 50);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (for_others, "changes")), ==, 0);
 }
@@ -395,17 +432,23 @@ static void
 test_one (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) ids = read_all (fixture, fixture->clerk, "box=others", 1, "id");
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s", (char *) g_ptr_array_index (ids, 0));
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/contracts/%s", (char *) g_ptr_array_index (ids, 0));
   g_autofree char *events = g_strconcat (target, "/events", NULL);
   g_autoptr (YyqTestReply) one = get (fixture, fixture->clerk, target);
   g_autoptr (YyqTestReply) history = get (fixture, fixture->clerk, events);
   JsonArray *parties = yyq_test_reply_items (one, "parties");
 
   g_assert_cmpuint (json_array_get_length (parties), ==, 2);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (parties, 0), "state"), ==, "turn");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (parties, 1), "state"), ==, "waiting");
+  g_assert_cmpstr (
+    json_object_get_string_member (json_array_get_object_element (parties, 0), "state"), ==,
+    "turn");
+  g_assert_cmpstr (
+    json_object_get_string_member (json_array_get_object_element (parties, 1), "state"), ==,
+    "waiting");
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (one, "revisions")), ==, 1);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (one->node), "pages"), ==, SAMPLE_PAGES);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (one->node), "pages"), ==,
+                   SAMPLE_PAGES);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (history, "items")), ==, 1);
 }
 
@@ -419,11 +462,14 @@ test_event_chain (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   yyq_test_platform_begin (fixture->platform);
-  g_assert_true (yyq_contract_store_add_event (platform, id, "signed", "张三", FIRST_AT, NULL, &error));
-  g_assert_true (yyq_contract_store_add_event (platform, id, "completed", "张三", FIRST_AT, NULL, &error));
+  g_assert_true (
+    yyq_contract_store_add_event (platform, id, "signed", "张三", FIRST_AT, NULL, &error));
+  g_assert_true (
+    yyq_contract_store_add_event (platform, id, "completed", "张三", FIRST_AT, NULL, &error));
   yyq_test_platform_commit (fixture->platform);
   g_assert_true (yyq_contract_store_check_events (platform, id, &error));
-  yyq_test_platform_sql (fixture->platform, "UPDATE contract_event SET actor = '李四' WHERE type = 'signed'");
+  yyq_test_platform_sql (fixture->platform,
+                         "UPDATE contract_event SET actor = '李四' WHERE type = 'signed'");
   g_assert_false (yyq_contract_store_check_events (platform, id, &error));
   g_clear_error (&error);
   yyq_test_platform_sql (fixture->platform, "DELETE FROM contract_event WHERE type = 'signed'");
@@ -452,6 +498,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("contracts", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
+  yyq_test_add_both_ways ("contracts", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

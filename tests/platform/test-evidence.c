@@ -14,13 +14,14 @@
 #include "yyq-event-link.h"
 #include "yyq-evidence.h"
 #include "yyq-file-tree.h"
-#include "yyq-parts-hash.h"
 #include "yyq-platform-server.h"
 #include "yyq-signing.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-landed.h"
+#include "yyq-test-vectors.h"
 
-/* docs/evidence.md: the database of the first release, upgraded, written to, and then changed by somebody. */
+/* docs/evidence.md: the database of the first release, upgraded, written to, and then changed by
+ * somebody. */
 
 /* Noon of a day, in UTC. */
 #define TODAY G_GINT64_CONSTANT (1795780800000)
@@ -43,7 +44,8 @@ open_platform (Fixture *fixture)
 
   g_assert_no_error (error);
   fixture->platform = yyq_platform_new (storage, cipher);
-  yyq_demo_authority_configure (fixture->authority, yyq_platform_get_config (fixture->platform), fixture->directory, &error);
+  yyq_demo_authority_configure (fixture->authority, yyq_platform_get_config (fixture->platform),
+                                fixture->directory, &error);
   g_assert_no_error (error);
   yyq_audit_open_chains (fixture->platform, &error);
   g_assert_no_error (error);
@@ -56,7 +58,8 @@ add_event (Fixture *fixture, const char *contract, const char *type, const char 
 {
   g_autoptr (GError) error = NULL;
 
-  yyq_contract_store_add_event (fixture->platform, contract, type, "张测试", 1795719300000, detail, &error);
+  yyq_contract_store_add_event (fixture->platform, contract, type, "张测试", 1795719300000, detail,
+                                &error);
   g_assert_no_error (error);
 }
 
@@ -80,14 +83,17 @@ go_on (Fixture *fixture)
   YyqStorage *storage = yyq_platform_get_storage (fixture->platform);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("the next revision", 17);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqNewBlob) pdf = yyq_blob_store_write (yyq_blob_store_of (fixture->platform), bytes, &error);
+  g_autoptr (YyqNewBlob) pdf =
+    yyq_blob_store_write (yyq_blob_store_of (fixture->platform), bytes, &error);
 
   yyq_storage_begin (storage, &error);
   add_event (fixture, YYQ_LANDED_CONTRACT, "stamping", NULL);
   add_revision (fixture, YYQ_LANDED_COMPANY, YYQ_LANDED_CONTRACT, pdf);
   add_event (fixture, YYQ_LANDED_CONTRACT, "signed", "2");
-  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "contract.sign", YYQ_LANDED_CONTRACT, &error);
-  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "ukey.bind", "x", &error);
+  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "contract.sign",
+                   YYQ_LANDED_CONTRACT, &error);
+  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "ukey.bind", "x",
+                   &error);
   yyq_audit_write (fixture->platform, NULL, NULL, NULL, "login.password", "x", &error);
   g_assert_no_error (error);
   yyq_storage_commit (storage, &error);
@@ -151,7 +157,8 @@ check (Fixture *fixture, gint64 limit, Found *found)
     for (guint i = 0; i < page->faults->len; i++) {
       const YyqEvidenceFault *fault = g_ptr_array_index (page->faults, i);
 
-      g_string_append_printf (found->faults, "%s %s %" G_GINT64_FORMAT " %s\n", fault->chain, fault->id, fault->seq, fault->what);
+      g_string_append_printf (found->faults, "%s %s %" G_GINT64_FORMAT " %s\n", fault->chain,
+                              fault->id, fault->seq, fault->what);
     }
     found->counts.events += page->counts.events;
     found->counts.audit_rows += page->counts.audit_rows;
@@ -219,35 +226,60 @@ static const struct {
   const char *sql;
   const char *found;
 } changes[] = {
-  { "an event of the old format whose actor was changed", "UPDATE contract_event SET actor = '李四' WHERE " EVENT (2), OF_CONTRACT ("2 changed") },
-  { "an event whose time was changed", "UPDATE contract_event SET at = at + 1 WHERE " EVENT (4), OF_CONTRACT ("4 changed") },
-  { "an event whose document was changed", "UPDATE contract_event SET sha256 = 'ff' WHERE " EVENT (5), OF_CONTRACT ("5 changed") UNCOVERED },
-  { "an event whose length was changed", "UPDATE contract_event SET length = length - 1 WHERE " EVENT (5), OF_CONTRACT ("5 changed") UNCOVERED },
-  { "a new event that pretends to be old", "UPDATE contract_event SET format = 1 WHERE " EVENT (5), OF_CONTRACT ("5 changed") UNCOVERED },
-  { "an event of the old format that was removed", "DELETE FROM contract_event WHERE " EVENT (2), OF_CONTRACT ("2 missing") },
-  { "the first event removed", "DELETE FROM contract_event WHERE " EVENT (1), OF_CONTRACT ("1 missing") },
-  { "the last event removed", "DELETE FROM contract_event WHERE " EVENT (5), OF_CONTRACT ("5 missing") UNCOVERED },
+  { "an event of the old format whose actor was changed",
+    "UPDATE contract_event SET actor = '李四' WHERE " EVENT (2), OF_CONTRACT ("2 changed") },
+  { "an event whose time was changed", "UPDATE contract_event SET at = at + 1 WHERE " EVENT (4),
+    OF_CONTRACT ("4 changed") },
+  { "an event whose document was changed",
+    "UPDATE contract_event SET sha256 = 'ff' WHERE " EVENT (5),
+    OF_CONTRACT ("5 changed") UNCOVERED },
+  { "an event whose length was changed",
+    "UPDATE contract_event SET length = length - 1 WHERE " EVENT (5),
+    OF_CONTRACT ("5 changed") UNCOVERED },
+  { "a new event that pretends to be old", "UPDATE contract_event SET format = 1 WHERE " EVENT (5),
+    OF_CONTRACT ("5 changed") UNCOVERED },
+  { "an event of the old format that was removed", "DELETE FROM contract_event WHERE " EVENT (2),
+    OF_CONTRACT ("2 missing") },
+  { "the first event removed", "DELETE FROM contract_event WHERE " EVENT (1),
+    OF_CONTRACT ("1 missing") },
+  { "the last event removed", "DELETE FROM contract_event WHERE " EVENT (5),
+    OF_CONTRACT ("5 missing") UNCOVERED },
   { "two events that changed places",
-    "UPDATE contract_event SET seq = 99 WHERE " EVENT (3) "; UPDATE contract_event SET seq = 3 WHERE " EVENT (4) "; UPDATE contract_event SET seq = 4 WHERE " EVENT (99),
+    "UPDATE contract_event SET seq = 99 WHERE " EVENT (
+      3) "; UPDATE contract_event SET seq = 3 WHERE " EVENT (4) "; UPDATE contract_event SET seq = "
+                                                                "4 WHERE " EVENT (99),
     OF_CONTRACT ("3 changed") OF_CONTRACT ("4 changed") OF_CONTRACT ("5 predecessor") },
   { "an event behind the end of its chain",
-    "INSERT INTO contract_event SELECT contract_id, 6, 'x', type, actor, at, detail, hash, 'ff', format, revision, sha256, length FROM contract_event WHERE " EVENT (5),
+    "INSERT INTO contract_event SELECT contract_id, 6, 'x', type, actor, at, detail, hash, 'ff', "
+    "format, revision, sha256, length FROM contract_event WHERE " EVENT (5),
     OF_CONTRACT ("6 changed") OF_CONTRACT ("6 head") },
-  { "all events of a contract removed", "DELETE FROM contract_event WHERE contract_id = '" YYQ_LANDED_CONTRACT "'", OF_CONTRACT ("5 missing") UNCOVERED },
-  { "a revision that was cut back", "UPDATE contract_revision SET length = 5, sha256 = 'ff' WHERE contract_id = '" YYQ_LANDED_CONTRACT "' AND number = 2",
+  { "all events of a contract removed",
+    "DELETE FROM contract_event WHERE contract_id = '" YYQ_LANDED_CONTRACT "'",
+    OF_CONTRACT ("5 missing") UNCOVERED },
+  { "a revision that was cut back",
+    "UPDATE contract_revision SET length = 5, sha256 = 'ff' WHERE contract_id = "
+    "'" YYQ_LANDED_CONTRACT "' AND number = 2",
     OF_CONTRACT ("5 revision") UNCOVERED },
   { "a revision of the first release that was cut back",
-    "UPDATE contract_revision SET length = 5 WHERE contract_id = '" YYQ_LANDED_SECOND "' AND number = 0", OF_AUDIT ("1 opening") },
-  { "an audit row that was changed", "UPDATE audit SET remote = '10.0.0.1' WHERE " AUDIT (2), OF_AUDIT ("2 changed") },
+    "UPDATE contract_revision SET length = 5 WHERE contract_id = '" YYQ_LANDED_SECOND
+    "' AND number = 0",
+    OF_AUDIT ("1 opening") },
+  { "an audit row that was changed", "UPDATE audit SET remote = '10.0.0.1' WHERE " AUDIT (2),
+    OF_AUDIT ("2 changed") },
   { "an audit row that was removed", "DELETE FROM audit WHERE " AUDIT (2), OF_AUDIT ("2 missing") },
   { "the last audit row removed", "DELETE FROM audit WHERE " AUDIT (3), OF_AUDIT ("3 missing") },
   { "an audit row from before the chain that was changed",
-    "UPDATE audit SET actor = 'x' WHERE seq IS NULL AND action = 'contract.import'", OF_AUDIT ("1 opening") },
-  { "an audit row from before the chain that was removed", "DELETE FROM audit WHERE seq IS NULL AND action = 'contract.import'",
+    "UPDATE audit SET actor = 'x' WHERE seq IS NULL AND action = 'contract.import'",
     OF_AUDIT ("1 opening") },
-  { "an audit row taken out of its chain", "UPDATE audit SET seq = NULL WHERE " AUDIT (3), OF_AUDIT ("1 opening") OF_AUDIT ("3 missing") },
-  { "an audit row of nobody", "INSERT INTO audit (id, at, group_id, action) VALUES ('x', 1, 'nobody', 'y')", "audit nobody 0 unchained\n" },
-  { "a chain without its note", "DELETE FROM chain_head WHERE chain = 'contract' AND id = '" YYQ_LANDED_FOREIGN "'",
+  { "an audit row from before the chain that was removed",
+    "DELETE FROM audit WHERE seq IS NULL AND action = 'contract.import'", OF_AUDIT ("1 opening") },
+  { "an audit row taken out of its chain", "UPDATE audit SET seq = NULL WHERE " AUDIT (3),
+    OF_AUDIT ("1 opening") OF_AUDIT ("3 missing") },
+  { "an audit row of nobody",
+    "INSERT INTO audit (id, at, group_id, action) VALUES ('x', 1, 'nobody', 'y')",
+    "audit nobody 0 unchained\n" },
+  { "a chain without its note",
+    "DELETE FROM chain_head WHERE chain = 'contract' AND id = '" YYQ_LANDED_FOREIGN "'",
     "contract " YYQ_LANDED_FOREIGN " 1 head\n" },
 };
 
@@ -272,8 +304,9 @@ test_rewritten (Fixture *fixture, gconstpointer data)
   g_autofree char *sql = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (fixture->platform), &error,
-                                                "SELECT " YYQ_EVENT_LINK_COLUMNS " FROM contract_event e WHERE " EVENT (4), "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (fixture->platform), &error,
+    "SELECT " YYQ_EVENT_LINK_COLUMNS " FROM contract_event e WHERE " EVENT (4), "");
   g_auto (Found) found = { 0 };
   YyqEventLink link;
 
@@ -282,7 +315,8 @@ test_rewritten (Fixture *fixture, gconstpointer data)
   link.actor = "李四";
   hash = yyq_event_link_hash (&link);
   g_clear_pointer (&rows, yyq_rows_free);
-  sql = g_strdup_printf ("UPDATE contract_event SET actor = '李四', hash = '%s' WHERE " EVENT (4), hash);
+  sql = g_strdup_printf ("UPDATE contract_event SET actor = '李四', hash = '%s' WHERE " EVENT (4),
+                         hash);
   yyq_test_landed_sql (fixture->directory, sql);
   check (fixture, 5000, &found);
   g_assert_cmpstr (found.faults->str, ==, OF_CONTRACT ("5 predecessor"));
@@ -294,137 +328,33 @@ test_hostile_ids (Fixture *fixture, gconstpointer data)
   g_auto (Found) found = { 0 };
 
   yyq_test_landed_sql (fixture->directory,
-                       "INSERT INTO contract_event SELECT 'a|b%|' || char(1) || CAST(X'ff' AS TEXT), 1, id, type, actor, at, detail, '', hash, format, revision, "
+                       "INSERT INTO contract_event SELECT 'a|b%|' || char(1) || CAST(X'ff' AS "
+                       "TEXT), 1, id, type, actor, at, detail, '', hash, format, revision, "
                        "sha256, length FROM contract_event WHERE " EVENT (5));
   check (fixture, 1, &found);
   g_assert_nonnull (strstr (found.faults->str, " 1 changed"));
 }
 
-/* Takes the vectors out of the page: name of the rule -> lines. */
-static char **
-read_vectors (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "docs", "evidence.md", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GStrvBuilder) vectors = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  parts = g_strsplit (text, "```vector ", -1);
-  for (char **part = parts + 1; *part != NULL; part++) {
-    *strstr (*part, "\n```") = '\0';
-    g_strv_builder_add (vectors, *part);
-  }
-  return g_strv_builder_end (vectors);
-}
-
-/* The rule as the page tells it, without our code for rows. */
-static char *
-hash_of_page (char **lines)
-{
-  GChecksum *hash = yyq_parts_hash_begin (lines[0]);
-  char **line = lines + 1;
-
-  for (; !g_str_has_prefix (*line, "hash="); line++) {
-    const char *value = strchr (*line, '=');
-
-    yyq_parts_hash_add (hash, value != NULL ? value + 1 : NULL);
-  }
-  return yyq_parts_hash_end (hash);
-}
-
-static const char *
-value_of (char **lines, const char *name)
-{
-  gsize length = strlen (name);
-
-  for (; *lines != NULL; lines++)
-    if (g_str_has_prefix (*lines, name) && (*lines)[length] == '=')
-      return *lines + length + 1;
-  return NULL;
-}
-
-static gint64
-number_of (char **lines, const char *name)
-{
-  const char *value = value_of (lines, name);
-
-  return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
-}
-
-static char *
-hash_of_event (char **lines, gint64 format)
-{
-  const YyqEventLink link = {
-    value_of (lines, "contract_id"), number_of (lines, "seq"), value_of (lines, "id"), value_of (lines, "type"),
-    value_of (lines, "actor"), number_of (lines, "at"), value_of (lines, "detail"), value_of (lines, "prev_hash"),
-    NULL, format, number_of (lines, "revision"), value_of (lines, "sha256"), number_of (lines, "length")
-  };
-
-  return yyq_event_link_hash (&link);
-}
-
-static char *
-hash_of_audit (char **lines)
-{
-  const YyqAuditLink link = {
-    value_of (lines, "tenant"), number_of (lines, "seq"), value_of (lines, "id"), number_of (lines, "at"),
-    value_of (lines, "actor"), value_of (lines, "remote"), value_of (lines, "action"), value_of (lines, "object"),
-    value_of (lines, "detail"), value_of (lines, "prev_hash"), NULL
-  };
-
-  return yyq_audit_link_hash (&link);
-}
-
-static void
-test_vectors (void)
-{
-  g_auto (GStrv) vectors = read_vectors ();
-
-  g_assert_cmpuint (g_strv_length (vectors), >=, 8);
-  for (char **vector = vectors; *vector != NULL; vector++) {
-    g_auto (GStrv) lines = g_strsplit (*vector, "\n", -1);
-    g_autofree char *ours = NULL;
-    g_autofree char *page = g_str_equal (lines[0], "yyq.event.1") ? NULL : hash_of_page (lines);
-
-    if (g_str_equal (lines[0], "yyq.event.1"))
-      ours = hash_of_event (lines, 1);
-    else if (g_str_equal (lines[0], "yyq.event.2"))
-      ours = hash_of_event (lines, 2);
-    else if (g_str_equal (lines[0], "yyq.audit.2"))
-      ours = hash_of_audit (lines);
-    else if (g_str_equal (lines[0], "yyq.anchor.1"))
-      ours = yyq_anchor_digest_begin (number_of (lines, "number"), number_of (lines, "at"), value_of (lines, "prev_digest"), number_of (lines, "heads"));
-    else if (g_str_equal (lines[0], "yyq.anchor.head.1"))
-      ours = yyq_anchor_digest_add (value_of (lines, "digest"), value_of (lines, "chain"), value_of (lines, "id"), number_of (lines, "seq"),
-                                    value_of (lines, "hash_of_row"));
-    g_test_message ("%s", lines[0]);
-    if (ours != NULL)
-      g_assert_cmpstr (ours, ==, value_of (lines, "hash"));
-    if (page != NULL)
-      g_assert_cmpstr (page, ==, value_of (lines, "hash"));
-    g_assert_true (ours != NULL || page != NULL);
-  }
-}
-
-/* "yyq.audit.1" and "yyq.revision.1" have no function of their own: an opening over exactly these two. */
+/* "yyq.audit.1" and "yyq.revision.1" have no function of their own: an opening over exactly these
+ * two. */
 static void
 test_opening_vector (Fixture *fixture, gconstpointer data)
 {
-  g_auto (GStrv) vectors = read_vectors ();
+  g_auto (GStrv) vectors = yyq_test_vectors_read ();
   g_auto (YyqAuditOpening) opening = { 0 };
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done = FALSE, told = FALSE;
   gint64 n;
 
-  yyq_test_landed_sql (fixture->directory, "DELETE FROM audit WHERE seq IS NULL AND action <> 'company.create'; "
-                                           "UPDATE contract_revision SET format = 2 WHERE number > 0 OR contract_id <> '" YYQ_LANDED_CONTRACT "'");
+  yyq_test_landed_sql (fixture->directory,
+                       "DELETE FROM audit WHERE seq IS NULL AND action <> 'company.create'; "
+                       "UPDATE contract_revision SET format = 2 WHERE number > 0 OR contract_id <> "
+                       "'" YYQ_LANDED_CONTRACT "'");
   yyq_audit_opening_init (&opening, YYQ_LANDED_COMPANY);
   while (!done)
-    g_assert_true (yyq_audit_opening_read (&opening, yyq_platform_get_storage (fixture->platform), 10, &n, &done, &error));
+    g_assert_true (yyq_audit_opening_read (&opening, yyq_platform_get_storage (fixture->platform),
+                                           10, &n, &done, &error));
   text = yyq_audit_opening_to_string (&opening);
   for (char **vector = vectors; *vector != NULL; vector++)
     told = told || strstr (*vector, text) != NULL;
@@ -523,9 +453,10 @@ rewrite_chain (Fixture *fixture, gint64 changed)
 
   for (gint64 seq = 1; seq <= 5; seq++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (fixture->platform), &error,
-                                                  "SELECT " YYQ_EVENT_LINK_COLUMNS " FROM contract_event e WHERE contract_id = $1 AND seq = $2", "si",
-                                                  YYQ_LANDED_CONTRACT, seq);
+    g_autoptr (YyqRows) rows = yyq_storage_query (
+      yyq_platform_get_storage (fixture->platform), &error,
+      "SELECT " YYQ_EVENT_LINK_COLUMNS " FROM contract_event e WHERE contract_id = $1 AND seq = $2",
+      "si", YYQ_LANDED_CONTRACT, seq);
     g_autofree char *hash = NULL;
     g_autofree char *sql = NULL;
     YyqEventLink link;
@@ -535,9 +466,11 @@ rewrite_chain (Fixture *fixture, gint64 changed)
     link.prev_hash = prev;
     link.at += seq == changed ? 1 : 0;
     hash = yyq_event_link_hash (&link);
-    sql = g_strdup_printf ("UPDATE contract_event SET prev_hash = '%s', hash = '%s', at = %" G_GINT64_FORMAT " WHERE contract_id = '" YYQ_LANDED_CONTRACT "' AND seq = %" G_GINT64_FORMAT
-                           "; UPDATE chain_head SET hash = '%s' WHERE id = '" YYQ_LANDED_CONTRACT "'",
-                           prev, hash, link.at, seq, hash);
+    sql = g_strdup_printf (
+      "UPDATE contract_event SET prev_hash = '%s', hash = '%s', at = %" G_GINT64_FORMAT
+      " WHERE contract_id = '" YYQ_LANDED_CONTRACT "' AND seq = %" G_GINT64_FORMAT
+      "; UPDATE chain_head SET hash = '%s' WHERE id = '" YYQ_LANDED_CONTRACT "'",
+      prev, hash, link.at, seq, hash);
     g_clear_pointer (&rows, yyq_rows_free);
     yyq_test_landed_sql (fixture->directory, sql);
     g_free (prev);
@@ -565,13 +498,19 @@ static const struct {
   const char *sql;
   const char *found;
 } anchor_changes[] = {
-  { "an anchor whose ends were changed", "UPDATE anchor_head SET seq = 99 WHERE number = 1 AND id = '" YYQ_LANDED_FOREIGN "'",
+  { "an anchor whose ends were changed",
+    "UPDATE anchor_head SET seq = 99 WHERE number = 1 AND id = '" YYQ_LANDED_FOREIGN "'",
     "contract " YYQ_LANDED_FOREIGN " 99 anchored\nanchor  1 changed\n" },
-  { "an anchor with the time stamp of another", "UPDATE anchor SET token = (SELECT token FROM anchor WHERE number = 1) WHERE number = 2",
+  { "an anchor with the time stamp of another",
+    "UPDATE anchor SET token = (SELECT token FROM anchor WHERE number = 1) WHERE number = 2",
     "anchor  2 token\n" },
-  { "an anchor with another time", "UPDATE anchor SET stamped_at = stamped_at - 1000 WHERE number = 2", "anchor  2 token\n" },
-  { "an anchor that was removed", "DELETE FROM anchor_head WHERE number = 1; DELETE FROM anchor WHERE number = 1", "anchor  1 missing\n" },
-  { "an anchor that was written anew", "UPDATE anchor SET at = at + 1 WHERE number = 1", "anchor  1 changed\n" },
+  { "an anchor with another time",
+    "UPDATE anchor SET stamped_at = stamped_at - 1000 WHERE number = 2", "anchor  2 token\n" },
+  { "an anchor that was removed",
+    "DELETE FROM anchor_head WHERE number = 1; DELETE FROM anchor WHERE number = 1",
+    "anchor  1 missing\n" },
+  { "an anchor that was written anew", "UPDATE anchor SET at = at + 1 WHERE number = 1",
+    "anchor  1 changed\n" },
 };
 
 static void
@@ -603,7 +542,8 @@ test_thread (Fixture *fixture, gconstpointer data)
 
     g_assert_cmpint (g_get_monotonic_time (), <, end);
     g_usleep (10 * 1000);
-    yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &stamped, &error, "SELECT COUNT(*) FROM anchor WHERE token IS NOT NULL", "");
+    yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &stamped, &error,
+                           "SELECT COUNT(*) FROM anchor WHERE token IS NOT NULL", "");
     g_assert_no_error (error);
     yyq_storage_release (yyq_platform_get_storage (fixture->platform));
   }
@@ -618,7 +558,8 @@ typedef struct {
 static Admin
 serve (Fixture *fixture)
 {
-  Admin admin = { yyq_platform_server_new (fixture->platform), g_build_filename (fixture->directory, "admin.sock", NULL) };
+  Admin admin = { yyq_platform_server_new (fixture->platform),
+                  g_build_filename (fixture->directory, "admin.sock", NULL) };
   g_autoptr (GError) error = NULL;
 
   yyq_platform_server_listen_admin (admin.server, admin.socket, &error);
@@ -630,7 +571,9 @@ static YyqCtlResult *
 run_ctl (const Admin *admin, const char *json)
 {
   const YyqCtlSetting setting = { 0 };
-  const char *const arguments[] = { "admin", "verify-events", "--socket", admin->socket, json, NULL };
+  const char *const arguments[] = {
+    "admin", "verify-events", "--socket", admin->socket, json, NULL
+  };
 
   return yyq_ctl_run (&setting, arguments);
 }
@@ -650,7 +593,8 @@ test_ctl (Fixture *fixture, gconstpointer data)
   bad = run_ctl (&admin, NULL);
   json = run_ctl (&admin, "--json");
   g_assert_cmpint (bad->status, ==, 1);
-  g_assert_nonnull (strstr (bad->out, "contract " YYQ_LANDED_CONTRACT ", event 2 (01a21934-610a-77e3-9912-18f7d094c1b5): "));
+  g_assert_nonnull (strstr (bad->out, "contract " YYQ_LANDED_CONTRACT
+                                      ", event 2 (01a21934-610a-77e3-9912-18f7d094c1b5): "));
   g_assert_cmpint (json->status, ==, 1);
   g_assert_nonnull (strstr (json->out, "\"valid\" : false"));
   g_assert_nonnull (strstr (json->out, "\"what\" : \"changed\""));
@@ -666,8 +610,10 @@ test_ctl_contract (Fixture *fixture, gconstpointer data)
 {
   Admin admin = serve (fixture);
   const YyqCtlSetting setting = { 0 };
-  const char *const arguments[] = { "admin", "verify-events", "--socket", admin.socket, "--contract", YYQ_LANDED_CONTRACT, NULL };
-  const char *const other[] = { "admin", "verify-events", "--socket", admin.socket, "--contract", "nothing", NULL };
+  const char *const arguments[] = { "admin",      "verify-events",     "--socket", admin.socket,
+                                    "--contract", YYQ_LANDED_CONTRACT, NULL };
+  const char *const other[] = { "admin",      "verify-events", "--socket", admin.socket,
+                                "--contract", "nothing",       NULL };
   g_autoptr (YyqCtlResult) result = NULL;
   g_autoptr (YyqCtlResult) nothing = NULL;
 
@@ -678,8 +624,11 @@ test_ctl_contract (Fixture *fixture, gconstpointer data)
   result = yyq_ctl_run (&setting, arguments);
   nothing = yyq_ctl_run (&setting, other);
   g_assert_cmpint (result->status, ==, 0);
-  g_assert_nonnull (strstr (result->out, "initiated  01a21934-6036-7c75-9adc-387225a62ea4\n   anchored before 2026-11-27 20:00:00\n"));
-  g_assert_nonnull (strstr (result->out, "\n   anchored between 2026-11-27 20:00:00 and 2026-11-28 20:00:00\n"));
+  g_assert_nonnull (strstr (
+    result->out,
+    "initiated  01a21934-6036-7c75-9adc-387225a62ea4\n   anchored before 2026-11-27 20:00:00\n"));
+  g_assert_nonnull (
+    strstr (result->out, "\n   anchored between 2026-11-27 20:00:00 and 2026-11-28 20:00:00\n"));
   g_assert_nonnull (strstr (result->out, "\n   not anchored yet\n"));
   g_assert_cmpint (nothing->status, ==, 1);
   yyq_platform_server_stop (admin.server);
@@ -698,8 +647,9 @@ test_audited (Fixture *fixture, gconstpointer data)
   gint64 n = 0;
 
   g_assert_cmpint (second->status, ==, 0);
-  yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &n, &error,
-                         "SELECT COUNT(*) FROM audit WHERE action = 'evidence.verify' AND group_id = ''", "");
+  yyq_storage_query_int (
+    yyq_platform_get_storage (fixture->platform), &n, &error,
+    "SELECT COUNT(*) FROM audit WHERE action = 'evidence.verify' AND group_id = ''", "");
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, 2);
   yyq_platform_server_stop (admin.server);
@@ -713,8 +663,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/evidence/rows are hashed as docs evidence.md has frozen it", test_vectors);
-  ADD ("the opening of an audit chain is hashed as docs evidence.md has frozen it", test_opening_vector);
+  g_test_add_func ("/evidence/rows are hashed as docs evidence.md has frozen it",
+                   yyq_test_vectors_hold);
+  ADD ("the opening of an audit chain is hashed as docs evidence.md has frozen it",
+       test_opening_vector);
   ADD ("the database of the first release is upgraded and holds", test_upgrade);
   ADD ("a check in small pages counts and finds the same", test_pages);
   ADD ("an event that was hashed anew does not fit the next one", test_rewritten);

@@ -12,8 +12,9 @@
 #include "yyq-test-storage.h"
 
 /*
- * A cursor must never pass a change that is committed later: whoever reads on from it would not see that change. Eight writers
- * in two processes write as fast as they can, some of them slow to commit, while one reads.
+ * A cursor must never pass a change that is committed later: whoever reads on from it would not see
+ * that change. Eight writers in two processes write as fast as they can, some of them slow to
+ * commit, while one reads.
  */
 
 #define PROCESSES 2
@@ -21,7 +22,8 @@
 #define TENANT "tenant"
 #define PATIENCE_US (120 * G_USEC_PER_SEC)
 
-/* Of each writer. SQLite, where a commit waits for the disk and there is one writer anyway, is asked for less. */
+/* Of each writer. SQLite, where a commit waits for the disk and there is one writer anyway, is
+ * asked for less. */
 static guint
 count_changes (void)
 {
@@ -106,11 +108,13 @@ read_page (YyqPlatform *platform, char **cursor, GHashTable *seen)
   g_autoptr (GError) error = NULL;
   gboolean has_more, unknown;
   gint64 before = *cursor != NULL ? g_ascii_strtoll (*cursor, NULL, 10) : 0;
-  g_autoptr (GPtrArray) changes = yyq_change_log_read (platform, TENANT, *cursor, 100, &next, &has_more, &unknown, &error);
+  g_autoptr (GPtrArray) changes =
+    yyq_change_log_read (platform, TENANT, *cursor, 100, &next, &has_more, &unknown, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < changes->len; i++)
-    g_assert_true (g_hash_table_add (seen, g_strdup (((YyqChange *) g_ptr_array_index (changes, i))->entity_id)));
+    g_assert_true (g_hash_table_add (
+      seen, g_strdup (((YyqChange *) g_ptr_array_index (changes, i))->entity_id)));
   g_assert_cmpint (g_ascii_strtoll (next, NULL, 10) - before, ==, changes->len);
   g_free (*cursor);
   *cursor = g_steal_pointer (&next);
@@ -129,13 +133,18 @@ test_feed (void)
   gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
-  yyq_storage_execute (yyq_platform_get_storage (platform), &error,
-                       "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" TENANT "', '" TENANT "', 'n', 'u', 1)", "");
+  yyq_storage_execute (
+    yyq_platform_get_storage (platform), &error,
+    "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" TENANT "', '" TENANT
+    "', 'n', 'u', 1)",
+    "");
   g_assert_no_error (error);
-  yyq_storage_execute (yyq_platform_get_storage (platform), &error, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('" TENANT "', 0)", "");
+  yyq_storage_execute (yyq_platform_get_storage (platform), &error,
+                       "INSERT INTO sync_counter (enterprise_id, n) VALUES ('" TENANT "', 0)", "");
   g_assert_no_error (error);
   for (guint i = 0; i < PROCESSES; i++) {
-    writers[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--writers", i == 0 ? "a" : "b", directory, address, NULL);
+    writers[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--writers",
+                                   i == 0 ? "a" : "b", directory, address, NULL);
     g_assert_no_error (error);
   }
   while (g_hash_table_size (seen) < all && g_get_monotonic_time () < deadline)
@@ -158,6 +167,7 @@ main (int argc, char **argv)
     return run_writers (argv[2], argv[3], argc > 4 ? argv[4] : NULL);
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/feed/of what eight writers in two processes write nothing is missed", test_feed);
+  g_test_add_func ("/feed/of what eight writers in two processes write nothing is missed",
+                   test_feed);
   return g_test_run ();
 }

@@ -12,8 +12,9 @@
 #include "yyq-test-raw.h"
 
 /*
- * What one stranger can send, to the process that is shipped, over its own socket and through nginx: each costs
- * it less than 0.2 s and 32 MB, and a writer passes meanwhile. Time is that of the process, not of the clock on the wall.
+ * What one stranger can send, to the process that is shipped, over its own socket and through
+ * nginx: each costs it less than 0.2 s and 32 MB, and a writer passes meanwhile. Time is that of
+ * the process, not of the clock on the wall.
  */
 
 #define MOST_CPU_MS 200
@@ -33,12 +34,14 @@ typedef struct {
 static void
 write_config (Fixture *fixture, const char *config)
 {
-  g_autoptr (YyqTestIdentity) root = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
+  g_autoptr (YyqTestIdentity) root =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
   g_autofree char *pem = g_build_filename (fixture->directory, "root.pem", NULL);
   g_autofree char *key = g_build_filename (fixture->directory, "master.key", NULL);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\nkey-file=%s\n"
-                                           "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
-                                           fixture->directory, fixture->socket, key, pem, pem);
+  g_autofree char *text = g_strdup_printf (
+    "[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\nkey-file=%s\n"
+    "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
+    fixture->directory, fixture->socket, key, pem, pem);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (yyq_key_file_add (key, NULL), ==, 1);
@@ -56,14 +59,16 @@ die_with_test (gpointer unused)
 static void
 start (Fixture *fixture)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *config = g_build_filename (fixture->directory, "platform.conf", NULL);
   gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
   write_config (fixture, config);
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
-  fixture->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config", config, NULL);
+  fixture->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"),
+                                                  "--config", config, NULL);
   g_assert_no_error (error);
   fixture->pid = (GPid) g_ascii_strtoll (g_subprocess_get_identifier (fixture->process), NULL, 10);
   while (!yyq_test_raw_listens (fixture->socket)) {
@@ -160,7 +165,10 @@ begin_post (Fixture *fixture, const char *target, gsize length)
 
   if (fixture->nginx != NULL) {
     head = g_string_new (NULL);
-    g_string_printf (head, "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n", target, length);
+    g_string_printf (
+      head,
+      "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n",
+      target, length);
     stream = yyq_test_raw_connect (fixture->nginx->port, TRUE);
   } else {
     head = scgi_head (target, length);
@@ -175,17 +183,20 @@ static char *
 receive_answer (Fixture *fixture, GIOStream *stream)
 {
   if (fixture->nginx == NULL)
-    g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)), FALSE, TRUE, NULL);
+    g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)), FALSE, TRUE,
+                       NULL);
   return yyq_test_raw_receive (stream);
 }
 
-#define CHALLENGE "{\"cert_sha256\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"
+#define CHALLENGE \
+  "{\"cert_sha256\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"
 
 /* A 503 would say that it waited in vain for the one before it. */
 static void
 assert_writer_passes (Fixture *fixture)
 {
-  g_autoptr (GIOStream) stream = begin_post (fixture, "/api/v1/auth/ukey/challenge", strlen (CHALLENGE));
+  g_autoptr (GIOStream) stream =
+    begin_post (fixture, "/api/v1/auth/ukey/challenge", strlen (CHALLENGE));
   g_autofree char *reply = NULL;
 
   g_assert_true (yyq_test_raw_send (stream, CHALLENGE, strlen (CHALLENGE)));
@@ -209,7 +220,8 @@ assert_cheap (Fixture *fixture, const Cost *before, const char *what)
 {
   Cost after = cost_now (fixture);
 
-  g_test_message ("%s: %" G_GINT64_FORMAT " ms, %" G_GINT64_FORMAT " kB", what, after.cpu_ms - before->cpu_ms, after.peak_kb - before->peak_kb);
+  g_test_message ("%s: %" G_GINT64_FORMAT " ms, %" G_GINT64_FORMAT " kB", what,
+                  after.cpu_ms - before->cpu_ms, after.peak_kb - before->peak_kb);
   g_assert_cmpint (after.cpu_ms - before->cpu_ms, <=, MOST_CPU_MS);
   g_assert_cmpint (after.peak_kb - before->peak_kb, <=, MOST_KB);
 }
@@ -231,7 +243,8 @@ attack (Fixture *fixture, const char *target, GString *body, const char *status)
 }
 
 /* What is far below and far above the limits, and what is just below those of bytes. */
-static const char *const targets[] = { "/api/v1/auth/refresh", "/api/v1/auth/login-password", "/api/v1/nothing" };
+static const char *const targets[] = { "/api/v1/auth/refresh", "/api/v1/auth/login-password",
+                                       "/api/v1/nothing" };
 
 static GString *
 colliding (gsize size)

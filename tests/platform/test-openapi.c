@@ -84,11 +84,13 @@ test_permissions (Fixture *fixture, gconstpointer data)
     const YyqRoute *route = yyq_router_get_route (fixture->router, i);
     g_autofree char *name = name_of (route);
     JsonObject *operation = yyq_test_contract_find (fixture->contract, name);
-    gboolean open = g_str_equal (route->permission, "public") || g_str_equal (route->permission, "admin");
+    gboolean open =
+      g_str_equal (route->permission, "public") || g_str_equal (route->permission, "admin");
 
     g_test_message ("%s", name);
     g_assert_nonnull (operation);
-    g_assert_cmpstr (json_object_get_string_member (operation, "x-permission"), ==, route->permission);
+    g_assert_cmpstr (json_object_get_string_member (operation, "x-permission"), ==,
+                     route->permission);
     /* Only what asks no token says so: "security: []". */
     g_assert_cmpint (json_object_has_member (operation, "security"), ==, open);
   }
@@ -128,7 +130,8 @@ test_declared (Fixture *fixture, gconstpointer data)
     g_assert_true ((route->rate == YYQ_RATE_LOCAL) == g_str_equal (route->permission, "admin"));
     /* What reads needs no transaction, and has no body worth the name. */
     if (g_str_equal (route->method, "GET"))
-      g_assert_true (route->prepare == NULL && route->flags == YYQ_ROUTE_DEFAULT && route->body_limit == 0);
+      g_assert_true (route->prepare == NULL && route->flags == YYQ_ROUTE_DEFAULT &&
+                     route->body_limit == 0);
     /* More than the default is for those who have said who they are. */
     if (g_str_equal (route->permission, "public"))
       g_assert_true (route->body_limit <= YYQ_ROUTE_BODY && route->node_limit <= YYQ_ROUTE_NODES);
@@ -145,7 +148,8 @@ test_body_limits (Fixture *fixture, gconstpointer data)
 
     g_test_message ("%s", name);
     g_assert_nonnull (operation);
-    g_assert_cmpint (json_object_get_int_member_with_default (operation, "x-body-limit", 0), ==, (gint64) route->body_limit);
+    g_assert_cmpint (json_object_get_int_member_with_default (operation, "x-body-limit", 0), ==,
+                     (gint64) route->body_limit);
   }
 }
 
@@ -160,12 +164,14 @@ test_parameters (Fixture *fixture, gconstpointer data)
 
     g_test_message ("%s", name);
     g_assert_nonnull (operation);
-    g_assert_cmpint (yyq_test_contract_has_parameter (fixture->contract, operation, "header", "Idempotency-Key"), ==,
-                     (route->flags & YYQ_ROUTE_KEY_REQUIRED) != 0);
+    g_assert_cmpint (
+      yyq_test_contract_has_parameter (fixture->contract, operation, "header", "Idempotency-Key"),
+      ==, (route->flags & YYQ_ROUTE_KEY_REQUIRED) != 0);
     for (char **segment = segments; *segment != NULL; segment++)
       if (**segment == '{') {
         (*segment)[strlen (*segment) - 1] = '\0';
-        g_assert_true (yyq_test_contract_has_parameter (fixture->contract, operation, "path", *segment + 1));
+        g_assert_true (
+          yyq_test_contract_has_parameter (fixture->contract, operation, "path", *segment + 1));
       }
   }
 }
@@ -174,7 +180,8 @@ test_parameters (Fixture *fixture, gconstpointer data)
 static void
 test_problems (Fixture *fixture, gconstpointer data)
 {
-  JsonArray *types = yyq_test_contract_get_enum (fixture->contract, "/components/schemas/Problem/properties/type");
+  JsonArray *types =
+    yyq_test_contract_get_enum (fixture->contract, "/components/schemas/Problem/properties/type");
 
   for (guint i = 0; i < json_array_get_length (types); i++) {
     g_autoptr (YyqResponse) response = yyq_response_new ();
@@ -195,7 +202,9 @@ main (int argc, char **argv)
   ADD ("every route stands in the contract", test_routes);
   ADD ("the contract promises nothing that is no route", test_operations);
   ADD ("permissions are the same on both sides", test_permissions);
-  ADD ("every route declares its rate and where its rows come from, and strangers get no more than the default", test_declared);
+  ADD ("every route declares its rate and where its rows come from, and strangers get no more than "
+       "the default",
+       test_declared);
   ADD ("larger bodies are promised where they are taken", test_body_limits);
   ADD ("path parameters and idempotency keys are the same on both sides", test_parameters);
   ADD ("every problem of the contract is one the platform has", test_problems);

@@ -68,15 +68,18 @@ begin (YyqStorage *storage)
   g_assert_no_error (error);
 }
 
-#define INSERT(id) "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ('" id "', 0, 0, 0, 0)"
+#define INSERT(id)                                                                          \
+  "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ('" id \
+  "', 0, 0, 0, 0)"
 #define GUESSES "SELECT COUNT(*) FROM login_guess"
 
 /* The server ends the connection of @storage, as it does when it is stopped. */
 static void
 break_connection (Fixture *fixture)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT pg_terminate_backend(%" G_GINT64_FORMAT ", 10000)",
-                                          count (fixture->storage, "SELECT pg_backend_pid()"));
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT pg_terminate_backend(%" G_GINT64_FORMAT ", 10000)",
+                     count (fixture->storage, "SELECT pg_backend_pid()"));
 
   g_assert_cmpint (count (fixture->other, sql), ==, 1);
 }
@@ -96,7 +99,8 @@ assert_refused (const char *address, const char *words)
 static void
 test_password (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *unknown = g_strdup_printf (YYQ_POSTGRESQL_SCHEME "nobody:geheim@/postgres?host=%s", g_getenv ("YYQ_TEST_POSTGRESQL"));
+  g_autofree char *unknown = g_strdup_printf (
+    YYQ_POSTGRESQL_SCHEME "nobody:geheim@/postgres?host=%s", g_getenv ("YYQ_TEST_POSTGRESQL"));
 
   assert_refused (YYQ_POSTGRESQL_SCHEME "u:geheim@host/database?nonsense=geheim", "no address");
   assert_refused (YYQ_POSTGRESQL_SCHEME "u:geheim@127.0.0.1:1/database", "refused");
@@ -112,9 +116,12 @@ serve_without_tls (gpointer listener)
   guint8 request[8] = { 0 };
   char more;
 
-  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), request, sizeof request, NULL, NULL, NULL);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), "N", 1, NULL, NULL, NULL);
-  g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &more, 1, NULL, NULL);
+  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), request,
+                           sizeof request, NULL, NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), "N", 1, NULL,
+                             NULL, NULL);
+  g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &more, 1, NULL,
+                       NULL);
   return GINT_TO_POINTER (memcmp (request, wish, sizeof wish) == 0);
 }
 
@@ -123,7 +130,8 @@ test_tls (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSocketListener) listener = g_socket_listener_new ();
   guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-  g_autofree char *address = g_strdup_printf (YYQ_POSTGRESQL_SCHEME "u:geheim@127.0.0.1:%u/database", port);
+  g_autofree char *address =
+    g_strdup_printf (YYQ_POSTGRESQL_SCHEME "u:geheim@127.0.0.1:%u/database", port);
   GThread *server = g_thread_new ("server", serve_without_tls, listener);
 
   assert_refused (address, "SSL");
@@ -134,9 +142,11 @@ static void
 test_encoding (Fixture *fixture, gconstpointer data)
 {
   char *address = yyq_test_storage_make_address (TRUE);
-  g_autofree char *name = g_strndup (address + strlen (YYQ_POSTGRESQL_SCHEME "/"), strcspn (address + strlen (YYQ_POSTGRESQL_SCHEME "/"), "?"));
+  g_autofree char *name = g_strndup (address + strlen (YYQ_POSTGRESQL_SCHEME "/"),
+                                     strcspn (address + strlen (YYQ_POSTGRESQL_SCHEME "/"), "?"));
   g_autofree char *drop = g_strdup_printf ("DROP DATABASE %s", name);
-  g_autofree char *create = g_strdup_printf ("CREATE DATABASE %s TEMPLATE template0 ENCODING 'SQL_ASCII'", name);
+  g_autofree char *create =
+    g_strdup_printf ("CREATE DATABASE %s TEMPLATE template0 ENCODING 'SQL_ASCII'", name);
 
   execute (fixture->storage, drop);
   execute (fixture->storage, create);
@@ -248,13 +258,16 @@ static void
 test_nested (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT n FROM generate_series(1, $1) n ORDER BY n", "i", (gint64) 1000);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (fixture->storage, &error,
+                       "SELECT n FROM generate_series(1, $1) n ORDER BY n", "i", (gint64) 1000);
 
   for (gint64 i = 1; i <= 1000; i++) {
     g_assert_true (yyq_rows_next (rows, &error));
     g_assert_cmpint (yyq_rows_get_int (rows, 0), ==, i);
     if (i % 100 == 1)
-      g_assert_cmpint (count (fixture->storage, "SELECT COUNT(*) FROM generate_series(1, 7)"), ==, 7);
+      g_assert_cmpint (count (fixture->storage, "SELECT COUNT(*) FROM generate_series(1, 7)"), ==,
+                       7);
   }
   g_assert_false (yyq_rows_next (rows, &error));
   g_assert_no_error (error);
@@ -278,7 +291,8 @@ test_long_list (Fixture *fixture, gconstpointer data)
   gint64 before = resident_pages ();
   guint n = 0;
 
-  rows = yyq_storage_query (fixture->storage, &error, "SELECT repeat('x', 10000) FROM generate_series(1, 10000)", "");
+  rows = yyq_storage_query (fixture->storage, &error,
+                            "SELECT repeat('x', 10000) FROM generate_series(1, 10000)", "");
   while (n < 100 && yyq_rows_next (rows, &error))
     n++;
   g_assert_no_error (error);

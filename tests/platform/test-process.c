@@ -26,9 +26,10 @@ typedef struct {
 static void
 write_config (Fixture *fixture, const char *more)
 {
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\n%s%s\n%s",
-                                           fixture->directory, fixture->socket, fixture->key_file != NULL ? "key-file=" : "",
-                                           fixture->key_file != NULL ? fixture->key_file : "", more);
+  g_autofree char *text = g_strdup_printf (
+    "[platform]\ndata-dir=%s/data\norigin=https://127.0.0.1\nscgi-socket=%s\n%s%s\n%s",
+    fixture->directory, fixture->socket, fixture->key_file != NULL ? "key-file=" : "",
+    fixture->key_file != NULL ? fixture->key_file : "", more);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (fixture->config, text, -1, &error);
@@ -38,7 +39,8 @@ write_config (Fixture *fixture, const char *more)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestIdentity) root = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
+  g_autoptr (YyqTestIdentity) root =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
   g_autofree char *pem = NULL;
   g_autofree char *trust = NULL;
 
@@ -49,7 +51,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_key_file_add (fixture->key_file, NULL), ==, 1);
   pem = g_build_filename (fixture->directory, "root.pem", NULL);
   yyq_test_identity_write_pem (root, pem);
-  trust = g_strdup_printf ("[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n", pem, pem);
+  trust = g_strdup_printf (
+    "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n", pem, pem);
   write_config (fixture, trust);
 }
 
@@ -73,11 +76,13 @@ die_with_test (gpointer unused)
 static void
 start (Fixture *fixture)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
-  fixture->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config", fixture->config, NULL);
+  fixture->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"),
+                                                  "--config", fixture->config, NULL);
   g_assert_no_error (error);
 }
 
@@ -112,8 +117,9 @@ static GSocketConnection *
 send_head (Fixture *fixture, const char *target, const char *body)
 {
   GSocketConnection *connection = yyq_test_raw_connect_unix (fixture->socket);
-  g_autofree char *pairs = g_strdup_printf ("CONTENT_LENGTH%c%zu%cSCGI%c1%cREQUEST_METHOD%cPOST%cREQUEST_URI%c%s%c", 1, strlen (body), 1, 1, 1,
-                                            1, 1, 1, target, 1);
+  g_autofree char *pairs =
+    g_strdup_printf ("CONTENT_LENGTH%c%zu%cSCGI%c1%cREQUEST_METHOD%cPOST%cREQUEST_URI%c%s%c", 1,
+                     strlen (body), 1, 1, 1, 1, 1, 1, target, 1);
   g_autofree char *head = g_strdup_printf ("%zu:%s,", strlen (pairs), pairs);
   gsize length = strlen (head);
 
@@ -153,7 +159,8 @@ test_sigterm (Fixture *fixture, gconstpointer data)
 static void
 test_log (Fixture *fixture, gconstpointer data)
 {
-  static const char *const private[] = { "13812345678", "Geheim", "张三", "secret-token", "named-contract", "q=" };
+  static const char *const private[] = { "13812345678",  "Geheim",         "张三",
+                                         "secret-token", "named-contract", "q=" };
   g_autoptr (GSocketConnection) log_in = NULL;
   g_autoptr (GSocketConnection) session = NULL;
   g_autofree char *reply = NULL;
@@ -164,7 +171,8 @@ test_log (Fixture *fixture, gconstpointer data)
   start_and_wait (fixture);
   log_in = send_head (fixture, "/api/v1/auth/login-password", LOG_IN);
   reply = yyq_test_raw_exchange (G_IO_STREAM (log_in), LOG_IN);
-  session = send_head (fixture, "/api/v1/contracts/named-contract/sign-sessions?q=13812345678", "{\"refresh_token\":\"secret-token\"}");
+  session = send_head (fixture, "/api/v1/contracts/named-contract/sign-sessions?q=13812345678",
+                       "{\"refresh_token\":\"secret-token\"}");
   other = yyq_test_raw_exchange (G_IO_STREAM (session), "{\"refresh_token\":\"secret-token\"}");
   g_assert_true (g_str_has_prefix (other, "Status: 401"));
   g_subprocess_send_signal (fixture->process, SIGTERM);
@@ -191,9 +199,11 @@ assert_refused (Fixture *fixture, const char *more, const char *named)
 
 /* A group of a signer root that is right but for @more, or for @certificates. */
 static void
-assert_root_refused (Fixture *fixture, const char *certificates, const char *more, const char *named)
+assert_root_refused (Fixture *fixture, const char *certificates, const char *more,
+                     const char *named)
 {
-  g_autofree char *group = g_strdup_printf ("[signer-root a]\ncertificates=%s/%s\n%s", fixture->directory, certificates, more);
+  g_autofree char *group = g_strdup_printf ("[signer-root a]\ncertificates=%s/%s\n%s",
+                                            fixture->directory, certificates, more);
 
   assert_refused (fixture, group, "[signer-root a]");
   assert_refused (fixture, group, named);
@@ -207,13 +217,18 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (nonsense, "nonsense", -1, NULL));
   assert_refused (fixture, "listen=0.0.0.0:80\n", "listen");
   assert_refused (fixture, "", "[signer-root NAME]");
-  assert_refused (fixture, "[trust]\nsigner-roots=root.pem\n", "signer-roots: each root has a group now");
-  assert_refused (fixture, "[trust]\nrevocation-lists=/nonexistent/lists\n", "revocation-lists: /nonexistent/lists");
-  assert_refused (fixture, "[trust]\nrevocation-list=/\n", "[trust] revocation-list: there is no such setting");
+  assert_refused (fixture, "[trust]\nsigner-roots=root.pem\n",
+                  "signer-roots: each root has a group now");
+  assert_refused (fixture, "[trust]\nrevocation-lists=/nonexistent/lists\n",
+                  "revocation-lists: /nonexistent/lists");
+  assert_refused (fixture, "[trust]\nrevocation-list=/\n",
+                  "[trust] revocation-list: there is no such setting");
   assert_root_refused (fixture, "missing.pem", "", "missing.pem");
   assert_root_refused (fixture, "nonsense.pem", "", "nonsense.pem: not a certificate");
-  assert_root_refused (fixture, "root.pem", "extended-key-usages=1.2\n", "extended-key-usages: there is no such setting");
-  assert_root_refused (fixture, "root.pem", "extended-key-usage=codeSigning\n", "extended-key-usage: \"codeSigning\"");
+  assert_root_refused (fixture, "root.pem", "extended-key-usages=1.2\n",
+                       "extended-key-usages: there is no such setting");
+  assert_root_refused (fixture, "root.pem", "extended-key-usage=codeSigning\n",
+                       "extended-key-usage: \"codeSigning\"");
   assert_root_refused (fixture, "root.pem", "policies=1.2..3\n", "policies: \"1.2..3\"");
   assert_root_refused (fixture, "root.pem", "key-usage=signing\n", "key-usage: \"signing\"");
   assert_root_refused (fixture, "root.pem", "minimum-rsa=1024\n", "minimum-rsa: \"1024\"");
@@ -221,12 +236,15 @@ test_settings (Fixture *fixture, gconstpointer data)
   assert_root_refused (fixture, "root.pem", "revocation=no\n", "revocation: \"no\"");
 }
 
-/* One who may issue certificates of signers says nothing of time stamps, and the other way round. */
+/* One who may issue certificates of signers says nothing of time stamps, and the other way round.
+ */
 static void
 test_two_lists (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *signers = g_strdup_printf ("[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n", fixture->directory);
-  g_autofree char *stamps = g_strdup_printf ("[tsa-root a]\ncertificates=%s/root.pem\n", fixture->directory);
+  g_autofree char *signers = g_strdup_printf (
+    "[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n", fixture->directory);
+  g_autofree char *stamps =
+    g_strdup_printf ("[tsa-root a]\ncertificates=%s/root.pem\n", fixture->directory);
 
   assert_refused (fixture, signers, "[tsa-root NAME]: no time stamp could ever count");
   assert_refused (fixture, stamps, "[signer-root NAME]: no certificate could ever count");
@@ -236,12 +254,15 @@ static void
 test_no_list (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *list = g_build_filename (fixture->directory, "nonsense.crl", NULL);
-  g_autofree char *text = g_strdup_printf ("[trust]\nrevocation-lists=%s\n[signer-root main]\ncertificates=%s/root.pem\n"
-                                           "[tsa-root b]\ncertificates=%s/root.pem\n",
-                                           fixture->directory, fixture->directory, fixture->directory);
+  g_autofree char *text =
+    g_strdup_printf ("[trust]\nrevocation-lists=%s\n[signer-root main]\ncertificates=%s/root.pem\n"
+                     "[tsa-root b]\ncertificates=%s/root.pem\n",
+                     fixture->directory, fixture->directory, fixture->directory);
 
   g_assert_true (g_file_set_contents (list, "nonsense", -1, NULL));
-  assert_refused (fixture, text, "main: revocation is required, and revocation-lists has no list of this authority");
+  assert_refused (
+    fixture, text,
+    "main: revocation is required, and revocation-lists has no list of this authority");
   assert_refused (fixture, text, "nonsense.crl: not a revocation list");
 }
 
@@ -255,8 +276,10 @@ set_key_file (Fixture *fixture, char *path)
 static void
 test_key_file (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *trust = g_strdup_printf ("[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n[tsa-root b]\ncertificates=%s/root.pem\n",
-                                            fixture->directory, fixture->directory);
+  g_autofree char *trust =
+    g_strdup_printf ("[signer-root a]\ncertificates=%s/root.pem\nrevocation=none\n[tsa-root "
+                     "b]\ncertificates=%s/root.pem\n",
+                     fixture->directory, fixture->directory);
   g_autofree char *inside = g_build_filename (fixture->directory, "data", "master.key", NULL);
   g_autofree char *link = g_build_filename (fixture->directory, "link.key", NULL);
   g_autofree char *data_dir = g_path_get_dirname (inside);

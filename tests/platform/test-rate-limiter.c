@@ -29,7 +29,8 @@ drain (Fixture *fixture, const char *remote, gint64 now_us, guint *wait)
 {
   guint n = 0;
 
-  while ((*wait = yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, remote, now_us)) == 0)
+  while (
+    (*wait = yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, remote, now_us)) == 0)
     g_assert_cmpuint (++n, <, 100000);
   return n;
 }
@@ -58,10 +59,14 @@ test_apart (Fixture *fixture, gconstpointer data)
   guint wait;
 
   drain (fixture, "192.0.2.1", SECOND, &wait);
-  g_assert_cmpuint (yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, "192.0.2.2", SECOND), ==, 0);
-  g_assert_cmpuint (yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_READ, "192.0.2.1", SECOND), ==, 0);
-  g_assert_cmpuint (yyq_rate_limiter_take_account (fixture->limiter, YYQ_RATE_LOGIN, "192.0.2.1", SECOND), ==, 0);
-  g_assert_cmpuint (yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOCAL, "192.0.2.1", SECOND), ==, 0);
+  g_assert_cmpuint (
+    yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, "192.0.2.2", SECOND), ==, 0);
+  g_assert_cmpuint (
+    yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_READ, "192.0.2.1", SECOND), ==, 0);
+  g_assert_cmpuint (
+    yyq_rate_limiter_take_account (fixture->limiter, YYQ_RATE_LOGIN, "192.0.2.1", SECOND), ==, 0);
+  g_assert_cmpuint (
+    yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOCAL, "192.0.2.1", SECOND), ==, 0);
 }
 
 static void
@@ -79,7 +84,8 @@ test_networks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (drain (fixture, "unix", SECOND, &wait), >, 0);
 }
 
-/* More addresses than it has places for: each is still let in, and who has asked last is still known. */
+/* More addresses than it has places for: each is still let in, and who has asked last is still
+ * known. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
@@ -88,7 +94,8 @@ test_many (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 40000; i++) {
     g_autofree char *remote = g_strdup_printf ("10.%u.%u.%u", i >> 16, (i >> 8) & 255, i & 255);
 
-    g_assert_cmpuint (yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, remote, (gint64) i), ==, 0);
+    g_assert_cmpuint (
+      yyq_rate_limiter_take_address (fixture->limiter, YYQ_RATE_LOGIN, remote, (gint64) i), ==, 0);
   }
   drain (fixture, "192.0.2.1", 50000, &wait);
   g_assert_cmpuint (drain (fixture, "192.0.2.1", 50000, &wait), ==, 0);
@@ -100,7 +107,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("a burst passes, then what the rate gives, and the wait that is told is enough", test_bucket);
+  ADD ("a burst passes, then what the rate gives, and the wait that is told is enough",
+       test_bucket);
   ADD ("addresses, accounts and kinds of work do not share", test_apart);
   ADD ("IPv6 counts by its /64, and IPv4 inside it as itself", test_networks);
   ADD ("many addresses take no more memory and shut nobody out", test_many);

@@ -8,7 +8,8 @@
 #include "yyq-signing.h"
 #include "yyq-test-platform.h"
 
-/* What an operator is told of evidence that goes without a time stamp. Closed authorities: test-revocation.c. */
+/* What an operator is told of evidence that goes without a time stamp. Closed authorities:
+ * test-revocation.c. */
 
 typedef struct {
   YyqTestPlatform *platform;
@@ -23,7 +24,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->platform = yyq_test_platform_new (YYQ_TEST_SOUP);
   fixture->timestamper = yyq_test_platform_timestamper (fixture->platform);
-  contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "劳动合同", FALSE);
+  contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company,
+                                             "劳动合同", FALSE);
   fixture->start = yyq_clock_now ();
 }
 
@@ -52,7 +54,8 @@ anchor (Fixture *fixture, YyqTimestamper *timestamper, gint64 later)
 static void
 assert_ready (Fixture *fixture, gint64 waiting)
 {
-  g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", "/readyz", NULL, NULL, NULL);
+  g_autoptr (YyqTestReply) reply =
+    yyq_test_platform_call (fixture->platform, "GET", "/readyz", NULL, NULL, NULL);
   JsonObject *object = json_node_get_object (reply->node);
   JsonObject *anchors;
 
@@ -98,7 +101,8 @@ static GLogWriterOutput
 count_warnings (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
   for (gsize i = 0; level & G_LOG_LEVEL_WARNING && i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && strstr (fields[i].value, "evidence goes without a time stamp") != NULL)
+    if (g_str_equal (fields[i].key, "MESSAGE") &&
+        strstr (fields[i].value, "evidence goes without a time stamp") != NULL)
       warnings++;
   return G_LOG_WRITER_HANDLED;
 }
@@ -139,7 +143,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("evidence that waits for an authority that is missing is told after two hours", test_missing);
+  ADD ("evidence that waits for an authority that is missing is told after two hours",
+       test_missing);
   ADD ("evidence that waits for an authority that fails is told after two hours", test_failing);
   ADD ("the log tells once that evidence waits", test_told_once);
   return g_test_run ();

@@ -6,7 +6,8 @@
 #include "yyq-test-platform.h"
 #include "yyq-wire.h"
 
-/* What every route refuses before its handler sees it (D22), made from the route tables, through both transports. */
+/* What every route refuses before its handler sees it (D22), made from the route tables, through
+ * both transports. */
 
 typedef struct {
   YyqTestPlatform *platform;
@@ -17,7 +18,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->platform = yyq_test_platform_new (GPOINTER_TO_INT (data));
-  fixture->clerk = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  fixture->clerk = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
+                                             fixture->platform->company);
 }
 
 static void
@@ -42,7 +44,8 @@ send (Fixture *fixture, const YyqRoute *route, const char *body)
 
   g_string_replace (target, "{id}", "x", 0);
   g_test_message ("%s %s", route->method, route->path);
-  return yyq_test_platform_call (fixture->platform, route->method, target->str, fixture->clerk, key, body);
+  return yyq_test_platform_call (fixture->platform, route->method, target->str, fixture->clerk, key,
+                                 body);
 }
 
 typedef void (*RouteCheck) (Fixture *fixture, const YyqRoute *route);
@@ -157,10 +160,12 @@ test_rate (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; status != 429; i++) {
     g_autofree char *other = g_strdup_printf ("198.51.100.%u", i);
-    g_autoptr (SoupMessage) message = yyq_test_platform_message (fixture->platform, "POST", "/api/v1/auth/ukey/challenge", NULL);
+    g_autoptr (SoupMessage) message =
+      yyq_test_platform_message (fixture->platform, "POST", "/api/v1/auth/ukey/challenge", NULL);
     g_autoptr (YyqTestReply) reply = NULL;
 
-    soup_message_headers_replace (soup_message_get_request_headers (message), "X-Forwarded-For", other);
+    soup_message_headers_replace (soup_message_get_request_headers (message), "X-Forwarded-For",
+                                  other);
     soup_message_headers_replace (soup_message_get_request_headers (message), "X-Real-IP", other);
     reply = yyq_test_platform_call_full (fixture->platform, message, "{}");
     status = reply->status;
@@ -170,7 +175,8 @@ test_rate (Fixture *fixture, gconstpointer data)
     else
       yyq_assert_problem (reply, 422, "invalid");
   }
-  still = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", fixture->clerk, NULL, NULL);
+  still =
+    yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", fixture->clerk, NULL, NULL);
   g_assert_cmpuint (still->status, ==, 200);
 }
 
@@ -186,6 +192,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("requests", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
+  yyq_test_add_both_ways ("requests", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

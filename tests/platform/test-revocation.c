@@ -13,7 +13,8 @@
 #include "yyq-test-identity.h"
 #include "yyq-test-signing.h"
 
-/* Whom the platform trusts while it runs (D7): lists that come and run out, and what each root asks for. */
+/* Whom the platform trusts while it runs (D7): lists that come and run out, and what each root asks
+ * for. */
 
 #define DAY 86400L
 #define DAY_MS (DAY * 1000)
@@ -30,14 +31,17 @@ set_up (Fixture *fixture, gconstpointer data)
 
   yyq_test_signing_set_up (fixture, GINT_TO_POINTER (YYQ_TEST_SOUP));
   yyq_test_key_pair_free (fixture->key);
-  fixture->key = yyq_test_key_pair_new_full (fixture->platform->pki, fixture->platform->uscc, -DAY, 30 * DAY, USAGE);
-  binding = yyq_test_key_pair_bind (fixture->key, fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  fixture->key = yyq_test_key_pair_new_full (fixture->platform->pki, fixture->platform->uscc, -DAY,
+                                             30 * DAY, USAGE);
+  binding = yyq_test_key_pair_bind (fixture->key, fixture->platform, fixture->platform->clerk,
+                                    fixture->platform->company);
 }
 
 static YyqTestReply *
 open_session (Fixture *fixture)
 {
-  g_autofree char *token = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  g_autofree char *token = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
+                                                     fixture->platform->company);
 
   return yyq_test_signing_open (fixture, token, fixture->contract, fixture->key->der, NULL);
 }
@@ -61,7 +65,8 @@ assert_refused (Fixture *fixture, guint status, const char *code)
 static void
 publish (Fixture *fixture, gboolean revoked, long number, long until)
 {
-  g_autoptr (GBytes) list = yyq_test_pki_crl_full (fixture->platform->pki, revoked ? fixture->key->x509 : NULL, 3600, number, -60, until);
+  g_autoptr (GBytes) list = yyq_test_pki_crl_full (
+    fixture->platform->pki, revoked ? fixture->key->x509 : NULL, 3600, number, -60, until);
 
   yyq_test_platform_publish (fixture->platform, list);
 }
@@ -99,7 +104,8 @@ test_wrong_files (Fixture *fixture, gconstpointer data)
 static void
 assert_ready (Fixture *fixture, gint64 closed_since)
 {
-  g_autoptr (YyqTestReply) reply = yyq_test_platform_call (fixture->platform, "GET", "/readyz", NULL, NULL, NULL);
+  g_autoptr (YyqTestReply) reply =
+    yyq_test_platform_call (fixture->platform, "GET", "/readyz", NULL, NULL, NULL);
   JsonObject *closed;
 
   g_assert_cmpuint (reply->status, ==, 200);
@@ -136,7 +142,8 @@ static GLogWriterOutput
 count_warnings (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
   for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && strstr (fields[i].value, "nobody can sign with certificates of") != NULL)
+    if (g_str_equal (fields[i].key, "MESSAGE") &&
+        strstr (fields[i].value, "nobody can sign with certificates of") != NULL)
       warnings++;
   return G_LOG_WRITER_HANDLED;
 }
@@ -172,7 +179,9 @@ test_held (Fixture *fixture, gconstpointer data)
   yyq_clock_freeze (yyq_clock_now () + 3 * DAY_MS);
   yyq_stamping_run (platform, &next, &error);
   g_assert_no_error (error);
-  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, &error, "SELECT COUNT(*) FROM sign_session WHERE state = 'held' AND tries > 0", "");
+  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, &error,
+                         "SELECT COUNT(*) FROM sign_session WHERE state = 'held' AND tries > 0",
+                         "");
   g_assert_cmpint (held, ==, 1);
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
@@ -217,7 +226,8 @@ write_list (Roots *self, long number)
   g_autoptr (GBytes) list = yyq_test_pki_crl_full (self->pki, NULL, 0, number, -60, DAY);
   g_autofree char *path = g_build_filename (self->directory, "a.crl", NULL);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (list, NULL),
+                                      (gssize) g_bytes_get_size (list), NULL));
 }
 
 static void
@@ -256,7 +266,8 @@ test_no_list (Roots *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, "test: revocation is required"));
 }
 
-/* (transfer full): a certificate below the root, with an extended key usage and a policy where they are given. */
+/* (transfer full): a certificate below the root, with an extended key usage and a policy where they
+ * are given. */
 static GBytes *
 issue (Roots *self, EVP_PKEY *key, const char *usage, const char *extended, const char *policy)
 {
@@ -300,18 +311,23 @@ test_policy (Roots *self, gconstpointer data)
   write_list (self, 1);
   assert_judged (self, root, issue (self, key, "critical,digitalSignature", NULL, NULL), NULL);
   g_object_set (root, "key-usages", usages, NULL);
-  assert_judged (self, root, issue (self, key, "critical,digitalSignature", NULL, NULL), "certificate-usage");
+  assert_judged (self, root, issue (self, key, "critical,digitalSignature", NULL, NULL),
+                 "certificate-usage");
   assert_judged (self, root, issue (self, key, USAGE, NULL, NULL), NULL);
   g_object_set (root, "extended-key-usages", oids, NULL);
   assert_judged (self, root, issue (self, key, USAGE, NULL, NULL), "certificate-usage");
   assert_judged (self, root, issue (self, key, USAGE, "clientAuth", NULL), "certificate-usage");
   assert_judged (self, root, issue (self, key, USAGE, "emailProtection", NULL), NULL);
   g_object_set (root, "policies", policies, NULL);
-  assert_judged (self, root, issue (self, key, USAGE, "emailProtection", "1.2.156.112559.1.2"), "certificate-usage");
-  assert_judged (self, root, issue (self, key, USAGE, "emailProtection", "1.2.156.112559.1.1"), NULL);
-  assert_judged (self, root, issue (self, weak, USAGE, "emailProtection", "1.2.156.112559.1.1"), NULL);
+  assert_judged (self, root, issue (self, key, USAGE, "emailProtection", "1.2.156.112559.1.2"),
+                 "certificate-usage");
+  assert_judged (self, root, issue (self, key, USAGE, "emailProtection", "1.2.156.112559.1.1"),
+                 NULL);
+  assert_judged (self, root, issue (self, weak, USAGE, "emailProtection", "1.2.156.112559.1.1"),
+                 NULL);
   g_object_set (root, "minimum-rsa", 3072, NULL);
-  assert_judged (self, root, issue (self, weak, USAGE, "emailProtection", "1.2.156.112559.1.1"), "certificate-usage");
+  assert_judged (self, root, issue (self, weak, USAGE, "emailProtection", "1.2.156.112559.1.1"),
+                 "certificate-usage");
 }
 
 /* What is trusted for time stamps alone vouches for no signer. */
@@ -329,8 +345,10 @@ test_two_lists (Roots *self, gconstpointer data)
   assert_judged (self, signers, issue (self, key, USAGE, NULL, NULL), "certificate-untrusted");
 }
 
-#define ADD(name, test) g_test_add ("/revocation/" name, Fixture, NULL, set_up, test, yyq_test_signing_tear_down)
-#define ADD_ROOTS(name, test) g_test_add ("/roots/" name, Roots, NULL, roots_set_up, test, roots_tear_down)
+#define ADD(name, test) \
+  g_test_add ("/revocation/" name, Fixture, NULL, set_up, test, yyq_test_signing_tear_down)
+#define ADD_ROOTS(name, test) \
+  g_test_add ("/roots/" name, Roots, NULL, roots_set_up, test, roots_tear_down)
 
 int
 main (int argc, char **argv)

@@ -126,18 +126,24 @@ forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 static const YyqRoute routes[] = {
   { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
   { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
-  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, echo },
+  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    echo },
   { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
   { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
-  { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .flags = YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo,
+    .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION },
   { "POST", "/refused", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse },
   { "POST", "/kept", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse_and_keep },
   { "POST", "/open", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
-  { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare, .node_limit = 7 },
+  { "POST", "/prepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare,
+    .node_limit = 7 },
   { "POST", "/contended", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, contend, .prepare = prepare },
-  { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo, .prepare = prepare_and_refuse },
-  { "POST", "/computed", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, .prepare = echo, .flags = YYQ_ROUTE_RAW_BODY },
+  { "POST", "/unprepared", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo,
+    .prepare = prepare_and_refuse },
+  { "POST", "/computed", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, .prepare = echo,
+    .flags = YYQ_ROUTE_RAW_BODY },
   { "POST", "/guess", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, echo },
   { "POST", "/own-guess", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, echo },
   { "POST", "/large", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo, .body_limit = 1000000 },
@@ -225,7 +231,10 @@ assert_problem (YyqResponse *made, guint status, const char *code)
 static void
 test_no_match (Fixture *fixture, gconstpointer data)
 {
-  static const char *const targets[] = { "/", "/things", "/things/", "/things/7/", "/Things/7", "//things/7", "/things/7/parts", "/things/7/parts//" };
+  static const char *const targets[] = {
+    "/",         "/things",    "/things/",        "/things/7/",
+    "/Things/7", "//things/7", "/things/7/parts", "/things/7/parts//"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     assert_problem (ask (fixture, "GET", targets[i]), 404, "not-found");
@@ -245,7 +254,9 @@ test_method (Fixture *fixture, gconstpointer data)
 static void
 test_bad_targets (Fixture *fixture, gconstpointer data)
 {
-  static const char *const targets[] = { "", "things", "*", "http://host/things", "/%", "/%zz", "/%00", "/%FF", "/a?%00=1", "/a?b=%C0%80" };
+  static const char *const targets[] = { "",         "things",     "*",    "http://host/things",
+                                         "/%",       "/%zz",       "/%00", "/%FF",
+                                         "/a?%00=1", "/a?b=%C0%80" };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
     g_test_message ("%s", targets[i]);
@@ -256,7 +267,8 @@ test_bad_targets (Fixture *fixture, gconstpointer data)
 static void
 test_query (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqRequest) request = yyq_request_new ("GET", "/a?q=%E5%BC%A0+%E4%B8%89&n=12&n=13&x&=1&big=9223372036854775808", NULL);
+  g_autoptr (YyqRequest) request = yyq_request_new (
+    "GET", "/a?q=%E5%BC%A0+%E4%B8%89&n=12&n=13&x&=1&big=9223372036854775808", NULL);
   gint64 n = 0;
 
   g_assert_cmpstr (yyq_request_get_query (request, "q"), ==, "张 三");
@@ -312,9 +324,11 @@ test_transactions (Fixture *fixture, gconstpointer data)
   assert_calls (ask (fixture, "POST", "/things/7"), "authenticate begin handler commit release");
   assert_calls (ask (fixture, "POST", "/refused"), "authenticate begin handler rollback release");
   assert_calls (ask (fixture, "POST", "/kept"), "authenticate begin handler commit release");
-  assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate replay begin replay handler commit release");
+  assert_calls (ask_with_key (fixture, "/keyed", key),
+                "authenticate replay begin replay handler commit release");
   /* A failed repeat looks once more: the first request may have ended meanwhile. */
-  assert_calls (ask_with_key (fixture, "/own", key), "authenticate replay handler rollback replay release");
+  assert_calls (ask_with_key (fixture, "/own", key),
+                "authenticate replay handler rollback replay release");
   world.answered_before = TRUE;
   assert_calls (ask_with_key (fixture, "/keyed", key), "authenticate replay release");
   assert_calls (ask_with_key (fixture, "/open", key), "begin handler commit release");
@@ -326,7 +340,8 @@ static void
 test_again (Fixture *fixture, gconstpointer data)
 {
   world.given_up = 2;
-  assert_calls (ask (fixture, "POST", "/contended"), GIVEN_UP GIVEN_UP "prepare begin handler commit release");
+  assert_calls (ask (fixture, "POST", "/contended"),
+                GIVEN_UP GIVEN_UP "prepare begin handler commit release");
   world.given_up = 100;
   assert_calls (ask (fixture, "POST", "/contended"), GIVEN_UP GIVEN_UP GIVEN_UP GIVEN_UP "release");
   world.given_up = 100;
@@ -353,7 +368,8 @@ test_request_id (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqResponse) one = ask (fixture, "GET", "/nothing");
   g_autoptr (YyqResponse) two = ask (fixture, "GET", "/nothing");
-  g_autofree char *text = g_strndup (g_bytes_get_data (one->body, NULL), g_bytes_get_size (one->body));
+  g_autofree char *text =
+    g_strndup (g_bytes_get_data (one->body, NULL), g_bytes_get_size (one->body));
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   const char *id = g_hash_table_lookup (one->headers, "X-Request-Id");
 
@@ -375,8 +391,10 @@ request_of_size (const char *target, gsize size)
 static void
 test_prepare (Fixture *fixture, gconstpointer data)
 {
-  assert_calls (dispatch (fixture, request_of_size ("/prepared", 1)), "authenticate parse(7) prepare begin handler commit release");
-  assert_calls (dispatch (fixture, request_of_size ("/kept", 1)), "authenticate parse(512) begin handler commit release");
+  assert_calls (dispatch (fixture, request_of_size ("/prepared", 1)),
+                "authenticate parse(7) prepare begin handler commit release");
+  assert_calls (dispatch (fixture, request_of_size ("/kept", 1)),
+                "authenticate parse(512) begin handler commit release");
   assert_calls (ask (fixture, "POST", "/unprepared"), "authenticate prepare release");
   assert_calls (dispatch (fixture, request_of_size ("/computed", 1)), "handler release");
 }
@@ -446,10 +464,12 @@ test_account_rate (Fixture *fixture, gconstpointer data)
 static void
 test_large (Fixture *fixture, gconstpointer data)
 {
-  assert_problem (dispatch (fixture, request_of_size ("/things/7", YYQ_ROUTE_BODY + 1)), 413, "too-large");
+  assert_problem (dispatch (fixture, request_of_size ("/things/7", YYQ_ROUTE_BODY + 1)), 413,
+                  "too-large");
   g_assert_cmpstr (world.calls->str, ==, "release");
   assert_problem (dispatch (fixture, request_of_size ("/large", 1000001)), 413, "too-large");
-  assert_calls (dispatch (fixture, request_of_size ("/large", 1000000)), "parse(512) begin handler commit release");
+  assert_calls (dispatch (fixture, request_of_size ("/large", 1000000)),
+                "parse(512) begin handler commit release");
 }
 
 static void
@@ -457,9 +477,12 @@ test_limit_of_target (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/large?q=1"), ==, 1000000);
   g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/l%61rge"), ==, 1000000);
-  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "GET", "/large"), ==, YYQ_ROUTE_BODY);
-  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/things/7"), ==, YYQ_ROUTE_BODY);
-  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/%zz"), ==, YYQ_ROUTE_BODY);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "GET", "/large"), ==,
+                    YYQ_ROUTE_BODY);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/things/7"), ==,
+                    YYQ_ROUTE_BODY);
+  g_assert_cmpuint (yyq_router_get_body_limit (fixture->router, "POST", "/%zz"), ==,
+                    YYQ_ROUTE_BODY);
 }
 
 static void
@@ -495,7 +518,8 @@ test_range (Fixture *fixture, gconstpointer data)
     gint64 first = -1, n = -1;
 
     g_test_message ("%s", cases[i].header != NULL ? cases[i].header : "none");
-    g_assert_cmpint (yyq_range_parse (cases[i].header, cases[i].length, &first, &n), ==, cases[i].range);
+    g_assert_cmpint (yyq_range_parse (cases[i].header, cases[i].length, &first, &n), ==,
+                     cases[i].range);
     g_assert_cmpint (first, ==, cases[i].first);
     g_assert_cmpint (n, ==, cases[i].n);
   }

@@ -128,7 +128,8 @@ static char *
 file_of (Fixture *fixture, const char *sha256)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT name FROM document WHERE sha256 = $1", "s", sha256);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    fixture->storage, &error, "SELECT name FROM document WHERE sha256 = $1", "s", sha256);
   const char *name;
 
   g_assert_no_error (error);
@@ -362,12 +363,15 @@ test_swapped (Fixture *fixture, gconstpointer data)
   g_autofree char *path_one = file_of (fixture, sha_one);
   g_autofree char *path_two = file_of (fixture, sha_two);
   g_autofree char *aside = path_in (fixture, "aside");
-  g_autofree char *keys = g_strdup_printf ("UPDATE document SET wrapped = (SELECT wrapped FROM document WHERE sha256 = '%s') WHERE sha256 = '%s'",
+  g_autofree char *keys = g_strdup_printf ("UPDATE document SET wrapped = (SELECT wrapped FROM "
+                                           "document WHERE sha256 = '%s') WHERE sha256 = '%s'",
                                            sha_one, sha_two);
-  g_autofree char *rows = g_strdup_printf ("UPDATE document SET name = name || 'x' WHERE sha256 = '%s'; "
-                                           "UPDATE document SET (name, wrapped) = (SELECT substr(name, 1, 32), wrapped FROM document WHERE sha256 = '%s') "
-                                           "WHERE sha256 = '%s'",
-                                           sha_one, sha_one, sha_two);
+  g_autofree char *rows =
+    g_strdup_printf ("UPDATE document SET name = name || 'x' WHERE sha256 = '%s'; "
+                     "UPDATE document SET (name, wrapped) = (SELECT substr(name, 1, 32), wrapped "
+                     "FROM document WHERE sha256 = '%s') "
+                     "WHERE sha256 = '%s'",
+                     sha_one, sha_one, sha_two);
 
   g_rename (path_one, aside);
   g_rename (path_two, path_one);
@@ -411,7 +415,9 @@ test_key_file (Fixture *fixture, gconstpointer data)
   keys = yyq_key_file_read (fixture->key_file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (keys->len, ==, 2);
-  g_assert_cmpint (memcmp (g_array_index (keys, YyqMasterKey, 0).key, g_array_index (keys, YyqMasterKey, 1).key, YYQ_KEY_LENGTH), !=, 0);
+  g_assert_cmpint (memcmp (g_array_index (keys, YyqMasterKey, 0).key,
+                           g_array_index (keys, YyqMasterKey, 1).key, YYQ_KEY_LENGTH),
+                   !=, 0);
   g_assert_cmpint (g_stat (fixture->key_file, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   g_file_set_contents (broken, "1 too short\n", -1, NULL);
@@ -432,7 +438,8 @@ drop_old_keys (Fixture *fixture)
   g_assert_true (g_file_get_contents (fixture->key_file, &text, NULL, NULL));
   last = strstr (text, "\n2 ");
   g_assert_nonnull (last);
-  g_assert_true (g_file_set_contents_full (fixture->key_file, last + 1, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  g_assert_true (g_file_set_contents_full (fixture->key_file, last + 1, -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
 }
 
 static void
@@ -453,7 +460,8 @@ step (Fixture *fixture, gboolean first, gint64 done, gint64 left)
 static void
 test_rotation (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *indexed = yyq_field_cipher_index (yyq_platform_get_cipher (fixture->platform), "p", "x");
+  g_autofree char *indexed =
+    yyq_field_cipher_index (yyq_platform_get_cipher (fixture->platform), "p", "x");
   g_autofree char *again = NULL;
   g_autoptr (GBytes) late = make_document (10, 100);
   GBytes *documents[N_DOCUMENTS];
@@ -522,19 +530,24 @@ write_more (const char *documents)
     g_autofree char *path = g_build_filename (folder, sha256, NULL);
 
     g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-    g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                             (gssize) g_bytes_get_size (bytes),
+                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   }
 }
 
 static void
 write_config (Fixture *fixture)
 {
-  g_autoptr (YyqTestIdentity) root = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
+  g_autoptr (YyqTestIdentity) root =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
   g_autofree char *path = path_in (fixture, "platform.conf");
   g_autofree char *pem = path_in (fixture, "root.pem");
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://127.0.0.1\nscgi-socket=%s/platform.sock\n"
-                                           "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
-                                           fixture->directory, fixture->key_file, fixture->directory, pem, pem);
+  g_autofree char *text = g_strdup_printf (
+    "[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://127.0.0.1\nscgi-socket=%s/"
+    "platform.sock\n"
+    "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
+    fixture->directory, fixture->key_file, fixture->directory, pem, pem);
 
   yyq_test_identity_write_pem (root, pem);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -549,13 +562,15 @@ die_with_test (gpointer unused)
 static GSubprocess *
 start (Fixture *fixture)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *config = path_in (fixture, "platform.conf");
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
-  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config", config, NULL);
+  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config",
+                                         config, NULL);
   g_assert_no_error (error);
   return process;
 }
@@ -598,12 +613,14 @@ static void
 assert_revisions (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT sha256, length FROM contract_revision", "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error,
+                                                "SELECT sha256, length FROM contract_revision", "");
   guint n = 0;
 
   g_assert_no_error (error);
   for (; yyq_rows_next (rows, &error); n++) {
-    g_autoptr (GBytes) bytes = yyq_blob_store_get (fixture->blobs, yyq_rows_get_text (rows, 0), &error);
+    g_autoptr (GBytes) bytes =
+      yyq_blob_store_get (fixture->blobs, yyq_rows_get_text (rows, 0), &error);
     g_autofree char *sha256 = NULL;
 
     g_assert_no_error (error);
@@ -618,7 +635,8 @@ static void
 assert_fields (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT id, phone_sealed FROM account WHERE name = '张测试'", "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    fixture->storage, &error, "SELECT id, phone_sealed FROM account WHERE name = '张测试'", "");
   g_autofree char *where = NULL;
   g_autofree char *phone = NULL;
   g_autoptr (GBytes) sealed = NULL;
@@ -626,7 +644,8 @@ assert_fields (Fixture *fixture)
   g_assert_true (yyq_rows_next (rows, &error));
   where = g_strdup_printf ("account|phone|%s", yyq_rows_get_text (rows, 0));
   sealed = yyq_rows_get_bytes (rows, 1);
-  phone = yyq_field_cipher_open (yyq_platform_get_cipher (fixture->platform), where, sealed, &error);
+  phone =
+    yyq_field_cipher_open (yyq_platform_get_cipher (fixture->platform), where, sealed, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (phone, ==, "13800000001");
 }
@@ -647,7 +666,8 @@ static void
 assert_reply (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT scope, key, body, request_hash FROM idempotency", "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    fixture->storage, &error, "SELECT scope, key, body, request_hash FROM idempotency", "");
   g_auto (YyqKeptReply) reply = { 0 };
   g_auto (YyqKeptReply) other = { 0 };
   g_autoptr (GBytes) body = NULL;
@@ -657,12 +677,18 @@ assert_reply (Fixture *fixture)
   body = yyq_rows_get_bytes (rows, 2);
   g_assert_null (memmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "title", 5));
   g_assert_cmpstr (yyq_rows_get_text (rows, 3), !=, "00");
-  yyq_idempotency_load (fixture->platform, &(YyqKeyedRequest){ yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), "00" }, &reply, &error);
+  yyq_idempotency_load (
+    fixture->platform,
+    &(YyqKeyedRequest){ yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), "00" }, &reply,
+    &error);
   g_assert_no_error (error);
   g_assert_true (reply.found && !reply.other);
   g_assert_cmpuint (reply.status, ==, 200);
   g_assert_cmpmem ("{\"title\":", 9, g_bytes_get_data (reply.body, &length), 9);
-  yyq_idempotency_load (fixture->platform, &(YyqKeyedRequest){ yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), "01" }, &other, &error);
+  yyq_idempotency_load (
+    fixture->platform,
+    &(YyqKeyedRequest){ yyq_rows_get_text (rows, 0), yyq_rows_get_text (rows, 1), "01" }, &other,
+    &error);
   g_assert_no_error (error);
   g_assert_true (other.found && other.other && other.body == NULL);
 }
@@ -705,7 +731,8 @@ test_upgrade_damaged (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *data_dir = path_in (fixture, "data");
   g_autofree char *documents = path_in (fixture, "data/documents");
-  g_autofree char *damaged = g_build_filename (documents, "5c", "5c7033c737123304ac3e27c8676a8124c9b2c1bca177a679dbeee32910dacb27", NULL);
+  g_autofree char *damaged = g_build_filename (
+    documents, "5c", "5c7033c737123304ac3e27c8676a8124c9b2c1bca177a679dbeee32910dacb27", NULL);
   g_autofree char *rest = g_build_filename (documents, "5c", ".new-AbCdEf", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -714,7 +741,8 @@ test_upgrade_damaged (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (rest, "half of a", -1, NULL));
   open_all (fixture);
   g_assert_true (yyq_blob_store_seal_old (fixture->blobs, documents, &error));
-  g_assert_nonnull (strstr (last_warning, "5c7033c737123304ac3e27c8676a8124c9b2c1bca177a679dbeee32910dacb27 is damaged"));
+  g_assert_nonnull (strstr (
+    last_warning, "5c7033c737123304ac3e27c8676a8124c9b2c1bca177a679dbeee32910dacb27 is damaged"));
   g_assert_no_error (error);
   g_assert_true (g_file_test (damaged, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (rest, G_FILE_TEST_EXISTS));
@@ -722,7 +750,8 @@ test_upgrade_damaged (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, test) g_test_add ("/sealed/" name, Fixture, NULL, set_up, test, tear_down)
-#define ADD_CLOSED(name, test) g_test_add ("/sealed/" name, Fixture, NULL, set_up_closed, test, tear_down)
+#define ADD_CLOSED(name, test) \
+  g_test_add ("/sealed/" name, Fixture, NULL, set_up_closed, test, tear_down)
 
 int
 main (int argc, char **argv)
@@ -737,12 +766,15 @@ main (int argc, char **argv)
   ADD ("a document in another's place is refused", test_swapped);
   ADD ("a lost document is told, and there again when it is put again", test_lost);
   ADD ("a key file has a version more each time and a broken one is left alone", test_key_file);
-  ADD ("keys are wrapped anew in steps while documents are read, and the old master key can go", test_rotation);
+  ADD ("keys are wrapped anew in steps while documents are read, and the old master key can go",
+       test_rotation);
   ADD ("a master key that is gone is named", test_key_gone);
-  ADD_CLOSED ("what the first release left is sealed though it is killed again and again", test_upgrade_killed);
+  ADD_CLOSED ("what the first release left is sealed though it is killed again and again",
+              test_upgrade_killed);
   ADD_CLOSED ("a damaged document of the first release stays and is told", test_upgrade_damaged);
   for (gsize i = 0; i < G_N_ELEMENTS (file_changes); i++) {
-    g_autofree char *path = g_strconcat ("/sealed/refused: a file with ", file_changes[i].name, NULL);
+    g_autofree char *path =
+      g_strconcat ("/sealed/refused: a file with ", file_changes[i].name, NULL);
 
     g_test_add (path, Fixture, &file_changes[i], set_up, test_changed, tear_down);
   }

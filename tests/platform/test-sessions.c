@@ -62,7 +62,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->platform = yyq_platform_new (fixture->storage, cipher);
   move_clock (fixture, G_GINT64_CONSTANT (1800000000000));
   begin (fixture);
-  fixture->account = yyq_directory_create_account (fixture->platform, "张测试", PHONE, hash, &error);
+  fixture->account =
+    yyq_directory_create_account (fixture->platform, "张测试", PHONE, hash, &error);
   g_assert_no_error (error);
   commit (fixture);
 }
@@ -79,10 +80,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* @wanted: of YyqServiceError, or -1: it gets in. */
 static void
-try_from (Fixture *fixture, const char *device_secret, const char *phone, const char *password, int wanted)
+try_from (Fixture *fixture, const char *device_secret, const char *phone, const char *password,
+          int wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, phone, password, device_secret, &error);
+  g_autoptr (YyqPasswordCheck) check =
+    yyq_password_service_check_phone (fixture->platform, phone, password, device_secret, &error);
   g_autofree char *id = NULL;
 
   /* As the handler does: failures count. */
@@ -155,7 +158,8 @@ test_lock (Fixture *fixture, gconstpointer data)
   try_password (fixture, PHONE, PASSWORD, -1);
 }
 
-/* Try by try, nothing tells a phone that nobody has, or whose account is disabled, from one with an account. */
+/* Try by try, nothing tells a phone that nobody has, or whose account is disabled, from one with an
+ * account. */
 static void
 test_lock_tells_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -189,7 +193,8 @@ static void
 test_first_guesses_at_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, &error);
+  g_autoptr (YyqPasswordCheck) check =
+    yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, &error);
   GThread *second;
   gint64 failures = 0;
 
@@ -201,7 +206,8 @@ test_first_guesses_at_once (Fixture *fixture, gconstpointer data)
   g_usleep (G_USEC_PER_SEC);
   commit (fixture);
   g_thread_join (second);
-  g_assert_true (yyq_storage_query_int (fixture->storage, &failures, NULL, "SELECT failures FROM login_guess", ""));
+  g_assert_true (yyq_storage_query_int (fixture->storage, &failures, NULL,
+                                        "SELECT failures FROM login_guess", ""));
   g_assert_cmpint (failures, ==, 2);
 }
 
@@ -214,7 +220,8 @@ test_guesses_forgotten (Fixture *fixture, gconstpointer data)
     try_password (fixture, "13900000009", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
   move_clock (fixture, 8 * 24 * 60 * MINUTE);
   try_password (fixture, "13900000008", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
-  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_guess", ""));
+  g_assert_true (
+    yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_guess", ""));
   g_assert_cmpint (n, ==, 1);
   try_password (fixture, "13900000009", "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
 }
@@ -236,7 +243,8 @@ open_session (Fixture *fixture)
   YyqTokens *tokens;
 
   begin (fixture);
-  tokens = yyq_session_service_open (fixture->platform, fixture->account, NULL, NULL, "password", "test", &error);
+  tokens = yyq_session_service_open (fixture->platform, fixture->account, NULL, NULL, "password",
+                                     "test", &error);
   g_assert_no_error (error);
   commit (fixture);
   return tokens;
@@ -261,7 +269,8 @@ static gboolean
 is_good (Fixture *fixture, const char *access_token)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPrincipal) principal = yyq_session_service_authenticate (fixture->platform, access_token, &error);
+  g_autoptr (YyqPrincipal) principal =
+    yyq_session_service_authenticate (fixture->platform, access_token, &error);
 
   g_assert_no_error (error);
   return principal != NULL;
@@ -352,16 +361,20 @@ test_disabled_session (Fixture *fixture, gconstpointer data)
 static void
 test_guesses_at_once (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_password_check_free);
-  g_autoptr (YyqPasswordCheck) right = yyq_password_service_check_phone (fixture->platform, PHONE, PASSWORD, NULL, NULL);
+  g_autoptr (GPtrArray) checks =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_password_check_free);
+  g_autoptr (YyqPasswordCheck) right =
+    yyq_password_service_check_phone (fixture->platform, PHONE, PASSWORD, NULL, NULL);
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
-    g_ptr_array_add (checks, yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, NULL));
+    g_ptr_array_add (
+      checks, yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, NULL));
   begin (fixture);
   for (guint i = 0; i < YYQ_PASSWORD_FAILURES; i++)
-    g_assert_null (yyq_password_service_settle (fixture->platform, g_ptr_array_index (checks, i), NULL));
+    g_assert_null (
+      yyq_password_service_settle (fixture->platform, g_ptr_array_index (checks, i), NULL));
   id = yyq_password_service_settle (fixture->platform, right, &error);
   commit (fixture);
   g_assert_null (id);
@@ -460,13 +473,17 @@ test_device_many (Fixture *fixture, gconstpointer data)
     move_clock (fixture, 1);
     g_free (remember (fixture, fixture->account, NULL));
   }
-  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_device", ""));
+  g_assert_true (
+    yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_device", ""));
   g_assert_cmpint (n, ==, YYQ_LOGIN_DEVICES);
-  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL, "SELECT COUNT(*) FROM login_device WHERE secret_hash = $1", "s", hash));
+  g_assert_true (yyq_storage_query_int (fixture->storage, &n, NULL,
+                                        "SELECT COUNT(*) FROM login_device WHERE secret_hash = $1",
+                                        "s", hash));
   g_assert_cmpint (n, ==, 0);
 }
 
-/* The comparison that unknown phones get costs what a real one costs: the same parameters, the same work. */
+/* The comparison that unknown phones get costs what a real one costs: the same parameters, the same
+ * work. */
 static gint64
 cpu_of (Fixture *fixture, const char *phone)
 {
@@ -498,7 +515,8 @@ knock (gpointer data)
 {
   Crowd *crowd = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPasswordCheck) check = yyq_password_service_check_phone (crowd->fixture->platform, PHONE, "wrong", NULL, &error);
+  g_autoptr (YyqPasswordCheck) check =
+    yyq_password_service_check_phone (crowd->fixture->platform, PHONE, "wrong", NULL, &error);
 
   if (check == NULL) {
     g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY);
@@ -533,10 +551,12 @@ main (int argc, char **argv)
   ADD ("only the right phone with the right password gets in", test_password);
   ADD ("five failures lock for ever longer times, and success forgets them", test_lock);
   ADD ("a lock does not tell whether a phone has an account", test_lock_tells_nothing);
-  ADD ("guesses that come at once are all counted, and the lock holds for the right one, too", test_guesses_at_once);
+  ADD ("guesses that come at once are all counted, and the lock holds for the right one, too",
+       test_guesses_at_once);
   ADD ("a stranger's guesses do not lock out a device that has logged in before", test_device);
   ADD ("a device has guesses of its own, and is locked for itself", test_device_budget);
-  ADD ("a secret that this account did not give, or that was taken back, is none", test_device_strangers);
+  ADD ("a secret that this account did not give, or that was taken back, is none",
+       test_device_strangers);
   ADD ("an account keeps the devices that were used last", test_device_many);
   ADD ("an unknown phone costs as much work as a known one", test_same_work);
   ADD ("a crowd at the door is told to come back, and does not fill the house", test_crowd);

@@ -18,7 +18,8 @@
 #include "yyq-test-files.h"
 #include "yyq-test-signing.h"
 
-/* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come late. */
+/* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come
+ * late. */
 
 #define DAY 86400L
 #define WAIT_S 30
@@ -28,13 +29,15 @@ typedef YyqTestSigning Fixture;
 static void
 test_signed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) done = NULL;
   g_autoptr (YyqContract) contract = NULL;
 
   g_assert_cmpuint (session->status, ==, 201);
-  g_assert_cmpstr (yyq_test_reply_get (session, "sha256"), ==, yyq_contract_get_sha256 (fixture->contract));
+  g_assert_cmpstr (yyq_test_reply_get (session, "sha256"), ==,
+                   yyq_contract_get_sha256 (fixture->contract));
   g_assert_cmpstr (yyq_test_reply_get (session, "seal_id"), !=, "");
   done = yyq_test_signing_complete (fixture, session, tail, NULL);
   g_assert_cmpuint (done->status, ==, 200);
@@ -49,10 +52,12 @@ static void
 sign_as_worker (Fixture *fixture, YyqContract *contract)
 {
   YyqPlatform *platform = fixture->platform->platform;
-  g_autoptr (YyqTestKeyPair) event_key = yyq_test_key_pair_new_full (fixture->platform->pki, "陈小兰", -DAY, DAY, "critical,nonRepudiation");
+  g_autoptr (YyqTestKeyPair) event_key = yyq_test_key_pair_new_full (
+    fixture->platform->pki, "陈小兰", -DAY, DAY, "critical,nonRepudiation");
   g_autoptr (YyqParty) worker = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
   const YyqPdfSignOptions options = { .field = yyq_party_get_field (worker) };
-  g_autoptr (GBytes) tail = yyq_test_key_pair_sign (event_key, fixture->platform, contract, &options, fixture->timestamper);
+  g_autoptr (GBytes) tail =
+    yyq_test_key_pair_sign (event_key, fixture->platform, contract, &options, fixture->timestamper);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, &error);
   g_autoptr (YyqNextRevision) next = NULL;
@@ -69,8 +74,10 @@ sign_as_worker (Fixture *fixture, YyqContract *contract)
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company, "有员工的合同", TRUE);
-  g_autoptr (YyqTestReply) early = yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
+  g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (
+    fixture->platform, fixture->platform->company, "有员工的合同", TRUE);
+  g_autoptr (YyqTestReply) early =
+    yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
   g_autoptr (YyqTestReply) session = NULL;
   g_autoptr (YyqTestReply) done = NULL;
   g_autoptr (GBytes) tail = NULL;
@@ -91,14 +98,22 @@ test_order (Fixture *fixture, gconstpointer data)
 static void
 test_lease (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) mine = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autoptr (YyqTestReply) taken = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
-  g_autoptr (YyqTestReply) again = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
-  g_autofree char *target = g_strdup_printf ("/api/v1/sign-sessions/%s", yyq_test_reply_get (again, "id"));
-  g_autoptr (YyqTestReply) not_theirs = yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->colleague, NULL, NULL);
-  g_autoptr (YyqTestReply) still = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
-  g_autoptr (YyqTestReply) released = yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->clerk, NULL, NULL);
-  g_autoptr (YyqTestReply) theirs = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) mine =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) taken = yyq_test_signing_open (
+    fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) again =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/sign-sessions/%s", yyq_test_reply_get (again, "id"));
+  g_autoptr (YyqTestReply) not_theirs =
+    yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->colleague, NULL, NULL);
+  g_autoptr (YyqTestReply) still = yyq_test_signing_open (
+    fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  g_autoptr (YyqTestReply) released =
+    yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->clerk, NULL, NULL);
+  g_autoptr (YyqTestReply) theirs = yyq_test_signing_open (
+    fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
 
   g_assert_cmpuint (mine->status, ==, 201);
   yyq_assert_problem (taken, 409, "leased");
@@ -113,7 +128,8 @@ test_lease (Fixture *fixture, gconstpointer data)
 static void
 test_two_clients (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) first = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) first =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) first_tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (GBytes) second_tail = yyq_test_signing_sign (fixture, fixture->second, TRUE);
   g_autoptr (YyqTestReply) second = NULL;
@@ -122,9 +138,11 @@ test_two_clients (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqContract) contract = NULL;
 
   yyq_clock_freeze (yyq_clock_now () + YYQ_LEASE_MS + 1);
-  second = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  second = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract,
+                                  fixture->second->der, NULL);
   g_assert_cmpuint (second->status, ==, 201);
-  signed_by_second = yyq_test_signing_complete_with (fixture, fixture->colleague, second, yyq_test_reply_get (second, "sha256"), second_tail, NULL);
+  signed_by_second = yyq_test_signing_complete_with (
+    fixture, fixture->colleague, second, yyq_test_reply_get (second, "sha256"), second_tail, NULL);
   g_assert_cmpuint (signed_by_second->status, ==, 200);
   too_late = yyq_test_signing_complete (fixture, first, first_tail, NULL);
   yyq_assert_problem (too_late, 409, "lease-over");
@@ -141,7 +159,8 @@ withdraw (Fixture *fixture)
   yyq_contract_flow_withdraw (contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract, &error);
+  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract,
+                           &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
 }
@@ -149,14 +168,16 @@ withdraw (Fixture *fixture)
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) broken = NULL;
   g_autoptr (YyqTestReply) closed = NULL;
 
   withdraw (fixture);
   broken = yyq_test_signing_complete (fixture, session, tail, NULL);
-  closed = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  closed =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   yyq_assert_problem (broken, 409, "contract-withdrawn");
   yyq_assert_problem (closed, 409, "contract-withdrawn");
 }
@@ -164,10 +185,12 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
 static void
 test_revision_moved (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autofree char *other = g_strnfill (64, 'a');
-  g_autoptr (YyqTestReply) moved = yyq_test_signing_complete_with (fixture, fixture->clerk, session, other, tail, NULL);
+  g_autoptr (YyqTestReply) moved =
+    yyq_test_signing_complete_with (fixture, fixture->clerk, session, other, tail, NULL);
 
   yyq_assert_problem (moved, 409, "revision-moved");
   yyq_test_signing_assert_unsigned (fixture);
@@ -176,7 +199,8 @@ test_revision_moved (Fixture *fixture, gconstpointer data)
 static guint
 count_documents (Fixture *fixture)
 {
-  return yyq_test_count_files (yyq_blob_store_get_directory (yyq_blob_store_of (fixture->platform->platform)));
+  return yyq_test_count_files (
+    yyq_blob_store_get_directory (yyq_blob_store_of (fixture->platform->platform)));
 }
 
 /* Somebody who writes, and while he does the contract's next revision comes to lie on the disk. */
@@ -204,20 +228,25 @@ write_meanwhile (gpointer data)
   while (count_documents (self->fixture) == self->n_documents && g_get_monotonic_time () < end)
     g_usleep (2000);
   g_assert_cmpuint (count_documents (self->fixture), ==, self->n_documents + 1);
-  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->company, self->contract, &error);
+  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->company,
+                           self->contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self->fixture->platform);
   return NULL;
 }
 
-/* Checking and writing the file does not wait for the writer, and what he did is seen afterwards. */
+/* Checking and writing the file does not wait for the writer, and what he did is seen afterwards.
+ */
 static void
 test_meanwhile (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   gboolean stamped = GPOINTER_TO_INT (data);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, stamped);
-  Writer writer = { .fixture = fixture, .contract = yyq_test_signing_reload (fixture), .n_documents = count_documents (fixture) };
+  Writer writer = { .fixture = fixture,
+                    .contract = yyq_test_signing_reload (fixture),
+                    .n_documents = count_documents (fixture) };
   g_autoptr (YyqTestReply) late = NULL;
   GThread *thread;
 
@@ -259,13 +288,15 @@ test_prepared_for_another (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, &error);
-  g_autoptr (YyqNextRevision) next = yyq_stamping_prepare (platform, contract, party, base, tail, &error);
+  g_autoptr (YyqNextRevision) next =
+    yyq_stamping_prepare (platform, contract, party, base, tail, &error);
   guint n = count_documents (fixture);
 
   g_assert_no_error (error);
   g_object_set (contract, "sha256", "another", NULL);
   yyq_test_platform_begin (fixture->platform);
-  g_assert_false (yyq_stamping_accept (platform, fixture->platform->company, contract, party, next, &error));
+  g_assert_false (
+    yyq_stamping_accept (platform, fixture->platform->company, contract, party, next, &error));
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVISION_MOVED);
   yyq_storage_rollback (yyq_platform_get_storage (platform));
   g_clear_pointer (&next, yyq_next_revision_free);
@@ -295,7 +326,8 @@ change_byte (GBytes *tail, gsize at)
 static void
 test_tampered (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (GBytes) others = yyq_test_signing_sign (fixture, fixture->second, TRUE);
   g_autoptr (GBytes) changed = change_byte (tail, 20);
@@ -314,7 +346,8 @@ test_tampered (Fixture *fixture, gconstpointer data)
 static void
 test_too_large (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autofree char *zeros = g_strnfill (YYQ_PDF_MAX_TAIL + 1, '0');
   g_autoptr (GBytes) tail = g_bytes_new_static (zeros, YYQ_PDF_MAX_TAIL + 1);
   g_autoptr (YyqTestReply) reply = yyq_test_signing_complete (fixture, session, tail, NULL);
@@ -324,11 +357,16 @@ test_too_large (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_refused (Fixture *fixture, YyqTestKeyPair *pair, gboolean bound, guint status, const char *code)
+assert_refused (Fixture *fixture, YyqTestKeyPair *pair, gboolean bound, guint status,
+                const char *code)
 {
   g_autoptr (YyqTestKeyPair) key = pair;
-  g_autofree char *id = bound ? yyq_test_key_pair_bind (key, fixture->platform, fixture->platform->clerk, fixture->platform->company) : NULL;
-  g_autoptr (YyqTestReply) reply = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
+  g_autofree char *id =
+    bound ? yyq_test_key_pair_bind (key, fixture->platform, fixture->platform->clerk,
+                                    fixture->platform->company)
+          : NULL;
+  g_autoptr (YyqTestReply) reply =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, key->der, NULL);
 
   g_test_message ("%s", code);
   yyq_assert_problem (reply, status, code);
@@ -346,13 +384,21 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
   g_autoptr (YyqTestReply) invalid = NULL;
 
-  assert_refused (fixture, yyq_test_key_pair_new_full (pki, "别家公司", -DAY, DAY, usage), TRUE, 403, "certificate-foreign");
-  assert_refused (fixture, yyq_test_key_pair_new_full (pki, "91419999MA0ABCDE35", -DAY, DAY, usage), TRUE, 403, "certificate-foreign");
-  assert_refused (fixture, yyq_test_key_pair_new (fixture->platform), FALSE, 403, "certificate-unbound");
-  assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, -2 * DAY, -DAY, usage), TRUE, 403, "certificate-expired");
-  assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, DAY, 2 * DAY, usage), TRUE, 403, "certificate-expired");
-  assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyEncipherment"), TRUE, 403, "certificate-usage");
-  assert_refused (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, usage), TRUE, 403, "certificate-untrusted");
+  assert_refused (fixture, yyq_test_key_pair_new_full (pki, "别家公司", -DAY, DAY, usage), TRUE,
+                  403, "certificate-foreign");
+  assert_refused (fixture, yyq_test_key_pair_new_full (pki, "91419999MA0ABCDE35", -DAY, DAY, usage),
+                  TRUE, 403, "certificate-foreign");
+  assert_refused (fixture, yyq_test_key_pair_new (fixture->platform), FALSE, 403,
+                  "certificate-unbound");
+  assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, -2 * DAY, -DAY, usage), TRUE, 403,
+                  "certificate-expired");
+  assert_refused (fixture, yyq_test_key_pair_new_full (pki, uscc, DAY, 2 * DAY, usage), TRUE, 403,
+                  "certificate-expired");
+  assert_refused (fixture,
+                  yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyEncipherment"),
+                  TRUE, 403, "certificate-usage");
+  assert_refused (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, usage), TRUE, 403,
+                  "certificate-untrusted");
   yyq_test_platform_publish (fixture->platform, crl);
   assert_refused (fixture, revoked, TRUE, 403, "certificate-revoked");
   invalid = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, nonsense, NULL);
@@ -364,8 +410,10 @@ static void
 test_unit (Fixture *fixture, gconstpointer data)
 {
   YyqTestPlatform *platform = fixture->platform;
-  g_autoptr (YyqContract) contract = yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
+  g_autoptr (YyqContract) contract =
+    yyq_test_platform_add_contract (platform, platform->unit, "分公司的合同", FALSE);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, contract, fixture->key->der, NULL);
 
   yyq_assert_problem (session, 403, "certificate-foreign");
 }
@@ -375,16 +423,21 @@ test_replay (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = g_uuid_string_random ();
   g_autofree char *complete_key = g_uuid_string_random ();
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) repeated = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) other_body = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->second->der, key);
-  g_autoptr (YyqTestReply) bad_key = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, "not a uuid");
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) repeated =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) other_body =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->second->der, key);
+  g_autoptr (YyqTestReply) bad_key = yyq_test_signing_open (
+    fixture, fixture->clerk, fixture->contract, fixture->key->der, "not a uuid");
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
   g_autoptr (YyqTestReply) done = yyq_test_signing_complete (fixture, session, tail, complete_key);
   g_autoptr (YyqTestReply) again = yyq_test_signing_complete (fixture, session, tail, complete_key);
 
   g_assert_true (g_bytes_equal (session->body, repeated->body));
-  g_assert_cmpstr (soup_message_headers_get_one (repeated->headers, "Idempotency-Replayed"), ==, "true");
+  g_assert_cmpstr (soup_message_headers_get_one (repeated->headers, "Idempotency-Replayed"), ==,
+                   "true");
   g_assert_null (soup_message_headers_get_one (session->headers, "Idempotency-Replayed"));
   yyq_assert_problem (other_body, 422, "idempotency-mismatch");
   yyq_assert_problem (bad_key, 422, "invalid");
@@ -397,8 +450,10 @@ static void
 test_keys_are_private (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (YyqTestReply) mine = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
-  g_autoptr (YyqTestReply) theirs = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) mine =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, key);
+  g_autoptr (YyqTestReply) theirs =
+    yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->key->der, key);
 
   g_assert_cmpuint (mine->status, ==, 201);
   yyq_assert_problem (theirs, 403, "certificate-unbound");
@@ -441,7 +496,8 @@ test_stamped_later (Fixture *fixture, gconstpointer data)
   yyq_test_signing_hold (fixture);
   yyq_test_signing_stamp_now (fixture);
   assert_held (fixture);
-  busy = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  busy = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract,
+                                fixture->second->der, NULL);
   yyq_assert_problem (busy, 409, "conflict");
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
   yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET next_try_at = 0");
@@ -453,7 +509,8 @@ test_stamped_later (Fixture *fixture, gconstpointer data)
 static void
 test_foreign_stamp (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_FOREIGN);
@@ -494,7 +551,8 @@ test_revoked_while_held (Fixture *fixture, gconstpointer data)
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
   yyq_test_signing_stamp_now (fixture);
   yyq_test_signing_assert_handed_back (fixture, "certificate-revoked");
-  again = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract, fixture->second->der, NULL);
+  again = yyq_test_signing_open (fixture, fixture->colleague, fixture->contract,
+                                 fixture->second->der, NULL);
   g_assert_cmpuint (again->status, ==, 201);
 }
 
@@ -505,7 +563,8 @@ test_held_too_long (Fixture *fixture, gconstpointer data)
   yyq_test_signing_hold (fixture);
   yyq_test_signing_stamp_now (fixture);
   assert_held (fixture);
-  yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET created_at = created_at - 8 * 86400000");
+  yyq_test_platform_sql (fixture->platform,
+                         "UPDATE sign_session SET created_at = created_at - 8 * 86400000");
   yyq_test_signing_stamp_now (fixture);
   yyq_test_signing_assert_handed_back (fixture, "timestamp-unavailable");
 }
@@ -517,26 +576,34 @@ static const YyqTestCase cases[] = {
   { "of two who sign the same contract one is refused", (GTestFixtureFunc) test_two_clients },
   { "withdrawal breaks the right to sign", (GTestFixtureFunc) test_withdrawn },
   { "a signature of an older revision is refused", (GTestFixtureFunc) test_revision_moved },
-  { "a signature is worked on while somebody else writes, and refused by what he wrote", (GTestFixtureFunc) test_stamped_meanwhile },
+  { "a signature is worked on while somebody else writes, and refused by what he wrote",
+    (GTestFixtureFunc) test_stamped_meanwhile },
   { "one without a time stamp likewise", (GTestFixtureFunc) test_held_meanwhile },
-  { "what was prepared for another revision is refused and leaves no file", (GTestFixtureFunc) test_prepared_for_another },
+  { "what was prepared for another revision is refused and leaves no file",
+    (GTestFixtureFunc) test_prepared_for_another },
   { "a tail that is not exactly this signature is refused", (GTestFixtureFunc) test_tampered },
-  { "a tail that is larger than any signature is refused unread", (GTestFixtureFunc) test_too_large },
+  { "a tail that is larger than any signature is refused unread",
+    (GTestFixtureFunc) test_too_large },
   { "unfit certificates are refused, each with its reason", (GTestFixtureFunc) test_certificates },
   { "a unit's contract wants the unit's certificate", (GTestFixtureFunc) test_unit },
   { "a repeated command is answered, not done again", (GTestFixtureFunc) test_replay },
   { "idempotency keys are the account's own", (GTestFixtureFunc) test_keys_are_private },
   { "without a time stamp it is held, and stamped later", (GTestFixtureFunc) test_stamped_later },
   { "a time stamp that nobody trusts never gets in", (GTestFixtureFunc) test_foreign_stamp },
-  { "what is held is handed back when its certificate was revoked", (GTestFixtureFunc) test_revoked_while_held },
-  { "what is held for a week without a time stamp is handed back", (GTestFixtureFunc) test_held_too_long },
-  { "what is withdrawn while it is held stays unsigned", (GTestFixtureFunc) test_withdrawn_while_held },
+  { "what is held is handed back when its certificate was revoked",
+    (GTestFixtureFunc) test_revoked_while_held },
+  { "what is held for a week without a time stamp is handed back",
+    (GTestFixtureFunc) test_held_too_long },
+  { "what is withdrawn while it is held stays unsigned",
+    (GTestFixtureFunc) test_withdrawn_while_held },
 };
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) yyq_test_signing_set_up, (GTestFixtureFunc) yyq_test_signing_tear_down);
+  yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) yyq_test_signing_set_up,
+                          (GTestFixtureFunc) yyq_test_signing_tear_down);
   return g_test_run ();
 }

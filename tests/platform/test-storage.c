@@ -70,7 +70,9 @@ count (Fixture *fixture, const char *sql)
   return n;
 }
 
-#define ENTERPRISE(id) "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" id "', '" id "', 'n', '" id "', 1)"
+#define ENTERPRISE(id)                                                                   \
+  "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" id "', '" id \
+  "', 'n', '" id "', 1)"
 
 static void
 test_values (Fixture *fixture, gconstpointer data)
@@ -81,8 +83,9 @@ test_values (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) back = NULL;
   g_autoptr (GBytes) back_empty = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "SELECT $1, $2, $3, $4, $5, $2", "sibsb", "姓名", G_MININT64,
-                                                bytes, (const char *) NULL, empty);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (fixture->storage, &error, "SELECT $1, $2, $3, $4, $5, $2", "sibsb", "姓名",
+                       G_MININT64, bytes, (const char *) NULL, empty);
 
   g_assert_no_error (error);
   g_assert_true (yyq_rows_next (rows, &error));
@@ -112,7 +115,8 @@ test_errors (Fixture *fixture, gconstpointer data)
 {
   execute (fixture, ENTERPRISE ("a"));
   assert_fails (fixture, ENTERPRISE ("a"), YYQ_STORE_ERROR_EXISTS);
-  assert_fails (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('none', 0)", YYQ_STORE_ERROR_NOT_FOUND);
+  assert_fails (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('none', 0)",
+                YYQ_STORE_ERROR_NOT_FOUND);
   assert_fails (fixture, "SELECT nonsense FROM nothing", YYQ_STORE_ERROR_FAILED);
 }
 
@@ -148,8 +152,11 @@ write_many (gpointer data)
     gint64 n = 0;
 
     g_assert_true (yyq_storage_begin (storage, &error));
-    g_assert_true (yyq_storage_query_int (storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'" YYQ_SQL_LOCK, ""));
-    g_assert_true (yyq_storage_execute (storage, &error, "UPDATE sync_counter SET n = $1 WHERE enterprise_id = 'a'", "i", n + 1));
+    g_assert_true (yyq_storage_query_int (
+      storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'" YYQ_SQL_LOCK,
+      ""));
+    g_assert_true (yyq_storage_execute (
+      storage, &error, "UPDATE sync_counter SET n = $1 WHERE enterprise_id = 'a'", "i", n + 1));
     g_assert_true (yyq_storage_commit (storage, &error));
     g_assert_no_error (error);
     yyq_storage_release (storage);
@@ -222,7 +229,8 @@ static void
 test_settings (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, "PRAGMA journal_mode", "");
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (fixture->storage, &error, "PRAGMA journal_mode", "");
 
   g_assert_true (yyq_rows_next (rows, &error));
   g_assert_cmpstr (yyq_rows_get_text (rows, 0), ==, "wal");
@@ -264,7 +272,8 @@ test_migrations_again (Fixture *fixture, gconstpointer data)
 static void
 test_migrations_newer (Fixture *fixture, gconstpointer data)
 {
-  execute (fixture, "INSERT INTO schema_migration (version, sha256, applied_at) VALUES (9999, 'x', 1)");
+  execute (fixture,
+           "INSERT INTO schema_migration (version, sha256, applied_at) VALUES (9999, 'x', 1)");
   assert_open_fails (fixture, YYQ_STORE_ERROR_NEWER);
 }
 
@@ -297,7 +306,8 @@ static void
 test_other_address (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqStorage) storage = yyq_storage_open ("mysql://localhost/database", fixture->directory, &error);
+  g_autoptr (YyqStorage) storage =
+    yyq_storage_open ("mysql://localhost/database", fixture->directory, &error);
 
   g_assert_null (storage);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -334,7 +344,8 @@ test_no_database (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&fixture->storage);
-  g_file_set_contents (path, "this was never a database, and it is long enough to look like something", -1, &error);
+  g_file_set_contents (
+    path, "this was never a database, and it is long enough to look like something", -1, &error);
   g_assert_no_error (error);
   assert_open_fails (fixture, YYQ_STORE_ERROR_CORRUPT);
 }
@@ -348,7 +359,8 @@ open_new (gpointer data)
 static void
 test_migrations_concurrent (Fixture *fixture, gconstpointer data)
 {
-  Fixture new = { .directory = g_dir_make_tmp ("yyq-storage-XXXXXX", NULL), .address = yyq_test_storage_make_address (TRUE) };
+  Fixture new = { .directory = g_dir_make_tmp ("yyq-storage-XXXXXX", NULL),
+                  .address = yyq_test_storage_make_address (TRUE) };
   GThread *threads[WRITERS];
 
   for (guint i = 0; i < WRITERS; i++)

@@ -151,7 +151,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GByteArray *
 make_scgi (const char *method, const char *target, const char *length, const char *body)
 {
-  const char *pairs[] = { "CONTENT_LENGTH", length, "SCGI", "1", "REQUEST_METHOD", method, "REQUEST_URI", target };
+  const char *pairs[] = { "CONTENT_LENGTH", length, "SCGI",        "1",
+                          "REQUEST_METHOD", method, "REQUEST_URI", target };
   g_autoptr (GByteArray) header = g_byte_array_new ();
   GByteArray *request = g_byte_array_new ();
   g_autofree char *prefix = NULL;
@@ -159,7 +160,8 @@ make_scgi (const char *method, const char *target, const char *length, const cha
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i += 2)
     if (pairs[i + 1] != NULL) {
       g_byte_array_append (header, (const guint8 *) pairs[i], (guint) strlen (pairs[i]) + 1);
-      g_byte_array_append (header, (const guint8 *) pairs[i + 1], (guint) strlen (pairs[i + 1]) + 1);
+      g_byte_array_append (header, (const guint8 *) pairs[i + 1],
+                           (guint) strlen (pairs[i + 1]) + 1);
     }
   prefix = g_strdup_printf ("%u:", header->len);
   g_byte_array_append (request, (const guint8 *) prefix, (guint) strlen (prefix));
@@ -179,7 +181,8 @@ exchange_scgi (Fixture *fixture, const char *data, gsize length)
 }
 
 static void
-assert_scgi (Fixture *fixture, const char *method, const char *target, const char *length, const char *body, const char *status)
+assert_scgi (Fixture *fixture, const char *method, const char *target, const char *length,
+             const char *body, const char *status)
 {
   g_autoptr (GByteArray) request = make_scgi (method, target, length, body);
   g_autofree char *reply = exchange_scgi (fixture, (const char *) request->data, request->len);
@@ -201,7 +204,8 @@ test_scgi_pieces (Fixture *fixture, gconstpointer data)
     GHashTable *header = NULL;
     gsize consumed = 0;
 
-    g_assert_true (yyq_scgi_take_header ((const char *) request->data, n, &header, &consumed, NULL));
+    g_assert_true (
+      yyq_scgi_take_header ((const char *) request->data, n, &header, &consumed, NULL));
     g_assert_cmpint (header != NULL, ==, n >= whole);
     if (header != NULL)
       g_assert_cmpuint (consumed, ==, whole);
@@ -262,11 +266,13 @@ connect_slow (Fixture *fixture, Slow *peers)
 
   for (guint i = 0; i < N_SLOW; i++) {
     peers->peers[i] = yyq_test_raw_connect_unix (fixture->path);
-    yyq_test_raw_send (G_IO_STREAM (peers->peers[i]), (const char *) request->data, i % 2 == 0 ? request->len : 3);
+    yyq_test_raw_send (G_IO_STREAM (peers->peers[i]), (const char *) request->data,
+                       i % 2 == 0 ? request->len : 3);
   }
 }
 
-/* The deadline of these is far away: whoever waited behind them would not be answered in this test's time. */
+/* The deadline of these is far away: whoever waited behind them would not be answered in this
+ * test's time. */
 static void
 test_scgi_behind (Fixture *fixture, gconstpointer data)
 {
@@ -395,7 +401,8 @@ assert_http (Fixture *fixture, const char *text, const char *status)
 static void
 send_bad_soup (Fixture *fixture)
 {
-  static const char *const bad[] = { "\r\n\r\n\r\n", "GARBAGE\r\n\r\n", "GET /quick\r\n\r\n", "\x16\x03\x01\x02" };
+  static const char *const bad[] = { "\r\n\r\n\r\n", "GARBAGE\r\n\r\n", "GET /quick\r\n\r\n",
+                                     "\x16\x03\x01\x02" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
@@ -424,7 +431,8 @@ send_chunked (Fixture *fixture)
 
   yyq_test_raw_send (stream, head, strlen (head));
   for (guint i = 0; i < LONG_BODY / (1024 * 1024); i++)
-    g_assert_true (yyq_test_raw_send (stream, "100000\r\n", 8) && yyq_test_raw_send (stream, chunk, 1024 * 1024) &&
+    g_assert_true (yyq_test_raw_send (stream, "100000\r\n", 8) &&
+                   yyq_test_raw_send (stream, chunk, 1024 * 1024) &&
                    yyq_test_raw_send (stream, "\r\n", 2));
   yyq_test_raw_send (stream, "0\r\n\r\n", 5);
   reply = yyq_test_raw_receive (stream);
@@ -435,7 +443,8 @@ static void
 send_long (Fixture *fixture)
 {
   g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
-  g_autofree char *head = g_strdup_printf ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", LONG_BODY);
+  g_autofree char *head = g_strdup_printf (
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", LONG_BODY);
   g_autofree char *body = g_strnfill (LONG_BODY, 'x');
   g_autofree char *reply = NULL;
 
@@ -488,7 +497,9 @@ connect_often (Fixture *fixture)
 {
   for (guint i = 0; i < 300; i++) {
     g_autoptr (GIOStream) stream = yyq_test_raw_connect (fixture->port, FALSE);
-    g_autofree char *reply = i % 2 == 0 ? yyq_test_raw_exchange (stream, "GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n") : NULL;
+    g_autofree char *reply =
+      i % 2 == 0 ? yyq_test_raw_exchange (stream, "GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                 : NULL;
 
     g_io_stream_close (stream, NULL, NULL);
   }
@@ -612,7 +623,8 @@ static void
 test_nginx_hygiene (Fixture *fixture, gconstpointer data)
 {
   static const char *const bad[] = {
-    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: "
+    "chunked\r\n\r\n0\r\n\r\n",
     "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
     "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
     "GET /quick HTTP/1.1\r\n\r\n",
@@ -629,7 +641,10 @@ test_nginx_hygiene (Fixture *fixture, gconstpointer data)
 static void
 test_nginx_large (Fixture *fixture, gconstpointer data)
 {
-  assert_http (fixture, "POST /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 13631488\r\n\r\n", " 413 ");
+  assert_http (fixture,
+               "POST /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+               "13631488\r\n\r\n",
+               " 413 ");
 }
 
 /* nginx hangs up on them; the platform never sees them. */
@@ -659,8 +674,9 @@ test_nginx_log_ins (Fixture *fixture, gconstpointer data)
 
   /* All at once, so that a slow machine does not keep within the rate. */
   for (guint i = 0; i < 60; i++)
-    g_string_append_printf (requests, "POST /api/v1/auth/echo HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 0\r\n\r\n",
-                            i == 59 ? "Connection: close\r\n" : "");
+    g_string_append_printf (
+      requests, "POST /api/v1/auth/echo HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 0\r\n\r\n",
+      i == 59 ? "Connection: close\r\n" : "");
   reply = yyq_test_raw_exchange (stream, requests->str);
   g_assert_nonnull (strstr (reply, " 200 "));
   g_assert_nonnull (strstr (reply, " 429 "));
@@ -673,14 +689,17 @@ test_nginx_log (Fixture *fixture, gconstpointer data)
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   g_autofree char *log = NULL;
 
-  assert_http (fixture, "GET /quick?q=%E9%99%88%E5%B0%8F%E5%85%B0&word=secret HTTP/1.1\r\nHost: localhost\r\n"
-                        "Referer: https://localhost/?secret\r\nConnection: close\r\n\r\n",
-               " 200 ");
+  assert_http (
+    fixture,
+    "GET /quick?q=%E9%99%88%E5%B0%8F%E5%85%B0&word=secret HTTP/1.1\r\nHost: localhost\r\n"
+    "Referer: https://localhost/?secret\r\nConnection: close\r\n\r\n",
+    " 200 ");
   do {
     g_free (g_steal_pointer (&log));
     g_assert_cmpint (g_get_monotonic_time (), <, end);
     g_usleep (20 * 1000);
-  } while (!g_file_get_contents (fixture->nginx->log, &log, NULL, NULL) || strstr (log, "GET /quick 200") == NULL);
+  } while (!g_file_get_contents (fixture->nginx->log, &log, NULL, NULL) ||
+           strstr (log, "GET /quick 200") == NULL);
   g_assert_null (strstr (log, "secret"));
   g_assert_null (strstr (log, "q="));
   g_assert_null (strstr (log, "%E9"));
@@ -693,7 +712,8 @@ test_nginx_down (Fixture *fixture, gconstpointer data)
   assert_http (fixture, QUICK, " 502 ");
 }
 
-#define ADD(name, kind, data, test) g_test_add ("/transports/" name, Fixture, GINT_TO_POINTER (data), set_up_##kind, test, tear_down)
+#define ADD(name, kind, data, test) \
+  g_test_add ("/transports/" name, Fixture, GINT_TO_POINTER (data), set_up_##kind, test, tear_down)
 
 int
 main (int argc, char **argv)

@@ -25,7 +25,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->platform = yyq_test_platform_new (GPOINTER_TO_INT (data));
-  fixture->token = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  fixture->token = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
+                                             fixture->platform->company);
   fixture->key = yyq_test_key_pair_new (fixture->platform);
 }
 
@@ -44,7 +45,9 @@ challenge (Fixture *fixture, const char *token, const char *sha256)
 {
   g_autofree char *body = g_strdup_printf ("{\"cert_sha256\":\"%s\"}", sha256);
 
-  return yyq_test_platform_call (fixture->platform, "POST", token != NULL ? BIND "/challenge" : LOGIN "challenge", token, NULL, body);
+  return yyq_test_platform_call (fixture->platform, "POST",
+                                 token != NULL ? BIND "/challenge" : LOGIN "challenge", token, NULL,
+                                 body);
 }
 
 static GBytes *
@@ -68,18 +71,22 @@ static char *
 proof_body (YyqTestReply *given, const Proof *proof)
 {
   g_autoptr (GBytes) to_sign = to_sign_of (given);
-  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (to_sign, NULL), (gssize) g_bytes_get_size (to_sign));
+  g_autoptr (GString) text =
+    g_string_new_len (g_bytes_get_data (to_sign, NULL), (gssize) g_bytes_get_size (to_sign));
   g_autoptr (GBytes) changed = NULL;
   GBytes *der = proof->certificate != NULL ? proof->certificate->der : proof->key->der;
-  g_autofree char *certificate = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  g_autofree char *certificate =
+    g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
   g_autofree char *signature = NULL;
 
   if (proof->find != NULL)
     g_assert_cmpuint (g_string_replace (text, proof->find, proof->with, 1), ==, 1);
   changed = g_bytes_new (text->str, text->len);
   signature = yyq_test_key_pair_answer (proof->key, changed);
-  return g_strdup_printf ("{\"challenge_id\":\"%s\",\"certificate\":\"%s\",\"algorithm\":\"ecdsa-sha256\",\"signature\":\"%s\","
-                          "\"token_label\":\"测试盾\",\"token_serial\":\"0001\",\"password\":\"%s\",\"device\":\"测试机\"}",
+  return g_strdup_printf ("{\"challenge_id\":\"%s\",\"certificate\":\"%s\",\"algorithm\":\"ecdsa-"
+                          "sha256\",\"signature\":\"%s\","
+                          "\"token_label\":\"测试盾\",\"token_serial\":\"0001\",\"password\":\"%"
+                          "s\",\"device\":\"测试机\"}",
                           yyq_test_reply_get (given, "challenge_id"), certificate, signature,
                           proof->password != NULL ? proof->password : YYQ_TEST_PASSWORD);
 }
@@ -95,7 +102,8 @@ log_in (Fixture *fixture, YyqTestReply *given, const Proof *proof)
 static YyqTestReply *
 log_in_with (Fixture *fixture, const Proof *proof)
 {
-  g_autoptr (YyqTestReply) given = challenge (fixture, NULL, proof->certificate != NULL ? proof->certificate->sha256 : proof->key->sha256);
+  g_autoptr (YyqTestReply) given = challenge (
+    fixture, NULL, proof->certificate != NULL ? proof->certificate->sha256 : proof->key->sha256);
 
   return log_in (fixture, given, proof);
 }
@@ -120,7 +128,8 @@ bind_with (Fixture *fixture, const Proof *proof)
 static guint
 count_bound (Fixture *fixture)
 {
-  g_autoptr (YyqTestReply) list = yyq_test_platform_call (fixture->platform, "GET", BIND, fixture->token, NULL, NULL);
+  g_autoptr (YyqTestReply) list =
+    yyq_test_platform_call (fixture->platform, "GET", BIND, fixture->token, NULL, NULL);
 
   return json_array_get_length (yyq_test_reply_items (list, "items"));
 }
@@ -143,9 +152,11 @@ test_whole_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (in->status, ==, 200);
   g_assert_cmpstr (yyq_test_reply_get (in, "enterprise_id"), ==, fixture->platform->company);
   g_assert_cmpuint (count_bound (fixture), ==, 1);
-  unbound = yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->token, NULL, NULL);
+  unbound =
+    yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->token, NULL, NULL);
   g_assert_cmpuint (unbound->status, ==, 204);
-  ended = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me", yyq_test_reply_get (in, "access_token"), NULL, NULL);
+  ended = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/me",
+                                  yyq_test_reply_get (in, "access_token"), NULL, NULL);
   yyq_assert_problem (ended, 401, "unauthenticated");
   refused = log_in_with (fixture, &proof);
   yyq_assert_problem (refused, 403, "certificate-unbound");
@@ -155,7 +166,8 @@ test_whole_life (Fixture *fixture, gconstpointer data)
 static void
 bind_for (Fixture *fixture, YyqTestKeyPair *key, const char *account)
 {
-  g_autofree char *id = yyq_test_key_pair_bind (key, fixture->platform, account, fixture->platform->company);
+  g_autofree char *id =
+    yyq_test_key_pair_bind (key, fixture->platform, account, fixture->platform->company);
 }
 
 static void
@@ -221,13 +233,15 @@ static void
 test_purpose (Fixture *fixture, gconstpointer data)
 {
   const Proof proof = { .key = fixture->key };
-  g_autofree char *colleague = yyq_test_platform_log_in (fixture->platform, fixture->platform->colleague, fixture->platform->company);
+  g_autofree char *colleague = yyq_test_platform_log_in (
+    fixture->platform, fixture->platform->colleague, fixture->platform->company);
   g_autoptr (YyqTestReply) for_binding = challenge (fixture, fixture->token, fixture->key->sha256);
   g_autoptr (YyqTestReply) for_login = challenge (fixture, NULL, fixture->key->sha256);
   g_autoptr (YyqTestReply) for_colleague = challenge (fixture, colleague, fixture->key->sha256);
   g_autoptr (YyqTestReply) login = log_in (fixture, for_binding, &proof);
   g_autoptr (YyqTestReply) binding = bind_answer (fixture, fixture->token, for_login, &proof);
-  g_autoptr (YyqTestReply) other_account = bind_answer (fixture, fixture->token, for_colleague, &proof);
+  g_autoptr (YyqTestReply) other_account =
+    bind_answer (fixture, fixture->token, for_colleague, &proof);
 
   yyq_assert_problem (login, 422, "signature-rejected");
   yyq_assert_problem (binding, 422, "signature-rejected");
@@ -274,9 +288,14 @@ test_certificates (Fixture *fixture, gconstpointer data)
   YyqTestKeyPair *revoked = yyq_test_key_pair_new (fixture->platform);
   g_autoptr (GBytes) crl = yyq_test_pki_crl (pki, revoked->x509, 3600);
 
-  assert_login (fixture, yyq_test_key_pair_new_full (pki, uscc, -2 * DAY, -DAY, "critical,digitalSignature"), 403, "certificate-expired");
-  assert_login (fixture, yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyAgreement"), 403, "certificate-usage");
-  assert_login (fixture, yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, "critical,digitalSignature"), 403, "certificate-untrusted");
+  assert_login (fixture,
+                yyq_test_key_pair_new_full (pki, uscc, -2 * DAY, -DAY, "critical,digitalSignature"),
+                403, "certificate-expired");
+  assert_login (fixture, yyq_test_key_pair_new_full (pki, uscc, -DAY, DAY, "critical,keyAgreement"),
+                403, "certificate-usage");
+  assert_login (fixture,
+                yyq_test_key_pair_new_full (unknown, uscc, -DAY, DAY, "critical,digitalSignature"),
+                403, "certificate-untrusted");
   yyq_test_platform_publish (fixture->platform, crl);
   assert_login (fixture, revoked, 403, "certificate-revoked");
 }
@@ -284,7 +303,8 @@ test_certificates (Fixture *fixture, gconstpointer data)
 static void
 assert_bind (Fixture *fixture, const char *name, guint status)
 {
-  g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (fixture->platform->pki, name, -DAY, DAY, "critical,digitalSignature");
+  g_autoptr (YyqTestKeyPair) key = yyq_test_key_pair_new_full (fixture->platform->pki, name, -DAY,
+                                                               DAY, "critical,digitalSignature");
   const Proof proof = { .key = key };
   g_autoptr (YyqTestReply) reply = bind_with (fixture, &proof);
 
@@ -298,8 +318,10 @@ assert_bind (Fixture *fixture, const char *name, guint status)
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *unit = g_strdup_printf ("91419999MA0ABCDE2%c", yyq_uscc_check_character ("91419999MA0ABCDE2"));
-  g_autofree char *other = g_strdup_printf ("91419999MA0ABCDE3%c", yyq_uscc_check_character ("91419999MA0ABCDE3"));
+  g_autofree char *unit =
+    g_strdup_printf ("91419999MA0ABCDE2%c", yyq_uscc_check_character ("91419999MA0ABCDE2"));
+  g_autofree char *other =
+    g_strdup_printf ("91419999MA0ABCDE3%c", yyq_uscc_check_character ("91419999MA0ABCDE3"));
   g_autofree char *prefixed = g_strdup_printf ("NTRCN-%s", fixture->platform->uscc);
   g_autofree char *longer = g_strdup_printf ("%s0", fixture->platform->uscc);
 
@@ -319,8 +341,10 @@ test_password (Fixture *fixture, gconstpointer data)
 
   yyq_assert_problem (refused, 401, "credentials");
   g_assert_cmpuint (count_bound (fixture), ==, 0);
-  g_assert_true (yyq_storage_query_int (yyq_platform_get_storage (fixture->platform->platform), &failures, NULL,
-                                        "SELECT failures FROM login_guess WHERE whose = 'account|' || $1", "s", fixture->platform->clerk));
+  g_assert_true (
+    yyq_storage_query_int (yyq_platform_get_storage (fixture->platform->platform), &failures, NULL,
+                           "SELECT failures FROM login_guess WHERE whose = 'account|' || $1", "s",
+                           fixture->platform->clerk));
   g_assert_cmpint (failures, ==, 1);
   yyq_storage_release (yyq_platform_get_storage (fixture->platform->platform));
 }
@@ -354,7 +378,8 @@ test_unknown_is_answered (Fixture *fixture, gconstpointer data)
 }
 
 static const YyqTestCase cases[] = {
-  { "a UKey is bound, logs in, and ends its sessions when it is unbound", (GTestFixtureFunc) test_whole_life },
+  { "a UKey is bound, logs in, and ends its sessions when it is unbound",
+    (GTestFixtureFunc) test_whole_life },
   { "a challenge is good once", (GTestFixtureFunc) test_once },
   { "a failed try uses the challenge up", (GTestFixtureFunc) test_once_also_failed },
   { "a challenge is good for two minutes", (GTestFixtureFunc) test_over },
@@ -365,13 +390,15 @@ static const YyqTestCase cases[] = {
   { "a bound certificate names the enterprise or a unit of it", (GTestFixtureFunc) test_names },
   { "binding wants the password", (GTestFixtureFunc) test_password },
   { "a shared UKey does not say who logs in", (GTestFixtureFunc) test_shared },
-  { "a certificate that nobody has is answered like one that somebody has", (GTestFixtureFunc) test_unknown_is_answered },
+  { "a certificate that nobody has is answered like one that somebody has",
+    (GTestFixtureFunc) test_unknown_is_answered },
 };
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  yyq_test_add_both_ways ("ukey-login", cases, G_N_ELEMENTS (cases), sizeof (Fixture), (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
+  yyq_test_add_both_ways ("ukey-login", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
+                          (GTestFixtureFunc) set_up, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

@@ -20,18 +20,21 @@ yyq_test_reply_free (YyqTestReply *reply)
 }
 
 SoupMessage *
-yyq_test_platform_message (YyqTestPlatform *self, const char *method, const char *target, const char *token)
+yyq_test_platform_message (YyqTestPlatform *self, const char *method, const char *target,
+                           const char *token)
 {
   g_autofree char *url = g_strconcat (self->base_url, target, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
   SoupMessage *message = soup_message_new (method, url);
 
   g_assert_nonnull (message);
-  /* SoupServer closes after each reply; libsoup's client may still take that connection for the next one. */
+  /* SoupServer closes after each reply; libsoup's client may still take that connection for the
+   * next one. */
   if (self->nginx == NULL)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   if (token != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
+                                  bearer);
   return message;
 }
 
@@ -74,7 +77,8 @@ check_problem (YyqTestReply *reply)
     return;
   object = json_node_get_object (reply->node);
   g_assert_cmpint (json_object_get_int_member (object, "status"), ==, reply->status);
-  g_assert_cmpstr (json_object_get_string_member (object, "instance"), ==, soup_message_headers_get_one (reply->headers, "X-Request-Id"));
+  g_assert_cmpstr (json_object_get_string_member (object, "instance"), ==,
+                   soup_message_headers_get_one (reply->headers, "X-Request-Id"));
 }
 
 static void
@@ -89,9 +93,11 @@ check_reply (YyqTestPlatform *self, SoupMessage *message, const char *target, Yy
   check_problem (reply);
   if (operation == NULL)
     return;
-  problem = yyq_test_contract_check (self->contract, operation, reply->status, reply->type, reply->node);
+  problem =
+    yyq_test_contract_check (self->contract, operation, reply->status, reply->type, reply->node);
   if (problem != NULL)
-    g_error ("%s %u: %s\n%.*s", operation, reply->status, problem, (int) MIN (g_bytes_get_size (reply->body), 2000),
+    g_error ("%s %u: %s\n%.*s", operation, reply->status, problem,
+             (int) MIN (g_bytes_get_size (reply->body), 2000),
              (const char *) g_bytes_get_data (reply->body, NULL));
 }
 
@@ -121,12 +127,14 @@ yyq_test_platform_call_full (YyqTestPlatform *self, SoupMessage *message, const 
 }
 
 YyqTestReply *
-yyq_test_platform_call (YyqTestPlatform *self, const char *method, const char *target, const char *token, const char *key, const char *body)
+yyq_test_platform_call (YyqTestPlatform *self, const char *method, const char *target,
+                        const char *token, const char *key, const char *body)
 {
   g_autoptr (SoupMessage) message = yyq_test_platform_message (self, method, target, token);
 
   if (key != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "Idempotency-Key", key);
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Idempotency-Key",
+                                  key);
   return yyq_test_platform_call_full (self, message, body);
 }
 

@@ -13,13 +13,15 @@ struct _YyqTestContract {
   JsonNode *root;
 };
 
-static gboolean check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value, const char *where, char **problem);
+static gboolean check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value,
+                             const char *where, char **problem);
 
 YyqTestContract *
 yyq_test_contract_new (void)
 {
   YyqTestContract *self = g_new0 (YyqTestContract, 1);
-  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "openapi.yaml", NULL);
+  g_autofree char *path =
+    g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "openapi.yaml", NULL);
 
   self->root = yyq_test_yaml_read (path);
   return self;
@@ -88,15 +90,22 @@ yyq_test_contract_find (YyqTestContract *self, const char *operation)
   g_auto (GStrv) parts = g_strsplit (operation, " ", 2);
   g_autofree char *method = g_ascii_strdown (parts[0], -1);
   JsonObject *paths = at_pointer (self, "/paths");
-  JsonObject *path = json_object_has_member (paths, parts[1]) ? json_object_get_object_member (paths, parts[1]) : NULL;
+  JsonObject *path = json_object_has_member (paths, parts[1])
+                       ? json_object_get_object_member (paths, parts[1])
+                       : NULL;
 
-  return path != NULL && json_object_has_member (path, method) ? json_object_get_object_member (path, method) : NULL;
+  return path != NULL && json_object_has_member (path, method)
+           ? json_object_get_object_member (path, method)
+           : NULL;
 }
 
 gboolean
-yyq_test_contract_has_parameter (YyqTestContract *self, JsonObject *operation, const char *in, const char *name)
+yyq_test_contract_has_parameter (YyqTestContract *self, JsonObject *operation, const char *in,
+                                 const char *name)
 {
-  JsonArray *parameters = json_object_has_member (operation, "parameters") ? json_object_get_array_member (operation, "parameters") : NULL;
+  JsonArray *parameters = json_object_has_member (operation, "parameters")
+                            ? json_object_get_array_member (operation, "parameters")
+                            : NULL;
 
   for (guint i = 0; parameters != NULL && i < json_array_get_length (parameters); i++) {
     JsonObject *parameter = resolve (self, json_array_get_object_element (parameters, i));
@@ -145,7 +154,8 @@ check_type (JsonNode *type, JsonNode *value, const char *where, char **problem)
   JsonArray *types;
 
   if (JSON_NODE_HOLDS_VALUE (type))
-    return is_of_type (value, json_node_get_string (type)) || complain (problem, where, "not of type %s", json_node_get_string (type));
+    return is_of_type (value, json_node_get_string (type)) ||
+           complain (problem, where, "not of type %s", json_node_get_string (type));
   types = json_node_get_array (type);
   for (guint i = 0; i < json_array_get_length (types); i++)
     if (is_of_type (value, json_array_get_string_element (types, i)))
@@ -154,9 +164,12 @@ check_type (JsonNode *type, JsonNode *value, const char *where, char **problem)
 }
 
 static gboolean
-check_members (YyqTestContract *self, JsonObject *schema, JsonObject *object, const char *where, char **problem)
+check_members (YyqTestContract *self, JsonObject *schema, JsonObject *object, const char *where,
+               char **problem)
 {
-  JsonObject *properties = json_object_has_member (schema, "properties") ? json_object_get_object_member (schema, "properties") : NULL;
+  JsonObject *properties = json_object_has_member (schema, "properties")
+                             ? json_object_get_object_member (schema, "properties")
+                             : NULL;
   gboolean closed = json_object_has_member (schema, "additionalProperties");
   g_autoptr (GList) names = json_object_get_members (object);
 
@@ -168,25 +181,31 @@ check_members (YyqTestContract *self, JsonObject *schema, JsonObject *object, co
         return complain (problem, place, "not in the contract");
       continue;
     }
-    if (!check_value (self, json_object_get_object_member (properties, name->data), json_object_get_member (object, name->data), place, problem))
+    if (!check_value (self, json_object_get_object_member (properties, name->data),
+                      json_object_get_member (object, name->data), place, problem))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-check_object (YyqTestContract *self, JsonObject *schema, JsonObject *object, const char *where, char **problem)
+check_object (YyqTestContract *self, JsonObject *schema, JsonObject *object, const char *where,
+              char **problem)
 {
-  JsonArray *required = json_object_has_member (schema, "required") ? json_object_get_array_member (schema, "required") : NULL;
+  JsonArray *required = json_object_has_member (schema, "required")
+                          ? json_object_get_array_member (schema, "required")
+                          : NULL;
 
   for (guint i = 0; required != NULL && i < json_array_get_length (required); i++)
     if (!json_object_has_member (object, json_array_get_string_element (required, i)))
-      return complain (problem, where, "%s is missing", json_array_get_string_element (required, i));
+      return complain (problem, where, "%s is missing",
+                       json_array_get_string_element (required, i));
   return check_members (self, schema, object, where, problem);
 }
 
 static gboolean
-check_array (YyqTestContract *self, JsonObject *schema, JsonArray *array, const char *where, char **problem)
+check_array (YyqTestContract *self, JsonObject *schema, JsonArray *array, const char *where,
+             char **problem)
 {
   JsonObject *items = json_object_get_object_member (schema, "items");
 
@@ -202,10 +221,12 @@ check_array (YyqTestContract *self, JsonObject *schema, JsonArray *array, const 
 static gboolean
 check_string (JsonObject *schema, const char *text, const char *where, char **problem)
 {
-  JsonArray *words = json_object_has_member (schema, "enum") ? json_object_get_array_member (schema, "enum") : NULL;
+  JsonArray *words =
+    json_object_has_member (schema, "enum") ? json_object_get_array_member (schema, "enum") : NULL;
 
   if (json_object_has_member (schema, "pattern") &&
-      !g_regex_match_simple (json_object_get_string_member (schema, "pattern"), text, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
+      !g_regex_match_simple (json_object_get_string_member (schema, "pattern"), text,
+                             G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
     return complain (problem, where, "“%s” does not match", text);
   if (words == NULL)
     return TRUE;
@@ -216,10 +237,12 @@ check_string (JsonObject *schema, const char *text, const char *where, char **pr
 }
 
 static gboolean
-check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value, const char *where, char **problem)
+check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value, const char *where,
+             char **problem)
 {
   schema = resolve (self, schema);
-  if (json_object_has_member (schema, "type") && !check_type (json_object_get_member (schema, "type"), value, where, problem))
+  if (json_object_has_member (schema, "type") &&
+      !check_type (json_object_get_member (schema, "type"), value, where, problem))
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (value))
     return check_object (self, schema, json_node_get_object (value), where, problem);
@@ -249,7 +272,8 @@ find_response (YyqTestContract *self, JsonObject *operation, guint status)
 }
 
 char *
-yyq_test_contract_check (YyqTestContract *self, const char *operation, guint status, const char *content_type, JsonNode *node)
+yyq_test_contract_check (YyqTestContract *self, const char *operation, guint status,
+                         const char *content_type, JsonNode *node)
 {
   JsonObject *found = yyq_test_contract_find (self, operation);
   JsonObject *response = found != NULL ? find_response (self, found, status) : NULL;
@@ -258,7 +282,9 @@ yyq_test_contract_check (YyqTestContract *self, const char *operation, guint sta
 
   if (response == NULL)
     return g_strdup_printf ("%s: status %u is not in the contract", operation, status);
-  content = json_object_has_member (response, "content") ? json_object_get_object_member (response, "content") : NULL;
+  content = json_object_has_member (response, "content")
+              ? json_object_get_object_member (response, "content")
+              : NULL;
   if (content == NULL)
     return content_type == NULL ? NULL : g_strdup_printf ("%s: %u has a body", operation, status);
   if (content_type == NULL || !json_object_has_member (content, content_type))
@@ -267,7 +293,10 @@ yyq_test_contract_check (YyqTestContract *self, const char *operation, guint sta
     return NULL;
   if (node == NULL)
     return g_strdup_printf ("%s: %u has no JSON", operation, status);
-  check_value (self, json_object_get_object_member (json_object_get_object_member (content, content_type), "schema"), node, "", &problem);
+  check_value (
+    self,
+    json_object_get_object_member (json_object_get_object_member (content, content_type), "schema"),
+    node, "", &problem);
   return problem;
 }
 

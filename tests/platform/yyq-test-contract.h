@@ -22,14 +22,13 @@ char **yyq_test_contract_list (YyqTestContract *self);
 JsonObject *yyq_test_contract_find (YyqTestContract *self, const char *operation);
 
 /* Has the operation this parameter? @in: "path", "header", "query". */
-gboolean yyq_test_contract_has_parameter (YyqTestContract *self, JsonObject *operation, const char *in, const char *name);
+gboolean yyq_test_contract_has_parameter (YyqTestContract *self, JsonObject *operation,
+                                          const char *in, const char *name);
 
-/* (transfer full) (nullable): what is wrong with the reply; NULL: nothing. @node: the body, when it is JSON. */
-char *yyq_test_contract_check (YyqTestContract *self,
-                               const char *operation,
-                               guint status,
-                               const char *content_type,
-                               JsonNode *node);
+/* (transfer full) (nullable): what is wrong with the reply; NULL: nothing. @node: the body, when it
+ * is JSON. */
+char *yyq_test_contract_check (YyqTestContract *self, const char *operation, guint status,
+                               const char *content_type, JsonNode *node);
 
 /* The words of a schema's enumeration: "/components/schemas/Problem/properties/type". */
 JsonArray *yyq_test_contract_get_enum (YyqTestContract *self, const char *pointer);

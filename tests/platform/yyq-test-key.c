@@ -12,7 +12,8 @@
 #define DAY 86400L
 
 YyqTestKeyPair *
-yyq_test_key_pair_new_full (YyqTestPki *pki, const char *name, long not_before, long not_after, const char *usage)
+yyq_test_key_pair_new_full (YyqTestPki *pki, const char *name, long not_before, long not_after,
+                            const char *usage)
 {
   YyqTestKeyPair *self = g_new0 (YyqTestKeyPair, 1);
   g_autoptr (GError) error = NULL;
@@ -29,7 +30,8 @@ yyq_test_key_pair_new_full (YyqTestPki *pki, const char *name, long not_before, 
 YyqTestKeyPair *
 yyq_test_key_pair_new (YyqTestPlatform *platform)
 {
-  return yyq_test_key_pair_new_full (platform->pki, platform->uscc, -DAY, DAY, "critical,digitalSignature,nonRepudiation");
+  return yyq_test_key_pair_new_full (platform->pki, platform->uscc, -DAY, DAY,
+                                     "critical,digitalSignature,nonRepudiation");
 }
 
 void
@@ -44,15 +46,18 @@ yyq_test_key_pair_free (YyqTestKeyPair *self)
 }
 
 char *
-yyq_test_key_pair_bind (YyqTestKeyPair *self, YyqTestPlatform *platform, const char *account, const char *enterprise)
+yyq_test_key_pair_bind (YyqTestKeyPair *self, YyqTestPlatform *platform, const char *account,
+                        const char *enterprise)
 {
   char *id = yyq_id_new ();
   g_autoptr (GError) error = NULL;
 
   yyq_test_platform_begin (platform);
   yyq_storage_execute (yyq_platform_get_storage (platform->platform), &error,
-                       "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, certificate, subject, issuer, serial, "
-                       "token_label, token_serial, bound_at, not_after) VALUES ($1, $2, $3, $4, $5, 's', 'i', '1', 'l', 't', 1, $6)",
+                       "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, "
+                       "certificate, subject, issuer, serial, "
+                       "token_label, token_serial, bound_at, not_after) VALUES ($1, $2, $3, $4, "
+                       "$5, 's', 'i', '1', 'l', 't', 1, $6)",
                        "ssssbi", id, account, enterprise, self->sha256, self->der, G_MAXINT64);
   g_assert_no_error (error);
   yyq_test_platform_commit (platform);
@@ -67,12 +72,15 @@ yyq_test_key_pair_answer (YyqTestKeyPair *self, GBytes *to_sign)
   size_t length = sizeof signature;
 
   g_assert_cmpint (EVP_DigestSignInit (context, NULL, EVP_sha256 (), NULL, self->key), ==, 1);
-  g_assert_cmpint (EVP_DigestSign (context, signature, &length, g_bytes_get_data (to_sign, NULL), g_bytes_get_size (to_sign)), ==, 1);
+  g_assert_cmpint (EVP_DigestSign (context, signature, &length, g_bytes_get_data (to_sign, NULL),
+                                   g_bytes_get_size (to_sign)),
+                   ==, 1);
   return g_base64_encode (signature, length);
 }
 
 GBytes *
-yyq_test_key_pair_sign (YyqTestKeyPair *self, YyqTestPlatform *platform, YyqContract *contract, const YyqPdfSignOptions *options, YyqTimestamper *timestamper)
+yyq_test_key_pair_sign (YyqTestKeyPair *self, YyqTestPlatform *platform, YyqContract *contract,
+                        const YyqPdfSignOptions *options, YyqTimestamper *timestamper)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) base = yyq_contract_store_document (platform->platform, contract, -1, &error);

@@ -24,7 +24,8 @@ write_document (const char *data_dir, int number, gsize size)
   folder = g_strdup_printf ("%s/documents/%.2s", data_dir, sha256);
   path = g_build_filename (folder, sha256, NULL);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
   g_assert_no_error (error);
 }
 
@@ -45,8 +46,10 @@ yyq_test_landed_sql (const char *data_dir, const char *sql)
 void
 yyq_test_landed_write (const char *data_dir)
 {
-  static const guint8 key[] = "\x31\x1f\x37\x18\x5e\xfc\x3a\xe3\x7c\x7e\x35\xfd\x90\x7f\xc0\xe0\xe3\xf9\xf1\x8f\xac\x50\xf1\xee\x19\x48\x62\x4a\xbb\x52\xf5\x97";
-  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests", "platform", "landed", "platform.sql", NULL);
+  static const guint8 key[] = "\x31\x1f\x37\x18\x5e\xfc\x3a\xe3\x7c\x7e\x35\xfd\x90\x7f\xc0\xe0\xe3"
+                              "\xf9\xf1\x8f\xac\x50\xf1\xee\x19\x48\x62\x4a\xbb\x52\xf5\x97";
+  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests", "platform",
+                                            "landed", "platform.sql", NULL);
   g_autofree char *key_path = g_build_filename (data_dir, "field.key", NULL);
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
@@ -55,7 +58,8 @@ yyq_test_landed_write (const char *data_dir)
   g_file_get_contents (path, &sql, NULL, &error);
   g_assert_no_error (error);
   yyq_test_landed_sql (data_dir, sql);
-  g_file_set_contents_full (key_path, (const char *) key, sizeof key - 1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_file_set_contents_full (key_path, (const char *) key, sizeof key - 1, G_FILE_SET_CONTENTS_NONE,
+                            0600, &error);
   g_assert_no_error (error);
   write_document (data_dir, 1, 5000);
   write_document (data_dir, 2, 65536);

@@ -69,7 +69,8 @@ add_company (YyqTestPlatform *self, const char *name, const char *uscc, const ch
 
 /* @company NULL: the account belongs nowhere yet. */
 static char *
-add_account (YyqTestPlatform *self, const char *name, const char *phone, const char *hash, const char *company)
+add_account (YyqTestPlatform *self, const char *name, const char *phone, const char *hash,
+             const char *company)
 {
   g_autoptr (GError) error = NULL;
   char *id = yyq_directory_create_account (self->platform, name, phone, hash, &error);
@@ -88,8 +89,11 @@ add_guest (YyqTestPlatform *self, const char *hash)
   g_autofree char *member = NULL;
 
   self->guest = add_account (self, "周访客", "13800000003", hash, NULL);
-  role = g_strdup_printf ("INSERT INTO role (id, group_id, name, builtin) VALUES ('guest', '%s', '访客', 0)", self->company);
-  member = g_strdup_printf ("INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) VALUES ('guest', '%s', '%s', 'guest', 1)",
+  role = g_strdup_printf (
+    "INSERT INTO role (id, group_id, name, builtin) VALUES ('guest', '%s', '访客', 0)",
+    self->company);
+  member = g_strdup_printf ("INSERT INTO member (id, account_id, enterprise_id, role_id, "
+                            "created_at) VALUES ('guest', '%s', '%s', 'guest', 1)",
                             self->guest, self->company);
   yyq_test_platform_sql (self, role);
   yyq_test_platform_sql (self, member);
@@ -122,7 +126,8 @@ yyq_test_platform_write_list (YyqTestPlatform *self, GBytes *content)
   g_autofree char *path = g_build_filename (self->directory, "authority.crl", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content), &error);
+  g_file_set_contents (path, g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content),
+                       &error);
   g_assert_no_error (error);
 }
 
@@ -155,11 +160,13 @@ make_platform (YyqTestPlatform *self)
 }
 
 static void
-answer_tsa (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+answer_tsa (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer user_data)
 {
   static gint serial;
   YyqTestPlatform *self = user_data;
-  g_autoptr (GBytes) request = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (GBytes) request =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) response = NULL;
   g_autoptr (YyqTestPki) foreign = NULL;
@@ -171,11 +178,12 @@ answer_tsa (SoupServer *server, SoupServerMessage *message, const char *path, GH
   }
   if (g_atomic_int_get (&self->tsa_mode) == YYQ_TEST_TSA_FOREIGN)
     pki = foreign = yyq_test_pki_new ();
-  response = yyq_tsp_respond (request, pki->tsa_key, pki->tsa, NULL, yyq_clock_now (), (guint64) g_atomic_int_add (&serial, 1) + 1, &error);
+  response = yyq_tsp_respond (request, pki->tsa_key, pki->tsa, NULL, yyq_clock_now (),
+                              (guint64) g_atomic_int_add (&serial, 1) + 1, &error);
   g_assert_no_error (error);
   soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY, g_bytes_get_data (response, NULL),
-                                    g_bytes_get_size (response));
+  soup_server_message_set_response (message, "application/timestamp-reply", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (response, NULL), g_bytes_get_size (response));
 }
 
 static void
@@ -260,7 +268,8 @@ start_nginx (YyqTestPlatform *self, const char *socket_path)
 }
 
 void
-yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases, gsize fixture_size, GTestFixtureFunc set_up, GTestFixtureFunc tear_down)
+yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases,
+                        gsize fixture_size, GTestFixtureFunc set_up, GTestFixtureFunc tear_down)
 {
   static const char *const transports[] = { [YYQ_TEST_SOUP] = "soup", [YYQ_TEST_NGINX] = "nginx" };
 
@@ -269,7 +278,8 @@ yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cas
     for (gsize j = 0; j < n_cases; j++) {
       g_autofree char *path = g_strdup_printf ("/%s/%s/%s", suite, transports[i], cases[j].name);
 
-      g_test_add_vtable (path, fixture_size, GUINT_TO_POINTER (i), set_up, cases[j].test, tear_down);
+      g_test_add_vtable (path, fixture_size, GUINT_TO_POINTER (i), set_up, cases[j].test,
+                         tear_down);
     }
   }
 }
@@ -299,7 +309,8 @@ yyq_test_platform_new (YyqTestTransport transport)
 void
 yyq_test_platform_free (YyqTestPlatform *self)
 {
-  char **strings[] = { &self->uscc, &self->company, &self->unit, &self->other, &self->clerk, &self->colleague,
+  char **strings[] = { &self->uscc,  &self->company,  &self->unit,
+                       &self->other, &self->clerk,    &self->colleague,
                        &self->guest, &self->stranger, &self->tsa_url };
 
   g_clear_object (&self->session);
@@ -326,7 +337,8 @@ yyq_test_platform_log_in (YyqTestPlatform *self, const char *account, const char
   g_autoptr (YyqTokens) tokens = NULL;
 
   yyq_test_platform_begin (self);
-  tokens = yyq_session_service_open (self->platform, account, enterprise, NULL, "password", "test", &error);
+  tokens = yyq_session_service_open (self->platform, account, enterprise, NULL, "password", "test",
+                                     &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self);
   return g_strdup (tokens->access_token);
@@ -356,12 +368,15 @@ add_party (GPtrArray *parties, YyqPartySide side, const char *name, double x)
   g_autofree char *id = g_strdup_printf ("party-%d", g_atomic_int_add (&number, 1));
   g_autofree char *field = g_strdup_printf ("party%u", parties->len + 1);
 
-  g_ptr_array_add (parties, g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) parties->len + 1, "side", side, "name", name,
-                                          "field", field, "page", 0, "x", x, "y", 600.0, "width", 140.0, "height", 60.0, NULL));
+  g_ptr_array_add (parties,
+                   g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) parties->len + 1, "side",
+                                 side, "name", name, "field", field, "page", 0, "x", x, "y", 600.0,
+                                 "width", 140.0, "height", 60.0, NULL));
 }
 
 YyqContract *
-yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title, gboolean worker)
+yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title,
+                                gboolean worker)
 {
   g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
@@ -386,7 +401,8 @@ char *
 yyq_test_platform_get_uscc (YyqTestPlatform *self, const char *enterprise)
 {
   YyqStorage *storage = yyq_platform_get_storage (self->platform);
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (storage, NULL, "SELECT uscc FROM enterprise WHERE id = $1", "s", enterprise);
 
   g_assert_true (yyq_rows_next (rows, NULL));
   return g_strdup (yyq_rows_get_text (rows, 0));

@@ -57,8 +57,11 @@ typedef struct {
   GTestFixtureFunc test;
 } YyqTestCase;
 
-/* Adds every case once for each transport, which the fixture is told as its data: GPOINTER_TO_INT. */
-void yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases, gsize fixture_size, GTestFixtureFunc set_up, GTestFixtureFunc tear_down);
+/* Adds every case once for each transport, which the fixture is told as its data: GPOINTER_TO_INT.
+ */
+void yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cases,
+                             gsize fixture_size, GTestFixtureFunc set_up,
+                             GTestFixtureFunc tear_down);
 
 YyqTestPlatform *yyq_test_platform_new (YyqTestTransport transport);
 void yyq_test_platform_free (YyqTestPlatform *self);
@@ -78,16 +81,14 @@ void yyq_test_reply_free (YyqTestReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestReply, yyq_test_reply_free)
 
 /* @token, @key (Idempotency-Key) and @body (JSON) may be NULL. */
-YyqTestReply *yyq_test_platform_call (YyqTestPlatform *self,
-                                      const char *method,
-                                      const char *target,
-                                      const char *token,
-                                      const char *key,
-                                      const char *body);
+YyqTestReply *yyq_test_platform_call (YyqTestPlatform *self, const char *method, const char *target,
+                                      const char *token, const char *key, const char *body);
 
 /* With one more header. */
-YyqTestReply *yyq_test_platform_call_full (YyqTestPlatform *self, SoupMessage *message, const char *body);
-SoupMessage *yyq_test_platform_message (YyqTestPlatform *self, const char *method, const char *target, const char *token);
+YyqTestReply *yyq_test_platform_call_full (YyqTestPlatform *self, SoupMessage *message,
+                                           const char *body);
+SoupMessage *yyq_test_platform_message (YyqTestPlatform *self, const char *method,
+                                        const char *target, const char *token);
 
 /* Members of the reply's object; they must be there. */
 const char *yyq_test_reply_get (YyqTestReply *reply, const char *name);
@@ -109,10 +110,11 @@ void yyq_test_platform_commit (YyqTestPlatform *self);
 void yyq_test_platform_sql (YyqTestPlatform *self, const char *sql);
 
 /*
- * (transfer full): a contract of @enterprise in state signing, with the parties worker and employer,
- * or with the employer alone. @title also names who takes part.
+ * (transfer full): a contract of @enterprise in state signing, with the parties worker and
+ * employer, or with the employer alone. @title also names who takes part.
  */
-YyqContract *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title, gboolean worker);
+YyqContract *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise,
+                                             const char *title, gboolean worker);
 
 /* (transfer full): as it is stored now. */
 YyqContract *yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id);
@@ -131,7 +133,8 @@ void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaState state);
 /* (transfer full): a way to the authority, over HTTP. */
 YyqTimestamper *yyq_test_platform_timestamper (YyqTestPlatform *self);
 
-/* Replaces the file of the authority's revocation list, whatever @content is; publish: and the platform looks at it. */
+/* Replaces the file of the authority's revocation list, whatever @content is; publish: and the
+ * platform looks at it. */
 void yyq_test_platform_write_list (YyqTestPlatform *self, GBytes *content);
 void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *content);
 

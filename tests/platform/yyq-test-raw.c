@@ -26,7 +26,8 @@ yyq_test_raw_listens (const char *path)
 {
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+  g_autoptr (GSocketConnection) connection =
+    g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
 
   return connection != NULL;
 }
@@ -40,7 +41,8 @@ yyq_test_raw_connect_unix (const char *path)
 }
 
 static gboolean
-accept_any (GTlsConnection *connection, GTlsCertificate *certificate, GTlsCertificateFlags errors, gpointer data)
+accept_any (GTlsConnection *connection, GTlsCertificate *certificate, GTlsCertificateFlags errors,
+            gpointer data)
 {
   return TRUE;
 }
@@ -67,7 +69,8 @@ yyq_test_raw_connect (guint16 port, gboolean tls)
 gboolean
 yyq_test_raw_send (GIOStream *stream, const char *data, gsize length)
 {
-  return g_output_stream_write_all (g_io_stream_get_output_stream (stream), data, length, NULL, NULL, NULL);
+  return g_output_stream_write_all (g_io_stream_get_output_stream (stream), data, length, NULL,
+                                    NULL, NULL);
 }
 
 char *
@@ -78,7 +81,8 @@ yyq_test_raw_receive (GIOStream *stream)
   char chunk[4096];
   gssize n;
 
-  while ((n = g_input_stream_read (g_io_stream_get_input_stream (stream), chunk, sizeof chunk, NULL, &error)) > 0)
+  while ((n = g_input_stream_read (g_io_stream_get_input_stream (stream), chunk, sizeof chunk, NULL,
+                                   &error)) > 0)
     g_string_append_len (text, chunk, n);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     g_error ("the server does not close, after: %s", text->str);

@@ -25,9 +25,11 @@ yyq_test_signing_set_up (YyqTestSigning *fixture, gconstpointer data)
   fixture->key = yyq_test_key_pair_new (platform);
   fixture->second = yyq_test_key_pair_new (platform);
   first = yyq_test_key_pair_bind (fixture->key, platform, platform->clerk, platform->company);
-  second = yyq_test_key_pair_bind (fixture->second, platform, platform->colleague, platform->company);
+  second =
+    yyq_test_key_pair_bind (fixture->second, platform, platform->colleague, platform->company);
   fixture->timestamper = yyq_test_platform_timestamper (platform);
-  fixture->contract = yyq_test_platform_add_contract (platform, platform->company, "劳动合同", FALSE);
+  fixture->contract =
+    yyq_test_platform_add_contract (platform, platform->company, "劳动合同", FALSE);
 }
 
 void
@@ -53,27 +55,34 @@ yyq_test_signing_employer_of (YyqContract *contract)
 }
 
 static YyqTestReply *
-post (YyqTestSigning *fixture, const char *token, const char *key, const char *target, const char *body)
+post (YyqTestSigning *fixture, const char *token, const char *key, const char *target,
+      const char *body)
 {
   g_autofree char *random = g_uuid_string_random ();
 
-  return yyq_test_platform_call (fixture->platform, "POST", target, token, key != NULL ? key : random, body);
+  return yyq_test_platform_call (fixture->platform, "POST", target, token,
+                                 key != NULL ? key : random, body);
 }
 
 static char *
 open_body (YyqContract *contract, GBytes *certificate, const char *seal_id)
 {
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
-  g_autofree char *seal = seal_id != NULL ? g_strdup_printf (",\"seal_id\":\"%s\"", seal_id) : g_strdup ("");
+  g_autofree char *base64 =
+    g_base64_encode (g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
+  g_autofree char *seal =
+    seal_id != NULL ? g_strdup_printf (",\"seal_id\":\"%s\"", seal_id) : g_strdup ("");
 
-  return g_strdup_printf ("{\"party_id\":\"%s\",\"certificate\":\"%s\"%s}", yyq_party_get_id (party), base64, seal);
+  return g_strdup_printf ("{\"party_id\":\"%s\",\"certificate\":\"%s\"%s}",
+                          yyq_party_get_id (party), base64, seal);
 }
 
 YyqTestReply *
-yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *seal_id, const char *key)
+yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token, YyqContract *contract,
+                            GBytes *certificate, const char *seal_id, const char *key)
 {
-  g_autofree char *target = g_strdup_printf ("/api/v1/contracts/%s/sign-sessions", yyq_contract_get_id (contract));
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/contracts/%s/sign-sessions", yyq_contract_get_id (contract));
   g_autofree char *body = open_body (contract, certificate, seal_id);
 
   return post (fixture, token, key, target, body);
@@ -86,8 +95,10 @@ yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract)
   YyqPlatform *platform = fixture->platform->platform;
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
   g_autoptr (GError) error = NULL;
-  g_autofree char *scope_id = yyq_sign_authority_find_scope (platform, yyq_contract_get_id (contract), &error);
-  GPtrArray *seals = yyq_sign_service_list_seals (platform, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
+  g_autofree char *scope_id =
+    yyq_sign_authority_find_scope (platform, yyq_contract_get_id (contract), &error);
+  GPtrArray *seals = yyq_sign_service_list_seals (
+    platform, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
 
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (platform));
@@ -95,27 +106,35 @@ yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract)
 }
 
 YyqTestReply *
-yyq_test_signing_open (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *key)
+yyq_test_signing_open (YyqTestSigning *fixture, const char *token, YyqContract *contract,
+                       GBytes *certificate, const char *key)
 {
   g_autoptr (GPtrArray) seals = yyq_test_signing_list_seals (fixture, contract);
 
-  return yyq_test_signing_open_with (fixture, token, contract, certificate, yyq_seal_get_id (g_ptr_array_index (seals, 0)), key);
+  return yyq_test_signing_open_with (fixture, token, contract, certificate,
+                                     yyq_seal_get_id (g_ptr_array_index (seals, 0)), key);
 }
 
 YyqTestReply *
-yyq_test_signing_complete_with (YyqTestSigning *fixture, const char *token, YyqTestReply *session, const char *base_sha256, GBytes *tail, const char *key)
+yyq_test_signing_complete_with (YyqTestSigning *fixture, const char *token, YyqTestReply *session,
+                                const char *base_sha256, GBytes *tail, const char *key)
 {
-  g_autofree char *target = g_strdup_printf ("/api/v1/sign-sessions/%s/complete", yyq_test_reply_get (session, "id"));
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (tail, NULL), g_bytes_get_size (tail));
-  g_autofree char *body = g_strdup_printf ("{\"base_sha256\":\"%s\",\"tail\":\"%s\"}", base_sha256, base64);
+  g_autofree char *target =
+    g_strdup_printf ("/api/v1/sign-sessions/%s/complete", yyq_test_reply_get (session, "id"));
+  g_autofree char *base64 =
+    g_base64_encode (g_bytes_get_data (tail, NULL), g_bytes_get_size (tail));
+  g_autofree char *body =
+    g_strdup_printf ("{\"base_sha256\":\"%s\",\"tail\":\"%s\"}", base_sha256, base64);
 
   return post (fixture, token, key, target, body);
 }
 
 YyqTestReply *
-yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session, GBytes *tail, const char *key)
+yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session, GBytes *tail,
+                           const char *key)
 {
-  return yyq_test_signing_complete_with (fixture, fixture->clerk, session, yyq_test_reply_get (session, "sha256"), tail, key);
+  return yyq_test_signing_complete_with (fixture, fixture->clerk, session,
+                                         yyq_test_reply_get (session, "sha256"), tail, key);
 }
 
 GBytes *
@@ -123,22 +142,27 @@ yyq_test_signing_sign (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean st
 {
   g_autoptr (GPtrArray) seals = yyq_test_signing_list_seals (fixture, fixture->contract);
 
-  return yyq_test_signing_sign_with (fixture, key, stamped, (YyqPdfSignOptions){ .form = yyq_seal_get_form (g_ptr_array_index (seals, 0)) });
+  return yyq_test_signing_sign_with (
+    fixture, key, stamped,
+    (YyqPdfSignOptions){ .form = yyq_seal_get_form (g_ptr_array_index (seals, 0)) });
 }
 
 GBytes *
-yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped, YyqPdfSignOptions options)
+yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped,
+                            YyqPdfSignOptions options)
 {
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (fixture->contract);
 
   options.field = yyq_party_get_field (party);
-  return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, &options, stamped ? fixture->timestamper : NULL);
+  return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, &options,
+                                 stamped ? fixture->timestamper : NULL);
 }
 
 YyqContract *
 yyq_test_signing_reload (YyqTestSigning *fixture)
 {
-  return yyq_test_platform_load (fixture->platform, fixture->platform->company, yyq_contract_get_id (fixture->contract));
+  return yyq_test_platform_load (fixture->platform, fixture->platform->company,
+                                 yyq_contract_get_id (fixture->contract));
 }
 
 void
@@ -163,7 +187,8 @@ yyq_test_signing_assert_valid (YyqTestSigning *fixture, YyqContract *contract)
   report = yyq_pdf_verify (pdf, trust, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_VALID);
-  g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), &error));
+  g_assert_true (
+    yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), &error));
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
@@ -184,7 +209,8 @@ yyq_test_signing_stamp_now (YyqTestSigning *fixture)
 void
 yyq_test_signing_hold (YyqTestSigning *fixture)
 {
-  g_autoptr (YyqTestReply) session = yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, FALSE);
   g_autoptr (YyqTestReply) held = yyq_test_signing_complete (fixture, session, tail, NULL);
 
@@ -199,7 +225,8 @@ yyq_test_signing_assert_handed_back (YyqTestSigning *fixture, const char *why)
   YyqPlatform *platform = fixture->platform->platform;
   g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
-  g_autoptr (GPtrArray) events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), NULL);
+  g_autoptr (GPtrArray) events =
+    yyq_contract_store_events (platform, yyq_contract_get_id (contract), NULL);
   YyqContractEvent *last = g_ptr_array_index (events, events->len - 1);
   gint64 held = -1;
 
@@ -208,7 +235,8 @@ yyq_test_signing_assert_handed_back (YyqTestSigning *fixture, const char *why)
   g_assert_cmpstr (yyq_contract_event_get_kind (last), ==, "signature-refused");
   g_assert_cmpstr (yyq_contract_event_get_detail (last), ==, why);
   g_assert_true (yyq_contract_store_check_events (platform, yyq_contract_get_id (contract), NULL));
-  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, NULL, "SELECT COUNT(*) FROM sign_session WHERE state = 'held'", "");
+  yyq_storage_query_int (yyq_platform_get_storage (platform), &held, NULL,
+                         "SELECT COUNT(*) FROM sign_session WHERE state = 'held'", "");
   g_assert_cmpint (held, ==, 0);
   yyq_storage_release (yyq_platform_get_storage (platform));
 }

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A contract that waits for its company alone, and two clerks with keys who may sign it over the network. */
+/* A contract that waits for its company alone, and two clerks with keys who may sign it over the
+ * network. */
 typedef struct {
   YyqTestPlatform *platform;
   char *clerk;
@@ -28,14 +29,22 @@ YyqParty *yyq_test_signing_employer_of (YyqContract *contract);
 GPtrArray *yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract);
 
 /* @key (nullable): Idempotency-Key. With the first of the seals, or with @seal_id (nullable). */
-YyqTestReply *yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *seal_id, const char *key);
-YyqTestReply *yyq_test_signing_open (YyqTestSigning *fixture, const char *token, YyqContract *contract, GBytes *certificate, const char *key);
-YyqTestReply *yyq_test_signing_complete_with (YyqTestSigning *fixture, const char *token, YyqTestReply *session, const char *base_sha256, GBytes *tail, const char *key);
+YyqTestReply *yyq_test_signing_open_with (YyqTestSigning *fixture, const char *token,
+                                          YyqContract *contract, GBytes *certificate,
+                                          const char *seal_id, const char *key);
+YyqTestReply *yyq_test_signing_open (YyqTestSigning *fixture, const char *token,
+                                     YyqContract *contract, GBytes *certificate, const char *key);
+YyqTestReply *yyq_test_signing_complete_with (YyqTestSigning *fixture, const char *token,
+                                              YyqTestReply *session, const char *base_sha256,
+                                              GBytes *tail, const char *key);
 /* As the clerk. */
-YyqTestReply *yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session, GBytes *tail, const char *key);
+YyqTestReply *yyq_test_signing_complete (YyqTestSigning *fixture, YyqTestReply *session,
+                                         GBytes *tail, const char *key);
 
-/* (transfer full): what to append to the contract's latest revision; it shows the first of the seals, or what @options say. */
-GBytes *yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped, YyqPdfSignOptions options);
+/* (transfer full): what to append to the contract's latest revision; it shows the first of the
+ * seals, or what @options say. */
+GBytes *yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped,
+                                    YyqPdfSignOptions options);
 GBytes *yyq_test_signing_sign (YyqTestSigning *fixture, YyqTestKeyPair *key, gboolean stamped);
 
 /* (transfer full): as it is stored now. */

@@ -32,7 +32,8 @@ read_sequence (yaml_document_t *document, yaml_node_t *node)
   JsonNode *result = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_new ();
 
-  for (yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top; item++)
+  for (yaml_node_item_t *item = node->data.sequence.items.start;
+       item < node->data.sequence.items.top; item++)
     json_array_add_element (array, read_node (document, *item));
   json_node_take_array (result, array);
   return result;
@@ -44,11 +45,13 @@ read_mapping (yaml_document_t *document, yaml_node_t *node)
   JsonNode *result = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
-  for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
+  for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top;
+       pair++) {
     yaml_node_t *key = yaml_document_get_node (document, pair->key);
 
     g_assert (key->type == YAML_SCALAR_NODE);
-    json_object_set_member (object, (const char *) key->data.scalar.value, read_node (document, pair->value));
+    json_object_set_member (object, (const char *) key->data.scalar.value,
+                            read_node (document, pair->value));
   }
   json_node_take_object (result, object);
   return result;

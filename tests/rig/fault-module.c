@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A PKCS #11 module that is SoftHSM until C_Sign or C_GetSlotList is called, and then does what the
- * file named by YYQ_FAULT says: "crash", "hang", "garbage", or "error 0x30"; "... list" for C_GetSlotList.
+ * file named by YYQ_FAULT says: "crash", "hang", "garbage", or "error 0x30"; "... list" for
+ * C_GetSlotList.
  */
 #include "config.h"
 
@@ -18,13 +19,13 @@ static CK_FUNCTION_LIST_PTR original;
 
 /* TRUE with the return value when the call must not reach SoftHSM. */
 static gboolean
-misbehave (gboolean list,
-           CK_RV *rv)
+misbehave (gboolean list, CK_RV *rv)
 {
   const char *path = g_getenv ("YYQ_FAULT");
   g_autofree char *order = NULL;
 
-  if (path == NULL || !g_file_get_contents (path, &order, NULL, NULL) || list != (strstr (order, "list") != NULL))
+  if (path == NULL || !g_file_get_contents (path, &order, NULL, NULL) ||
+      list != (strstr (order, "list") != NULL))
     return FALSE;
   if (g_str_has_prefix (order, "crash"))
     raise (SIGKILL);
@@ -37,11 +38,8 @@ misbehave (gboolean list,
 }
 
 static CK_RV
-faulty_sign (CK_SESSION_HANDLE session,
-             CK_BYTE_PTR data,
-             CK_ULONG data_length,
-             CK_BYTE_PTR signature,
-             CK_ULONG_PTR length)
+faulty_sign (CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG data_length,
+             CK_BYTE_PTR signature, CK_ULONG_PTR length)
 {
   CK_RV rv = CKR_OK;
 
@@ -54,9 +52,7 @@ faulty_sign (CK_SESSION_HANDLE session,
 }
 
 static CK_RV
-faulty_slot_list (CK_BBOOL present,
-                  CK_SLOT_ID_PTR slots,
-                  CK_ULONG_PTR n)
+faulty_slot_list (CK_BBOOL present, CK_SLOT_ID_PTR slots, CK_ULONG_PTR n)
 {
   CK_RV rv = CKR_OK;
 
@@ -69,7 +65,8 @@ __attribute__ ((visibility ("default"))) CK_RV
 C_GetFunctionList (CK_FUNCTION_LIST_PTR_PTR list)
 {
   void *library = dlopen (YYQ_TEST_SOFTHSM, RTLD_NOW | RTLD_LOCAL);
-  CK_C_GetFunctionList get = library != NULL ? (CK_C_GetFunctionList) dlsym (library, "C_GetFunctionList") : NULL;
+  CK_C_GetFunctionList get =
+    library != NULL ? (CK_C_GetFunctionList) dlsym (library, "C_GetFunctionList") : NULL;
 
   if (get == NULL || get (&original) != CKR_OK)
     return CKR_GENERAL_ERROR;

@@ -50,8 +50,7 @@ static struct {
 } reader = { .control = -1 };
 
 static void
-set_inserted (gboolean inserted,
-              guint late_ms)
+set_inserted (gboolean inserted, guint late_ms)
 {
   reader.inserted = inserted;
   reader.noticed = g_get_monotonic_time () + late_ms * G_TIME_SPAN_MILLISECOND;
@@ -78,7 +77,8 @@ wait_until_told (void)
 {
   gint64 until = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
 
-  while (reader.told != reader.generation && g_cond_wait_until (&reader.changed, &reader.lock, until))
+  while (reader.told != reader.generation &&
+         g_cond_wait_until (&reader.changed, &reader.lock, until))
     continue;
 }
 
@@ -91,9 +91,7 @@ parse_pull (const char *when)
 }
 
 static void
-obey (const char *line,
-      char *answer,
-      gsize size)
+obey (const char *line, char *answer, gsize size)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", 2);
   const char *argument = words[1] != NULL ? words[1] : "";
@@ -108,7 +106,8 @@ obey (const char *line,
   else if (g_str_equal (words[0], "slow"))
     reader.slow_ms = (guint) g_ascii_strtoull (argument, NULL, 10);
   wait_until_told ();
-  snprintf (answer, size, "tries=%u signatures=%u\n", yyq_piv_card_get_tries (reader.card), yyq_piv_card_get_n_signatures (reader.card));
+  snprintf (answer, size, "tries=%u signatures=%u\n", yyq_piv_card_get_tries (reader.card),
+            yyq_piv_card_get_n_signatures (reader.card));
   g_mutex_unlock (&reader.lock);
 }
 
@@ -137,12 +136,12 @@ connect_control (const char *path)
 
   g_strlcpy (address.sun_path, path, sizeof address.sun_path);
   reader.control = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  return reader.control >= 0 && connect (reader.control, (struct sockaddr *) &address, sizeof address) == 0;
+  return reader.control >= 0 &&
+         connect (reader.control, (struct sockaddr *) &address, sizeof address) == 0;
 }
 
 RESPONSECODE
-IFDHCreateChannelByName (DWORD lun,
-                         LPSTR device)
+IFDHCreateChannelByName (DWORD lun, LPSTR device)
 {
   g_auto (GStrv) parts = g_strsplit (device, ":", 2);
 
@@ -157,11 +156,7 @@ IFDHCreateChannelByName (DWORD lun,
 }
 
 RESPONSECODE
-IFDHCreateChannel (DWORD lun,
-                   DWORD channel)
-{
-  return IFD_NOT_SUPPORTED;
-}
+IFDHCreateChannel (DWORD lun, DWORD channel) { return IFD_NOT_SUPPORTED; }
 
 RESPONSECODE
 IFDHCloseChannel (DWORD lun)
@@ -175,8 +170,7 @@ IFDHCloseChannel (DWORD lun)
 
 /* pcscd waits in here for the card to come or go. */
 static RESPONSECODE
-poll_card (DWORD lun,
-           int timeout_ms)
+poll_card (DWORD lun, int timeout_ms)
 {
   gint64 until = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
 
@@ -186,7 +180,8 @@ poll_card (DWORD lun,
 
     if (changed && g_get_monotonic_time () >= reader.noticed)
       break;
-    g_cond_wait_until (&reader.changed, &reader.lock, changed ? MIN (until, reader.noticed) : until);
+    g_cond_wait_until (&reader.changed, &reader.lock,
+                       changed ? MIN (until, reader.noticed) : until);
   }
   if (g_get_monotonic_time () >= reader.noticed)
     reader.seen = reader.generation;
@@ -207,9 +202,7 @@ wake_poll (DWORD lun)
 }
 
 static RESPONSECODE
-give_byte (PDWORD length,
-           PUCHAR value,
-           guint8 byte)
+give_byte (PDWORD length, PUCHAR value, guint8 byte)
 {
   *length = 1;
   *value = byte;
@@ -217,9 +210,7 @@ give_byte (PDWORD length,
 }
 
 static RESPONSECODE
-give_function (PDWORD length,
-               PUCHAR value,
-               gpointer function)
+give_function (PDWORD length, PUCHAR value, gpointer function)
 {
   *length = sizeof function;
   memcpy (value, &function, sizeof function);
@@ -227,10 +218,7 @@ give_function (PDWORD length,
 }
 
 RESPONSECODE
-IFDHGetCapabilities (DWORD lun,
-                     DWORD tag,
-                     PDWORD length,
-                     PUCHAR value)
+IFDHGetCapabilities (DWORD lun, DWORD tag, PDWORD length, PUCHAR value)
 {
   switch (tag) {
   case TAG_IFD_ATR:
@@ -254,30 +242,17 @@ IFDHGetCapabilities (DWORD lun,
 }
 
 RESPONSECODE
-IFDHSetCapabilities (DWORD lun,
-                     DWORD tag,
-                     DWORD length,
-                     PUCHAR value)
-{
-  return IFD_NOT_SUPPORTED;
-}
+IFDHSetCapabilities (DWORD lun, DWORD tag, DWORD length, PUCHAR value) { return IFD_NOT_SUPPORTED; }
 
 RESPONSECODE
-IFDHSetProtocolParameters (DWORD lun,
-                           DWORD protocol,
-                           UCHAR flags,
-                           UCHAR pts1,
-                           UCHAR pts2,
+IFDHSetProtocolParameters (DWORD lun, DWORD protocol, UCHAR flags, UCHAR pts1, UCHAR pts2,
                            UCHAR pts3)
 {
   return IFD_SUCCESS;
 }
 
 RESPONSECODE
-IFDHPowerICC (DWORD lun,
-              DWORD action,
-              PUCHAR atr,
-              PDWORD atr_length)
+IFDHPowerICC (DWORD lun, DWORD action, PUCHAR atr, PDWORD atr_length)
 {
   RESPONSECODE result = IFD_SUCCESS;
 
@@ -304,13 +279,8 @@ wait_slowly (void)
 }
 
 RESPONSECODE
-IFDHTransmitToICC (DWORD lun,
-                   SCARD_IO_HEADER send_header,
-                   PUCHAR command,
-                   DWORD length,
-                   PUCHAR answer,
-                   PDWORD answer_length,
-                   PSCARD_IO_HEADER receive_header)
+IFDHTransmitToICC (DWORD lun, SCARD_IO_HEADER send_header, PUCHAR command, DWORD length,
+                   PUCHAR answer, PDWORD answer_length, PSCARD_IO_HEADER receive_header)
 {
   gboolean present;
   gboolean signing = yyq_piv_card_is_signing (command, length);
@@ -326,7 +296,8 @@ IFDHTransmitToICC (DWORD lun,
   if (signing && reader.slow_ms > 0)
     wait_slowly ();
   present = reader.inserted;
-  *answer_length = present ? yyq_piv_card_transmit (reader.card, command, length, answer, *answer_length) : 0;
+  *answer_length =
+    present ? yyq_piv_card_transmit (reader.card, command, length, answer, *answer_length) : 0;
   if (pull == PULL_AFTER)
     set_inserted (FALSE, 0);
   g_mutex_unlock (&reader.lock);
@@ -336,12 +307,7 @@ IFDHTransmitToICC (DWORD lun,
 }
 
 RESPONSECODE
-IFDHControl (DWORD lun,
-             DWORD code,
-             PUCHAR in,
-             DWORD in_length,
-             PUCHAR out,
-             DWORD out_length,
+IFDHControl (DWORD lun, DWORD code, PUCHAR in, DWORD in_length, PUCHAR out, DWORD out_length,
              LPDWORD returned)
 {
   *returned = 0;

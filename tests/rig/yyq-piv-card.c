@@ -57,9 +57,7 @@ static const guint8 aid[] = { 0xa0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x
 static const guint8 guid[16] = "YYQ-TEST-CARD-01";
 
 static gboolean
-load_slot (Slot *slot,
-           const char *directory,
-           const char *name)
+load_slot (Slot *slot, const char *directory, const char *name)
 {
   g_autofree char *key_path = g_strdup_printf ("%s/%s.key", directory, name);
   g_autofree char *crt_path = g_strdup_printf ("%s/%s.crt", directory, name);
@@ -81,8 +79,7 @@ load_slot (Slot *slot,
 }
 
 static gboolean
-load_pin (YyqPivCard *self,
-          const char *directory)
+load_pin (YyqPivCard *self, const char *directory)
 {
   g_autofree char *path = g_strdup_printf ("%s/pin", directory);
   g_autofree char *text = NULL;
@@ -130,11 +127,13 @@ yyq_piv_card_free (YyqPivCard *self)
   g_free (self);
 }
 
-/* The PIV application's id stands in the historical bytes: OpenSC then knows the card by it alone. */
+/* The PIV application's id stands in the historical bytes: OpenSC then knows the card by it alone.
+ */
 gsize
 yyq_piv_card_get_atr (guint8 *atr)
 {
-  static const guint8 bytes[] = { 0x3b, 0x8b, 0x80, 0x01, 0x80, 0xf9, 0xa0, 0, 0, 0x03, 0x08, 0, 0, 0x10, 0 };
+  static const guint8 bytes[] = { 0x3b, 0x8b, 0x80, 0x01, 0x80, 0xf9, 0xa0, 0,
+                                  0,    0x03, 0x08, 0,    0,    0x10, 0 };
   guint8 check = 0;
 
   for (gsize i = 1; i < sizeof bytes; i++)
@@ -154,10 +153,10 @@ yyq_piv_card_reset (YyqPivCard *self)
 }
 
 gboolean
-yyq_piv_card_is_signing (const guint8 *command,
-                         gsize length)
+yyq_piv_card_is_signing (const guint8 *command, gsize length)
 {
-  return length >= 5 && command[0] == 0x00 && command[1] == 0x87 && (command[3] == 0x9a || command[3] == 0x9c);
+  return length >= 5 && command[0] == 0x00 && command[1] == 0x87 &&
+         (command[3] == 0x9a || command[3] == 0x9c);
 }
 
 guint
@@ -173,10 +172,7 @@ yyq_piv_card_get_n_signatures (YyqPivCard *self)
 }
 
 static void
-put_tlv (GByteArray *to,
-         guint8 tag,
-         gconstpointer value,
-         gsize length)
+put_tlv (GByteArray *to, guint8 tag, gconstpointer value, gsize length)
 {
   guint8 head[4] = { tag, (guint8) length };
   guint n = 2;
@@ -198,10 +194,7 @@ put_tlv (GByteArray *to,
 
 /* The value of the TLV at the front, and what follows it; NULL when it is cut. */
 static const guint8 *
-take_tlv (const guint8 **at,
-          gsize *left,
-          guint8 *tag,
-          gsize *length)
+take_tlv (const guint8 **at, gsize *left, guint8 *tag, gsize *length)
 {
   const guint8 *bytes = *at;
   gsize head = 2;
@@ -226,13 +219,13 @@ take_tlv (const guint8 **at,
 }
 
 static guint
-select_application (YyqPivCard *self,
-                    const Command *command)
+select_application (YyqPivCard *self, const Command *command)
 {
   g_autoptr (GByteArray) template = g_byte_array_new ();
   g_autoptr (GByteArray) authority = g_byte_array_new ();
 
-  if (command->length < 5 || command->length > sizeof aid || memcmp (command->data, aid, MIN (command->length, 9)) != 0)
+  if (command->length < 5 || command->length > sizeof aid ||
+      memcmp (command->data, aid, MIN (command->length, 9)) != 0)
     return SW_NOT_FOUND;
   put_tlv (template, 0x4f, aid + 5, 6);
   put_tlv (authority, 0x4f, aid, 5);
@@ -261,8 +254,9 @@ put_capabilities (GByteArray *object)
 static void
 put_holder (GByteArray *object)
 {
-  static const guint8 agency[25] = { 0xd4, 0xe7, 0x39, 0xda, 0x73, 0x9c, 0xed, 0x39, 0xce, 0x73, 0x9d, 0x83, 0x68,
-                                     0x58, 0x21, 0x08, 0x42, 0x10, 0x84, 0x21, 0xc8, 0x42, 0x10, 0xc3, 0xeb };
+  static const guint8 agency[25] = { 0xd4, 0xe7, 0x39, 0xda, 0x73, 0x9c, 0xed, 0x39, 0xce,
+                                     0x73, 0x9d, 0x83, 0x68, 0x58, 0x21, 0x08, 0x42, 0x10,
+                                     0x84, 0x21, 0xc8, 0x42, 0x10, 0xc3, 0xeb };
 
   put_tlv (object, 0x30, agency, sizeof agency);
   put_tlv (object, 0x34, guid, sizeof guid);
@@ -272,9 +266,7 @@ put_holder (GByteArray *object)
 }
 
 static gboolean
-put_certificate (YyqPivCard *self,
-                 guint32 tag,
-                 GByteArray *object)
+put_certificate (YyqPivCard *self, guint32 tag, GByteArray *object)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (self->slots); i++) {
     Slot *slot = &self->slots[i];
@@ -290,8 +282,7 @@ put_certificate (YyqPivCard *self,
 }
 
 static guint
-get_data (YyqPivCard *self,
-          const Command *command)
+get_data (YyqPivCard *self, const Command *command)
 {
   g_autoptr (GByteArray) object = g_byte_array_new ();
   guint32 tag = 0;
@@ -328,8 +319,7 @@ tries_left (YyqPivCard *self)
 }
 
 static guint
-verify (YyqPivCard *self,
-        const Command *command)
+verify (YyqPivCard *self, const Command *command)
 {
   if (command->p2 != 0x80)
     return SW_REFERENCE;
@@ -350,29 +340,24 @@ verify (YyqPivCard *self,
 }
 
 static gboolean
-use_key (EVP_PKEY *key,
-         const guint8 *input,
-         gsize length,
-         guint8 *output,
-         gsize *output_length)
+use_key (EVP_PKEY *key, const guint8 *input, gsize length, guint8 *output, gsize *output_length)
 {
   EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new (key, NULL);
   gboolean done;
 
   if (EVP_PKEY_is_a (key, "RSA"))
-    done = EVP_PKEY_decrypt_init (ctx) > 0 && EVP_PKEY_CTX_set_rsa_padding (ctx, RSA_NO_PADDING) > 0 &&
+    done = EVP_PKEY_decrypt_init (ctx) > 0 &&
+           EVP_PKEY_CTX_set_rsa_padding (ctx, RSA_NO_PADDING) > 0 &&
            EVP_PKEY_decrypt (ctx, output, output_length, input, length) > 0;
   else
-    done = EVP_PKEY_sign_init (ctx) > 0 && EVP_PKEY_sign (ctx, output, output_length, input, length) > 0;
+    done =
+      EVP_PKEY_sign_init (ctx) > 0 && EVP_PKEY_sign (ctx, output, output_length, input, length) > 0;
   EVP_PKEY_CTX_free (ctx);
   return done;
 }
 
 static guint
-sign (YyqPivCard *self,
-      const Slot *slot,
-      const guint8 *input,
-      gsize length)
+sign (YyqPivCard *self, const Slot *slot, const guint8 *input, gsize length)
 {
   g_autoptr (GByteArray) template = g_byte_array_new ();
   guint8 output[512];
@@ -389,8 +374,7 @@ sign (YyqPivCard *self,
 }
 
 static guint
-authenticate (YyqPivCard *self,
-              const Command *command)
+authenticate (YyqPivCard *self, const Command *command)
 {
   const guint8 *at = command->data;
   gsize left = command->length;
@@ -421,8 +405,7 @@ authenticate (YyqPivCard *self,
 }
 
 static guint
-execute (YyqPivCard *self,
-         const Command *command)
+execute (YyqPivCard *self, const Command *command)
 {
   guint status = SW_INSTRUCTION;
 
@@ -441,9 +424,7 @@ execute (YyqPivCard *self,
 
 /* Short and extended lengths (ISO/IEC 7816-4 §5.1). */
 static gboolean
-parse (const guint8 *bytes,
-       gsize length,
-       Command *command)
+parse (const guint8 *bytes, gsize length, Command *command)
 {
   const guint8 *body = bytes + 4;
   gsize left = length - 4;
@@ -473,11 +454,7 @@ parse (const guint8 *bytes,
 }
 
 static gsize
-give (YyqPivCard *self,
-      guint status,
-      gsize expected,
-      guint8 *answer,
-      gsize max)
+give (YyqPivCard *self, guint status, gsize expected, guint8 *answer, gsize max)
 {
   gsize n = MIN (MIN (self->answer->len, expected), max - 2);
   gsize rest = self->answer->len - n;
@@ -492,10 +469,7 @@ give (YyqPivCard *self,
 }
 
 gsize
-yyq_piv_card_transmit (YyqPivCard *self,
-                       const guint8 *bytes,
-                       gsize length,
-                       guint8 *answer,
+yyq_piv_card_transmit (YyqPivCard *self, const guint8 *bytes, gsize length, guint8 *answer,
                        gsize max)
 {
   Command command;

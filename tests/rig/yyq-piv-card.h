@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 typedef struct _YyqPivCard YyqPivCard;
 
-/* Reads 9a.key, 9a.crt, 9c.key and 9c.crt (PEM), and the PIN from "pin", below @directory; NULL when that fails. */
+/* Reads 9a.key, 9a.crt, 9c.key and 9c.crt (PEM), and the PIN from "pin", below @directory; NULL
+ * when that fails. */
 YyqPivCard *yyq_piv_card_new (const char *directory);
 void yyq_piv_card_free (YyqPivCard *self);
 
@@ -22,7 +23,8 @@ gsize yyq_piv_card_get_atr (guint8 *atr);
 void yyq_piv_card_reset (YyqPivCard *self);
 
 /* Answers one command APDU with at most @max bytes, status word included. */
-gsize yyq_piv_card_transmit (YyqPivCard *self, const guint8 *command, gsize length, guint8 *answer, gsize max);
+gsize yyq_piv_card_transmit (YyqPivCard *self, const guint8 *command, gsize length, guint8 *answer,
+                             gsize max);
 
 /* Whether the command makes the card sign now. */
 gboolean yyq_piv_card_is_signing (const guint8 *command, gsize length);

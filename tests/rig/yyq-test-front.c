@@ -73,27 +73,28 @@ own_free (gpointer data)
 }
 
 static void
-close_connection (SoupServerMessage *message,
-                  GBytes *half)
+close_connection (SoupServerMessage *message, GBytes *half)
 {
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
   GOutputStream *output = g_io_stream_get_output_stream (stream);
 
   if (half != NULL) {
-    static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
+    static const char head[] =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
 
     g_output_stream_write_all (output, head, strlen (head), NULL, NULL, NULL);
-    g_output_stream_write_all (output, g_bytes_get_data (half, NULL), g_bytes_get_size (half) / 2, NULL, NULL, NULL);
+    g_output_stream_write_all (output, g_bytes_get_data (half, NULL), g_bytes_get_size (half) / 2,
+                               NULL, NULL, NULL);
   }
   g_io_stream_close (stream, NULL, NULL);
 }
 
 static void
-copy_header (const char *name,
-             const char *value,
-             gpointer user_data)
+copy_header (const char *name, const char *value, gpointer user_data)
 {
-  static const char *const ours[] = { "host", "connection", "content-length", "transfer-encoding", "accept-encoding", NULL };
+  static const char *const ours[] = {
+    "host", "connection", "content-length", "transfer-encoding", "accept-encoding", NULL
+  };
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
   if (!g_strv_contains (ours, lower))
@@ -101,9 +102,7 @@ copy_header (const char *name,
 }
 
 static void
-passed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Passing *passing = user_data;
   g_autoptr (SoupServerMessage) outside = passing->outside;
@@ -118,24 +117,26 @@ passed_cb (GObject *source,
     return;
   } else {
     soup_server_message_set_status (outside, soup_message_get_status (inside), NULL);
-    soup_message_headers_foreach (soup_message_get_response_headers (inside), copy_header, soup_server_message_get_response_headers (outside));
+    soup_message_headers_foreach (soup_message_get_response_headers (inside), copy_header,
+                                  soup_server_message_get_response_headers (outside));
     if (g_bytes_get_size (body) > 0)
       soup_message_body_append_bytes (soup_server_message_get_response_body (outside), body);
   }
-  soup_message_headers_replace (soup_server_message_get_response_headers (outside), "Connection", "close");
+  soup_message_headers_replace (soup_server_message_get_response_headers (outside), "Connection",
+                                "close");
   soup_server_message_unpause (outside);
 }
 
 static void
-pass_on (YyqTestFront *self,
-         SoupServerMessage *message,
-         gboolean lose,
-         gboolean cut)
+pass_on (YyqTestFront *self, SoupServerMessage *message, gboolean lose, gboolean cut)
 {
   GUri *uri = soup_server_message_get_uri (message);
   const char *query = g_uri_get_query (uri);
-  g_autofree char *url = g_strconcat (self->target != NULL ? self->target : "http://127.0.0.1:9", g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autofree char *url =
+    g_strconcat (self->target != NULL ? self->target : "http://127.0.0.1:9", g_uri_get_path (uri),
+                 query != NULL ? "?" : NULL, query, NULL);
+  g_autoptr (GBytes) body =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   Passing *passing = g_new0 (Passing, 1);
 
@@ -145,34 +146,37 @@ pass_on (YyqTestFront *self,
   passing->lose = lose;
   passing->cut = cut;
   self->passing++;
-  soup_message_headers_foreach (headers, copy_header, soup_message_get_request_headers (passing->inside));
+  soup_message_headers_foreach (headers, copy_header,
+                                soup_message_get_request_headers (passing->inside));
   if (g_bytes_get_size (body) > 0)
-    soup_message_set_request_body_from_bytes (passing->inside, soup_message_headers_get_content_type (headers, NULL), body);
+    soup_message_set_request_body_from_bytes (
+      passing->inside, soup_message_headers_get_content_type (headers, NULL), body);
   soup_server_message_pause (message);
-  soup_session_send_and_read_async (self->session, passing->inside, G_PRIORITY_DEFAULT, self->cancellable, passed_cb, passing);
+  soup_session_send_and_read_async (self->session, passing->inside, G_PRIORITY_DEFAULT,
+                                    self->cancellable, passed_cb, passing);
 }
 
 static void
-answer (SoupServerMessage *message,
-        guint status,
-        const char *body)
+answer (SoupServerMessage *message, guint status, const char *body)
 {
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
   soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
 }
 
 static void
-spoil (YyqTestFront *self,
-       SoupServerMessage *message,
-       YyqTestFault fault)
+spoil (YyqTestFront *self, SoupServerMessage *message, YyqTestFault fault)
 {
   switch (fault) {
   case YYQ_TEST_FAULT_STATUS_500:
-    answer (message, 500, "{\"type\":\"urn:yyq:problem:internal\",\"title\":\"internal\",\"status\":500}");
+    answer (message, 500,
+            "{\"type\":\"urn:yyq:problem:internal\",\"title\":\"internal\",\"status\":500}");
     break;
   case YYQ_TEST_FAULT_GONE_410:
-    answer (message, 410, "{\"type\":\"urn:yyq:problem:not-found\",\"title\":\"gone\",\"status\":410}");
+    answer (message, 410,
+            "{\"type\":\"urn:yyq:problem:not-found\",\"title\":\"gone\",\"status\":410}");
     break;
   case YYQ_TEST_FAULT_GARBAGE:
     answer (message, 200, "<html>");
@@ -189,9 +193,7 @@ spoil (YyqTestFront *self,
 }
 
 static gboolean
-take_order (YyqTestFront *self,
-            const char *line,
-            YyqTestFault *fault)
+take_order (YyqTestFront *self, const char *line, YyqTestFault *fault)
 {
   for (guint i = 0; i < self->orders->len; i++) {
     Order *order = g_ptr_array_index (self->orders, i);
@@ -207,10 +209,7 @@ take_order (YyqTestFront *self,
 }
 
 static void
-handle_cb (SoupServer *server,
-           SoupServerMessage *message,
-           const char *path,
-           GHashTable *query,
+handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
            gpointer user_data)
 {
   YyqTestFront *self = user_data;
@@ -218,7 +217,8 @@ handle_cb (SoupServer *server,
   YyqTestFault fault;
 
   seen->line = g_strdup_printf ("%s %s", soup_server_message_get_method (message), path);
-  seen->key = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Idempotency-Key"));
+  seen->key = g_strdup (soup_message_headers_get_one (
+    soup_server_message_get_request_headers (message), "Idempotency-Key"));
   g_ptr_array_add (self->seen, seen);
   if (take_order (self, seen->line, &fault))
     spoil (self, message, fault);
@@ -234,7 +234,8 @@ listen_local (YyqTestFront *self)
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, self->port);
   g_autoptr (GSocketAddress) address = NULL;
-  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_autoptr (GSocket) socket =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
 
   g_assert_no_error (error);
   g_socket_bind (socket, wanted, TRUE, &error);
@@ -310,17 +311,14 @@ yyq_test_front_get_url (YyqTestFront *self)
 }
 
 void
-yyq_test_front_set_target (YyqTestFront *self,
-                           const char *url)
+yyq_test_front_set_target (YyqTestFront *self, const char *url)
 {
   g_free (self->target);
   self->target = g_strdup (url);
 }
 
 void
-yyq_test_front_add (YyqTestFront *self,
-                    const char *path,
-                    SoupServerCallback callback,
+yyq_test_front_add (YyqTestFront *self, const char *path, SoupServerCallback callback,
                     gpointer data)
 {
   Own *own = g_new0 (Own, 1);
@@ -333,10 +331,7 @@ yyq_test_front_add (YyqTestFront *self,
 }
 
 void
-yyq_test_front_spoil (YyqTestFront *self,
-                      const char *part,
-                      YyqTestFault fault,
-                      guint times)
+yyq_test_front_spoil (YyqTestFront *self, const char *part, YyqTestFault fault, guint times)
 {
   Order *order = g_new0 (Order, 1);
 
@@ -353,8 +348,7 @@ yyq_test_front_heal (YyqTestFront *self)
 }
 
 guint
-yyq_test_front_count (YyqTestFront *self,
-                      const char *part)
+yyq_test_front_count (YyqTestFront *self, const char *part)
 {
   guint count = 0;
 
@@ -364,8 +358,7 @@ yyq_test_front_count (YyqTestFront *self,
 }
 
 GPtrArray *
-yyq_test_front_list_keys (YyqTestFront *self,
-                          const char *part)
+yyq_test_front_list_keys (YyqTestFront *self, const char *part)
 {
   GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
 

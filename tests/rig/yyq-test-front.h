@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Stands between a client and a platform on the loopback, passes everything on, and spoils what it is
- * told to spoil. Goes away and comes back at the same port. Lives in the test's own main context.
+ * Stands between a client and a platform on the loopback, passes everything on, and spoils what it
+ * is told to spoil. Goes away and comes back at the same port. Lives in the test's own main
+ * context.
  */
 typedef struct _YyqTestFront YyqTestFront;
 
@@ -21,11 +22,13 @@ const char *yyq_test_front_get_url (YyqTestFront *self);
 void yyq_test_front_set_target (YyqTestFront *self, const char *url);
 
 /* Answers below @path itself; @data outlives it. */
-void yyq_test_front_add (YyqTestFront *self, const char *path, SoupServerCallback callback, gpointer data);
+void yyq_test_front_add (YyqTestFront *self, const char *path, SoupServerCallback callback,
+                         gpointer data);
 
 typedef enum {
   YYQ_TEST_FAULT_STATUS_500, /* the platform is not asked */
-  YYQ_TEST_FAULT_LOSE_REPLY, /* the platform does it; the connection ends before a byte of the answer */
+  YYQ_TEST_FAULT_LOSE_REPLY, /* the platform does it; the connection ends before a byte of the
+                                answer */
   YYQ_TEST_FAULT_CUT_REPLY,  /* ... in the middle of it */
   YYQ_TEST_FAULT_SILENT,     /* the platform is not asked and no answer ever comes */
   YYQ_TEST_FAULT_GARBAGE,    /* 200 and a text that is not JSON */

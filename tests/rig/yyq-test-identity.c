@@ -21,18 +21,16 @@ new_key (const char *type)
 }
 
 static void
-set_name (X509_NAME *name,
-          const char *cn)
+set_name (X509_NAME *name, const char *cn)
 {
   X509_NAME_add_entry_by_txt (name, "C", MBSTRING_ASC, (const unsigned char *) "CN", -1, -1, 0);
-  X509_NAME_add_entry_by_txt (name, "O", MBSTRING_UTF8, (const unsigned char *) "河南测试有限公司", -1, -1, 0);
+  X509_NAME_add_entry_by_txt (name, "O", MBSTRING_UTF8, (const unsigned char *) "河南测试有限公司",
+                              -1, -1, 0);
   X509_NAME_add_entry_by_txt (name, "CN", MBSTRING_UTF8, (const unsigned char *) cn, -1, -1, 0);
 }
 
 static void
-add_extension (X509 *x509,
-               int nid,
-               const char *value)
+add_extension (X509 *x509, int nid, const char *value)
 {
   X509_EXTENSION *extension = X509V3_EXT_conf_nid (NULL, NULL, nid, value);
 
@@ -52,8 +50,7 @@ authority_key (void)
 }
 
 static X509 *
-new_certificate (EVP_PKEY *key,
-                 const YyqTestIdentitySpec *spec)
+new_certificate (EVP_PKEY *key, const YyqTestIdentitySpec *spec)
 {
   X509 *x509 = X509_new ();
   guint32 serial;
@@ -67,7 +64,8 @@ new_certificate (EVP_PKEY *key,
   set_name (X509_get_issuer_name (x509), "豫云签测试 CA");
   X509_set_pubkey (x509, key);
   add_extension (x509, NID_basic_constraints, "critical,CA:FALSE");
-  add_extension (x509, NID_key_usage, spec->usage != NULL ? spec->usage : "critical,digitalSignature,nonRepudiation");
+  add_extension (x509, NID_key_usage,
+                 spec->usage != NULL ? spec->usage : "critical,digitalSignature,nonRepudiation");
   g_assert_cmpint (X509_sign (x509, authority_key (), EVP_sha256 ()), >, 0);
   return x509;
 }
@@ -102,18 +100,17 @@ create (const char *path)
 }
 
 void
-yyq_test_identity_write_key (YyqTestIdentity *identity,
-                             const char *path)
+yyq_test_identity_write_key (YyqTestIdentity *identity, const char *path)
 {
   FILE *file = create (path);
 
-  g_assert_cmpint (PEM_write_PKCS8PrivateKey (file, identity->key, NULL, NULL, 0, NULL, NULL), ==, 1);
+  g_assert_cmpint (PEM_write_PKCS8PrivateKey (file, identity->key, NULL, NULL, 0, NULL, NULL), ==,
+                   1);
   fclose (file);
 }
 
 void
-yyq_test_identity_write_der (YyqTestIdentity *identity,
-                             const char *path)
+yyq_test_identity_write_der (YyqTestIdentity *identity, const char *path)
 {
   FILE *file = create (path);
 
@@ -122,8 +119,7 @@ yyq_test_identity_write_der (YyqTestIdentity *identity,
 }
 
 void
-yyq_test_identity_write_pem (YyqTestIdentity *identity,
-                             const char *path)
+yyq_test_identity_write_pem (YyqTestIdentity *identity, const char *path)
 {
   FILE *file = create (path);
 
@@ -143,10 +139,7 @@ yyq_test_identity_get_der (YyqTestIdentity *identity)
 }
 
 static int
-remove_one (const char *path,
-            const struct stat *info,
-            int type,
-            struct FTW *place)
+remove_one (const char *path, const struct stat *info, int type, struct FTW *place)
 {
   return remove (path);
 }

@@ -16,7 +16,8 @@ static guint16
 free_port (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_autoptr (GSocket) socket =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) address = NULL;
 
@@ -32,13 +33,30 @@ void
 yyq_test_nginx_make_certificate (const char *directory)
 {
   g_autoptr (GError) error = NULL;
-  const char *argv[] = { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                         "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost",
-                         "-keyout", "key.pem", "-out", "cert.pem", NULL };
+  const char *argv[] = { "openssl",
+                         "req",
+                         "-x509",
+                         "-newkey",
+                         "ec",
+                         "-pkeyopt",
+                         "ec_paramgen_curve:P-256",
+                         "-nodes",
+                         "-days",
+                         "2",
+                         "-subj",
+                         "/CN=localhost",
+                         "-addext",
+                         "subjectAltName=IP:127.0.0.1,DNS:localhost",
+                         "-keyout",
+                         "key.pem",
+                         "-out",
+                         "cert.pem",
+                         NULL };
   int status = -1;
 
-  g_spawn_sync (directory, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                NULL, NULL, NULL, NULL, &status, &error);
+  g_spawn_sync (directory, (char **) argv, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
 }
@@ -63,7 +81,8 @@ write_file (const char *directory, const char *name, const char *text)
 static void
 write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "server", "nginx-yuyunqian.conf", NULL);
+  g_autofree char *path =
+    g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "server", "nginx-yuyunqian.conf", NULL);
   g_autofree char *listen = g_strdup_printf ("listen 127.0.0.1:%u ssl http2;", self->port);
   g_autofree char *pass = g_strdup_printf ("unix:%s;", socket_path);
   g_autofree char *certificate = g_build_filename (self->directory, "cert.pem", NULL);
@@ -82,9 +101,14 @@ write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags
   replace (text, "unix:/run/yuyunqian/platform.sock;", pass);
   replace (text, "/var/log/nginx/yuyunqian.log", self->log);
   replace (text, "/var/log/nginx", self->directory);
-  /* Else generous: it also bounds the handshake, and a machine that builds and tests is slow at times. */
-  replace (text, "client_header_timeout 10s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_header_timeout 2s;" : "client_header_timeout 60s;");
-  replace (text, "client_body_timeout 15s;", flags & YYQ_TEST_NGINX_IMPATIENT ? "client_body_timeout 2s;" : "client_body_timeout 60s;");
+  /* Else generous: it also bounds the handshake, and a machine that builds and tests is slow at
+   * times. */
+  replace (text, "client_header_timeout 10s;",
+           flags & YYQ_TEST_NGINX_IMPATIENT ? "client_header_timeout 2s;"
+                                            : "client_header_timeout 60s;");
+  replace (text, "client_body_timeout 15s;",
+           flags & YYQ_TEST_NGINX_IMPATIENT ? "client_body_timeout 2s;"
+                                            : "client_body_timeout 60s;");
   if (!(flags & YYQ_TEST_NGINX_SHIPPED_RATE))
     replace (text, "rate=5r/s", "rate=1000r/s");
   replace (text, "rate=50r/s", "rate=1000r/s"); /* one address for all the clients of a test */
@@ -95,8 +119,10 @@ static void
 write_main (YyqTestNginx *self)
 {
   g_autofree char *text = g_strdup_printf (
-    "%sdaemon off;\npid nginx.pid;\nerror_log %s/error.log;\nworker_processes 1;\nevents { worker_connections 256; }\n"
-    "http {\n  access_log off;\n  client_body_temp_path body;\n  proxy_temp_path proxy;\n  fastcgi_temp_path fastcgi;\n"
+    "%sdaemon off;\npid nginx.pid;\nerror_log %s/error.log;\nworker_processes 1;\nevents { "
+    "worker_connections 256; }\n"
+    "http {\n  access_log off;\n  client_body_temp_path body;\n  proxy_temp_path proxy;\n  "
+    "fastcgi_temp_path fastcgi;\n"
     "  uwsgi_temp_path uwsgi;\n  scgi_temp_path scgi;\n  include %s/site.conf;\n}\n",
     geteuid () == 0 ? "user root;\n" : "", self->directory, self->directory);
 
@@ -113,7 +139,8 @@ static gboolean
 answers (guint16 port)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
+  g_autoptr (GSocketConnection) connection =
+    g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
 
   return connection != NULL;
 }
@@ -123,14 +150,23 @@ yyq_test_nginx_come_up (YyqTestNginx *self)
 {
   g_autofree char *found = g_find_program_in_path ("nginx");
   g_autofree char *log = g_build_filename (self->directory, "error.log", NULL);
-  const char *argv[] = { found != NULL ? found : "/usr/sbin/nginx", "-p", self->directory, "-c", "nginx.conf", "-e", log, NULL };
+  const char *argv[] = { found != NULL ? found : "/usr/sbin/nginx",
+                         "-p",
+                         self->directory,
+                         "-c",
+                         "nginx.conf",
+                         "-e",
+                         log,
+                         NULL };
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
   gint64 end = g_get_monotonic_time () + START_S * G_USEC_PER_SEC;
 
-  g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, die_with_parent, NULL, &self->pid, &error);
+  g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, die_with_parent, NULL,
+                 &self->pid, &error);
   g_assert_no_error (error);
-  while (!answers (self->port) && g_get_monotonic_time () < end && waitpid (self->pid, NULL, WNOHANG) == 0)
+  while (!answers (self->port) && g_get_monotonic_time () < end &&
+         waitpid (self->pid, NULL, WNOHANG) == 0)
     g_usleep (20 * 1000);
   if (answers (self->port))
     return;

@@ -10,18 +10,20 @@ G_BEGIN_DECLS
  * nothing but places and names replaced, and patience. It dies with the test.
  */
 typedef struct {
-  char *directory;   /* its prefix */
-  char *certificate; /* PEM file of the server's self-signed certificate, for 127.0.0.1 and localhost */
-  char *log;         /* file with a line for each request */
-  char *base_url;    /* "https://127.0.0.1:40123" */
+  char *directory; /* its prefix */
+  char *
+    certificate; /* PEM file of the server's self-signed certificate, for 127.0.0.1 and localhost */
+  char *log;     /* file with a line for each request */
+  char *base_url; /* "https://127.0.0.1:40123" */
   guint16 port;
   GPid pid;
 } YyqTestNginx;
 
 typedef enum {
   YYQ_TEST_NGINX_DEFAULT = 0,
-  YYQ_TEST_NGINX_SHIPPED_RATE = 1 << 0, /* the limit on log-ins as it is shipped, not a generous one */
-  YYQ_TEST_NGINX_IMPATIENT = 1 << 1,    /* slow clients have 2 s, not 60 */
+  YYQ_TEST_NGINX_SHIPPED_RATE =
+    1 << 0,                          /* the limit on log-ins as it is shipped, not a generous one */
+  YYQ_TEST_NGINX_IMPATIENT = 1 << 1, /* slow clients have 2 s, not 60 */
 } YyqTestNginxFlags;
 
 /* @socket_path: what the platform listens on. */

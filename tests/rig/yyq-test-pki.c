@@ -23,10 +23,7 @@ yyq_test_key_new (YyqTestKey kind)
 }
 
 static void
-add_extension (X509 *certificate,
-               X509 *issuer,
-               int nid,
-               const char *value)
+add_extension (X509 *certificate, X509 *issuer, int nid, const char *value)
 {
   X509V3_CTX context;
   X509_EXTENSION *extension;
@@ -43,8 +40,7 @@ add_extension (X509 *certificate,
 
 /* SM2 hashes an identity along (GM/T 0009 §10), and has no other digest than SM3. */
 static void
-sign_with (X509 *certificate,
-           EVP_PKEY *key)
+sign_with (X509 *certificate, EVP_PKEY *key)
 {
   g_autoptr (EVP_PKEY_CTX) with_identity = EVP_PKEY_CTX_new (key, NULL);
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
@@ -60,10 +56,7 @@ sign_with (X509 *certificate,
 }
 
 static X509 *
-new_certificate (long serial,
-                 EVP_PKEY *key,
-                 const char *common_name,
-                 long not_before,
+new_certificate (long serial, EVP_PKEY *key, const char *common_name, long not_before,
                  long not_after)
 {
   X509 *certificate = X509_new ();
@@ -74,19 +67,17 @@ new_certificate (long serial,
   X509_gmtime_adj (X509_getm_notBefore (certificate), not_before);
   X509_gmtime_adj (X509_getm_notAfter (certificate), not_after);
   X509_set_pubkey (certificate, key);
-  X509_NAME_add_entry_by_NID (name, NID_commonName, MBSTRING_UTF8, (const guint8 *) common_name, -1, -1, 0);
+  X509_NAME_add_entry_by_NID (name, NID_commonName, MBSTRING_UTF8, (const guint8 *) common_name, -1,
+                              -1, 0);
   return certificate;
 }
 
 X509 *
-yyq_test_pki_issue (YyqTestPki *self,
-                    EVP_PKEY *key,
-                    const char *common_name,
-                    long not_before,
-                    long not_after,
-                    const char *usage)
+yyq_test_pki_issue (YyqTestPki *self, EVP_PKEY *key, const char *common_name, long not_before,
+                    long not_after, const char *usage)
 {
-  X509 *certificate = new_certificate (self->next_serial++, key, common_name, not_before, not_after);
+  X509 *certificate =
+    new_certificate (self->next_serial++, key, common_name, not_before, not_after);
 
   X509_set_issuer_name (certificate, X509_get_subject_name (self->root));
   add_extension (certificate, self->root, NID_basic_constraints, "critical,CA:FALSE");
@@ -96,19 +87,14 @@ yyq_test_pki_issue (YyqTestPki *self,
 }
 
 void
-yyq_test_pki_extend (YyqTestPki *self,
-                     X509 *certificate,
-                     int nid,
-                     const char *value)
+yyq_test_pki_extend (YyqTestPki *self, X509 *certificate, int nid, const char *value)
 {
   add_extension (certificate, self->root, nid, value);
   sign_with (certificate, self->root_key);
 }
 
 X509 *
-yyq_test_pki_self_signed (EVP_PKEY *key,
-                          const char *common_name,
-                          const char *usage)
+yyq_test_pki_self_signed (EVP_PKEY *key, const char *common_name, const char *usage)
 {
   X509 *certificate = new_certificate (1, key, common_name, -400 * DAY, 400 * DAY);
 
@@ -122,8 +108,7 @@ yyq_test_pki_self_signed (EVP_PKEY *key,
 
 /* With the key in place: the certificates that follow from it. Takes @root. */
 static YyqTestPki *
-start (EVP_PKEY *key,
-       X509 *root)
+start (EVP_PKEY *key, X509 *root)
 {
   YyqTestPki *self = g_new0 (YyqTestPki, 1);
 
@@ -131,7 +116,8 @@ start (EVP_PKEY *key,
   self->root_key = key;
   self->root = root;
   self->tsa_key = yyq_test_key_new (YYQ_TEST_KEY_EC);
-  self->tsa = yyq_test_pki_issue (self, self->tsa_key, "时间戳", -400 * DAY, DAY, "critical,digitalSignature");
+  self->tsa = yyq_test_pki_issue (self, self->tsa_key, "时间戳", -400 * DAY, DAY,
+                                  "critical,digitalSignature");
   yyq_test_pki_extend (self, self->tsa, NID_ext_key_usage, "critical,timeStamping");
   return self;
 }
@@ -145,12 +131,12 @@ yyq_test_pki_new (void)
 YyqTestPki *
 yyq_test_pki_new_with (EVP_PKEY *root_key)
 {
-  return start (root_key, yyq_test_pki_self_signed (root_key, "测试根证书", "critical,keyCertSign,cRLSign"));
+  return start (root_key,
+                yyq_test_pki_self_signed (root_key, "测试根证书", "critical,keyCertSign,cRLSign"));
 }
 
 YyqTestPki *
-yyq_test_pki_new_below (YyqTestPki *above,
-                        const char *common_name)
+yyq_test_pki_new_below (YyqTestPki *above, const char *common_name)
 {
   EVP_PKEY *key = yyq_test_key_new (YYQ_TEST_KEY_EC);
   X509 *root = new_certificate (above->next_serial++, key, common_name, -300 * DAY, 300 * DAY);
@@ -173,12 +159,11 @@ yyq_test_pki_free (YyqTestPki *self)
 }
 
 YyqSigner *
-yyq_test_pki_signer (YyqTestPki *self,
-                     YyqTestKey kind,
-                     const char *common_name)
+yyq_test_pki_signer (YyqTestPki *self, YyqTestKey kind, const char *common_name)
 {
   g_autoptr (EVP_PKEY) key = yyq_test_key_new (kind);
-  g_autoptr (X509) certificate = yyq_test_pki_issue (self, key, common_name, -DAY, DAY, "critical,nonRepudiation");
+  g_autoptr (X509) certificate =
+    yyq_test_pki_issue (self, key, common_name, -DAY, DAY, "critical,nonRepudiation");
   g_autoptr (GBytes) der = yyq_x509_to_der (certificate);
   g_autoptr (GError) error = NULL;
   YyqSigner *signer = yyq_key_signer_new (key, der, NULL, &error);
@@ -188,9 +173,7 @@ yyq_test_pki_signer (YyqTestPki *self,
 }
 
 static void
-add_revoked (X509_CRL *crl,
-             X509 *revoked,
-             long ago)
+add_revoked (X509_CRL *crl, X509 *revoked, long ago)
 {
   X509_REVOKED *entry = X509_REVOKED_new ();
   ASN1_TIME *at = X509_gmtime_adj (NULL, -ago);
@@ -203,11 +186,7 @@ add_revoked (X509_CRL *crl,
 }
 
 GBytes *
-yyq_test_pki_crl_full (YyqTestPki *self,
-                       X509 *revoked,
-                       long ago,
-                       long number,
-                       long from,
+yyq_test_pki_crl_full (YyqTestPki *self, X509 *revoked, long ago, long number, long from,
                        long until)
 {
   g_autoptr (X509_CRL) crl = X509_CRL_new ();
@@ -232,9 +211,7 @@ yyq_test_pki_crl_full (YyqTestPki *self,
 }
 
 GBytes *
-yyq_test_pki_crl (YyqTestPki *self,
-                  X509 *revoked,
-                  long ago)
+yyq_test_pki_crl (YyqTestPki *self, X509 *revoked, long ago)
 {
   return yyq_test_pki_crl_full (self, revoked, ago, ++self->last_list, -60, DAY);
 }
@@ -309,10 +286,7 @@ stale_request (void)
 }
 
 static GBytes *
-query (YyqTimestamper *timestamper,
-       GBytes *request,
-       GCancellable *cancellable,
-       GError **error)
+query (YyqTimestamper *timestamper, GBytes *request, GCancellable *cancellable, GError **error)
 {
   YyqTestTsa *self = YYQ_TEST_TSA (timestamper);
   g_autoptr (GBytes) other = stale_request ();
@@ -330,7 +304,8 @@ query (YyqTimestamper *timestamper,
   default:
     break;
   }
-  return yyq_tsp_respond (request, self->pki->tsa_key, self->pki->tsa, NULL, yyq_clock_now (), ++self->serial, error);
+  return yyq_tsp_respond (request, self->pki->tsa_key, self->pki->tsa, NULL, yyq_clock_now (),
+                          ++self->serial, error);
 }
 
 static void
@@ -339,9 +314,7 @@ init_timestamper (YyqTimestamperInterface *iface)
   iface->query = query;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqTestTsa,
-                               yyq_test_tsa,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqTestTsa, yyq_test_tsa, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, init_timestamper))
 
 static void
@@ -355,8 +328,7 @@ yyq_test_tsa_init (YyqTestTsa *self)
 }
 
 YyqTimestamper *
-yyq_test_tsa_new (YyqTestPki *pki,
-                  YyqTestTsaMode mode)
+yyq_test_tsa_new (YyqTestPki *pki, YyqTestTsaMode mode)
 {
   YyqTestTsa *self = g_object_new (YYQ_TYPE_TEST_TSA, NULL);
 

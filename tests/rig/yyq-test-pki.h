@@ -34,13 +34,10 @@ typedef enum {
 
 EVP_PKEY *yyq_test_key_new (YyqTestKey kind);
 
-/* (transfer full): issued by the root; @not_before and @not_after in seconds from now; @usage as in OpenSSL's configuration. */
-X509 *yyq_test_pki_issue (YyqTestPki *self,
-                          EVP_PKEY *key,
-                          const char *common_name,
-                          long not_before,
-                          long not_after,
-                          const char *usage);
+/* (transfer full): issued by the root; @not_before and @not_after in seconds from now; @usage as in
+ * OpenSSL's configuration. */
+X509 *yyq_test_pki_issue (YyqTestPki *self, EVP_PKEY *key, const char *common_name, long not_before,
+                          long not_after, const char *usage);
 
 /* Adds an extension, in OpenSSL's words, to what was issued, and signs it again. */
 void yyq_test_pki_extend (YyqTestPki *self, X509 *certificate, int nid, const char *value);
@@ -51,13 +48,16 @@ X509 *yyq_test_pki_self_signed (EVP_PKEY *key, const char *common_name, const ch
 /* (transfer full): a signer with a fresh key and a certificate good for a day. */
 YyqSigner *yyq_test_pki_signer (YyqTestPki *self, YyqTestKey kind, const char *common_name);
 
-/* (transfer full): DER, with the next number. @revoked (nullable) is listed as revoked @ago seconds ago. */
+/* (transfer full): DER, with the next number. @revoked (nullable) is listed as revoked @ago seconds
+ * ago. */
 GBytes *yyq_test_pki_crl (YyqTestPki *self, X509 *revoked, long ago);
 
 /* The same with a number of its own; @from and @until in seconds from now. */
-GBytes *yyq_test_pki_crl_full (YyqTestPki *self, X509 *revoked, long ago, long number, long from, long until);
+GBytes *yyq_test_pki_crl_full (YyqTestPki *self, X509 *revoked, long ago, long number, long from,
+                               long until);
 
-/* (transfer full): the root for signers or time stamps, as an administrator sets it: lists are required. */
+/* (transfer full): the root for signers or time stamps, as an administrator sets it: lists are
+ * required. */
 YyqTrustRoot *yyq_test_pki_trust_root (YyqTestPki *self);
 
 /* (transfer full): trusts the root for everything. */

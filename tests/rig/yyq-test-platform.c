@@ -65,44 +65,44 @@ commit (YyqTestPlatform *self)
 }
 
 static void
-tsa_cb (SoupServer *server,
-        SoupServerMessage *message,
-        const char *path,
-        GHashTable *query,
+tsa_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
         gpointer user_data)
 {
   YyqTestPlatform *self = user_data;
-  g_autoptr (GBytes) request = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (GBytes) request =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autoptr (GBytes) reply = yyq_timestamper_query (self->tsa, request, NULL, NULL);
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
   soup_server_message_set_status (message, reply != NULL ? 200 : 503, NULL);
   if (reply == NULL)
     return;
-  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message), "application/timestamp-reply", NULL);
+  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message),
+                                         "application/timestamp-reply", NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply);
 }
 
 void
-yyq_test_platform_publish (YyqTestPlatform *self,
-                           GBytes *list)
+yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
 {
   g_autofree char *path = g_build_filename (self->lists, "authority.crl", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), &error);
+  g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list),
+                       &error);
   g_assert_no_error (error);
   yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
 }
 
 void
-yyq_test_platform_set_root (YyqTestPlatform *self,
-                            YyqTestPki *pki)
+yyq_test_platform_set_root (YyqTestPlatform *self, YyqTestPki *pki)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
   YyqTrustRoot *root = yyq_test_pki_trust_root (pki);
 
-  g_object_set (root, "revocation-required", FALSE, "name", pki == self->pki ? "test" : "other", NULL);
+  g_object_set (root, "revocation-required", FALSE, "name", pki == self->pki ? "test" : "other",
+                NULL);
   g_ptr_array_set_size (config->signer_roots, 0);
   g_ptr_array_add (config->signer_roots, root);
 }
@@ -131,9 +131,7 @@ configure (YyqTestPlatform *self)
 }
 
 static char *
-create_company (YyqTestPlatform *self,
-                const char *name,
-                const char *stem)
+create_company (YyqTestPlatform *self, const char *name, const char *stem)
 {
   g_autofree char *uscc = g_strdup_printf ("%s%c", stem, yyq_uscc_check_character (stem));
   g_autoptr (GError) error = NULL;
@@ -146,10 +144,7 @@ create_company (YyqTestPlatform *self,
 }
 
 static void
-create_account (YyqTestPlatform *self,
-                const char *name,
-                const char *phone,
-                const char *hash)
+create_account (YyqTestPlatform *self, const char *name, const char *phone, const char *hash)
 {
   g_autoptr (GError) error = NULL;
   char *id = yyq_directory_create_account (self->platform, name, phone, hash, &error);
@@ -264,8 +259,7 @@ yyq_test_platform_get_front (YyqTestPlatform *self)
 }
 
 void
-yyq_test_platform_set_oldest_client (YyqTestPlatform *self,
-                                     const char *version)
+yyq_test_platform_set_oldest_client (YyqTestPlatform *self, const char *version)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
 
@@ -274,9 +268,7 @@ yyq_test_platform_set_oldest_client (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_set_tsa (YyqTestPlatform *self,
-                           YyqTestTsaMode mode,
-                           gboolean platform_too)
+yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean platform_too)
 {
   g_clear_object (&self->tsa);
   self->tsa = yyq_test_tsa_new (self->pki, mode);
@@ -289,32 +281,33 @@ yyq_test_platform_set_tsa (YyqTestPlatform *self,
 /* Keys and certificates */
 
 static void
-rename_subject (YyqTestPlatform *self,
-                X509 *x509,
-                const char *organisation)
+rename_subject (YyqTestPlatform *self, X509 *x509, const char *organisation)
 {
-  X509_NAME_add_entry_by_NID (X509_get_subject_name (x509), NID_organizationName, MBSTRING_UTF8, (const guint8 *) organisation, -1, -1, 0);
+  X509_NAME_add_entry_by_NID (X509_get_subject_name (x509), NID_organizationName, MBSTRING_UTF8,
+                              (const guint8 *) organisation, -1, -1, 0);
   g_assert_cmpint (X509_sign (x509, self->pki->root_key, EVP_sha256 ()), >, 0);
 }
 
 YyqTestIdentity *
-yyq_test_platform_issue (YyqTestPlatform *self,
-                         const YyqTestCertificate *spec)
+yyq_test_platform_issue (YyqTestPlatform *self, const YyqTestCertificate *spec)
 {
   gboolean month = spec->from_days == 0 && spec->to_days == 0;
-  const char *usage = spec->usage != NULL ? spec->usage : "critical,digitalSignature,nonRepudiation";
+  const char *usage =
+    spec->usage != NULL ? spec->usage : "critical,digitalSignature,nonRepudiation";
   YyqTestIdentity *identity = g_new0 (YyqTestIdentity, 1);
 
-  identity->key = yyq_test_key_new (g_strcmp0 (spec->key_type, "RSA") == 0 ? YYQ_TEST_KEY_RSA : YYQ_TEST_KEY_EC);
-  identity->x509 = yyq_test_pki_issue (self->pki, identity->key, "合同专用章", (month ? -MONTH_DAYS : spec->from_days) * DAY_S, (month ? MONTH_DAYS : spec->to_days) * DAY_S, usage);
-  rename_subject (self, identity->x509, spec->organisation != NULL ? spec->organisation : YYQ_TEST_COMPANY);
+  identity->key =
+    yyq_test_key_new (g_strcmp0 (spec->key_type, "RSA") == 0 ? YYQ_TEST_KEY_RSA : YYQ_TEST_KEY_EC);
+  identity->x509 = yyq_test_pki_issue (self->pki, identity->key, "合同专用章",
+                                       (month ? -MONTH_DAYS : spec->from_days) * DAY_S,
+                                       (month ? MONTH_DAYS : spec->to_days) * DAY_S, usage);
+  rename_subject (self, identity->x509,
+                  spec->organisation != NULL ? spec->organisation : YYQ_TEST_COMPANY);
   return identity;
 }
 
 void
-yyq_test_platform_bind (YyqTestPlatform *self,
-                        const char *phone,
-                        YyqTestIdentity *identity)
+yyq_test_platform_bind (YyqTestPlatform *self, const char *phone, YyqTestIdentity *identity)
 {
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
   g_autoptr (GError) error = NULL;
@@ -324,11 +317,13 @@ yyq_test_platform_bind (YyqTestPlatform *self,
   g_assert_no_error (error);
   begin (self);
   yyq_storage_execute (storage_of (self), &error,
-                       "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, certificate, subject, issuer, "
+                       "INSERT INTO ukey_binding (id, account_id, enterprise_id, cert_sha256, "
+                       "certificate, subject, issuer, "
                        "serial, token_label, token_serial, bound_at, not_after) "
                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'UKey', '1', $9, $10)",
-                       "ssssbsssii", id, g_hash_table_lookup (self->accounts, phone), self->company_id, facts->sha256, der,
-                       facts->subject, facts->issuer, facts->serial, yyq_clock_now (), facts->not_after);
+                       "ssssbsssii", id, g_hash_table_lookup (self->accounts, phone),
+                       self->company_id, facts->sha256, der, facts->subject, facts->issuer,
+                       facts->serial, yyq_clock_now (), facts->not_after);
   g_assert_no_error (error);
   commit (self);
 }
@@ -342,16 +337,19 @@ make_parties (const char *worker)
     const char *field;
     YyqPartySide side;
     double x, width, height;
-  } places[] = { { "worker", YYQ_PARTY_SIDE_WORKER, 330, 140, 60 }, { "employer", YYQ_PARTY_SIDE_EMPLOYER, 80, 130, 130 } };
+  } places[] = { { "worker", YYQ_PARTY_SIDE_WORKER, 330, 140, 60 },
+                 { "employer", YYQ_PARTY_SIDE_EMPLOYER, 80, 130, 130 } };
   GPtrArray *parties = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     g_autofree char *id = yyq_id_new ();
 
-    g_ptr_array_add (parties, g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) i + 1, "side", places[i].side,
-                                            "name", i == 0 ? worker : YYQ_TEST_COMPANY, "field", places[i].field, "page", 0,
-                                            "x", places[i].x, "y", 600.0, "width", places[i].width, "height", places[i].height,
-                                            "mine", places[i].side == YYQ_PARTY_SIDE_EMPLOYER, NULL));
+    g_ptr_array_add (parties,
+                     g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) i + 1, "side",
+                                   places[i].side, "name", i == 0 ? worker : YYQ_TEST_COMPANY,
+                                   "field", places[i].field, "page", 0, "x", places[i].x, "y",
+                                   600.0, "width", places[i].width, "height", places[i].height,
+                                   "mine", places[i].side == YYQ_PARTY_SIDE_EMPLOYER, NULL));
   }
   return parties;
 }
@@ -360,10 +358,13 @@ make_parties (const char *worker)
 static GBytes *
 base_document (void)
 {
-  static const YyqPdfBlock blocks[] = { { YYQ_PDF_BLOCK_TITLE, "劳动合同书" }, { YYQ_PDF_BLOCK_PARAGRAPH, "双方经平等协商一致，自愿签订本合同。" } };
+  static const YyqPdfBlock blocks[] = { { YYQ_PDF_BLOCK_TITLE, "劳动合同书" },
+                                        { YYQ_PDF_BLOCK_PARAGRAPH,
+                                          "双方经平等协商一致，自愿签订本合同。" } };
   static GBytes *prepared;
   char worker[] = "worker", employer[] = "employer";
-  const YyqPdfField fields[] = { { worker, 0, 330, 600, 140, 60 }, { employer, 0, 80, 600, 130, 130 } };
+  const YyqPdfField fields[] = { { worker, 0, 330, 600, 140, 60 },
+                                 { employer, 0, 80, 600, 130, 130 } };
   g_autoptr (GBytes) base = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -377,13 +378,18 @@ base_document (void)
 }
 
 char *
-yyq_test_platform_add_unsigned (YyqTestPlatform *self,
-                                const char *title,
-                                const char *worker)
+yyq_test_platform_add_unsigned (YyqTestPlatform *self, const char *title, const char *worker)
 {
   g_autoptr (GPtrArray) parties = make_parties (worker);
   g_autoptr (GBytes) pdf = base_document ();
-  YyqImport import = { self->company_id, title, g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE), 0, pdf, parties, 0, NULL };
+  YyqImport import = { self->company_id,
+                       title,
+                       g_hash_table_lookup (self->accounts, YYQ_TEST_PHONE),
+                       0,
+                       pdf,
+                       parties,
+                       0,
+                       NULL };
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -398,10 +404,7 @@ yyq_test_platform_add_unsigned (YyqTestPlatform *self,
 }
 
 static GBytes *
-sign_as (YyqTestPlatform *self,
-         GBytes *base,
-         const char *field,
-         const char *name)
+sign_as (YyqTestPlatform *self, GBytes *base, const char *field, const char *name)
 {
   g_autoptr (YyqSigner) signer = yyq_test_pki_signer (self->pki, YYQ_TEST_KEY_EC, name);
   g_autoptr (YyqTimestamper) tsa = yyq_test_tsa_new (self->pki, YYQ_TEST_TSA_HONEST);
@@ -414,16 +417,17 @@ sign_as (YyqTestPlatform *self,
 }
 
 static void
-sign_party (YyqTestPlatform *self,
-            const char *contract_id,
-            guint position)
+sign_party (YyqTestPlatform *self, const char *contract_id, guint position)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
-  g_autoptr (YyqParty) party = g_list_model_get_item (yyq_contract_get_parties (contract), position);
+  g_autoptr (YyqParty) party =
+    g_list_model_get_item (yyq_contract_get_parties (contract), position);
   g_autoptr (GBytes) base = yyq_test_platform_document (self, contract_id);
-  g_autoptr (GBytes) tail = sign_as (self, base, yyq_party_get_field (party), yyq_party_get_name (party));
+  g_autoptr (GBytes) tail =
+    sign_as (self, base, yyq_party_get_field (party), yyq_party_get_name (party));
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqNextRevision) next = yyq_stamping_prepare (self->platform, contract, party, base, tail, &error);
+  g_autoptr (YyqNextRevision) next =
+    yyq_stamping_prepare (self->platform, contract, party, base, tail, &error);
 
   g_assert_no_error (error);
   begin (self);
@@ -433,9 +437,7 @@ sign_party (YyqTestPlatform *self,
 }
 
 char *
-yyq_test_platform_add_contract (YyqTestPlatform *self,
-                                const char *title,
-                                const char *worker)
+yyq_test_platform_add_contract (YyqTestPlatform *self, const char *title, const char *worker)
 {
   char *id = yyq_test_platform_add_unsigned (self, title, worker);
 
@@ -444,18 +446,17 @@ yyq_test_platform_add_contract (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_sign_elsewhere (YyqTestPlatform *self,
-                                  const char *contract_id)
+yyq_test_platform_sign_elsewhere (YyqTestPlatform *self, const char *contract_id)
 {
   sign_party (self, contract_id, 1);
 }
 
 YyqContract *
-yyq_test_platform_load (YyqTestPlatform *self,
-                        const char *contract_id)
+yyq_test_platform_load (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (GError) error = NULL;
-  YyqContract *contract = yyq_contract_store_load (self->platform, self->company_id, contract_id, &error);
+  YyqContract *contract =
+    yyq_contract_store_load (self->platform, self->company_id, contract_id, &error);
 
   g_assert_no_error (error);
   yyq_storage_release (storage_of (self));
@@ -463,8 +464,7 @@ yyq_test_platform_load (YyqTestPlatform *self,
 }
 
 GBytes *
-yyq_test_platform_document (YyqTestPlatform *self,
-                            const char *contract_id)
+yyq_test_platform_document (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GError) error = NULL;
@@ -475,8 +475,7 @@ yyq_test_platform_document (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_withdraw (YyqTestPlatform *self,
-                            const char *contract_id)
+yyq_test_platform_withdraw (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GError) error = NULL;
@@ -489,13 +488,12 @@ yyq_test_platform_withdraw (YyqTestPlatform *self,
 }
 
 static void
-add_revision (YyqTestPlatform *self,
-              const char *contract_id,
-              GBytes *document)
+add_revision (YyqTestPlatform *self, const char *contract_id, GBytes *document)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqNewBlob) blob = yyq_blob_store_write (yyq_blob_store_of (self->platform), document, &error);
+  g_autoptr (YyqNewBlob) blob =
+    yyq_blob_store_write (yyq_blob_store_of (self->platform), document, &error);
 
   g_assert_no_error (error);
   begin (self);
@@ -507,11 +505,11 @@ add_revision (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_move_revision (YyqTestPlatform *self,
-                                 const char *contract_id)
+yyq_test_platform_move_revision (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (GBytes) document = yyq_test_platform_document (self, contract_id);
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) certificates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GBytes) tail = NULL;
   g_autoptr (GBytes) moved = NULL;
   g_autoptr (GError) error = NULL;
@@ -525,8 +523,7 @@ yyq_test_platform_move_revision (YyqTestPlatform *self,
 
 /* The width of the page is in what the worker has signed. */
 void
-yyq_test_platform_tamper (YyqTestPlatform *self,
-                          const char *contract_id)
+yyq_test_platform_tamper (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (GBytes) document = yyq_test_platform_document (self, contract_id);
   gsize length;
@@ -543,13 +540,12 @@ yyq_test_platform_tamper (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_lease (YyqTestPlatform *self,
-                         const char *contract_id,
-                         YyqTestIdentity *identity)
+yyq_test_platform_lease (YyqTestPlatform *self, const char *contract_id, YyqTestIdentity *identity)
 {
   g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
-  YyqSignClaim claim = { g_hash_table_lookup (self->accounts, YYQ_TEST_OTHER_PHONE), self->company_id, contract_id,
+  YyqSignClaim claim = { g_hash_table_lookup (self->accounts, YYQ_TEST_OTHER_PHONE),
+                         self->company_id, contract_id,
                          yyq_party_get_id (yyq_contract_find_my_turn (contract)), der };
   g_autoptr (GPtrArray) seals = NULL;
   g_autoptr (YyqSignSession) lease = NULL;
@@ -557,29 +553,30 @@ yyq_test_platform_lease (YyqTestPlatform *self,
 
   seals = yyq_seal_service_list_for_party (self->platform, contract_id, claim.party_id, &error);
   g_assert_no_error (error);
-  lease = yyq_sign_service_open (self->platform, &claim, yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
+  lease = yyq_sign_service_open (self->platform, &claim,
+                                 yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
   g_assert_no_error (error);
   commit (self);
 }
 
 /* It goes to the other company, where nobody of this one sees it. */
 void
-yyq_test_platform_delete (YyqTestPlatform *self,
-                          const char *contract_id)
+yyq_test_platform_delete (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (GError) error = NULL;
 
   begin (self);
-  yyq_storage_execute (storage_of (self), &error, "UPDATE contract SET scope_id = $1 WHERE id = $2", "ss", self->elsewhere_id, contract_id);
+  yyq_storage_execute (storage_of (self), &error, "UPDATE contract SET scope_id = $1 WHERE id = $2",
+                       "ss", self->elsewhere_id, contract_id);
   g_assert_no_error (error);
-  yyq_change_log_add (self->platform, self->company_id, "contract", contract_id, YYQ_CHANGE_DELETE, 1000, &error);
+  yyq_change_log_add (self->platform, self->company_id, "contract", contract_id, YYQ_CHANGE_DELETE,
+                      1000, &error);
   g_assert_no_error (error);
   commit (self);
 }
 
 gint64
-yyq_test_platform_ask (YyqTestPlatform *self,
-                       const char *sql)
+yyq_test_platform_ask (YyqTestPlatform *self, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   gint64 value = 0;
@@ -591,8 +588,7 @@ yyq_test_platform_ask (YyqTestPlatform *self,
 }
 
 void
-yyq_test_platform_execute (YyqTestPlatform *self,
-                           const char *sql)
+yyq_test_platform_execute (YyqTestPlatform *self, const char *sql)
 {
   g_autoptr (GError) error = NULL;
 

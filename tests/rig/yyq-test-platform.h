@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define YYQ_TEST_PASSWORD "Test-Passw0rd"
 
 /*
- * The real platform in process, with one company, two managers, a certification authority of its own
- * and a time-stamp authority at "/tsa". Clients speak to it through a YyqTestFront. Lives in the main context
- * that is the default of the thread which makes it.
+ * The real platform in process, with one company, two managers, a certification authority of its
+ * own and a time-stamp authority at "/tsa". Clients speak to it through a YyqTestFront. Lives in
+ * the main context that is the default of the thread which makes it.
  */
 typedef struct _YyqTestPlatform YyqTestPlatform;
 
@@ -42,10 +42,12 @@ void yyq_test_platform_set_oldest_client (YyqTestPlatform *self, const char *ver
 /* What the time-stamp authority answers to clients, and to the platform when @platform_too. */
 void yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean platform_too);
 
-/* The authority publishes a revocation list, the first or a newer one, and the platform looks at it. */
+/* The authority publishes a revocation list, the first or a newer one, and the platform looks at
+ * it. */
 void yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list);
 
-/* As after a restart with another authority of signers in the settings: what the platform says of itself, no more. */
+/* As after a restart with another authority of signers in the settings: what the platform says of
+ * itself, no more. */
 void yyq_test_platform_set_root (YyqTestPlatform *self, YyqTestPki *pki);
 
 /* Keys and certificates */
@@ -79,11 +81,13 @@ void yyq_test_platform_sign_elsewhere (YyqTestPlatform *self, const char *contra
 /* A new revision, the text of which is that of the old one. */
 void yyq_test_platform_move_revision (YyqTestPlatform *self, const char *contract_id);
 
-/* The present revision is replaced by one with a byte of signed text changed; the rows agree with it. */
+/* The present revision is replaced by one with a byte of signed text changed; the rows agree with
+ * it. */
 void yyq_test_platform_tamper (YyqTestPlatform *self, const char *contract_id);
 
 /* The other manager, whose certificate this is, has begun to sign. */
-void yyq_test_platform_lease (YyqTestPlatform *self, const char *contract_id, YyqTestIdentity *identity);
+void yyq_test_platform_lease (YyqTestPlatform *self, const char *contract_id,
+                              YyqTestIdentity *identity);
 void yyq_test_platform_delete (YyqTestPlatform *self, const char *contract_id);
 
 /* (transfer full): as the platform has it now. */

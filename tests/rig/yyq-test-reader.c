@@ -27,7 +27,8 @@ yyq_test_reader_prepare (void)
   g_autofree char *path = NULL;
 
   /* Its pid file's folder is compiled in. */
-  if (!g_file_test (PCSCD, G_FILE_TEST_IS_EXECUTABLE) || (geteuid () != 0 && !g_file_test ("/run/pcscd", G_FILE_TEST_IS_DIR)))
+  if (!g_file_test (PCSCD, G_FILE_TEST_IS_EXECUTABLE) ||
+      (geteuid () != 0 && !g_file_test ("/run/pcscd", G_FILE_TEST_IS_DIR)))
     return FALSE;
   path = g_strdup_printf ("%s/yyq-pcscd-%d.sock", g_get_tmp_dir (), getpid ());
   g_setenv ("PCSCLITE_CSOCK_NAME", path, TRUE);
@@ -41,16 +42,15 @@ listen_at (const char *path)
   int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
   g_unlink (path);
-  g_assert_cmpuint (g_strlcpy (address.sun_path, path, sizeof address.sun_path), <, sizeof address.sun_path);
+  g_assert_cmpuint (g_strlcpy (address.sun_path, path, sizeof address.sun_path), <,
+                    sizeof address.sun_path);
   g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
   g_assert_cmpint (listen (fd, 16), ==, 0);
   return fd;
 }
 
 static void
-write_slot (const char *directory,
-            const char *name,
-            YyqTestIdentity *identity)
+write_slot (const char *directory, const char *name, YyqTestIdentity *identity)
 {
   g_autofree char *key = g_strdup_printf ("%s/%s.key", directory, name);
   g_autofree char *crt = g_strdup_printf ("%s/%s.crt", directory, name);
@@ -60,10 +60,7 @@ write_slot (const char *directory,
 }
 
 static void
-write_card (const char *directory,
-            YyqTestIdentity *login,
-            YyqTestIdentity *sign,
-            const char *pin)
+write_card (const char *directory, YyqTestIdentity *login, YyqTestIdentity *sign, const char *pin)
 {
   g_autofree char *path = g_build_filename (directory, "pin", NULL);
 
@@ -73,13 +70,13 @@ write_card (const char *directory,
 }
 
 static char *
-write_configuration (YyqTestReader *self,
-                     const char *control)
+write_configuration (YyqTestReader *self, const char *control)
 {
   char *directory = g_build_filename (self->directory, "reader.conf.d", NULL);
   g_autofree char *path = g_build_filename (directory, "reader", NULL);
-  g_autofree char *text = g_strdup_printf ("FRIENDLYNAME \"Test UKey\"\nDEVICENAME %s:%s\nLIBPATH %s\nCHANNELID 0\n",
-                                           control, self->directory, g_getenv ("YYQ_TEST_READER"));
+  g_autofree char *text =
+    g_strdup_printf ("FRIENDLYNAME \"Test UKey\"\nDEVICENAME %s:%s\nLIBPATH %s\nCHANNELID 0\n",
+                     control, self->directory, g_getenv ("YYQ_TEST_READER"));
 
   g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -94,23 +91,23 @@ die_with_test (gpointer unused)
 
 /* Socket activation gives it another socket than the compiled-in one; it wants its own pid said. */
 static void
-start_service (YyqTestReader *self,
-               const char *configuration)
+start_service (YyqTestReader *self, const char *configuration)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
   g_subprocess_launcher_take_fd (launcher, listen_at (g_getenv ("PCSCLITE_CSOCK_NAME")), 3);
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
-  self->service = g_subprocess_launcher_spawn (launcher, &error, "sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec " PCSCD " -f -c \"$0\"", configuration, NULL);
+  self->service = g_subprocess_launcher_spawn (
+    launcher, &error, "sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec " PCSCD " -f -c \"$0\"",
+    configuration, NULL);
   g_assert_no_error (error);
 }
 
 YyqTestReader *
-yyq_test_reader_new (YyqTestIdentity *login,
-                     YyqTestIdentity *sign,
-                     const char *pin)
+yyq_test_reader_new (YyqTestIdentity *login, YyqTestIdentity *sign, const char *pin)
 {
   YyqTestReader *self = g_new0 (YyqTestReader, 1);
   g_autofree char *control = NULL;
@@ -144,10 +141,7 @@ yyq_test_reader_free (YyqTestReader *self)
 }
 
 void
-yyq_test_reader_tell (YyqTestReader *self,
-                      const char *command,
-                      guint *tries,
-                      guint *n_signatures)
+yyq_test_reader_tell (YyqTestReader *self, const char *command, guint *tries, guint *n_signatures)
 {
   char answer[64] = "";
   guint a = 0;
@@ -163,9 +157,7 @@ yyq_test_reader_tell (YyqTestReader *self,
 }
 
 void
-yyq_test_reader_insert_other (YyqTestReader *self,
-                              YyqTestIdentity *login,
-                              YyqTestIdentity *sign)
+yyq_test_reader_insert_other (YyqTestReader *self, YyqTestIdentity *login, YyqTestIdentity *sign)
 {
   g_autofree char *directory = g_build_filename (self->directory, "XXXXXX", NULL);
   g_autofree char *command = NULL;

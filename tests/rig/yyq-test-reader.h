@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 typedef struct _YyqTestReader YyqTestReader;
 
-/* In main(), before any thread: sets PCSCLITE_CSOCK_NAME. FALSE when pcscd cannot run here: skip. */
+/* In main(), before any thread: sets PCSCLITE_CSOCK_NAME. FALSE when pcscd cannot run here: skip.
+ */
 gboolean yyq_test_reader_prepare (void);
 
 #define YYQ_TEST_READER_PIN "123456"
@@ -21,12 +22,14 @@ YyqTestReader *yyq_test_reader_new (YyqTestIdentity *login, YyqTestIdentity *sig
 void yyq_test_reader_free (YyqTestReader *self);
 
 /*
- * Gives an order of ifd-test-reader.c ("insert", "remove", "pull", "slow 300", "stat", ...) and waits
- * until it is obeyed. @tries, @n_signatures (nullable): what the card says after it.
+ * Gives an order of ifd-test-reader.c ("insert", "remove", "pull", "slow 300", "stat", ...) and
+ * waits until it is obeyed. @tries, @n_signatures (nullable): what the card says after it.
  */
-void yyq_test_reader_tell (YyqTestReader *self, const char *command, guint *tries, guint *n_signatures);
+void yyq_test_reader_tell (YyqTestReader *self, const char *command, guint *tries,
+                           guint *n_signatures);
 
 /* Another card with these keys takes the place of the one that was removed. */
-void yyq_test_reader_insert_other (YyqTestReader *self, YyqTestIdentity *login, YyqTestIdentity *sign);
+void yyq_test_reader_insert_other (YyqTestReader *self, YyqTestIdentity *login,
+                                   YyqTestIdentity *sign);
 
 G_END_DECLS

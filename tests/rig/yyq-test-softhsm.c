@@ -12,10 +12,10 @@ yyq_test_softhsm_get_module (void)
 }
 
 static void
-run (YyqTestSoftHsm *self,
-     const char *const *argv)
+run (YyqTestSoftHsm *self, const char *const *argv)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GSubprocess) child = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *complaint = NULL;
@@ -39,10 +39,12 @@ yyq_test_softhsm_new (const char *label)
   self->directory = g_dir_make_tmp ("yyq-softhsm-XXXXXX", NULL);
   self->configuration = g_build_filename (self->directory, "softhsm2.conf", NULL);
   tokens = g_build_filename (self->directory, "tokens", NULL);
-  text = g_strdup_printf ("directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n", tokens);
+  text = g_strdup_printf (
+    "directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n", tokens);
   g_assert_cmpint (g_mkdir (tokens, 0700), ==, 0);
   g_assert_true (g_file_set_contents (self->configuration, text, -1, NULL));
-  run (self, (const char *const[]){ "softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "12345678", "--pin", YYQ_TEST_PIN, NULL });
+  run (self, (const char *const[]){ "softhsm2-util", "--init-token", "--free", "--label", label,
+                                    "--so-pin", "12345678", "--pin", YYQ_TEST_PIN, NULL });
   return self;
 }
 
@@ -56,20 +58,16 @@ yyq_test_softhsm_free (YyqTestSoftHsm *self)
 }
 
 static void
-write_object (YyqTestSoftHsm *self,
-              const char *path,
-              const char *type,
-              const char *label,
-              const char *id,
-              const char *extra)
+write_object (YyqTestSoftHsm *self, const char *path, const char *type, const char *label,
+              const char *id, const char *extra)
 {
-  run (self, (const char *const[]){ "pkcs11-tool", "--module", YYQ_TEST_SOFTHSM, "--login", "--pin", YYQ_TEST_PIN, "--write-object", path, "--type", type, "--id", id, "--label", label, extra, NULL });
+  run (self, (const char *const[]){ "pkcs11-tool", "--module", YYQ_TEST_SOFTHSM, "--login", "--pin",
+                                    YYQ_TEST_PIN, "--write-object", path, "--type", type, "--id",
+                                    id, "--label", label, extra, NULL });
 }
 
 void
-yyq_test_softhsm_add_certificate (YyqTestSoftHsm *self,
-                                  const char *label,
-                                  const char *id,
+yyq_test_softhsm_add_certificate (YyqTestSoftHsm *self, const char *label, const char *id,
                                   YyqTestIdentity *identity)
 {
   g_autofree char *path = g_build_filename (self->directory, "certificate.der", NULL);
@@ -79,11 +77,8 @@ yyq_test_softhsm_add_certificate (YyqTestSoftHsm *self,
 }
 
 void
-yyq_test_softhsm_add (YyqTestSoftHsm *self,
-                      const char *label,
-                      const char *id,
-                      YyqTestIdentity *identity,
-                      const char *extra)
+yyq_test_softhsm_add (YyqTestSoftHsm *self, const char *label, const char *id,
+                      YyqTestIdentity *identity, const char *extra)
 {
   g_autofree char *path = g_build_filename (self->directory, "key.pem", NULL);
 

@@ -24,14 +24,13 @@ void yyq_test_softhsm_free (YyqTestSoftHsm *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestSoftHsm, yyq_test_softhsm_free)
 
-/* @id in hex. @extra (nullable): one more option of pkcs11-tool for the key, e.g. "--always-auth". */
-void yyq_test_softhsm_add (YyqTestSoftHsm *self,
-                           const char *label,
-                           const char *id,
-                           YyqTestIdentity *identity,
-                           const char *extra);
+/* @id in hex. @extra (nullable): one more option of pkcs11-tool for the key, e.g. "--always-auth".
+ */
+void yyq_test_softhsm_add (YyqTestSoftHsm *self, const char *label, const char *id,
+                           YyqTestIdentity *identity, const char *extra);
 
 /* Only the certificate: its key is somewhere else. */
-void yyq_test_softhsm_add_certificate (YyqTestSoftHsm *self, const char *label, const char *id, YyqTestIdentity *identity);
+void yyq_test_softhsm_add_certificate (YyqTestSoftHsm *self, const char *label, const char *id,
+                                       YyqTestIdentity *identity);
 
 G_END_DECLS

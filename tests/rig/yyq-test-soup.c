@@ -7,10 +7,7 @@
 #  include <sanitizer/lsan_interface.h>
 
 static gboolean
-started_cb (GSignalInvocationHint *hint,
-            guint n_values,
-            const GValue *values,
-            gpointer unused)
+started_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer unused)
 {
   GSocket *socket = soup_server_message_get_socket (g_value_get_object (values + 1));
 
@@ -27,7 +24,8 @@ yyq_test_forgive_soup (void)
   if (!g_once_init_enter (&done))
     return;
   g_type_class_unref (g_type_class_ref (SOUP_TYPE_SERVER));
-  g_signal_add_emission_hook (g_signal_lookup ("request-started", SOUP_TYPE_SERVER), 0, started_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("request-started", SOUP_TYPE_SERVER), 0, started_cb,
+                              NULL, NULL);
   g_once_init_leave (&done, 1);
 }
 #else
@@ -51,5 +49,6 @@ yyq_test_soup_listen (SoupServer *server)
   listeners = soup_server_get_listeners (server);
   address = g_socket_get_local_address (listeners->data, &error);
   g_assert_no_error (error);
-  return g_strdup_printf ("http://127.0.0.1:%d", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  return g_strdup_printf ("http://127.0.0.1:%d",
+                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }

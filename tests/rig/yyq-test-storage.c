@@ -75,8 +75,10 @@ char *
 yyq_test_storage_make_address (gboolean empty)
 {
   static int number;
-  g_autofree char *name = g_strdup_printf ("yyq_%d_%d", (int) getpid (), g_atomic_int_add (&number, 1));
-  g_autofree char *sql = g_strdup_printf ("CREATE DATABASE %s TEMPLATE %s", name, empty ? "template0" : TEMPLATE);
+  g_autofree char *name =
+    g_strdup_printf ("yyq_%d_%d", (int) getpid (), g_atomic_int_add (&number, 1));
+  g_autofree char *sql =
+    g_strdup_printf ("CREATE DATABASE %s TEMPLATE %s", name, empty ? "template0" : TEMPLATE);
   YyqPostgresqlConnection *server;
 
   if (!yyq_test_storage_is_postgresql ())
@@ -95,7 +97,8 @@ yyq_test_storage_drop (char *address)
   g_autofree char *owned = address;
   YyqPostgresqlConnection *server = connect_to_server ();
   const char *name = address + strlen (YYQ_POSTGRESQL_SCHEME "/");
-  g_autofree char *sql = g_strdup_printf ("DROP DATABASE %.*s WITH (FORCE)", (int) strcspn (name, "?"), name);
+  g_autofree char *sql =
+    g_strdup_printf ("DROP DATABASE %.*s WITH (FORCE)", (int) strcspn (name, "?"), name);
 
   run (server, sql);
   yyq_postgresql_connection_free (server);
@@ -106,11 +109,13 @@ yyq_test_storage_new (void)
 {
   char *address = yyq_test_storage_make_address (FALSE);
   g_autoptr (GError) error = NULL;
-  YyqStorage *storage = address != NULL ? yyq_postgresql_storage_new (address, &error) : yyq_sqlite_storage_new_temporary (&error);
+  YyqStorage *storage = address != NULL ? yyq_postgresql_storage_new (address, &error)
+                                        : yyq_sqlite_storage_new_temporary (&error);
 
   g_assert_no_error (error);
   /* Data of an object goes after the object has closed its connections. */
   if (address != NULL)
-    g_object_set_data_full (G_OBJECT (storage), "address", address, (GDestroyNotify) yyq_test_storage_drop);
+    g_object_set_data_full (G_OBJECT (storage), "address", address,
+                            (GDestroyNotify) yyq_test_storage_drop);
   return storage;
 }

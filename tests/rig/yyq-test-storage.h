@@ -6,14 +6,15 @@
 G_BEGIN_DECLS
 
 /*
- * The engine that tests of the platform run on: YYQ_TEST_STORAGE=postgresql, on the server of build-aux/with-postgresql, or
- * SQLite without it. A test program is registered once for each.
+ * The engine that tests of the platform run on: YYQ_TEST_STORAGE=postgresql, on the server of
+ * build-aux/with-postgresql, or SQLite without it. A test program is registered once for each.
  */
 gboolean yyq_test_storage_is_postgresql (void);
 
 /*
- * (transfer full) (nullable): the address of a new database, for `storage=`; NULL on SQLite. It is copied from a template
- * that has been migrated, unless it is to be @empty. Give it back when nobody works with it any more.
+ * (transfer full) (nullable): the address of a new database, for `storage=`; NULL on SQLite. It is
+ * copied from a template that has been migrated, unless it is to be @empty. Give it back when
+ * nobody works with it any more.
  */
 char *yyq_test_storage_make_address (gboolean empty);
 void yyq_test_storage_drop (char *address);

@@ -15,8 +15,7 @@ bytes_of (const char *text)
 }
 
 static YyqCipher *
-cipher_of (char fill,
-           guint version)
+cipher_of (char fill, guint version)
 {
   g_autoptr (YyqSecret) key = yyq_secret_new (YYQ_CIPHER_KEY_SIZE);
   char bytes[YYQ_CIPHER_KEY_SIZE];
@@ -56,10 +55,7 @@ test_never_same (void)
 }
 
 static void
-assert_closed (YyqCipher *cipher,
-               const char *table,
-               const char *column,
-               const char *id,
+assert_closed (YyqCipher *cipher, const char *table, const char *column, const char *id,
                GBytes *sealed)
 {
   g_autoptr (GError) error = NULL;
@@ -107,8 +103,7 @@ test_tampered (void)
 /* Tokenizer */
 
 static void
-assert_match (const char *typed,
-              const char *expected)
+assert_match (const char *typed, const char *expected)
 {
   g_autofree char *match = yyq_cjk_tokenizer_match (typed);
 
@@ -131,11 +126,11 @@ test_match (void)
 }
 
 static guint
-count_hits (sqlite3 *db,
-            const char *typed)
+count_hits (sqlite3 *db, const char *typed)
 {
   g_autofree char *match = yyq_cjk_tokenizer_match (typed);
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, "SELECT count(*) FROM t WHERE t MATCH ?1", NULL);
+  g_autoptr (sqlite3_stmt) statement =
+    yyq_sql_prepare (db, "SELECT count(*) FROM t WHERE t MATCH ?1", NULL);
   g_autoptr (GError) error = NULL;
 
   yyq_sql_bind_text (statement, 1, match);
@@ -152,8 +147,10 @@ test_search (void)
 
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
   g_assert_true (yyq_cjk_tokenizer_register (db, &error));
-  g_assert_true (yyq_sql_exec (db, "CREATE VIRTUAL TABLE t USING fts5 (a, tokenize = 'cjk1');"
-                                   "INSERT INTO t VALUES ('固定期限劳动合同书（王小二）'), ('劳务合同 HT-20261123-0007'), ('保密协议 ABC')",
+  g_assert_true (yyq_sql_exec (db,
+                               "CREATE VIRTUAL TABLE t USING fts5 (a, tokenize = 'cjk1');"
+                               "INSERT INTO t VALUES ('固定期限劳动合同书（王小二）'), ('劳务合同 "
+                               "HT-20261123-0007'), ('保密协议 ABC')",
                                &error));
   g_assert_cmpuint (count_hits (db, "合"), ==, 2);
   g_assert_cmpuint (count_hits (db, "合同"), ==, 2);
@@ -172,10 +169,7 @@ test_search (void)
 /* Key ring: there is no Secret Service in the tests' environment. */
 
 static YyqCipher *
-unlock (const char *directory,
-        const char *passphrase,
-        YyqKeyringKind expected,
-        GError **error)
+unlock (const char *directory, const char *passphrase, YyqKeyringKind expected, GError **error)
 {
   g_autoptr (YyqSecret) secret = passphrase != NULL ? yyq_secret_new_from_text (passphrase) : NULL;
   YyqKeyringKind kind = YYQ_KEYRING_NONE;
@@ -270,21 +264,28 @@ test_forget (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/cipher/what was sealed opens", test_open);
   g_test_add_func ("/store/cipher/the same text is never sealed the same", test_never_same);
-  g_test_add_func ("/store/cipher/a value that was moved, or another key, does not open", test_moved);
+  g_test_add_func ("/store/cipher/a value that was moved, or another key, does not open",
+                   test_moved);
   g_test_add_func ("/store/cipher/no byte can be changed and none left out", test_tampered);
-  g_test_add_func ("/store/tokenizer/what was typed becomes phrases, whatever it holds", test_match);
-  g_test_add_func ("/store/tokenizer/Chinese words are found anywhere, others from their beginning", test_search);
-  g_test_add_func ("/store/keyring/a passphrase gives the same key again and a wrong one is refused", test_passphrase);
-  g_test_add_func ("/store/keyring/a damaged salt is told from a wrong passphrase", test_damaged_salt);
-  g_test_add_func ("/store/keyring/without the passphrase what it protects stays locked", test_locked);
-  g_test_add_func ("/store/keyring/without a place for a key the cache is in memory only", test_memory_only);
+  g_test_add_func ("/store/tokenizer/what was typed becomes phrases, whatever it holds",
+                   test_match);
+  g_test_add_func ("/store/tokenizer/Chinese words are found anywhere, others from their beginning",
+                   test_search);
+  g_test_add_func (
+    "/store/keyring/a passphrase gives the same key again and a wrong one is refused",
+    test_passphrase);
+  g_test_add_func ("/store/keyring/a damaged salt is told from a wrong passphrase",
+                   test_damaged_salt);
+  g_test_add_func ("/store/keyring/without the passphrase what it protects stays locked",
+                   test_locked);
+  g_test_add_func ("/store/keyring/without a place for a key the cache is in memory only",
+                   test_memory_only);
   g_test_add_func ("/store/keyring/a forgotten key does not come back", test_forget);
   return g_test_run ();
 }

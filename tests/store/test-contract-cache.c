@@ -31,18 +31,17 @@ static const Row some[] = {
 };
 
 static YyqContract *
-contract_of (const Row *row,
-             gint64 version,
-             gboolean complete)
+contract_of (const Row *row, gint64 version, gboolean complete)
 {
-  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
-                                        "id", row->id, "enterprise-id", "e", "number", row->id, "title", row->title,
-                                        "initiator-name", row->initiator, "participants", row->participants, "state", row->state,
-                                        "my-turn", row->my_turn, "initiated-at", row->initiated_at, "version", version,
-                                        "sha256", "aa", NULL);
+  YyqContract *contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "id", row->id, "enterprise-id", "e", "number", row->id,
+                  "title", row->title, "initiator-name", row->initiator, "participants",
+                  row->participants, "state", row->state, "my-turn", row->my_turn, "initiated-at",
+                  row->initiated_at, "version", version, "sha256", "aa", NULL);
 
   if (complete) {
-    g_autoptr (YyqParty) party = g_object_new (YYQ_TYPE_PARTY, "id", "p", "name", row->participants, "field", "worker", NULL);
+    g_autoptr (YyqParty) party =
+      g_object_new (YYQ_TYPE_PARTY, "id", "p", "name", row->participants, "field", "worker", NULL);
 
     yyq_contract_add_party (contract, party);
   }
@@ -50,8 +49,7 @@ contract_of (const Row *row,
 }
 
 static GHashTable *
-apply (Fixture *fixture,
-       YyqContractChanges *changes)
+apply (Fixture *fixture, YyqContractChanges *changes)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -65,11 +63,7 @@ apply (Fixture *fixture,
 }
 
 static guint
-put (Fixture *fixture,
-     const Row *row,
-     gint64 version,
-     gboolean complete,
-     gboolean reset)
+put (Fixture *fixture, const Row *row, gint64 version, gboolean complete, gboolean reset)
 {
   YyqContractChanges *changes = yyq_contract_changes_new ();
   g_autoptr (GHashTable) touched = NULL;
@@ -87,8 +81,7 @@ open_cache (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   store_fixture_set_up (&fixture->store, data);
   open_cache (fixture);
@@ -97,17 +90,14 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->cache);
   store_fixture_tear_down (&fixture->store, data);
 }
 
 static GArray *
-find (Fixture *fixture,
-      const YyqContractQuery *query,
-      int limit)
+find (Fixture *fixture, const YyqContractQuery *query, int limit)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -122,13 +112,12 @@ find (Fixture *fixture,
 
 /* Ids in the order of the list: "543". */
 static void
-assert_found (Fixture *fixture,
-              const YyqContractQuery *query,
-              const char *expected)
+assert_found (Fixture *fixture, const YyqContractQuery *query, const char *expected)
 {
   g_autoptr (GArray) rows = find (fixture, query, -1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) contracts = yyq_contract_cache_read_page (fixture->cache, (gint64 *) (void *) rows->data, rows->len, &error);
+  g_autoptr (GPtrArray) contracts = yyq_contract_cache_read_page (
+    fixture->cache, (gint64 *) (void *) rows->data, rows->len, &error);
   g_autoptr (GString) ids = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -138,8 +127,7 @@ assert_found (Fixture *fixture,
 }
 
 static void
-test_boxes (Fixture *fixture,
-            gconstpointer data)
+test_boxes (Fixture *fixture, gconstpointer data)
 {
   static const char *const expected[] = { "54321", "1", "2", "53" };
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -151,8 +139,7 @@ test_boxes (Fixture *fixture,
 }
 
 static void
-test_counts (Fixture *fixture,
-             gconstpointer data)
+test_counts (Fixture *fixture, gconstpointer data)
 {
   static const guint expected[] = { 5, 1, 1, 2 };
   g_autoptr (GAsyncResult) result = NULL;
@@ -166,30 +153,18 @@ test_counts (Fixture *fixture,
 }
 
 static void
-test_search (Fixture *fixture,
-             gconstpointer data)
+test_search (Fixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *text;
     const char *expected;
   } cases[] = {
-    { "合同", "31" },
-    { "劳动合同", "1" },
-    { "张测试", "31" },
-    { "王小二", "41" },
-    { "王", "41" },
-    { "钱七", "2" },
-    { "abc", "3" },
-    { "ABC-1", "3" },
-    { "王小二 协议", "4" },
-    { "没有", "" },
-    { "", "54321" },
-    { "  ", "54321" },
-    { "、", "2" },
-    { "\"", "" },
-    { "' OR 1=1 --", "" },
-    { "%", "" },
-    { "*", "" },
+    { "合同", "31" },   { "劳动合同", "1" }, { "张测试", "31" },
+    { "王小二", "41" }, { "王", "41" },      { "钱七", "2" },
+    { "abc", "3" },     { "ABC-1", "3" },    { "王小二 协议", "4" },
+    { "没有", "" },     { "", "54321" },     { "  ", "54321" },
+    { "、", "2" },      { "\"", "" },        { "' OR 1=1 --", "" },
+    { "%", "" },        { "*", "" },
   };
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
@@ -200,8 +175,7 @@ test_search (Fixture *fixture,
 }
 
 static void
-test_range (Fixture *fixture,
-            gconstpointer data)
+test_range (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
@@ -217,8 +191,7 @@ test_range (Fixture *fixture,
 }
 
 static void
-test_sort (Fixture *fixture,
-           gconstpointer data)
+test_sort (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
@@ -235,8 +208,7 @@ test_sort (Fixture *fixture,
 }
 
 static void
-test_versions (Fixture *fixture,
-               gconstpointer data)
+test_versions (Fixture *fixture, gconstpointer data)
 {
   Row newer = some[0];
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -254,9 +226,7 @@ test_versions (Fixture *fixture,
 }
 
 static YyqContract *
-load (Fixture *fixture,
-      const char *id,
-      GError **error)
+load (Fixture *fixture, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -266,10 +236,10 @@ load (Fixture *fixture,
 }
 
 static void
-test_load (Fixture *fixture,
-           gconstpointer data)
+test_load (Fixture *fixture, gconstpointer data)
 {
-  static const Row listed = { "9", "只在列表", "张测试", "吴十", YYQ_CONTRACT_STATE_SIGNING, FALSE, HOUR };
+  static const Row listed = { "9",   "只在列表", "张测试", "吴十", YYQ_CONTRACT_STATE_SIGNING,
+                              FALSE, HOUR };
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqContract) contract = load (fixture, "1", &error);
 
@@ -283,19 +253,18 @@ test_load (Fixture *fixture,
 }
 
 static void
-test_sealed (Fixture *fixture,
-             gconstpointer data)
+test_sealed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  store_ask (fixture->store.database, "UPDATE contract SET payload_enc = (SELECT payload_enc FROM contract WHERE id = '2') WHERE id = '1' RETURNING 1");
+  store_ask (fixture->store.database, "UPDATE contract SET payload_enc = (SELECT payload_enc FROM "
+                                      "contract WHERE id = '2') WHERE id = '1' RETURNING 1");
   g_assert_null (load (fixture, "1", &error));
   g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
 }
 
 static char *
-load_cursor (Fixture *fixture,
-             gint64 *synced_at)
+load_cursor (Fixture *fixture, gint64 *synced_at)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -309,8 +278,7 @@ load_cursor (Fixture *fixture,
 }
 
 static void
-test_delete (Fixture *fixture,
-             gconstpointer data)
+test_delete (Fixture *fixture, gconstpointer data)
 {
   YyqContractChanges *changes = yyq_contract_changes_new ();
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -319,7 +287,8 @@ test_delete (Fixture *fixture,
   gint64 synced_at = 0;
 
   g_assert_null (load_cursor (fixture, &synced_at));
-  store_ask (fixture->store.database, "INSERT INTO cache_entity VALUES ('events', '1', 0, x'00'), ('home', '1', 0, x'00') RETURNING 1");
+  store_ask (fixture->store.database, "INSERT INTO cache_entity VALUES ('events', '1', 0, x'00'), "
+                                      "('home', '1', 0, x'00') RETURNING 1");
   g_ptr_array_add (changes->deleted, g_strdup ("1"));
   g_ptr_array_add (changes->deleted, g_strdup ("none"));
   changes->cursor = g_strdup ("c7");
@@ -335,8 +304,7 @@ test_delete (Fixture *fixture,
 }
 
 static void
-test_sweep (Fixture *fixture,
-            gconstpointer data)
+test_sweep (Fixture *fixture, gconstpointer data)
 {
   YyqContractChanges *changes = yyq_contract_changes_new ();
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -356,14 +324,15 @@ put_many (Fixture *fixture)
 {
   store_ask (fixture->store.database,
              "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
-             " INSERT INTO contract (id, version, number, title, state, initiator_name, participants, initiated_at, completed_at,"
-             " my_turn, complete, payload_enc) SELECT printf ('m%05d', i), 1, i, iif (i % 2, '批量保密协议', '批量劳动合同'), 3,"
+             " INSERT INTO contract (id, version, number, title, state, initiator_name, "
+             "participants, initiated_at, completed_at,"
+             " my_turn, complete, payload_enc) SELECT printf ('m%05d', i), 1, i, iif (i % 2, "
+             "'批量保密协议', '批量劳动合同'), 3,"
              " '张测试', '郑十一', 36000000 + i, 0, 0, 0, x'00' FROM n RETURNING 1");
 }
 
 static void
-test_many (Fixture *fixture,
-           gconstpointer data)
+test_many (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_autoptr (GArray) all = NULL;
@@ -381,15 +350,15 @@ test_many (Fixture *fixture,
   some_of_them = find (fixture, query, -1);
   g_assert_cmpuint (some_of_them->len, ==, 5000);
 
-  page = yyq_contract_cache_read_page (fixture->cache, &g_array_index (all, gint64, 5000), 128, NULL);
+  page =
+    yyq_contract_cache_read_page (fixture->cache, &g_array_index (all, gint64, 5000), 128, NULL);
   g_assert_cmpuint (page->len, ==, 128);
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[0]), ==, "m04999");
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[127]), ==, "m04872");
 }
 
 static void
-test_gone_row (Fixture *fixture,
-               gconstpointer data)
+test_gone_row (Fixture *fixture, gconstpointer data)
 {
   const gint64 rows[] = { 999999, 1 };
   g_autoptr (GPtrArray) page = yyq_contract_cache_read_page (fixture->cache, rows, 2, NULL);
@@ -399,16 +368,17 @@ test_gone_row (Fixture *fixture,
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[1]), ==, "1");
 }
 
-#define ADD(name, function) g_test_add ("/store/contracts/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) \
+  g_test_add ("/store/contracts/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("each box shows its contracts, the newest first", test_boxes);
   ADD ("each box is counted", test_counts);
-  ADD ("title, initiator and participants are searched, and whatever is typed is harmless", test_search);
+  ADD ("title, initiator and participants are searched, and whatever is typed is harmless",
+       test_search);
   ADD ("the range of the beginning includes its start and not its end", test_range);
   ADD ("each column sorts in both directions", test_sort);
   ADD ("an older version does not replace a newer one unless all is sent anew", test_versions);

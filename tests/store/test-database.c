@@ -10,12 +10,8 @@
 #include <sys/stat.h>
 
 static void
-submit (StoreFixture *fixture,
-        YyqDatabaseJob job,
-        gpointer data,
-        gboolean write,
-        GCancellable *cancellable,
-        GAsyncResult **result)
+submit (StoreFixture *fixture, YyqDatabaseJob job, gpointer data, gboolean write,
+        GCancellable *cancellable, GAsyncResult **result)
 {
   YyqDatabaseRequest request = { job, data, NULL, NULL, write };
 
@@ -23,10 +19,7 @@ submit (StoreFixture *fixture,
 }
 
 static gpointer
-note_thread (sqlite3 *db,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+note_thread (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_assert_true (yyq_database_in_worker ());
   *(GThread **) data = g_thread_self ();
@@ -34,8 +27,7 @@ note_thread (sqlite3 *db,
 }
 
 static void
-test_thread (StoreFixture *fixture,
-             gconstpointer data)
+test_thread (StoreFixture *fixture, gconstpointer data)
 {
   GThread *threads[2] = { NULL, NULL };
   g_autoptr (GAsyncResult) first = NULL;
@@ -52,20 +44,14 @@ test_thread (StoreFixture *fixture,
 }
 
 static gpointer
-append (sqlite3 *db,
-        gpointer data,
-        GCancellable *cancellable,
-        GError **error)
+append (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_string_append (data, "x");
   return NULL;
 }
 
 static gpointer
-wait_for_gate (sqlite3 *db,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+wait_for_gate (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_mutex_lock (data);
   g_mutex_unlock (data);
@@ -73,8 +59,7 @@ wait_for_gate (sqlite3 *db,
 }
 
 static void
-test_cancel (StoreFixture *fixture,
-             gconstpointer data)
+test_cancel (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GString) text = g_string_new (NULL);
@@ -98,10 +83,7 @@ test_cancel (StoreFixture *fixture,
 }
 
 static gpointer
-commit_and_cancel (sqlite3 *db,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
+commit_and_cancel (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   yyq_sql_exec (db, "INSERT INTO sync_cursor VALUES ('t', 'c', 1)", error);
   g_cancellable_cancel (cancellable);
@@ -109,8 +91,7 @@ commit_and_cancel (sqlite3 *db,
 }
 
 static void
-test_cancel_late (StoreFixture *fixture,
-                  gconstpointer data)
+test_cancel_late (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -124,10 +105,7 @@ test_cancel_late (StoreFixture *fixture,
 }
 
 static gpointer
-write_and_fail (sqlite3 *db,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+write_and_fail (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   yyq_sql_exec (db, "INSERT INTO sync_cursor VALUES ('t', 'c', 1)", NULL);
   yyq_sql_exec (db, "INSERT INTO sync_cursor VALUES ('t', 'd', 1)", error);
@@ -135,8 +113,7 @@ write_and_fail (sqlite3 *db,
 }
 
 static void
-test_rollback (StoreFixture *fixture,
-               gconstpointer data)
+test_rollback (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -149,8 +126,7 @@ test_rollback (StoreFixture *fixture,
 }
 
 static void
-test_reader (StoreFixture *fixture,
-             gconstpointer data)
+test_reader (StoreFixture *fixture, gconstpointer data)
 {
   sqlite3 *reader = yyq_database_get_reader (fixture->database);
   g_autoptr (GError) error = NULL;
@@ -170,8 +146,7 @@ mode_of (const char *path)
 }
 
 static void
-test_private (StoreFixture *fixture,
-              gconstpointer data)
+test_private (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
 
@@ -182,18 +157,17 @@ test_private (StoreFixture *fixture,
 }
 
 static void
-test_migrated (StoreFixture *fixture,
-               gconstpointer data)
+test_migrated (StoreFixture *fixture, gconstpointer data)
 {
-  g_assert_cmpint (store_ask (fixture->database, "PRAGMA user_version"), ==, yyq_cache_migrations_get_latest ());
+  g_assert_cmpint (store_ask (fixture->database, "PRAGMA user_version"), ==,
+                   yyq_cache_migrations_get_latest ());
   store_ask (fixture->database, "INSERT INTO sync_cursor VALUES ('t', 'c', 1) RETURNING 1");
   store_fixture_reopen (fixture);
   g_assert_cmpint (store_ask (fixture->database, "SELECT count(*) FROM sync_cursor"), ==, 1);
 }
 
 static void
-open_other (const char *path,
-            GError **error)
+open_other (const char *path, GError **error)
 {
   g_autoptr (YyqDatabase) database = yyq_database_new (path);
   g_autoptr (GAsyncResult) result = NULL;
@@ -204,8 +178,7 @@ open_other (const char *path,
 }
 
 static void
-test_newer (StoreFixture *fixture,
-            gconstpointer data)
+test_newer (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "newer.db", NULL);
   g_autoptr (GError) error = NULL;
@@ -220,8 +193,7 @@ test_newer (StoreFixture *fixture,
 }
 
 static void
-test_half_migrated (StoreFixture *fixture,
-                    gconstpointer data)
+test_half_migrated (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "half.db", NULL);
   g_autoptr (GError) error = NULL;
@@ -237,14 +209,14 @@ test_half_migrated (StoreFixture *fixture,
 }
 
 static void
-test_damaged (StoreFixture *fixture,
-              gconstpointer data)
+test_damaged (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "damaged.db", NULL);
   g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (path, "this is no database, but it is long enough to be taken for one", -1, NULL));
+  g_assert_true (g_file_set_contents (
+    path, "this is no database, but it is long enough to be taken for one", -1, NULL));
   /* It warns, which is right. */
   g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   open_other (path, &error);
@@ -253,8 +225,7 @@ test_damaged (StoreFixture *fixture,
 }
 
 static void
-test_no_place (StoreFixture *fixture,
-               gconstpointer data)
+test_no_place (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->path, "below", "cache.db", NULL);
   g_autoptr (GError) error = NULL;
@@ -264,24 +235,26 @@ test_no_place (StoreFixture *fixture,
 }
 
 static void
-test_memory (StoreFixture *fixture,
-             gconstpointer data)
+test_memory (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqDatabase) database = yyq_database_new (NULL);
   sqlite3_stmt *statement = NULL;
 
   g_assert_true (yyq_database_is_in_memory (database));
   store_ask (database, "INSERT INTO sync_cursor VALUES ('t', 'c', 1) RETURNING 1");
-  g_assert_cmpint (sqlite3_prepare_v2 (yyq_database_get_reader (database), "SELECT 1 FROM sync_cursor", -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (yyq_database_get_reader (database),
+                                       "SELECT 1 FROM sync_cursor", -1, &statement, NULL),
+                   ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   sqlite3_finalize (statement);
 }
 
-#define ADD(name, function) g_test_add ("/store/database/" name, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+#define ADD(name, function)                                                                \
+  g_test_add ("/store/database/" name, StoreFixture, NULL, store_fixture_set_up, function, \
+              store_fixture_tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("jobs run in one thread that is not the main one", test_thread);

@@ -20,18 +20,17 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer in_memory)
+set_up (Fixture *fixture, gconstpointer in_memory)
 {
   fixture->directory = g_dir_make_tmp ("yyq-documents-XXXXXX", NULL);
   fixture->documents = g_build_filename (fixture->directory, "documents", NULL);
   fixture->cipher = yyq_cipher_new_random ();
-  fixture->cache = yyq_document_cache_new (in_memory != NULL ? NULL : fixture->documents, fixture->cipher, 4096);
+  fixture->cache =
+    yyq_document_cache_new (in_memory != NULL ? NULL : fixture->documents, fixture->cipher, 4096);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer in_memory)
+tear_down (Fixture *fixture, gconstpointer in_memory)
 {
   store_unref_and_wait (fixture->cache);
   yyq_cipher_unref (fixture->cipher);
@@ -41,10 +40,7 @@ tear_down (Fixture *fixture,
 }
 
 static gboolean
-put (Fixture *fixture,
-     const char *sha256,
-     GBytes *document,
-     GError **error)
+put (Fixture *fixture, const char *sha256, GBytes *document, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -54,9 +50,7 @@ put (Fixture *fixture,
 }
 
 static GBytes *
-load (Fixture *fixture,
-      const char *sha256,
-      GError **error)
+load (Fixture *fixture, const char *sha256, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -66,9 +60,7 @@ load (Fixture *fixture,
 }
 
 static GBytes *
-document_of (gsize length,
-             char fill,
-             char **sha256)
+document_of (gsize length, char fill, char **sha256)
 {
   char *data = g_malloc (length);
   GBytes *document;
@@ -80,10 +72,7 @@ document_of (gsize length,
 }
 
 static void
-add (Fixture *fixture,
-     gsize length,
-     char fill,
-     char **sha256)
+add (Fixture *fixture, gsize length, char fill, char **sha256)
 {
   g_autoptr (GBytes) document = document_of (length, fill, sha256);
   g_autoptr (GError) error = NULL;
@@ -93,8 +82,7 @@ add (Fixture *fixture,
 }
 
 static gboolean
-has (Fixture *fixture,
-     const char *sha256)
+has (Fixture *fixture, const char *sha256)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) document = load (fixture, sha256, &error);
@@ -104,8 +92,7 @@ has (Fixture *fixture,
 }
 
 static char *
-path_of (Fixture *fixture,
-         const char *sha256)
+path_of (Fixture *fixture, const char *sha256)
 {
   return g_build_filename (fixture->documents, sha256, NULL);
 }
@@ -122,8 +109,7 @@ n_files (Fixture *fixture)
 }
 
 static void
-test_by_hash (Fixture *fixture,
-              gconstpointer in_memory)
+test_by_hash (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *other = NULL;
@@ -141,8 +127,7 @@ test_by_hash (Fixture *fixture,
 }
 
 static void
-test_wrong_hash (Fixture *fixture,
-                 gconstpointer in_memory)
+test_wrong_hash (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *other = NULL;
@@ -157,10 +142,11 @@ test_wrong_hash (Fixture *fixture,
 }
 
 static void
-test_no_path (Fixture *fixture,
-              gconstpointer in_memory)
+test_no_path (Fixture *fixture, gconstpointer in_memory)
 {
-  static const char *const names[] = { "", "../cache.db", "ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789" };
+  static const char *const names[] = {
+    "", "../cache.db", "ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (GError) error = NULL;
@@ -171,8 +157,7 @@ test_no_path (Fixture *fixture,
 }
 
 static void
-test_encrypted (Fixture *fixture,
-                gconstpointer in_memory)
+test_encrypted (Fixture *fixture, gconstpointer in_memory)
 {
   static const char text[] = "410000199001011234 is nobody's number";
   g_autoptr (GBytes) document = g_bytes_new_static (text, sizeof text);
@@ -189,8 +174,7 @@ test_encrypted (Fixture *fixture,
 }
 
 static void
-test_corrupt (Fixture *fixture,
-              gconstpointer in_memory)
+test_corrupt (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *path = NULL;
@@ -210,8 +194,7 @@ test_corrupt (Fixture *fixture,
 }
 
 static void
-test_cut (Fixture *fixture,
-          gconstpointer in_memory)
+test_cut (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *path = NULL;
@@ -222,10 +205,10 @@ test_cut (Fixture *fixture,
   g_assert_false (has (fixture, sha256));
 }
 
-/* A file that was damaged must be replaced by what the platform sends, also without a load in between. */
+/* A file that was damaged must be replaced by what the platform sends, also without a load in
+ * between. */
 static void
-test_put_over_corrupt (Fixture *fixture,
-                       gconstpointer in_memory)
+test_put_over_corrupt (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *path = NULL;
@@ -239,8 +222,7 @@ test_put_over_corrupt (Fixture *fixture,
 }
 
 static void
-test_limit (Fixture *fixture,
-            gconstpointer in_memory)
+test_limit (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -259,8 +241,7 @@ test_limit (Fixture *fixture,
 }
 
 static void
-test_remains (Fixture *fixture,
-              gconstpointer in_memory)
+test_remains (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *other = NULL;
@@ -275,8 +256,7 @@ test_remains (Fixture *fixture,
 }
 
 static void
-test_no_directory (Fixture *fixture,
-                   gconstpointer in_memory)
+test_no_directory (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autoptr (GBytes) document = document_of (10, 'a', &sha256);
@@ -294,13 +274,12 @@ ssize_t write (int fd, const void *data, size_t length);
 
 /* Takes the place of the C library's, for GLib too: a disk that is full while a file is written. */
 ssize_t
-write (int fd,
-       const void *data,
-       size_t length)
+write (int fd, const void *data, size_t length)
 {
   struct stat info;
 
-  if (g_atomic_int_get (&disk_is_full) && fd > STDERR_FILENO && fstat (fd, &info) == 0 && S_ISREG (info.st_mode)) {
+  if (g_atomic_int_get (&disk_is_full) && fd > STDERR_FILENO && fstat (fd, &info) == 0 &&
+      S_ISREG (info.st_mode)) {
     if (info.st_size > 0 || length < 16) {
       errno = ENOSPC;
       return -1;
@@ -311,8 +290,7 @@ write (int fd,
 }
 
 static void
-test_full (Fixture *fixture,
-           gconstpointer in_memory)
+test_full (Fixture *fixture, gconstpointer in_memory)
 {
   g_autofree char *sha256 = NULL;
   g_autoptr (GBytes) document = document_of (3000, 'a', &sha256);
@@ -327,12 +305,12 @@ test_full (Fixture *fixture,
   g_assert_true (has (fixture, sha256));
 }
 
-#define ADD(name, in_memory, function) g_test_add ("/store/documents/" name, Fixture, in_memory, set_up, function, tear_down)
+#define ADD(name, in_memory, function) \
+  g_test_add ("/store/documents/" name, Fixture, in_memory, set_up, function, tear_down)
 #define MEMORY "memory"
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a document is found by its hash", NULL, test_by_hash);
@@ -344,7 +322,8 @@ main (int argc,
   ADD ("an empty file is not here", NULL, test_cut);
   ADD ("a document that is fetched again replaces a damaged file", NULL, test_put_over_corrupt);
   ADD ("over the limit the one goes that was not opened for the longest time", NULL, test_limit);
-  ADD ("over the limit the one goes that was not opened for the longest time in memory", MEMORY, test_limit);
+  ADD ("over the limit the one goes that was not opened for the longest time in memory", MEMORY,
+       test_limit);
   ADD ("what a kill left behind is removed", NULL, test_remains);
   ADD ("a place that cannot be written is an error", NULL, test_no_directory);
   ADD ("a disk that becomes full is an error and leaves nothing", NULL, test_full);

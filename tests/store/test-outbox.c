@@ -30,16 +30,14 @@ close_caches (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   store_fixture_set_up (&fixture->store, data);
   open_caches (fixture);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   close_caches (fixture);
   store_fixture_tear_down (&fixture->store, data);
@@ -54,9 +52,7 @@ entry_of (const char *text)
 }
 
 static gboolean
-add (Fixture *fixture,
-     const YyqOutboxEntry *entry,
-     GError **error)
+add (Fixture *fixture, const YyqOutboxEntry *entry, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -66,8 +62,7 @@ add (Fixture *fixture,
 }
 
 static char *
-add_text (Fixture *fixture,
-          const char *text)
+add_text (Fixture *fixture, const char *text)
 {
   g_autoptr (YyqOutboxEntry) entry = entry_of (text);
   g_autoptr (GError) error = NULL;
@@ -78,8 +73,7 @@ add_text (Fixture *fixture,
 }
 
 static GPtrArray *
-list (Fixture *fixture,
-      GError **error)
+list (Fixture *fixture, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -90,8 +84,7 @@ list (Fixture *fixture,
 
 /* "first second third", in the order of sending. */
 static void
-assert_order (Fixture *fixture,
-              const char *expected)
+assert_order (Fixture *fixture, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = list (fixture, &error);
@@ -101,7 +94,8 @@ assert_order (Fixture *fixture,
   for (guint i = 0; i < entries->len; i++) {
     const YyqOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-    g_string_append_printf (text, "%s%.*s", i > 0 ? " " : "", (int) g_bytes_get_size (entry->body), (const char *) g_bytes_get_data (entry->body, NULL));
+    g_string_append_printf (text, "%s%.*s", i > 0 ? " " : "", (int) g_bytes_get_size (entry->body),
+                            (const char *) g_bytes_get_data (entry->body, NULL));
     g_assert_cmpstr (entry->method, ==, "POST");
     g_assert_cmpstr (entry->path, ==, "/sign-sessions/1/complete");
     g_assert_cmpstr (entry->object_id, ==, "contract-1");
@@ -110,8 +104,7 @@ assert_order (Fixture *fixture,
 }
 
 static void
-remove_entry (Fixture *fixture,
-              const char *key)
+remove_entry (Fixture *fixture, const char *key)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -121,8 +114,7 @@ remove_entry (Fixture *fixture,
 }
 
 static void
-test_order (Fixture *fixture,
-            gconstpointer data)
+test_order (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *first = add_text (fixture, "first");
   g_autofree char *second = add_text (fixture, "second");
@@ -138,8 +130,7 @@ test_order (Fixture *fixture,
 }
 
 static void
-test_key_once (Fixture *fixture,
-               gconstpointer data)
+test_key_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqOutboxEntry) entry = entry_of ("one");
   g_autoptr (YyqOutboxEntry) copy = yyq_outbox_entry_copy (entry);
@@ -153,21 +144,18 @@ test_key_once (Fixture *fixture,
 }
 
 static void
-fail_entry (Fixture *fixture,
-            const char *key,
-            YyqOutboxState state,
-            gint64 next_at)
+fail_entry (Fixture *fixture, const char *key, YyqOutboxState state, gint64 next_at)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_outbox_fail_async (fixture->outbox, key, state, next_at, "because", store_keep_result, &result);
+  yyq_outbox_fail_async (fixture->outbox, key, state, next_at, "because", store_keep_result,
+                         &result);
   store_wait (&result);
   g_assert_true (yyq_outbox_change_finish (fixture->outbox, result, NULL));
 }
 
 static void
-test_parked (Fixture *fixture,
-             gconstpointer data)
+test_parked (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = add_text (fixture, "first");
   g_autoptr (GPtrArray) entries = NULL;
@@ -228,8 +216,7 @@ test_kill (void)
 }
 
 static void
-test_sealed (Fixture *fixture,
-             gconstpointer data)
+test_sealed (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *key = add_text (fixture, "nobody may read this");
   g_autoptr (GError) error = NULL;
@@ -246,25 +233,21 @@ test_sealed (Fixture *fixture,
 /* Entities */
 
 static void
-put_entity (Fixture *fixture,
-            const char *entity,
-            const char *id,
-            const char *text)
+put_entity (Fixture *fixture, const char *entity, const char *id, const char *text)
 {
   g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_entity_cache_put_async (fixture->entities, entity, id, content, NULL, store_keep_result, &result);
+  yyq_entity_cache_put_async (fixture->entities, entity, id, content, NULL, store_keep_result,
+                              &result);
   store_wait (&result);
   yyq_entity_cache_put_finish (fixture->entities, result, &error);
   g_assert_no_error (error);
 }
 
 static char *
-load_entity (Fixture *fixture,
-             const char *entity,
-             const char *id)
+load_entity (Fixture *fixture, const char *entity, const char *id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) content = NULL;
@@ -274,14 +257,12 @@ load_entity (Fixture *fixture,
   store_wait (&result);
   content = yyq_entity_cache_load_finish (fixture->entities, result, &error);
   g_assert_no_error (error);
-  return content != NULL ? g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content)) : NULL;
+  return content != NULL ? g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content))
+                         : NULL;
 }
 
 static void
-assert_entity (Fixture *fixture,
-               const char *entity,
-               const char *id,
-               const char *expected)
+assert_entity (Fixture *fixture, const char *entity, const char *id, const char *expected)
 {
   g_autofree char *text = load_entity (fixture, entity, id);
 
@@ -289,8 +270,7 @@ assert_entity (Fixture *fixture,
 }
 
 static void
-test_entities (Fixture *fixture,
-               gconstpointer data)
+test_entities (Fixture *fixture, gconstpointer data)
 {
   put_entity (fixture, YYQ_ENTITY_HOME, "todo", "old");
   put_entity (fixture, YYQ_ENTITY_HOME, "todo", "new");
@@ -302,15 +282,15 @@ test_entities (Fixture *fixture,
 }
 
 static void
-test_entity_moved (Fixture *fixture,
-                   gconstpointer data)
+test_entity_moved (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   put_entity (fixture, YYQ_ENTITY_EVENTS, "1", "events");
   store_ask (fixture->store.database, "UPDATE cache_entity SET id = '2' RETURNING 1");
-  yyq_entity_cache_load_async (fixture->entities, YYQ_ENTITY_EVENTS, "2", NULL, store_keep_result, &result);
+  yyq_entity_cache_load_async (fixture->entities, YYQ_ENTITY_EVENTS, "2", NULL, store_keep_result,
+                               &result);
   store_wait (&result);
   g_assert_null (yyq_entity_cache_load_finish (fixture->entities, result, &error));
   g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
@@ -319,8 +299,7 @@ test_entity_moved (Fixture *fixture,
 #define ADD(name, function) g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("outbox/entries are sent in the order they were made", test_order);

@@ -9,9 +9,7 @@
 #include <stdio.h>
 
 void
-store_keep_result (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
+store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -56,8 +54,7 @@ close_database (StoreFixture *self)
 }
 
 void
-store_fixture_set_up (StoreFixture *self,
-                      gconstpointer data)
+store_fixture_set_up (StoreFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -76,10 +73,7 @@ store_fixture_reopen (StoreFixture *self)
 }
 
 static int
-remove_one (const char *path,
-            const struct stat *info,
-            int type,
-            struct FTW *place)
+remove_one (const char *path, const struct stat *info, int type, struct FTW *place)
 {
   return remove (path);
 }
@@ -91,8 +85,7 @@ store_remove_tree (const char *path)
 }
 
 void
-store_fixture_tear_down (StoreFixture *self,
-                         gconstpointer data)
+store_fixture_tear_down (StoreFixture *self, gconstpointer data)
 {
   close_database (self);
   yyq_cipher_unref (self->cipher);
@@ -102,10 +95,7 @@ store_fixture_tear_down (StoreFixture *self,
 }
 
 static gpointer
-ask_in_worker (sqlite3 *db,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+ask_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, data, error);
   gint64 value;
@@ -117,8 +107,7 @@ ask_in_worker (sqlite3 *db,
 }
 
 gint64
-store_ask (YyqDatabase *database,
-           const char *sql)
+store_ask (YyqDatabase *database, const char *sql)
 {
   YyqDatabaseRequest request = { ask_in_worker, g_strdup (sql), g_free, g_free, TRUE };
   g_autoptr (GAsyncResult) result = NULL;
@@ -133,18 +122,17 @@ store_ask (YyqDatabase *database,
 }
 
 static gboolean
-holds (const char *path,
-       const char *text)
+holds (const char *path, const char *text)
 {
   g_autofree char *contents = NULL;
   gsize length = 0;
 
-  return g_file_get_contents (path, &contents, &length, NULL) && memmem (contents, length, text, strlen (text)) != NULL;
+  return g_file_get_contents (path, &contents, &length, NULL) &&
+         memmem (contents, length, text, strlen (text)) != NULL;
 }
 
 gboolean
-store_find_text (const char *directory,
-                 const char *text)
+store_find_text (const char *directory, const char *text)
 {
   g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
   const char *name;

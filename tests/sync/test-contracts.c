@@ -7,8 +7,7 @@
 #define PASSPHRASE "缓存口令"
 
 static void
-set_up (SyncFixture *fixture,
-        gconstpointer data)
+set_up (SyncFixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (fixture, data);
   sync_fixture_restart_client (fixture, PASSPHRASE);
@@ -21,8 +20,7 @@ is_loaded (gpointer list)
 }
 
 static YyqContractList *
-new_list (SyncFixture *fixture,
-          YyqContractBox box)
+new_list (SyncFixture *fixture, YyqContractBox box)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   YyqContractList *list;
@@ -47,8 +45,7 @@ has_items (gpointer data)
 }
 
 static void
-wait_for_items (YyqContractList *list,
-                guint n)
+wait_for_items (YyqContractList *list, guint n)
 {
   Expected expected = { list, n };
 
@@ -66,8 +63,7 @@ refresh (SyncFixture *fixture)
 
 /* The client begins anew with the platform away: what was known must be there. */
 static void
-test_cache_first (SyncFixture *fixture,
-                  gconstpointer data)
+test_cache_first (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "王小二");
   g_autoptr (YyqContractList) list = NULL;
@@ -84,8 +80,7 @@ test_cache_first (SyncFixture *fixture,
 }
 
 static void
-test_delta (SyncFixture *fixture,
-            gconstpointer data)
+test_delta (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = NULL;
@@ -108,8 +103,7 @@ test_delta (SyncFixture *fixture,
 }
 
 static void
-test_deleted (SyncFixture *fixture,
-              gconstpointer data)
+test_deleted (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
@@ -127,8 +121,7 @@ test_deleted (SyncFixture *fixture,
 }
 
 static void
-test_resync (SyncFixture *fixture,
-             gconstpointer data)
+test_resync (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
@@ -146,8 +139,7 @@ test_resync (SyncFixture *fixture,
 }
 
 static void
-test_resync_for_ever (SyncFixture *fixture,
-                      gconstpointer data)
+test_resync_for_ever (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -162,12 +154,12 @@ is_counted (gpointer contracts)
 {
   YyqContractCounts counts;
 
-  return yyq_contract_repository_get_counts (contracts, &counts) && counts.all == 3 && counts.mine == 1 && counts.others == 1 && counts.done == 0;
+  return yyq_contract_repository_get_counts (contracts, &counts) && counts.all == 3 &&
+         counts.mine == 1 && counts.others == 1 && counts.done == 0;
 }
 
 static void
-test_counts (SyncFixture *fixture,
-             gconstpointer data)
+test_counts (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
@@ -201,8 +193,7 @@ is_back (gpointer session)
 }
 
 static void
-test_offline (SyncFixture *fixture,
-              gconstpointer data)
+test_offline (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *unread = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
@@ -256,8 +247,7 @@ is_fresh (gpointer list)
 }
 
 static void
-test_trouble (SyncFixture *fixture,
-              gconstpointer data)
+test_trouble (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autoptr (YyqContractList) list = NULL;
@@ -271,7 +261,8 @@ test_trouble (SyncFixture *fixture,
   g_assert_false (sync_fixture_refresh (fixture, &error));
   g_clear_error (&error);
   g_assert_true (yyq_contract_list_get_stale (list));
-  g_assert_error ((GError *) yyq_contract_list_get_error (list), YYQ_API_ERROR, YYQ_API_ERROR_SERVER);
+  g_assert_error ((GError *) yyq_contract_list_get_error (list), YYQ_API_ERROR,
+                  YYQ_API_ERROR_SERVER);
   contract = sync_fixture_load (fixture, id, &error);
   g_assert_no_error (error);
   yyq_test_front_heal (fixture->front);
@@ -280,8 +271,7 @@ test_trouble (SyncFixture *fixture,
 
 /* A platform that says nothing must not keep a contract that is known from being shown. */
 static void
-test_slow (SyncFixture *fixture,
-           gconstpointer data)
+test_slow (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autoptr (YyqContract) contract = NULL;
@@ -295,8 +285,7 @@ test_slow (SyncFixture *fixture,
 }
 
 static void
-test_refetched (SyncFixture *fixture,
-                gconstpointer data)
+test_refetched (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autoptr (GBytes) stored = yyq_test_platform_document (fixture->platform, id);
@@ -325,11 +314,7 @@ typedef struct {
 } Changes;
 
 static void
-items_changed_cb (GListModel *model,
-                  guint position,
-                  guint removed,
-                  guint added,
-                  Changes *changes)
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Changes *changes)
 {
   if (removed > 0 && added == 0)
     changes->removals++;
@@ -339,27 +324,30 @@ items_changed_cb (GListModel *model,
 }
 
 static void
-add_many (SyncFixture *fixture,
-          guint n)
+add_many (SyncFixture *fixture, guint n)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *sql = NULL;
 
-  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
-                         " INSERT INTO contract (id, scope_id, enterprise_id, number, title, state, state_order, initiator_name, participants,"
-                         " search_text, initiated_at, version, revision, sha256) SELECT 'm' || SUBSTR (CAST (100000 + i AS TEXT), 2), scope_id, enterprise_id, CAST (i AS TEXT),"
-                         " '批量' || SUBSTR (CAST (100000 + i AS TEXT), 2), 'completed', 3, initiator_name, participants, '', 1000 + i, 1, 0, sha256 FROM contract, n",
-                         n);
+  sql =
+    g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+                     " INSERT INTO contract (id, scope_id, enterprise_id, number, title, state, "
+                     "state_order, initiator_name, participants,"
+                     " search_text, initiated_at, version, revision, sha256) SELECT 'm' || SUBSTR "
+                     "(CAST (100000 + i AS TEXT), 2), scope_id, enterprise_id, CAST (i AS TEXT),"
+                     " '批量' || SUBSTR (CAST (100000 + i AS TEXT), 2), 'completed', 3, "
+                     "initiator_name, participants, '', 1000 + i, 1, 0, sha256 FROM contract, n",
+                     n);
   yyq_test_platform_execute (fixture->platform, sql);
   g_free (sql);
   sql = g_strdup ("INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, version, at)"
-                  " SELECT scope_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0 FROM contract WHERE id LIKE 'm%'");
+                  " SELECT scope_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0 "
+                  "FROM contract WHERE id LIKE 'm%'");
   yyq_test_platform_execute (fixture->platform, sql);
 }
 
 static void
-test_list_model (SyncFixture *fixture,
-                 gconstpointer data)
+test_list_model (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContractList) list = NULL;
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -389,7 +377,8 @@ test_list_model (SyncFixture *fixture,
   for (;;) {
     g_autoptr (YyqContract) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
 
-    if (g_strcmp0 (yyq_contract_get_id (first), "m00001") == 0 && g_list_model_get_n_items (G_LIST_MODEL (list)) == 1501)
+    if (g_strcmp0 (yyq_contract_get_id (first), "m00001") == 0 &&
+        g_list_model_get_n_items (G_LIST_MODEL (list)) == 1501)
       break;
     g_main_context_iteration (NULL, TRUE);
   }
@@ -402,11 +391,11 @@ test_list_model (SyncFixture *fixture,
   wait_for_items (list, 1);
 }
 
-#define ADD(name, function) g_test_add ("/sync/contracts/" name, SyncFixture, NULL, set_up, function, sync_fixture_tear_down)
+#define ADD(name, function) \
+  g_test_add ("/sync/contracts/" name, SyncFixture, NULL, set_up, function, sync_fixture_tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   ADD ("a list shows what the platform has", test_cache_first);
@@ -415,7 +404,8 @@ main (int argc,
   ADD ("when the platform has lost the thread all is fetched anew and the rest goes", test_resync);
   ADD ("a platform that always begins anew is not asked for ever", test_resync_for_ever);
   ADD ("the boxes are counted", test_counts);
-  ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards", test_offline);
+  ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards",
+       test_offline);
   ADD ("a platform with errors leaves what is known", test_trouble);
   ADD ("a platform that does not answer lets a known contract be shown", test_slow);
   ADD ("a document that came cut is not kept and fetched again", test_refetched);

@@ -18,12 +18,13 @@ trust_of (SyncFixture *fixture)
 
 /* The answer for a certificate of a company, below the authority of @pki. */
 static YyqPdfCheckState
-judge (SyncFixture *fixture,
-       X509 *certificate)
+judge (SyncFixture *fixture, X509 *certificate)
 {
-  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER, .at = g_get_real_time () / 1000 };
+  const YyqTrustQuestion question = { .purpose = YYQ_TRUST_SIGNER,
+                                      .at = g_get_real_time () / 1000 };
   g_autoptr (GBytes) der = yyq_x509_to_der (certificate);
-  g_autoptr (YyqPdfCheck) check = yyq_trust_check_chain (yyq_session_get_trust (fixture->session), der, &question, NULL);
+  g_autoptr (YyqPdfCheck) check =
+    yyq_trust_check_chain (yyq_session_get_trust (fixture->session), der, &question, NULL);
 
   return check->state;
 }
@@ -33,12 +34,12 @@ issue (YyqTestPki *pki)
 {
   g_autoptr (EVP_PKEY) key = yyq_test_key_new (YYQ_TEST_KEY_EC);
 
-  return yyq_test_pki_issue (pki, key, "签署人", -DAY, DAY, "critical,digitalSignature,nonRepudiation");
+  return yyq_test_pki_issue (pki, key, "签署人", -DAY, DAY,
+                             "critical,digitalSignature,nonRepudiation");
 }
 
 static void
-test_pinned (SyncFixture *fixture,
-             gconstpointer data)
+test_pinned (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
   g_autoptr (X509) ours = issue (yyq_test_platform_get_pki (fixture->platform));
@@ -55,8 +56,7 @@ test_pinned (SyncFixture *fixture,
 }
 
 static void
-test_told (SyncFixture *fixture,
-           gconstpointer data)
+test_told (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
   g_autoptr (GPtrArray) going = NULL;
@@ -80,8 +80,7 @@ test_told (SyncFixture *fixture,
 
 /* Also when the platform cannot be reached, and after the client was closed. */
 static void
-test_confirmed (SyncFixture *fixture,
-                gconstpointer data)
+test_confirmed (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
   g_autoptr (X509) ours = issue (yyq_test_platform_get_pki (fixture->platform));
@@ -104,8 +103,7 @@ test_confirmed (SyncFixture *fixture,
 }
 
 static void
-test_withdrawn (SyncFixture *fixture,
-                gconstpointer data)
+test_withdrawn (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
 
@@ -119,8 +117,7 @@ test_withdrawn (SyncFixture *fixture,
 }
 
 static void
-test_not_signed (SyncFixture *fixture,
-                 gconstpointer data)
+test_not_signed (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPki) other = yyq_test_pki_new ();
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "陈小兰");
@@ -147,8 +144,7 @@ test_not_signed (SyncFixture *fixture,
 }
 
 static void
-test_revoked (SyncFixture *fixture,
-              gconstpointer data)
+test_revoked (SyncFixture *fixture, gconstpointer data)
 {
   YyqTestPki *pki = yyq_test_platform_get_pki (fixture->platform);
   g_autoptr (X509) certificate = issue (pki);
@@ -169,7 +165,9 @@ test_revoked (SyncFixture *fixture,
   g_assert_cmpuint (yyq_test_front_count (fixture->front, "/revocation-lists/"), ==, asked);
 }
 
-#define ADD(name, test) g_test_add ("/sync/trust/" name, SyncFixture, NULL, sync_fixture_set_up, test, sync_fixture_tear_down)
+#define ADD(name, test)                                                          \
+  g_test_add ("/sync/trust/" name, SyncFixture, NULL, sync_fixture_set_up, test, \
+              sync_fixture_tear_down)
 
 int
 main (int argc, char **argv)
@@ -180,6 +178,7 @@ main (int argc, char **argv)
   ADD ("what a person confirmed counts from then on", test_confirmed);
   ADD ("a change that the server takes back is forgotten", test_withdrawn);
   ADD ("who has not confirmed can read but not sign", test_not_signed);
-  ADD ("a revoked certificate is told by the list of the server, which is fetched once", test_revoked);
+  ADD ("a revoked certificate is told by the list of the server, which is fetched once",
+       test_revoked);
   return g_test_run ();
 }

@@ -8,8 +8,7 @@
 #include "yyq-sync-fixture.h"
 
 static void
-test_connect (SyncFixture *fixture,
-              gconstpointer data)
+test_connect (SyncFixture *fixture, gconstpointer data)
 {
   YyqServerInfo *info;
 
@@ -25,9 +24,7 @@ test_connect (SyncFixture *fixture,
 }
 
 static void
-assert_not_connected (SyncFixture *fixture,
-                      const char *url,
-                      YyqApiError code)
+assert_not_connected (SyncFixture *fixture, const char *url, YyqApiError code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -36,8 +33,7 @@ assert_not_connected (SyncFixture *fixture,
 }
 
 static void
-test_connect_fails (SyncFixture *fixture,
-                    gconstpointer data)
+test_connect_fails (SyncFixture *fixture, gconstpointer data)
 {
   const char *url = yyq_test_platform_get_url (fixture->platform);
 
@@ -57,11 +53,11 @@ test_connect_fails (SyncFixture *fixture,
 
 /* The refusal to begin signing. */
 static void
-assert_not_signed (SyncFixture *fixture,
-                   YyqContract *contract)
+assert_not_signed (SyncFixture *fixture, YyqContract *contract)
 {
   g_autoptr (YyqParty) party = g_list_model_get_item (yyq_contract_get_parties (contract), 1);
-  g_autoptr (YyqSignOperation) operation = yyq_sign_operation_new (fixture->session, contract, party);
+  g_autoptr (YyqSignOperation) operation =
+    yyq_sign_operation_new (fixture->session, contract, party);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -73,8 +69,7 @@ assert_not_signed (SyncFixture *fixture,
 
 /* One that is too old logs in and reads. */
 static void
-test_outdated (SyncFixture *fixture,
-               gconstpointer data)
+test_outdated (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "陈小兰");
   g_autoptr (YyqContract) contract = NULL;
@@ -83,7 +78,8 @@ test_outdated (SyncFixture *fixture,
   yyq_test_platform_set_oldest_client (fixture->platform, "99.0");
   sync_fixture_connect (fixture);
   g_assert_true (yyq_server_info_get_outdated (yyq_session_get_server_info (fixture->session)));
-  g_assert_cmpstr (yyq_server_info_get_oldest_client (yyq_session_get_server_info (fixture->session)), ==, "99.0");
+  g_assert_cmpstr (
+    yyq_server_info_get_oldest_client (yyq_session_get_server_info (fixture->session)), ==, "99.0");
   sync_fixture_enter (fixture);
   contract = sync_fixture_load (fixture, id, &error);
   g_assert_no_error (error);
@@ -94,8 +90,7 @@ test_outdated (SyncFixture *fixture,
 }
 
 static void
-test_password (SyncFixture *fixture,
-               gconstpointer data)
+test_password (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -112,7 +107,8 @@ test_password (SyncFixture *fixture,
   g_assert_null (yyq_session_get_contracts (fixture->session));
 }
 
-/* Somebody else guesses until the phone is locked; at the clerk's own computer nothing is felt of it. */
+/* Somebody else guesses until the phone is locked; at the clerk's own computer nothing is felt of
+ * it. */
 static void
 guess_elsewhere (SyncFixture *fixture)
 {
@@ -120,14 +116,16 @@ guess_elsewhere (SyncFixture *fixture)
   g_autoptr (YyqSecret) wrong = yyq_secret_new_from_text ("wrong");
   g_autoptr (YyqSecret) right = yyq_secret_new_from_text (YYQ_TEST_PASSWORD);
 
-  g_assert_true (yyq_api_client_set_base_url (stranger, yyq_test_platform_get_url (fixture->platform), NULL));
+  g_assert_true (
+    yyq_api_client_set_base_url (stranger, yyq_test_platform_get_url (fixture->platform), NULL));
   for (guint i = 0; i < 6; i++) {
     g_autoptr (GAsyncResult) result = NULL;
     g_autoptr (YyqAccount) account = NULL;
     g_autoptr (GError) error = NULL;
     int wanted = i < 4 ? YYQ_API_ERROR_CREDENTIALS : YYQ_API_ERROR_LOCKED;
 
-    yyq_auth_api_login_password_async (stranger, YYQ_TEST_PHONE, i < 5 ? wrong : right, "elsewhere", NULL, sync_keep_result, &result);
+    yyq_auth_api_login_password_async (stranger, YYQ_TEST_PHONE, i < 5 ? wrong : right, "elsewhere",
+                                       NULL, sync_keep_result, &result);
     sync_wait_result (&result);
     account = yyq_auth_api_login_password_finish (stranger, result, &error);
     g_assert_error (error, YYQ_API_ERROR, wanted);
@@ -135,8 +133,7 @@ guess_elsewhere (SyncFixture *fixture)
 }
 
 static void
-test_known_device (SyncFixture *fixture,
-                   gconstpointer data)
+test_known_device (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -146,12 +143,12 @@ test_known_device (SyncFixture *fixture,
   guess_elsewhere (fixture);
   g_assert_true (sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM login_device"), ==, 1);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM login_device"),
+                   ==, 1);
 }
 
 static void
-test_choose (SyncFixture *fixture,
-             gconstpointer data)
+test_choose (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GListModel) enterprises = NULL;
@@ -176,15 +173,15 @@ test_choose (SyncFixture *fixture,
 
   g_assert_true (sync_fixture_choose (fixture, yyq_enterprise_get_id (enterprise), &error));
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_READY);
-  g_assert_cmpstr (yyq_enterprise_get_id (yyq_session_get_enterprise (fixture->session)), ==, yyq_enterprise_get_id (enterprise));
+  g_assert_cmpstr (yyq_enterprise_get_id (yyq_session_get_enterprise (fixture->session)), ==,
+                   yyq_enterprise_get_id (enterprise));
   g_assert_true (yyq_session_has_permission (fixture->session, "contract.sign"));
   g_assert_false (yyq_session_has_permission (fixture->session, "none"));
   g_assert_cmpint (yyq_session_get_cache (fixture->session), ==, YYQ_SESSION_CACHE_MEMORY);
 }
 
 static void
-test_passphrase (SyncFixture *fixture,
-                 gconstpointer data)
+test_passphrase (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -196,14 +193,14 @@ test_passphrase (SyncFixture *fixture,
   sync_fixture_connect (fixture);
   sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error);
   g_assert_no_error (error);
-  g_assert_false (sync_fixture_choose (fixture, yyq_test_platform_get_company_id (fixture->platform), &error));
+  g_assert_false (
+    sync_fixture_choose (fixture, yyq_test_platform_get_company_id (fixture->platform), &error));
   sync_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_CHOOSING);
 }
 
 static void
-test_logout (SyncFixture *fixture,
-             gconstpointer data)
+test_logout (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -214,13 +211,14 @@ test_logout (SyncFixture *fixture,
   g_assert_null (yyq_session_get_account (fixture->session));
   g_assert_null (yyq_session_get_contracts (fixture->session));
   g_assert_false (yyq_api_client_has_tokens (fixture->client));
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"), ==, 0);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->platform,
+                                          "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"),
+                   ==, 0);
   sync_fixture_enter (fixture);
 }
 
 static void
-test_logout_offline (SyncFixture *fixture,
-                     gconstpointer data)
+test_logout_offline (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -233,8 +231,7 @@ test_logout_offline (SyncFixture *fixture,
 }
 
 static void
-test_ended (SyncFixture *fixture,
-            gconstpointer data)
+test_ended (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -252,10 +249,7 @@ test_ended (SyncFixture *fixture,
 /* UKey */
 
 static YyqUkeyBinding *
-bind (SyncFixture *fixture,
-      YyqTestIdentity *identity,
-      const char *pin,
-      const char *password,
+bind (SyncFixture *fixture, YyqTestIdentity *identity, const char *pin, const char *password,
       GError **error)
 {
   YyqUkeyCertificate *certificate = NULL;
@@ -271,9 +265,7 @@ bind (SyncFixture *fixture,
 }
 
 static gboolean
-unbind (SyncFixture *fixture,
-        const char *id,
-        GError **error)
+unbind (SyncFixture *fixture, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -283,8 +275,7 @@ unbind (SyncFixture *fixture,
 }
 
 static void
-test_bind (SyncFixture *fixture,
-           gconstpointer data)
+test_bind (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqUkeyBinding) binding = NULL;
   g_autoptr (GError) error = NULL;
@@ -299,7 +290,8 @@ test_bind (SyncFixture *fixture,
   g_assert_true (sync_fixture_login_ukey (fixture, fixture->identity, YYQ_TEST_PIN, &error));
   g_assert_no_error (error);
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_CHOOSING);
-  g_assert_true (sync_fixture_choose (fixture, yyq_test_platform_get_company_id (fixture->platform), &error));
+  g_assert_true (
+    sync_fixture_choose (fixture, yyq_test_platform_get_company_id (fixture->platform), &error));
   g_assert_true (unbind (fixture, yyq_ukey_binding_get_id (binding), &error));
   g_assert_no_error (error);
   sync_fixture_logout (fixture, NULL);
@@ -309,33 +301,33 @@ test_bind (SyncFixture *fixture,
 }
 
 static void
-assert_not_bound (SyncFixture *fixture,
-                  YyqTestIdentity *identity,
-                  const char *pin,
-                  const char *password,
-                  GQuark domain,
-                  int code)
+assert_not_bound (SyncFixture *fixture, YyqTestIdentity *identity, const char *pin,
+                  const char *password, GQuark domain, int code)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_null (bind (fixture, identity, pin, password, &error));
   sync_assert_error (error, domain, code);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM ukey_binding"), ==, 0);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM ukey_binding"),
+                   ==, 0);
 }
 
 static void
-test_bind_refused (SyncFixture *fixture,
-                   gconstpointer data)
+test_bind_refused (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestIdentity) foreign = NULL;
 
   sync_fixture_add_ukey (fixture, NULL, 0);
-  foreign = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .organisation = "别处测试有限公司" });
+  foreign = yyq_test_platform_issue (fixture->platform,
+                                     &(YyqTestCertificate){ .organisation = "别处测试有限公司" });
   yyq_test_softhsm_add (fixture->hsm, "foreign", "02", foreign, NULL);
   sync_fixture_enter (fixture);
-  assert_not_bound (fixture, fixture->identity, "654321", YYQ_TEST_PASSWORD, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG);
-  assert_not_bound (fixture, fixture->identity, YYQ_TEST_PIN, "wrong", YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS);
-  assert_not_bound (fixture, foreign, YYQ_TEST_PIN, YYQ_TEST_PASSWORD, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE);
+  assert_not_bound (fixture, fixture->identity, "654321", YYQ_TEST_PASSWORD, YYQ_UKEY_ERROR,
+                    YYQ_UKEY_ERROR_PIN_WRONG);
+  assert_not_bound (fixture, fixture->identity, YYQ_TEST_PIN, "wrong", YYQ_API_ERROR,
+                    YYQ_API_ERROR_CREDENTIALS);
+  assert_not_bound (fixture, foreign, YYQ_TEST_PIN, YYQ_TEST_PASSWORD, YYQ_API_ERROR,
+                    YYQ_API_ERROR_CERTIFICATE);
 }
 
 /* Reachability */
@@ -347,8 +339,7 @@ is_well (gpointer session)
 }
 
 static void
-test_down (SyncFixture *fixture,
-           gconstpointer data)
+test_down (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -364,8 +355,7 @@ test_down (SyncFixture *fixture,
 }
 
 static void
-test_troubled (SyncFixture *fixture,
-               gconstpointer data)
+test_troubled (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -380,8 +370,7 @@ test_troubled (SyncFixture *fixture,
 }
 
 static void
-test_restarted (SyncFixture *fixture,
-                gconstpointer data)
+test_restarted (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -392,8 +381,7 @@ test_restarted (SyncFixture *fixture,
 }
 
 static void
-test_cut (SyncFixture *fixture,
-          gconstpointer data)
+test_cut (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -406,8 +394,7 @@ test_cut (SyncFixture *fixture,
 }
 
 static void
-test_other_server (SyncFixture *fixture,
-                   gconstpointer data)
+test_other_server (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqTestPlatform) other = yyq_test_platform_new ();
   g_autoptr (GError) error = NULL;
@@ -418,11 +405,12 @@ test_other_server (SyncFixture *fixture,
   g_assert_false (yyq_api_client_has_tokens (fixture->client));
 }
 
-#define ADD(name, function) g_test_add ("/sync/session/" name, SyncFixture, NULL, sync_fixture_set_up, function, sync_fixture_tear_down)
+#define ADD(name, function)                                                            \
+  g_test_add ("/sync/session/" name, SyncFixture, NULL, sync_fixture_set_up, function, \
+              sync_fixture_tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   ADD ("connecting tells what the platform is", test_connect);

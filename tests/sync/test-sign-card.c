@@ -6,7 +6,8 @@
 #include "yyq-sync-fixture.h"
 #include "yyq-test-reader.h"
 
-/* The signature of a contract with a card in a reader, through pcscd and OpenSC: what a pulled UKey does to it. */
+/* The signature of a contract with a card in a reader, through pcscd and OpenSC: what a pulled UKey
+ * does to it. */
 
 typedef struct {
   SyncFixture sync;
@@ -18,24 +19,26 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (&fixture->sync, data);
-  fixture->login = yyq_test_platform_issue (fixture->sync.platform, &(YyqTestCertificate){ .key_type = "RSA" });
-  fixture->sync.identity = yyq_test_platform_issue (fixture->sync.platform, &(YyqTestCertificate){ .key_type = "RSA" });
-  fixture->reader = yyq_test_reader_new (fixture->login, fixture->sync.identity, YYQ_TEST_READER_PIN);
+  fixture->login =
+    yyq_test_platform_issue (fixture->sync.platform, &(YyqTestCertificate){ .key_type = "RSA" });
+  fixture->sync.identity =
+    yyq_test_platform_issue (fixture->sync.platform, &(YyqTestCertificate){ .key_type = "RSA" });
+  fixture->reader =
+    yyq_test_reader_new (fixture->login, fixture->sync.identity, YYQ_TEST_READER_PIN);
   fixture->sync.manager = yyq_ukey_manager_new ();
   yyq_ukey_manager_set_discovery (fixture->sync.manager, FALSE);
   yyq_ukey_manager_add_module (fixture->sync.manager, g_getenv ("YYQ_TEST_OPENSC"));
   yyq_test_platform_bind (fixture->sync.platform, YYQ_TEST_PHONE, fixture->sync.identity);
-  fixture->contract_id = yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
+  fixture->contract_id =
+    yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
   sync_fixture_enter (&fixture->sync);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   sync_fixture_tear_down (&fixture->sync, data);
   yyq_test_reader_free (fixture->reader);
@@ -44,9 +47,7 @@ tear_down (Fixture *fixture,
 }
 
 static void
-phase_cb (YyqSignOperation *operation,
-          GParamSpec *pspec,
-          Fixture *fixture)
+phase_cb (YyqSignOperation *operation, GParamSpec *pspec, Fixture *fixture)
 {
   if (fixture->command == NULL || yyq_sign_operation_get_phase (operation) != fixture->at)
     return;
@@ -55,18 +56,20 @@ phase_cb (YyqSignOperation *operation,
 }
 
 static YyqSignOperation *
-new_operation (Fixture *fixture,
-               YyqSecret *pin)
+new_operation (Fixture *fixture, YyqSecret *pin)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = sync_fixture_load (&fixture->sync, fixture->contract_id, &error);
+  g_autoptr (YyqContract) contract =
+    sync_fixture_load (&fixture->sync, fixture->contract_id, &error);
   YyqUkeyCertificate *certificate = NULL;
-  g_autoptr (YyqUkey) ukey = sync_fixture_get_ukey (&fixture->sync, fixture->sync.identity, &certificate);
+  g_autoptr (YyqUkey) ukey =
+    sync_fixture_get_ukey (&fixture->sync, fixture->sync.identity, &certificate);
   g_autoptr (YyqSeal) seal = sync_fixture_first_seal (&fixture->sync, contract);
   YyqSignOperation *operation;
 
   g_assert_no_error (error);
-  operation = yyq_sign_operation_new (fixture->sync.session, contract, yyq_contract_find_my_turn (contract));
+  operation =
+    yyq_sign_operation_new (fixture->sync.session, contract, yyq_contract_find_my_turn (contract));
   yyq_sign_operation_set_ukey (operation, fixture->sync.manager, ukey, certificate, pin);
   yyq_sign_operation_set_seal (operation, seal);
   g_signal_connect (operation, "notify::phase", G_CALLBACK (phase_cb), fixture);
@@ -74,11 +77,7 @@ new_operation (Fixture *fixture,
 }
 
 static gboolean
-sign (Fixture *fixture,
-      const char *pin,
-      YyqSignPhase at,
-      const char *command,
-      GError **error)
+sign (Fixture *fixture, const char *pin, YyqSignPhase at, const char *command, GError **error)
 {
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (pin);
   g_autoptr (YyqSignOperation) operation = new_operation (fixture, secret);
@@ -111,20 +110,22 @@ assert_signs (Fixture *fixture)
 
   g_assert_true (sign (fixture, YYQ_TEST_READER_PIN, YYQ_SIGN_PHASE_IDLE, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->sync.platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"), ==, 1);
+  g_assert_cmpint (
+    yyq_test_platform_ask (
+      fixture->sync.platform,
+      "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"),
+    ==, 1);
 }
 
 static void
-test_done (Fixture *fixture,
-           gconstpointer data)
+test_done (Fixture *fixture, gconstpointer data)
 {
   assert_signs (fixture);
   g_assert_cmpuint (n_card_signatures (fixture), ==, 1);
 }
 
 static void
-test_pulled_before (Fixture *fixture,
-                    gconstpointer data)
+test_pulled_before (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -137,8 +138,7 @@ test_pulled_before (Fixture *fixture,
 }
 
 static void
-test_pulled_during (Fixture *fixture,
-                    gconstpointer data)
+test_pulled_during (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -149,8 +149,7 @@ test_pulled_during (Fixture *fixture,
 }
 
 static void
-test_pulled_after (Fixture *fixture,
-                   gconstpointer data)
+test_pulled_after (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -159,26 +158,31 @@ test_pulled_after (Fixture *fixture,
 }
 
 static void
-test_locked (Fixture *fixture,
-             gconstpointer data)
+test_locked (Fixture *fixture, gconstpointer data)
 {
-  static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY, YYQ_UKEY_ERROR_PIN_LOCKED, YYQ_UKEY_ERROR_PIN_LOCKED };
+  static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY,
+                                           YYQ_UKEY_ERROR_PIN_LOCKED, YYQ_UKEY_ERROR_PIN_LOCKED };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
     g_autoptr (GError) error = NULL;
 
-    g_assert_false (sign (fixture, i < 3 ? "654321" : YYQ_TEST_READER_PIN, YYQ_SIGN_PHASE_IDLE, NULL, &error));
+    g_assert_false (
+      sign (fixture, i < 3 ? "654321" : YYQ_TEST_READER_PIN, YYQ_SIGN_PHASE_IDLE, NULL, &error));
     sync_assert_error (error, YYQ_UKEY_ERROR, (int) expected[i]);
   }
   g_assert_cmpuint (n_card_signatures (fixture), ==, 0);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->sync.platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"), ==, 0);
+  g_assert_cmpint (
+    yyq_test_platform_ask (
+      fixture->sync.platform,
+      "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'"),
+    ==, 0);
 }
 
-#define ADD(name, function) g_test_add ("/sync/card/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) \
+  g_test_add ("/sync/card/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());

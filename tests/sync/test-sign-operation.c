@@ -29,8 +29,7 @@ typedef struct {
 static char *contract_id;
 
 static void
-set_up (SyncFixture *fixture,
-        gconstpointer module)
+set_up (SyncFixture *fixture, gconstpointer module)
 {
   sync_fixture_set_up (fixture, NULL);
   sync_fixture_add_ukey (fixture, module != NULL ? g_getenv (module) : NULL, 2000);
@@ -40,27 +39,21 @@ set_up (SyncFixture *fixture,
 }
 
 static void
-tear_down (SyncFixture *fixture,
-           gconstpointer module)
+tear_down (SyncFixture *fixture, gconstpointer module)
 {
   sync_fixture_tear_down (fixture, NULL);
   g_clear_pointer (&contract_id, g_free);
 }
 
 static void
-phase_cb (YyqSignOperation *operation,
-          GParamSpec *pspec,
-          Signing *signing)
+phase_cb (YyqSignOperation *operation, GParamSpec *pspec, Signing *signing)
 {
   if (signing->hook != NULL && yyq_sign_operation_get_phase (operation) == signing->at)
     g_steal_pointer (&signing->hook) (signing->fixture);
 }
 
 static void
-signing_init (Signing *signing,
-              SyncFixture *fixture,
-              YyqTestIdentity *identity,
-              const char *pin)
+signing_init (Signing *signing, SyncFixture *fixture, YyqTestIdentity *identity, const char *pin)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqContract) contract = sync_fixture_load (fixture, contract_id, &error);
@@ -73,8 +66,10 @@ signing_init (Signing *signing,
   signing->fixture = fixture;
   signing->pin = yyq_secret_new_from_text (pin);
   signing->cancellable = g_cancellable_new ();
-  signing->operation = yyq_sign_operation_new (fixture->session, contract, yyq_contract_find_my_turn (contract));
-  yyq_sign_operation_set_ukey (signing->operation, fixture->manager, ukey, certificate, signing->pin);
+  signing->operation =
+    yyq_sign_operation_new (fixture->session, contract, yyq_contract_find_my_turn (contract));
+  yyq_sign_operation_set_ukey (signing->operation, fixture->manager, ukey, certificate,
+                               signing->pin);
   yyq_sign_operation_set_seal (signing->operation, seal);
   g_signal_connect (signing->operation, "notify::phase", G_CALLBACK (phase_cb), signing);
 }
@@ -84,9 +79,11 @@ signing_run (Signing *signing)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_sign_operation_run_async (signing->operation, signing->cancellable, sync_keep_result, &result);
+  yyq_sign_operation_run_async (signing->operation, signing->cancellable, sync_keep_result,
+                                &result);
   sync_wait_result (&result);
-  signing->signed_contract = yyq_sign_operation_run_finish (signing->operation, result, &signing->error);
+  signing->signed_contract =
+    yyq_sign_operation_run_finish (signing->operation, result, &signing->error);
   /* Whatever came of it, the PIN is gone and the phase is the last one. */
   g_assert_cmpuint (yyq_secret_get_length (signing->pin), ==, 0);
   g_assert_cmpint (yyq_sign_operation_get_phase (signing->operation), ==,
@@ -109,13 +106,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signing, signing_clear)
 static gint64
 signatures_at_platform (SyncFixture *fixture)
 {
-  return yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'");
+  return yyq_test_platform_ask (
+    fixture->platform,
+    "SELECT COUNT(*) FROM contract_party WHERE side = 'employer' AND state = 'signed'");
 }
 
 static gint64
 open_leases (SyncFixture *fixture)
 {
-  return yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM sign_session WHERE state = 'open'");
+  return yyq_test_platform_ask (fixture->platform,
+                                "SELECT COUNT(*) FROM sign_session WHERE state = 'open'");
 }
 
 static gboolean
@@ -135,9 +135,7 @@ assert_nothing_signed (Signing *signing)
 }
 
 static void
-assert_refused (Signing *signing,
-                GQuark domain,
-                int code)
+assert_refused (Signing *signing, GQuark domain, int code)
 {
   sync_assert_error (signing->error, domain, code);
   assert_nothing_signed (signing);
@@ -160,7 +158,8 @@ n_failed_checks (YyqSignOperation *operation)
 static YyqOutbox *
 outbox_of (SyncFixture *fixture)
 {
-  return yyq_outbox_runner_get_outbox (yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
+  return yyq_outbox_runner_get_outbox (
+    yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
 }
 
 static GPtrArray *
@@ -178,12 +177,11 @@ outbox_entries (SyncFixture *fixture)
 }
 
 static void
-assert_valid (SyncFixture *fixture,
-              GBytes *document,
-              guint n_signatures)
+assert_valid (SyncFixture *fixture, GBytes *document, guint n_signatures)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPdfReport) report = yyq_pdf_verify (document, yyq_session_get_trust (fixture->session), &error);
+  g_autoptr (YyqPdfReport) report =
+    yyq_pdf_verify (document, yyq_session_get_trust (fixture->session), &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (report->verdict, ==, YYQ_PDF_VERDICT_VALID);
@@ -199,15 +197,20 @@ assert_signed_once (SyncFixture *fixture)
 
   assert_valid (fixture, stored, 2);
   g_assert_cmpint (yyq_contract_get_state (contract), ==, YYQ_CONTRACT_STATE_COMPLETED);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM contract_event WHERE type = 'signed'"), ==, 2);
-  g_assert_cmpint (yyq_test_platform_ask (fixture->platform, "SELECT COUNT(*) FROM audit WHERE action = 'contract.sign'"), ==, 1);
+  g_assert_cmpint (
+    yyq_test_platform_ask (fixture->platform,
+                           "SELECT COUNT(*) FROM contract_event WHERE type = 'signed'"),
+    ==, 2);
+  g_assert_cmpint (
+    yyq_test_platform_ask (fixture->platform,
+                           "SELECT COUNT(*) FROM audit WHERE action = 'contract.sign'"),
+    ==, 1);
 }
 
 /* Done */
 
 static void
-test_done (SyncFixture *fixture,
-           gconstpointer module)
+test_done (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
   g_autoptr (GPtrArray) entries = NULL;
@@ -215,10 +218,12 @@ test_done (SyncFixture *fixture,
   signing_init (&signing, fixture, fixture->identity, YYQ_TEST_PIN);
   signing_run (&signing);
   g_assert_no_error (signing.error);
-  g_assert_cmpint (yyq_contract_get_state (signing.signed_contract), ==, YYQ_CONTRACT_STATE_COMPLETED);
+  g_assert_cmpint (yyq_contract_get_state (signing.signed_contract), ==,
+                   YYQ_CONTRACT_STATE_COMPLETED);
   g_assert_false (yyq_sign_operation_get_stamping (signing.operation));
   g_assert_false (yyq_sign_operation_get_pending (signing.operation));
-  g_assert_cmpuint (g_list_model_get_n_items (yyq_sign_operation_get_checks (signing.operation)), >=, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (yyq_sign_operation_get_checks (signing.operation)),
+                    >=, 5);
   g_assert_cmpuint (n_failed_checks (signing.operation), ==, 0);
   assert_signed_once (fixture);
   entries = outbox_entries (fixture);
@@ -226,10 +231,10 @@ test_done (SyncFixture *fixture,
 }
 
 static void
-test_done_rsa (SyncFixture *fixture,
-               gconstpointer module)
+test_done_rsa (SyncFixture *fixture, gconstpointer module)
 {
-  g_autoptr (YyqTestIdentity) rsa = yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .key_type = "RSA" });
+  g_autoptr (YyqTestIdentity) rsa =
+    yyq_test_platform_issue (fixture->platform, &(YyqTestCertificate){ .key_type = "RSA" });
   g_auto (Signing) signing;
 
   yyq_test_softhsm_add (fixture->hsm, "rsa", "02", rsa, NULL);
@@ -241,8 +246,7 @@ test_done_rsa (SyncFixture *fixture,
 }
 
 static void
-test_shown (SyncFixture *fixture,
-            gconstpointer module)
+test_shown (SyncFixture *fixture, gconstpointer module)
 {
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GBytes) document = NULL;
@@ -258,15 +262,15 @@ test_shown (SyncFixture *fixture,
   contract = sync_fixture_load (fixture, contract_id, &error);
   g_assert_no_error (error);
   g_assert_cmpint (yyq_contract_get_state (contract), ==, YYQ_CONTRACT_STATE_COMPLETED);
-  document = sync_fixture_load_document (fixture, contract_id, yyq_contract_get_revision (contract), &error);
+  document =
+    sync_fixture_load_document (fixture, contract_id, yyq_contract_get_revision (contract), &error);
   g_assert_no_error (error);
   assert_valid (fixture, document, 2);
   g_assert_cmpuint (yyq_test_front_count (fixture->front, "/document"), ==, asked);
 }
 
 static void
-test_once (SyncFixture *fixture,
-           gconstpointer module)
+test_once (SyncFixture *fixture, gconstpointer module)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -285,8 +289,7 @@ test_once (SyncFixture *fixture,
 /* The UKey */
 
 static void
-test_wrong_pin (SyncFixture *fixture,
-                gconstpointer module)
+test_wrong_pin (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
   g_auto (Signing) again;
@@ -303,8 +306,7 @@ test_wrong_pin (SyncFixture *fixture,
 }
 
 static void
-test_short_pin (SyncFixture *fixture,
-                gconstpointer module)
+test_short_pin (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -314,16 +316,13 @@ test_short_pin (SyncFixture *fixture,
 }
 
 static void
-order (SyncFixture *fixture,
-       const char *fault)
+order (SyncFixture *fixture, const char *fault)
 {
   g_assert_true (g_file_set_contents (fixture->fault, fault, -1, NULL));
 }
 
 static void
-assert_driver_fails (SyncFixture *fixture,
-                     const char *fault,
-                     YyqUkeyError code)
+assert_driver_fails (SyncFixture *fixture, const char *fault, YyqUkeyError code)
 {
   g_auto (Signing) signing;
   g_auto (Signing) again;
@@ -341,43 +340,37 @@ assert_driver_fails (SyncFixture *fixture,
 }
 
 static void
-test_pulled (SyncFixture *fixture,
-             gconstpointer module)
+test_pulled (SyncFixture *fixture, gconstpointer module)
 {
   assert_driver_fails (fixture, "error 0x32", YYQ_UKEY_ERROR_REMOVED);
 }
 
 static void
-test_crash (SyncFixture *fixture,
-            gconstpointer module)
+test_crash (SyncFixture *fixture, gconstpointer module)
 {
   assert_driver_fails (fixture, "crash", YYQ_UKEY_ERROR_DRIVER_CRASH);
 }
 
 static void
-test_hang (SyncFixture *fixture,
-           gconstpointer module)
+test_hang (SyncFixture *fixture, gconstpointer module)
 {
   assert_driver_fails (fixture, "hang", YYQ_UKEY_ERROR_TIMEOUT);
 }
 
 static void
-test_garbage (SyncFixture *fixture,
-              gconstpointer module)
+test_garbage (SyncFixture *fixture, gconstpointer module)
 {
   assert_driver_fails (fixture, "garbage", YYQ_UKEY_ERROR_DEVICE);
 }
 
 static void
-test_locked (SyncFixture *fixture,
-             gconstpointer module)
+test_locked (SyncFixture *fixture, gconstpointer module)
 {
   assert_driver_fails (fixture, "error 0xa4", YYQ_UKEY_ERROR_PIN_LOCKED);
 }
 
 static void
-test_cancel_hang (SyncFixture *fixture,
-                  gconstpointer module)
+test_cancel_hang (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -398,8 +391,7 @@ withdraw (SyncFixture *fixture)
 }
 
 static void
-test_withdrawn_before (SyncFixture *fixture,
-                       gconstpointer module)
+test_withdrawn_before (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -416,7 +408,8 @@ static const struct {
   const char *problem;
   int code;
 } changes[] = {
-  { "UPDATE sign_session_form SET form_sha256 = (SELECT MIN(sha256) FROM contract_revision)", "seal-altered", YYQ_API_ERROR_SEAL_ALTERED },
+  { "UPDATE sign_session_form SET form_sha256 = (SELECT MIN(sha256) FROM contract_revision)",
+    "seal-altered", YYQ_API_ERROR_SEAL_ALTERED },
   { "UPDATE sign_session SET state = 'released'", "lease-over", YYQ_API_ERROR_LEASE_OVER },
   { "UPDATE ukey_binding SET revoked_at = 1", "certificate-unbound", YYQ_API_ERROR_CERTIFICATE },
   { "UPDATE contract SET state = 'withdrawn'", "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
@@ -430,8 +423,7 @@ make_change (SyncFixture *fixture)
 }
 
 static void
-test_refused_is_kept (SyncFixture *fixture,
-                      gconstpointer module)
+test_refused_is_kept (SyncFixture *fixture, gconstpointer module)
 {
   for (change = 0; change < G_N_ELEMENTS (changes); change++) {
     g_autoptr (GPtrArray) entries = NULL;
@@ -447,14 +439,14 @@ test_refused_is_kept (SyncFixture *fixture,
     entries = outbox_entries (fixture);
     g_assert_cmpuint (entries->len, ==, change + 1);
     for (guint i = 0; i < entries->len; i++)
-      g_assert_true (((YyqOutboxEntry *) entries->pdata[i])->state == YYQ_OUTBOX_PARKED && ((YyqOutboxEntry *) entries->pdata[i])->last_error != NULL);
+      g_assert_true (((YyqOutboxEntry *) entries->pdata[i])->state == YYQ_OUTBOX_PARKED &&
+                     ((YyqOutboxEntry *) entries->pdata[i])->last_error != NULL);
   }
 }
 
 /* The seal was carved anew between the choice and the signature. */
 static void
-test_seal_changed (SyncFixture *fixture,
-                   gconstpointer module)
+test_seal_changed (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -471,8 +463,7 @@ move_revision (SyncFixture *fixture)
 }
 
 static void
-test_moved_before (SyncFixture *fixture,
-                   gconstpointer module)
+test_moved_before (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -485,8 +476,7 @@ test_moved_before (SyncFixture *fixture,
 }
 
 static void
-test_moved_while (SyncFixture *fixture,
-                  gconstpointer module)
+test_moved_while (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -499,8 +489,7 @@ test_moved_while (SyncFixture *fixture,
 }
 
 static void
-test_leased (SyncFixture *fixture,
-             gconstpointer module)
+test_leased (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -514,8 +503,7 @@ test_leased (SyncFixture *fixture,
 }
 
 static void
-test_tampered (SyncFixture *fixture,
-               gconstpointer module)
+test_tampered (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -529,12 +517,8 @@ test_tampered (SyncFixture *fixture,
 /* The certificate */
 
 static void
-assert_certificate_refused (SyncFixture *fixture,
-                            const YyqTestCertificate *spec,
-                            gboolean bound,
-                            GQuark domain,
-                            int code,
-                            const char *word)
+assert_certificate_refused (SyncFixture *fixture, const YyqTestCertificate *spec, gboolean bound,
+                            GQuark domain, int code, const char *word)
 {
   g_autoptr (YyqTestIdentity) identity = yyq_test_platform_issue (fixture->platform, spec);
   g_auto (Signing) signing;
@@ -550,38 +534,39 @@ assert_certificate_refused (SyncFixture *fixture,
 }
 
 static void
-test_expired (SyncFixture *fixture,
-              gconstpointer module)
+test_expired (SyncFixture *fixture, gconstpointer module)
 {
-  assert_certificate_refused (fixture, &(YyqTestCertificate){ .from_days = -30, .to_days = -1 }, TRUE, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, NULL);
+  assert_certificate_refused (fixture, &(YyqTestCertificate){ .from_days = -30, .to_days = -1 },
+                              TRUE, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, NULL);
 }
 
 static void
-test_wrong_usage (SyncFixture *fixture,
-                  gconstpointer module)
+test_wrong_usage (SyncFixture *fixture, gconstpointer module)
 {
-  assert_certificate_refused (fixture, &(YyqTestCertificate){ .usage = "critical,keyEncipherment" }, TRUE, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, NULL);
+  assert_certificate_refused (fixture, &(YyqTestCertificate){ .usage = "critical,keyEncipherment" },
+                              TRUE, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, NULL);
 }
 
 static void
-test_foreign (SyncFixture *fixture,
-              gconstpointer module)
+test_foreign (SyncFixture *fixture, gconstpointer module)
 {
-  assert_certificate_refused (fixture, &(YyqTestCertificate){ .organisation = "别处测试有限公司" }, TRUE, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE, "certificate-foreign");
+  assert_certificate_refused (fixture, &(YyqTestCertificate){ .organisation = "别处测试有限公司" },
+                              TRUE, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE,
+                              "certificate-foreign");
 }
 
 static void
-test_unbound (SyncFixture *fixture,
-              gconstpointer module)
+test_unbound (SyncFixture *fixture, gconstpointer module)
 {
-  assert_certificate_refused (fixture, &(YyqTestCertificate){ 0 }, FALSE, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE, "certificate-unbound");
+  assert_certificate_refused (fixture, &(YyqTestCertificate){ 0 }, FALSE, YYQ_API_ERROR,
+                              YYQ_API_ERROR_CERTIFICATE, "certificate-unbound");
 }
 
 static void
-test_untrusted (SyncFixture *fixture,
-                gconstpointer module)
+test_untrusted (SyncFixture *fixture, gconstpointer module)
 {
-  g_autoptr (YyqTestIdentity) stranger = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "外人", NULL, -1, 30 });
+  g_autoptr (YyqTestIdentity) stranger =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "外人", NULL, -1, 30 });
   g_auto (Signing) signing;
 
   yyq_test_softhsm_add (fixture->hsm, "stranger", "04", stranger, NULL);
@@ -600,8 +585,7 @@ is_stamped (gpointer data)
 }
 
 static void
-test_no_stamp (SyncFixture *fixture,
-               gconstpointer module)
+test_no_stamp (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -611,18 +595,19 @@ test_no_stamp (SyncFixture *fixture,
   g_assert_no_error (signing.error);
   g_assert_true (yyq_sign_operation_get_stamping (signing.operation));
   g_assert_cmpuint (n_failed_checks (signing.operation), ==, 1);
-  g_assert_cmpint (yyq_contract_get_state (signing.signed_contract), ==, YYQ_CONTRACT_STATE_SIGNING);
+  g_assert_cmpint (yyq_contract_get_state (signing.signed_contract), ==,
+                   YYQ_CONTRACT_STATE_SIGNING);
   g_assert_cmpint (signatures_at_platform (fixture), ==, 0);
 
-  yyq_test_platform_execute (fixture->platform, "UPDATE sign_session SET next_try_at = 0 WHERE state = 'held'");
+  yyq_test_platform_execute (fixture->platform,
+                             "UPDATE sign_session SET next_try_at = 0 WHERE state = 'held'");
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_HONEST, TRUE);
   sync_wait (is_stamped, fixture);
   assert_signed_once (fixture);
 }
 
 static void
-test_bad_stamp (SyncFixture *fixture,
-                gconstpointer mode)
+test_bad_stamp (SyncFixture *fixture, gconstpointer mode)
 {
   g_auto (Signing) signing;
 
@@ -638,8 +623,7 @@ test_bad_stamp (SyncFixture *fixture,
 /* The network */
 
 static void
-test_offline (SyncFixture *fixture,
-              gconstpointer module)
+test_offline (SyncFixture *fixture, gconstpointer module)
 {
   g_autoptr (GError) error = NULL;
   guint asked;
@@ -661,8 +645,7 @@ test_offline (SyncFixture *fixture,
 }
 
 static void
-test_lease_unreachable (SyncFixture *fixture,
-                        gconstpointer module)
+test_lease_unreachable (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -681,8 +664,7 @@ is_outbox_empty (gpointer data)
 }
 
 static void
-assert_sent_later (SyncFixture *fixture,
-                   YyqTestFault fault)
+assert_sent_later (SyncFixture *fixture, YyqTestFault fault)
 {
   g_autoptr (GPtrArray) keys = NULL;
   g_autoptr (GPtrArray) entries = NULL;
@@ -709,29 +691,25 @@ assert_sent_later (SyncFixture *fixture,
 }
 
 static void
-test_reply_lost (SyncFixture *fixture,
-                 gconstpointer module)
+test_reply_lost (SyncFixture *fixture, gconstpointer module)
 {
   assert_sent_later (fixture, YYQ_TEST_FAULT_LOSE_REPLY);
 }
 
 static void
-test_reply_cut (SyncFixture *fixture,
-                gconstpointer module)
+test_reply_cut (SyncFixture *fixture, gconstpointer module)
 {
   assert_sent_later (fixture, YYQ_TEST_FAULT_CUT_REPLY);
 }
 
 static void
-test_not_sent (SyncFixture *fixture,
-               gconstpointer module)
+test_not_sent (SyncFixture *fixture, gconstpointer module)
 {
   assert_sent_later (fixture, YYQ_TEST_FAULT_STATUS_500);
 }
 
 static void
-test_reply_lost_once (SyncFixture *fixture,
-                      gconstpointer module)
+test_reply_lost_once (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -744,8 +722,7 @@ test_reply_lost_once (SyncFixture *fixture,
 
 /* The document that the platform sends is not the one it named. */
 static void
-test_other_document (SyncFixture *fixture,
-                     gconstpointer module)
+test_other_document (SyncFixture *fixture, gconstpointer module)
 {
   g_auto (Signing) signing;
 
@@ -756,11 +733,11 @@ test_other_document (SyncFixture *fixture,
 }
 
 #define FAULT "YYQ_FAULT_MODULE"
-#define ADD(name, module, function) g_test_add ("/sync/sign/" name, SyncFixture, module, set_up, function, tear_down)
+#define ADD(name, module, function) \
+  g_test_add ("/sync/sign/" name, SyncFixture, module, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   ADD ("a signature is made, checked, stamped, stored and valid", NULL, test_done);
@@ -772,12 +749,14 @@ main (int argc,
   ADD ("a UKey pulled while signing is named and signs when it is back", FAULT, test_pulled);
   ADD ("a driver that crashes is named and signs the next time", FAULT, test_crash);
   ADD ("a driver that hangs is stopped and signs the next time", FAULT, test_hang);
-  ADD ("a signature that does not fit its certificate never leaves the computer", FAULT, test_garbage);
+  ADD ("a signature that does not fit its certificate never leaves the computer", FAULT,
+       test_garbage);
   ADD ("a locked PIN is named", FAULT, test_locked);
   ADD ("cancelling stops a driver that hangs and gives the lease back", FAULT, test_cancel_hang);
   ADD ("a contract that was withdrawn before is not signed", NULL, test_withdrawn_before);
   ADD ("a signature that is refused is kept with the reason", NULL, test_refused_is_kept);
-  ADD ("a seal that looks different from the one shown is not signed with", NULL, test_seal_changed);
+  ADD ("a seal that looks different from the one shown is not signed with", NULL,
+       test_seal_changed);
   ADD ("a revision newer than the one shown is not signed", NULL, test_moved_before);
   ADD ("a revision that moves on while signing is refused", NULL, test_moved_while);
   ADD ("a contract that somebody else is signing is left to him", NULL, test_leased);
@@ -788,13 +767,17 @@ main (int argc,
   ADD ("a certificate of another company is refused", NULL, test_foreign);
   ADD ("a certificate that is not bound is refused", NULL, test_unbound);
   ADD ("a certificate of an unknown authority is refused", NULL, test_untrusted);
-  ADD ("without a time stamp the signature waits at the platform until it has one", NULL, test_no_stamp);
+  ADD ("without a time stamp the signature waits at the platform until it has one", NULL,
+       test_no_stamp);
   ADD ("a time stamp for something else is not taken", NULL, test_bad_stamp);
   ADD ("offline nothing is begun", NULL, test_offline);
   ADD ("without a lease nothing is signed", NULL, test_lease_unreachable);
   ADD ("a lost reply is asked for again under the same key", NULL, test_reply_lost_once);
-  ADD ("when every reply is lost it is sent later under the same key and signed once", NULL, test_reply_lost);
-  ADD ("when every reply is cut it is sent later under the same key and signed once", NULL, test_reply_cut);
-  ADD ("when the platform fails it is sent later under the same key and signed once", NULL, test_not_sent);
+  ADD ("when every reply is lost it is sent later under the same key and signed once", NULL,
+       test_reply_lost);
+  ADD ("when every reply is cut it is sent later under the same key and signed once", NULL,
+       test_reply_cut);
+  ADD ("when the platform fails it is sent later under the same key and signed once", NULL,
+       test_not_sent);
   return g_test_run ();
 }

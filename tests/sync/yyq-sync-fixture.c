@@ -9,8 +9,7 @@
 #include <glib/gstdio.h>
 
 void
-sync_fixture_prepare (int *argc,
-                      char ***argv)
+sync_fixture_prepare (int *argc, char ***argv)
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
@@ -36,8 +35,7 @@ late_cb (gpointer data)
 
 /* What is waited for may happen in another thread, which wakes nobody. */
 void
-sync_wait (SyncCondition condition,
-           gpointer data)
+sync_wait (SyncCondition condition, gpointer data)
 {
   guint tick = g_timeout_add (20, tick_cb, NULL);
   guint late = g_timeout_add_seconds (DEADLINE_S, late_cb, NULL);
@@ -49,9 +47,7 @@ sync_wait (SyncCondition condition,
 }
 
 void
-sync_keep_result (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
+sync_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
@@ -69,9 +65,7 @@ sync_wait_result (GAsyncResult **result)
 }
 
 void
-sync_assert_error (const GError *error,
-                   GQuark domain,
-                   int code)
+sync_assert_error (const GError *error, GQuark domain, int code)
 {
   YyqErrorText *text;
 
@@ -84,8 +78,7 @@ sync_assert_error (const GError *error,
 }
 
 static void
-new_session (SyncFixture *self,
-             const char *passphrase)
+new_session (SyncFixture *self, const char *passphrase)
 {
   self->client = yyq_api_client_new (NULL);
   self->session = yyq_session_new (self->client, self->cache_dir);
@@ -102,7 +95,8 @@ is_gone (gpointer data)
   return *(gpointer *) data == NULL;
 }
 
-/* What still runs holds references until its callbacks were called; nothing may hold them for ever. */
+/* What still runs holds references until its callbacks were called; nothing may hold them for ever.
+ */
 static void
 end_session (SyncFixture *self)
 {
@@ -119,8 +113,7 @@ end_session (SyncFixture *self)
 }
 
 void
-sync_fixture_set_up (SyncFixture *self,
-                     gconstpointer data)
+sync_fixture_set_up (SyncFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -132,8 +125,7 @@ sync_fixture_set_up (SyncFixture *self,
 }
 
 void
-sync_fixture_tear_down (SyncFixture *self,
-                        gconstpointer data)
+sync_fixture_tear_down (SyncFixture *self, gconstpointer data)
 {
   end_session (self);
   if (self->manager != NULL) {
@@ -149,17 +141,14 @@ sync_fixture_tear_down (SyncFixture *self,
 }
 
 void
-sync_fixture_restart_client (SyncFixture *self,
-                             const char *passphrase)
+sync_fixture_restart_client (SyncFixture *self, const char *passphrase)
 {
   end_session (self);
   new_session (self, passphrase);
 }
 
 void
-sync_fixture_add_ukey (SyncFixture *self,
-                       const char *module,
-                       gint64 sign_deadline_ms)
+sync_fixture_add_ukey (SyncFixture *self, const char *module, gint64 sign_deadline_ms)
 {
   self->hsm = yyq_test_softhsm_new ("UKey");
   self->fault = g_build_filename (self->hsm->directory, "fault", NULL);
@@ -170,12 +159,12 @@ sync_fixture_add_ukey (SyncFixture *self,
   yyq_ukey_manager_set_discovery (self->manager, FALSE);
   yyq_ukey_manager_set_variable (self->manager, "SOFTHSM2_CONF", self->hsm->configuration);
   yyq_ukey_manager_set_variable (self->manager, "YYQ_FAULT", self->fault);
-  yyq_ukey_manager_add_module (self->manager, module != NULL ? module : yyq_test_softhsm_get_module ());
+  yyq_ukey_manager_add_module (self->manager,
+                               module != NULL ? module : yyq_test_softhsm_get_module ());
 }
 
 YyqUkey *
-sync_fixture_get_ukey (SyncFixture *self,
-                       YyqTestIdentity *identity,
+sync_fixture_get_ukey (SyncFixture *self, YyqTestIdentity *identity,
                        YyqUkeyCertificate **certificate)
 {
   g_autoptr (GError) error = NULL;
@@ -191,9 +180,7 @@ sync_fixture_get_ukey (SyncFixture *self,
 }
 
 gboolean
-sync_fixture_try_connect (SyncFixture *self,
-                          const char *url,
-                          GError **error)
+sync_fixture_try_connect (SyncFixture *self, const char *url, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -212,22 +199,19 @@ sync_fixture_connect (SyncFixture *self)
 }
 
 gboolean
-sync_fixture_login (SyncFixture *self,
-                    const char *password,
-                    GError **error)
+sync_fixture_login (SyncFixture *self, const char *password, GError **error)
 {
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (password);
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_session_login_password_async (self->session, YYQ_TEST_PHONE, secret, NULL, sync_keep_result, &result);
+  yyq_session_login_password_async (self->session, YYQ_TEST_PHONE, secret, NULL, sync_keep_result,
+                                    &result);
   sync_wait_result (&result);
   return yyq_session_login_password_finish (self->session, result, error);
 }
 
 gboolean
-sync_fixture_login_ukey (SyncFixture *self,
-                         YyqTestIdentity *identity,
-                         const char *pin,
+sync_fixture_login_ukey (SyncFixture *self, YyqTestIdentity *identity, const char *pin,
                          GError **error)
 {
   YyqUkeyCertificate *certificate = NULL;
@@ -235,26 +219,25 @@ sync_fixture_login_ukey (SyncFixture *self,
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (pin);
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_session_login_ukey_async (self->session, self->manager, ukey, certificate, secret, NULL, sync_keep_result, &result);
+  yyq_session_login_ukey_async (self->session, self->manager, ukey, certificate, secret, NULL,
+                                sync_keep_result, &result);
   sync_wait_result (&result);
   return yyq_session_login_ukey_finish (self->session, result, error);
 }
 
 gboolean
-sync_fixture_choose (SyncFixture *self,
-                     const char *enterprise_id,
-                     GError **error)
+sync_fixture_choose (SyncFixture *self, const char *enterprise_id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_session_choose_enterprise_async (self->session, enterprise_id, NULL, sync_keep_result, &result);
+  yyq_session_choose_enterprise_async (self->session, enterprise_id, NULL, sync_keep_result,
+                                       &result);
   sync_wait_result (&result);
   return yyq_session_choose_enterprise_finish (self->session, result, error);
 }
 
 gboolean
-sync_fixture_logout (SyncFixture *self,
-                     GError **error)
+sync_fixture_logout (SyncFixture *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -264,8 +247,7 @@ sync_fixture_logout (SyncFixture *self,
 }
 
 gboolean
-sync_fixture_refresh (SyncFixture *self,
-                      GError **error)
+sync_fixture_refresh (SyncFixture *self, GError **error)
 {
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
@@ -290,9 +272,7 @@ sync_fixture_enter (SyncFixture *self)
 }
 
 YyqContract *
-sync_fixture_load (SyncFixture *self,
-                   const char *id,
-                   GError **error)
+sync_fixture_load (SyncFixture *self, const char *id, GError **error)
 {
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
@@ -303,23 +283,19 @@ sync_fixture_load (SyncFixture *self,
 }
 
 GBytes *
-sync_fixture_load_document (SyncFixture *self,
-                            const char *id,
-                            int revision,
-                            GError **error)
+sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GError **error)
 {
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_contract_repository_load_document_async (contracts, id, revision, NULL, sync_keep_result, &result);
+  yyq_contract_repository_load_document_async (contracts, id, revision, NULL, sync_keep_result,
+                                               &result);
   sync_wait_result (&result);
   return yyq_contract_repository_load_document_finish (contracts, result, error);
 }
 
 GListModel *
-sync_fixture_load_events (SyncFixture *self,
-                          const char *id,
-                          GError **error)
+sync_fixture_load_events (SyncFixture *self, const char *id, GError **error)
 {
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
@@ -330,14 +306,15 @@ sync_fixture_load_events (SyncFixture *self,
 }
 
 YyqSeal *
-sync_fixture_first_seal (SyncFixture *self,
-                         YyqContract *contract)
+sync_fixture_first_seal (SyncFixture *self, YyqContract *contract)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GListModel) seals = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_session_list_seals_async (self->session, yyq_contract_get_id (contract), yyq_party_get_id (yyq_contract_find_my_turn (contract)), NULL, sync_keep_result, &result);
+  yyq_session_list_seals_async (self->session, yyq_contract_get_id (contract),
+                                yyq_party_get_id (yyq_contract_find_my_turn (contract)), NULL,
+                                sync_keep_result, &result);
   sync_wait_result (&result);
   seals = yyq_session_list_seals_finish (self->session, result, &error);
   g_assert_no_error (error);

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A client, its cache directory and the platform that it speaks to. The functions wait for their end. */
+/* A client, its cache directory and the platform that it speaks to. The functions wait for their
+ * end. */
 typedef struct {
   YyqTestPlatform *platform;
   YyqTestFront *front; /* of the platform */
@@ -31,11 +32,14 @@ void sync_fixture_prepare (int *argc, char ***argv);
 void sync_fixture_set_up (SyncFixture *self, gconstpointer data);
 void sync_fixture_tear_down (SyncFixture *self, gconstpointer data);
 
-/* A token of its own with a certificate of the company; @module (nullable): another than SoftHSM. */
+/* A token of its own with a certificate of the company; @module (nullable): another than SoftHSM.
+ */
 void sync_fixture_add_ukey (SyncFixture *self, const char *module, gint64 sign_deadline_ms);
 
-/* (transfer full): the token as it is now, and the certificate of @identity on it (transfer none). */
-YyqUkey *sync_fixture_get_ukey (SyncFixture *self, YyqTestIdentity *identity, YyqUkeyCertificate **certificate);
+/* (transfer full): the token as it is now, and the certificate of @identity on it (transfer none).
+ */
+YyqUkey *sync_fixture_get_ukey (SyncFixture *self, YyqTestIdentity *identity,
+                                YyqUkeyCertificate **certificate);
 
 /* A client that starts anew on the same directory; @passphrase (nullable) of its cache. */
 void sync_fixture_restart_client (SyncFixture *self, const char *passphrase);
@@ -43,7 +47,8 @@ void sync_fixture_restart_client (SyncFixture *self, const char *passphrase);
 void sync_fixture_connect (SyncFixture *self);
 gboolean sync_fixture_try_connect (SyncFixture *self, const char *url, GError **error);
 gboolean sync_fixture_login (SyncFixture *self, const char *password, GError **error);
-gboolean sync_fixture_login_ukey (SyncFixture *self, YyqTestIdentity *identity, const char *pin, GError **error);
+gboolean sync_fixture_login_ukey (SyncFixture *self, YyqTestIdentity *identity, const char *pin,
+                                  GError **error);
 gboolean sync_fixture_choose (SyncFixture *self, const char *enterprise_id, GError **error);
 gboolean sync_fixture_logout (SyncFixture *self, GError **error);
 
@@ -54,7 +59,8 @@ gboolean sync_fixture_refresh (SyncFixture *self, GError **error);
 
 /* (transfer full) */
 YyqContract *sync_fixture_load (SyncFixture *self, const char *id, GError **error);
-GBytes *sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GError **error);
+GBytes *sync_fixture_load_document (SyncFixture *self, const char *id, int revision,
+                                    GError **error);
 GListModel *sync_fixture_load_events (SyncFixture *self, const char *id, GError **error);
 
 /* (transfer full): of those that the party in turn may sign with. */

@@ -14,8 +14,7 @@ typedef struct {
 } Fixture;
 
 static void
-open_manager (Fixture *fixture,
-              gint64 deadline_ms)
+open_manager (Fixture *fixture, gint64 deadline_ms)
 {
   fixture->manager = yyq_ukey_manager_new ();
   yyq_ukey_manager_set_sign_deadline (fixture->manager, deadline_ms);
@@ -24,18 +23,18 @@ open_manager (Fixture *fixture,
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer key_type)
+set_up (Fixture *fixture, gconstpointer key_type)
 {
-  fixture->login = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
-  fixture->sign = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
+  fixture->login = yyq_test_identity_new (
+    &(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
+  fixture->sign =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
   fixture->reader = yyq_test_reader_new (fixture->login, fixture->sign, YYQ_TEST_READER_PIN);
   open_manager (fixture, 0);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer key_type)
+tear_down (Fixture *fixture, gconstpointer key_type)
 {
   yyq_ukey_manager_stop (fixture->manager);
   /* A listing may still be on its way to the main context. */
@@ -61,8 +60,7 @@ only_ukey (Fixture *fixture)
 }
 
 static YyqUkeyCertificate *
-find_certificate (YyqUkey *ukey,
-                  YyqTestIdentity *identity)
+find_certificate (YyqUkey *ukey, YyqTestIdentity *identity)
 {
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
@@ -71,10 +69,7 @@ find_certificate (YyqUkey *ukey,
 }
 
 static gboolean
-sign_as (Fixture *fixture,
-         YyqUkey *ukey,
-         YyqTestIdentity *identity,
-         const char *pin,
+sign_as (Fixture *fixture, YyqUkey *ukey, YyqTestIdentity *identity, const char *pin,
          GError **error)
 {
   YyqUkeyCertificate *certificate = find_certificate (ukey, identity);
@@ -90,8 +85,7 @@ sign_as (Fixture *fixture,
 }
 
 static void
-assert_signs (Fixture *fixture,
-              YyqTestIdentity *identity)
+assert_signs (Fixture *fixture, YyqTestIdentity *identity)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -101,8 +95,7 @@ assert_signs (Fixture *fixture,
 }
 
 static void
-test_sign (Fixture *fixture,
-           gconstpointer key_type)
+test_sign (Fixture *fixture, gconstpointer key_type)
 {
   guint n;
 
@@ -112,8 +105,7 @@ test_sign (Fixture *fixture,
 }
 
 static void
-test_always_authenticate (Fixture *fixture,
-                          gconstpointer key_type)
+test_always_authenticate (Fixture *fixture, gconstpointer key_type)
 {
   guint n;
 
@@ -124,11 +116,10 @@ test_always_authenticate (Fixture *fixture,
 }
 
 static void
-test_lock (Fixture *fixture,
-           gconstpointer key_type)
+test_lock (Fixture *fixture, gconstpointer key_type)
 {
-  static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY, YYQ_UKEY_ERROR_PIN_LOCKED,
-                                           YYQ_UKEY_ERROR_PIN_LOCKED };
+  static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY,
+                                           YYQ_UKEY_ERROR_PIN_LOCKED, YYQ_UKEY_ERROR_PIN_LOCKED };
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   guint n;
 
@@ -145,8 +136,7 @@ test_lock (Fixture *fixture,
 }
 
 static void
-test_pull_while_signing (Fixture *fixture,
-                         gconstpointer key_type)
+test_pull_while_signing (Fixture *fixture, gconstpointer key_type)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -160,8 +150,7 @@ test_pull_while_signing (Fixture *fixture,
 }
 
 static void
-assert_not_there (Fixture *fixture,
-                  YyqUkey *ukey)
+assert_not_there (Fixture *fixture, YyqUkey *ukey)
 {
   g_autoptr (GError) error = NULL;
 
@@ -171,8 +160,7 @@ assert_not_there (Fixture *fixture,
 }
 
 static void
-test_removed_before (Fixture *fixture,
-                     gconstpointer key_type)
+test_removed_before (Fixture *fixture, gconstpointer key_type)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
 
@@ -181,8 +169,7 @@ test_removed_before (Fixture *fixture,
 }
 
 static void
-test_pulled_after (Fixture *fixture,
-                   gconstpointer key_type)
+test_pulled_after (Fixture *fixture, gconstpointer key_type)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -200,8 +187,7 @@ test_pulled_after (Fixture *fixture,
 
 /* OpenSC's own locks dead-lock on the next call after such an error: nothing may call into it. */
 static void
-test_pulled_unnoticed (Fixture *fixture,
-                       gconstpointer key_type)
+test_pulled_unnoticed (Fixture *fixture, gconstpointer key_type)
 {
   for (guint i = 0; i < 3; i++) {
     g_autoptr (YyqUkey) ukey = only_ukey (fixture);
@@ -228,8 +214,7 @@ remove_card (gpointer reader)
 }
 
 static void
-test_slow (Fixture *fixture,
-           gconstpointer key_type)
+test_slow (Fixture *fixture, gconstpointer key_type)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -246,8 +231,7 @@ test_slow (Fixture *fixture,
 }
 
 static void
-test_too_slow (Fixture *fixture,
-               gconstpointer key_type)
+test_too_slow (Fixture *fixture, gconstpointer key_type)
 {
   g_autoptr (YyqUkey) ukey = NULL;
   g_autoptr (GError) error = NULL;
@@ -265,11 +249,12 @@ test_too_slow (Fixture *fixture,
 }
 
 static void
-test_swap (Fixture *fixture,
-           gconstpointer key_type)
+test_swap (Fixture *fixture, gconstpointer key_type)
 {
-  g_autoptr (YyqTestIdentity) login = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
-  g_autoptr (YyqTestIdentity) sign = yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
+  g_autoptr (YyqTestIdentity) login = yyq_test_identity_new (
+    &(YyqTestIdentitySpec){ key_type, "张三 登录", "digitalSignature", -1, 365 });
+  g_autoptr (YyqTestIdentity) sign =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ key_type, "合同章", NULL, -1, 365 });
   g_autoptr (YyqUkey) before = only_ukey (fixture);
   g_autoptr (YyqUkey) after = NULL;
   g_autoptr (GError) error = NULL;
@@ -279,7 +264,8 @@ test_swap (Fixture *fixture,
   yyq_test_reader_tell (fixture->reader, "remove", NULL, NULL);
   yyq_test_reader_insert_other (fixture->reader, login, sign);
   /* OpenSC shows what it remembers, and only C_Login tells that the card has gone. */
-  if (!sign_as (fixture, before, fixture->sign, "654321", &error) && g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED)) {
+  if (!sign_as (fixture, before, fixture->sign, "654321", &error) &&
+      g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_REMOVED)) {
     g_clear_error (&error);
     sign_as (fixture, before, fixture->sign, "654321", &error);
   }
@@ -294,8 +280,7 @@ test_swap (Fixture *fixture,
 }
 
 static void
-test_pin_length (Fixture *fixture,
-                 gconstpointer key_type)
+test_pin_length (Fixture *fixture, gconstpointer key_type)
 {
   static const char *const impossible[] = { "", "12", "123456789" };
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
@@ -312,8 +297,7 @@ test_pin_length (Fixture *fixture,
 }
 
 static void
-test_pin_format (Fixture *fixture,
-                 gconstpointer key_type)
+test_pin_format (Fixture *fixture, gconstpointer key_type)
 {
   static const char *const odd[] = { "12 456", "密码", "12345\xff" };
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
@@ -332,9 +316,7 @@ test_pin_format (Fixture *fixture,
 }
 
 static void
-wait_for (Fixture *fixture,
-          guint n_ukeys,
-          YyqUkeyDiagnosis diagnosis)
+wait_for (Fixture *fixture, guint n_ukeys, YyqUkeyDiagnosis diagnosis)
 {
   while (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)) != n_ukeys ||
          yyq_ukey_manager_get_diagnosis (fixture->manager) != diagnosis)
@@ -342,8 +324,7 @@ wait_for (Fixture *fixture,
 }
 
 static void
-test_hot_plug (Fixture *fixture,
-               gconstpointer key_type)
+test_hot_plug (Fixture *fixture, gconstpointer key_type)
 {
   yyq_ukey_manager_start (fixture->manager);
   wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
@@ -354,8 +335,7 @@ test_hot_plug (Fixture *fixture,
 }
 
 static void
-test_service (Fixture *fixture,
-              gconstpointer key_type)
+test_service (Fixture *fixture, gconstpointer key_type)
 {
   yyq_ukey_manager_start (fixture->manager);
   wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
@@ -365,27 +345,33 @@ test_service (Fixture *fixture,
   wait_for (fixture, 1, YYQ_UKEY_DIAGNOSIS_OK);
 }
 
-#define ADD(name, key_type, function) g_test_add (name, Fixture, key_type, set_up, function, tear_down)
+#define ADD(name, key_type, function) \
+  g_test_add (name, Fixture, key_type, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  if (!g_file_test (g_getenv ("YYQ_TEST_OPENSC"), G_FILE_TEST_EXISTS) || !yyq_test_reader_prepare ()) {
+  if (!g_file_test (g_getenv ("YYQ_TEST_OPENSC"), G_FILE_TEST_EXISTS) ||
+      !yyq_test_reader_prepare ()) {
     g_print ("1..0 # SKIP pcscd or OpenSC cannot run here\n");
     return 0;
   }
   ADD ("/ukey/card/RSA - one signature is one operation of the card", "RSA", test_sign);
   ADD ("/ukey/card/P-256 - one signature is one operation of the card", "EC", test_sign);
-  ADD ("/ukey/card/the key that wants its PIN each time signs each time", "RSA", test_always_authenticate);
-  ADD ("/ukey/card/wrong PINs lead to the last try and the lock, and never one more", "RSA", test_lock);
-  ADD ("/ukey/card/pulled while signing it is removed, and signs when it is back", "RSA", test_pull_while_signing);
+  ADD ("/ukey/card/the key that wants its PIN each time signs each time", "RSA",
+       test_always_authenticate);
+  ADD ("/ukey/card/wrong PINs lead to the last try and the lock, and never one more", "RSA",
+       test_lock);
+  ADD ("/ukey/card/pulled while signing it is removed, and signs when it is back", "RSA",
+       test_pull_while_signing);
   ADD ("/ukey/card/pulled before signing it is not there", "RSA", test_removed_before);
   ADD ("/ukey/card/pulled right after signing the signature is good", "EC", test_pulled_after);
-  ADD ("/ukey/card/pulled while the reader does not notice, it signs when it is back", "RSA", test_pulled_unnoticed);
+  ADD ("/ukey/card/pulled while the reader does not notice, it signs when it is back", "RSA",
+       test_pulled_unnoticed);
   ADD ("/ukey/card/a slow card signs, and may be pulled meanwhile", "EC", test_slow);
-  ADD ("/ukey/card/a card slower than the deadline is given up, and signs later", "RSA", test_too_slow);
+  ADD ("/ukey/card/a card slower than the deadline is given up, and signs later", "RSA",
+       test_too_slow);
   ADD ("/ukey/card/another card of the same name costs no try and never signs", "EC", test_swap);
   ADD ("/ukey/card/a PIN of impossible length costs no try", "EC", test_pin_length);
   ADD ("/ukey/card/a PIN of odd characters is refused as a PIN", "EC", test_pin_format);

@@ -90,13 +90,14 @@ test_modules (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ukey/protocol/what is written is read back", test_round_trip);
   g_test_add_func ("/ukey/protocol/a frame cut anywhere is refused", test_every_cut);
-  g_test_add_func ("/ukey/protocol/lengths over the limit and NUL in texts are refused", test_limits);
-  g_test_add_func ("/ukey/drivers/p11-kit files name a driver unless they say it is not for us", test_modules);
+  g_test_add_func ("/ukey/protocol/lengths over the limit and NUL in texts are refused",
+                   test_limits);
+  g_test_add_func ("/ukey/drivers/p11-kit files name a driver unless they say it is not for us",
+                   test_modules);
   return g_test_run ();
 }

@@ -16,9 +16,7 @@ typedef struct {
 } Fixture;
 
 static void
-open_manager (Fixture *fixture,
-              const char *module,
-              gint64 deadline_ms)
+open_manager (Fixture *fixture, const char *module, gint64 deadline_ms)
 {
   fixture->manager = yyq_ukey_manager_new ();
   yyq_ukey_manager_set_sign_deadline (fixture->manager, deadline_ms);
@@ -29,8 +27,7 @@ open_manager (Fixture *fixture,
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer module)
+set_up (Fixture *fixture, gconstpointer module)
 {
   fixture->hsm = yyq_test_softhsm_new ("UKey 软");
   fixture->fault = g_build_filename (fixture->hsm->directory, "fault", NULL);
@@ -42,8 +39,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer module)
+tear_down (Fixture *fixture, gconstpointer module)
 {
   yyq_ukey_manager_stop (fixture->manager);
   g_assert_finalize_object (fixture->manager);
@@ -65,8 +61,7 @@ only_ukey (Fixture *fixture)
 }
 
 static YyqUkeyCertificate *
-certificate_of (YyqUkey *ukey,
-                YyqTestIdentity *identity)
+certificate_of (YyqUkey *ukey, YyqTestIdentity *identity)
 {
   g_autoptr (GBytes) der = yyq_test_identity_get_der (identity);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
@@ -75,12 +70,8 @@ certificate_of (YyqUkey *ukey,
 }
 
 static GBytes *
-sign_as (Fixture *fixture,
-         YyqUkey *ukey,
-         YyqTestIdentity *identity,
-         const char *pin,
-         GCancellable *cancellable,
-         GError **error)
+sign_as (Fixture *fixture, YyqUkey *ukey, YyqTestIdentity *identity, const char *pin,
+         GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (pin);
   YyqUkeyCertificate *certificate = certificate_of (ukey, identity);
@@ -98,8 +89,7 @@ sign_as (Fixture *fixture,
 }
 
 static void
-assert_signs (Fixture *fixture,
-              YyqTestIdentity *identity)
+assert_signs (Fixture *fixture, YyqTestIdentity *identity)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -110,8 +100,7 @@ assert_signs (Fixture *fixture,
 }
 
 static void
-test_list (Fixture *fixture,
-           gconstpointer unused)
+test_list (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   YyqUkeyCertificate *certificate = certificate_of (ukey, fixture->rsa);
@@ -127,32 +116,29 @@ test_list (Fixture *fixture,
 }
 
 static void
-test_rsa (Fixture *fixture,
-          gconstpointer unused)
+test_rsa (Fixture *fixture, gconstpointer unused)
 {
   assert_signs (fixture, fixture->rsa);
 }
 
 static void
-test_ec (Fixture *fixture,
-         gconstpointer unused)
+test_ec (Fixture *fixture, gconstpointer unused)
 {
   assert_signs (fixture, fixture->ec);
 }
 
 static void
-test_always_authenticate (Fixture *fixture,
-                          gconstpointer unused)
+test_always_authenticate (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (YyqTestIdentity) careful = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "法定代表人章", NULL, -1, 365 });
+  g_autoptr (YyqTestIdentity) careful =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "法定代表人章", NULL, -1, 365 });
 
   yyq_test_softhsm_add (fixture->hsm, "careful", "03", careful, "--always-auth");
   assert_signs (fixture, careful);
 }
 
 static void
-test_pin_wrong (Fixture *fixture,
-                gconstpointer unused)
+test_pin_wrong (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (YyqUkey) after = NULL;
@@ -167,8 +153,7 @@ test_pin_wrong (Fixture *fixture,
 }
 
 static void
-test_pin_length (Fixture *fixture,
-                 gconstpointer unused)
+test_pin_length (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (YyqUkey) after = NULL;
@@ -182,14 +167,15 @@ test_pin_length (Fixture *fixture,
 }
 
 static void
-test_once (Fixture *fixture,
-           gconstpointer unused)
+test_once (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (YyqSecret) pin = yyq_secret_new_from_text (YYQ_TEST_PIN);
-  g_autoptr (YyqSigner) signer = yyq_ukey_signer_new (fixture->manager, ukey, certificate_of (ukey, fixture->ec), pin);
+  g_autoptr (YyqSigner) signer =
+    yyq_ukey_signer_new (fixture->manager, ukey, certificate_of (ukey, fixture->ec), pin);
   g_autoptr (GBytes) digest = g_bytes_new ("0123456789abcdef0123456789abcdef", 32);
-  g_autoptr (GBytes) first = yyq_signer_sign_digest (signer, YYQ_SIGNATURE_ECDSA_SHA256, digest, NULL, NULL);
+  g_autoptr (GBytes) first =
+    yyq_signer_sign_digest (signer, YYQ_SIGNATURE_ECDSA_SHA256, digest, NULL, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (first);
@@ -198,12 +184,14 @@ test_once (Fixture *fixture,
 }
 
 static void
-test_unusable (Fixture *fixture,
-               gconstpointer unused)
+test_unusable (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (YyqTestIdentity) expired = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "过期", NULL, -30, -1 });
-  g_autoptr (YyqTestIdentity) early = yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "未生效", NULL, 1, 30 });
-  g_autoptr (YyqTestIdentity) cipher = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "加密", "keyEncipherment", -1, 30 });
+  g_autoptr (YyqTestIdentity) expired =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "过期", NULL, -30, -1 });
+  g_autoptr (YyqTestIdentity) early =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "未生效", NULL, 1, 30 });
+  g_autoptr (YyqTestIdentity) cipher =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "加密", "keyEncipherment", -1, 30 });
   g_autoptr (YyqUkey) ukey = NULL;
   YyqTestIdentity *const all[] = { expired, early, cipher };
   g_autoptr (YyqUkeyCertificate) first = NULL;
@@ -224,10 +212,10 @@ test_unusable (Fixture *fixture,
 }
 
 static void
-test_no_key (Fixture *fixture,
-             gconstpointer unused)
+test_no_key (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (YyqTestIdentity) alone = yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "无私钥", NULL, -1, 30 });
+  g_autoptr (YyqTestIdentity) alone =
+    yyq_test_identity_new (&(YyqTestIdentitySpec){ "RSA", "无私钥", NULL, -1, 30 });
   g_autoptr (YyqUkey) ukey = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -238,16 +226,13 @@ test_no_key (Fixture *fixture,
 }
 
 static void
-order (Fixture *fixture,
-       const char *fault)
+order (Fixture *fixture, const char *fault)
 {
   g_assert_true (g_file_set_contents (fixture->fault, fault, -1, NULL));
 }
 
 static void
-assert_fails_then_recovers (Fixture *fixture,
-                            const char *fault,
-                            YyqUkeyError code)
+assert_fails_then_recovers (Fixture *fixture, const char *fault, YyqUkeyError code)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -261,29 +246,25 @@ assert_fails_then_recovers (Fixture *fixture,
 }
 
 static void
-test_crash (Fixture *fixture,
-            gconstpointer unused)
+test_crash (Fixture *fixture, gconstpointer unused)
 {
   assert_fails_then_recovers (fixture, "crash", YYQ_UKEY_ERROR_DRIVER_CRASH);
 }
 
 static void
-test_device_error (Fixture *fixture,
-                   gconstpointer unused)
+test_device_error (Fixture *fixture, gconstpointer unused)
 {
   assert_fails_then_recovers (fixture, "error 0x30", YYQ_UKEY_ERROR_DEVICE);
 }
 
 static void
-test_removed_code (Fixture *fixture,
-                   gconstpointer unused)
+test_removed_code (Fixture *fixture, gconstpointer unused)
 {
   assert_fails_then_recovers (fixture, "error 0x32", YYQ_UKEY_ERROR_REMOVED);
 }
 
 static void
-test_garbage (Fixture *fixture,
-              gconstpointer unused)
+test_garbage (Fixture *fixture, gconstpointer unused)
 {
   assert_fails_then_recovers (fixture, "garbage", YYQ_UKEY_ERROR_DEVICE);
 }
@@ -296,8 +277,7 @@ cancel_soon (gpointer cancellable)
 }
 
 static void
-test_hang (Fixture *fixture,
-           gconstpointer unused)
+test_hang (Fixture *fixture, gconstpointer unused)
 {
   yyq_ukey_manager_stop (fixture->manager);
   g_object_unref (fixture->manager);
@@ -306,8 +286,7 @@ test_hang (Fixture *fixture,
 }
 
 static void
-test_cancel (Fixture *fixture,
-             gconstpointer unused)
+test_cancel (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -322,9 +301,7 @@ test_cancel (Fixture *fixture,
 }
 
 static void
-store_result (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+store_result (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GAsyncResult **place = user_data;
 
@@ -344,8 +321,7 @@ refresh (Fixture *fixture)
 }
 
 static void
-test_model (Fixture *fixture,
-            gconstpointer unused)
+test_model (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) before = NULL;
   g_autoptr (YyqUkey) after = NULL;
@@ -361,19 +337,18 @@ test_model (Fixture *fixture,
 }
 
 static void
-test_failing_driver (Fixture *fixture,
-                     gconstpointer unused)
+test_failing_driver (Fixture *fixture, gconstpointer unused)
 {
   refresh (fixture);
   order (fixture, "crash list");
   refresh (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 0);
-  g_assert_cmpint (yyq_ukey_manager_get_diagnosis (fixture->manager), ==, YYQ_UKEY_DIAGNOSIS_DRIVER_FAILED);
+  g_assert_cmpint (yyq_ukey_manager_get_diagnosis (fixture->manager), ==,
+                   YYQ_UKEY_DIAGNOSIS_DRIVER_FAILED);
 }
 
 static void
-test_not_a_driver (Fixture *fixture,
-                   gconstpointer unused)
+test_not_a_driver (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqUkeyManager) manager = yyq_ukey_manager_new ();
@@ -386,8 +361,7 @@ test_not_a_driver (Fixture *fixture,
 }
 
 static void
-test_stopped (Fixture *fixture,
-              gconstpointer unused)
+test_stopped (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   g_autoptr (GError) error = NULL;
@@ -401,8 +375,7 @@ test_stopped (Fixture *fixture,
 #define ADD(name, module, function) g_test_add (name, Fixture, module, set_up, function, tear_down)
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   if (yyq_test_softhsm_get_module () == NULL) {
@@ -415,18 +388,22 @@ main (int argc,
   ADD ("/ukey/sign/RSA verifies", NULL, test_rsa);
   ADD ("/ukey/sign/P-256 verifies", NULL, test_ec);
   ADD ("/ukey/sign/a key that always wants its PIN signs", NULL, test_always_authenticate);
-  ADD ("/ukey/sign/a wrong PIN is named, costs one try, and the right one works after it", NULL, test_pin_wrong);
+  ADD ("/ukey/sign/a wrong PIN is named, costs one try, and the right one works after it", NULL,
+       test_pin_wrong);
   ADD ("/ukey/sign/a PIN of impossible length costs no try", NULL, test_pin_length);
   ADD ("/ukey/sign/a signer signs once and its PIN is gone", NULL, test_once);
   ADD ("/ukey/sign/a certificate without its key is unusable", NULL, test_no_key);
   ADD ("/ukey/sign/after stopping there is no token", NULL, test_stopped);
-  ADD ("/ukey/fault/a crash while signing is reported and the next signature works", FAULT, test_crash);
+  ADD ("/ukey/fault/a crash while signing is reported and the next signature works", FAULT,
+       test_crash);
   ADD ("/ukey/fault/a hang while signing is ended and the next signature works", FAULT, test_hang);
   ADD ("/ukey/fault/cancelling ends a driver that hangs", FAULT, test_cancel);
   ADD ("/ukey/fault/a device error is not taken for a wrong PIN", FAULT, test_device_error);
   ADD ("/ukey/fault/a removal is named", FAULT, test_removed_code);
-  ADD ("/ukey/fault/a signature that does not fit the certificate never gets out", FAULT, test_garbage);
-  ADD ("/ukey/fault/a driver that crashes while listing is the diagnosis", FAULT, test_failing_driver);
+  ADD ("/ukey/fault/a signature that does not fit the certificate never gets out", FAULT,
+       test_garbage);
+  ADD ("/ukey/fault/a driver that crashes while listing is the diagnosis", FAULT,
+       test_failing_driver);
   ADD ("/ukey/fault/a file that is no driver is reported", NULL, test_not_a_driver);
   return g_test_run ();
 }

@@ -15,25 +15,30 @@
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
-#define CONTRACT                                                                                                              \
-  "{\"id\":\"c1\",\"enterprise_id\":\"e1\",\"number\":\"HT-1\",\"title\":\"劳动合同\",\"state\":\"signing\","             \
-  "\"initiator_name\":\"林晓\",\"participants\":\"张三、李四\",\"initiated_at\":1700000000000,\"completed_at\":null,"  \
-  "\"due_at\":1700000000001,\"version\":3,\"my_turn\":true,\"revision\":1,\"sha256\":\"ab\",\"pages\":4,"                     \
-  "\"parties\":[{\"id\":\"p1\",\"seq\":2,\"side\":\"employer\",\"name\":\"某公司\",\"state\":\"turn\",\"signed_at\":null," \
-  "\"field\":\"p1\",\"page\":3,\"x\":10.5,\"y\":20.25,\"w\":113.5,\"h\":113.5,\"mine\":true}],"                               \
+#define CONTRACT                                                                              \
+  "{\"id\":\"c1\",\"enterprise_id\":\"e1\",\"number\":\"HT-1\",\"title\":\"劳动合同\","   \
+  "\"state\":\"signing\",\"initiator_name\":\"林晓\",\"participants\":\"张三、李四\"," \
+  "\"initiated_at\":1700000000000,\"completed_at\":null,\"due_at\":1700000000001,"            \
+  "\"version\":3,\"my_turn\":true,\"revision\":1,\"sha256\":\"ab\",\"pages\":4,"              \
+  "\"parties\":[{\"id\":\"p1\",\"seq\":2,\"side\":\"employer\",\"name\":\"某公司\","       \
+  "\"state\":\"turn\",\"signed_at\":null,\"field\":\"p1\",\"page\":3,"                        \
+  "\"x\":10.5,\"y\":20.25,\"w\":113.5,\"h\":113.5,\"mine\":true}],"                           \
   "\"revisions\":[{\"number\":0,\"sha256\":\"ab\",\"length\":123,\"at\":5}]}"
-#define ENTERPRISE                                                                                                          \
-  "{\"id\":\"e\",\"name\":\"某公司\",\"uscc\":\"91\",\"group_id\":\"g\",\"parent_id\":null,\"role_name\":\"经办人\"," \
+#define ENTERPRISE                                                                              \
+  "{\"id\":\"e\",\"name\":\"某公司\",\"uscc\":\"91\",\"group_id\":\"g\",\"parent_id\":null," \
+  "\"role_name\":\"经办人\","                                                                \
   "\"units\":[{\"id\":\"u\",\"name\":\"分公司\",\"uscc\":\"92\",\"parent_id\":\"e\"}]}"
-#define UKEY                                                                                                               \
-  "{\"id\":\"k\",\"subject\":\"CN=a\",\"issuer\":\"CN=b\",\"serial\":\"01\",\"cert_sha256\":\"cd\",\"token_label\":\"t\"," \
+#define UKEY                                                                                  \
+  "{\"id\":\"k\",\"subject\":\"CN=a\",\"issuer\":\"CN=b\",\"serial\":\"01\",\"cert_sha256\":" \
+  "\"cd\",\"token_label\":\"t\","                                                             \
   "\"token_serial\":\"s\",\"bound_at\":1,\"not_after\":2,\"state\":\"active\"}"
-#define SEAL                                                                                                                          \
-  "{\"id\":\"s\",\"name\":\"合同章\",\"kind\":\"contract\",\"company\":\"某公司\",\"title\":\"合同专用章\",\"code\":null," \
-  "\"diameter_mm\":38.5,\"form\":\"PDw+Pg==\"}"
+#define SEAL                                                                              \
+  "{\"id\":\"s\",\"name\":\"合同章\",\"kind\":\"contract\",\"company\":\"某公司\"," \
+  "\"title\":\"合同专用章\",\"code\":null,\"diameter_mm\":38.5,\"form\":\"PDw+Pg==\"}"
 
-#define ROOT                                                                                                                   \
-  "{\"name\":\"根\",\"certificates\":[\"a\"],\"key_usages\":[\"digital-signature\"],\"minimum_rsa\":2048,\"minimum_ec\":256," \
+#define ROOT                                                                                     \
+  "{\"name\":\"根\",\"certificates\":[\"a\"],\"key_usages\":[\"digital-signature\"],\"minimum_" \
+  "rsa\":2048,\"minimum_ec\":256,"                                                               \
   "\"revocation_required\":true,\"grace_hours\":24}"
 
 static const struct {
@@ -41,15 +46,18 @@ static const struct {
   GType (*type) (void);
 } things[] = {
   { CONTRACT, yyq_contract_get_type },
-  { "{\"id\":\"v\",\"type\":\"signed\",\"actor\":\"林晓\",\"at\":9,\"detail\":null}", yyq_contract_event_get_type },
+  { "{\"id\":\"v\",\"type\":\"signed\",\"actor\":\"林晓\",\"at\":9,\"detail\":null}",
+    yyq_contract_event_get_type },
   { ENTERPRISE, yyq_enterprise_get_type },
   { UKEY, yyq_ukey_binding_get_type },
   { SEAL, yyq_seal_get_type },
   { ROOT, yyq_trust_root_get_type },
-  { "{\"id\":\"a\",\"name\":\"林晓\",\"phone_masked\":\"199****0001\",\"role_name\":\"r\",\"permissions\":[\"contract.view\"],"
+  { "{\"id\":\"a\",\"name\":\"林晓\",\"phone_masked\":\"199****0001\",\"role_name\":\"r\","
+    "\"permissions\":[\"contract.view\"],"
     "\"ukeys\":[" UKEY "],\"enterprise\":" ENTERPRISE "}",
     yyq_account_get_type },
-  { "{\"id\":\"x\",\"contract_id\":\"c\",\"party_id\":\"p\",\"field\":\"p\",\"revision\":1,\"sha256\":\"ab\",\"length\":10,"
+  { "{\"id\":\"x\",\"contract_id\":\"c\",\"party_id\":\"p\",\"field\":\"p\",\"revision\":1,"
+    "\"sha256\":\"ab\",\"length\":10,"
     "\"expires_at\":300000,\"seal_id\":\"s\",\"form\":\"PDw+Pg==\"}",
     yyq_sign_session_get_type },
 };
@@ -78,7 +86,8 @@ test_round_trip (void)
     g_assert_no_error (error);
     back = yyq_wire_record_encode (object);
     text = yyq_wire_serialize (back);
-    g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), things[i].text, strlen (things[i].text));
+    g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), things[i].text,
+                     strlen (things[i].text));
   }
 }
 
@@ -86,7 +95,8 @@ test_round_trip (void)
 static void
 test_wrong_types (void)
 {
-  static const char *const others[] = { "[]", "{}", "1", "\"zz\"", "true", "1.5", "null", "[[]]", "[1]", "99999999999999" };
+  static const char *const others[] = { "[]",  "{}",   "1",    "\"zz\"", "true",
+                                        "1.5", "null", "[[]]", "[1]",    "99999999999999" };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
     g_autoptr (JsonNode) whole = parse (things[i].text);

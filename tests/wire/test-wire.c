@@ -17,11 +17,38 @@ parse (const char *text, GError **error)
 static void
 test_refuses (void)
 {
-  static const char *const bad[] = {
-    "", " ", "{", "[1,]", "{\"a\":1,}", "'a'", "{a:1}", "// c\n1", "1 2", "{} {}", "01", "1.", ".5", "+1", "nul", "NaN",
-    "9223372036854775808", "-9223372036854775809", "12345678901234567890", "1e400", "\"\\u0000\"", "\"\\x\"", "\"\\ud800\"",
-    "\"\\udc00\"", "\"\t\"", "\"abc", "\"\xff\"", "\"\xc0\x80\"", "{\"a\":1,\"a\":2}", "{\"a\"}", "[1 2]", "\xef\xbb\xbf{}"
-  };
+  static const char *const bad[] = { "",
+                                     " ",
+                                     "{",
+                                     "[1,]",
+                                     "{\"a\":1,}",
+                                     "'a'",
+                                     "{a:1}",
+                                     "// c\n1",
+                                     "1 2",
+                                     "{} {}",
+                                     "01",
+                                     "1.",
+                                     ".5",
+                                     "+1",
+                                     "nul",
+                                     "NaN",
+                                     "9223372036854775808",
+                                     "-9223372036854775809",
+                                     "12345678901234567890",
+                                     "1e400",
+                                     "\"\\u0000\"",
+                                     "\"\\x\"",
+                                     "\"\\ud800\"",
+                                     "\"\\udc00\"",
+                                     "\"\t\"",
+                                     "\"abc",
+                                     "\"\xff\"",
+                                     "\"\xc0\x80\"",
+                                     "{\"a\":1,\"a\":2}",
+                                     "{\"a\"}",
+                                     "[1 2]",
+                                     "\xef\xbb\xbf{}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_autoptr (GError) error = NULL;
@@ -143,10 +170,15 @@ test_nodes (void)
 static void
 test_accepts (void)
 {
-  static const char *const good[] = {
-    "{}", "[]", " [ 1 , -0 , 0.5e-3 ] ", "\"\\ud83d\\ude00\"", "\"张三\"", "null", "9223372036854775807", "-9223372036854775808",
-    "{\"a\":{\"a\":[true,false,null]}}"
-  };
+  static const char *const good[] = { "{}",
+                                      "[]",
+                                      " [ 1 , -0 , 0.5e-3 ] ",
+                                      "\"\\ud83d\\ude00\"",
+                                      "\"张三\"",
+                                      "null",
+                                      "9223372036854775807",
+                                      "-9223372036854775808",
+                                      "{\"a\":{\"a\":[true,false,null]}}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
     g_autoptr (GError) error = NULL;
@@ -160,7 +192,8 @@ test_accepts (void)
 static void
 test_types (void)
 {
-  g_autoptr (JsonNode) node = parse ("{\"s\":\"x\",\"i\":7,\"d\":1.5,\"b\":true,\"a\":[],\"o\":{},\"n\":null}", NULL);
+  g_autoptr (JsonNode) node =
+    parse ("{\"s\":\"x\",\"i\":7,\"d\":1.5,\"b\":true,\"a\":[],\"o\":{},\"n\":null}", NULL);
   JsonObject *object = yyq_wire_node_object (node, NULL);
   const char *const names[] = { "s", "i", "d", "b", "a", "o", "n", "missing" };
 
@@ -175,7 +208,8 @@ test_types (void)
 
     g_assert_cmpint (yyq_wire_get_string (object, name, &text, NULL), ==, *name == 's');
     g_assert_cmpint (yyq_wire_get_int (object, name, &integer, NULL), ==, *name == 'i');
-    g_assert_cmpint (yyq_wire_get_double (object, name, &number, NULL), ==, *name == 'd' || *name == 'i');
+    g_assert_cmpint (yyq_wire_get_double (object, name, &number, NULL), ==,
+                     *name == 'd' || *name == 'i');
     g_assert_cmpint (yyq_wire_get_bool (object, name, &truth, NULL), ==, *name == 'b');
     g_assert_cmpint (yyq_wire_get_array (object, name, &array, NULL), ==, *name == 'a');
     g_assert_cmpint (yyq_wire_get_object (object, name, &inner, NULL), ==, *name == 'o');
@@ -209,7 +243,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/parse/what is not JSON is refused", test_refuses);
   g_test_add_func ("/wire/parse/a NUL byte is refused", test_nul);
   g_test_add_func ("/wire/parse/nesting ends at 32", test_depth);
-  g_test_add_func ("/wire/parse/an object has 256 members at most, also when their hashes collide", test_members);
+  g_test_add_func ("/wire/parse/an object has 256 members at most, also when their hashes collide",
+                   test_members);
   g_test_add_func ("/wire/parse/a member stands once, however it is written", test_repeated);
   g_test_add_func ("/wire/parse/values are counted through the whole document", test_nodes);
   g_test_add_func ("/wire/parse/JSON is accepted", test_accepts);

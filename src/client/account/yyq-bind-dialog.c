@@ -35,7 +35,8 @@ static guint signals[N_SIGNALS];
 static void
 update (YyqBindDialog *self)
 {
-  const gboolean complete = yyq_ukey_chooser_get_ready (self->chooser) && yyq_pin_entry_get_length (self->password_entry) > 0;
+  const gboolean complete = yyq_ukey_chooser_get_ready (self->chooser) &&
+                            yyq_pin_entry_get_length (self->password_entry) > 0;
 
   gtk_widget_set_sensitive (self->bind_button, complete && !self->binding);
   gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->binding);
@@ -43,8 +44,7 @@ update (YyqBindDialog *self)
 }
 
 static void
-show_error (YyqBindDialog *self,
-            const GError *error)
+show_error (YyqBindDialog *self, const GError *error)
 {
   g_autofree char *text = yyq_ui_error_text (error);
 
@@ -53,13 +53,12 @@ show_error (YyqBindDialog *self,
 }
 
 static void
-bound_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqBindDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqUkeyBinding) binding = yyq_session_bind_ukey_finish (YYQ_SESSION (source), result, &error);
+  g_autoptr (YyqUkeyBinding) binding =
+    yyq_session_bind_ukey_finish (YYQ_SESSION (source), result, &error);
 
   self->binding = FALSE;
   if (binding != NULL) {
@@ -94,13 +93,12 @@ bind_clicked_cb (YyqBindDialog *self)
   self->binding = TRUE;
   show_error (self, NULL);
   update (self);
-  yyq_session_bind_ukey_async (self->session, &request, self->cancellable, bound_cb, g_object_ref (self));
+  yyq_session_bind_ukey_async (self->session, &request, self->cancellable, bound_cb,
+                               g_object_ref (self));
 }
 
 GtkWindow *
-yyq_bind_dialog_new (GtkWindow *parent,
-                     YyqSession *session,
-                     YyqUkeyManager *manager)
+yyq_bind_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager)
 {
   YyqBindDialog *self = g_object_new (YYQ_TYPE_BIND_DIALOG, "transient-for", parent, NULL);
 
@@ -134,11 +132,12 @@ yyq_bind_dialog_class_init (YyqBindDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_bind_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_bind_dialog_finalize;
-  signals[SIGNAL_BOUND] =
-    g_signal_new ("bound", YYQ_TYPE_BIND_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_BOUND] = g_signal_new ("bound", YYQ_TYPE_BIND_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-bind-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-bind-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, chooser);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, error_label);

@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * Binds a certificate to account and enterprise: the UKey proves with its PIN that it holds the key,
- * the account's password confirms. Signal "bound" when the platform has it; the dialog then closes.
+ * Binds a certificate to account and enterprise: the UKey proves with its PIN that it holds the
+ * key, the account's password confirms. Signal "bound" when the platform has it; the dialog then
+ * closes.
  */
 #define YYQ_TYPE_BIND_DIALOG (yyq_bind_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (YyqBindDialog, yyq_bind_dialog, YYQ, BIND_DIALOG, AdwWindow)

@@ -28,8 +28,7 @@ struct _YyqCompanyPage {
 G_DEFINE_FINAL_TYPE (YyqCompanyPage, yyq_company_page, YYQ_TYPE_PAGE)
 
 static void
-check_toggled_cb (GtkCheckButton *check,
-                  gpointer user_data)
+check_toggled_cb (GtkCheckButton *check, gpointer user_data)
 {
   YyqCompanyPage *self = YYQ_COMPANY_PAGE (user_data);
 
@@ -41,19 +40,19 @@ check_toggled_cb (GtkCheckButton *check,
 }
 
 static GtkCheckButton *
-add_row (YyqCompanyPage *self,
-         YyqEnterprise *enterprise,
-         GtkCheckButton *group)
+add_row (YyqCompanyPage *self, YyqEnterprise *enterprise, GtkCheckButton *group)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
   /* Translators: the unified social credit code of a company, and the account's role there */
-  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), yyq_enterprise_get_uscc (enterprise), yyq_enterprise_get_role_name (enterprise));
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), yyq_enterprise_get_uscc (enterprise),
+                                           yyq_enterprise_get_role_name (enterprise));
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   yyq_ui_set_accessible_label (check, yyq_enterprise_get_name (enterprise));
-  g_object_set_data_full (G_OBJECT (check), "enterprise", g_strdup (yyq_enterprise_get_id (enterprise)), g_free);
+  g_object_set_data_full (G_OBJECT (check), "enterprise",
+                          g_strdup (yyq_enterprise_get_id (enterprise)), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
   yyq_ui_set_row_text (row, yyq_enterprise_get_name (enterprise), text);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -63,9 +62,7 @@ add_row (YyqCompanyPage *self,
 }
 
 static void
-chosen_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqCompanyPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -87,7 +84,8 @@ confirm_clicked_cb (YyqCompanyPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_sensitive (self->confirm_button, FALSE);
-  yyq_session_choose_enterprise_async (self->session, self->chosen, self->cancellable, chosen_cb, g_object_ref (self));
+  yyq_session_choose_enterprise_async (self->session, self->chosen, self->cancellable, chosen_cb,
+                                       g_object_ref (self));
 }
 
 static void
@@ -117,24 +115,23 @@ show_enterprises (YyqCompanyPage *self)
 }
 
 static void
-show_failure (YyqCompanyPage *self,
-              const char *text)
+show_failure (YyqCompanyPage *self, const char *text)
 {
   yyq_ui_set_status_description (self->error_page, text);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqCompanyPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) enterprises = yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, &error);
+  g_autoptr (GListModel) enterprises =
+    yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, &error);
 
   yyq_page_set_busy (YYQ_PAGE (self), FALSE);
-  /* A passphrase opens the company again, and passes through here without a choice: to take the only company then would go round for ever. */
+  /* A passphrase opens the company again, and passes through here without a choice: to take the
+   * only company then would go round for ever. */
   if (yyq_session_get_state (YYQ_SESSION (source)) != YYQ_SESSION_STATE_CHOOSING)
     return;
   if (enterprises == NULL) {
@@ -155,13 +152,12 @@ load (YyqCompanyPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "loading");
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_session_list_enterprises_async (self->session, self->cancellable, listed_cb, g_object_ref (self));
+  yyq_session_list_enterprises_async (self->session, self->cancellable, listed_cb,
+                                      g_object_ref (self));
 }
 
 static void
-logged_out_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   yyq_session_logout_finish (YYQ_SESSION (source), result, NULL);
 }
@@ -173,8 +169,7 @@ logout_clicked_cb (YyqCompanyPage *self)
 }
 
 GtkWidget *
-yyq_company_page_new (YyqSession *session,
-                      const char *preferred)
+yyq_company_page_new (YyqSession *session, const char *preferred)
 {
   YyqCompanyPage *self = g_object_new (YYQ_TYPE_COMPANY_PAGE, NULL);
 
@@ -213,7 +208,8 @@ yyq_company_page_class_init (YyqCompanyPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_company_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_company_page_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-company-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-company-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, retry_button);

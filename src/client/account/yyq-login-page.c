@@ -47,7 +47,8 @@ inputs_complete (YyqLoginPage *self)
 {
   if (by_ukey (self))
     return yyq_ukey_chooser_get_ready (self->chooser);
-  return *gtk_editable_get_text (self->phone_row) != '\0' && yyq_pin_entry_get_length (self->password_entry) > 0;
+  return *gtk_editable_get_text (self->phone_row) != '\0' &&
+         yyq_pin_entry_get_length (self->password_entry) > 0;
 }
 
 static void
@@ -58,12 +59,12 @@ update_button (YyqLoginPage *self)
   if (self->session == NULL)
     return;
   known = self->connecting == NULL && yyq_session_get_server_info (self->session) != NULL;
-  gtk_widget_set_sensitive (self->login_button, known && !self->logging_in && inputs_complete (self));
+  gtk_widget_set_sensitive (self->login_button,
+                            known && !self->logging_in && inputs_complete (self));
 }
 
 static void
-show_error (YyqLoginPage *self,
-            const GError *error)
+show_error (YyqLoginPage *self, const GError *error)
 {
   g_autofree char *text = yyq_ui_error_text (error);
 
@@ -82,8 +83,7 @@ method_changed_cb (YyqLoginPage *self)
 }
 
 static void
-demo_account_clicked_cb (GtkButton *button,
-                         gpointer user_data)
+demo_account_clicked_cb (GtkButton *button, gpointer user_data)
 {
   YyqLoginPage *self = YYQ_LOGIN_PAGE (user_data);
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
@@ -94,17 +94,17 @@ demo_account_clicked_cb (GtkButton *button,
     return;
   gtk_toggle_button_set_active (self->password_toggle, TRUE);
   gtk_editable_set_text (self->phone_row, ((YyqDemoAccount *) accounts->pdata[index])->phone);
-  yyq_pin_entry_set_text (self->password_entry, ((YyqDemoAccount *) accounts->pdata[index])->password);
+  yyq_pin_entry_set_text (self->password_entry,
+                          ((YyqDemoAccount *) accounts->pdata[index])->password);
   gtk_widget_grab_focus (self->login_button);
 }
 
 static GtkWidget *
-demo_account_button (YyqLoginPage *self,
-                     const YyqDemoAccount *account,
-                     guint index)
+demo_account_button (YyqLoginPage *self, const YyqDemoAccount *account, guint index)
 {
   /* Translators: name, phone number and password of a demo account */
-  g_autofree char *text = g_strdup_printf (_ ("%s · %s · password %s"), account->name, account->phone, account->password);
+  g_autofree char *text =
+    g_strdup_printf (_ ("%s · %s · password %s"), account->name, account->phone, account->password);
   GtkWidget *button = gtk_button_new ();
 
   gtk_button_set_child (GTK_BUTTON (button), yyq_ui_label (text, NULL));
@@ -116,8 +116,7 @@ demo_account_button (YyqLoginPage *self,
 }
 
 static void
-show_demo (YyqLoginPage *self,
-           YyqServerInfo *info)
+show_demo (YyqLoginPage *self, YyqServerInfo *info)
 {
   const gboolean demo = info != NULL && yyq_server_info_get_demo (info);
   const char *pin = demo ? yyq_server_info_get_demo_ukey_pin (info) : NULL;
@@ -139,8 +138,7 @@ show_demo (YyqLoginPage *self,
 }
 
 static void
-show_server (YyqLoginPage *self,
-             const GError *error)
+show_server (YyqLoginPage *self, const GError *error)
 {
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
 
@@ -158,7 +156,8 @@ show_server (YyqLoginPage *self,
     /* One may log in, and read. */
     gtk_label_set_text (self->server_label, text);
   } else if (info != NULL) {
-    g_autofree char *text = g_strdup_printf (_ ("Connected: %s %s"), yyq_server_info_get_name (info), yyq_server_info_get_version (info));
+    g_autofree char *text = g_strdup_printf (
+      _ ("Connected: %s %s"), yyq_server_info_get_name (info), yyq_server_info_get_version (info));
 
     gtk_label_set_text (self->server_label, text);
   }
@@ -172,28 +171,27 @@ focus_phone (YyqLoginPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (!by_ukey (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+  if (!by_ukey (self) &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
     gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
 }
 
 static void
-set_spinning (YyqLoginPage *self,
-              gboolean spinning)
+set_spinning (YyqLoginPage *self, gboolean spinning)
 {
   gtk_spinner_set_spinning (self->server_spinner, spinning);
   gtk_widget_set_visible (GTK_WIDGET (self->server_spinner), spinning);
 }
 
 static void
-connected_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqLoginPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
   /* Cancelled: another address is being asked already, or the page is gone. */
-  if (!yyq_session_connect_finish (YYQ_SESSION (source), result, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!yyq_session_connect_finish (YYQ_SESSION (source), result, &error) &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (self->session == NULL)
     return;
@@ -206,15 +204,15 @@ connected_cb (GObject *source,
 }
 
 static void
-connect_to (YyqLoginPage *self,
-            const char *url)
+connect_to (YyqLoginPage *self, const char *url)
 {
   if (self->connecting != NULL)
     g_cancellable_cancel (self->connecting);
   g_clear_object (&self->connecting);
   if (*url == '\0') {
     set_spinning (self, FALSE);
-    gtk_label_set_text (self->server_label, _ ("Enter the address that your administrator gave you"));
+    gtk_label_set_text (self->server_label,
+                        _ ("Enter the address that your administrator gave you"));
     return;
   }
   self->connecting = g_cancellable_new ();
@@ -222,7 +220,8 @@ connect_to (YyqLoginPage *self,
   set_spinning (self, TRUE);
   gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
   update_button (self);
-  yyq_session_connect_async (self->session, url, self->connecting, connected_cb, g_object_ref (self));
+  yyq_session_connect_async (self->session, url, self->connecting, connected_cb,
+                             g_object_ref (self));
 }
 
 /* "host" alone means https: nobody types the scheme. */
@@ -245,8 +244,7 @@ server_applied_cb (YyqLoginPage *self)
 }
 
 void
-yyq_login_page_set_server (YyqLoginPage *self,
-                           const char *url)
+yyq_login_page_set_server (YyqLoginPage *self, const char *url)
 {
   g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
 
@@ -258,8 +256,7 @@ yyq_login_page_set_server (YyqLoginPage *self,
 }
 
 void
-yyq_login_page_set_waiting (YyqLoginPage *self,
-                            const char *text)
+yyq_login_page_set_waiting (YyqLoginPage *self, const char *text)
 {
   g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
   set_spinning (self, TRUE);
@@ -267,9 +264,7 @@ yyq_login_page_set_waiting (YyqLoginPage *self,
 }
 
 static void
-login_ended (YyqLoginPage *self,
-             gboolean ok,
-             const GError *error)
+login_ended (YyqLoginPage *self, gboolean ok, const GError *error)
 {
   self->logging_in = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
@@ -289,9 +284,7 @@ drop_refused_password (YyqLoginPage *self)
 }
 
 static void
-password_login_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
+password_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqLoginPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -303,9 +296,7 @@ password_login_cb (GObject *source,
 }
 
 static void
-ukey_login_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+ukey_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqLoginPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -331,7 +322,8 @@ login_by_password (YyqLoginPage *self)
   g_autoptr (YyqSecret) password = yyq_pin_entry_copy (self->password_entry);
   g_autofree char *phone = g_strstrip (g_strdup (gtk_editable_get_text (self->phone_row)));
 
-  yyq_session_login_password_async (self->session, phone, password, self->cancellable, password_login_cb, g_object_ref (self));
+  yyq_session_login_password_async (self->session, phone, password, self->cancellable,
+                                    password_login_cb, g_object_ref (self));
 }
 
 static void
@@ -350,8 +342,7 @@ login_clicked_cb (YyqLoginPage *self)
 }
 
 GtkWidget *
-yyq_login_page_new (YyqSession *session,
-                    YyqUkeyManager *manager)
+yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager)
 {
   YyqLoginPage *self = g_object_new (YYQ_TYPE_LOGIN_PAGE, NULL);
 
@@ -391,7 +382,8 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
   g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_row);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_label);
@@ -417,9 +409,12 @@ yyq_login_page_init (YyqLoginPage *self)
   g_signal_connect_swapped (self->ukey_toggle, "toggled", G_CALLBACK (method_changed_cb), self);
   g_signal_connect_swapped (self->phone_row, "changed", G_CALLBACK (update_button), self);
   g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb), self);
+  g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb),
+                            self);
   g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (login_clicked_cb), self);
-  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update_button), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->login_button, "clicked", G_CALLBACK (login_clicked_cb), self);
 }

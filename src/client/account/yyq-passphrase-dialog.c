@@ -33,7 +33,8 @@ G_DEFINE_FINAL_TYPE (YyqPassphraseDialog, yyq_passphrase_dialog, ADW_TYPE_WINDOW
 static void
 update (YyqPassphraseDialog *self)
 {
-  const gboolean complete = yyq_pin_entry_get_length (self->entry) > 0 && (!self->is_new || yyq_pin_entry_get_length (self->again_entry) > 0);
+  const gboolean complete = yyq_pin_entry_get_length (self->entry) > 0 &&
+                            (!self->is_new || yyq_pin_entry_get_length (self->again_entry) > 0);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->use_button), complete && !self->running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !self->running);
@@ -42,16 +43,14 @@ update (YyqPassphraseDialog *self)
 }
 
 static void
-show_error (YyqPassphraseDialog *self,
-            const char *text)
+show_error (YyqPassphraseDialog *self, const char *text)
 {
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
 }
 
 static void
-refuse (YyqPassphraseDialog *self,
-        const char *text)
+refuse (YyqPassphraseDialog *self, const char *text)
 {
   show_error (self, text);
   yyq_pin_entry_clear (self->again_entry);
@@ -61,9 +60,7 @@ refuse (YyqPassphraseDialog *self,
 }
 
 static void
-entered_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPassphraseDialog) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -115,25 +112,31 @@ use_clicked_cb (YyqPassphraseDialog *self)
   show_error (self, NULL);
   update (self);
   yyq_session_set_passphrase (self->session, passphrase);
-  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (enterprise), self->cancellable, entered_cb, g_object_ref (self));
+  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (enterprise),
+                                       self->cancellable, entered_cb, g_object_ref (self));
 }
 
 static void
 explain (YyqPassphraseDialog *self)
 {
   if (self->is_new)
-    gtk_label_set_text (self->explanation, _ ("This computer has no keyring. With a passphrase, contracts are kept here encrypted and can be read offline. It is asked for after every log-in, and nobody can recover it; what it protects can be fetched from the platform again."));
+    gtk_label_set_text (
+      self->explanation,
+      _ ("This computer has no keyring. With a passphrase, contracts are kept here encrypted and "
+         "can be read offline. It is asked for after every log-in, and nobody can recover it; what "
+         "it protects can be fetched from the platform again."));
   else
-    gtk_label_set_text (self->explanation, _ ("Contracts are kept on this computer under a passphrase. Type it to read them, also offline."));
+    gtk_label_set_text (self->explanation, _ ("Contracts are kept on this computer under a "
+                                              "passphrase. Type it to read them, also offline."));
   gtk_button_set_label (self->use_button, self->is_new ? _ ("Use") : _ ("Unlock"));
   gtk_widget_set_visible (self->again_row, self->is_new);
 }
 
 GtkWindow *
-yyq_passphrase_dialog_new (GtkWindow *parent,
-                           YyqSession *session)
+yyq_passphrase_dialog_new (GtkWindow *parent, YyqSession *session)
 {
-  YyqPassphraseDialog *self = g_object_new (YYQ_TYPE_PASSPHRASE_DIALOG, "transient-for", parent, NULL);
+  YyqPassphraseDialog *self =
+    g_object_new (YYQ_TYPE_PASSPHRASE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
   self->is_new = yyq_session_get_cache (session) != YYQ_SESSION_CACHE_LOCKED;
@@ -167,7 +170,8 @@ yyq_passphrase_dialog_class_init (YyqPassphraseDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yyq_passphrase_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_passphrase_dialog_finalize;
   g_type_ensure (YYQ_TYPE_PIN_ENTRY);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-passphrase-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-passphrase-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, explanation);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_row);

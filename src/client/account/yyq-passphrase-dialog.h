@@ -8,9 +8,9 @@
 G_BEGIN_DECLS
 
 /*
- * Where there is no keyring, a passphrase protects what this computer keeps of the company's contracts:
- * a new one is typed twice, that of an earlier time once (YYQ_SESSION_CACHE_LOCKED). The company is
- * then entered again with that data. Closes itself when that worked.
+ * Where there is no keyring, a passphrase protects what this computer keeps of the company's
+ * contracts: a new one is typed twice, that of an earlier time once (YYQ_SESSION_CACHE_LOCKED). The
+ * company is then entered again with that data. Closes itself when that worked.
  */
 #define YYQ_TYPE_PASSPHRASE_DIALOG (yyq_passphrase_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPassphraseDialog, yyq_passphrase_dialog, YYQ, PASSPHRASE_DIALOG, AdwWindow)

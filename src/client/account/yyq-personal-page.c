@@ -65,33 +65,35 @@ binding_subtitle (YyqUkeyBinding *binding)
   g_autofree char *until = yyq_clock_format_date (yyq_ukey_binding_get_not_after (binding));
   g_autofree char *since = yyq_clock_format_date (yyq_ukey_binding_get_bound_at (binding));
   /* Translators: label of the token, day of binding, last day of the certificate */
-  return g_strdup_printf (_ ("%s · bound on %s · valid until %s"), yyq_ukey_binding_get_token_label (binding), since, until);
+  return g_strdup_printf (_ ("%s · bound on %s · valid until %s"),
+                          yyq_ukey_binding_get_token_label (binding), since, until);
 }
 
 static void
-add_binding (YyqPersonalPage *self,
-             YyqUkeyBinding *binding)
+add_binding (YyqPersonalPage *self, YyqUkeyBinding *binding)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *unbind = gtk_button_new_with_label (_ ("Unbind"));
   g_autofree char *subtitle = binding_subtitle (binding);
-  g_autofree char *label = g_strdup_printf (_ ("Unbind %s"), yyq_ukey_binding_get_subject (binding));
+  g_autofree char *label =
+    g_strdup_printf (_ ("Unbind %s"), yyq_ukey_binding_get_subject (binding));
 
   yyq_ui_set_row_text (row, yyq_ukey_binding_get_subject (binding), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("yyq-ukey-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("yyq-ukey-symbolic"));
   gtk_widget_set_valign (unbind, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (unbind, "flat");
   yyq_ui_set_accessible_label (unbind, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (unbind), "ukeys.unbind");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (unbind), "s", yyq_ukey_binding_get_id (binding));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (unbind), "s",
+                                    yyq_ukey_binding_get_id (binding));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), state_pill (binding));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), unbind);
   gtk_list_box_append (self->list, row);
 }
 
 static void
-show_bindings (YyqPersonalPage *self,
-               GListModel *bindings)
+show_bindings (YyqPersonalPage *self, GListModel *bindings)
 {
   const guint n = g_list_model_get_n_items (bindings);
   GtkListBoxRow *row;
@@ -107,13 +109,12 @@ show_bindings (YyqPersonalPage *self,
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPersonalPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) bindings = yyq_session_list_ukeys_finish (YYQ_SESSION (source), result, &error);
+  g_autoptr (GListModel) bindings =
+    yyq_session_list_ukeys_finish (YYQ_SESSION (source), result, &error);
   g_autofree char *text = yyq_ui_error_text (error);
 
   if (bindings != NULL) {
@@ -133,9 +134,7 @@ load (YyqPersonalPage *self)
 }
 
 static void
-unbound_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPersonalPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -149,28 +148,31 @@ unbound_cb (GObject *source,
 }
 
 static void
-unbind_response_cb (YyqPersonalPage *self,
-                    const char *response,
-                    AdwMessageDialog *dialog)
+unbind_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
 {
   if (g_strcmp0 (response, "unbind") == 0)
-    yyq_session_unbind_ukey_async (self->session, g_object_get_data (G_OBJECT (dialog), "binding"), self->cancellable, unbound_cb, g_object_ref (self));
+    yyq_session_unbind_ukey_async (self->session, g_object_get_data (G_OBJECT (dialog), "binding"),
+                                   self->cancellable, unbound_cb, g_object_ref (self));
 }
 
 static void
-unbind_action (GtkWidget *widget,
-               const char *action,
-               GVariant *parameter)
+unbind_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Unbind this UKey?"),
-                                              _ ("It can then no longer log in or sign for this company until it is bound again. Signatures made with it stay valid."));
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Unbind this UKey?"),
+                            _ ("It can then no longer log in or sign for this company until it is "
+                               "bound again. Signatures made with it stay valid."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "unbind", _ ("Unbind"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "unbind", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "unbind",
+                                    _ ("Unbind"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "unbind",
+                                              ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (parameter, NULL), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (unbind_response_cb), widget, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (parameter, NULL),
+                          g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unbind_response_cb), widget,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -184,7 +186,8 @@ bound_cb (YyqPersonalPage *self)
 static void
 bind_clicked_cb (YyqPersonalPage *self)
 {
-  GtkWindow *dialog = yyq_bind_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, self->manager);
+  GtkWindow *dialog = yyq_bind_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                           self->session, self->manager);
 
   g_signal_connect_object (dialog, "bound", G_CALLBACK (bound_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (dialog);
@@ -216,11 +219,14 @@ static void
 show_driver (YyqPersonalPage *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->manager));
-  const char *problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
-  g_autofree char *title = g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
+  const char *problem =
+    yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
   const char *otherwise = n > 0 ? _ ("The driver works.") : _ ("Insert the UKey and look again.");
 
-  yyq_ui_set_row_text (self->driver_row, n > 0 ? title : _ ("No UKey is plugged in"), problem != NULL ? problem : otherwise);
+  yyq_ui_set_row_text (self->driver_row, n > 0 ? title : _ ("No UKey is plugged in"),
+                       problem != NULL ? problem : otherwise);
   gtk_widget_set_sensitive (self->refresh_button, !yyq_ukey_manager_get_refreshing (self->manager));
 }
 
@@ -228,7 +234,8 @@ static void
 show_cache (YyqPersonalPage *self)
 {
   const YyqSessionCache cache = yyq_session_get_cache (self->session);
-  const gboolean unprotected = cache == YYQ_SESSION_CACHE_MEMORY || cache == YYQ_SESSION_CACHE_LOCKED;
+  const gboolean unprotected =
+    cache == YYQ_SESSION_CACHE_MEMORY || cache == YYQ_SESSION_CACHE_LOCKED;
   static const char *const titles[] = {
     [YYQ_SESSION_CACHE_NONE] = N_ ("Nothing is kept"),
     [YYQ_SESSION_CACHE_ENCRYPTED] = N_ ("Contracts are kept encrypted"),
@@ -238,29 +245,32 @@ show_cache (YyqPersonalPage *self)
   };
   static const char *const subtitles[] = {
     [YYQ_SESSION_CACHE_NONE] = N_ ("No company is chosen."),
-    [YYQ_SESSION_CACHE_ENCRYPTED] = N_ ("They can be read offline. The key is in this computer’s keyring."),
-    [YYQ_SESSION_CACHE_PASSPHRASE] = N_ ("They can be read offline. Your passphrase protects them."),
-    [YYQ_SESSION_CACHE_MEMORY] = N_ ("This computer has no keyring to put a key into. A passphrase does as well."),
+    [YYQ_SESSION_CACHE_ENCRYPTED] =
+      N_ ("They can be read offline. The key is in this computer’s keyring."),
+    [YYQ_SESSION_CACHE_PASSPHRASE] =
+      N_ ("They can be read offline. Your passphrase protects them."),
+    [YYQ_SESSION_CACHE_MEMORY] =
+      N_ ("This computer has no keyring to put a key into. A passphrase does as well."),
     [YYQ_SESSION_CACHE_LOCKED] = N_ ("Type its passphrase to read it, also offline."),
   };
 
   yyq_ui_set_row_text (self->cache_row, _ (titles[cache]), _ (subtitles[cache]));
-  gtk_button_set_label (self->passphrase_button, cache == YYQ_SESSION_CACHE_LOCKED ? _ ("Unlock") : _ ("Use a passphrase"));
+  gtk_button_set_label (self->passphrase_button,
+                        cache == YYQ_SESSION_CACHE_LOCKED ? _ ("Unlock") : _ ("Use a passphrase"));
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase_button), unprotected);
 }
 
 static void
 passphrase_clicked_cb (YyqPersonalPage *self)
 {
-  GtkWindow *dialog = yyq_passphrase_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+  GtkWindow *dialog =
+    yyq_passphrase_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
 
   gtk_window_present (dialog);
 }
 
 static void
-refreshed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPersonalPage) self = user_data;
 
@@ -272,7 +282,8 @@ refreshed_cb (GObject *source,
 static void
 refresh_clicked_cb (YyqPersonalPage *self)
 {
-  yyq_ukey_manager_refresh_async (self->manager, self->cancellable, refreshed_cb, g_object_ref (self));
+  yyq_ukey_manager_refresh_async (self->manager, self->cancellable, refreshed_cb,
+                                  g_object_ref (self));
 }
 
 static void
@@ -282,19 +293,24 @@ yyq_personal_page_shown (YyqPage *page)
 }
 
 GtkWidget *
-yyq_personal_page_new (YyqSession *session,
-                       YyqUkeyManager *manager)
+yyq_personal_page_new (YyqSession *session, YyqUkeyManager *manager)
 {
   YyqPersonalPage *self = g_object_new (YYQ_TYPE_PERSONAL_PAGE, NULL);
 
   self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_driver), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_account), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_driver), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_driver), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_driver), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self,
+                           G_CONNECT_SWAPPED);
   show_account (self);
   show_driver (self);
   show_cache (self);
@@ -327,7 +343,8 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yyq_personal_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_personal_page_finalize;
   YYQ_PAGE_CLASS (klass)->shown = yyq_personal_page_shown;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
@@ -350,6 +367,7 @@ yyq_personal_page_init (YyqPersonalPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
-  g_signal_connect_swapped (self->passphrase_button, "clicked", G_CALLBACK (passphrase_clicked_cb), self);
+  g_signal_connect_swapped (self->passphrase_button, "clicked", G_CALLBACK (passphrase_clicked_cb),
+                            self);
   g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
 }

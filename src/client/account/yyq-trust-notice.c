@@ -21,17 +21,17 @@ format_fingerprint (const char *sha256)
   for (guint i = 0; sha256[i] != '\0' && sha256[i + 1] != '\0'; i += 2) {
     if (i > 0)
       g_string_append_c (text, i / 2 % BYTES_A_LINE == 0 ? '\n' : ':');
-    g_string_append_printf (text, "%c%c", g_ascii_toupper (sha256[i]), g_ascii_toupper (sha256[i + 1]));
+    g_string_append_printf (text, "%c%c", g_ascii_toupper (sha256[i]),
+                            g_ascii_toupper (sha256[i + 1]));
   }
   return g_string_free (text, FALSE);
 }
 
 static void
-append_words (GString *text,
-              const char *label,
-              const char *const *words)
+append_words (GString *text, const char *label, const char *const *words)
 {
-  g_autofree char *joined = words != NULL && words[0] != NULL ? g_strjoinv (", ", (GStrv) words) : NULL;
+  g_autofree char *joined =
+    words != NULL && words[0] != NULL ? g_strjoinv (", ", (GStrv) words) : NULL;
 
   if (joined != NULL)
     g_string_append_printf (text, "\n%s %s", label, joined);
@@ -39,14 +39,16 @@ append_words (GString *text,
 
 /* What its certificates must be: a change may be here alone. */
 static void
-append_conditions (GString *text,
-                   YyqTrustRoot *root)
+append_conditions (GString *text, YyqTrustRoot *root)
 {
   g_string_append_c (text, '\n');
-  g_string_append_printf (text, _ ("Keys from %d bits (RSA) and %d bits (EC)"), yyq_trust_root_get_minimum_rsa (root), yyq_trust_root_get_minimum_ec (root));
+  g_string_append_printf (text, _ ("Keys from %d bits (RSA) and %d bits (EC)"),
+                          yyq_trust_root_get_minimum_rsa (root),
+                          yyq_trust_root_get_minimum_ec (root));
   g_string_append_c (text, '\n');
   if (yyq_trust_root_get_revocation_required (root))
-    g_string_append_printf (text, _ ("Revocation is checked, with %d hours of grace"), yyq_trust_root_get_grace_hours (root));
+    g_string_append_printf (text, _ ("Revocation is checked, with %d hours of grace"),
+                            yyq_trust_root_get_grace_hours (root));
   else
     g_string_append (text, _ ("Works without revocation lists"));
   append_words (text, _ ("Key usage:"), yyq_trust_root_get_key_usages (root));
@@ -55,16 +57,15 @@ append_conditions (GString *text,
 }
 
 static GtkWidget *
-make_row (const YyqServerTrustItem *item,
-          const char *pem,
-          gboolean conditions)
+make_row (const YyqServerTrustItem *item, const char *pem, gboolean conditions)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = NULL;
   g_autofree char *sha256 = NULL;
   g_autofree char *fingerprint = NULL;
   g_autofree char *until = NULL;
-  g_autoptr (GString) text = g_string_new (item->for_timestamps ? _ ("For time stamps") : _ ("For signers"));
+  g_autoptr (GString) text =
+    g_string_new (item->for_timestamps ? _ ("For time stamps") : _ ("For signers"));
   gint64 not_after = 0;
 
   if (yyq_trust_describe_pem (pem, &name, &sha256, &not_after)) {
@@ -82,8 +83,7 @@ make_row (const YyqServerTrustItem *item,
 }
 
 static GtkWidget *
-make_group (const char *title,
-            GPtrArray *items)
+make_group (const char *title, GPtrArray *items)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -109,36 +109,41 @@ make_lists (YyqServerTrust *trust)
   gtk_box_append (GTK_BOX (box), make_group (_ ("Until now"), going));
   gtk_box_append (GTK_BOX (box), make_group (_ ("From now on"), coming));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
   return scroller;
 }
 
 static void
-response_cb (YyqSession *session,
-             const char *response)
+response_cb (YyqSession *session, const char *response)
 {
   if (g_strcmp0 (response, "confirm") == 0)
     yyq_server_trust_confirm (yyq_session_get_server_trust (session));
 }
 
 GtkWindow *
-yyq_trust_notice_new (GtkWindow *parent,
-                      YyqSession *session)
+yyq_trust_notice_new (GtkWindow *parent, YyqSession *session)
 {
   YyqServerTrust *trust = yyq_session_get_server_trust (session);
   g_autofree char *at = yyq_clock_format (yyq_server_trust_get_offered_at (trust));
-  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("The platform trusts other authorities than before"), NULL);
+  GtkWidget *dialog =
+    adw_message_dialog_new (parent, _ ("The platform trusts other authorities than before"), NULL);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("The server %s says so since %s. Whoever runs it can say who changed it and why: ask, and compare the fingerprints. Until you confirm you can read, but not sign."),
-                                  yyq_session_get_server_url (session), at);
+  adw_message_dialog_format_body (
+    ADW_MESSAGE_DIALOG (dialog),
+    _ ("The server %s says so since %s. Whoever runs it can say who changed it and why: ask, and "
+       "compare the fingerprints. Until you confirm you can read, but not sign."),
+    yyq_session_get_server_url (session), at);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_lists (trust));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _ ("Not Now"), "confirm", _ ("Confirm the Change"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _ ("Not Now"), "confirm",
+                                    _ ("Confirm the Change"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm",
+                                              ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "later");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), session, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), session,
+                           G_CONNECT_SWAPPED);
   return GTK_WINDOW (dialog);
 }

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer floating): what the server trusted until now and what it names instead, and the question whether
- * that is right. The answer goes to the session; closing the window is "not now".
+ * (transfer floating): what the server trusted until now and what it names instead, and the
+ * question whether that is right. The answer goes to the session; closing the window is "not now".
  */
 GtkWindow *yyq_trust_notice_new (GtkWindow *parent, YyqSession *session);
 

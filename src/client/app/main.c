@@ -6,11 +6,10 @@
 #include "yyq-process.h"
 #include "yyq-settings.h"
 
-/* The language must be known before GTK starts, so its option is looked for before the others are read. */
+/* The language must be known before GTK starts, so its option is looked for before the others are
+ * read. */
 static char *
-wanted_language (int argc,
-                 char **argv,
-                 GSettings *settings)
+wanted_language (int argc, char **argv, GSettings *settings)
 {
   for (int i = 1; i < argc; i++) {
     if (g_str_has_prefix (argv[i], "--language="))
@@ -22,8 +21,7 @@ wanted_language (int argc,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (GSettings) settings = NULL;
   g_autofree char *language = NULL;

@@ -44,20 +44,20 @@ cache_directory (void)
 }
 
 static void
-show_demo_failure (YyqApplication *self,
-                   const char *detail)
+show_demo_failure (YyqApplication *self, const char *detail)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _ ("The demo cannot be started"), NULL);
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (self->window), _ ("The demo cannot be started"), NULL);
 
   g_warning ("demo: %s", detail);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), _ ("The platform program did not start. The log says why."));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("The platform program did not start. The log says why."));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
-run_ended_cb (YyqApplication *self,
-              int code)
+run_ended_cb (YyqApplication *self, int code)
 {
   self->exit_code = code;
   g_application_quit (G_APPLICATION (self));
@@ -66,16 +66,15 @@ run_ended_cb (YyqApplication *self,
 static void
 start_run (YyqApplication *self)
 {
-  const YyqHeadlessOptions options = { self->page != NULL ? self->page : "home", self->state, self->screenshot };
+  const YyqHeadlessOptions options = { self->page != NULL ? self->page : "home", self->state,
+                                       self->screenshot };
 
   self->run = yyq_headless_run_new (self->window, self->session, self->launcher, &options);
   g_signal_connect_object (self->run, "ended", G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
-demo_ready_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+demo_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqApplication) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -92,7 +91,8 @@ demo_ready_cb (GObject *source,
     return;
   }
   if (yyq_demo_launcher_get_softhsm2_conf (launcher) != NULL)
-    yyq_ukey_manager_set_variable (self->manager, "SOFTHSM2_CONF", yyq_demo_launcher_get_softhsm2_conf (launcher));
+    yyq_ukey_manager_set_variable (self->manager, "SOFTHSM2_CONF",
+                                   yyq_demo_launcher_get_softhsm2_conf (launcher));
   if (yyq_demo_launcher_get_module (launcher) != NULL)
     yyq_ukey_manager_add_module (self->manager, yyq_demo_launcher_get_module (launcher));
   yyq_ukey_manager_start (self->manager);
@@ -114,7 +114,8 @@ start_demo (YyqApplication *self)
 {
   self->launcher = yyq_demo_launcher_new ();
   yyq_demo_launcher_set_empty (self->launcher, g_strcmp0 (self->state, "empty") == 0);
-  g_signal_connect_object (self->launcher, "exited", G_CALLBACK (demo_exited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "exited", G_CALLBACK (demo_exited_cb), self,
+                           G_CONNECT_SWAPPED);
   yyq_window_set_waiting (self->window, _ ("Starting the demo platform…"));
   yyq_demo_launcher_start_async (self->launcher, NULL, demo_ready_cb, g_object_ref (self));
 }
@@ -145,9 +146,7 @@ begin_cb (gpointer user_data)
 
 /* Drivers, the network and the demo wait for the picture: their processes would compete with it. */
 static gboolean
-first_frame_cb (GtkWidget *window,
-                GdkFrameClock *clock,
-                gpointer user_data)
+first_frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer user_data)
 {
   g_idle_add_full (G_PRIORITY_LOW, begin_cb, g_object_ref (user_data), g_object_unref);
   return G_SOURCE_REMOVE;
@@ -172,17 +171,17 @@ yyq_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (self->window));
     return;
   }
-  self->window = yyq_window_new (GTK_APPLICATION (self), self->session, self->manager, self->settings);
+  self->window =
+    yyq_window_new (GTK_APPLICATION (self), self->session, self->manager, self->settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   apply_window_size (self);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->window), first_frame_cb, g_object_ref (self), g_object_unref);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->window), first_frame_cb, g_object_ref (self),
+                                g_object_unref);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
-show_page_cb (GSimpleAction *action,
-              GVariant *parameter,
-              gpointer user_data)
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
@@ -191,9 +190,7 @@ show_page_cb (GSimpleAction *action,
 }
 
 static void
-show_contracts_cb (GSimpleAction *action,
-                   GVariant *parameter,
-                   gpointer user_data)
+show_contracts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
@@ -202,9 +199,7 @@ show_contracts_cb (GSimpleAction *action,
 }
 
 static void
-show_contract_cb (GSimpleAction *action,
-                  GVariant *parameter,
-                  gpointer user_data)
+show_contract_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
   const gboolean sign = g_str_equal (g_action_get_name (G_ACTION (action)), "sign-contract");
@@ -214,9 +209,7 @@ show_contract_cb (GSimpleAction *action,
 }
 
 static void
-logged_out_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
+logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -226,9 +219,7 @@ logged_out_cb (GObject *source,
 }
 
 static void
-log_out_cb (GSimpleAction *action,
-            GVariant *parameter,
-            gpointer user_data)
+log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
@@ -244,44 +235,37 @@ find_top (GtkWindow *window)
   for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
     g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
-    if (gtk_window_get_transient_for (other) == window && gtk_window_get_modal (other) && gtk_widget_get_visible (GTK_WIDGET (other)))
+    if (gtk_window_get_transient_for (other) == window && gtk_window_get_modal (other) &&
+        gtk_widget_get_visible (GTK_WIDGET (other)))
       return find_top (other);
   }
   return window;
 }
 
 static void
-preferences_cb (GSimpleAction *action,
-                GVariant *parameter,
-                gpointer user_data)
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
   if (self->window != NULL)
-    gtk_window_present (yyq_preferences_window_new (find_top (GTK_WINDOW (self->window)), self->settings, self->manager));
+    gtk_window_present (yyq_preferences_window_new (find_top (GTK_WINDOW (self->window)),
+                                                    self->settings, self->manager));
 }
 
 static void
-about_cb (GSimpleAction *action,
-          GVariant *parameter,
-          gpointer user_data)
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
-  adw_show_about_window (GTK_WINDOW (self->window),
-                         "application-name", _ ("Yuyunqian"),
-                         "application-icon", YYQ_APPLICATION_ID,
-                         "version", YYQ_VERSION,
-                         "developer-name", _ ("The Yuyunqian developers"),
-                         "comments", _ ("Sign electronic labour contracts with a UKey"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         NULL);
+  adw_show_about_window (GTK_WINDOW (self->window), "application-name", _ ("Yuyunqian"),
+                         "application-icon", YYQ_APPLICATION_ID, "version", YYQ_VERSION,
+                         "developer-name", _ ("The Yuyunqian developers"), "comments",
+                         _ ("Sign electronic labour contracts with a UKey"), "license-type",
+                         GTK_LICENSE_GPL_3_0, NULL);
 }
 
 static void
-quit_cb (GSimpleAction *action,
-         GVariant *parameter,
-         gpointer user_data)
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
@@ -297,11 +281,16 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page", "show-contracts", "show-contract", "sign-contract" };
+  static const char *const names[] = { "show-page", "show-contracts", "show-contract",
+                                       "sign-contract" };
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")), state != YYQ_SESSION_STATE_LOGGED_OUT);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
+    state != YYQ_SESSION_STATE_LOGGED_OUT);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])), state == YYQ_SESSION_STATE_READY);
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
+      state == YYQ_SESSION_STATE_READY);
 }
 
 static void
@@ -334,7 +323,8 @@ add_actions (YyqApplication *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accels);
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           shortcuts[i].accels);
 }
 
 static void
@@ -342,7 +332,9 @@ yyq_application_startup (GApplication *application)
 {
   YyqApplication *self = YYQ_APPLICATION (application);
   g_autofree char *cache = cache_directory ();
-  g_autofree char *style = self->style != NULL ? g_strdup (self->style) : yyq_settings_get_text (self->settings, "color-scheme");
+  g_autofree char *style = self->style != NULL
+                             ? g_strdup (self->style)
+                             : yyq_settings_get_text (self->settings, "color-scheme");
 
   G_APPLICATION_CLASS (yyq_application_parent_class)->startup (application);
   yyq_renderer_choose ();
@@ -351,7 +343,8 @@ yyq_application_startup (GApplication *application)
   self->manager = yyq_ukey_manager_new ();
   yyq_preferences_apply_style (style);
   add_actions (self);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (follow_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (follow_state), self,
+                           G_CONNECT_SWAPPED);
   follow_state (self);
 }
 
@@ -369,9 +362,7 @@ yyq_application_shutdown (GApplication *application)
 }
 
 static gboolean
-known_word (const char *word,
-            const char *const *words,
-            const char *option)
+known_word (const char *word, const char *const *words, const char *option)
 {
   if (word == NULL || g_strv_contains (words, word))
     return TRUE;
@@ -380,8 +371,7 @@ known_word (const char *word,
 }
 
 static int
-yyq_application_handle_local_options (GApplication *application,
-                                      GVariantDict *options)
+yyq_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   static const char *const styles[] = { "system", "light", "dark", NULL };
   static const char *const states[] = { "normal", "empty", "offline", "error", NULL };
@@ -393,11 +383,13 @@ yyq_application_handle_local_options (GApplication *application,
       g_print ("%s\n", pages[i]);
     return 0;
   }
-  if (!known_word (self->page, pages, "page") || !known_word (self->style, styles, "style") || !known_word (self->state, states, "state"))
+  if (!known_word (self->page, pages, "page") || !known_word (self->style, styles, "style") ||
+      !known_word (self->state, states, "state"))
     return 2;
   /* A demo is a world of its own: it does not show in the window of a program that runs already. */
   if (self->demo || self->screenshot != NULL)
-    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
 }
 
@@ -405,14 +397,22 @@ static void
 add_options (YyqApplication *self)
 {
   const GOptionEntry entries[] = {
-    { "demo", 0, 0, G_OPTION_ARG_NONE, &self->demo, N_ ("Start a demo platform on this computer and use it"), NULL },
-    { "page", 0, 0, G_OPTION_ARG_STRING, &self->page, N_ ("Log in to the demo and show this page"), N_ ("PAGE") },
-    { "list-pages", 0, 0, G_OPTION_ARG_NONE, &self->list_pages, N_ ("List what --page takes, and end"), NULL },
-    { "style", 0, 0, G_OPTION_ARG_STRING, &self->style, N_ ("system, light or dark"), N_ ("STYLE") },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &self->language, N_ ("system, zh_CN or en"), N_ ("LANGUAGE") },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &self->state, N_ ("Show the page as normal, empty, offline or error"), N_ ("STATE") },
-    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot, N_ ("Save a picture of the window when it is drawn, and end"), N_ ("FILE.png") },
-    { "window-size", 0, 0, G_OPTION_ARG_STRING, &self->window_size, N_ ("Size of the window"), N_ ("WIDTHxHEIGHT") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &self->demo,
+      N_ ("Start a demo platform on this computer and use it"), NULL },
+    { "page", 0, 0, G_OPTION_ARG_STRING, &self->page, N_ ("Log in to the demo and show this page"),
+      N_ ("PAGE") },
+    { "list-pages", 0, 0, G_OPTION_ARG_NONE, &self->list_pages,
+      N_ ("List what --page takes, and end"), NULL },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &self->style, N_ ("system, light or dark"),
+      N_ ("STYLE") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &self->language, N_ ("system, zh_CN or en"),
+      N_ ("LANGUAGE") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &self->state,
+      N_ ("Show the page as normal, empty, offline or error"), N_ ("STATE") },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
+      N_ ("Save a picture of the window when it is drawn, and end"), N_ ("FILE.png") },
+    { "window-size", 0, 0, G_OPTION_ARG_STRING, &self->window_size, N_ ("Size of the window"),
+      N_ ("WIDTHxHEIGHT") },
     { NULL },
   };
 
@@ -422,10 +422,8 @@ add_options (YyqApplication *self)
 YyqApplication *
 yyq_application_new (GSettings *settings)
 {
-  YyqApplication *self = g_object_new (YYQ_TYPE_APPLICATION,
-                                       "application-id", YYQ_APPLICATION_ID,
-                                       "resource-base-path", "/com/yuyunqian/Yuyunqian",
-                                       NULL);
+  YyqApplication *self = g_object_new (YYQ_TYPE_APPLICATION, "application-id", YYQ_APPLICATION_ID,
+                                       "resource-base-path", "/com/yuyunqian/Yuyunqian", NULL);
 
   g_set_object (&self->settings, settings);
   return self;

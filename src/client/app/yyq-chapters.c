@@ -10,23 +10,23 @@
 #include "yyq-personal-page.h"
 
 static GtkWidget *
-create_home (YyqSession *session,
-             YyqUkeyManager *manager)
+create_home (YyqSession *session, YyqUkeyManager *manager)
 {
   return yyq_home_page_new (session);
 }
 
 static GtkWidget *
-create_contracts (YyqSession *session,
-                  YyqUkeyManager *manager)
+create_contracts (YyqSession *session, YyqUkeyManager *manager)
 {
   return yyq_contract_list_page_new (session);
 }
 
 static const YyqChapter chapters[] = {
   { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", create_home },
-  { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view", create_contracts },
-  { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL, yyq_personal_page_new },
+  { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view",
+    create_contracts },
+  { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL,
+    yyq_personal_page_new },
 };
 
 const YyqChapter *

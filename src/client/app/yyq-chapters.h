@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * The chapters of the main window in the order of the sidebar. Only what is built stands here. A page
- * is made when it is first shown: every list in a hidden page would cost 200 row widgets.
+ * The chapters of the main window in the order of the sidebar. Only what is built stands here. A
+ * page is made when it is first shown: every list in a hidden page would cost 200 row widgets.
  */
 typedef struct {
   const char *name;

@@ -36,14 +36,16 @@ typedef enum {
 
 static guint signals[N_SIGNALS];
 
-/* In the build tree the platform stands beside the client's folder; installed, in the same folder. */
+/* In the build tree the platform stands beside the client's folder; installed, in the same folder.
+ */
 static char *
 find_platform (void)
 {
   const char *build_root = yyq_developer_getenv ("YYQ_BUILD_ROOT");
 
   if (build_root != NULL) {
-    g_autofree char *built = g_build_filename (build_root, "src", "platform", "main", "yuyunqian-platform", NULL);
+    g_autofree char *built =
+      g_build_filename (build_root, "src", "platform", "main", "yuyunqian-platform", NULL);
 
     if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
       return g_steal_pointer (&built);
@@ -61,9 +63,7 @@ die_with_parent (gpointer user_data)
 }
 
 static void
-exited_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+exited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqDemoLauncher) self = user_data;
 
@@ -73,8 +73,7 @@ exited_cb (GObject *source,
 }
 
 static const char *
-text_member (JsonObject *object,
-             const char *name)
+text_member (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
@@ -82,24 +81,26 @@ text_member (JsonObject *object,
 }
 
 static gboolean
-read_answer (YyqDemoLauncher *self,
-             const char *line,
-             GError **error)
+read_answer (YyqDemoLauncher *self, const char *line, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root;
   const char *url;
 
   if (line == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the demo platform ended before it was ready");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         "the demo platform ended before it was ready");
     return FALSE;
   }
   if (!json_parser_load_from_data (parser, line, -1, error))
     return FALSE;
   root = json_parser_get_root (parser);
-  url = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? text_member (json_node_get_object (root), "url") : NULL;
+  url = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+          ? text_member (json_node_get_object (root), "url")
+          : NULL;
   if (url == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the demo platform did not say its address");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         "the demo platform did not say its address");
     return FALSE;
   }
   self->url = g_strdup (url);
@@ -109,14 +110,13 @@ read_answer (YyqDemoLauncher *self,
 }
 
 static void
-line_read_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqDemoLauncher *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *line =
+    g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
 
   if (error == NULL && read_answer (self, line, &error))
     g_task_return_boolean (task, TRUE);
@@ -125,18 +125,18 @@ line_read_cb (GObject *source,
 }
 
 static gboolean
-spawn (YyqDemoLauncher *self,
-       int write_fd,
-       GError **error)
+spawn (YyqDemoLauncher *self, int write_fd, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *platform = find_platform ();
-  const char *argv[] = { platform, "--demo", "--ready-fd", "3", self->empty ? "--demo-empty" : NULL, NULL };
+  const char *argv[] = { platform, "--demo", "--ready-fd", "3", self->empty ? "--demo-empty" : NULL,
+                         NULL };
 
   /* The launcher closes the descriptor, also when it fails. */
   g_subprocess_launcher_take_fd (launcher, write_fd, READY_FD);
   if (platform == NULL) {
-    g_set_error_literal (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT, "the program yuyunqian-platform was not found");
+    g_set_error_literal (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT,
+                         "the program yuyunqian-platform was not found");
     return FALSE;
   }
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
@@ -145,10 +145,8 @@ spawn (YyqDemoLauncher *self,
 }
 
 void
-yyq_demo_launcher_start_async (YyqDemoLauncher *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+yyq_demo_launcher_start_async (YyqDemoLauncher *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
@@ -170,13 +168,12 @@ yyq_demo_launcher_start_async (YyqDemoLauncher *self,
   }
   g_subprocess_wait_async (self->process, NULL, exited_cb, g_object_ref (self));
   self->ready = g_data_input_stream_new (pipe_end);
-  g_data_input_stream_read_line_async (self->ready, G_PRIORITY_DEFAULT, cancellable, line_read_cb, g_steal_pointer (&task));
+  g_data_input_stream_read_line_async (self->ready, G_PRIORITY_DEFAULT, cancellable, line_read_cb,
+                                       g_steal_pointer (&task));
 }
 
 gboolean
-yyq_demo_launcher_start_finish (YyqDemoLauncher *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_demo_launcher_start_finish (YyqDemoLauncher *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -222,8 +219,7 @@ yyq_demo_launcher_stop_and_wait (YyqDemoLauncher *self)
 }
 
 void
-yyq_demo_launcher_set_empty (YyqDemoLauncher *self,
-                             gboolean empty)
+yyq_demo_launcher_set_empty (YyqDemoLauncher *self, gboolean empty)
 {
   g_return_if_fail (YYQ_IS_DEMO_LAUNCHER (self));
   self->empty = empty;
@@ -252,8 +248,8 @@ static void
 yyq_demo_launcher_class_init (YyqDemoLauncherClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_demo_launcher_finalize;
-  signals[SIGNAL_EXITED] =
-    g_signal_new ("exited", YYQ_TYPE_DEMO_LAUNCHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EXITED] = g_signal_new ("exited", YYQ_TYPE_DEMO_LAUNCHER, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * The platform of "--demo" as a child process: yuyunqian-platform --demo --ready-fd N. When it listens
- * it writes one line of JSON to that descriptor:
+ * The platform of "--demo" as a child process: yuyunqian-platform --demo --ready-fd N. When it
+ * listens it writes one line of JSON to that descriptor:
  *   {"url": "http://127.0.0.1:40123", "module": "/…/libsofthsm2.so", "softhsm2_conf": "/…"}
- * (more members are ignored; the last two may be missing, then there is no soft UKey). The child dies
- * with this process, also when that is killed. Main thread.
+ * (more members are ignored; the last two may be missing, then there is no soft UKey). The child
+ * dies with this process, also when that is killed. Main thread.
  *
  * Signal "exited": it ended although nobody asked for it.
  */
@@ -22,9 +22,12 @@ YyqDemoLauncher *yyq_demo_launcher_new (void);
 /* Before the start: companies without contracts and bound UKeys. */
 void yyq_demo_launcher_set_empty (YyqDemoLauncher *self, gboolean empty);
 
-/* Once. Errors: G_SPAWN_ERROR, G_IO_ERROR; G_IO_ERROR_FAILED when the child ended before it was ready. */
-void yyq_demo_launcher_start_async (YyqDemoLauncher *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_demo_launcher_start_finish (YyqDemoLauncher *self, GAsyncResult *result, GError **error);
+/* Once. Errors: G_SPAWN_ERROR, G_IO_ERROR; G_IO_ERROR_FAILED when the child ended before it was
+ * ready. */
+void yyq_demo_launcher_start_async (YyqDemoLauncher *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_demo_launcher_start_finish (YyqDemoLauncher *self, GAsyncResult *result,
+                                         GError **error);
 
 /* Known after the start; the last two are nullable. */
 const char *yyq_demo_launcher_get_url (YyqDemoLauncher *self);

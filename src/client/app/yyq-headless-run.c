@@ -8,7 +8,8 @@
 #include "yyq-sign-dialog.h"
 #include "yyq-window-picture.h"
 
-/* Frames that must pass without a change of the page before it counts as drawn: animations end in them. */
+/* Frames that must pass without a change of the page before it counts as drawn: animations end in
+ * them. */
 #define QUIET_MS 700
 #define LIMIT_S 30
 
@@ -43,14 +44,14 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login", "company", "home", "contracts", "contract", "sign", "sign-pin", "sign-done", "personal", NULL };
+  static const char *const pages[] = { "login", "company",  "home",      "contracts", "contract",
+                                       "sign",  "sign-pin", "sign-done", "personal",  NULL };
 
   return pages;
 }
 
 static void
-end (YyqHeadlessRun *self,
-     int code)
+end (YyqHeadlessRun *self, int code)
 {
   if (self->ended)
     return;
@@ -70,9 +71,7 @@ limit_cb (gpointer user_data)
 }
 
 static void
-logged_in_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+logged_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHeadlessRun) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -84,8 +83,7 @@ logged_in_cb (GObject *source,
 }
 
 static void
-log_in (YyqHeadlessRun *self,
-        YyqServerInfo *info)
+log_in (YyqHeadlessRun *self, YyqServerInfo *info)
 {
   GPtrArray *accounts = yyq_server_info_get_demo_accounts (info);
   g_autoptr (YyqSecret) password = NULL;
@@ -96,13 +94,12 @@ log_in (YyqHeadlessRun *self,
   self->logging_in = TRUE;
   account = accounts->pdata[0];
   password = yyq_secret_new_from_text (account->password);
-  yyq_session_login_password_async (self->session, account->phone, password, NULL, logged_in_cb, g_object_ref (self));
+  yyq_session_login_password_async (self->session, account->phone, password, NULL, logged_in_cb,
+                                    g_object_ref (self));
 }
 
 static void
-chosen_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHeadlessRun) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -114,18 +111,19 @@ chosen_cb (GObject *source,
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHeadlessRun) self = user_data;
-  g_autoptr (GListModel) enterprises = yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, NULL);
-  g_autoptr (YyqEnterprise) first = enterprises != NULL ? g_list_model_get_item (enterprises, 0) : NULL;
+  g_autoptr (GListModel) enterprises =
+    yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, NULL);
+  g_autoptr (YyqEnterprise) first =
+    enterprises != NULL ? g_list_model_get_item (enterprises, 0) : NULL;
 
   /* With one company only the page has entered it already. */
   if (first == NULL || yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY)
     return;
-  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (first), NULL, chosen_cb, g_object_ref (self));
+  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (first), NULL,
+                                       chosen_cb, g_object_ref (self));
 }
 
 /* The first contract that waits for this account; NULL before it is known. */
@@ -141,7 +139,8 @@ find_waiting (YyqHeadlessRun *self)
     g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
     query->box = YYQ_CONTRACT_BOX_MINE;
-    self->waiting = yyq_contract_repository_query (yyq_session_get_contracts (self->session), query);
+    self->waiting =
+      yyq_contract_repository_query (yyq_session_get_contracts (self->session), query);
   }
   contract = g_list_model_get_item (G_LIST_MODEL (self->waiting), 0);
   return contract != NULL ? g_strdup (yyq_contract_get_id (contract)) : NULL;
@@ -205,10 +204,10 @@ advance (YyqHeadlessRun *self)
 }
 
 static void
-sign (YyqHeadlessRun *self,
-      YyqSignDialog *dialog)
+sign (YyqHeadlessRun *self, YyqSignDialog *dialog)
 {
-  const char *text = yyq_server_info_get_demo_ukey_pin (yyq_session_get_server_info (self->session));
+  const char *text =
+    yyq_server_info_get_demo_ukey_pin (yyq_session_get_server_info (self->session));
   g_autoptr (YyqSecret) pin = yyq_secret_new_from_text (text != NULL ? text : "");
 
   yyq_sign_dialog_sign (dialog, pin);
@@ -216,8 +215,7 @@ sign (YyqHeadlessRun *self,
 
 /* TRUE when the sign dialog stands at the step that the page's name asks for. */
 static gboolean
-advance_signing (YyqHeadlessRun *self,
-                 YyqPage *page)
+advance_signing (YyqHeadlessRun *self, YyqPage *page)
 {
   YyqSignDialog *dialog = NULL;
   const char *step = NULL;
@@ -287,14 +285,13 @@ tick_cb (gpointer user_data)
 static void
 state_changed_cb (YyqHeadlessRun *self)
 {
-  if (g_strcmp0 (self->state, "error") == 0 && yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY)
+  if (g_strcmp0 (self->state, "error") == 0 &&
+      yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY)
     yyq_demo_launcher_stop_and_wait (self->launcher);
 }
 
 YyqHeadlessRun *
-yyq_headless_run_new (YyqWindow *window,
-                      YyqSession *session,
-                      YyqDemoLauncher *launcher,
+yyq_headless_run_new (YyqWindow *window, YyqSession *session, YyqDemoLauncher *launcher,
                       const YyqHeadlessOptions *options)
 {
   YyqHeadlessRun *self = g_object_new (YYQ_TYPE_HEADLESS_RUN, NULL);
@@ -306,7 +303,8 @@ yyq_headless_run_new (YyqWindow *window,
   self->state = g_strdup (options->state);
   self->screenshot = g_strdup (options->screenshot);
   self->busy_at = g_get_monotonic_time ();
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->tick_id = g_timeout_add (100, tick_cb, self);
   if (self->screenshot != NULL)
     self->limit_id = g_timeout_add_seconds (LIMIT_S, limit_cb, self);
@@ -334,8 +332,8 @@ static void
 yyq_headless_run_class_init (YyqHeadlessRunClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_headless_run_finalize;
-  signals[SIGNAL_ENDED] =
-    g_signal_new ("ended", YYQ_TYPE_HEADLESS_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", YYQ_TYPE_HEADLESS_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

@@ -28,8 +28,7 @@ static const char *const languages[] = { "system", "zh_CN", "en", NULL };
 static const char *const styles[] = { "system", "light", "dark", NULL };
 
 static guint
-index_of (const char *const *words,
-          const char *word)
+index_of (const char *const *words, const char *word)
 {
   for (guint i = 0; words[i] != NULL; i++)
     if (g_strcmp0 (words[i], word) == 0)
@@ -40,15 +39,18 @@ index_of (const char *const *words,
 void
 yyq_preferences_apply_style (const char *style)
 {
-  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[index_of (styles, style)]);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[index_of (styles, style)]);
 }
 
 static void
 language_chosen_cb (YyqPreferencesWindow *self)
 {
-  yyq_settings_set_text (self->settings, "language", languages[MIN (adw_combo_row_get_selected (self->language_row), 2)]);
+  yyq_settings_set_text (self->settings, "language",
+                         languages[MIN (adw_combo_row_get_selected (self->language_row), 2)]);
 }
 
 static void
@@ -61,9 +63,7 @@ style_chosen_cb (YyqPreferencesWindow *self)
 }
 
 static void
-refreshed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPreferencesWindow) self = user_data;
   YyqUkeyManager *manager = YYQ_UKEY_MANAGER (source);
@@ -72,16 +72,20 @@ refreshed_cb (GObject *source,
   if (!yyq_ukey_manager_refresh_finish (manager, result, NULL))
     return;
   problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (manager));
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), yyq_toast_new (problem != NULL ? problem : _ ("The driver works and sees a UKey")));
+  adw_preferences_window_add_toast (
+    ADW_PREFERENCES_WINDOW (self),
+    yyq_toast_new (problem != NULL ? problem : _ ("The driver works and sees a UKey")));
 }
 
 static void
 driver_applied_cb (YyqPreferencesWindow *self)
 {
-  g_autofree char *path = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->driver_row))));
+  g_autofree char *path =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->driver_row))));
 
   if (*path != '\0' && !g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), yyq_toast_new (_ ("There is no such file")));
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
+                                      yyq_toast_new (_ ("There is no such file")));
     return;
   }
   yyq_settings_set_text (self->settings, "driver-path", path);
@@ -92,8 +96,7 @@ driver_applied_cb (YyqPreferencesWindow *self)
 }
 
 static void
-file_chosen_cb (YyqPreferencesWindow *self,
-                int response)
+file_chosen_cb (YyqPreferencesWindow *self, int response)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
@@ -114,17 +117,18 @@ browse_clicked_cb (YyqPreferencesWindow *self)
 {
   if (self->native != NULL)
     return;
-  self->native = gtk_file_chooser_native_new (_ ("Choose a PKCS#11 module"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_signal_connect_object (self->native, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
+  self->native = gtk_file_chooser_native_new (_ ("Choose a PKCS#11 module"), GTK_WINDOW (self),
+                                              GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_signal_connect_object (self->native, "response", G_CALLBACK (file_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->native));
 }
 
 GtkWindow *
-yyq_preferences_window_new (GtkWindow *parent,
-                            GSettings *settings,
-                            YyqUkeyManager *manager)
+yyq_preferences_window_new (GtkWindow *parent, GSettings *settings, YyqUkeyManager *manager)
 {
-  YyqPreferencesWindow *self = g_object_new (YYQ_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  YyqPreferencesWindow *self =
+    g_object_new (YYQ_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   g_autofree char *language = yyq_settings_get_text (settings, "language");
   g_autofree char *style = yyq_settings_get_text (settings, "color-scheme");
   g_autofree char *driver = yyq_settings_get_text (settings, "driver-path");
@@ -135,8 +139,10 @@ yyq_preferences_window_new (GtkWindow *parent,
   adw_combo_row_set_selected (self->style_row, index_of (styles, style));
   gtk_editable_set_text (GTK_EDITABLE (self->driver_row), driver);
   adw_entry_row_set_show_apply_button (self->driver_row, TRUE);
-  g_signal_connect_swapped (self->language_row, "notify::selected", G_CALLBACK (language_chosen_cb), self);
-  g_signal_connect_swapped (self->style_row, "notify::selected", G_CALLBACK (style_chosen_cb), self);
+  g_signal_connect_swapped (self->language_row, "notify::selected", G_CALLBACK (language_chosen_cb),
+                            self);
+  g_signal_connect_swapped (self->style_row, "notify::selected", G_CALLBACK (style_chosen_cb),
+                            self);
   return GTK_WINDOW (self);
 }
 
@@ -157,7 +163,8 @@ yyq_preferences_window_class_init (YyqPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yyq_preferences_window_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-preferences-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, style_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, driver_row);

@@ -18,7 +18,8 @@ software_gl (GdkDisplay *display)
     return TRUE;
   gdk_gl_context_make_current (context);
   name = (const char *) glGetString (GL_RENDERER);
-  software = name == NULL || strstr (name, "llvmpipe") != NULL || strstr (name, "softpipe") != NULL || strstr (name, "swrast") != NULL;
+  software = name == NULL || strstr (name, "llvmpipe") != NULL ||
+             strstr (name, "softpipe") != NULL || strstr (name, "swrast") != NULL;
   gdk_gl_context_clear_current ();
   return software;
 }

@@ -40,8 +40,7 @@ chapter_of (GtkListBoxRow *row)
 }
 
 static GtkListBoxRow *
-row_of (YyqSidebar *self,
-        const char *name)
+row_of (YyqSidebar *self, const char *name)
 {
   GtkListBoxRow *row;
 
@@ -52,19 +51,18 @@ row_of (YyqSidebar *self,
 }
 
 static void
-row_activated_cb (YyqSidebar *self,
-                  GtkListBoxRow *row)
+row_activated_cb (YyqSidebar *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, chapter_of (row)->name);
 }
 
 /*
- * The list selects a row whenever the focus comes to it: nobody chose anything then, and the chapter that is shown stays
- * marked. A row without the focus was selected by a click, or by a screen reader, which does not activate it.
+ * The list selects a row whenever the focus comes to it: nobody chose anything then, and the
+ * chapter that is shown stays marked. A row without the focus was selected by a click, or by a
+ * screen reader, which does not activate it.
  */
 static void
-row_selected_cb (YyqSidebar *self,
-                 GtkListBoxRow *row)
+row_selected_cb (YyqSidebar *self, GtkListBoxRow *row)
 {
   if (row == NULL || row == self->current)
     return;
@@ -74,8 +72,7 @@ row_selected_cb (YyqSidebar *self,
 }
 
 void
-yyq_sidebar_select (YyqSidebar *self,
-                    const char *name)
+yyq_sidebar_select (YyqSidebar *self, const char *name)
 {
   g_return_if_fail (YYQ_IS_SIDEBAR (self));
 
@@ -84,9 +81,7 @@ yyq_sidebar_select (YyqSidebar *self,
 }
 
 void
-yyq_sidebar_set_badge (YyqSidebar *self,
-                       const char *name,
-                       guint count)
+yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count)
 {
   GtkListBoxRow *row = row_of (self, name);
   GtkWidget *badge;
@@ -119,9 +114,7 @@ chapter_row (const YyqChapter *chapter)
 }
 
 static void
-header_func (GtkListBoxRow *row,
-             GtkListBoxRow *before,
-             gpointer user_data)
+header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   const YyqChapter *chapter = chapter_of (row);
   GtkWidget *label;
@@ -153,7 +146,9 @@ show_account (YyqSidebar *self)
   YyqAccount *account = yyq_session_get_account (self->session);
   const char *name = account != NULL ? yyq_account_get_name (account) : "";
   const char *role = account != NULL ? yyq_account_get_role_name (account) : NULL;
-  g_autofree char *detail = role != NULL && *role != '\0' ? g_strdup_printf ("%s · %s", role, ukey_state (self)) : g_strdup (ukey_state (self));
+  g_autofree char *detail = role != NULL && *role != '\0'
+                              ? g_strdup_printf ("%s · %s", role, ukey_state (self))
+                              : g_strdup (ukey_state (self));
   g_autofree char *label = g_strdup_printf ("%s: %s, %s", _ ("Personal centre"), name, detail);
 
   adw_avatar_set_text (self->avatar, name);
@@ -163,24 +158,23 @@ show_account (YyqSidebar *self)
 }
 
 void
-yyq_sidebar_set_session (YyqSidebar *self,
-                         YyqSession *session,
-                         YyqUkeyManager *manager)
+yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *manager)
 {
   g_return_if_fail (YYQ_IS_SIDEBAR (self));
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_account), self,
+                           G_CONNECT_SWAPPED);
   show_account (self);
 }
 
 /* The chapters are one stop of the Tab key: the arrows go from one to the other. */
 static gboolean
-yyq_sidebar_focus (GtkWidget *widget,
-                   GtkDirectionType direction)
+yyq_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   YyqSidebar *self = YYQ_SIDEBAR (widget);
   const gboolean in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
@@ -209,9 +203,10 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_sidebar_dispose;
   widget_class->focus = yyq_sidebar_focus;
-  signals[SIGNAL_SELECTED] =
-    g_signal_new ("selected", YYQ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-sidebar.ui");
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", YYQ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/yuyunqian/Yuyunqian/ui/app/yyq-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, name_label);

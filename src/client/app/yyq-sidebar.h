@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * The chapters and, below them, who is logged in. Signal "selected" (name): a chapter was chosen by Enter, a
- * click or a screen reader, which selects the row and does not activate it; never because the focus passed.
+ * The chapters and, below them, who is logged in. Signal "selected" (name): a chapter was chosen by
+ * Enter, a click or a screen reader, which selects the row and does not activate it; never because
+ * the focus passed.
  */
 #define YYQ_TYPE_SIDEBAR (yyq_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSidebar, yyq_sidebar, YYQ, SIDEBAR, AdwBin)

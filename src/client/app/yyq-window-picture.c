@@ -7,9 +7,7 @@
 
 /* Where a window manager puts them: over the middle of their parent. */
 static void
-draw_dialog (GtkSnapshot *snapshot,
-             GtkWidget *parent,
-             GtkWidget *dialog)
+draw_dialog (GtkSnapshot *snapshot, GtkWidget *parent, GtkWidget *dialog)
 {
   static const GdkRGBA shade = { 0, 0, 0, .45f };
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (dialog);
@@ -28,23 +26,21 @@ draw_dialog (GtkSnapshot *snapshot,
 }
 
 static void
-draw_dialogs (GtkSnapshot *snapshot,
-              GtkWindow *window)
+draw_dialogs (GtkSnapshot *snapshot, GtkWindow *window)
 {
   g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
 
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
     g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
 
-    if (gtk_window_get_transient_for (dialog) == window && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+    if (gtk_window_get_transient_for (dialog) == window &&
+        gtk_widget_get_mapped (GTK_WIDGET (dialog)))
       draw_dialog (snapshot, GTK_WIDGET (window), GTK_WIDGET (dialog));
   }
 }
 
 gboolean
-yyq_window_picture_save (GtkWindow *window,
-                         const char *path,
-                         GError **error)
+yyq_window_picture_save (GtkWindow *window, const char *path, GError **error)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (window));
   const int height = gtk_widget_get_height (GTK_WIDGET (window));

@@ -74,7 +74,8 @@ show_title (YyqWindow *self)
   const char *title = page != NULL ? yyq_page_get_title (page) : NULL;
 
   adw_window_title_set_title (self->title, title != NULL ? title : "");
-  adw_window_title_set_subtitle (self->title, enterprise != NULL ? yyq_enterprise_get_name (enterprise) : "");
+  adw_window_title_set_subtitle (self->title,
+                                 enterprise != NULL ? yyq_enterprise_get_name (enterprise) : "");
   adw_window_title_set_title (self->entrance_title, title != NULL ? title : "");
 }
 
@@ -101,8 +102,7 @@ remove_pushed (YyqWindow *self)
 }
 
 static GtkWidget *
-chapter_page (YyqWindow *self,
-              const YyqChapter *chapter)
+chapter_page (YyqWindow *self, const YyqChapter *chapter)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, chapter->name);
 
@@ -114,8 +114,7 @@ chapter_page (YyqWindow *self,
 }
 
 gboolean
-yyq_window_show_page (YyqWindow *self,
-                      const char *name)
+yyq_window_show_page (YyqWindow *self, const char *name)
 {
   const YyqChapter *chapter = yyq_chapters_find (name);
   GtkWidget *page;
@@ -124,7 +123,8 @@ yyq_window_show_page (YyqWindow *self,
   g_return_val_if_fail (YYQ_IS_WINDOW (self), FALSE);
   if (chapter == NULL || self->shown_state != YYQ_SESSION_STATE_READY)
     return FALSE;
-  if (chapter->permission != NULL && !yyq_session_has_permission (self->session, chapter->permission))
+  if (chapter->permission != NULL &&
+      !yyq_session_has_permission (self->session, chapter->permission))
     return FALSE;
   page = chapter_page (self, chapter);
   shown = self->chapter == chapter->name && gtk_stack_get_visible_child (self->pages) == page;
@@ -141,8 +141,7 @@ yyq_window_show_page (YyqWindow *self,
 }
 
 void
-yyq_window_show_contracts (YyqWindow *self,
-                           const char *box)
+yyq_window_show_contracts (YyqWindow *self, const char *box)
 {
   YyqContractBox value = YYQ_CONTRACT_BOX_ALL;
 
@@ -154,8 +153,7 @@ yyq_window_show_contracts (YyqWindow *self,
 }
 
 void
-yyq_window_push (YyqWindow *self,
-                 YyqPage *page)
+yyq_window_push (YyqWindow *self, YyqPage *page)
 {
   g_return_if_fail (YYQ_IS_WINDOW (self));
   g_return_if_fail (YYQ_IS_PAGE (page));
@@ -173,16 +171,15 @@ yyq_window_push (YyqWindow *self,
 }
 
 void
-yyq_window_show_contract (YyqWindow *self,
-                          const char *id,
-                          gboolean sign)
+yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PUSHED);
 
   g_return_if_fail (YYQ_IS_WINDOW (self));
   if (self->shown_state != YYQ_SESSION_STATE_READY)
     return;
-  if (!YYQ_IS_CONTRACT_PAGE (page) || !g_str_equal (yyq_contract_page_get_id (YYQ_CONTRACT_PAGE (page)), id)) {
+  if (!YYQ_IS_CONTRACT_PAGE (page) ||
+      !g_str_equal (yyq_contract_page_get_id (YYQ_CONTRACT_PAGE (page)), id)) {
     page = yyq_contract_page_new (self->session, self->manager, id);
     yyq_window_push (self, YYQ_PAGE (page));
   }
@@ -191,8 +188,7 @@ yyq_window_show_contract (YyqWindow *self,
 }
 
 void
-yyq_window_set_server (YyqWindow *self,
-                       const char *url)
+yyq_window_set_server (YyqWindow *self, const char *url)
 {
   GtkWidget *page = adw_bin_get_child (self->entrance);
 
@@ -202,8 +198,7 @@ yyq_window_set_server (YyqWindow *self,
 }
 
 void
-yyq_window_set_waiting (YyqWindow *self,
-                        const char *text)
+yyq_window_set_waiting (YyqWindow *self, const char *text)
 {
   GtkWidget *page = adw_bin_get_child (self->entrance);
 
@@ -220,7 +215,8 @@ show_demo (YyqWindow *self)
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
   const gboolean demo = info != NULL && yyq_server_info_get_demo (info);
 
-  yyq_info_bar_set (self->demo_bar, _ ("Demo: certificates and seals made here have no legal force."), NULL, TRUE);
+  yyq_info_bar_set (self->demo_bar,
+                    _ ("Demo: certificates and seals made here have no legal force."), NULL, TRUE);
   yyq_info_bar_set_revealed (self->demo_bar, demo && !self->demo_dismissed);
 }
 
@@ -230,15 +226,20 @@ show_trouble (YyqWindow *self)
   const YyqSessionBanner banner = yyq_session_get_banner (self->session);
   const gint64 synced_at = yyq_session_get_synced_at (self->session);
   g_autofree char *at = synced_at != 0 ? yyq_clock_format (synced_at) : NULL;
-  g_autofree char *offline = at != NULL ? g_strdup_printf (_ ("Offline: you see what was known at %s. Signing needs the platform."), at)
-                                        : g_strdup (_ ("Offline: the platform cannot be reached. Signing needs it."));
+  g_autofree char *offline =
+    at != NULL ? g_strdup_printf (
+                   _ ("Offline: you see what was known at %s. Signing needs the platform."), at)
+               : g_strdup (_ ("Offline: the platform cannot be reached. Signing needs it."));
 
   if (banner == YYQ_SESSION_BANNER_OFFLINE)
     yyq_info_bar_set (self->trouble_bar, offline, _ ("Try again"), FALSE);
   else if (banner == YYQ_SESSION_BANNER_TROUBLE)
-    yyq_info_bar_set (self->trouble_bar, _ ("The platform answers with errors. What you see may be old."), _ ("Try again"), FALSE);
+    yyq_info_bar_set (self->trouble_bar,
+                      _ ("The platform answers with errors. What you see may be old."),
+                      _ ("Try again"), FALSE);
   else if (banner == YYQ_SESSION_BANNER_LOGIN)
-    yyq_info_bar_set (self->trouble_bar, _ ("Your session has ended. Log in again to go on."), _ ("Log in"), FALSE);
+    yyq_info_bar_set (self->trouble_bar, _ ("Your session has ended. Log in again to go on."),
+                      _ ("Log in"), FALSE);
   yyq_info_bar_set_revealed (self->trouble_bar, banner != YYQ_SESSION_BANNER_NONE);
 }
 
@@ -247,9 +248,13 @@ static void
 show_ukey (YyqWindow *self)
 {
   YyqAccount *account = yyq_session_get_account (self->session);
-  const gboolean none = self->shown_state == YYQ_SESSION_STATE_READY && account != NULL && g_list_model_get_n_items (yyq_account_get_ukeys (account)) == 0;
+  const gboolean none = self->shown_state == YYQ_SESSION_STATE_READY && account != NULL &&
+                        g_list_model_get_n_items (yyq_account_get_ukeys (account)) == 0;
 
-  yyq_info_bar_set (self->ukey_bar, _ ("You have not bound a UKey yet. With one you can log in and sign contracts."), _ ("Bind now"), TRUE);
+  yyq_info_bar_set (
+    self->ukey_bar,
+    _ ("You have not bound a UKey yet. With one you can log in and sign contracts."),
+    _ ("Bind now"), TRUE);
   yyq_info_bar_set_revealed (self->ukey_bar, none && !self->ukey_dismissed);
 }
 
@@ -262,19 +267,29 @@ show_cache (YyqWindow *self)
   const gboolean demo = info != NULL && yyq_server_info_get_demo (info);
 
   if (cache == YYQ_SESSION_CACHE_LOCKED)
-    yyq_info_bar_set (self->cache_bar, _ ("What this computer keeps is locked with a passphrase."), _ ("Unlock"), TRUE);
+    yyq_info_bar_set (self->cache_bar, _ ("What this computer keeps is locked with a passphrase."),
+                      _ ("Unlock"), TRUE);
   else if (cache == YYQ_SESSION_CACHE_MEMORY)
-    yyq_info_bar_set (self->cache_bar, _ ("This computer has no keyring: contracts are kept only until you close the program."), _ ("Use a passphrase"), TRUE);
-  yyq_info_bar_set_revealed (self->cache_bar, !demo && !self->cache_dismissed && (cache == YYQ_SESSION_CACHE_LOCKED || cache == YYQ_SESSION_CACHE_MEMORY));
+    yyq_info_bar_set (
+      self->cache_bar,
+      _ ("This computer has no keyring: contracts are kept only until you close the program."),
+      _ ("Use a passphrase"), TRUE);
+  yyq_info_bar_set_revealed (
+    self->cache_bar, !demo && !self->cache_dismissed &&
+                       (cache == YYQ_SESSION_CACHE_LOCKED || cache == YYQ_SESSION_CACHE_MEMORY));
 }
 
 /* It stays until the person has confirmed: there is no cross. */
 static void
 show_trust (YyqWindow *self)
 {
-  const gboolean pending = yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session));
+  const gboolean pending =
+    yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session));
 
-  yyq_info_bar_set (self->trust_bar, _ ("The platform trusts other authorities than before. Until you have confirmed that, you can read but not sign."), _ ("Look at the change"), FALSE);
+  yyq_info_bar_set (self->trust_bar,
+                    _ ("The platform trusts other authorities than before. Until you have "
+                       "confirmed that, you can read but not sign."),
+                    _ ("Look at the change"), FALSE);
   yyq_info_bar_set_revealed (self->trust_bar, pending);
 }
 
@@ -285,7 +300,11 @@ show_version (YyqWindow *self)
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
   const gboolean outdated = info != NULL && yyq_server_info_get_outdated (info);
   /* Translators: two version numbers */
-  g_autofree char *text = outdated ? g_strdup_printf (_ ("This is version %s, and the platform asks for %s. You can read; to sign, update the program."), YYQ_VERSION, yyq_server_info_get_oldest_client (info)) : NULL;
+  g_autofree char *text =
+    outdated ? g_strdup_printf (_ ("This is version %s, and the platform asks for %s. You can "
+                                   "read; to sign, update the program."),
+                                YYQ_VERSION, yyq_server_info_get_oldest_client (info))
+             : NULL;
 
   if (outdated)
     yyq_info_bar_set (self->version_bar, text, NULL, FALSE);
@@ -377,7 +396,8 @@ static void
 show_main (YyqWindow *self)
 {
   remember (self);
-  g_signal_connect_object (yyq_session_get_contracts (self->session), "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yyq_session_get_contracts (self->session), "changed",
+                           G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->root, "main");
   show_counts (self);
   if (!yyq_window_show_page (self, "home"))
@@ -408,7 +428,8 @@ follow_state (YyqWindow *self)
     return;
   self->started = TRUE;
   self->shown_state = state;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", state == YYQ_SESSION_STATE_READY);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh",
+                                 state == YYQ_SESSION_STATE_READY);
   if (state == YYQ_SESSION_STATE_READY)
     show_main (self);
   else
@@ -420,9 +441,7 @@ follow_state (YyqWindow *self)
 }
 
 static void
-back_action (GtkWidget *widget,
-             const char *action,
-             GVariant *parameter)
+back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
@@ -433,9 +452,7 @@ back_action (GtkWidget *widget,
 }
 
 static void
-refresh_action (GtkWidget *widget,
-                const char *action,
-                GVariant *parameter)
+refresh_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqPage *page = yyq_window_get_page (YYQ_WINDOW (widget));
 
@@ -444,9 +461,7 @@ refresh_action (GtkWidget *widget,
 }
 
 static void
-search_action (GtkWidget *widget,
-               const char *action,
-               GVariant *parameter)
+search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
@@ -455,11 +470,12 @@ search_action (GtkWidget *widget,
 }
 
 static void
-sidebar_selected_cb (YyqWindow *self,
-                     const char *name)
+sidebar_selected_cb (YyqWindow *self, const char *name)
 {
-  /* A chapter that is shown already is not fetched twice for one click; what is pushed over it goes away. */
-  if (g_strcmp0 (self->chapter, name) != 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0)
+  /* A chapter that is shown already is not fetched twice for one click; what is pushed over it goes
+   * away. */
+  if (g_strcmp0 (self->chapter, name) != 0 ||
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0)
     yyq_window_show_page (self, name);
 }
 
@@ -470,7 +486,8 @@ restore_size (YyqWindow *self)
     gtk_window_set_default_size (GTK_WINDOW (self), 1280, 820);
     return;
   }
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
@@ -493,9 +510,7 @@ yyq_window_close_request (GtkWindow *window)
 }
 
 YyqWindow *
-yyq_window_new (GtkApplication *application,
-                YyqSession *session,
-                YyqUkeyManager *manager,
+yyq_window_new (GtkApplication *application, YyqSession *session, YyqUkeyManager *manager,
                 GSettings *settings)
 {
   YyqWindow *self = g_object_new (YYQ_TYPE_WINDOW, "application", application, NULL);
@@ -504,14 +519,22 @@ yyq_window_new (GtkApplication *application,
   self->manager = g_object_ref (manager);
   g_set_object (&self->settings, settings);
   yyq_sidebar_set_session (self->sidebar, session, manager);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::banner", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_version), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_ukey), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (yyq_session_get_server_trust (session), "notify::pending", G_CALLBACK (show_trust), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::banner", G_CALLBACK (show_trouble), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_version), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_ukey), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (yyq_session_get_server_trust (session), "notify::pending",
+                           G_CALLBACK (show_trust), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self);
   show_demo (self);
   show_trouble (self);
@@ -541,7 +564,8 @@ yyq_window_class_init (YyqWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yyq_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = yyq_window_close_request;
   g_type_ensure (YYQ_TYPE_SIDEBAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/yuyunqian/Yuyunqian/ui/app/yyq-window.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, root);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, entrance_title);

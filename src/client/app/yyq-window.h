@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YyqWindow, yyq_window, YYQ, WINDOW, AdwApplicationWindow)
 
 /* @settings is nullable: see yyq_settings_new(). */
-YyqWindow *yyq_window_new (GtkApplication *application, YyqSession *session, YyqUkeyManager *manager, GSettings *settings);
+YyqWindow *yyq_window_new (GtkApplication *application, YyqSession *session,
+                           YyqUkeyManager *manager, GSettings *settings);
 
 /* The name of a chapter; FALSE when there is none of that name, or nobody is logged in. */
 gboolean yyq_window_show_page (YyqWindow *self, const char *name);
@@ -35,7 +36,8 @@ void yyq_window_push (YyqWindow *self, YyqPage *page);
 /* Asks the platform at @url who it is, while the log-in is shown. */
 void yyq_window_set_server (YyqWindow *self, const char *url);
 
-/* Says on the log-in page what is being waited for before there is an address; NULL: nothing comes. */
+/* Says on the log-in page what is being waited for before there is an address; NULL: nothing comes.
+ */
 void yyq_window_set_waiting (YyqWindow *self, const char *text);
 
 /* (transfer none): what is shown now. */

@@ -48,45 +48,40 @@ static const TextColumn initiated_column = { initiated_of, TRUE };
 
 /* What does not fit its column is shown beside the pointer. */
 static gboolean
-tooltip_cb (GtkInscription *cell,
-            int x,
-            int y,
-            gboolean by_keyboard,
-            GtkTooltip *tooltip)
+tooltip_cb (GtkInscription *cell, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
   gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (cell));
   return gtk_inscription_get_text (cell) != NULL;
 }
 
-/* An inscription takes the room that it gets without laying out its text first: two hundred rows are measured at once. */
+/* An inscription takes the room that it gets without laying out its text first: two hundred rows
+ * are measured at once. */
 static GtkWidget *
 text_cell (gboolean dim)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (cell, TRUE);
   /* As high as one line (see style.css): in a higher place it would wrap. */
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (cell), .5f);
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
-  gtk_widget_set_css_classes (cell, (const char *[]){ "yyq-cell", dim ? "numeric" : NULL, "dim-label", NULL });
+  gtk_widget_set_css_classes (
+    cell, (const char *[]){ "yyq-cell", dim ? "numeric" : NULL, "dim-label", NULL });
   return cell;
 }
 
 static void
-setup_text_cb (GtkSignalListItemFactory *factory,
-               GtkListItem *item,
-               const TextColumn *column)
+setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const TextColumn *column)
 {
   gtk_list_item_set_child (item, text_cell (column->dim));
 }
 
 static void
-bind_text_cb (GtkSignalListItemFactory *factory,
-              GtkListItem *item,
-              const TextColumn *column)
+bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const TextColumn *column)
 {
   g_autofree char *text = column->text (gtk_list_item_get_item (item));
 
@@ -94,8 +89,7 @@ bind_text_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-setup_participants_cb (GtkSignalListItemFactory *factory,
-                       GtkListItem *item)
+setup_participants_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
@@ -105,8 +99,7 @@ setup_participants_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-bind_participants_cb (GtkSignalListItemFactory *factory,
-                      GtkListItem *item)
+bind_participants_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *box = gtk_list_item_get_child (item);
   const char *names = yyq_contract_get_participants (gtk_list_item_get_item (item));
@@ -116,22 +109,19 @@ bind_participants_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-setup_state_cb (GtkSignalListItemFactory *factory,
-                GtkListItem *item)
+setup_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   gtk_list_item_set_child (item, yyq_ui_pill ());
 }
 
 static void
-bind_state_cb (GtkSignalListItemFactory *factory,
-               GtkListItem *item)
+bind_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   yyq_ui_pill_show (GTK_LABEL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
-view_clicked_cb (GtkListItem *item,
-                 GtkWidget *button)
+view_clicked_cb (GtkListItem *item, GtkWidget *button)
 {
   YyqContract *contract = gtk_list_item_get_item (item);
 
@@ -140,8 +130,7 @@ view_clicked_cb (GtkListItem *item,
 }
 
 static void
-setup_view_cb (GtkSignalListItemFactory *factory,
-               GtkListItem *item)
+setup_view_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *button = gtk_button_new_with_label ("");
 
@@ -152,24 +141,25 @@ setup_view_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, button);
 }
 
-/* An action target of its own for each row would cost more than the rest of the row: see view_clicked_cb(). */
+/* An action target of its own for each row would cost more than the rest of the row: see
+ * view_clicked_cb(). */
 static void
-bind_view_cb (GtkSignalListItemFactory *factory,
-              GtkListItem *item)
+bind_view_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *button = gtk_list_item_get_child (item);
   YyqContract *contract = gtk_list_item_get_item (item);
   const gboolean mine = yyq_contract_get_my_turn (contract);
-  g_autofree char *label = g_strdup_printf (mine ? _ ("Sign %s") : _ ("View %s"), yyq_contract_get_title (contract));
+  g_autofree char *label =
+    g_strdup_printf (mine ? _ ("Sign %s") : _ ("View %s"), yyq_contract_get_title (contract));
 
   gtk_button_set_label (GTK_BUTTON (button), mine ? _ ("Sign") : _ ("View"));
   yyq_ui_set_accessible_label (button, label);
 }
 
 /*
- * GTK 4.8 does not say which column a view is sorted by. But its sorter asks the columns in turn, and
- * turns the answer round for a descending one: so two dummies are compared, and the first column that
- * is asked notes itself.
+ * GTK 4.8 does not say which column a view is sorted by. But its sorter asks the columns in turn,
+ * and turns the answer round for a descending one: so two dummies are compared, and the first
+ * column that is asked notes itself.
  */
 typedef struct {
   gboolean asked;
@@ -182,9 +172,7 @@ typedef struct {
 } SortColumn;
 
 static int
-note_column (gconstpointer a,
-             gconstpointer b,
-             gpointer user_data)
+note_column (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   SortColumn *column = user_data;
 
@@ -194,9 +182,7 @@ note_column (gconstpointer a,
 }
 
 gboolean
-yyq_contract_columns_get_sort (GtkColumnView *view,
-                               YyqContractSort *sort,
-                               gboolean *descending)
+yyq_contract_columns_get_sort (GtkColumnView *view, YyqContractSort *sort, gboolean *descending)
 {
   SortProbe *probe = g_object_get_data (G_OBJECT (view), "yyq-sort-probe");
   g_autoptr (YyqContract) a = yyq_contract_new ();
@@ -214,26 +200,24 @@ yyq_contract_columns_get_sort (GtkColumnView *view,
 }
 
 static void
-append (GtkColumnView *view,
-        const char *title,
-        GtkListItemFactory *factory,
-        int width,
+append (GtkColumnView *view, const char *title, GtkListItemFactory *factory, int width,
         gboolean expand)
 {
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
 
-  /* All fixed, also the one that takes what is left: else every cell of it is measured in every frame. */
+  /* All fixed, also the one that takes what is left: else every cell of it is measured in every
+   * frame. */
   gtk_column_view_column_set_fixed_width (column, width);
   gtk_column_view_column_set_expand (column, expand);
   gtk_column_view_append_column (view, column);
 }
 
 static void
-make_sortable (GtkColumnView *view,
-               YyqContractSort sort)
+make_sortable (GtkColumnView *view, YyqContractSort sort)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
-  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+  g_autoptr (GtkColumnViewColumn) column =
+    g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
   SortColumn *data = g_new0 (SortColumn, 1);
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, data, g_free));
 
@@ -253,8 +237,7 @@ text_factory (const TextColumn *column)
 }
 
 static GtkListItemFactory *
-widget_factory (GCallback setup,
-                GCallback bind)
+widget_factory (GCallback setup, GCallback bind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
@@ -272,11 +255,15 @@ yyq_contract_columns_add (GtkColumnView *view)
   append (view, _ ("Number"), text_factory (&number_column), 156, FALSE);
   append (view, _ ("Title"), text_factory (&title_column), 160, TRUE);
   make_sortable (view, YYQ_CONTRACT_SORT_TITLE);
-  append (view, _ ("Participants"), widget_factory (G_CALLBACK (setup_participants_cb), G_CALLBACK (bind_participants_cb)), 150, FALSE);
+  append (view, _ ("Participants"),
+          widget_factory (G_CALLBACK (setup_participants_cb), G_CALLBACK (bind_participants_cb)),
+          150, FALSE);
   append (view, _ ("Initiator"), text_factory (&initiator_column), 104, FALSE);
   append (view, _ ("Start time"), text_factory (&initiated_column), 152, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_INITIATED_AT);
-  append (view, _ ("State"), widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 136, FALSE);
+  append (view, _ ("State"),
+          widget_factory (G_CALLBACK (setup_state_cb), G_CALLBACK (bind_state_cb)), 136, FALSE);
   make_sortable (view, YYQ_CONTRACT_SORT_STATE);
-  append (view, _ ("Action"), widget_factory (G_CALLBACK (setup_view_cb), G_CALLBACK (bind_view_cb)), 96, FALSE);
+  append (view, _ ("Action"),
+          widget_factory (G_CALLBACK (setup_view_cb), G_CALLBACK (bind_view_cb)), 96, FALSE);
 }

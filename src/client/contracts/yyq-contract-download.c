@@ -11,7 +11,8 @@
 static gboolean
 forbidden (gunichar character)
 {
-  return g_unichar_iscntrl (character) || (character < 0x80 && strchr ("/\\:*?\"<>|", (int) character) != NULL);
+  return g_unichar_iscntrl (character) ||
+         (character < 0x80 && strchr ("/\\:*?\"<>|", (int) character) != NULL);
 }
 
 char *
@@ -38,25 +39,23 @@ yyq_contract_download_suggest_name (YyqContract *contract)
 }
 
 static gboolean
-write_local (const char *path,
-             GBytes *pdf,
-             GError **error)
+write_local (const char *path, GBytes *pdf, GError **error)
 {
   gsize length = 0;
   const char *data = g_bytes_get_data (pdf, &length);
   g_autoptr (GError) local = NULL;
 
-  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local))
+  if (g_file_set_contents_full (path, data, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &local))
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_file_error ((GFileError) local->code), local->message);
+  g_set_error_literal (error, G_IO_ERROR,
+                       (int) g_io_error_from_file_error ((GFileError) local->code), local->message);
   return FALSE;
 }
 
 static void
-write_in_worker (GTask *task,
-                 gpointer source,
-                 gpointer task_data,
-                 GCancellable *cancellable)
+write_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GBytes *pdf = task_data;
   g_autofree char *path = g_file_get_path (source);
@@ -65,7 +64,8 @@ write_in_worker (GTask *task,
   const char *data = g_bytes_get_data (pdf, &length);
   const gboolean written =
     path != NULL ? write_local (path, pdf, &error)
-                 : g_file_replace_contents (source, data, length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, cancellable, &error);
+                 : g_file_replace_contents (source, data, length, NULL, FALSE,
+                                            G_FILE_CREATE_PRIVATE, NULL, cancellable, &error);
 
   if (written)
     g_task_return_boolean (task, TRUE);
@@ -74,11 +74,8 @@ write_in_worker (GTask *task,
 }
 
 void
-yyq_contract_download_write_async (GFile *file,
-                                   GBytes *pdf,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+yyq_contract_download_write_async (GFile *file, GBytes *pdf, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
 
@@ -88,9 +85,7 @@ yyq_contract_download_write_async (GFile *file,
 }
 
 gboolean
-yyq_contract_download_write_finish (GFile *file,
-                                    GAsyncResult *result,
-                                    GError **error)
+yyq_contract_download_write_finish (GFile *file, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

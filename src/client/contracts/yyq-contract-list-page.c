@@ -37,10 +37,10 @@ G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_PAGE)
 
 /* In the order of YyqContractBox. */
 static GtkToggleButton *
-toggle_of (YyqContractListPage *self,
-           YyqContractBox box)
+toggle_of (YyqContractListPage *self, YyqContractBox box)
 {
-  GtkToggleButton *toggles[N_BOXES] = { self->all_toggle, self->mine_toggle, self->others_toggle, self->done_toggle };
+  GtkToggleButton *toggles[N_BOXES] = { self->all_toggle, self->mine_toggle, self->others_toggle,
+                                        self->done_toggle };
 
   return toggles[box];
 }
@@ -57,7 +57,8 @@ current_box (YyqContractListPage *self)
 static gboolean
 filtered (YyqContractListPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0' || yyq_date_range_get_from (self->range) != 0;
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0' ||
+         yyq_date_range_get_from (self->range) != 0;
 }
 
 static void
@@ -101,18 +102,17 @@ show_list (YyqContractListPage *self)
   else if (n == 0)
     show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "state");
-  gtk_label_set_text (self->stale_label, _ ("This is what was known the last time the platform answered."));
-  gtk_widget_set_visible (GTK_WIDGET (self->stale_label), n > 0 && yyq_contract_list_get_stale (self->list));
+  gtk_label_set_text (self->stale_label,
+                      _ ("This is what was known the last time the platform answered."));
+  gtk_widget_set_visible (GTK_WIDGET (self->stale_label),
+                          n > 0 && yyq_contract_list_get_stale (self->list));
   if (self->to_top && !loading)
     scroll_to_top (self);
   yyq_page_set_busy (YYQ_PAGE (self), loading || self->n_refreshing > 0);
 }
 
 static void
-show_count (GtkToggleButton *toggle,
-            const char *title,
-            gboolean known,
-            guint count)
+show_count (GtkToggleButton *toggle, const char *title, gboolean known, guint count)
 {
   g_autofree char *label = known ? g_strdup_printf ("%s %u", title, count) : g_strdup (title);
 
@@ -126,7 +126,8 @@ show_counts (YyqContractListPage *self)
   const gboolean known = yyq_contract_repository_get_counts (self->contracts, &counts);
 
   show_count (self->all_toggle, _ ("All contracts"), known, counts.all);
-  show_count (self->mine_toggle, C_ ("box of the contract list", "Waiting for me"), known, counts.mine);
+  show_count (self->mine_toggle, C_ ("box of the contract list", "Waiting for me"), known,
+              counts.mine);
   show_count (self->others_toggle, _ ("Waiting for others"), known, counts.others);
   show_count (self->done_toggle, _ ("Completed"), known, counts.done);
 }
@@ -154,8 +155,7 @@ requery (YyqContractListPage *self)
 }
 
 static void
-toggled_cb (YyqContractListPage *self,
-            GtkToggleButton *toggle)
+toggled_cb (YyqContractListPage *self, GtkToggleButton *toggle)
 {
   /* A change of the group toggles two buttons: one of them is enough. */
   if (gtk_toggle_button_get_active (toggle))
@@ -163,19 +163,17 @@ toggled_cb (YyqContractListPage *self,
 }
 
 static void
-activated_cb (YyqContractListPage *self,
-              guint position)
+activated_cb (YyqContractListPage *self, guint position)
 {
   g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (self->list), position);
 
   if (contract != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-contract", "s", yyq_contract_get_id (contract));
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-contract", "s",
+                                yyq_contract_get_id (contract));
 }
 
 static void
-refreshed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractListPage) self = user_data;
 
@@ -191,20 +189,19 @@ refresh (YyqContractListPage *self)
 {
   self->n_refreshing++;
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, refreshed_cb, g_object_ref (self));
+  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, refreshed_cb,
+                                         g_object_ref (self));
 }
 
 void
-yyq_contract_list_page_set_box (YyqContractListPage *self,
-                                YyqContractBox box)
+yyq_contract_list_page_set_box (YyqContractListPage *self, YyqContractBox box)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_LIST_PAGE (self));
   gtk_toggle_button_set_active (toggle_of (self, box), TRUE);
 }
 
 void
-yyq_contract_list_page_search (YyqContractListPage *self,
-                               const char *text)
+yyq_contract_list_page_search (YyqContractListPage *self, const char *text)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_LIST_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
@@ -234,16 +231,21 @@ yyq_contract_list_page_new (YyqSession *session)
 
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->list = yyq_contract_repository_query (self->contracts, query);
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
+  selection =
+    GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
   gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
   gtk_column_view_set_model (self->view, selection);
   g_object_unref (selection);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "notify::synced-at", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (requery), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_list), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "notify::synced-at", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (requery),
+                           self, G_CONNECT_SWAPPED);
   show_counts (self);
   show_list (self);
   return GTK_WIDGET (self);
@@ -277,7 +279,8 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_list_page_shown;
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-list-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqContractListPage, all_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqContractListPage, mine_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqContractListPage, others_toggle);

@@ -43,10 +43,10 @@ struct _YyqContractPage {
   char *id;                         /* (owned) */
   YyqContract *contract;            /* (owned) (nullable) */
   GBytes *document;                 /* (owned) (nullable): what the view shows */
-  char *shown;                      /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
-  GCancellable *cancellable;        /* (owned) */
-  GtkWindow *dialog;                /* (unowned) (nullable) */
-  guint under_way;                  /* calls that the first picture waits for */
+  char *shown; /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
+  GCancellable *cancellable; /* (owned) */
+  GtkWindow *dialog;         /* (unowned) (nullable) */
+  guint under_way;           /* calls that the first picture waits for */
   gboolean loading;
   gboolean load_again;
   gboolean sign_wanted;
@@ -77,7 +77,8 @@ end (YyqContractPage *self)
 static YyqParty *
 my_party (YyqContractPage *self)
 {
-  if (self->contract == NULL || yyq_contract_get_state (self->contract) != YYQ_CONTRACT_STATE_SIGNING)
+  if (self->contract == NULL ||
+      yyq_contract_get_state (self->contract) != YYQ_CONTRACT_STATE_SIGNING)
     return NULL;
   return yyq_contract_find_my_turn (self->contract);
 }
@@ -136,16 +137,16 @@ show_place (YyqContractPage *self)
     yyq_pdf_view_set_place (self->view, 0, NULL, NULL);
     return;
   }
-  rect = GRAPHENE_RECT_INIT ((float) yyq_party_get_x (party), (float) yyq_party_get_y (party),
-                             (float) yyq_party_get_width (party), (float) yyq_party_get_height (party));
+  rect =
+    GRAPHENE_RECT_INIT ((float) yyq_party_get_x (party), (float) yyq_party_get_y (party),
+                        (float) yyq_party_get_width (party), (float) yyq_party_get_height (party));
   yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (party), &rect, NULL);
 }
 
 /* Signing */
 
 static void
-dialog_gone_cb (gpointer user_data,
-                GObject *dialog)
+dialog_gone_cb (gpointer user_data, GObject *dialog)
 {
   YyqContractPage *self = user_data;
 
@@ -167,7 +168,8 @@ open_dialog (YyqContractPage *self)
   }
   if (my_party (self) == NULL || sign_obstacle (self) != NULL)
     return;
-  self->dialog = yyq_sign_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->manager, self->contract, self->document);
+  self->dialog = yyq_sign_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                      self->session, self->manager, self->contract, self->document);
   g_object_weak_ref (G_OBJECT (self->dialog), dialog_gone_cb, self);
   gtk_window_present (self->dialog);
 }
@@ -188,9 +190,7 @@ yyq_contract_page_sign (YyqContractPage *self)
 }
 
 static void
-unsent_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+unsent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -211,7 +211,8 @@ static void
 ask_outbox (YyqContractPage *self)
 {
   begin (self);
-  yyq_unsent_find_async (self->session, self->id, self->cancellable, unsent_cb, g_object_ref (self));
+  yyq_unsent_find_async (self->session, self->id, self->cancellable, unsent_cb,
+                         g_object_ref (self));
 }
 
 GtkWindow *
@@ -224,8 +225,7 @@ yyq_contract_page_get_dialog (YyqContractPage *self)
 /* The document */
 
 static void
-show_document_error (YyqContractPage *self,
-                     const GError *error)
+show_document_error (YyqContractPage *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -238,7 +238,8 @@ show_document_error (YyqContractPage *self,
   gtk_stack_set_visible_child_name (self->document_stack, "state");
 }
 
-/* Unless the person is busy elsewhere by now. From here on the page itself is no stop of the Tab key. */
+/* Unless the person is busy elsewhere by now. From here on the page itself is no stop of the Tab
+ * key. */
 static void
 focus_document (YyqContractPage *self)
 {
@@ -251,9 +252,7 @@ focus_document (YyqContractPage *self)
 }
 
 static void
-opened_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -276,13 +275,12 @@ opened_cb (GObject *source,
 }
 
 static void
-document_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) document = yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+  g_autoptr (GBytes) document =
+    yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   if (self->contracts == NULL || document == NULL) {
     end (self);
@@ -292,7 +290,8 @@ document_cb (GObject *source,
   }
   g_clear_pointer (&self->document, g_bytes_unref);
   self->document = g_bytes_ref (document);
-  yyq_verdict_view_check (yyq_contract_panel_get_verdict (self->panel), document, yyq_session_get_trust (self->session));
+  yyq_verdict_view_check (yyq_contract_panel_get_verdict (self->panel), document,
+                          yyq_session_get_trust (self->session));
   yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
 }
 
@@ -308,7 +307,9 @@ load_document (YyqContractPage *self)
   g_free (self->shown);
   self->shown = g_strdup (sha256 != NULL ? sha256 : "");
   if (moved_on) {
-    g_autofree char *text = g_strdup_printf (_ ("The contract has moved on: this is now revision %d."), yyq_contract_get_revision (self->contract) + 1);
+    g_autofree char *text =
+      g_strdup_printf (_ ("The contract has moved on: this is now revision %d."),
+                       yyq_contract_get_revision (self->contract) + 1);
 
     yyq_info_bar_set (self->notice, text, NULL, TRUE);
     yyq_info_bar_set_revealed (self->notice, TRUE);
@@ -316,19 +317,20 @@ load_document (YyqContractPage *self)
   if (self->document == NULL)
     yyq_state_page_show_loading (self->document_state, _ ("Loading the document"));
   begin (self);
-  yyq_contract_repository_load_document_async (self->contracts, self->id, yyq_contract_get_revision (self->contract), self->cancellable, document_cb, g_object_ref (self));
+  yyq_contract_repository_load_document_async (self->contracts, self->id,
+                                               yyq_contract_get_revision (self->contract),
+                                               self->cancellable, document_cb, g_object_ref (self));
 }
 
 /* The contract */
 
 static void
-events_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) events = yyq_contract_repository_load_events_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+  g_autoptr (GListModel) events =
+    yyq_contract_repository_load_events_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   end (self);
   if (self->contracts == NULL)
@@ -340,8 +342,7 @@ events_cb (GObject *source,
 }
 
 static void
-show_contract (YyqContractPage *self,
-               YyqContract *contract)
+show_contract (YyqContractPage *self, YyqContract *contract)
 {
   g_set_object (&self->contract, contract);
   yyq_page_set_title (YYQ_PAGE (self), yyq_contract_get_title (contract));
@@ -352,17 +353,17 @@ show_contract (YyqContractPage *self,
   ask_outbox (self);
   load_document (self);
   begin (self);
-  yyq_contract_repository_load_events_async (self->contracts, self->id, self->cancellable, events_cb, g_object_ref (self));
+  yyq_contract_repository_load_events_async (self->contracts, self->id, self->cancellable,
+                                             events_cb, g_object_ref (self));
 }
 
 static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   self->loading = FALSE;
   end (self);
@@ -390,7 +391,8 @@ load (YyqContractPage *self)
     gtk_stack_set_visible_child_name (self->stack, "state");
   }
   begin (self);
-  yyq_contract_repository_load_async (self->contracts, self->id, self->cancellable, loaded_cb, g_object_ref (self));
+  yyq_contract_repository_load_async (self->contracts, self->id, self->cancellable, loaded_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -426,15 +428,14 @@ page_entered_cb (YyqContractPage *self)
 {
   guint64 page = 0;
 
-  if (g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->page_entry)), 10, 1, yyq_pdf_view_get_n_pages (self->view), &page, NULL))
+  if (g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->page_entry)), 10, 1,
+                                  yyq_pdf_view_get_n_pages (self->view), &page, NULL))
     yyq_pdf_view_scroll_to_page (self->view, (guint) page - 1);
   show_position (self);
 }
 
 static void
-written_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -448,9 +449,7 @@ written_cb (GObject *source,
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog,
-           int response,
-           gpointer user_data)
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -464,7 +463,8 @@ static void
 download (YyqContractPage *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save the contract"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _ ("Save the contract"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name = yyq_contract_download_suggest_name (self->contract);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -474,12 +474,11 @@ download (YyqContractPage *self)
 }
 
 static void
-printed_cb (YyqContractPage *self,
-            GtkPrintOperationResult result,
-            GtkPrintOperation *operation)
+printed_cb (YyqContractPage *self, GtkPrintOperationResult result, GtkPrintOperation *operation)
 {
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    yyq_toast_show (GTK_WIDGET (self), _ ("The contract could not be printed. Look at the printer and try again."));
+    yyq_toast_show (GTK_WIDGET (self),
+                    _ ("The contract could not be printed. Look at the printer and try again."));
 }
 
 static void
@@ -492,13 +491,12 @@ print (YyqContractPage *self)
     return;
   operation = yyq_pdf_print_new (renderer, yyq_contract_get_title (self->contract));
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
 }
 
 static void
-tool_action (GtkWidget *widget,
-             const char *name,
-             GVariant *parameter)
+tool_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YyqContractPage *self = YYQ_CONTRACT_PAGE (widget);
 
@@ -540,9 +538,7 @@ yyq_contract_page_shown (YyqPage *page)
 }
 
 GtkWidget *
-yyq_contract_page_new (YyqSession *session,
-                       YyqUkeyManager *manager,
-                       const char *id)
+yyq_contract_page_new (YyqSession *session, YyqUkeyManager *manager, const char *id)
 {
   YyqContractPage *self = g_object_new (YYQ_TYPE_CONTRACT_PAGE, NULL);
 
@@ -551,8 +547,10 @@ yyq_contract_page_new (YyqSession *session,
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->id = g_strdup (id);
   g_signal_connect_object (self->contracts, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::online", G_CALLBACK (show_sign), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_sign), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::online", G_CALLBACK (show_sign), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_sign), self,
+                           G_CONNECT_SWAPPED);
   show_sign (self);
   return GTK_WIDGET (self);
 }
@@ -624,19 +622,22 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_Return, GDK_CONTROL_MASK, "contract.sign" },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "contract.sign" },
   };
-  static const char *const names[] = { "contract.zoom-in", "contract.zoom-out", "contract.zoom-normal",
-                                       "contract.download", "contract.print", "contract.sign" };
+  static const char *const names[] = { "contract.zoom-in",     "contract.zoom-out",
+                                       "contract.zoom-normal", "contract.download",
+                                       "contract.print",       "contract.sign" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_class_install_action (klass, names[i], NULL, tool_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].keyval, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (klass, keys[i].keyval, keys[i].modifiers, keys[i].action,
+                                         NULL);
 }
 
 static void
 bind_children (GtkWidgetClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (klass, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    klass, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-page.ui");
   gtk_widget_class_bind_template_child (klass, YyqContractPage, stack);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, state_page);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, thumbnails_toggle);
@@ -681,11 +682,16 @@ yyq_contract_page_init (YyqContractPage *self)
   self->notice = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   adw_bin_set_child (self->notice_slot, GTK_WIDGET (self->notice));
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
-  g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->view, "fit-width", self->fit_toggle, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->view, "fit-width", self->fit_toggle, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_position), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_position), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_zoom), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->document_state, "retry", G_CALLBACK (retry_document_cb), self);

@@ -50,10 +50,7 @@ value_label (const char *text)
 }
 
 static void
-add_fact (YyqContractPanel *self,
-          int *row,
-          const char *name,
-          const char *value)
+add_fact (YyqContractPanel *self, int *row, const char *name, const char *value)
 {
   GtkWidget *label;
 
@@ -67,10 +64,7 @@ add_fact (YyqContractPanel *self,
 }
 
 static void
-add_time (YyqContractPanel *self,
-          int *row,
-          const char *name,
-          gint64 at)
+add_time (YyqContractPanel *self, int *row, const char *name, gint64 at)
 {
   g_autofree char *text = at != 0 ? yyq_clock_format (at) : NULL;
 
@@ -78,23 +72,22 @@ add_time (YyqContractPanel *self,
 }
 
 static void
-add_document (YyqContractPanel *self,
-              int *row,
-              YyqContract *contract)
+add_document (YyqContractPanel *self, int *row, YyqContract *contract)
 {
   const char *sha256 = yyq_contract_get_sha256 (contract);
   g_autofree char *fingerprint = sha256 != NULL ? g_strndup (sha256, FINGERPRINT_LENGTH) : NULL;
   /* People count revisions from 1, the platform from 0. */
   const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
-  g_autofree char *size = g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages), yyq_contract_get_revision (contract) + 1, pages);
+  g_autofree char *size =
+    g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages),
+                     yyq_contract_get_revision (contract) + 1, pages);
 
   add_fact (self, row, _ ("Document"), size);
   add_fact (self, row, _ ("Fingerprint"), fingerprint);
 }
 
 static void
-show_facts (YyqContractPanel *self,
-            YyqContract *contract)
+show_facts (YyqContractPanel *self, YyqContract *contract)
 {
   int row = 0;
 
@@ -112,8 +105,11 @@ show_facts (YyqContractPanel *self,
 static char *
 party_line (YyqParty *party)
 {
-  const char *side = yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER ? _ ("Employer") : _ ("Worker");
-  g_autofree char *at = yyq_party_get_signed_at (party) != 0 ? yyq_clock_format (yyq_party_get_signed_at (party)) : NULL;
+  const char *side =
+    yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER ? _ ("Employer") : _ ("Worker");
+  g_autofree char *at = yyq_party_get_signed_at (party) != 0
+                          ? yyq_clock_format (yyq_party_get_signed_at (party))
+                          : NULL;
 
   if (at == NULL)
     return g_strdup (side);
@@ -135,7 +131,8 @@ party_row (YyqParty *party)
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_set_valign (avatar, GTK_ALIGN_START);
   gtk_widget_set_margin_top (badge, 2);
-  yyq_status_badge_set_party_state (YYQ_STATUS_BADGE (badge), yyq_party_get_state (party), yyq_party_get_mine (party));
+  yyq_status_badge_set_party_state (YYQ_STATUS_BADGE (badge), yyq_party_get_state (party),
+                                    yyq_party_get_mine (party));
   gtk_box_append (GTK_BOX (words), name);
   gtk_widget_add_css_class (detail, "caption");
   gtk_widget_add_css_class (detail, "dim-label");
@@ -147,8 +144,7 @@ party_row (YyqParty *party)
 }
 
 static void
-show_parties (YyqContractPanel *self,
-              GListModel *parties)
+show_parties (YyqContractPanel *self, GListModel *parties)
 {
   yyq_ui_remove_children (GTK_WIDGET (self->parties));
   for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
@@ -198,10 +194,13 @@ detail_words (YyqContractEvent *event)
     { "certificate-usage", N_ ("The certificate is not for signatures.") },
     { "certificate-unbound", N_ ("The UKey was unbound before the time stamp came.") },
     { "certificate-foreign", N_ ("The certificate does not name the company that signs.") },
-    { "forbidden", N_ ("Whoever signed was no longer allowed to sign for the company when the time stamp came.") },
+    { "forbidden",
+      N_ (
+        "Whoever signed was no longer allowed to sign for the company when the time stamp came.") },
     { "timestamp-unavailable", N_ ("The time-stamp authority gave no time stamp for a week.") },
     { "seal-altered", N_ ("The signature does not show the seal that was chosen.") },
-    { "client-outdated", N_ ("It was made by an older version of the program: sign again with a new one.") },
+    { "client-outdated",
+      N_ ("It was made by an older version of the program: sign again with a new one.") },
     { "signature-rejected", N_ ("The time stamp does not fit the signature.") },
   };
   const char *detail = yyq_contract_event_get_detail (event);
@@ -222,7 +221,8 @@ event_row (YyqContractEvent *event)
   const char *actor = yyq_contract_event_get_actor (event);
   g_autofree char *at = yyq_clock_format (yyq_contract_event_get_at (event));
   /* Translators: time of an event, who did it */
-  g_autofree char *line = actor != NULL && *actor != '\0' ? g_strdup_printf (_ ("%s · %s"), at, actor) : g_strdup (at);
+  g_autofree char *line =
+    actor != NULL && *actor != '\0' ? g_strdup_printf (_ ("%s · %s"), at, actor) : g_strdup (at);
 
   gtk_widget_add_css_class (row, "yyq-event");
   gtk_box_append (GTK_BOX (row), value_label (event_words (yyq_contract_event_get_kind (event))));
@@ -233,8 +233,7 @@ event_row (YyqContractEvent *event)
 }
 
 void
-yyq_contract_panel_set_events (YyqContractPanel *self,
-                               GListModel *events)
+yyq_contract_panel_set_events (YyqContractPanel *self, GListModel *events)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
   yyq_ui_remove_children (GTK_WIDGET (self->events));
@@ -246,8 +245,7 @@ yyq_contract_panel_set_events (YyqContractPanel *self,
 }
 
 void
-yyq_contract_panel_set_events_error (YyqContractPanel *self,
-                                     const GError *error)
+yyq_contract_panel_set_events_error (YyqContractPanel *self, const GError *error)
 {
   g_autofree char *text = yyq_ui_error_text (error);
   GtkWidget *label;
@@ -262,12 +260,12 @@ yyq_contract_panel_set_events_error (YyqContractPanel *self,
 }
 
 void
-yyq_contract_panel_set_contract (YyqContractPanel *self,
-                                 YyqContract *contract)
+yyq_contract_panel_set_contract (YyqContractPanel *self, YyqContract *contract)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
   gtk_label_set_text (self->title, yyq_contract_get_title (contract));
-  yyq_status_badge_set_contract_state (self->badge, yyq_contract_get_state (contract), yyq_contract_get_my_turn (contract));
+  yyq_status_badge_set_contract_state (self->badge, yyq_contract_get_state (contract),
+                                       yyq_contract_get_my_turn (contract));
   show_facts (self, contract);
   show_parties (self, yyq_contract_get_parties (contract));
 }
@@ -286,7 +284,8 @@ yyq_contract_panel_class_init (YyqContractPanelClass *klass)
 
   g_type_ensure (YYQ_TYPE_STATUS_BADGE);
   g_type_ensure (YYQ_TYPE_VERDICT_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-panel.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, title);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, badge);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, facts);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What is known of a contract beside its document: facts, parties, the verdict of its signatures, events. */
+/* What is known of a contract beside its document: facts, parties, the verdict of its signatures,
+ * events. */
 #define YYQ_TYPE_CONTRACT_PANEL (yyq_contract_panel_get_type ())
 G_DECLARE_FINAL_TYPE (YyqContractPanel, yyq_contract_panel, YYQ, CONTRACT_PANEL, AdwBin)
 

@@ -33,8 +33,7 @@ G_DEFINE_FINAL_TYPE (YyqSealChooser, yyq_seal_chooser, ADW_TYPE_BIN)
 static guint changed_signal;
 
 static void
-say (YyqSealChooser *self,
-     const char *text)
+say (YyqSealChooser *self, const char *text)
 {
   gtk_label_set_text (GTK_LABEL (self->message), text != NULL ? text : "");
   gtk_widget_set_visible (self->message, text != NULL);
@@ -53,15 +52,15 @@ remove_tiles (YyqSealChooser *self)
 }
 
 static void
-add_tile (YyqSealChooser *self,
-          YyqSeal *seal)
+add_tile (YyqSealChooser *self, YyqSeal *seal)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GdkPaintable *paintable = yyq_seal_paintable_new (seal);
   GtkWidget *picture = gtk_picture_new_for_paintable (paintable);
   GtkWidget *name = yyq_ui_label (yyq_seal_get_name (seal), "caption");
   GtkWidget *child = gtk_flow_box_child_new ();
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", yyq_seal_get_name (seal), yyq_seal_get_company (seal));
+  g_autofree char *spoken =
+    g_strdup_printf ("%s, %s", yyq_seal_get_name (seal), yyq_seal_get_company (seal));
 
   g_ptr_array_add (self->pictures, paintable);
   gtk_widget_set_size_request (picture, PICTURE_PX, PICTURE_PX);
@@ -102,19 +101,23 @@ show_seals (YyqSealChooser *self)
     add_tile (self, seal);
     gtk_label_set_text (GTK_LABEL (self->company), yyq_seal_get_company (seal));
   }
-  say (self, n == 0 ? _ ("The company that signs has no seal for this contract. Ask an administrator for one.") : NULL);
+  say (self,
+       n == 0
+         ? _ ("The company that signs has no seal for this contract. Ask an administrator for one.")
+         : NULL);
   if (n > 0)
-    gtk_flow_box_select_child (GTK_FLOW_BOX (self->flow), gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow), best_index (self)));
+    gtk_flow_box_select_child (
+      GTK_FLOW_BOX (self->flow),
+      gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow), best_index (self)));
 }
 
 static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSealChooser) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) seals = yyq_session_list_seals_finish (YYQ_SESSION (source), result, &error);
+  g_autoptr (GListModel) seals =
+    yyq_session_list_seals_finish (YYQ_SESSION (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -135,13 +138,12 @@ load (YyqSealChooser *self)
   gtk_widget_hide (self->retry);
   yyq_error_view_set_error (self->error_view, NULL);
   say (self, _ ("Loading the seals…"));
-  yyq_session_list_seals_async (self->session, self->contract_id, self->party_id, self->cancellable, listed_cb, g_object_ref (self));
+  yyq_session_list_seals_async (self->session, self->contract_id, self->party_id, self->cancellable,
+                                listed_cb, g_object_ref (self));
 }
 
 void
-yyq_seal_chooser_load (YyqSealChooser *self,
-                       YyqSession *session,
-                       const char *contract_id,
+yyq_seal_chooser_load (YyqSealChooser *self, YyqSession *session, const char *contract_id,
                        const char *party_id)
 {
   g_return_if_fail (YYQ_IS_SEAL_CHOOSER (self));
@@ -220,7 +222,8 @@ yyq_seal_chooser_class_init (YyqSealChooserClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yyq_seal_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_seal_chooser_finalize;
-  changed_signal = g_signal_new ("changed", YYQ_TYPE_SEAL_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", YYQ_TYPE_SEAL_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -247,7 +250,8 @@ yyq_seal_chooser_init (YyqSealChooser *self)
   yyq_ui_set_accessible_label (self->flow, _ ("Seals"));
   gtk_widget_set_halign (self->retry, GTK_ALIGN_START);
   gtk_widget_hide (self->retry);
-  g_signal_connect_swapped (self->flow, "selected-children-changed", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->flow, "selected-children-changed", G_CALLBACK (selected_cb),
+                            self);
   g_signal_connect_swapped (self->retry, "clicked", G_CALLBACK (load), self);
   gtk_box_append (GTK_BOX (box), self->company);
   gtk_box_append (GTK_BOX (box), self->flow);

@@ -22,7 +22,8 @@ struct _YyqSealPaintable {
 
 static void paintable_init (GdkPaintableInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSealPaintable, yyq_seal_paintable, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, paintable_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSealPaintable, yyq_seal_paintable, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, paintable_init))
 
 static GdkTexture *
 texture_of (cairo_surface_t *surface)
@@ -33,15 +34,14 @@ texture_of (cairo_surface_t *surface)
   g_autoptr (GBytes) pixels = NULL;
 
   cairo_surface_flush (surface);
-  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                       (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  pixels = g_bytes_new_with_free_func (
+    cairo_image_surface_get_data (surface), stride * (gsize) height,
+    (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
 static void
-drawn_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSealPaintable) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -54,7 +54,8 @@ drawn_cb (GObject *source,
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
 }
 
-/* As for a printer, because a page on the screen is white, and what a seal stands on shows through it. */
+/* As for a printer, because a page on the screen is white, and what a seal stands on shows through
+ * it. */
 static void
 draw (YyqSealPaintable *self)
 {
@@ -63,7 +64,8 @@ draw (YyqSealPaintable *self)
 
   yyq_pdf_renderer_get_page_size (self->renderer, 0, &width, &height);
   scale = TEXTURE_PX / MAX (MAX (width, height), 1);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale), (int) ceil (height * scale));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale),
+                                        (int) ceil (height * scale));
   self->width_pt = (int) lround (width);
   self->height_pt = (int) lround (height);
   self->cr = cairo_create (surface);
@@ -74,9 +76,7 @@ draw (YyqSealPaintable *self)
 }
 
 static void
-opened_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSealPaintable) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -103,10 +103,7 @@ yyq_seal_paintable_new (YyqSeal *seal)
 }
 
 static void
-snapshot (GdkPaintable *paintable,
-          GdkSnapshot *snapshot,
-          double width,
-          double height)
+snapshot (GdkPaintable *paintable, GdkSnapshot *snapshot, double width, double height)
 {
   YyqSealPaintable *self = YYQ_SEAL_PAINTABLE (paintable);
 

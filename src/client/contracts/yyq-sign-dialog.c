@@ -61,8 +61,7 @@ yyq_sign_dialog_get_step (YyqSignDialog *self)
 }
 
 static gboolean
-at_step (YyqSignDialog *self,
-         const char *step)
+at_step (YyqSignDialog *self, const char *step)
 {
   return g_strcmp0 (yyq_sign_dialog_get_step (self), step) == 0;
 }
@@ -70,14 +69,16 @@ at_step (YyqSignDialog *self,
 static gboolean
 is_chosen (YyqSignDialog *self)
 {
-  return yyq_ukey_chooser_get_ready (self->ukey_chooser) && yyq_seal_chooser_get_seal (self->seal_chooser) != NULL;
+  return yyq_ukey_chooser_get_ready (self->ukey_chooser) &&
+         yyq_seal_chooser_get_seal (self->seal_chooser) != NULL;
 }
 
 static gboolean
 may_cancel (YyqSignDialog *self)
 {
   /* What is on its way to the platform cannot be taken back. */
-  return !at_step (self, "progress") || yyq_sign_operation_get_phase (self->operation) < YYQ_SIGN_PHASE_SENDING;
+  return !at_step (self, "progress") ||
+         yyq_sign_operation_get_phase (self->operation) < YYQ_SIGN_PHASE_SENDING;
 }
 
 static void
@@ -89,18 +90,23 @@ update (YyqSignDialog *self)
   const gboolean online = yyq_session_get_online (self->session);
 
   gtk_widget_set_visible (self->back_button, pin);
-  gtk_widget_set_visible (self->cancel_button, !pin && !(result && self->next == YYQ_SIGN_NEXT_CLOSE));
+  gtk_widget_set_visible (self->cancel_button,
+                          !pin && !(result && self->next == YYQ_SIGN_NEXT_CLOSE));
   gtk_widget_set_sensitive (self->cancel_button, may_cancel (self));
   gtk_widget_set_visible (GTK_WIDGET (self->go_button), !at_step (self, "progress"));
-  gtk_button_set_label (self->go_button, choose ? _ ("Next") : pin ? _ ("Sign")
-                                                                   : yyq_sign_next_get_label (self->next));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->go_button), result || (online && is_chosen (self) && (choose || yyq_ukey_pin_get_ready (self->pin))));
-  yyq_error_view_set_text (self->choose_error, online ? NULL : _ ("The platform cannot be reached"), _ ("Signing needs the platform. Check the network; this goes on by itself as soon as it answers."));
+  gtk_button_set_label (self->go_button, choose ? _ ("Next")
+                                         : pin  ? _ ("Sign")
+                                                : yyq_sign_next_get_label (self->next));
+  gtk_widget_set_sensitive (
+    GTK_WIDGET (self->go_button),
+    result || (online && is_chosen (self) && (choose || yyq_ukey_pin_get_ready (self->pin))));
+  yyq_error_view_set_text (self->choose_error, online ? NULL : _ ("The platform cannot be reached"),
+                           _ ("Signing needs the platform. Check the network; this goes on by "
+                              "itself as soon as it answers."));
 }
 
 static void
-show_step (YyqSignDialog *self,
-           const char *step)
+show_step (YyqSignDialog *self, const char *step)
 {
   gtk_stack_set_visible_child_name (self->stack, step);
   update (self);
@@ -115,17 +121,17 @@ show_step (YyqSignDialog *self,
 static void
 show_place (YyqSignDialog *self)
 {
-  const graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) yyq_party_get_x (self->party), (float) yyq_party_get_y (self->party),
-                                                   (float) yyq_party_get_width (self->party), (float) yyq_party_get_height (self->party));
+  const graphene_rect_t rect = GRAPHENE_RECT_INIT (
+    (float) yyq_party_get_x (self->party), (float) yyq_party_get_y (self->party),
+    (float) yyq_party_get_width (self->party), (float) yyq_party_get_height (self->party));
 
   if (yyq_party_get_page (self->party) >= 0)
-    yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (self->party), &rect, yyq_seal_chooser_get_picture (self->seal_chooser));
+    yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (self->party), &rect,
+                            yyq_seal_chooser_get_picture (self->seal_chooser));
 }
 
 static void
-opened_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSignDialog) self = user_data;
 
@@ -139,8 +145,7 @@ opened_cb (GObject *source,
 /* The choice */
 
 static gboolean
-is_bound (YyqSignDialog *self,
-          YyqUkeyCertificate *certificate)
+is_bound (YyqSignDialog *self, YyqUkeyCertificate *certificate)
 {
   YyqAccount *account = yyq_session_get_account (self->session);
   GListModel *bindings = account != NULL ? yyq_account_get_ukeys (account) : NULL;
@@ -149,17 +154,19 @@ is_bound (YyqSignDialog *self,
     g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (bindings, i);
 
     if (yyq_ukey_binding_get_state (binding) == YYQ_UKEY_STATE_ACTIVE &&
-        g_strcmp0 (yyq_ukey_binding_get_cert_sha256 (binding), yyq_ukey_certificate_get_sha256 (certificate)) == 0)
+        g_strcmp0 (yyq_ukey_binding_get_cert_sha256 (binding),
+                   yyq_ukey_certificate_get_sha256 (certificate)) == 0)
       return TRUE;
   }
   return FALSE;
 }
 
 static const char *
-judge (YyqUkeyCertificate *certificate,
-       gpointer user_data)
+judge (YyqUkeyCertificate *certificate, gpointer user_data)
 {
-  return is_bound (user_data, certificate) ? NULL : _ ("Not bound to your account: bind it in the personal centre first.");
+  return is_bound (user_data, certificate)
+           ? NULL
+           : _ ("Not bound to your account: bind it in the personal centre first.");
 }
 
 /* A usable certificate that is only not bound yet is the one obstacle that is removed elsewhere. */
@@ -185,7 +192,9 @@ any_unbound (YyqSignDialog *self)
 static void
 choice_changed_cb (YyqSignDialog *self)
 {
-  gtk_widget_set_visible (self->bind_box, yyq_ukey_chooser_get_certificate (self->ukey_chooser) == NULL && any_unbound (self));
+  gtk_widget_set_visible (self->bind_box,
+                          yyq_ukey_chooser_get_certificate (self->ukey_chooser) == NULL &&
+                            any_unbound (self));
   /* A UKey that is pulled out while its PIN is asked for must be chosen again. */
   if (at_step (self, "pin") && !is_chosen (self)) {
     yyq_ukey_pin_clear (self->pin);
@@ -229,8 +238,10 @@ yyq_sign_dialog_go_on (YyqSignDialog *self)
     return FALSE;
   certificate = yyq_ukey_chooser_get_certificate (self->ukey_chooser);
   /* Translators: title of the contract, name of the seal, name in the certificate */
-  text = g_strdup_printf (_ ("You sign “%s” with the seal “%s” and the certificate of %s."), yyq_contract_get_title (self->contract),
-                          yyq_seal_get_name (yyq_seal_chooser_get_seal (self->seal_chooser)), yyq_ukey_certificate_get_subject_cn (certificate));
+  text = g_strdup_printf (_ ("You sign “%s” with the seal “%s” and the certificate of %s."),
+                          yyq_contract_get_title (self->contract),
+                          yyq_seal_get_name (yyq_seal_chooser_get_seal (self->seal_chooser)),
+                          yyq_ukey_certificate_get_subject_cn (certificate));
   gtk_label_set_text (self->summary, text);
   yyq_ukey_pin_set_ukey (self->pin, yyq_ukey_chooser_get_ukey (self->ukey_chooser), certificate);
   show_step (self, "pin");
@@ -240,8 +251,7 @@ yyq_sign_dialog_go_on (YyqSignDialog *self)
 /* The end */
 
 static void
-show_result (YyqSignDialog *self,
-             YyqSignNext next)
+show_result (YyqSignDialog *self, YyqSignNext next)
 {
   self->next = next;
   yyq_ukey_pin_clear (self->pin);
@@ -250,8 +260,7 @@ show_result (YyqSignDialog *self,
 
 /* Back at the PIN with what was wrong: everything that was chosen stays. */
 static void
-ask_pin_again (YyqSignDialog *self,
-               const GError *error)
+ask_pin_again (YyqSignDialog *self, const GError *error)
 {
   yyq_error_view_set_error (self->pin_error, error);
   show_step (self, "pin");
@@ -261,14 +270,15 @@ ask_pin_again (YyqSignDialog *self,
 static gboolean
 is_about_pin (const GError *error)
 {
-  return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG) || g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_FINAL_TRY) ||
-         g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_LENGTH) || g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_LOGGED_OUT);
+  return g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG) ||
+         g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_FINAL_TRY) ||
+         g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_LENGTH) ||
+         g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_LOGGED_OUT);
 }
 
 /* NULL while it can still be signed as it was seen. */
 static const char *
-moved_on (YyqSignDialog *self,
-          YyqContract *now)
+moved_on (YyqSignDialog *self, YyqContract *now)
 {
   switch (yyq_contract_get_state (now)) {
   case YYQ_CONTRACT_STATE_WITHDRAWN:
@@ -294,24 +304,23 @@ moved_on (YyqSignDialog *self,
 }
 
 static void
-judge_contract (YyqSignDialog *self,
-                YyqContract *now)
+judge_contract (YyqSignDialog *self, YyqContract *now)
 {
   const char *what = moved_on (self, now);
 
   if (what == NULL)
     return;
-  yyq_sign_result_show_refusal (self->result, what, _ ("Nothing of yours was signed. Look at the contract as it is now."));
+  yyq_sign_result_show_refusal (
+    self->result, what, _ ("Nothing of yours was signed. Look at the contract as it is now."));
   show_result (self, YYQ_SIGN_NEXT_RELOAD);
 }
 
 static void
-reloaded_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSignDialog) self = user_data;
-  g_autoptr (YyqContract) now = yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+  g_autoptr (YyqContract) now =
+    yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
   const gboolean waiting = at_step (self, "choose") || at_step (self, "pin");
 
   if (now != NULL && self->contracts != NULL && (waiting || self->next == YYQ_SIGN_NEXT_RELOAD))
@@ -321,7 +330,8 @@ reloaded_cb (GObject *source,
 static void
 reload (YyqSignDialog *self)
 {
-  yyq_contract_repository_load_async (self->contracts, yyq_contract_get_id (self->contract), self->cancellable, reloaded_cb, g_object_ref (self));
+  yyq_contract_repository_load_async (self->contracts, yyq_contract_get_id (self->contract),
+                                      self->cancellable, reloaded_cb, g_object_ref (self));
 }
 
 static void
@@ -332,9 +342,7 @@ contracts_changed_cb (YyqSignDialog *self)
 }
 
 static void
-polled_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   /* A failure shows in the session's "online". */
   yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
@@ -360,8 +368,7 @@ phase_cb (YyqSignDialog *self)
 }
 
 static void
-show_failure (YyqSignDialog *self,
-              const GError *error)
+show_failure (YyqSignDialog *self, const GError *error)
 {
   const gboolean pending = yyq_sign_operation_get_pending (self->operation);
   const YyqSignNext next = pending ? YYQ_SIGN_NEXT_CLOSE : yyq_sign_next_for_error (error);
@@ -381,13 +388,12 @@ show_failure (YyqSignDialog *self,
 }
 
 static void
-signed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSignDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = yyq_sign_operation_run_finish (YYQ_SIGN_OPERATION (source), result, &error);
+  g_autoptr (YyqContract) contract =
+    yyq_sign_operation_run_finish (YYQ_SIGN_OPERATION (source), result, &error);
 
   g_clear_object (&self->signing);
   if (self->contracts == NULL)
@@ -403,8 +409,7 @@ signed_cb (GObject *source,
 }
 
 void
-yyq_sign_dialog_sign (YyqSignDialog *self,
-                      YyqSecret *pin)
+yyq_sign_dialog_sign (YyqSignDialog *self, YyqSecret *pin)
 {
   g_return_if_fail (YYQ_IS_SIGN_DIALOG (self));
   g_return_if_fail (self->signing == NULL && is_chosen (self));
@@ -412,9 +417,12 @@ yyq_sign_dialog_sign (YyqSignDialog *self,
   g_clear_object (&self->operation);
   self->operation = yyq_sign_operation_new (self->session, self->contract, self->party);
   self->signing = g_cancellable_new ();
-  yyq_sign_operation_set_ukey (self->operation, self->manager, yyq_ukey_chooser_get_ukey (self->ukey_chooser), yyq_ukey_chooser_get_certificate (self->ukey_chooser), pin);
+  yyq_sign_operation_set_ukey (self->operation, self->manager,
+                               yyq_ukey_chooser_get_ukey (self->ukey_chooser),
+                               yyq_ukey_chooser_get_certificate (self->ukey_chooser), pin);
   yyq_sign_operation_set_seal (self->operation, yyq_seal_chooser_get_seal (self->seal_chooser));
-  g_signal_connect_object (self->operation, "notify::phase", G_CALLBACK (phase_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->operation, "notify::phase", G_CALLBACK (phase_cb), self,
+                           G_CONNECT_SWAPPED);
   yyq_error_view_set_error (self->pin_error, NULL);
   yyq_sign_progress_set_phase (self->progress, YYQ_SIGN_PHASE_PREPARING);
   show_step (self, "progress");
@@ -487,17 +495,15 @@ yyq_sign_dialog_close_request (GtkWindow *window)
 static void
 show_contract (YyqSignDialog *self)
 {
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", yyq_contract_get_title (self->contract), yyq_contract_get_number (self->contract));
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", yyq_contract_get_title (self->contract),
+                                               yyq_contract_get_number (self->contract));
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
 GtkWindow *
-yyq_sign_dialog_new (GtkWindow *parent,
-                     YyqSession *session,
-                     YyqUkeyManager *manager,
-                     YyqContract *contract,
-                     GBytes *document)
+yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager,
+                     YyqContract *contract, GBytes *document)
 {
   YyqSignDialog *self = g_object_new (YYQ_TYPE_SIGN_DIALOG, "transient-for", parent, NULL);
 
@@ -507,12 +513,15 @@ yyq_sign_dialog_new (GtkWindow *parent,
   self->contract = g_object_ref (contract);
   self->party = g_object_ref (yyq_contract_find_my_turn (contract));
   show_contract (self);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (contracts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (contracts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::online", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (rebind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (rebind_cb), self,
+                           G_CONNECT_SWAPPED);
   yyq_ukey_chooser_set_judge (self->ukey_chooser, judge, self);
   yyq_ukey_chooser_set_manager (self->ukey_chooser, manager);
-  yyq_seal_chooser_load (self->seal_chooser, session, yyq_contract_get_id (contract), yyq_party_get_id (self->party));
+  yyq_seal_chooser_load (self->seal_chooser, session, yyq_contract_get_id (contract),
+                         yyq_party_get_id (self->party));
   yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
   self->poll_id = g_timeout_add_seconds (POLL_S, poll_cb, self);
   choice_changed_cb (self);
@@ -577,7 +586,8 @@ yyq_sign_dialog_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (klass, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-sign-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    klass, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-sign-dialog.ui");
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, cancel_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, back_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, go_button);

@@ -9,15 +9,17 @@
 G_BEGIN_DECLS
 
 /*
- * Signing one contract: certificate and seal, PIN, progress, result; beside it the page with the place and
- * the seal on it. The typed PIN goes to the operation and nowhere else. A contract that moves on while the
- * dialog is open ends it with a message.
+ * Signing one contract: certificate and seal, PIN, progress, result; beside it the page with the
+ * place and the seal on it. The typed PIN goes to the operation and nowhere else. A contract that
+ * moves on while the dialog is open ends it with a message.
  */
 #define YYQ_TYPE_SIGN_DIALOG (yyq_sign_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSignDialog, yyq_sign_dialog, YYQ, SIGN_DIALOG, AdwWindow)
 
-/* @document is the revision that @contract names; a party of this enterprise must be in turn. @parent (nullable). */
-GtkWindow *yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager, YyqContract *contract, GBytes *document);
+/* @document is the revision that @contract names; a party of this enterprise must be in turn.
+ * @parent (nullable). */
+GtkWindow *yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager,
+                                YyqContract *contract, GBytes *document);
 
 /* (transfer none): "choose", "pin", "progress" or "result". */
 const char *yyq_sign_dialog_get_step (YyqSignDialog *self);

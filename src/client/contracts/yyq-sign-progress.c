@@ -28,31 +28,31 @@ struct _YyqSignProgress {
 G_DEFINE_FINAL_TYPE (YyqSignProgress, yyq_sign_progress, ADW_TYPE_BIN)
 
 static void
-show_step (YyqSignProgress *self,
-           gsize i,
-           YyqSignPhase phase)
+show_step (YyqSignProgress *self, gsize i, YyqSignPhase phase)
 {
   const gboolean runs = steps[i].phase == phase;
   GtkWidget *spinner = gtk_stack_get_child_by_name (GTK_STACK (self->marks[i]), "runs");
-  const char *classes[] = { runs ? "heading" : steps[i].phase > phase ? "dim-label"
-                                                                      : "body",
+  const char *classes[] = { runs                     ? "heading"
+                            : steps[i].phase > phase ? "dim-label"
+                                                     : "body",
                             NULL };
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->marks[i]), runs ? "runs" : steps[i].phase > phase ? "waits"
-                                                                                                       : "done");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->marks[i]), runs                     ? "runs"
+                                                                : steps[i].phase > phase ? "waits"
+                                                                                         : "done");
   gtk_spinner_set_spinning (GTK_SPINNER (spinner), runs);
   gtk_widget_set_css_classes (self->labels[i], classes);
 }
 
 void
-yyq_sign_progress_set_phase (YyqSignProgress *self,
-                             YyqSignPhase phase)
+yyq_sign_progress_set_phase (YyqSignProgress *self, YyqSignPhase phase)
 {
   g_return_if_fail (YYQ_IS_SIGN_PROGRESS (self));
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
     show_step (self, i, phase);
     if (steps[i].phase == phase)
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, _ (steps[i].title), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                      _ (steps[i].title), -1);
   }
 }
 

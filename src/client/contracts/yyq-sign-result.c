@@ -119,15 +119,16 @@ yyq_sign_next_get_label (YyqSignNext next)
 }
 
 static GtkWidget *
-check_row (gpointer item,
-           gpointer user_data)
+check_row (gpointer item, gpointer user_data)
 {
   YyqSignCheck *check = item;
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (yyq_sign_check_get_passed (check) ? "object-select-symbolic" : "dialog-warning-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name (
+    yyq_sign_check_get_passed (check) ? "object-select-symbolic" : "dialog-warning-symbolic");
 
   gtk_widget_add_css_class (icon, yyq_sign_check_get_passed (check) ? "success" : "warning");
-  yyq_ui_set_accessible_label (icon, yyq_sign_check_get_passed (check) ? _ ("passed") : _ ("not passed"));
+  yyq_ui_set_accessible_label (icon,
+                               yyq_sign_check_get_passed (check) ? _ ("passed") : _ ("not passed"));
   yyq_ui_set_row_text (row, yyq_sign_check_get_title (check), yyq_sign_check_get_detail (check));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
@@ -136,8 +137,7 @@ check_row (gpointer item,
 }
 
 static void
-show_checks (YyqSignResult *self,
-             YyqSignOperation *operation)
+show_checks (YyqSignResult *self, YyqSignOperation *operation)
 {
   GListModel *checks = operation != NULL ? yyq_sign_operation_get_checks (operation) : NULL;
   const gboolean any = checks != NULL && g_list_model_get_n_items (checks) > 0;
@@ -148,10 +148,7 @@ show_checks (YyqSignResult *self,
 }
 
 static void
-show (YyqSignResult *self,
-      const char *icon_name,
-      const char *style,
-      const char *title,
+show (YyqSignResult *self, const char *icon_name, const char *style, const char *title,
       const char *explanation)
 {
   const char *classes[] = { "yyq-result-icon", "yyq-verdict-icon", style, NULL };
@@ -161,45 +158,46 @@ show (YyqSignResult *self,
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->explanation), explanation != NULL ? explanation : "");
   gtk_widget_set_visible (self->explanation, explanation != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation != NULL ? explanation : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation != NULL ? explanation : "", -1);
 }
 
 void
-yyq_sign_result_show_done (YyqSignResult *self,
-                           YyqSignOperation *operation,
-                           YyqContract *contract)
+yyq_sign_result_show_done (YyqSignResult *self, YyqSignOperation *operation, YyqContract *contract)
 {
   g_return_if_fail (YYQ_IS_SIGN_RESULT (self));
   if (yyq_sign_operation_get_stamping (operation))
     show (self, "yyq-notice-symbolic", "unsure", _ ("Signed, waiting for the time stamp"),
-          _ ("Your signature is with the platform. It counts as soon as the time-stamp authority has confirmed its time; the platform sees to that, and you need not do anything."));
+          _ ("Your signature is with the platform. It counts as soon as the time-stamp authority "
+             "has confirmed its time; the platform sees to that, and you need not do anything."));
   else if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED)
-    show (self, "yyq-done-symbolic", "good", _ ("The contract is signed and complete"), _ ("All parties have signed. The platform has checked and stored it."));
+    show (self, "yyq-done-symbolic", "good", _ ("The contract is signed and complete"),
+          _ ("All parties have signed. The platform has checked and stored it."));
   else
-    show (self, "yyq-done-symbolic", "good", _ ("The contract is signed"), _ ("The platform has checked and stored your signature. It is now the other parties’ turn."));
+    show (
+      self, "yyq-done-symbolic", "good", _ ("The contract is signed"),
+      _ ("The platform has checked and stored your signature. It is now the other parties’ turn."));
   show_checks (self, operation);
 }
 
 void
-yyq_sign_result_show_failure (YyqSignResult *self,
-                              YyqSignOperation *operation,
-                              const GError *error)
+yyq_sign_result_show_failure (YyqSignResult *self, YyqSignOperation *operation, const GError *error)
 {
   g_autoptr (YyqErrorText) text = yyq_error_text_new (error);
 
   g_return_if_fail (YYQ_IS_SIGN_RESULT (self));
   if (operation != NULL && yyq_sign_operation_get_pending (operation))
     show (self, "yyq-notice-symbolic", "unsure", _ ("Signed, but not sent yet"),
-          _ ("The platform cannot be reached. Your signature is kept on this computer and sent as soon as it can be; do not sign again."));
+          _ ("The platform cannot be reached. Your signature is kept on this computer and sent as "
+             "soon as it can be; do not sign again."));
   else if (text != NULL)
     show (self, "dialog-warning-symbolic", "bad", text->what, text->next);
   show_checks (self, operation);
 }
 
 void
-yyq_sign_result_show_refusal (YyqSignResult *self,
-                              const char *what,
-                              const char *next)
+yyq_sign_result_show_refusal (YyqSignResult *self, const char *what, const char *next)
 {
   g_return_if_fail (YYQ_IS_SIGN_RESULT (self));
   show (self, "dialog-warning-symbolic", "bad", what, next);

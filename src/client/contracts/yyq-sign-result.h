@@ -28,10 +28,12 @@ G_DECLARE_FINAL_TYPE (YyqSignResult, yyq_sign_result, YYQ, SIGN_RESULT, AdwBin)
 GtkWidget *yyq_sign_result_new (void);
 
 /* @operation has ended: signed, or signed and waiting for the time stamp. */
-void yyq_sign_result_show_done (YyqSignResult *self, YyqSignOperation *operation, YyqContract *contract);
+void yyq_sign_result_show_done (YyqSignResult *self, YyqSignOperation *operation,
+                                YyqContract *contract);
 
 /* @operation (nullable) failed with @error, or its signature waits in the outbox. */
-void yyq_sign_result_show_failure (YyqSignResult *self, YyqSignOperation *operation, const GError *error);
+void yyq_sign_result_show_failure (YyqSignResult *self, YyqSignOperation *operation,
+                                   const GError *error);
 
 /* Before anything was signed: e.g. the contract was withdrawn. @next (nullable). */
 void yyq_sign_result_show_refusal (YyqSignResult *self, const char *what, const char *next);

@@ -35,17 +35,27 @@ typedef struct {
 } Look;
 
 static const Look looks[] = {
-  [YYQ_PDF_VERDICT_VALID] = { N_ ("All signatures are valid"), N_ ("The contract is exactly as it was signed, and it is proven who signed."), "security-high-symbolic", "good" },
-  [YYQ_PDF_VERDICT_INVALID] = { N_ ("A signature is not valid"), N_ ("Do not rely on this document."), "dialog-warning-symbolic", "bad" },
-  [YYQ_PDF_VERDICT_INDETERMINATE] = { N_ ("Not everything is proven"), N_ ("Nothing forbidden was found, but a certificate is not trusted or a proof is missing."), "security-medium-symbolic", "unsure" },
-  [YYQ_PDF_VERDICT_UNSIGNED] = { N_ ("Nobody has signed yet"), N_ ("The signatures are checked here as soon as there are any."), "yyq-pen-symbolic", "none" },
-  [YYQ_PDF_VERDICT_INCOMPLETE] = { N_ ("The signatures so far are valid"), N_ ("Nothing was changed since. Not everyone has signed yet."), "security-high-symbolic", "good" },
+  [YYQ_PDF_VERDICT_VALID] = { N_ ("All signatures are valid"),
+                              N_ ("The contract is exactly as it was signed, and it is proven who "
+                                  "signed."),
+                              "security-high-symbolic", "good" },
+  [YYQ_PDF_VERDICT_INVALID] = { N_ ("A signature is not valid"),
+                                N_ ("Do not rely on this document."), "dialog-warning-symbolic",
+                                "bad" },
+  [YYQ_PDF_VERDICT_INDETERMINATE] = { N_ ("Not everything is proven"),
+                                      N_ ("Nothing forbidden was found, but a certificate is not "
+                                          "trusted or a proof is missing."),
+                                      "security-medium-symbolic", "unsure" },
+  [YYQ_PDF_VERDICT_UNSIGNED] = { N_ ("Nobody has signed yet"),
+                                 N_ ("The signatures are checked here as soon as there are any."),
+                                 "yyq-pen-symbolic", "none" },
+  [YYQ_PDF_VERDICT_INCOMPLETE] = { N_ ("The signatures so far are valid"),
+                                   N_ ("Nothing was changed since. Not everyone has signed yet."),
+                                   "security-high-symbolic", "good" },
 };
 
 static void
-show_look (YyqVerdictView *self,
-           const Look *look,
-           const char *explanation)
+show_look (YyqVerdictView *self, const Look *look, const char *explanation)
 {
   const char *classes[] = { "yyq-verdict-icon", look->style, NULL };
 
@@ -58,8 +68,7 @@ show_look (YyqVerdictView *self,
 }
 
 static GtkWidget *
-wrapped (const char *text,
-         const char *classes)
+wrapped (const char *text, const char *classes)
 {
   GtkWidget *label = yyq_ui_label (text, classes);
 
@@ -69,26 +78,24 @@ wrapped (const char *text,
   return label;
 }
 
-/* What is not good, for a person; the verifier's own reason is for experts and stands in the tooltip. */
+/* What is not good, for a person; the verifier's own reason is for experts and stands in the
+ * tooltip. */
 static void
-append_finding (GtkWidget *box,
-                const YyqPdfCheck *check,
-                const char *bad,
-                const char *unknown)
+append_finding (GtkWidget *box, const YyqPdfCheck *check, const char *bad, const char *unknown)
 {
   GtkWidget *label;
 
   if (check == NULL || check->state == YYQ_PDF_CHECK_GOOD)
     return;
-  label = wrapped (check->state == YYQ_PDF_CHECK_BAD ? bad : unknown, check->state == YYQ_PDF_CHECK_BAD ? "caption error" : "caption warning");
+  label = wrapped (check->state == YYQ_PDF_CHECK_BAD ? bad : unknown,
+                   check->state == YYQ_PDF_CHECK_BAD ? "caption error" : "caption warning");
   gtk_widget_set_tooltip_text (label, check->reason);
   gtk_box_append (GTK_BOX (box), label);
 }
 
 /* What came later and was permitted, each kind by its name. */
 static void
-append_later (GtkWidget *box,
-              YyqPdfLater later)
+append_later (GtkWidget *box, YyqPdfLater later)
 {
   g_autofree char *words = yyq_pdf_later_to_words (later);
   g_autofree char *text = NULL;
@@ -116,22 +123,29 @@ static GtkWidget *
 signature_row (const YyqPdfSignatureReport *signature)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  const char *signer = signature->signer != NULL && *signature->signer != '\0' ? signature->signer : _ ("Unknown signer");
+  const char *signer = signature->signer != NULL && *signature->signer != '\0'
+                         ? signature->signer
+                         : _ ("Unknown signer");
   g_autofree char *at = time_text (signature);
 
-  gtk_box_append (GTK_BOX (box), wrapped (signature->document_timestamp ? _ ("Time stamp over the whole document") : signer, "heading"));
+  gtk_box_append (
+    GTK_BOX (box),
+    wrapped (signature->document_timestamp ? _ ("Time stamp over the whole document") : signer,
+             "heading"));
   gtk_box_append (GTK_BOX (box), wrapped (at, "caption dim-label"));
-  append_finding (box, signature->integrity, _ ("What was signed has been changed."), _ ("It cannot be told whether it was changed."));
-  append_finding (box, signature->coverage, _ ("Something was changed after signing."), _ ("It cannot be told what was changed after signing."));
-  append_finding (box, signature->chain, _ ("The certificate was not valid."), _ ("The certificate is not trusted, or its validity is not proven."));
+  append_finding (box, signature->integrity, _ ("What was signed has been changed."),
+                  _ ("It cannot be told whether it was changed."));
+  append_finding (box, signature->coverage, _ ("Something was changed after signing."),
+                  _ ("It cannot be told what was changed after signing."));
+  append_finding (box, signature->chain, _ ("The certificate was not valid."),
+                  _ ("The certificate is not trusted, or its validity is not proven."));
   append_later (box, signature->later);
   gtk_widget_add_css_class (box, "yyq-signature");
   return box;
 }
 
 void
-yyq_verdict_view_show (YyqVerdictView *self,
-                       const YyqPdfReport *report)
+yyq_verdict_view_show (YyqVerdictView *self, const YyqPdfReport *report)
 {
   const Look *look;
 
@@ -140,15 +154,16 @@ yyq_verdict_view_show (YyqVerdictView *self,
   look = &looks[report->verdict];
   yyq_ui_remove_children (self->signatures);
   for (guint i = 0; i < report->signatures->len; i++)
-    gtk_box_append (GTK_BOX (self->signatures), signature_row (g_ptr_array_index (report->signatures, i)));
+    gtk_box_append (GTK_BOX (self->signatures),
+                    signature_row (g_ptr_array_index (report->signatures, i)));
   show_look (self, look, _ (look->explanation));
 }
 
 static void
-show_failure (YyqVerdictView *self,
-              const GError *error)
+show_failure (YyqVerdictView *self, const GError *error)
 {
-  static const Look unreadable = { N_ ("The signatures cannot be checked"), NULL, "dialog-warning-symbolic", "bad" };
+  static const Look unreadable = { N_ ("The signatures cannot be checked"), NULL,
+                                   "dialog-warning-symbolic", "bad" };
   g_autoptr (YyqErrorText) text = yyq_error_text_new (error);
 
   if (text == NULL)
@@ -173,10 +188,7 @@ job_free (gpointer data)
 }
 
 static void
-check_in_worker (GTask *task,
-                 gpointer source,
-                 gpointer task_data,
-                 GCancellable *cancellable)
+check_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
   GError *error = NULL;
@@ -189,9 +201,7 @@ check_in_worker (GTask *task,
 }
 
 static void
-checked_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YyqVerdictView *self = YYQ_VERDICT_VIEW (source);
   g_autoptr (GError) error = NULL;
@@ -214,9 +224,7 @@ call_off (YyqVerdictView *self)
 }
 
 void
-yyq_verdict_view_check (YyqVerdictView *self,
-                        GBytes *pdf,
-                        YyqTrust *trust)
+yyq_verdict_view_check (YyqVerdictView *self, GBytes *pdf, YyqTrust *trust)
 {
   g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
@@ -258,7 +266,8 @@ static void
 yyq_verdict_view_class_init (YyqVerdictViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yyq_verdict_view_dispose;
-  checked_signal = g_signal_new ("checked", YYQ_TYPE_VERDICT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  checked_signal = g_signal_new ("checked", YYQ_TYPE_VERDICT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

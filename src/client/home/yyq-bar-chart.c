@@ -48,7 +48,8 @@ highest (YyqBarChart *self)
   return max;
 }
 
-/* The lines must stand at whole numbers a person would choose: 1, 2, 2.5 or 5 times a power of ten. */
+/* The lines must stand at whole numbers a person would choose: 1, 2, 2.5 or 5 times a power of ten.
+ */
 static guint
 nice_limit (guint max)
 {
@@ -66,8 +67,7 @@ nice_limit (guint max)
 }
 
 static PangoLayout *
-small_layout (YyqBarChart *self,
-              const char *text)
+small_layout (YyqBarChart *self, const char *text)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   PangoAttrList *attributes = pango_attr_list_new ();
@@ -80,11 +80,7 @@ small_layout (YyqBarChart *self,
 }
 
 static void
-draw_text (YyqBarChart *self,
-           GtkSnapshot *snapshot,
-           const char *text,
-           float x,
-           float y,
+draw_text (YyqBarChart *self, GtkSnapshot *snapshot, const char *text, float x, float y,
            float align)
 {
   g_autoptr (PangoLayout) layout = small_layout (self, text);
@@ -96,7 +92,8 @@ draw_text (YyqBarChart *self,
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= 0.6f;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (x - (float) width * align), roundf (y)));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (roundf (x - (float) width * align), roundf (y)));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
 }
@@ -114,14 +111,13 @@ measure_plot (YyqBarChart *self)
   plot.left = (float) width + AXIS_GAP;
   plot.width = (float) gtk_widget_get_width (GTK_WIDGET (self)) - plot.left;
   plot.top = (float) height / 2;
-  plot.height = (float) gtk_widget_get_height (GTK_WIDGET (self)) - plot.top - (float) height - LABEL_GAP;
+  plot.height =
+    (float) gtk_widget_get_height (GTK_WIDGET (self)) - plot.top - (float) height - LABEL_GAP;
   return plot;
 }
 
 static void
-draw_axis (YyqBarChart *self,
-           GtkSnapshot *snapshot,
-           const Plot *plot)
+draw_axis (YyqBarChart *self, GtkSnapshot *snapshot, const Plot *plot)
 {
   GdkRGBA line;
 
@@ -131,17 +127,14 @@ draw_axis (YyqBarChart *self,
     const float y = roundf (plot->top + plot->height * (float) (N_STEPS - i) / N_STEPS);
     g_autofree char *text = g_strdup_printf ("%u", plot->limit / N_STEPS * i);
 
-    gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (plot->left, y, plot->width, 1));
+    gtk_snapshot_append_color (snapshot, &line,
+                               &GRAPHENE_RECT_INIT (plot->left, y, plot->width, 1));
     draw_text (self, snapshot, text, plot->left - AXIS_GAP, y - plot->top, 1);
   }
 }
 
 static void
-draw_bar (GtkSnapshot *snapshot,
-          const Plot *plot,
-          float x,
-          float width,
-          guint value,
+draw_bar (GtkSnapshot *snapshot, const Plot *plot, float x, float width, guint value,
           const GdkRGBA *color)
 {
   const float height = plot->height * (float) value / (float) plot->limit;
@@ -150,7 +143,8 @@ draw_bar (GtkSnapshot *snapshot,
 
   if (value == 0)
     return;
-  gsk_rounded_rect_init (&shape, &GRAPHENE_RECT_INIT (x, plot->top + plot->height - height, width, height),
+  gsk_rounded_rect_init (&shape,
+                         &GRAPHENE_RECT_INIT (x, plot->top + plot->height - height, width, height),
                          &GRAPHENE_SIZE_INIT (radius, radius), &GRAPHENE_SIZE_INIT (radius, radius),
                          graphene_size_zero (), graphene_size_zero ());
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
@@ -160,13 +154,13 @@ draw_bar (GtkSnapshot *snapshot,
 
 /* With many days in a range not every label fits: one in every so many is drawn. */
 static guint
-label_stride (YyqBarChart *self,
-              const Plot *plot)
+label_stride (YyqBarChart *self, const Plot *plot)
 {
   int widest = 1;
 
   for (guint i = 0; i < self->items->len; i++) {
-    g_autoptr (PangoLayout) layout = small_layout (self, g_array_index (self->items, YyqBarChartItem, i).label);
+    g_autoptr (PangoLayout) layout =
+      small_layout (self, g_array_index (self->items, YyqBarChartItem, i).label);
     int width;
 
     pango_layout_get_pixel_size (layout, &width, NULL);
@@ -176,8 +170,7 @@ label_stride (YyqBarChart *self,
 }
 
 static void
-yyq_bar_chart_snapshot (GtkWidget *widget,
-                        GtkSnapshot *snapshot)
+yyq_bar_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqBarChart *self = YYQ_BAR_CHART (widget);
   const Plot plot = measure_plot (self);
@@ -213,14 +206,12 @@ static char *
 item_text (const YyqBarChartItem *item)
 {
   /* Translators: a month, week or day, and two counts of contracts */
-  return g_strdup_printf (_ ("%s: %u initiated, %u completed"), item->label, item->initiated, item->completed);
+  return g_strdup_printf (_ ("%s: %u initiated, %u completed"), item->label, item->initiated,
+                          item->completed);
 }
 
 static gboolean
-yyq_bar_chart_query_tooltip (GtkWidget *widget,
-                             int x,
-                             int y,
-                             gboolean keyboard,
+yyq_bar_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
                              GtkTooltip *tooltip)
 {
   YyqBarChart *self = YYQ_BAR_CHART (widget);
@@ -231,7 +222,8 @@ yyq_bar_chart_query_tooltip (GtkWidget *widget,
   if (keyboard || self->items->len == 0 || plot.width <= 0 || (float) x < plot.left)
     return FALSE;
   index = (int) (((float) x - plot.left) / plot.width * (float) self->items->len);
-  text = item_text (&g_array_index (self->items, YyqBarChartItem, CLAMP (index, 0, (int) self->items->len - 1)));
+  text = item_text (
+    &g_array_index (self->items, YyqBarChartItem, CLAMP (index, 0, (int) self->items->len - 1)));
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -246,12 +238,12 @@ describe (YyqBarChart *self)
 
     g_string_append_printf (text, "; %s", item);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
+                                  -1);
 }
 
 void
-yyq_bar_chart_set_items (YyqBarChart *self,
-                         GArray *items)
+yyq_bar_chart_set_items (YyqBarChart *self, GArray *items)
 {
   g_return_if_fail (YYQ_IS_BAR_CHART (self));
   g_return_if_fail (items != NULL);
@@ -270,13 +262,8 @@ yyq_bar_chart_new (void)
 }
 
 static void
-yyq_bar_chart_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
+yyq_bar_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 180;

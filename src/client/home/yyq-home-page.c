@@ -33,7 +33,7 @@ struct _YyqHomePage {
   YyqContractRepository *contracts; /* (owned) */
   YyqContractList *recent;          /* (owned) */
   GCancellable *cancellable;        /* (owned): ends with the page */
-  GCancellable *asking;             /* (owned) (nullable): ends with the next question for statistics */
+  GCancellable *asking; /* (owned) (nullable): ends with the next question for statistics */
 };
 
 G_DEFINE_FINAL_TYPE (YyqHomePage, yyq_home_page, YYQ_TYPE_PAGE)
@@ -62,7 +62,8 @@ show_todo (YyqHomePage *self)
 {
   YyqHomeFigures *todo = yyq_home_repository_get_todo (self->home);
   const YyqHomeTodo mine = { "yyq-pen-symbolic", "attention", _ ("Contracts to sign"), "mine" };
-  const YyqHomeTodo others = { "yyq-person-symbolic", "running", _ ("Waiting for others"), "others" };
+  const YyqHomeTodo others = { "yyq-person-symbolic", "running", _ ("Waiting for others"),
+                               "others" };
   const YyqHomeTodo done = { "yyq-done-symbolic", "done", _ ("Completed contracts"), "done" };
   YyqContractCounts counts = { 0 };
   g_autofree char *hint = NULL;
@@ -72,16 +73,16 @@ show_todo (YyqHomePage *self)
   hint = oldest_hint (todo);
   yyq_contract_repository_get_counts (self->contracts, &counts);
   yyq_ui_remove_children (self->todo_box);
-  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&mine, yyq_home_figures_get_contracts_to_sign (todo), hint));
-  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&others, counts.others, _ ("Sent, not signed by all")));
-  gtk_box_append (GTK_BOX (self->todo_box), yyq_home_todo_card (&done, counts.done, _ ("Signed by all parties")));
+  gtk_box_append (GTK_BOX (self->todo_box),
+                  yyq_home_todo_card (&mine, yyq_home_figures_get_contracts_to_sign (todo), hint));
+  gtk_box_append (GTK_BOX (self->todo_box),
+                  yyq_home_todo_card (&others, counts.others, _ ("Sent, not signed by all")));
+  gtk_box_append (GTK_BOX (self->todo_box),
+                  yyq_home_todo_card (&done, counts.done, _ ("Signed by all parties")));
 }
 
 static void
-add_figure (YyqHomePage *self,
-            const char *title,
-            const char *number,
-            const char *unit,
+add_figure (YyqHomePage *self, const char *title, const char *number, const char *unit,
             const char *hint)
 {
   GtkWidget *figure = yyq_home_figure (title, number, unit, hint);
@@ -92,19 +93,22 @@ add_figure (YyqHomePage *self,
 }
 
 static void
-add_contract_figures (YyqHomePage *self,
-                      YyqHomeFigures *overview)
+add_contract_figures (YyqHomePage *self, YyqHomeFigures *overview)
 {
   const guint total = yyq_home_figures_get_contracts_total (overview);
   const guint completed = yyq_home_figures_get_contracts_completed (overview);
   g_autofree char *total_text = yyq_home_number_text (total);
   g_autofree char *completed_text = yyq_home_number_text (completed);
-  g_autofree char *signing_text = yyq_home_number_text (yyq_home_figures_get_contracts_signing (overview));
-  g_autofree char *share = g_strdup_printf (_ ("%.0f%% of all"), total > 0 ? 100.0 * completed / total : 0.0);
+  g_autofree char *signing_text =
+    yyq_home_number_text (yyq_home_figures_get_contracts_signing (overview));
+  g_autofree char *share =
+    g_strdup_printf (_ ("%.0f%% of all"), total > 0 ? 100.0 * completed / total : 0.0);
 
-  add_figure (self, _ ("Labour contracts"), total_text, C_ ("count of contracts", "pcs"), _ ("All that were initiated"));
+  add_figure (self, _ ("Labour contracts"), total_text, C_ ("count of contracts", "pcs"),
+              _ ("All that were initiated"));
   add_figure (self, _ ("Completed"), completed_text, C_ ("count of contracts", "pcs"), share);
-  add_figure (self, _ ("Being signed"), signing_text, C_ ("count of contracts", "pcs"), _ ("Waiting for a signature"));
+  add_figure (self, _ ("Being signed"), signing_text, C_ ("count of contracts", "pcs"),
+              _ ("Waiting for a signature"));
 }
 
 static void
@@ -119,20 +123,24 @@ show_overview (YyqHomePage *self)
     return;
   yyq_ui_remove_children (self->figures_box);
   if (yyq_home_figures_get_employees_active (overview) >= 0) {
-    g_autofree char *employees = yyq_home_number_text ((guint) yyq_home_figures_get_employees_active (overview));
+    g_autofree char *employees =
+      yyq_home_number_text ((guint) yyq_home_figures_get_employees_active (overview));
 
-    add_figure (self, _ ("Employees"), employees, C_ ("count of people", "people"), _ ("In service"));
+    add_figure (self, _ ("Employees"), employees, C_ ("count of people", "people"),
+                _ ("In service"));
   }
   add_contract_figures (self, overview);
   mean = yyq_home_figures_get_mean_signing_ms (overview);
   duration = mean > 0 ? yyq_home_duration_text (mean, &unit) : g_strdup ("–");
-  add_figure (self, _ ("Mean signing time"), duration, unit, _ ("From initiation to the last signature"));
+  add_figure (self, _ ("Mean signing time"), duration, unit,
+              _ ("From initiation to the last signature"));
 }
 
 static void
 show_state (YyqHomePage *self)
 {
-  const gboolean known = yyq_home_repository_get_overview (self->home) != NULL || yyq_home_repository_get_todo (self->home) != NULL;
+  const gboolean known = yyq_home_repository_get_overview (self->home) != NULL ||
+                         yyq_home_repository_get_todo (self->home) != NULL;
   const GError *error = yyq_home_repository_get_error (self->home);
 
   if (!known && error != NULL)
@@ -160,14 +168,15 @@ show_recent (YyqHomePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->recent_list), n > 0);
 }
 
-/* Midnight @days and the first of the month @months before today; by the calendar, not 24-hour steps. */
+/* Midnight @days and the first of the month @months before today; by the calendar, not 24-hour
+ * steps. */
 static gint64
-midnight_before (int days,
-                 int months)
+midnight_before (int days, int months)
 {
   g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
-  g_autoptr (GDateTime) day = yyq_clock_midnight (g_date_time_get_year (now), g_date_time_get_month (now),
-                                                  months > 0 ? 1 : g_date_time_get_day_of_month (now));
+  g_autoptr (GDateTime) day =
+    yyq_clock_midnight (g_date_time_get_year (now), g_date_time_get_month (now),
+                        months > 0 ? 1 : g_date_time_get_day_of_month (now));
   g_autoptr (GDateTime) earlier = g_date_time_add_months (day, -months);
   g_autoptr (GDateTime) start = g_date_time_add_days (earlier, -days);
 
@@ -227,8 +236,7 @@ stat_label (const YyqHomeStat *stat)
 }
 
 static void
-show_stats (YyqHomePage *self,
-            GArray *stats)
+show_stats (YyqHomePage *self, GArray *stats)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (YyqBarChartItem));
 
@@ -243,13 +251,12 @@ show_stats (YyqHomePage *self,
 }
 
 static void
-stats_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+stats_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHomePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) stats = yyq_home_repository_load_stats_finish (YYQ_HOME_REPOSITORY (source), result, &error);
+  g_autoptr (GArray) stats =
+    yyq_home_repository_load_stats_finish (YYQ_HOME_REPOSITORY (source), result, &error);
   g_autofree char *text = yyq_ui_error_text (error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->home == NULL)
@@ -273,13 +280,13 @@ load_stats (YyqHomePage *self)
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_home_repository_load_stats_async (self->home, span.unit, span.from_ms, span.to_ms, self->asking, stats_cb, g_object_ref (self));
+  yyq_home_repository_load_stats_async (self->home, span.unit, span.from_ms, span.to_ms,
+                                        self->asking, stats_cb, g_object_ref (self));
 }
 
 /* A fixed span and a range of one's own exclude each other. */
 static void
-span_toggled_cb (YyqHomePage *self,
-                 GtkToggleButton *toggle)
+span_toggled_cb (YyqHomePage *self, GtkToggleButton *toggle)
 {
   if (!gtk_toggle_button_get_active (toggle))
     return;
@@ -296,16 +303,15 @@ range_changed_cb (YyqHomePage *self)
     gtk_toggle_button_set_active (self->week_toggle, FALSE);
     gtk_toggle_button_set_active (self->month_toggle, FALSE);
     gtk_toggle_button_set_active (self->half_year_toggle, FALSE);
-  } else if (!gtk_toggle_button_get_active (self->week_toggle) && !gtk_toggle_button_get_active (self->month_toggle)) {
+  } else if (!gtk_toggle_button_get_active (self->week_toggle) &&
+             !gtk_toggle_button_get_active (self->month_toggle)) {
     gtk_toggle_button_set_active (self->half_year_toggle, TRUE);
   }
   load_stats (self);
 }
 
 static void
-refreshed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHomePage) self = user_data;
 
@@ -318,14 +324,13 @@ refreshed_cb (GObject *source,
 static void
 refresh (YyqHomePage *self)
 {
-  yyq_home_repository_refresh_async (self->home, self->cancellable, refreshed_cb, g_object_ref (self));
+  yyq_home_repository_refresh_async (self->home, self->cancellable, refreshed_cb,
+                                     g_object_ref (self));
   load_stats (self);
 }
 
 static void
-contracts_refreshed_cb (GObject *source,
-                        GAsyncResult *result,
-                        gpointer user_data)
+contracts_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   /* The list of recent contracts follows the cache by itself. */
   yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
@@ -336,7 +341,8 @@ yyq_home_page_shown (YyqPage *page)
 {
   YyqHomePage *self = YYQ_HOME_PAGE (page);
 
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb, NULL);
+  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb,
+                                         NULL);
   refresh (self);
 }
 
@@ -350,8 +356,10 @@ yyq_home_page_new (YyqSession *session)
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
   g_signal_connect_object (self->home, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_todo), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (show_recent), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_todo), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (show_recent), self,
+                           G_CONNECT_SWAPPED);
   show_state (self);
   show_recent (self);
   return GTK_WIDGET (self);
@@ -390,7 +398,8 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
   g_type_ensure (YYQ_TYPE_BAR_CHART);
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/home/yyq-home-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/yuyunqian/Yuyunqian/ui/home/yyq-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, state_page);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, todo_box);

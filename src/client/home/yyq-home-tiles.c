@@ -28,8 +28,7 @@ yyq_home_number_text (guint number)
 }
 
 char *
-yyq_home_duration_text (gint64 duration_ms,
-                        const char **unit)
+yyq_home_duration_text (gint64 duration_ms, const char **unit)
 {
   const double duration = (double) duration_ms;
 
@@ -58,9 +57,7 @@ todo_icon (const YyqHomeTodo *todo)
 }
 
 GtkWidget *
-yyq_home_todo_card (const YyqHomeTodo *todo,
-                    guint count,
-                    const char *hint)
+yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
@@ -88,10 +85,7 @@ yyq_home_todo_card (const YyqHomeTodo *todo,
 }
 
 GtkWidget *
-yyq_home_figure (const char *title,
-                 const char *number,
-                 const char *unit,
-                 const char *hint)
+yyq_home_figure (const char *title, const char *number, const char *unit, const char *hint)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -130,9 +124,11 @@ yyq_home_contract_row (YyqContract *contract)
 
   yyq_ui_pill_show (GTK_LABEL (pill), contract);
   yyq_ui_set_row_text (row, yyq_contract_get_title (contract), detail);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, yyq_contract_get_participants (contract), TRUE));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             adw_avatar_new (32, yyq_contract_get_participants (contract), TRUE));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", yyq_contract_get_id (contract));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.show-contract");

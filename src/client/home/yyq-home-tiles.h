@@ -20,7 +20,8 @@ typedef struct {
 GtkWidget *yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint);
 
 /* One figure of the overview; @unit and @hint may be NULL. */
-GtkWidget *yyq_home_figure (const char *title, const char *number, const char *unit, const char *hint);
+GtkWidget *yyq_home_figure (const char *title, const char *number, const char *unit,
+                            const char *hint);
 
 /* A row of the latest contracts. */
 GtkWidget *yyq_home_contract_row (YyqContract *contract);
@@ -28,7 +29,8 @@ GtkWidget *yyq_home_contract_row (YyqContract *contract);
 /* "1,286": with the separators of the locale. */
 char *yyq_home_number_text (guint number);
 
-/* 3.6 hours, 42 minutes or 2.5 days, in the unit that reads best; @unit is translated, (transfer none). */
+/* 3.6 hours, 42 minutes or 2.5 days, in the unit that reads best; @unit is translated, (transfer
+ * none). */
 char *yyq_home_duration_text (gint64 duration_ms, const char **unit);
 
 G_END_DECLS

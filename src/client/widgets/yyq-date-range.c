@@ -36,12 +36,11 @@ typedef enum {
 static guint signals[N_SIGNALS];
 
 static GDateTime *
-midnight (GtkCalendar *calendar,
-          int days_later)
+midnight (GtkCalendar *calendar, int days_later)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
-  g_autoptr (GDateTime) day = yyq_clock_midnight (g_date_time_get_year (date), g_date_time_get_month (date),
-                                                  g_date_time_get_day_of_month (date));
+  g_autoptr (GDateTime) day = yyq_clock_midnight (
+    g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
 
   return g_date_time_add_days (day, days_later);
 }
@@ -75,8 +74,7 @@ yyq_date_range_get_to (YyqDateRange *self)
 }
 
 void
-yyq_date_range_set_label (YyqDateRange *self,
-                          const char *label)
+yyq_date_range_set_label (YyqDateRange *self, const char *label)
 {
   g_return_if_fail (YYQ_IS_DATE_RANGE (self));
   g_free (self->label);
@@ -86,9 +84,7 @@ yyq_date_range_set_label (YyqDateRange *self,
 }
 
 void
-yyq_date_range_set (YyqDateRange *self,
-                    gint64 from_ms,
-                    gint64 to)
+yyq_date_range_set (YyqDateRange *self, gint64 from_ms, gint64 to)
 {
   g_return_if_fail (YYQ_IS_DATE_RANGE (self));
   if (self->from_ms == from_ms && self->to_ms == to)
@@ -135,14 +131,14 @@ clear_clicked_cb (YyqDateRange *self)
 }
 
 static void
-preset_clicked_cb (GtkButton *button,
-                   gpointer user_data)
+preset_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  YyqDateRange *self = YYQ_DATE_RANGE (gtk_widget_get_ancestor (GTK_WIDGET (button), YYQ_TYPE_DATE_RANGE));
+  YyqDateRange *self =
+    YYQ_DATE_RANGE (gtk_widget_get_ancestor (GTK_WIDGET (button), YYQ_TYPE_DATE_RANGE));
   const int days = GPOINTER_TO_INT (user_data);
   g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
-  g_autoptr (GDateTime) today = yyq_clock_midnight (g_date_time_get_year (now), g_date_time_get_month (now),
-                                                    g_date_time_get_day_of_month (now));
+  g_autoptr (GDateTime) today = yyq_clock_midnight (
+    g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
   g_autoptr (GDateTime) end = g_date_time_add_days (today, 1);
   g_autoptr (GDateTime) from = g_date_time_add_days (end, -days);
 
@@ -157,12 +153,15 @@ preset_buttons (void)
   const struct {
     const char *label;
     int days;
-  } presets[] = { { _ ("Last 7 days"), 7 }, { _ ("Last 30 days"), 30 }, { _ ("Last half year"), 182 } };
+  } presets[] = { { _ ("Last 7 days"), 7 },
+                  { _ ("Last 30 days"), 30 },
+                  { _ ("Last half year"), 182 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++) {
     GtkWidget *button = gtk_button_new_with_label (presets[i].label);
 
-    g_signal_connect (button, "clicked", G_CALLBACK (preset_clicked_cb), GINT_TO_POINTER (presets[i].days));
+    g_signal_connect (button, "clicked", G_CALLBACK (preset_clicked_cb),
+                      GINT_TO_POINTER (presets[i].days));
     gtk_widget_set_hexpand (button, TRUE);
     gtk_box_append (GTK_BOX (box), button);
   }
@@ -170,8 +169,7 @@ preset_buttons (void)
 }
 
 static GtkWidget *
-calendar_column (const char *title,
-                 GtkCalendar *calendar)
+calendar_column (const char *title, GtkCalendar *calendar)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -204,8 +202,10 @@ static void
 popover_shown_cb (YyqDateRange *self)
 {
   g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
-  g_autoptr (GDateTime) from = self->from_ms != 0 ? yyq_clock_date_time (self->from_ms) : g_date_time_ref (now);
-  g_autoptr (GDateTime) to = self->to_ms != 0 ? yyq_clock_date_time (self->to_ms - 1) : g_date_time_ref (now);
+  g_autoptr (GDateTime) from =
+    self->from_ms != 0 ? yyq_clock_date_time (self->from_ms) : g_date_time_ref (now);
+  g_autoptr (GDateTime) to =
+    self->to_ms != 0 ? yyq_clock_date_time (self->to_ms - 1) : g_date_time_ref (now);
 
   gtk_calendar_select_day (self->first, from);
   gtk_calendar_select_day (self->last, to);
@@ -249,8 +249,8 @@ static void
 yyq_date_range_class_init (YyqDateRangeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_date_range_finalize;
-  signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", YYQ_TYPE_DATE_RANGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_DATE_RANGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -21,8 +21,7 @@ yyq_error_view_new (void)
 }
 
 void
-yyq_error_view_set_error (YyqErrorView *self,
-                          const GError *error)
+yyq_error_view_set_error (YyqErrorView *self, const GError *error)
 {
   g_autoptr (YyqErrorText) text = error != NULL ? yyq_error_text_new (error) : NULL;
 
@@ -33,17 +32,16 @@ yyq_error_view_set_error (YyqErrorView *self,
 }
 
 void
-yyq_error_view_set_text (YyqErrorView *self,
-                         const char *what,
-                         const char *next)
+yyq_error_view_set_text (YyqErrorView *self, const char *what, const char *next)
 {
   g_return_if_fail (YYQ_IS_ERROR_VIEW (self));
   gtk_label_set_text (GTK_LABEL (self->what), what != NULL ? what : "");
   gtk_label_set_text (GTK_LABEL (self->next), next != NULL ? next : "");
   gtk_widget_set_visible (self->next, next != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), what != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what != NULL ? what : "",
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, next != NULL ? next : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  what != NULL ? what : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  next != NULL ? next : "", -1);
 }
 
 const char *

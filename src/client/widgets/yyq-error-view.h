@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * An error in words inside a form: what happened in bold, below it what to do now. Hidden while there
- * is none; announced to screen readers when it comes.
+ * An error in words inside a form: what happened in bold, below it what to do now. Hidden while
+ * there is none; announced to screen readers when it comes.
  */
 #define YYQ_TYPE_ERROR_VIEW (yyq_error_view_get_type ())
 G_DECLARE_FINAL_TYPE (YyqErrorView, yyq_error_view, YYQ, ERROR_VIEW, AdwBin)

@@ -28,10 +28,7 @@ typedef enum {
 static guint signals[N_SIGNALS];
 
 void
-yyq_info_bar_set (YyqInfoBar *self,
-                  const char *text,
-                  const char *button,
-                  gboolean dismissible)
+yyq_info_bar_set (YyqInfoBar *self, const char *text, const char *button, gboolean dismissible)
 {
   g_return_if_fail (YYQ_IS_INFO_BAR (self));
 
@@ -41,7 +38,8 @@ yyq_info_bar_set (YyqInfoBar *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cross), dismissible);
 }
 
-/* GTK gives no key to a focus that is out of sight: the window's shortcuts would be dead until a click. */
+/* GTK gives no key to a focus that is out of sight: the window's shortcuts would be dead until a
+ * click. */
 static void
 leave_focus (YyqInfoBar *self)
 {
@@ -53,13 +51,13 @@ leave_focus (YyqInfoBar *self)
 }
 
 void
-yyq_info_bar_set_revealed (YyqInfoBar *self,
-                           gboolean revealed)
+yyq_info_bar_set_revealed (YyqInfoBar *self, gboolean revealed)
 {
   g_return_if_fail (YYQ_IS_INFO_BAR (self));
   if (!revealed)
     leave_focus (self);
-  gtk_widget_set_can_focus (GTK_WIDGET (self), revealed); /* a stack brings a page's last focus back */
+  gtk_widget_set_can_focus (GTK_WIDGET (self),
+                            revealed); /* a stack brings a page's last focus back */
   gtk_revealer_set_reveal_child (self->revealer, revealed);
 }
 
@@ -95,10 +93,10 @@ cross_clicked_cb (YyqInfoBar *self)
 static void
 yyq_info_bar_class_init (YyqInfoBarClass *klass)
 {
-  signals[SIGNAL_CLICKED] =
-    g_signal_new ("clicked", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_DISMISSED] =
-    g_signal_new ("dismissed", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLICKED] = g_signal_new ("clicked", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DISMISSED] = g_signal_new ("dismissed", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

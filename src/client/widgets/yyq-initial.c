@@ -37,8 +37,8 @@ static PangoLayout *
 make_layout (YyqInitial *self)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  g_autoptr (PangoFontDescription) font =
-    pango_font_description_copy (pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
+    pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_font_description_set_absolute_size (font, SIZE * .5 * PANGO_SCALE);
@@ -47,22 +47,22 @@ make_layout (YyqInitial *self)
 }
 
 static void
-draw_disc (YyqInitial *self,
-           GtkSnapshot *snapshot)
+draw_disc (YyqInitial *self, GtkSnapshot *snapshot)
 {
-  const GskColorStop stops[] = { { 0, colors[self->color].top }, { 1, colors[self->color].bottom } };
+  const GskColorStop stops[] = { { 0, colors[self->color].top },
+                                 { 1, colors[self->color].bottom } };
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE);
   GskRoundedRect disc;
 
   gsk_rounded_rect_init_from_rect (&disc, &bounds, SIZE / 2.f);
   gtk_snapshot_push_rounded_clip (snapshot, &disc);
-  gtk_snapshot_append_linear_gradient (snapshot, &bounds, &GRAPHENE_POINT_INIT (0, 0), &GRAPHENE_POINT_INIT (0, SIZE), stops, G_N_ELEMENTS (stops));
+  gtk_snapshot_append_linear_gradient (snapshot, &bounds, &GRAPHENE_POINT_INIT (0, 0),
+                                       &GRAPHENE_POINT_INIT (0, SIZE), stops, G_N_ELEMENTS (stops));
   gtk_snapshot_pop (snapshot);
 }
 
 static void
-draw_text (YyqInitial *self,
-           GtkSnapshot *snapshot)
+draw_text (YyqInitial *self, GtkSnapshot *snapshot)
 {
   const GdkRGBA white = { 1, 1, 1, 1 };
   int width;
@@ -71,13 +71,13 @@ draw_text (YyqInitial *self,
   if (self->layout == NULL)
     self->layout = make_layout (self);
   pango_layout_get_pixel_size (self->layout, &width, &height);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (SIZE - width) / 2, (float) (SIZE - height) / 2));
+  gtk_snapshot_translate (
+    snapshot, &GRAPHENE_POINT_INIT ((float) (SIZE - width) / 2, (float) (SIZE - height) / 2));
   gtk_snapshot_append_layout (snapshot, self->layout, &white);
 }
 
 static void
-yyq_initial_snapshot (GtkWidget *widget,
-                      GtkSnapshot *snapshot)
+yyq_initial_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqInitial *self = YYQ_INITIAL (widget);
 
@@ -88,29 +88,22 @@ yyq_initial_snapshot (GtkWidget *widget,
 }
 
 static void
-yyq_initial_measure (GtkWidget *widget,
-                     GtkOrientation orientation,
-                     int for_size,
-                     int *minimum,
-                     int *natural,
-                     int *minimum_baseline,
-                     int *natural_baseline)
+yyq_initial_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                     int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = SIZE;
   *natural = SIZE;
 }
 
 static void
-yyq_initial_css_changed (GtkWidget *widget,
-                         GtkCssStyleChange *change)
+yyq_initial_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (yyq_initial_parent_class)->css_changed (widget, change);
   g_clear_object (&YYQ_INITIAL (widget)->layout);
 }
 
 void
-yyq_initial_set_name (YyqInitial *self,
-                      const char *name)
+yyq_initial_set_name (YyqInitial *self, const char *name)
 {
   char text[sizeof self->text] = "";
 

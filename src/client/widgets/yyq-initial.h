@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * A person's first character on a coloured disc, for rows of a list: one widget that draws itself, where an
- * AdwAvatar is six that measure text whenever they are given a name. For eyes only: the name stands beside it.
+ * A person's first character on a coloured disc, for rows of a list: one widget that draws itself,
+ * where an AdwAvatar is six that measure text whenever they are given a name. For eyes only: the
+ * name stands beside it.
  */
 #define YYQ_TYPE_INITIAL (yyq_initial_get_type ())
 G_DECLARE_FINAL_TYPE (YyqInitial, yyq_initial, YYQ, INITIAL, GtkWidget)

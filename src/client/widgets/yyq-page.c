@@ -28,8 +28,7 @@ yyq_page_get_title (YyqPage *self)
 }
 
 void
-yyq_page_set_title (YyqPage *self,
-                    const char *title)
+yyq_page_set_title (YyqPage *self, const char *title)
 {
   YyqPagePrivate *priv = yyq_page_get_instance_private (self);
 
@@ -39,7 +38,8 @@ yyq_page_set_title (YyqPage *self,
   g_free (priv->title);
   priv->title = g_strdup (title);
   /* Hidden pages keep stale extents on the accessibility bus: a reader finds a page by its name. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -53,8 +53,7 @@ yyq_page_get_busy (YyqPage *self)
 }
 
 void
-yyq_page_set_busy (YyqPage *self,
-                   gboolean busy)
+yyq_page_set_busy (YyqPage *self, gboolean busy)
 {
   YyqPagePrivate *priv = yyq_page_get_instance_private (self);
 
@@ -85,10 +84,7 @@ yyq_page_focus_first (YyqPage *self)
 }
 
 static void
-yyq_page_get_property (GObject *object,
-                       guint id,
-                       GValue *value,
-                       GParamSpec *pspec)
+yyq_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqPage *self = YYQ_PAGE (object);
 
@@ -106,10 +102,7 @@ yyq_page_get_property (GObject *object,
 }
 
 static void
-yyq_page_set_property (GObject *object,
-                       guint id,
-                       const GValue *value,
-                       GParamSpec *pspec)
+yyq_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   YyqPage *self = YYQ_PAGE (object);
 

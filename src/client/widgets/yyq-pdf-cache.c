@@ -44,8 +44,7 @@ entry_free (Entry *entry)
 }
 
 static Entry *
-find (YyqPdfCache *self,
-      guint page)
+find (YyqPdfCache *self, guint page)
 {
   return g_hash_table_lookup (self->entries, GUINT_TO_POINTER (page));
 }
@@ -87,13 +86,12 @@ delivery_free (Delivery *delivery)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Delivery, delivery_free)
 
 static void
-rendered_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Delivery) delivery = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = yyq_pdf_renderer_render_finish (YYQ_PDF_RENDERER (source), result, &error);
+  g_autoptr (GdkTexture) texture =
+    yyq_pdf_renderer_render_finish (YYQ_PDF_RENDERER (source), result, &error);
   Entry *entry = find (delivery->cache, delivery->page);
 
   if (entry == NULL || entry->order != delivery->order)
@@ -119,8 +117,7 @@ yyq_pdf_cache_new (guint n_pages)
 }
 
 void
-yyq_pdf_cache_set_renderer (YyqPdfCache *self,
-                            YyqPdfRenderer *renderer)
+yyq_pdf_cache_set_renderer (YyqPdfCache *self, YyqPdfRenderer *renderer)
 {
   g_return_if_fail (YYQ_IS_PDF_CACHE (self));
   g_hash_table_remove_all (self->entries);
@@ -128,8 +125,7 @@ yyq_pdf_cache_set_renderer (YyqPdfCache *self,
 }
 
 GdkTexture *
-yyq_pdf_cache_lookup (YyqPdfCache *self,
-                      guint page)
+yyq_pdf_cache_lookup (YyqPdfCache *self, guint page)
 {
   Entry *entry = NULL;
 
@@ -142,17 +138,13 @@ yyq_pdf_cache_lookup (YyqPdfCache *self,
 }
 
 static gboolean
-same_scale (double a,
-            double b)
+same_scale (double a, double b)
 {
   return fabs (a - b) < 0.0005;
 }
 
 void
-yyq_pdf_cache_order (YyqPdfCache *self,
-                     guint page,
-                     double scale,
-                     int priority)
+yyq_pdf_cache_order (YyqPdfCache *self, guint page, double scale, int priority)
 {
   Entry *entry = NULL;
   Delivery *delivery = NULL;
@@ -166,7 +158,8 @@ yyq_pdf_cache_order (YyqPdfCache *self,
     g_hash_table_insert (self->entries, GUINT_TO_POINTER (page), entry);
   }
   entry->used = ++self->tick;
-  if ((entry->order != NULL && same_scale (entry->order_scale, scale)) || (entry->texture != NULL && same_scale (entry->scale, scale)))
+  if ((entry->order != NULL && same_scale (entry->order_scale, scale)) ||
+      (entry->texture != NULL && same_scale (entry->scale, scale)))
     return;
   call_off (entry);
   entry->order = g_cancellable_new ();
@@ -175,13 +168,12 @@ yyq_pdf_cache_order (YyqPdfCache *self,
   delivery->cache = g_object_ref (self);
   delivery->order = g_object_ref (entry->order);
   delivery->page = page;
-  yyq_pdf_renderer_render_async (self->renderer, page, scale, priority, entry->order, rendered_cb, delivery);
+  yyq_pdf_renderer_render_async (self->renderer, page, scale, priority, entry->order, rendered_cb,
+                                 delivery);
 }
 
 void
-yyq_pdf_cache_keep_orders (YyqPdfCache *self,
-                           guint first,
-                           guint last)
+yyq_pdf_cache_keep_orders (YyqPdfCache *self, guint first, guint last)
 {
   Entry *entry = NULL;
   GHashTableIter iter;
@@ -221,7 +213,8 @@ static void
 yyq_pdf_cache_class_init (YyqPdfCacheClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_pdf_cache_finalize;
-  drawn_signal = g_signal_new ("page-drawn", YYQ_TYPE_PDF_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  drawn_signal = g_signal_new ("page-drawn", YYQ_TYPE_PDF_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

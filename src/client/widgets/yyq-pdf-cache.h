@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * The textures of the pages that were drawn last, and the orders for new ones. A page that is wanted at
- * another scale keeps its old texture until the new one comes. Main thread. Signal "page-drawn" (guint),
- * also for a page of which there is no drawing: the renderer says why.
+ * The textures of the pages that were drawn last, and the orders for new ones. A page that is
+ * wanted at another scale keeps its old texture until the new one comes. Main thread. Signal
+ * "page-drawn" (guint), also for a page of which there is no drawing: the renderer says why.
  */
 #define YYQ_TYPE_PDF_CACHE (yyq_pdf_cache_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPdfCache, yyq_pdf_cache, YYQ, PDF_CACHE, GObject)
@@ -22,7 +22,8 @@ void yyq_pdf_cache_set_renderer (YyqPdfCache *self, YyqPdfRenderer *renderer);
 /* (transfer none) (nullable): the newest texture of @page, whatever its scale. */
 GdkTexture *yyq_pdf_cache_lookup (YyqPdfCache *self, guint page);
 
-/* Has @page drawn at @scale (device pixels per pt), unless it is there or under way at that scale. */
+/* Has @page drawn at @scale (device pixels per pt), unless it is there or under way at that scale.
+ */
 void yyq_pdf_cache_order (YyqPdfCache *self, guint page, double scale, int priority);
 
 /* Calls off what is under way outside [@first, @last]. */

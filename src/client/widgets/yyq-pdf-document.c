@@ -29,13 +29,13 @@ struct _YyqPdfDocument {
 static _Thread_local guint n_font_complaints;
 
 static void
-hear_complaint (const char *domain,
-                GLogLevelFlags level,
-                const char *message,
-                gpointer data)
+hear_complaint (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
-  /* Said when text is to be shown; what is wrong with a font that nothing is written in does not matter. */
-  static const char *const about_text[] = { "No font in show", "Couldn't find a font", "Couldn't create a font", "external font file", "failed to load" };
+  /* Said when text is to be shown; what is wrong with a font that nothing is written in does not
+   * matter. */
+  static const char *const about_text[] = { "No font in show", "Couldn't find a font",
+                                            "Couldn't create a font", "external font file",
+                                            "failed to load" };
 
   for (guint i = 0; i < G_N_ELEMENTS (about_text); i++)
     if (strstr (message, about_text[i]) != NULL)
@@ -55,24 +55,25 @@ listen_to_poppler (void)
 }
 
 static gboolean
-open_with_poppler (YyqPdfDocument *self,
-                   GError **error)
+open_with_poppler (YyqPdfDocument *self, GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
   self->document = poppler_document_new_from_bytes (self->pdf, NULL, &failed);
-  self->n_pages = self->document != NULL ? (guint) MAX (poppler_document_get_n_pages (self->document), 0) : 0;
+  self->n_pages =
+    self->document != NULL ? (guint) MAX (poppler_document_get_n_pages (self->document), 0) : 0;
   if (self->n_pages > 0)
     return TRUE;
   g_set_error_literal (error, YYQ_PDF_ERROR,
-                       g_error_matches (failed, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? YYQ_PDF_ERROR_ENCRYPTED : YYQ_PDF_ERROR_DAMAGED,
+                       g_error_matches (failed, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
+                         ? YYQ_PDF_ERROR_ENCRYPTED
+                         : YYQ_PDF_ERROR_DAMAGED,
                        failed != NULL ? failed->message : "no pages");
   return FALSE;
 }
 
 YyqPdfDocument *
-yyq_pdf_document_open (GBytes *pdf,
-                       GError **error)
+yyq_pdf_document_open (GBytes *pdf, GError **error)
 {
   g_autoptr (YyqPdfDocument) self = g_new0 (YyqPdfDocument, 1);
 
@@ -80,10 +81,12 @@ yyq_pdf_document_open (GBytes *pdf,
   g_atomic_ref_count_init (&self->references);
   self->pdf = g_bytes_ref (pdf);
   if (yyq_pdf_is_overfull (pdf)) {
-    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "too many objects, or too long lists");
+    g_set_error_literal (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE,
+                         "too many objects, or too long lists");
     return NULL;
   }
-  /* Poppler opens what the other refuses, such as files of too many pages: then every page is tried first. */
+  /* Poppler opens what the other refuses, such as files of too many pages: then every page is tried
+   * first. */
   self->weigher = yyq_pdf_weigher_new (pdf, NULL);
   if (!open_with_poppler (self, error))
     return NULL;
@@ -117,20 +120,18 @@ yyq_pdf_document_get_n_pages (YyqPdfDocument *self)
 }
 
 PopplerPage *
-yyq_pdf_document_get_page (YyqPdfDocument *self,
-                           guint index)
+yyq_pdf_document_get_page (YyqPdfDocument *self, guint index)
 {
   return index < self->n_pages ? poppler_document_get_page (self->document, (int) index) : NULL;
 }
 
-/* Pages share resources, so a page need not use what is too much of them. Whatever ends the worker would have ended this program. */
+/* Pages share resources, so a page need not use what is too much of them. Whatever ends the worker
+ * would have ended this program. */
 static gboolean
-find_state (YyqPdfDocument *self,
-            guint index,
-            GCancellable *cancellable,
-            GError **error)
+find_state (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError **error)
 {
-  gboolean light = self->weigher != NULL && yyq_pdf_weigher_weigh_page (self->weigher, index) == YYQ_PDF_WEIGHT_LIGHT;
+  gboolean light = self->weigher != NULL &&
+                   yyq_pdf_weigher_weigh_page (self->weigher, index) == YYQ_PDF_WEIGHT_LIGHT;
   g_autoptr (GError) refused = NULL;
 
   if (light || yyq_pdf_try_page (self->pdf, index, cancellable, &refused)) {
@@ -145,21 +146,18 @@ find_state (YyqPdfDocument *self,
 }
 
 gboolean
-yyq_pdf_document_draw (YyqPdfDocument *self,
-                       guint index,
-                       cairo_t *cr,
-                       gboolean printing,
-                       gboolean *fonts_missing,
-                       GCancellable *cancellable,
-                       GError **error)
+yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean printing,
+                       gboolean *fonts_missing, GCancellable *cancellable, GError **error)
 {
   PopplerPage *page;
   gboolean drawn;
 
-  if (index < self->n_pages && self->states[index] == PAGE_UNKNOWN && !find_state (self, index, cancellable, error))
+  if (index < self->n_pages && self->states[index] == PAGE_UNKNOWN &&
+      !find_state (self, index, cancellable, error))
     return FALSE;
   if (index < self->n_pages && self->states[index] == PAGE_TOO_LARGE) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "page %u is too much to draw", index);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE, "page %u is too much to draw",
+                 index);
     return FALSE;
   }
   page = yyq_pdf_document_get_page (self, index);

@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * A PDF as poppler draws it, behind what keeps it from ending the program: a page is weighed before it is drawn, and unless it is
- * light, tried in the sandboxed worker. Counted references; everything else in one thread at a time, not the main one.
+ * A PDF as poppler draws it, behind what keeps it from ending the program: a page is weighed before
+ * it is drawn, and unless it is light, tried in the sandboxed worker. Counted references;
+ * everything else in one thread at a time, not the main one.
  */
 typedef struct _YyqPdfDocument YyqPdfDocument;
 
@@ -24,16 +25,11 @@ guint yyq_pdf_document_get_n_pages (YyqPdfDocument *self);
 PopplerPage *yyq_pdf_document_get_page (YyqPdfDocument *self, guint index);
 
 /*
- * Draws to @cr, in pt. @fonts_missing: set when text was left out because its font is neither in the file nor on this machine. The first
- * drawing of a page may block for seconds. FALSE with YYQ_PDF_ERROR_TOO_LARGE for a page that must not be drawn, DAMAGED,
- * G_IO_ERROR_CANCELLED.
+ * Draws to @cr, in pt. @fonts_missing: set when text was left out because its font is neither in
+ * the file nor on this machine. The first drawing of a page may block for seconds. FALSE with
+ * YYQ_PDF_ERROR_TOO_LARGE for a page that must not be drawn, DAMAGED, G_IO_ERROR_CANCELLED.
  */
-gboolean yyq_pdf_document_draw (YyqPdfDocument *self,
-                                guint index,
-                                cairo_t *cr,
-                                gboolean printing,
-                                gboolean *fonts_missing,
-                                GCancellable *cancellable,
-                                GError **error);
+gboolean yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean printing,
+                                gboolean *fonts_missing, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -10,25 +10,20 @@ n_pages (const YyqPdfLayout *self)
 }
 
 static const graphene_size_t *
-size_of (const YyqPdfLayout *self,
-         guint page)
+size_of (const YyqPdfLayout *self, guint page)
 {
   return &g_array_index (self->pages, graphene_size_t, page);
 }
 
 static double
-top_at (const YyqPdfLayout *self,
-        guint page,
-        double scale)
+top_at (const YyqPdfLayout *self, guint page, double scale)
 {
   return self->tops[page] * scale + YYQ_PDF_LAYOUT_GAP * (page + 1.);
 }
 
 /* The last page that begins at or above @y. */
 static guint
-page_at (const YyqPdfLayout *self,
-         double y,
-         double scale)
+page_at (const YyqPdfLayout *self, double y, double scale)
 {
   guint low = 0, high = n_pages (self) - 1;
 
@@ -53,9 +48,7 @@ yyq_pdf_layout_clear (YyqPdfLayout *self)
 }
 
 void
-yyq_pdf_layout_append (YyqPdfLayout *self,
-                       double width,
-                       double height)
+yyq_pdf_layout_append (YyqPdfLayout *self, double width, double height)
 {
   graphene_size_t size = { (float) width, (float) height };
   guint n = n_pages (self);
@@ -71,15 +64,13 @@ yyq_pdf_layout_append (YyqPdfLayout *self,
 }
 
 void
-yyq_pdf_layout_set_scale (YyqPdfLayout *self,
-                          double scale)
+yyq_pdf_layout_set_scale (YyqPdfLayout *self, double scale)
 {
   self->scale = scale;
 }
 
 double
-yyq_pdf_layout_fit (const YyqPdfLayout *self,
-                    double width)
+yyq_pdf_layout_fit (const YyqPdfLayout *self, double width)
 {
   return MAX (1, width - 2 * YYQ_PDF_LAYOUT_GAP) / self->widest;
 }
@@ -99,16 +90,13 @@ yyq_pdf_layout_height (const YyqPdfLayout *self)
 }
 
 double
-yyq_pdf_layout_top (const YyqPdfLayout *self,
-                    guint page)
+yyq_pdf_layout_top (const YyqPdfLayout *self, guint page)
 {
   return top_at (self, page, self->scale);
 }
 
 void
-yyq_pdf_layout_page (const YyqPdfLayout *self,
-                     guint page,
-                     double window_width,
+yyq_pdf_layout_page (const YyqPdfLayout *self, guint page, double window_width,
                      graphene_rect_t *rect)
 {
   const graphene_size_t *size = size_of (self, page);
@@ -116,15 +104,13 @@ yyq_pdf_layout_page (const YyqPdfLayout *self,
   double room = MAX (window_width, yyq_pdf_layout_width (self));
 
   /* Whole pixels: a page drawn between two pixels is a blurred page. */
-  graphene_rect_init (rect, (float) (int) ((room - width) / 2), (float) (int) yyq_pdf_layout_top (self, page),
-                      (float) (int) (width + .5), (float) (int) ((double) size->height * self->scale + .5));
+  graphene_rect_init (rect, (float) (int) ((room - width) / 2),
+                      (float) (int) yyq_pdf_layout_top (self, page), (float) (int) (width + .5),
+                      (float) (int) ((double) size->height * self->scale + .5));
 }
 
 void
-yyq_pdf_layout_visible (const YyqPdfLayout *self,
-                        double top,
-                        double bottom,
-                        guint *first,
+yyq_pdf_layout_visible (const YyqPdfLayout *self, double top, double bottom, guint *first,
                         guint *last)
 {
   *first = page_at (self, top, self->scale);
@@ -132,14 +118,13 @@ yyq_pdf_layout_visible (const YyqPdfLayout *self,
 }
 
 double
-yyq_pdf_layout_follow (const YyqPdfLayout *self,
-                       double y,
-                       double old_scale)
+yyq_pdf_layout_follow (const YyqPdfLayout *self, double y, double old_scale)
 {
   guint page = 0;
 
   if (n_pages (self) == 0)
     return y;
   page = page_at (self, y, old_scale);
-  return top_at (self, page, self->scale) + (y - top_at (self, page, old_scale)) * self->scale / old_scale;
+  return top_at (self, page, self->scale) +
+         (y - top_at (self, page, old_scale)) * self->scale / old_scale;
 }

@@ -27,10 +27,12 @@ double yyq_pdf_layout_fit (const YyqPdfLayout *self, double width);
 double yyq_pdf_layout_width (const YyqPdfLayout *self);
 double yyq_pdf_layout_height (const YyqPdfLayout *self);
 double yyq_pdf_layout_top (const YyqPdfLayout *self, guint page);
-void yyq_pdf_layout_page (const YyqPdfLayout *self, guint page, double window_width, graphene_rect_t *rect);
+void yyq_pdf_layout_page (const YyqPdfLayout *self, guint page, double window_width,
+                          graphene_rect_t *rect);
 
 /* The pages that [@top, @bottom] touches: at least one. There must be pages. */
-void yyq_pdf_layout_visible (const YyqPdfLayout *self, double top, double bottom, guint *first, guint *last);
+void yyq_pdf_layout_visible (const YyqPdfLayout *self, double top, double bottom, guint *first,
+                             guint *last);
 
 /* Where the point that was at @y at @old_scale lies now. */
 double yyq_pdf_layout_follow (const YyqPdfLayout *self, double y, double old_scale);

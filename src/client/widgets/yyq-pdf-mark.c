@@ -4,9 +4,7 @@
 #include "yyq-pdf-mark.h"
 
 static void
-snapshot_preview (GtkSnapshot *snapshot,
-                  const graphene_rect_t *rect,
-                  float scale,
+snapshot_preview (GtkSnapshot *snapshot, const graphene_rect_t *rect, float scale,
                   GdkPaintable *preview)
 {
   float width = (float) gdk_paintable_get_intrinsic_width (preview);
@@ -18,16 +16,15 @@ snapshot_preview (GtkSnapshot *snapshot,
   width *= scale;
   height *= scale;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->origin.x + (rect->size.width - width) / 2,
-                                                          rect->origin.y + (rect->size.height - height) / 2));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (rect->origin.x + (rect->size.width - width) / 2,
+                                                rect->origin.y + (rect->size.height - height) / 2));
   gdk_paintable_snapshot (preview, snapshot, (double) width, (double) height);
   gtk_snapshot_restore (snapshot);
 }
 
 void
-yyq_pdf_mark_snapshot (GtkSnapshot *snapshot,
-                       const graphene_rect_t *rect,
-                       float scale,
+yyq_pdf_mark_snapshot (GtkSnapshot *snapshot, const graphene_rect_t *rect, float scale,
                        GdkPaintable *preview)
 {
   static const GdkRGBA accent = { .11f, .44f, .85f, 1.f };

@@ -16,8 +16,7 @@ G_DEFINE_FINAL_TYPE (YyqPdfPrint, yyq_pdf_print, GTK_TYPE_PRINT_OPERATION)
 
 /* Nobody should take a white sheet for the page. */
 static void
-print_words (GtkPrintContext *context,
-             const char *text)
+print_words (GtkPrintContext *context, const char *text)
 {
   g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
@@ -32,9 +31,7 @@ print_words (GtkPrintContext *context,
 }
 
 static void
-printed_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPdfPrint) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -42,15 +39,14 @@ printed_cb (GObject *source,
   if (!yyq_pdf_renderer_print_finish (YYQ_PDF_RENDERER (source), result, &error)) {
     gboolean large = g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE);
 
-    print_words (self->context, yyq_pdf_problem_to_text (large ? YYQ_PDF_PROBLEM_TOO_LARGE : YYQ_PDF_PROBLEM_DAMAGED));
+    print_words (self->context, yyq_pdf_problem_to_text (large ? YYQ_PDF_PROBLEM_TOO_LARGE
+                                                               : YYQ_PDF_PROBLEM_DAMAGED));
   }
   gtk_print_operation_draw_page_finish (GTK_PRINT_OPERATION (self));
 }
 
 static void
-place_page (GtkPrintContext *context,
-            double width,
-            double height)
+place_page (GtkPrintContext *context, double width, double height)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   const double paper_width = gtk_print_context_get_width (context);
@@ -62,9 +58,7 @@ place_page (GtkPrintContext *context,
 }
 
 static void
-yyq_pdf_print_draw_page (GtkPrintOperation *operation,
-                         GtkPrintContext *context,
-                         int page)
+yyq_pdf_print_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page)
 {
   YyqPdfPrint *self = YYQ_PDF_PRINT (operation);
   double width = 0, height = 0;
@@ -73,29 +67,31 @@ yyq_pdf_print_draw_page (GtkPrintOperation *operation,
   place_page (context, width, height);
   self->context = context;
   gtk_print_operation_set_defer_drawing (operation);
-  yyq_pdf_renderer_print_async (self->renderer, (guint) page, gtk_print_context_get_cairo_context (context), NULL, printed_cb, g_object_ref (self));
+  yyq_pdf_renderer_print_async (self->renderer, (guint) page,
+                                gtk_print_context_get_cairo_context (context), NULL, printed_cb,
+                                g_object_ref (self));
 }
 
 static void
-yyq_pdf_print_request_page_setup (GtkPrintOperation *operation,
-                                  GtkPrintContext *context,
-                                  int page,
+yyq_pdf_print_request_page_setup (GtkPrintOperation *operation, GtkPrintContext *context, int page,
                                   GtkPageSetup *setup)
 {
   double width = 0, height = 0;
 
-  yyq_pdf_renderer_get_page_size (YYQ_PDF_PRINT (operation)->renderer, (guint) page, &width, &height);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  yyq_pdf_renderer_get_page_size (YYQ_PDF_PRINT (operation)->renderer, (guint) page, &width,
+                                  &height);
+  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
 }
 
 GtkPrintOperation *
-yyq_pdf_print_new (YyqPdfRenderer *renderer,
-                   const char *title)
+yyq_pdf_print_new (YyqPdfRenderer *renderer, const char *title)
 {
   YyqPdfPrint *self = g_object_new (YYQ_TYPE_PDF_PRINT, "job-name", title, NULL);
 
   self->renderer = g_object_ref (renderer);
-  gtk_print_operation_set_n_pages (GTK_PRINT_OPERATION (self), (int) yyq_pdf_renderer_get_n_pages (renderer));
+  gtk_print_operation_set_n_pages (GTK_PRINT_OPERATION (self),
+                                   (int) yyq_pdf_renderer_get_n_pages (renderer));
   return GTK_PRINT_OPERATION (self);
 }
 

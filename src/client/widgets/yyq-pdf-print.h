@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Prints a document as vectors, every page at its own size or made smaller to fit the paper. Pages are
- * drawn by the renderer's worker. Run it with gtk_print_operation_run(); "done" tells how it ended.
+ * Prints a document as vectors, every page at its own size or made smaller to fit the paper. Pages
+ * are drawn by the renderer's worker. Run it with gtk_print_operation_run(); "done" tells how it
+ * ended.
  */
 #define YYQ_TYPE_PDF_PRINT (yyq_pdf_print_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPdfPrint, yyq_pdf_print, YYQ, PDF_PRINT, GtkPrintOperation)

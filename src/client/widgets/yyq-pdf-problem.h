@@ -17,6 +17,7 @@ typedef enum {
 const char *yyq_pdf_problem_to_text (YyqPdfProblem problem);
 
 /* Says it on the paper at @page, in @widget's coordinates. */
-void yyq_pdf_problem_snapshot (YyqPdfProblem problem, GtkWidget *widget, GtkSnapshot *snapshot, const graphene_rect_t *page);
+void yyq_pdf_problem_snapshot (YyqPdfProblem problem, GtkWidget *widget, GtkSnapshot *snapshot,
+                               const graphene_rect_t *page);
 
 G_END_DECLS

@@ -91,8 +91,7 @@ read_pages_in_worker (YyqPdfDocument *document)
 }
 
 static void
-open_in_worker (GTask *task,
-                Job *job)
+open_in_worker (GTask *task, Job *job)
 {
   g_autoptr (Opened) opened = g_new0 (Opened, 1);
   GError *error = NULL;
@@ -115,12 +114,14 @@ texture_of_surface (cairo_surface_t *surface)
   g_autoptr (GBytes) pixels = NULL;
 
   cairo_surface_flush (surface);
-  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                       (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  pixels = g_bytes_new_with_free_func (
+    cairo_image_surface_get_data (surface), stride * (gsize) height,
+    (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
-/* White paper of the size of page @index at the job's scale, or what fits into the memory that it may have. */
+/* White paper of the size of page @index at the job's scale, or what fits into the memory that it
+ * may have. */
 static cairo_t *
 create_paper_in_worker (Job *job)
 {
@@ -134,7 +135,9 @@ create_paper_in_worker (Job *job)
     poppler_page_get_size (page, &width, &height);
   g_clear_object (&page);
   scale = MIN (scale, sqrt (YYQ_PDF_RENDERER_MAX_BYTES / 4.0 / (width * height)));
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) CLAMP (round (width * scale), 1, MAX_SIDE), (int) CLAMP (round (height * scale), 1, MAX_SIDE));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        (int) CLAMP (round (width * scale), 1, MAX_SIDE),
+                                        (int) CLAMP (round (height * scale), 1, MAX_SIDE));
   cr = cairo_create (surface);
   cairo_surface_destroy (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -144,13 +147,13 @@ create_paper_in_worker (Job *job)
 }
 
 static void
-render_in_worker (GTask *task,
-                  Job *job)
+render_in_worker (GTask *task, Job *job)
 {
   cairo_t *cr = create_paper_in_worker (job);
   GError *error = NULL;
 
-  if (yyq_pdf_document_draw (job->document, job->page, cr, FALSE, &job->fonts_missing, g_task_get_cancellable (task), &error))
+  if (yyq_pdf_document_draw (job->document, job->page, cr, FALSE, &job->fonts_missing,
+                             g_task_get_cancellable (task), &error))
     g_task_return_pointer (task, texture_of_surface (cairo_get_target (cr)), g_object_unref);
   else
     g_task_return_error (task, error);
@@ -158,20 +161,19 @@ render_in_worker (GTask *task,
 }
 
 static void
-print_in_worker (GTask *task,
-                 Job *job)
+print_in_worker (GTask *task, Job *job)
 {
   GError *error = NULL;
 
-  if (yyq_pdf_document_draw (job->document, job->page, job->cr, TRUE, &job->fonts_missing, g_task_get_cancellable (task), &error))
+  if (yyq_pdf_document_draw (job->document, job->page, job->cr, TRUE, &job->fonts_missing,
+                             g_task_get_cancellable (task), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-work (gpointer data,
-      gpointer user_data)
+work (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
   Job *job = g_task_get_task_data (task);
@@ -187,14 +189,13 @@ work (gpointer data,
 }
 
 static int
-compare_priority (gconstpointer a,
-                  gconstpointer b,
-                  gpointer user_data)
+compare_priority (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   return g_task_get_priority (G_TASK ((gpointer) a)) - g_task_get_priority (G_TASK ((gpointer) b));
 }
 
-/* One thread for all renderers: pages are fast, and poppler shares its fonts. It lives as long as the process. */
+/* One thread for all renderers: pages are fast, and poppler shares its fonts. It lives as long as
+ * the process. */
 static void
 push (GTask *task)
 {
@@ -214,11 +215,8 @@ yyq_pdf_renderer_new (void)
 }
 
 void
-yyq_pdf_renderer_open_async (YyqPdfRenderer *self,
-                             GBytes *pdf,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+yyq_pdf_renderer_open_async (YyqPdfRenderer *self, GBytes *pdf, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
@@ -231,9 +229,7 @@ yyq_pdf_renderer_open_async (YyqPdfRenderer *self,
 }
 
 gboolean
-yyq_pdf_renderer_open_finish (YyqPdfRenderer *self,
-                              GAsyncResult *result,
-                              GError **error)
+yyq_pdf_renderer_open_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (Opened) opened = NULL;
 
@@ -256,10 +252,7 @@ yyq_pdf_renderer_get_n_pages (YyqPdfRenderer *self)
 }
 
 void
-yyq_pdf_renderer_get_page_size (YyqPdfRenderer *self,
-                                guint page,
-                                double *width,
-                                double *height)
+yyq_pdf_renderer_get_page_size (YyqPdfRenderer *self, guint page, double *width, double *height)
 {
   g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
@@ -268,8 +261,7 @@ yyq_pdf_renderer_get_page_size (YyqPdfRenderer *self,
 }
 
 const char *
-yyq_pdf_renderer_get_page_label (YyqPdfRenderer *self,
-                                 guint page)
+yyq_pdf_renderer_get_page_label (YyqPdfRenderer *self, guint page)
 {
   g_return_val_if_fail (YYQ_IS_PDF_RENDERER (self), NULL);
   g_return_val_if_fail (page < yyq_pdf_renderer_get_n_pages (self), NULL);
@@ -277,12 +269,8 @@ yyq_pdf_renderer_get_page_label (YyqPdfRenderer *self,
 }
 
 void
-yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
-                               guint page,
-                               double scale,
-                               int priority,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+yyq_pdf_renderer_render_async (YyqPdfRenderer *self, guint page, double scale, int priority,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   GTask *task = NULL;
@@ -303,25 +291,23 @@ yyq_pdf_renderer_render_async (YyqPdfRenderer *self,
 
 /* What was found while drawing is known from now on; the document may be another one by now. */
 static void
-note_problem (YyqPdfRenderer *self,
-              Job *job,
-              const GError *error)
+note_problem (YyqPdfRenderer *self, Job *job, const GError *error)
 {
   YyqPdfProblem problem = job->fonts_missing ? YYQ_PDF_PROBLEM_FONTS : YYQ_PDF_PROBLEM_NONE;
 
   if (job->document != self->document || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    problem = g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE) ? YYQ_PDF_PROBLEM_TOO_LARGE : YYQ_PDF_PROBLEM_DAMAGED;
+    problem = g_error_matches (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_TOO_LARGE)
+                ? YYQ_PDF_PROBLEM_TOO_LARGE
+                : YYQ_PDF_PROBLEM_DAMAGED;
   /* Poppler says once only what is wrong with a font. */
   if (problem != YYQ_PDF_PROBLEM_NONE)
     g_array_index (self->pages, Page, job->page).problem = problem;
 }
 
 GdkTexture *
-yyq_pdf_renderer_render_finish (YyqPdfRenderer *self,
-                                GAsyncResult *result,
-                                GError **error)
+yyq_pdf_renderer_render_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   GdkTexture *texture = NULL;
@@ -335,8 +321,7 @@ yyq_pdf_renderer_render_finish (YyqPdfRenderer *self,
 }
 
 YyqPdfProblem
-yyq_pdf_renderer_get_problem (YyqPdfRenderer *self,
-                              guint page)
+yyq_pdf_renderer_get_problem (YyqPdfRenderer *self, guint page)
 {
   g_return_val_if_fail (YYQ_IS_PDF_RENDERER (self), YYQ_PDF_PROBLEM_NONE);
   g_return_val_if_fail (page < yyq_pdf_renderer_get_n_pages (self), YYQ_PDF_PROBLEM_NONE);
@@ -344,11 +329,8 @@ yyq_pdf_renderer_get_problem (YyqPdfRenderer *self,
 }
 
 void
-yyq_pdf_renderer_print_async (YyqPdfRenderer *self,
-                              guint page,
-                              cairo_t *cr,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+yyq_pdf_renderer_print_async (YyqPdfRenderer *self, guint page, cairo_t *cr,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   GTask *task = NULL;
@@ -367,9 +349,7 @@ yyq_pdf_renderer_print_async (YyqPdfRenderer *self,
 }
 
 gboolean
-yyq_pdf_renderer_print_finish (YyqPdfRenderer *self,
-                               GAsyncResult *result,
-                               GError **error)
+yyq_pdf_renderer_print_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -34,21 +34,20 @@ order_free (Order *order)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Order, order_free)
 
 static void
-rendered_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Order) order = user_data;
-  g_autoptr (GdkTexture) texture = yyq_pdf_renderer_render_finish (YYQ_PDF_RENDERER (source), result, NULL);
+  g_autoptr (GdkTexture) texture =
+    yyq_pdf_renderer_render_finish (YYQ_PDF_RENDERER (source), result, NULL);
   GtkWidget *box = gtk_list_item_get_child (order->item);
 
   if (texture != NULL && box != NULL && !g_cancellable_is_cancelled (order->cancellable))
-    gtk_picture_set_paintable (GTK_PICTURE (gtk_widget_get_first_child (box)), GDK_PAINTABLE (texture));
+    gtk_picture_set_paintable (GTK_PICTURE (gtk_widget_get_first_child (box)),
+                               GDK_PAINTABLE (texture));
 }
 
 static void
-setup_cb (YyqPdfThumbnails *self,
-          GtkListItem *item)
+setup_cb (YyqPdfThumbnails *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *picture = gtk_picture_new ();
@@ -63,9 +62,7 @@ setup_cb (YyqPdfThumbnails *self,
 }
 
 static void
-draw_item (YyqPdfThumbnails *self,
-           GtkListItem *item,
-           guint page)
+draw_item (YyqPdfThumbnails *self, GtkListItem *item, guint page)
 {
   YyqPdfRenderer *renderer = yyq_pdf_view_get_renderer (self->view);
   GtkWidget *picture = gtk_widget_get_first_child (gtk_list_item_get_child (item));
@@ -76,14 +73,15 @@ draw_item (YyqPdfThumbnails *self,
   gtk_widget_set_size_request (picture, WIDTH_PX, (int) (height * WIDTH_PX / width));
   order->item = g_object_ref (item);
   order->cancellable = g_cancellable_new ();
-  g_object_set_data_full (G_OBJECT (item), "order", g_object_ref (order->cancellable), g_object_unref);
-  yyq_pdf_renderer_render_async (renderer, page, WIDTH_PX / width * gtk_widget_get_scale_factor (picture), G_PRIORITY_LOW,
-                                 order->cancellable, rendered_cb, order);
+  g_object_set_data_full (G_OBJECT (item), "order", g_object_ref (order->cancellable),
+                          g_object_unref);
+  yyq_pdf_renderer_render_async (renderer, page,
+                                 WIDTH_PX / width * gtk_widget_get_scale_factor (picture),
+                                 G_PRIORITY_LOW, order->cancellable, rendered_cb, order);
 }
 
 static void
-bind_cb (YyqPdfThumbnails *self,
-         GtkListItem *item)
+bind_cb (YyqPdfThumbnails *self, GtkListItem *item)
 {
   guint page = gtk_list_item_get_position (item);
   YyqPdfRenderer *renderer = yyq_pdf_view_get_renderer (self->view);
@@ -93,14 +91,14 @@ bind_cb (YyqPdfThumbnails *self,
   if (renderer == NULL || page >= yyq_pdf_renderer_get_n_pages (renderer))
     return;
   name = g_strdup_printf (_ ("Page %s"), yyq_pdf_renderer_get_page_label (renderer, page));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), yyq_pdf_renderer_get_page_label (renderer, page));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
+                      yyq_pdf_renderer_get_page_label (renderer, page));
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   draw_item (self, item, page);
 }
 
 static void
-unbind_cb (YyqPdfThumbnails *self,
-           GtkListItem *item)
+unbind_cb (YyqPdfThumbnails *self, GtkListItem *item)
 {
   GCancellable *cancellable = g_object_get_data (G_OBJECT (item), "order");
   GtkWidget *box = gtk_list_item_get_child (item);
@@ -149,8 +147,10 @@ yyq_pdf_thumbnails_new (YyqPdfView *view)
   YyqPdfThumbnails *self = g_object_new (YYQ_TYPE_PDF_THUMBNAILS, NULL);
 
   self->view = g_object_ref (view);
-  g_signal_connect_object (view, "notify::n-pages", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::n-pages", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   document_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -183,11 +183,14 @@ yyq_pdf_thumbnails_init (YyqPdfThumbnails *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
   gtk_widget_add_css_class (self->list, "yyq-thumbnails");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"), -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pages"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   adw_bin_set_child (ADW_BIN (self), scrolled);

@@ -11,7 +11,8 @@
 #include "yyq-pdf-mark.h"
 
 #define N_TEXTURES 8
-#define REDRAW_DELAY_MS 120 /* after the last zoom step: drawing every step would lag behind the wheel */
+#define REDRAW_DELAY_MS \
+  120 /* after the last zoom step: drawing every step would lag behind the wheel */
 #define ZOOM_STEP 1.2
 
 struct _YyqPdfView {
@@ -49,13 +50,15 @@ typedef enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPdfView, yyq_pdf_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPdfView, yyq_pdf_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static double
-scroll_value (YyqPdfView *self,
-              GtkOrientation orientation)
+scroll_value (YyqPdfView *self, GtkOrientation orientation)
 {
-  return self->adjustments[orientation] != NULL ? gtk_adjustment_get_value (self->adjustments[orientation]) : 0;
+  return self->adjustments[orientation] != NULL
+           ? gtk_adjustment_get_value (self->adjustments[orientation])
+           : 0;
 }
 
 static double
@@ -65,19 +68,19 @@ device_scale (YyqPdfView *self)
 }
 
 static gboolean
-visible_pages (YyqPdfView *self,
-               guint *first,
-               guint *last)
+visible_pages (YyqPdfView *self, guint *first, guint *last)
 {
   double top = scroll_value (self, GTK_ORIENTATION_VERTICAL);
 
   if (yyq_pdf_view_get_n_pages (self) == 0)
     return FALSE;
-  yyq_pdf_layout_visible (&self->layout, top, top + gtk_widget_get_height (GTK_WIDGET (self)), first, last);
+  yyq_pdf_layout_visible (&self->layout, top, top + gtk_widget_get_height (GTK_WIDGET (self)),
+                          first, last);
   return TRUE;
 }
 
-/* The pages in sight first, then one neighbour on each side, so that scrolling meets drawn pages. */
+/* The pages in sight first, then one neighbour on each side, so that scrolling meets drawn pages.
+ */
 static void
 order_pages (YyqPdfView *self)
 {
@@ -138,8 +141,9 @@ tell_cb (gpointer user_data)
 }
 
 /*
- * Page and zoom change while sizes are allocated. Who listens may ask for another size (a label, a list that scrolls), and GTK
- * forgets what is asked for in that moment: the widgets around would be drawn without an allocation, which is not at all.
+ * Page and zoom change while sizes are allocated. Who listens may ask for another size (a label, a
+ * list that scrolls), and GTK forgets what is asked for in that moment: the widgets around would be
+ * drawn without an allocation, which is not at all.
  */
 static void
 tell_later (YyqPdfView *self)
@@ -159,16 +163,19 @@ describe (YyqPdfView *self)
   if (n_pages == 0)
     return;
   problem = yyq_pdf_problem_to_text (yyq_pdf_renderer_get_problem (self->renderer, self->page));
-  place = g_strdup_printf (_ ("Page %s of %u"), yyq_pdf_renderer_get_page_label (self->renderer, self->page), n_pages);
+  place = g_strdup_printf (_ ("Page %s of %u"),
+                           yyq_pdf_renderer_get_page_label (self->renderer, self->page), n_pages);
   text = problem != NULL ? g_strdup_printf ("%s. %s", place, problem) : g_strdup (place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 /* The current page is the one on which a third of the way down the window lies. */
 static void
 update_page (YyqPdfView *self)
 {
-  double y = scroll_value (self, GTK_ORIENTATION_VERTICAL) + gtk_widget_get_height (GTK_WIDGET (self)) / 3.0;
+  double y =
+    scroll_value (self, GTK_ORIENTATION_VERTICAL) + gtk_widget_get_height (GTK_WIDGET (self)) / 3.0;
   guint page = 0, last = 0;
 
   if (yyq_pdf_view_get_n_pages (self) == 0)
@@ -191,8 +198,8 @@ scrolled_cb (YyqPdfView *self)
 }
 
 /*
- * Not gtk_widget_queue_allocate(): then this widget would be allocated alone, while the scroll bars, which its new extents let
- * come and go, ask their window for another size.
+ * Not gtk_widget_queue_allocate(): then this widget would be allocated alone, while the scroll
+ * bars, which its new extents let come and go, ask their window for another size.
  */
 static void
 extents_changed (YyqPdfView *self)
@@ -201,9 +208,7 @@ extents_changed (YyqPdfView *self)
 }
 
 static void
-set_adjustment (YyqPdfView *self,
-                GtkOrientation orientation,
-                GtkAdjustment *adjustment)
+set_adjustment (YyqPdfView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   GtkAdjustment **slot = &self->adjustments[orientation];
 
@@ -212,34 +217,35 @@ set_adjustment (YyqPdfView *self,
   if (*slot != NULL)
     g_signal_handlers_disconnect_by_func (*slot, scrolled_cb, self);
   g_clear_object (slot);
-  *slot = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (*slot, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  *slot =
+    g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_object (*slot, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
   extents_changed (self);
 }
 
 static void
-configure (YyqPdfView *self,
-           GtkOrientation orientation,
-           double value,
-           double extent)
+configure (YyqPdfView *self, GtkOrientation orientation, double value, double extent)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  double size = orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_widget_get_width (widget) : gtk_widget_get_height (widget);
+  double size = orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_widget_get_width (widget)
+                                                          : gtk_widget_get_height (widget);
 
   if (self->adjustments[orientation] == NULL)
     return;
-  gtk_adjustment_configure (self->adjustments[orientation], CLAMP (value, 0, MAX (0, extent - size)), 0, MAX (extent, size),
+  gtk_adjustment_configure (self->adjustments[orientation],
+                            CLAMP (value, 0, MAX (0, extent - size)), 0, MAX (extent, size),
                             MAX (24, size / 12), size * .9, size);
 }
 
 static void
-lay_out (YyqPdfView *self,
-         int width)
+lay_out (YyqPdfView *self, int width)
 {
   double scale = self->zoom * YYQ_PDF_LAYOUT_PX_PER_PT;
 
   if (self->fit_width && self->layout.widest > 0) {
-    scale = CLAMP (yyq_pdf_layout_fit (&self->layout, width), YYQ_PDF_VIEW_MIN_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT,
+    scale = CLAMP (yyq_pdf_layout_fit (&self->layout, width),
+                   YYQ_PDF_VIEW_MIN_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT,
                    YYQ_PDF_VIEW_MAX_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT);
     if (fabs (scale / YYQ_PDF_LAYOUT_PX_PER_PT - self->zoom) > 0.0005) {
       self->zoom = scale / YYQ_PDF_LAYOUT_PX_PER_PT;
@@ -250,10 +256,7 @@ lay_out (YyqPdfView *self,
 }
 
 static void
-yyq_pdf_view_size_allocate (GtkWidget *widget,
-                            int width,
-                            int height,
-                            int baseline)
+yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   YyqPdfView *self = YYQ_PDF_VIEW (widget);
   double old_scale = self->layout.scale;
@@ -280,21 +283,15 @@ yyq_pdf_view_size_allocate (GtkWidget *widget,
 }
 
 static void
-yyq_pdf_view_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+yyq_pdf_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                      int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 800;
 }
 
 static graphene_rect_t
-page_on_screen (YyqPdfView *self,
-                guint page)
+page_on_screen (YyqPdfView *self, guint page)
 {
   graphene_rect_t rect;
 
@@ -310,14 +307,13 @@ place_on_screen (YyqPdfView *self)
   graphene_rect_t page = page_on_screen (self, self->place_page);
   float scale = (float) self->layout.scale;
 
-  return GRAPHENE_RECT_INIT (page.origin.x + self->place.origin.x * scale, page.origin.y + self->place.origin.y * scale,
+  return GRAPHENE_RECT_INIT (page.origin.x + self->place.origin.x * scale,
+                             page.origin.y + self->place.origin.y * scale,
                              self->place.size.width * scale, self->place.size.height * scale);
 }
 
 static void
-snapshot_page (YyqPdfView *self,
-               GtkSnapshot *snapshot,
-               guint page)
+snapshot_page (YyqPdfView *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA shadow = { 0, 0, 0, .25f };
   static const GdkRGBA paper = { 1, 1, 1, 1 };
@@ -340,15 +336,16 @@ snapshot_page (YyqPdfView *self,
 }
 
 static void
-yyq_pdf_view_snapshot (GtkWidget *widget,
-                       GtkSnapshot *snapshot)
+yyq_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqPdfView *self = YYQ_PDF_VIEW (widget);
   guint first = 0, last = 0;
 
   if (!visible_pages (self, &first, &last))
     return;
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget)));
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page);
   gtk_snapshot_pop (snapshot);
@@ -368,8 +365,7 @@ yyq_pdf_view_new (void)
 }
 
 static void
-show_document (YyqPdfView *self,
-               YyqPdfRenderer *renderer)
+show_document (YyqPdfView *self, YyqPdfRenderer *renderer)
 {
   g_set_object (&self->renderer, renderer);
   yyq_pdf_cache_set_renderer (self->cache, renderer);
@@ -389,9 +385,7 @@ show_document (YyqPdfView *self,
 }
 
 static void
-opened_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -405,11 +399,8 @@ opened_cb (GObject *source,
 }
 
 void
-yyq_pdf_view_open_async (YyqPdfView *self,
-                         GBytes *pdf,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+yyq_pdf_view_open_async (YyqPdfView *self, GBytes *pdf, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (YyqPdfRenderer) renderer = yyq_pdf_renderer_new ();
   GTask *task = NULL;
@@ -421,9 +412,7 @@ yyq_pdf_view_open_async (YyqPdfView *self,
 }
 
 gboolean
-yyq_pdf_view_open_finish (YyqPdfView *self,
-                          GAsyncResult *result,
-                          GError **error)
+yyq_pdf_view_open_finish (YyqPdfView *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -451,12 +440,12 @@ yyq_pdf_view_get_page (YyqPdfView *self)
 }
 
 void
-yyq_pdf_view_scroll_to_page (YyqPdfView *self,
-                             guint page)
+yyq_pdf_view_scroll_to_page (YyqPdfView *self, guint page)
 {
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
   if (page < yyq_pdf_view_get_n_pages (self) && self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], yyq_pdf_layout_top (&self->layout, page) - YYQ_PDF_LAYOUT_GAP);
+    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL],
+                              yyq_pdf_layout_top (&self->layout, page) - YYQ_PDF_LAYOUT_GAP);
 }
 
 double
@@ -467,8 +456,7 @@ yyq_pdf_view_get_zoom (YyqPdfView *self)
 }
 
 void
-yyq_pdf_view_set_zoom (YyqPdfView *self,
-                       double zoom)
+yyq_pdf_view_set_zoom (YyqPdfView *self, double zoom)
 {
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
   zoom = CLAMP (zoom, YYQ_PDF_VIEW_MIN_ZOOM, YYQ_PDF_VIEW_MAX_ZOOM);
@@ -500,8 +488,7 @@ yyq_pdf_view_get_fit_width (YyqPdfView *self)
 }
 
 void
-yyq_pdf_view_set_fit_width (YyqPdfView *self,
-                            gboolean fit_width)
+yyq_pdf_view_set_fit_width (YyqPdfView *self, gboolean fit_width)
 {
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
   if (self->fit_width == fit_width)
@@ -512,8 +499,7 @@ yyq_pdf_view_set_fit_width (YyqPdfView *self,
 }
 
 static void
-set_preview (YyqPdfView *self,
-             GdkPaintable *preview)
+set_preview (YyqPdfView *self, GdkPaintable *preview)
 {
   if (self->preview == preview)
     return;
@@ -521,13 +507,12 @@ set_preview (YyqPdfView *self,
     g_signal_handlers_disconnect_by_func (self->preview, gtk_widget_queue_draw, self);
   g_set_object (&self->preview, preview);
   if (preview != NULL)
-    g_signal_connect_object (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
+                             self, G_CONNECT_SWAPPED);
 }
 
 void
-yyq_pdf_view_set_place (YyqPdfView *self,
-                        guint page,
-                        const graphene_rect_t *rect,
+yyq_pdf_view_set_place (YyqPdfView *self, guint page, const graphene_rect_t *rect,
                         GdkPaintable *preview)
 {
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
@@ -552,14 +537,13 @@ yyq_pdf_view_scroll_to_place (YyqPdfView *self)
   self->place_pending = gtk_widget_get_height (GTK_WIDGET (self)) == 0 || self->layout.scale <= 0;
   if (self->place_pending || vertical == NULL)
     return;
-  middle = yyq_pdf_layout_top (&self->layout, self->place_page) + (double) (self->place.origin.y + self->place.size.height / 2) * self->layout.scale;
+  middle = yyq_pdf_layout_top (&self->layout, self->place_page) +
+           (double) (self->place.origin.y + self->place.size.height / 2) * self->layout.scale;
   gtk_adjustment_set_value (vertical, middle - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
 static void
-zoom_action (GtkWidget *widget,
-             const char *name,
-             GVariant *parameter)
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YyqPdfView *self = YYQ_PDF_VIEW (widget);
 
@@ -572,9 +556,7 @@ zoom_action (GtkWidget *widget,
 }
 
 static void
-scroll_by (YyqPdfView *self,
-           GtkOrientation orientation,
-           double distance)
+scroll_by (YyqPdfView *self, GtkOrientation orientation, double distance)
 {
   GtkAdjustment *adjustment = self->adjustments[orientation];
 
@@ -583,13 +565,11 @@ scroll_by (YyqPdfView *self,
 }
 
 static gboolean
-key_pressed_cb (YyqPdfView *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state)
+key_pressed_cb (YyqPdfView *self, guint keyval, guint keycode, GdkModifierType state)
 {
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double page = keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK) != 0 ? -height * .9 : height * .9;
+  double page =
+    keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK) != 0 ? -height * .9 : height * .9;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -607,12 +587,10 @@ key_pressed_cb (YyqPdfView *self,
 }
 
 static gboolean
-wheel_cb (YyqPdfView *self,
-          double dx,
-          double dy,
-          GtkEventControllerScroll *controller)
+wheel_cb (YyqPdfView *self, double dx, double dy, GtkEventControllerScroll *controller)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
@@ -621,10 +599,7 @@ wheel_cb (YyqPdfView *self,
 }
 
 static void
-yyq_pdf_view_get_property (GObject *object,
-                           guint id,
-                           GValue *value,
-                           GParamSpec *pspec)
+yyq_pdf_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqPdfView *self = YYQ_PDF_VIEW (object);
 
@@ -643,7 +618,9 @@ yyq_pdf_view_get_property (GObject *object,
     break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
-    g_value_set_object (value, self->adjustments[id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL]);
+    g_value_set_object (value,
+                        self->adjustments[id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL
+                                                                 : GTK_ORIENTATION_VERTICAL]);
     break;
   case PROP_HSCROLL_POLICY:
   case PROP_VSCROLL_POLICY:
@@ -656,10 +633,7 @@ yyq_pdf_view_get_property (GObject *object,
 }
 
 static void
-yyq_pdf_view_set_property (GObject *object,
-                           guint id,
-                           const GValue *value,
-                           GParamSpec *pspec)
+yyq_pdf_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   YyqPdfView *self = YYQ_PDF_VIEW (object);
 
@@ -720,12 +694,9 @@ install_keys (GtkWidgetClass *klass)
     guint keyval;
     const char *action;
   } keys[] = {
-    { GDK_KEY_plus, "pdf.zoom-in" },
-    { GDK_KEY_equal, "pdf.zoom-in" },
-    { GDK_KEY_KP_Add, "pdf.zoom-in" },
-    { GDK_KEY_minus, "pdf.zoom-out" },
-    { GDK_KEY_KP_Subtract, "pdf.zoom-out" },
-    { GDK_KEY_0, "pdf.zoom-normal" },
+    { GDK_KEY_plus, "pdf.zoom-in" },         { GDK_KEY_equal, "pdf.zoom-in" },
+    { GDK_KEY_KP_Add, "pdf.zoom-in" },       { GDK_KEY_minus, "pdf.zoom-out" },
+    { GDK_KEY_KP_Subtract, "pdf.zoom-out" }, { GDK_KEY_0, "pdf.zoom-normal" },
     { GDK_KEY_KP_0, "pdf.zoom-normal" },
   };
 
@@ -733,7 +704,8 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "pdf.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "pdf.zoom-normal", NULL, zoom_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
+                                         NULL);
 }
 
 static void
@@ -744,7 +716,8 @@ install_properties (GObjectClass *klass)
 
   properties[PROP_PAGE] = g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_N_PAGES] = g_param_spec_uint ("n-pages", NULL, NULL, 0, G_MAXUINT, 0, readable);
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, YYQ_PDF_VIEW_MIN_ZOOM, YYQ_PDF_VIEW_MAX_ZOOM, 1, writable);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, YYQ_PDF_VIEW_MIN_ZOOM,
+                                               YYQ_PDF_VIEW_MAX_ZOOM, 1, writable);
   properties[PROP_FIT_WIDTH] = g_param_spec_boolean ("fit-width", NULL, NULL, TRUE, writable);
   g_object_class_install_properties (klass, N_PROPS, properties);
   g_object_class_override_property (klass, PROP_HADJUSTMENT, "hadjustment");
@@ -776,16 +749,19 @@ static void
 yyq_pdf_view_init (YyqPdfView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *wheel =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->zoom = 1;
   self->told_zoom = 1;
   self->fit_width = TRUE;
   self->cache = yyq_pdf_cache_new (N_TEXTURES);
-  g_signal_connect_object (self->cache, "page-drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cache, "page-drawn", G_CALLBACK (drawn_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text of the contract"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Text of the contract"), -1);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (order_later), NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

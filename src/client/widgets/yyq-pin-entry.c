@@ -50,8 +50,7 @@ changed (YyqPinEntry *self)
 }
 
 static void
-type_character (YyqPinEntry *self,
-                gunichar character)
+type_character (YyqPinEntry *self, gunichar character)
 {
   char utf8[6] = { 0 };
   int n_bytes = g_unichar_to_utf8 (character, utf8);
@@ -77,8 +76,7 @@ erase_character (YyqPinEntry *self)
 }
 
 static gboolean
-is_paste_key (guint keyval,
-              GdkModifierType state)
+is_paste_key (guint keyval, GdkModifierType state)
 {
   if ((state & GDK_CONTROL_MASK) != 0)
     return keyval == GDK_KEY_v || keyval == GDK_KEY_V;
@@ -87,15 +85,14 @@ is_paste_key (guint keyval,
 
 /* Copying would leave the secret in the clipboard's memory and history. */
 static gboolean
-is_copy_key (guint keyval,
-             GdkModifierType state)
+is_copy_key (guint keyval, GdkModifierType state)
 {
-  return (state & GDK_CONTROL_MASK) != 0 && (keyval == GDK_KEY_c || keyval == GDK_KEY_C || keyval == GDK_KEY_x || keyval == GDK_KEY_X);
+  return (state & GDK_CONTROL_MASK) != 0 &&
+         (keyval == GDK_KEY_c || keyval == GDK_KEY_C || keyval == GDK_KEY_x || keyval == GDK_KEY_X);
 }
 
 static void
-append_text (YyqPinEntry *self,
-             const char *text)
+append_text (YyqPinEntry *self, const char *text)
 {
   if (yyq_secret_append (self->secret, text, strlen (text)))
     changed (self);
@@ -104,9 +101,7 @@ append_text (YyqPinEntry *self,
 }
 
 static void
-pasted_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqPinEntry) self = user_data;
   char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
@@ -123,16 +118,14 @@ static void
 paste (YyqPinEntry *self)
 {
   if (self->pastes)
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
+                                   g_object_ref (self));
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static gboolean
-key_pressed_cb (YyqPinEntry *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state)
+key_pressed_cb (YyqPinEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
   gunichar character = gdk_keyval_to_unicode (keyval);
 
@@ -170,8 +163,9 @@ update_caps_hint (YyqPinEntry *self)
   gboolean on = self->keyboard != NULL && gdk_device_get_caps_lock_state (self->keyboard);
 
   gtk_widget_set_visible (self->caps_hint, on);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  on ? _ ("Caps Lock is on") : _ ("What is typed here is not read out"), -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    on ? _ ("Caps Lock is on") : _ ("What is typed here is not read out"), -1);
 }
 
 static void
@@ -181,7 +175,8 @@ focus_enter_cb (YyqPinEntry *self)
   GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
 
   if (g_set_object (&self->keyboard, keyboard) && keyboard != NULL)
-    g_signal_connect_object (keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps_hint), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps_hint),
+                             self, G_CONNECT_SWAPPED);
   update_caps_hint (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -203,9 +198,7 @@ pressed_cb (YyqPinEntry *self)
 }
 
 static void
-snapshot_label (YyqPinEntry *self,
-                GtkSnapshot *snapshot,
-                const GdkRGBA *color)
+snapshot_label (YyqPinEntry *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->label);
   GdkRGBA dimmed = *color;
@@ -214,18 +207,18 @@ snapshot_label (YyqPinEntry *self,
   dimmed.alpha *= .55f;
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (2, (float) (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
+  gtk_snapshot_translate (
+    snapshot,
+    &GRAPHENE_POINT_INIT (2, (float) (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, &dimmed);
   gtk_snapshot_restore (snapshot);
 }
 
 static void
-snapshot_dot (GtkSnapshot *snapshot,
-              float x,
-              float y,
-              const GdkRGBA *color)
+snapshot_dot (GtkSnapshot *snapshot, float x, float y, const GdkRGBA *color)
 {
-  graphene_rect_t box = GRAPHENE_RECT_INIT (x - DOT_RADIUS, y - DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS);
+  graphene_rect_t box =
+    GRAPHENE_RECT_INIT (x - DOT_RADIUS, y - DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS);
   GskRoundedRect circle;
 
   gsk_rounded_rect_init_from_rect (&circle, &box, DOT_RADIUS);
@@ -235,8 +228,7 @@ snapshot_dot (GtkSnapshot *snapshot,
 }
 
 static void
-yyq_pin_entry_snapshot (GtkWidget *widget,
-                        GtkSnapshot *snapshot)
+yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (widget);
   float width = (float) gtk_widget_get_width (widget);
@@ -253,7 +245,8 @@ yyq_pin_entry_snapshot (GtkWidget *widget,
   for (guint i = 0; i < self->length; i++)
     snapshot_dot (snapshot, 2 + DOT_STEP * ((float) i + .5f) - shift, middle, &color);
   if (gtk_widget_has_focus (widget))
-    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (MAX (0, end - shift - 1), middle - 9, 1, 18));
+    gtk_snapshot_append_color (snapshot, &color,
+                               &GRAPHENE_RECT_INIT (MAX (0, end - shift - 1), middle - 9, 1, 18));
   gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->caps_hint, snapshot);
 }
@@ -265,22 +258,21 @@ yyq_pin_entry_new (const char *label)
 }
 
 void
-yyq_pin_entry_set_label (YyqPinEntry *self,
-                         const char *label)
+yyq_pin_entry_set_label (YyqPinEntry *self, const char *label)
 {
   g_return_if_fail (YYQ_IS_PIN_ENTRY (self));
   if (g_strcmp0 (self->label, label) == 0)
     return;
   g_free (self->label);
   self->label = g_strdup (label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label != NULL ? label : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
 void
-yyq_pin_entry_set_max_length (YyqPinEntry *self,
-                              guint max_length)
+yyq_pin_entry_set_max_length (YyqPinEntry *self, guint max_length)
 {
   g_return_if_fail (YYQ_IS_PIN_ENTRY (self));
   self->max_length = CLAMP (max_length, 1, 255);
@@ -318,8 +310,7 @@ yyq_pin_entry_copy (YyqPinEntry *self)
 }
 
 void
-yyq_pin_entry_set_text (YyqPinEntry *self,
-                        const char *text)
+yyq_pin_entry_set_text (YyqPinEntry *self, const char *text)
 {
   g_return_if_fail (YYQ_IS_PIN_ENTRY (self));
   g_return_if_fail (text != NULL);
@@ -335,8 +326,7 @@ yyq_pin_entry_clear (YyqPinEntry *self)
 }
 
 void
-yyq_pin_entry_set_failed (YyqPinEntry *self,
-                          gboolean failed)
+yyq_pin_entry_set_failed (YyqPinEntry *self, gboolean failed)
 {
   g_return_if_fail (YYQ_IS_PIN_ENTRY (self));
   if (failed)
@@ -344,14 +334,12 @@ yyq_pin_entry_set_failed (YyqPinEntry *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               failed ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               failed ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
-yyq_pin_entry_get_property (GObject *object,
-                            guint id,
-                            GValue *value,
-                            GParamSpec *pspec)
+yyq_pin_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (object);
 
@@ -372,10 +360,7 @@ yyq_pin_entry_get_property (GObject *object,
 }
 
 static void
-yyq_pin_entry_set_property (GObject *object,
-                            guint id,
-                            const GValue *value,
-                            GParamSpec *pspec)
+yyq_pin_entry_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (object);
 
@@ -419,12 +404,18 @@ yyq_pin_entry_class_init (YyqPinEntryClass *klass)
   object_class->finalize = yyq_pin_entry_finalize;
   widget_class->snapshot = yyq_pin_entry_snapshot;
 
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LENGTH] = g_param_spec_uint ("length", NULL, NULL, 0, 255, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PASTES] = g_param_spec_boolean ("pastes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL] =
+    g_param_spec_string ("label", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LENGTH] =
+    g_param_spec_uint ("length", NULL, NULL, 0, 255, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PASTES] =
+    g_param_spec_boolean ("pastes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "entry");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -30,10 +30,7 @@ retry_cb (YyqStatePage *self)
 }
 
 static void
-show_status (YyqStatePage *self,
-             const char *icon_name,
-             const char *title,
-             const char *description)
+show_status (YyqStatePage *self, const char *icon_name, const char *title, const char *description)
 {
   AdwStatusPage *status = ADW_STATUS_PAGE (self->status);
 
@@ -51,8 +48,7 @@ yyq_state_page_new (void)
 }
 
 void
-yyq_state_page_show_loading (YyqStatePage *self,
-                             const char *title)
+yyq_state_page_show_loading (YyqStatePage *self, const char *title)
 {
   g_return_if_fail (YYQ_IS_STATE_PAGE (self));
   gtk_label_set_text (GTK_LABEL (self->loading_label), title);
@@ -61,9 +57,7 @@ yyq_state_page_show_loading (YyqStatePage *self,
 }
 
 void
-yyq_state_page_show_empty (YyqStatePage *self,
-                           const char *icon_name,
-                           const char *title,
+yyq_state_page_show_empty (YyqStatePage *self, const char *icon_name, const char *title,
                            const char *description)
 {
   g_return_if_fail (YYQ_IS_STATE_PAGE (self));
@@ -72,8 +66,7 @@ yyq_state_page_show_empty (YyqStatePage *self,
 }
 
 void
-yyq_state_page_show_error (YyqStatePage *self,
-                           const GError *error)
+yyq_state_page_show_error (YyqStatePage *self, const GError *error)
 {
   g_autoptr (YyqErrorText) text = NULL;
   gboolean offline;
@@ -85,7 +78,8 @@ yyq_state_page_show_error (YyqStatePage *self,
     return;
   offline = g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE);
   gtk_widget_show (self->retry);
-  show_status (self, offline ? "network-offline-symbolic" : "dialog-warning-symbolic", text->what, text->next);
+  show_status (self, offline ? "network-offline-symbolic" : "dialog-warning-symbolic", text->what,
+               text->next);
 }
 
 static GtkWidget *
@@ -120,7 +114,8 @@ build_status (YyqStatePage *self)
 static void
 yyq_state_page_class_init (YyqStatePageClass *klass)
 {
-  retry_signal = g_signal_new ("retry", YYQ_TYPE_STATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  retry_signal = g_signal_new ("retry", YYQ_TYPE_STATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
 }
 
 static void

@@ -16,9 +16,11 @@ GtkWidget *yyq_state_page_new (void);
 void yyq_state_page_show_loading (YyqStatePage *self, const char *title);
 
 /* @icon_name and @description may be NULL. */
-void yyq_state_page_show_empty (YyqStatePage *self, const char *icon_name, const char *title, const char *description);
+void yyq_state_page_show_empty (YyqStatePage *self, const char *icon_name, const char *title,
+                                const char *description);
 
-/* In the words of yyq_error_text_new(); leaves what is shown alone when @error is a cancellation. */
+/* In the words of yyq_error_text_new(); leaves what is shown alone when @error is a cancellation.
+ */
 void yyq_state_page_show_error (YyqStatePage *self, const GError *error);
 
 G_END_DECLS

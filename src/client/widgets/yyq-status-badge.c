@@ -45,9 +45,7 @@ yyq_status_badge_new (void)
 }
 
 void
-yyq_status_badge_set (YyqStatusBadge *self,
-                      const char *text,
-                      YyqBadgeKind kind)
+yyq_status_badge_set (YyqStatusBadge *self, const char *text, YyqBadgeKind kind)
 {
   static const char *const classes[] = { "ended", "running", "mine", "done", "failed" };
   const char *names[] = { "yyq-pill", NULL, NULL };
@@ -60,9 +58,7 @@ yyq_status_badge_set (YyqStatusBadge *self,
 }
 
 void
-yyq_status_badge_set_contract_state (YyqStatusBadge *self,
-                                     YyqContractState state,
-                                     gboolean my_turn)
+yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState state, gboolean my_turn)
 {
   g_return_if_fail (state < G_N_ELEMENTS (contract_looks));
   if (state == YYQ_CONTRACT_STATE_SIGNING && my_turn)
@@ -72,9 +68,7 @@ yyq_status_badge_set_contract_state (YyqStatusBadge *self,
 }
 
 void
-yyq_status_badge_set_party_state (YyqStatusBadge *self,
-                                  YyqPartyState state,
-                                  gboolean mine)
+yyq_status_badge_set_party_state (YyqStatusBadge *self, YyqPartyState state, gboolean mine)
 {
   g_return_if_fail (state < G_N_ELEMENTS (party_looks));
   if (state == YYQ_PARTY_STATE_TURN && mine)

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * A state as a coloured word. The colour only repeats what the word says, so that nothing depends on
- * seeing colours.
+ * A state as a coloured word. The colour only repeats what the word says, so that nothing depends
+ * on seeing colours.
  */
 #define YYQ_TYPE_STATUS_BADGE (yyq_status_badge_get_type ())
 G_DECLARE_FINAL_TYPE (YyqStatusBadge, yyq_status_badge, YYQ, STATUS_BADGE, AdwBin)
@@ -24,7 +24,8 @@ typedef enum {
 
 GtkWidget *yyq_status_badge_new (void);
 void yyq_status_badge_set (YyqStatusBadge *self, const char *text, YyqBadgeKind kind);
-void yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState state, gboolean my_turn);
+void yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState state,
+                                          gboolean my_turn);
 void yyq_status_badge_set_party_state (YyqStatusBadge *self, YyqPartyState state, gboolean mine);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ yyq_toast_new (const char *text)
 }
 
 void
-yyq_toast_show (GtkWidget *widget,
-                const char *text)
+yyq_toast_show (GtkWidget *widget, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
@@ -24,8 +23,7 @@ yyq_toast_show (GtkWidget *widget,
 }
 
 void
-yyq_toast_show_error (GtkWidget *widget,
-                      const GError *error)
+yyq_toast_show_error (GtkWidget *widget, const GError *error)
 {
   g_autoptr (YyqErrorText) text = yyq_error_text_new (error);
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 AdwToast *yyq_toast_new (const char *text);
 
 /*
- * A short message in the nearest AdwToastOverlay around @widget, or none when there is no overlay. What
- * the person must act upon does not belong here: use YyqErrorView.
+ * A short message in the nearest AdwToastOverlay around @widget, or none when there is no overlay.
+ * What the person must act upon does not belong here: use YyqErrorView.
  */
 void yyq_toast_show (GtkWidget *widget, const char *text);
 

@@ -63,8 +63,7 @@ yyq_ui_contract_state_class (YyqContract *contract)
 }
 
 GtkWidget *
-yyq_ui_label (const char *text,
-              const char *classes)
+yyq_ui_label (const char *text, const char *classes)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -91,10 +90,11 @@ yyq_ui_pill (void)
 }
 
 void
-yyq_ui_pill_show (GtkLabel *pill,
-                  YyqContract *contract)
+yyq_ui_pill_show (GtkLabel *pill, YyqContract *contract)
 {
-  const char *classes[] = { "yyq-pill", contract != NULL ? yyq_ui_contract_state_class (contract) : NULL, NULL };
+  const char *classes[] = { "yyq-pill",
+                            contract != NULL ? yyq_ui_contract_state_class (contract) : NULL,
+                            NULL };
 
   /* Setting them makes GTK look for the style anew, also when they are the same. */
   if (classes[1] == NULL || !gtk_widget_has_css_class (GTK_WIDGET (pill), classes[1]))
@@ -109,9 +109,7 @@ escape (const char *text)
 }
 
 void
-yyq_ui_set_row_text (gpointer row,
-                     const char *title,
-                     const char *subtitle)
+yyq_ui_set_row_text (gpointer row, const char *title, const char *subtitle)
 {
   g_autofree char *title_markup = escape (title);
   g_autofree char *subtitle_markup = escape (subtitle);
@@ -121,9 +119,7 @@ yyq_ui_set_row_text (gpointer row,
 }
 
 void
-yyq_ui_set_group_text (gpointer group,
-                       const char *title,
-                       const char *description)
+yyq_ui_set_group_text (gpointer group, const char *title, const char *description)
 {
   g_autofree char *title_markup = escape (title);
   g_autofree char *description_markup = description != NULL ? escape (description) : NULL;
@@ -133,8 +129,7 @@ yyq_ui_set_group_text (gpointer group,
 }
 
 void
-yyq_ui_set_status_description (AdwStatusPage *page,
-                               const char *text)
+yyq_ui_set_status_description (AdwStatusPage *page, const char *text)
 {
   g_autofree char *markup = escape (text);
 
@@ -142,10 +137,10 @@ yyq_ui_set_status_description (AdwStatusPage *page,
 }
 
 void
-yyq_ui_set_accessible_label (gpointer widget,
-                             const char *label)
+yyq_ui_set_accessible_label (gpointer widget, const char *label)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 void

@@ -21,7 +21,8 @@ GtkWidget *yyq_ui_label (const char *text, const char *classes);
 GtkWidget *yyq_ui_pill (void);
 void yyq_ui_pill_show (GtkLabel *pill, YyqContract *contract);
 
-/* libadwaita reads the texts of rows, status pages and toasts as markup: these say what they are given. NULL: nothing. */
+/* libadwaita reads the texts of rows, status pages and toasts as markup: these say what they are
+ * given. NULL: nothing. */
 void yyq_ui_set_row_text (gpointer row, const char *title, const char *subtitle);
 void yyq_ui_set_group_text (gpointer group, const char *title, const char *description);
 void yyq_ui_set_status_description (AdwStatusPage *page, const char *text);

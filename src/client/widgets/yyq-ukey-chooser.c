@@ -20,9 +20,9 @@ struct _YyqUkeyChooser {
   GtkListBox *list;
   YyqUkeyPin *pin;
 
-  GtkCheckButton *group;           /* (owned): never shown; a single certificate is a radio button, too */
-  YyqUkeyManager *manager;         /* (owned) (nullable) */
-  YyqUkey *ukey;                   /* (owned) (nullable) */
+  GtkCheckButton *group;   /* (owned): never shown; a single certificate is a radio button, too */
+  YyqUkeyManager *manager; /* (owned) (nullable) */
+  YyqUkey *ukey;           /* (owned) (nullable) */
   YyqUkeyCertificate *certificate; /* (owned) (nullable) */
   YyqUkeyJudge judge;              /* (nullable) */
   gpointer judge_data;
@@ -46,8 +46,7 @@ typedef struct {
 } Choice;
 
 static void
-choice_free (gpointer data,
-             GClosure *closure)
+choice_free (gpointer data, GClosure *closure)
 {
   Choice *choice = data;
 
@@ -58,8 +57,7 @@ choice_free (gpointer data,
 
 /* NULL when it may be chosen. */
 static const char *
-objection (YyqUkeyChooser *self,
-           YyqUkeyCertificate *certificate)
+objection (YyqUkeyChooser *self, YyqUkeyCertificate *certificate)
 {
   if (!yyq_ukey_certificate_get_usable (certificate))
     return yyq_ukey_certificate_get_reason (certificate);
@@ -67,9 +65,7 @@ objection (YyqUkeyChooser *self,
 }
 
 static void
-choose (YyqUkeyChooser *self,
-        YyqUkey *ukey,
-        YyqUkeyCertificate *certificate)
+choose (YyqUkeyChooser *self, YyqUkey *ukey, YyqUkeyCertificate *certificate)
 {
   g_set_object (&self->ukey, ukey);
   g_set_object (&self->certificate, certificate);
@@ -78,8 +74,7 @@ choose (YyqUkeyChooser *self,
 }
 
 static void
-check_toggled_cb (GtkCheckButton *check,
-                  gpointer user_data)
+check_toggled_cb (GtkCheckButton *check, gpointer user_data)
 {
   Choice *choice = user_data;
 
@@ -88,18 +83,16 @@ check_toggled_cb (GtkCheckButton *check,
 }
 
 static char *
-subtitle_of (YyqUkey *ukey,
-             YyqUkeyCertificate *certificate)
+subtitle_of (YyqUkey *ukey, YyqUkeyCertificate *certificate)
 {
   g_autofree char *until = yyq_clock_format_date (yyq_ukey_certificate_get_not_after (certificate));
   /* Translators: label of the token, issuer of the certificate, its last day */
-  return g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey), yyq_ukey_certificate_get_issuer_cn (certificate), until);
+  return g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey),
+                          yyq_ukey_certificate_get_issuer_cn (certificate), until);
 }
 
 static GtkWidget *
-certificate_row (YyqUkeyChooser *self,
-                 YyqUkey *ukey,
-                 YyqUkeyCertificate *certificate)
+certificate_row (YyqUkeyChooser *self, YyqUkey *ukey, YyqUkeyCertificate *certificate)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -124,10 +117,7 @@ certificate_row (YyqUkeyChooser *self,
 
 /* Keeps the choice when its certificate is still there; else takes the first usable one. */
 static gboolean
-prefers (YyqUkeyChooser *self,
-         YyqUkeyCertificate *certificate,
-         const char *wanted,
-         gboolean any)
+prefers (YyqUkeyChooser *self, YyqUkeyCertificate *certificate, const char *wanted, gboolean any)
 {
   if (objection (self, certificate) != NULL)
     return FALSE;
@@ -135,10 +125,7 @@ prefers (YyqUkeyChooser *self,
 }
 
 static guint
-add_certificates (YyqUkeyChooser *self,
-                  YyqUkey *ukey,
-                  const char *wanted,
-                  GtkCheckButton **chosen)
+add_certificates (YyqUkeyChooser *self, YyqUkey *ukey, const char *wanted, GtkCheckButton **chosen)
 {
   GListModel *certificates = yyq_ukey_get_certificates (ukey);
   const guint n = g_list_model_get_n_items (certificates);
@@ -147,7 +134,8 @@ add_certificates (YyqUkeyChooser *self,
     g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (certificates, i);
     GtkWidget *check = certificate_row (self, ukey, certificate);
 
-    if (*chosen == NULL ? prefers (self, certificate, wanted, TRUE) : prefers (self, certificate, wanted, FALSE))
+    if (*chosen == NULL ? prefers (self, certificate, wanted, TRUE)
+                        : prefers (self, certificate, wanted, FALSE))
       *chosen = GTK_CHECK_BUTTON (check);
   }
   return n;
@@ -160,7 +148,8 @@ show_guide (YyqUkeyChooser *self)
   const char *text = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
 
   if (text == NULL)
-    text = refreshing ? _ ("Looking for UKeys…") : _ ("No UKey was found. Insert it and look again.");
+    text =
+      refreshing ? _ ("Looking for UKeys…") : _ ("No UKey was found. Insert it and look again.");
   gtk_label_set_text (self->guide_label, text);
   gtk_spinner_set_spinning (self->spinner, refreshing);
   gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_button), !refreshing);
@@ -171,7 +160,9 @@ rebuild (YyqUkeyChooser *self)
 {
   GListModel *ukeys = G_LIST_MODEL (self->manager);
   const guint n_ukeys = g_list_model_get_n_items (ukeys);
-  g_autofree char *wanted = self->certificate != NULL ? g_strdup (yyq_ukey_certificate_get_sha256 (self->certificate)) : NULL;
+  g_autofree char *wanted = self->certificate != NULL
+                              ? g_strdup (yyq_ukey_certificate_get_sha256 (self->certificate))
+                              : NULL;
   GtkCheckButton *chosen = NULL;
   GtkListBoxRow *row;
   guint n_certificates = 0;
@@ -192,9 +183,7 @@ rebuild (YyqUkeyChooser *self)
 }
 
 static void
-refreshed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqUkeyChooser) self = user_data;
 
@@ -235,16 +224,17 @@ pin_activated_cb (YyqUkeyChooser *self)
 }
 
 void
-yyq_ukey_chooser_set_manager (YyqUkeyChooser *self,
-                              YyqUkeyManager *manager)
+yyq_ukey_chooser_set_manager (YyqUkeyChooser *self, YyqUkeyManager *manager)
 {
   g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
   g_return_if_fail (self->manager == NULL);
 
   self->manager = g_object_ref (manager);
   g_signal_connect_object (manager, "items-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_guide), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_guide), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_guide), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_guide), self,
+                           G_CONNECT_SWAPPED);
   rebuild (self);
 }
 
@@ -299,9 +289,7 @@ yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self)
 }
 
 void
-yyq_ukey_chooser_set_judge (YyqUkeyChooser *self,
-                            YyqUkeyJudge judge,
-                            gpointer user_data)
+yyq_ukey_chooser_set_judge (YyqUkeyChooser *self, YyqUkeyJudge judge, gpointer user_data)
 {
   g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
   self->judge = judge;
@@ -328,12 +316,13 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yyq_ukey_chooser_dispose;
-  signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ACTIVATED] =
-    g_signal_new ("activated", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YYQ_TYPE_UKEY_PIN);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-ukey-chooser.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-ukey-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * The certificates of all plugged-in UKeys to choose from, and the PIN; or, when there is none, what
- * is wrong and what to do about it. Signals: "changed" (selection or PIN), "activated" (Return in the
- * PIN).
+ * The certificates of all plugged-in UKeys to choose from, and the PIN; or, when there is none,
+ * what is wrong and what to do about it. Signals: "changed" (selection or PIN), "activated" (Return
+ * in the PIN).
  */
 #define YYQ_TYPE_UKEY_CHOOSER (yyq_ukey_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, YYQ, UKEY_CHOOSER, AdwBin)
@@ -38,7 +38,8 @@ YyqUkeyCertificate *yyq_ukey_chooser_get_certificate (YyqUkeyChooser *self);
 /* A certificate is chosen, and its PIN has an acceptable length or is typed on the token. */
 gboolean yyq_ukey_chooser_get_ready (YyqUkeyChooser *self);
 
-/* (transfer full) (nullable): the PIN, which is then no longer in the entry; NULL with a PIN pad. */
+/* (transfer full) (nullable): the PIN, which is then no longer in the entry; NULL with a PIN pad.
+ */
 YyqSecret *yyq_ukey_chooser_take_pin (YyqUkeyChooser *self);
 
 G_END_DECLS

@@ -45,20 +45,23 @@ hint_text (YyqUkeyPin *self)
     break;
   }
   if (self->certificate != NULL && yyq_ukey_certificate_get_always_authenticate (self->certificate))
-    return _ ("This UKey wants its PIN for every single signature. The PIN is forgotten after use.");
+    return _ (
+      "This UKey wants its PIN for every single signature. The PIN is forgotten after use.");
   return _ ("The PIN stays on this computer and is forgotten after use.");
 }
 
 static gboolean
 is_final (YyqUkeyPin *self)
 {
-  return self->ukey != NULL && !yyq_ukey_get_pinpad (self->ukey) && yyq_ukey_get_pin_state (self->ukey) == YYQ_UKEY_PIN_FINAL;
+  return self->ukey != NULL && !yyq_ukey_get_pinpad (self->ukey) &&
+         yyq_ukey_get_pin_state (self->ukey) == YYQ_UKEY_PIN_FINAL;
 }
 
 static void
 show_state (YyqUkeyPin *self)
 {
-  const gboolean warn = self->ukey != NULL && yyq_ukey_get_pin_state (self->ukey) != YYQ_UKEY_PIN_OK;
+  const gboolean warn =
+    self->ukey != NULL && yyq_ukey_get_pin_state (self->ukey) != YYQ_UKEY_PIN_OK;
   const char *classes[] = { "caption", warn ? "error" : "dim-label", NULL };
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->ukey != NULL);
@@ -91,9 +94,7 @@ state_changed_cb (YyqUkeyPin *self)
 }
 
 void
-yyq_ukey_pin_set_ukey (YyqUkeyPin *self,
-                       YyqUkey *ukey,
-                       YyqUkeyCertificate *certificate)
+yyq_ukey_pin_set_ukey (YyqUkeyPin *self, YyqUkey *ukey, YyqUkeyCertificate *certificate)
 {
   g_return_if_fail (YYQ_IS_UKEY_PIN (self));
   if (self->ukey != ukey) {
@@ -103,7 +104,8 @@ yyq_ukey_pin_set_ukey (YyqUkeyPin *self,
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->confirmation), FALSE);
     if (ukey != NULL) {
       yyq_pin_entry_set_max_length (self->entry, MIN (yyq_ukey_get_max_pin (ukey), 255));
-      g_signal_connect_object (ukey, "notify::pin-state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (ukey, "notify::pin-state", G_CALLBACK (state_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     } else {
       yyq_pin_entry_clear (self->entry);
     }
@@ -173,8 +175,10 @@ yyq_ukey_pin_class_init (YyqUkeyPinClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yyq_ukey_pin_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = yyq_ukey_pin_grab_focus;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_UKEY_PIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", YYQ_TYPE_UKEY_PIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_UKEY_PIN, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", YYQ_TYPE_UKEY_PIN, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

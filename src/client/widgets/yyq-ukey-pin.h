@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * The PIN of one UKey: the field, what the token says about its PIN, and a confirmation when the next
- * wrong one would lock it. Without a field when the PIN is typed on the token. Hidden while there is no
- * UKey. Signals: "changed", "activated" (Return).
+ * The PIN of one UKey: the field, what the token says about its PIN, and a confirmation when the
+ * next wrong one would lock it. Without a field when the PIN is typed on the token. Hidden while
+ * there is no UKey. Signals: "changed", "activated" (Return).
  */
 #define YYQ_TYPE_UKEY_PIN (yyq_ukey_pin_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyPin, yyq_ukey_pin, YYQ, UKEY_PIN, AdwBin)
@@ -22,7 +22,8 @@ void yyq_ukey_pin_set_ukey (YyqUkeyPin *self, YyqUkey *ukey, YyqUkeyCertificate 
 /* The PIN has an acceptable length and, if need be, is confirmed; or it is typed on the token. */
 gboolean yyq_ukey_pin_get_ready (YyqUkeyPin *self);
 
-/* (transfer full) (nullable): what was typed, which is then no longer in the field; NULL with a PIN pad. */
+/* (transfer full) (nullable): what was typed, which is then no longer in the field; NULL with a PIN
+ * pad. */
 YyqSecret *yyq_ukey_pin_take (YyqUkeyPin *self);
 void yyq_ukey_pin_clear (YyqUkeyPin *self);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Is anything drawn in a place? Drawn once as on the screen and once as for the printer, and every pixel of the place looked at.
- * A document whose fonts are not all embedded is drawn with other fonts than elsewhere: there the room that its characters
- * take counts too. Whatever poppler complains about may be missing in the drawing: then blank is not known.
+ * Is anything drawn in a place? Drawn once as on the screen and once as for the printer, and every
+ * pixel of the place looked at. A document whose fonts are not all embedded is drawn with other
+ * fonts than elsewhere: there the room that its characters take counts too. Whatever poppler
+ * complains about may be missing in the drawing: then blank is not known.
  */
 #include "config.h"
 
@@ -57,7 +58,8 @@ revision_free (Revision *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Revision, revision_free)
 
-/* In a document of its own: to name a font that is no object, poppler looks for one, and then reads the file anew. */
+/* In a document of its own: to name a font that is no object, poppler looks for one, and then reads
+ * the file anew. */
 static gboolean
 are_fonts_embedded (GBytes *bytes)
 {
@@ -66,7 +68,8 @@ are_fonts_embedded (GBytes *bytes)
   PopplerFontsIter *iter = NULL;
   gboolean embedded = TRUE;
 
-  if (info != NULL && poppler_font_info_scan (info, poppler_document_get_n_pages (document), &iter)) {
+  if (info != NULL &&
+      poppler_font_info_scan (info, poppler_document_get_n_pages (document), &iter)) {
     do
       embedded = poppler_fonts_iter_is_embedded (iter);
     while (embedded && poppler_fonts_iter_next (iter));
@@ -94,11 +97,13 @@ revision_open (GBytes *bytes)
 static gboolean
 find_place (Revision *revision, const YyqPdfBlankArea *area, PopplerPage *page, Place *place)
 {
-  YyqPdfGeometry geometry = yyq_pdf_geometry_of_page (revision->qpdf, qpdf_get_page_n (revision->qpdf, (size_t) area->page));
+  YyqPdfGeometry geometry = yyq_pdf_geometry_of_page (
+    revision->qpdf, qpdf_get_page_n (revision->qpdf, (size_t) area->page));
   double width, height, x, y, w, h;
 
   poppler_page_get_size (page, &width, &height);
-  if (fabs (width - geometry.width / geometry.user_unit) > SAME_SIZE_PT || fabs (height - geometry.height / geometry.user_unit) > SAME_SIZE_PT)
+  if (fabs (width - geometry.width / geometry.user_unit) > SAME_SIZE_PT ||
+      fabs (height - geometry.height / geometry.user_unit) > SAME_SIZE_PT)
     return FALSE;
   yyq_pdf_geometry_from_user (&geometry, area->rectangle, &x, &y, &w, &h);
   place->x0 = MAX (0, x / geometry.user_unit);
@@ -130,7 +135,8 @@ is_shown (PopplerAnnot *annotation)
   PopplerAnnotType type = poppler_annot_get_annot_type (annotation);
   PopplerAnnotFlag flags = poppler_annot_get_flags (annotation);
 
-  if (type == POPPLER_ANNOT_LINK || type == POPPLER_ANNOT_POPUP || (flags & POPPLER_ANNOT_FLAG_HIDDEN) != 0)
+  if (type == POPPLER_ANNOT_LINK || type == POPPLER_ANNOT_POPUP ||
+      (flags & POPPLER_ANNOT_FLAG_HIDDEN) != 0)
     return FALSE;
   return (flags & POPPLER_ANNOT_FLAG_NO_VIEW) == 0 || (flags & POPPLER_ANNOT_FLAG_PRINT) != 0;
 }
@@ -148,7 +154,8 @@ has_annotation (PopplerPage *page, const Place *place)
     PopplerAnnotMapping *mapping = link->data;
     const PopplerRectangle *at = &mapping->area;
 
-    found = is_shown (mapping->annot) && overlaps (place, at->x1, height - at->y2, at->x2, height - at->y1);
+    found = is_shown (mapping->annot) &&
+            overlaps (place, at->x1, height - at->y2, at->x2, height - at->y1);
   }
   poppler_page_free_annot_mapping (annotations);
   return found;
@@ -165,7 +172,8 @@ has_text (PopplerPage *page, const Place *place)
 
   poppler_page_get_text_layout (page, &boxes, &n);
   for (guint i = 0; i < n && *at != '\0' && !found; i++, at = g_utf8_next_char (at))
-    found = !g_unichar_isspace (g_utf8_get_char (at)) && overlaps (place, boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2);
+    found = !g_unichar_isspace (g_utf8_get_char (at)) &&
+            overlaps (place, boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2);
   return found;
 }
 
@@ -189,14 +197,17 @@ is_white (cairo_surface_t *surface)
 static YyqPdfBlank
 look_at_pixels (PopplerPage *page, const Place *place, gboolean printing)
 {
-  double scale = MIN (SCALE, sqrt (MAX_PIXELS / ((place->x1 - place->x0 + 1) * (place->y1 - place->y0 + 1))));
+  double scale =
+    MIN (SCALE, sqrt (MAX_PIXELS / ((place->x1 - place->x0 + 1) * (place->y1 - place->y0 + 1))));
   double left = floor (place->x0 * scale), top = floor (place->y0 * scale);
   g_autoptr (cairo_surface_t) surface = NULL;
   g_autoptr (cairo_t) cr = NULL;
 
   if (scale < 1)
     return YYQ_PDF_BLANK_UNKNOWN;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) (ceil (place->x1 * scale) - left)), MAX (1, (int) (ceil (place->y1 * scale) - top)));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        MAX (1, (int) (ceil (place->x1 * scale) - left)),
+                                        MAX (1, (int) (ceil (place->y1 * scale) - top)));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -222,7 +233,8 @@ look_at_page (Revision *revision, PopplerPage *page, const Place *place)
   blank = look_at_pixels (page, place, FALSE);
   if (blank == YYQ_PDF_BLANK_YES)
     blank = look_at_pixels (page, place, TRUE);
-  if (blank == YYQ_PDF_BLANK_YES && (revision->complaints > 0 || yyq_worker_drawing_complaints () > before))
+  if (blank == YYQ_PDF_BLANK_YES &&
+      (revision->complaints > 0 || yyq_worker_drawing_complaints () > before))
     return YYQ_PDF_BLANK_UNKNOWN;
   return blank;
 }
@@ -233,7 +245,8 @@ look (Revision *revision, const YyqPdfBlankArea *area)
   g_autoptr (Page) page = NULL;
   Place place;
 
-  if (revision->document == NULL || area->page >= (guint64) poppler_document_get_n_pages (revision->document))
+  if (revision->document == NULL ||
+      area->page >= (guint64) poppler_document_get_n_pages (revision->document))
     return YYQ_PDF_BLANK_UNKNOWN;
   page = poppler_document_get_page (revision->document, (int) area->page);
   if (page == NULL || !find_place (revision, area, page, &place))

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads from disk, once, what drawing needs, and shuts the doors behind it: to be called before the sandbox is entered. */
+/* Reads from disk, once, what drawing needs, and shuts the doors behind it: to be called before the
+ * sandbox is entered. */
 void yyq_worker_drawing_prepare (void);
 
 /* Gives back what was prepared; nothing is drawn after it. */
@@ -15,8 +16,8 @@ void yyq_worker_drawing_end (void);
 guint yyq_worker_drawing_complaints (void);
 
 /*
- * Draws the page that @request, sent by yyq_pdf_try_page(), names, and throws the drawing away. FALSE when it could not. A page
- * that is too much ends the process.
+ * Draws the page that @request, sent by yyq_pdf_try_page(), names, and throws the drawing away.
+ * FALSE when it could not. A page that is too much ends the process.
  */
 gboolean yyq_worker_drawing_try (GBytes *request);
 

@@ -81,7 +81,8 @@ yyq_worker_files_open (void)
   }
   files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   FcInit ();
-  FcConfigSetRescanInterval (NULL, 0); /* else fontconfig looks for new fonts after a while, and then has none */
+  FcConfigSetRescanInterval (
+    NULL, 0); /* else fontconfig looks for new fonts after a while, and then has none */
   keep_fonts ();
   for (guint i = 0; folders[i] != NULL; i++) {
     g_autofree char *tables = g_build_filename (folders[i], "poppler", NULL);
@@ -116,32 +117,30 @@ open_any (const char *path, int flags, int mode)
 }
 
 /* A program's own symbols come before libc's for every library in it. */
-#define OPEN(name)                             \
-  __attribute__ ((visibility ("default"))) int \
-  name (const char *path, int flags, ...)      \
-  {                                            \
-    va_list list;                              \
-    int mode;                                  \
-                                               \
-    va_start (list, flags);                    \
-    mode = va_arg (list, int);                 \
-    va_end (list);                             \
-    return open_any (path, flags, mode);       \
+#define OPEN(name)                                                                     \
+  __attribute__ ((visibility ("default"))) int name (const char *path, int flags, ...) \
+  {                                                                                    \
+    va_list list;                                                                      \
+    int mode;                                                                          \
+                                                                                       \
+    va_start (list, flags);                                                            \
+    mode = va_arg (list, int);                                                         \
+    va_end (list);                                                                     \
+    return open_any (path, flags, mode);                                               \
   }
 OPEN (open)
 OPEN (open64)
 
-#define FOPEN(name)                                                        \
-  __attribute__ ((visibility ("default"))) FILE *                          \
-  name (const char *path, const char *mode)                                \
-  {                                                                        \
-    FILE *(*real) (const char *, const char *) = dlsym (RTLD_NEXT, #name); \
-    int fd;                                                                \
-                                                                           \
-    if (!shut)                                                             \
-      return real (path, mode);                                            \
-    fd = *mode == 'r' ? open_any (path, O_RDONLY, 0) : -1;                 \
-    return fd >= 0 ? fdopen (fd, "r") : NULL;                              \
+#define FOPEN(name)                                                                        \
+  __attribute__ ((visibility ("default"))) FILE *name (const char *path, const char *mode) \
+  {                                                                                        \
+    FILE *(*real) (const char *, const char *) = dlsym (RTLD_NEXT, #name);                 \
+    int fd;                                                                                \
+                                                                                           \
+    if (!shut)                                                                             \
+      return real (path, mode);                                                            \
+    fd = *mode == 'r' ? open_any (path, O_RDONLY, 0) : -1;                                 \
+    return fd >= 0 ? fdopen (fd, "r") : NULL;                                              \
   }
 FOPEN (fopen)
 FOPEN (fopen64)
@@ -152,5 +151,6 @@ access (const char *path, int mode)
 {
   if (!shut)
     return (int) syscall (SYS_faccessat, AT_FDCWD, path, mode, 0);
-  return files != NULL && g_hash_table_contains (files, path) && (mode & (W_OK | X_OK)) == 0 ? 0 : -1;
+  return files != NULL && g_hash_table_contains (files, path) && (mode & (W_OK | X_OK)) == 0 ? 0
+                                                                                             : -1;
 }

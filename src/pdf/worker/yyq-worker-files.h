@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Fonts and poppler's tables of character sets for a process that will not be able to open anything. open(), fopen()
- * and access() of the whole program are answered from them once the doors are shut.
+ * Fonts and poppler's tables of character sets for a process that will not be able to open
+ * anything. open(), fopen() and access() of the whole program are answered from them once the doors
+ * are shut.
  */
 
 /* Opens all there are, for reading, and keeps them open. */

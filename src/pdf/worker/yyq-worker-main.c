@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * yyq-pdf-worker VERB: reads one untrusted PDF from standard input, a file in memory, and answers on standard output.
- * normalise: the byte 0 and the clean file, or the error's code + 1 and its message. blank: before the PDF stand the places
- * to look at (yyq-pdf-blank.h); a byte for each of them. draw: before the PDF stands the number of a page, eight bytes; the byte 0 when it
- * could be drawn. Started by src/pdf only.
+ * yyq-pdf-worker VERB: reads one untrusted PDF from standard input, a file in memory, and answers
+ * on standard output. normalise: the byte 0 and the clean file, or the error's code + 1 and its
+ * message. blank: before the PDF stand the places to look at (yyq-pdf-blank.h); a byte for each of
+ * them. draw: before the PDF stands the number of a page, eight bytes; the byte 0 when it could be
+ * drawn. Started by src/pdf only.
  */
 #include "config.h"
 
@@ -45,7 +46,8 @@ normalise (GBytes *upload)
   guint8 status = 0;
 
   if (result != NULL)
-    return write_all (&status, 1) && write_all (g_bytes_get_data (result, NULL), g_bytes_get_size (result));
+    return write_all (&status, 1) &&
+           write_all (g_bytes_get_data (result, NULL), g_bytes_get_size (result));
   status = (guint8) ((error->domain == YYQ_PDF_ERROR ? error->code : YYQ_PDF_ERROR_FAILED) + 1);
   return write_all (&status, 1) && write_all (error->message, strlen (error->message));
 }
@@ -75,7 +77,10 @@ main (int argc, char **argv)
   const char *verb = argc == 2 && request != NULL ? argv[1] : "";
 
   if (g_str_equal (verb, YYQ_PDF_WORKER_NORMALISE))
-    return yyq_worker_sandbox_enter (YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_PATIENCE_S) && normalise (request) ? 0 : 1;
+    return yyq_worker_sandbox_enter (YYQ_PDF_WORKER_CPU_S, YYQ_PDF_WORKER_PATIENCE_S) &&
+               normalise (request)
+             ? 0
+             : 1;
   if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK) || g_str_equal (verb, YYQ_PDF_WORKER_DRAW))
     return draw (verb, request);
   return 1;

@@ -26,7 +26,8 @@
 #  error "name this machine's AUDIT_ARCH_*"
 #endif
 
-/* The sanitizers map terabytes and call what they like: such a build is for finding faults, not for use. */
+/* The sanitizers map terabytes and call what they like: such a build is for finding faults, not for
+ * use. */
 #if defined(__SANITIZE_ADDRESS__)
 #  define SANITIZED 1
 #else
@@ -44,27 +45,32 @@ limit (int resource, rlim_t value)
 static gboolean
 limit_resources (guint cpu_s, guint patience_s)
 {
-  /* At the soft limit the process dies by SIGXCPU, which says why; the hard one is for who ignores that. */
+  /* At the soft limit the process dies by SIGXCPU, which says why; the hard one is for who ignores
+   * that. */
   const struct rlimit cpu = { cpu_s, cpu_s + 5 };
 
   alarm (patience_s);
-  return limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, YYQ_PDF_WORKER_MAX_RESULT) && setrlimit (RLIMIT_CPU, &cpu) == 0 &&
+  return limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, YYQ_PDF_WORKER_MAX_RESULT) &&
+         setrlimit (RLIMIT_CPU, &cpu) == 0 &&
          (SANITIZED || limit (RLIMIT_AS, YYQ_PDF_WORKER_MEMORY));
 }
 
 #define LOAD(member) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, member))
 #define ANSWER(what) BPF_STMT (BPF_RET | BPF_K, what)
-#define ALLOW(call) BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), ANSWER (SECCOMP_RET_ALLOW)
+#define ALLOW(call) \
+  BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), ANSWER (SECCOMP_RET_ALLOW)
 
-/* One argument of a call, which may be one of two values; its upper half is not looked at, nor is it by the kernel. */
+/* One argument of a call, which may be one of two values; its upper half is not looked at, nor is
+ * it by the kernel. */
 #define ARGUMENT(call, number, value, other)                                           \
   BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 5),                             \
     BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, args[number])), \
     BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0),                                 \
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, other, 0, 1),                                 \
-    ANSWER (SECCOMP_RET_ALLOW), ANSWER (SECCOMP_RET_ERRNO | 1)
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, other, 0, 1), ANSWER (SECCOMP_RET_ALLOW),     \
+    ANSWER (SECCOMP_RET_ERRNO | 1)
 
-/* No open, socket, fork, exec, signal to others. What is not listed fails with EPERM, as if there were nothing. */
+/* No open, socket, fork, exec, signal to others. What is not listed fails with EPERM, as if there
+ * were nothing. */
 static gboolean
 limit_calls (void)
 {
@@ -108,7 +114,8 @@ limit_calls (void)
   };
   const struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
 
-  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 gboolean

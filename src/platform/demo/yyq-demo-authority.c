@@ -91,7 +91,8 @@ set_serial (X509 *certificate)
 static gboolean
 add_name (X509_NAME *name, const char *field, const char *text)
 {
-  return X509_NAME_add_entry_by_txt (name, field, MBSTRING_UTF8, (const guchar *) text, -1, -1, 0) == 1;
+  return X509_NAME_add_entry_by_txt (name, field, MBSTRING_UTF8, (const guchar *) text, -1, -1,
+                                     0) == 1;
 }
 
 /* A certificate with everything but issuer, extensions and signature. */
@@ -116,10 +117,12 @@ make_root (YyqDemoAuthority *self)
   X509_NAME *name = root != NULL ? X509_get_subject_name (root) : NULL;
 
   if (root == NULL || !add_name (name, "C", "CN") || !add_name (name, "O", "豫云签演示") ||
-      !add_name (name, "CN", "豫云签演示根证书（无法律效力）") || X509_set_issuer_name (root, name) != 1 ||
+      !add_name (name, "CN", "豫云签演示根证书（无法律效力）") ||
+      X509_set_issuer_name (root, name) != 1 ||
       !add_extension (root, root, NID_basic_constraints, "critical,CA:TRUE") ||
       !add_extension (root, root, NID_key_usage, "critical,keyCertSign,cRLSign") ||
-      !add_extension (root, root, NID_subject_key_identifier, "hash") || X509_sign (root, self->key, EVP_sha256 ()) == 0)
+      !add_extension (root, root, NID_subject_key_identifier, "hash") ||
+      X509_sign (root, self->key, EVP_sha256 ()) == 0)
     return NULL;
   return g_steal_pointer (&root);
 }
@@ -154,26 +157,24 @@ add_usage (X509 *certificate, X509 *root, YyqDemoCertificateKind kind)
   gboolean tsa = kind == YYQ_DEMO_CERTIFICATE_TSA;
 
   return add_extension (certificate, root, NID_basic_constraints, "critical,CA:FALSE") &&
-         add_extension (certificate, root, NID_key_usage, "critical,digitalSignature,nonRepudiation") &&
+         add_extension (certificate, root, NID_key_usage,
+                        "critical,digitalSignature,nonRepudiation") &&
          (!tsa || add_extension (certificate, root, NID_ext_key_usage, "critical,timeStamping")) &&
          add_extension (certificate, root, NID_subject_key_identifier, "hash") &&
          add_extension (certificate, root, NID_authority_key_identifier, "keyid");
 }
 
 X509 *
-yyq_demo_authority_issue (YyqDemoAuthority *self,
-                          YyqDemoCertificateKind kind,
-                          const char *name,
-                          const char *number,
-                          EVP_PKEY *key,
-                          GError **error)
+yyq_demo_authority_issue (YyqDemoAuthority *self, YyqDemoCertificateKind kind, const char *name,
+                          const char *number, EVP_PKEY *key, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autoptr (X509) certificate = begin (self, key);
 
   if (certificate == NULL || !add_subject (certificate, kind, name, number) ||
       X509_set_issuer_name (certificate, X509_get_subject_name (self->root)) != 1 ||
-      !add_usage (certificate, self->root, kind) || X509_sign (certificate, self->key, EVP_sha256 ()) == 0)
+      !add_usage (certificate, self->root, kind) ||
+      X509_sign (certificate, self->key, EVP_sha256 ()) == 0)
     return fail ("no certificate", error);
   return g_steal_pointer (&certificate);
 }
@@ -186,7 +187,8 @@ fill_crl (YyqDemoAuthority *self, X509_CRL *crl)
   ASN1_TIME *until = ASN1_TIME_set (NULL, now + YEAR_SECONDS);
   gboolean filled = X509_CRL_set_version (crl, 1) == 1 &&
                     X509_CRL_set_issuer_name (crl, X509_get_subject_name (self->root)) == 1 &&
-                    X509_CRL_set1_lastUpdate (crl, from) == 1 && X509_CRL_set1_nextUpdate (crl, until) == 1;
+                    X509_CRL_set1_lastUpdate (crl, from) == 1 &&
+                    X509_CRL_set1_nextUpdate (crl, until) == 1;
 
   ASN1_TIME_free (from);
   ASN1_TIME_free (until);
@@ -242,7 +244,8 @@ yyq_demo_certificate_to_der (X509 *certificate)
 }
 
 gboolean
-yyq_demo_authority_configure (YyqDemoAuthority *self, YyqPlatformConfig *config, const char *directory, GError **error)
+yyq_demo_authority_configure (YyqDemoAuthority *self, YyqPlatformConfig *config,
+                              const char *directory, GError **error)
 {
   g_autofree char *pem = yyq_demo_authority_get_root_pem (self);
   g_autofree char *path = g_build_filename (directory, "ca.crl", NULL);
@@ -251,7 +254,8 @@ yyq_demo_authority_configure (YyqDemoAuthority *self, YyqPlatformConfig *config,
   const char *const certificates[] = { pem, NULL };
   const char *const lists[] = { path, NULL };
 
-  if (list == NULL || !g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list), error))
+  if (list == NULL || !g_file_set_contents (path, g_bytes_get_data (list, NULL),
+                                            (gssize) g_bytes_get_size (list), error))
     return FALSE;
   root = g_object_new (YYQ_TYPE_TRUST_ROOT, "name", "demo", "certificates", certificates, NULL);
   g_ptr_array_add (config->signer_roots, g_object_ref (root));

@@ -16,7 +16,8 @@
 #define LINE_HEIGHT 22.5
 #define RULE_HEIGHT 12.0
 #define SPACE_HEIGHT 16.0
-#define TEXT_DROP 0.8 /* from the top of a line to that of the overlaid text: both baselines meet */
+/* From the top of a line to that of the overlaid text: both baselines meet. */
+#define TEXT_DROP 0.8
 #define TEXT_SIZE 11.0
 #define VALUE_LEFT (MARGIN + 150)
 #define VALUE_WIDTH (453.5 - 150)
@@ -33,9 +34,12 @@ static const char *const TITLES[] = {
 };
 
 static const char *const TERM_CLAUSES[] = {
-  [YYQ_DEMO_FIXED] = "本合同为固定期限劳动合同，起止日期和试用期以首部约定为准，试用期包含在合同期限内。",
-  [YYQ_DEMO_RENEWED] = "本合同为续订的固定期限劳动合同，起止日期以首部约定为准，不再约定试用期。乙方在甲方的工作年限连续计算。",
-  [YYQ_DEMO_OPEN_ENDED] = "本合同为无固定期限劳动合同，自首部所列日期起履行，至法定的解除或者终止情形出现时止，不约定试用期。乙方在甲方的工作年限连续计算。",
+  [YYQ_DEMO_FIXED] =
+    "本合同为固定期限劳动合同，起止日期和试用期以首部约定为准，试用期包含在合同期限内。",
+  [YYQ_DEMO_RENEWED] = "本合同为续订的固定期限劳动合同，起止日期以首部约定为准，不再约定试用期。乙"
+                       "方在甲方的工作年限连续计算。",
+  [YYQ_DEMO_OPEN_ENDED] = "本合同为无固定期限劳动合同，自首部所列日期起履行，至法定的解除或者终止情"
+                          "形出现时止，不约定试用期。乙方在甲方的工作年限连续计算。",
 };
 
 /* The lines of the first page under its title; what is put into them is numbered. */
@@ -89,27 +93,40 @@ static const struct {
 /* What follows the clause on the term: one paragraph each; a leading '#' makes a heading. */
 static const char *const BODY[] = {
   "#二、工作内容和工作地点",
-  "甲方聘用乙方从事首部所列岗位的工作，工作地点以首部约定为准。乙方应按照岗位说明书完成工作。双方协商一致，可以书面变更岗位或者工作地点。",
+  "甲方聘用乙方从事首部所列岗位的工作，工作地点以首部约定为准。乙方应按照岗位说明书完成工作。双方协"
+  "商一致，可以书面变更岗位或者工作地点。",
   "#三、工作时间和休息休假",
-  "乙方岗位实行标准工时制，每日工作不超过八小时，每周工作不超过四十小时，每周至少休息一日。甲方因生产经营需要安排加班的，应与乙方及工会协商，并依法安排补休或者支付加班工资。",
-  "乙方依法享受法定节假日、带薪年休假、婚假、产假、护理假、丧假等假期，休假期间的待遇按国家及当地规定执行。",
+  "乙方岗位实行标准工时制，每日工作不超过八小时，每周工作不超过四十小时，每周至少休息一日。甲方因生"
+  "产经营需要安排加班的，应与乙方及工会协商，并依法安排补休或者支付加班工资。",
+  "乙方依法享受法定节假日、带薪年休假、婚假、产假、护理假、丧假等假期，休假期间的待遇按国家及当地规"
+  "定执行。",
   "#四、劳动报酬",
-  "乙方月工资以及约定了试用期的试用期月工资以首部所列金额为准。甲方于每月十日以前以货币形式足额支付上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
-  "甲方支付的工资不低于当地最低工资标准。乙方依法享有的加班工资、年终奖金按甲方经民主程序制定并公示的薪酬制度计发。",
+  "乙方月工资以及约定了试用期的试用期月工资以首部所列金额为准。甲方于每月十日以前以货币形式足额支付"
+  "上月工资，遇节假日提前至最近的工作日支付，并向乙方提供工资清单。",
+  "甲方支付的工资不低于当地最低工资标准。乙方依法享有的加班工资、年终奖金按甲方经民主程序制定并公示"
+  "的薪酬制度计发。",
   "#五、社会保险和福利",
-  "甲乙双方依法参加基本养老、基本医疗、失业、工伤和生育保险，并缴存住房公积金。乙方个人应缴部分由甲方从其工资中代扣代缴，缴纳情况应当告知乙方。",
+  "甲乙双方依法参加基本养老、基本医疗、失业、工伤和生育保险，并缴存住房公积金。乙方个人应缴部分由甲"
+  "方从其工资中代扣代缴，缴纳情况应当告知乙方。",
   "#六、劳动保护、劳动条件和职业危害防护",
-  "甲方按国家有关规定提供安全卫生的工作场所和必要的劳动防护用品，对乙方进行劳动安全卫生教育和培训。岗位可能产生职业病危害的，甲方应当如实告知，采取防护措施，并组织上岗前、在岗期间和离岗时的职业健康检查。",
+  "甲方按国家有关规定提供安全卫生的工作场所和必要的劳动防护用品，对乙方进行劳动安全卫生教育和培训。"
+  "岗位可能产生职业病危害的，甲方应当如实告知，采取防护措施，并组织上岗前、在岗期间和离岗时的职业健"
+  "康检查。",
   "乙方应遵守安全操作规程，对违章指挥、强令冒险作业有权拒绝，并有权提出批评、检举和控告。",
   "#七、规章制度、培训和保密",
-  "甲方的规章制度经民主程序制定，并在实施前向乙方公示。乙方应遵守规章制度，保守甲方的商业秘密。甲方为乙方提供专项培训费用或者约定竞业限制的，双方另行签订书面协议。",
+  "甲方的规章制度经民主程序制定，并在实施前向乙方公示。乙方应遵守规章制度，保守甲方的商业秘密。甲方"
+  "为乙方提供专项培训费用或者约定竞业限制的，双方另行签订书面协议。",
   "#八、合同的变更、解除和终止",
-  "双方协商一致可以变更本合同，变更应当采用书面形式。本合同的解除、终止及经济补偿，依照《中华人民共和国劳动合同法》第四章的规定执行。",
-  "甲方应在解除或者终止本合同时出具证明，并在十五日内为乙方办理档案和社会保险关系转移手续；乙方应按约定办理工作交接。",
+  "双方协商一致可以变更本合同，变更应当采用书面形式。本合同的解除、终止及经济补偿，依照《中华人民共"
+  "和国劳动合同法》第四章的规定执行。",
+  "甲方应在解除或者终止本合同时出具证明，并在十五日内为乙方办理档案和社会保险关系转移手续；乙方应按"
+  "约定办理工作交接。",
   "#九、争议处理",
-  "因履行本合同发生争议，双方可以协商解决，也可以依法申请调解；调解不成或者不愿调解的，可以自争议发生之日起一年内向劳动争议仲裁委员会申请仲裁；对裁决不服的，可以依法向人民法院起诉。",
+  "因履行本合同发生争议，双方可以协商解决，也可以依法申请调解；调解不成或者不愿调解的，可以自争议发"
+  "生之日起一年内向劳动争议仲裁委员会申请仲裁；对裁决不服的，可以依法向人民法院起诉。",
   "#十、其他约定",
-  "本合同以电子形式订立，双方使用可靠的电子签名签署，自最后一方签署之时起生效。双方可各自下载、保存合同全文，甲方应向乙方提供查阅和下载的途径。",
+  "本合同以电子形式订立，双方使用可靠的电子签名签署，自最后一方签署之时起生效。双方可各自下载、保存"
+  "合同全文，甲方应向乙方提供查阅和下载的途径。",
   "本合同未尽事宜依照国家法律法规执行；本合同条款与法律法规的强制性规定相抵触的，以后者为准。",
 };
 
@@ -124,14 +141,15 @@ date (gint64 at_ms)
 {
   g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms);
 
-  return g_strdup_printf ("%d 年 %d 月 %d 日", g_date_time_get_year (local), g_date_time_get_month (local),
-                          g_date_time_get_day_of_month (local));
+  return g_strdup_printf ("%d 年 %d 月 %d 日", g_date_time_get_year (local),
+                          g_date_time_get_month (local), g_date_time_get_day_of_month (local));
 }
 
 static char *
 yuan (guint amount)
 {
-  return amount < 1000 ? g_strdup_printf ("%u", amount) : g_strdup_printf ("%u,%03u", amount / 1000, amount % 1000);
+  return amount < 1000 ? g_strdup_printf ("%u", amount)
+                       : g_strdup_printf ("%u,%03u", amount / 1000, amount % 1000);
 }
 
 static void
@@ -147,7 +165,8 @@ add_head (GArray *blocks, YyqDemoKind kind)
   for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++)
     add (blocks, HEAD[i].kind, HEAD[i].label);
   add (blocks, YYQ_PDF_BLOCK_PARAGRAPH,
-       "根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，甲乙双方遵循合法、公平、平等自愿、协商一致、诚实信用的原则，订立本合同，共同遵守。");
+       "根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，甲乙双方遵循合法、公平"
+       "、平等自愿、协商一致、诚实信用的原则，订立本合同，共同遵守。");
 }
 
 static GBytes *
@@ -166,7 +185,8 @@ typeset (YyqDemoKind kind, GError **error)
   for (guint i = 0; i < PAGE_LINES; i++)
     add (blocks, YYQ_PDF_BLOCK_SPACE, NULL);
   add (blocks, YYQ_PDF_BLOCK_TITLE, "签署页");
-  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH, "甲乙双方已阅读并理解本合同的全部条款，确认所填信息真实有效，自愿签署。");
+  add (blocks, YYQ_PDF_BLOCK_PARAGRAPH,
+       "甲乙双方已阅读并理解本合同的全部条款，确认所填信息真实有效，自愿签署。");
   return yyq_pdf_typeset ((const YyqPdfBlock *) blocks->data, blocks->len, error);
 }
 
@@ -235,7 +255,8 @@ value_text (const YyqDemoTerms *terms, Value value)
     [VALUE_POST] = terms->post,
     [VALUE_WORKPLACE] = terms->workplace,
   };
-  g_autofree char *amount = yuan (value == VALUE_TRIAL_PAY ? terms->salary * 8 / 10 : terms->salary);
+  g_autofree char *amount =
+    yuan (value == VALUE_TRIAL_PAY ? terms->salary * 8 / 10 : terms->salary);
 
   if (plain[value] != NULL)
     return g_strdup (plain[value]);
@@ -269,7 +290,8 @@ put_values (GArray *texts, const YyqDemoTerms *terms)
 
   for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++) {
     if (HEAD[i].value != VALUE_NONE)
-      put (texts, value_text (terms, HEAD[i].value), 0, VALUE_LEFT, y + TEXT_DROP, VALUE_WIDTH, TEXT_SIZE);
+      put (texts, value_text (terms, HEAD[i].value), 0, VALUE_LEFT, y + TEXT_DROP, VALUE_WIDTH,
+           TEXT_SIZE);
     y += height_of (HEAD[i].kind);
   }
 }
@@ -277,8 +299,10 @@ put_values (GArray *texts, const YyqDemoTerms *terms)
 static void
 put_signers (GArray *texts, const YyqDemoTerms *terms, guint page)
 {
-  put (texts, g_strconcat ("甲方：", terms->company, NULL), page, MARGIN, SIGN_TOP, COLUMN - 12, TEXT_SIZE);
-  put (texts, g_strconcat ("乙方：", terms->worker, NULL), page, MARGIN + COLUMN, SIGN_TOP, COLUMN - 12, TEXT_SIZE);
+  put (texts, g_strconcat ("甲方：", terms->company, NULL), page, MARGIN, SIGN_TOP, COLUMN - 12,
+       TEXT_SIZE);
+  put (texts, g_strconcat ("乙方：", terms->worker, NULL), page, MARGIN + COLUMN, SIGN_TOP,
+       COLUMN - 12, TEXT_SIZE);
   put (texts, g_strdup ("（盖章）"), page, MARGIN, SIGN_TOP + 34, 0, TEXT_SIZE);
   put (texts, g_strdup ("（签名）"), page, MARGIN + COLUMN, SIGN_TOP + 34, 0, TEXT_SIZE);
   put (texts, g_strdup ("签署日期以电子签名所附时间戳为准。"), page, MARGIN, SIGN_TOP + 200, 0, 9);
@@ -291,7 +315,8 @@ text_clear (gpointer text)
 }
 
 GBytes *
-yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfField *employer, GError **error)
+yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfField *employer,
+                       GError **error)
 {
   const Form *form = form_of_kind (terms->kind, error);
   g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (YyqPdfText));
@@ -302,9 +327,14 @@ yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfFie
   g_array_set_clear_func (texts, text_clear);
   put_values (texts, terms);
   put_signers (texts, terms, form->last_page);
-  fields[0] = (YyqPdfField){ (char *) YYQ_DEMO_WORKER_FIELD, form->last_page, MARGIN + COLUMN + 10, SIGN_TOP + 80, 150, 60 };
-  fields[1] = (YyqPdfField){ (char *) YYQ_DEMO_EMPLOYER_FIELD, form->last_page, MARGIN + 20, SIGN_TOP + 50, 130, 130 };
+  fields[0] = (YyqPdfField){
+    (char *) YYQ_DEMO_WORKER_FIELD, form->last_page, MARGIN + COLUMN + 10, SIGN_TOP + 80, 150, 60
+  };
+  fields[1] = (YyqPdfField){
+    (char *) YYQ_DEMO_EMPLOYER_FIELD, form->last_page, MARGIN + 20, SIGN_TOP + 50, 130, 130
+  };
   *worker = fields[0];
   *employer = fields[1];
-  return yyq_pdf_compose (form->pdf, (const YyqPdfText *) texts->data, texts->len, fields, G_N_ELEMENTS (fields), error);
+  return yyq_pdf_compose (form->pdf, (const YyqPdfText *) texts->data, texts->len, fields,
+                          G_N_ELEMENTS (fields), error);
 }

@@ -34,6 +34,7 @@ const char *yyq_demo_contract_title (YyqDemoKind kind);
  * Contract Law asks for, and at its end empty signature fields of both sides. Puts the places of
  * the two into @worker and @employer; their names are static. Any thread. Errors: YYQ_PDF_ERROR.
  */
-GBytes *yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfField *employer, GError **error);
+GBytes *yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker,
+                               YyqPdfField *employer, GError **error);
 
 G_END_DECLS

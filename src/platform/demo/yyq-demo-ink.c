@@ -8,7 +8,8 @@
 
 #define FONT "Noto Sans CJK SC"
 #define SIZE 100.0
-#define MARGIN 26.0 /* the pen is as wide as the sheet is high: so it fills the strokes of the font */
+#define MARGIN \
+  26.0 /* the pen is as wide as the sheet is high: so it fills the strokes of the font */
 #define SLANT -0.22 /* the top leans to the right */
 #define WAVE 2.2    /* how far a line leaves its way */
 
@@ -20,8 +21,8 @@ add_point (YyqInk *ink, const cairo_path_data_t *at, double left, double top)
   double y = at->point.y - top;
   double height = yyq_ink_get_height (ink) - 2 * MARGIN;
 
-  yyq_ink_add_point (ink, MARGIN + x + SLANT * (y - height) + WAVE * sin (y / 17), MARGIN + y + WAVE * sin (x / 23),
-                     0.85 + 0.15 * sin ((x + y) / 31));
+  yyq_ink_add_point (ink, MARGIN + x + SLANT * (y - height) + WAVE * sin (y / 17),
+                     MARGIN + y + WAVE * sin (x / 23), 0.85 + 0.15 * sin ((x + y) / 31));
 }
 
 static void

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): @name as if it were written by hand; the same name always the same way. Any thread. */
+/* (transfer full): @name as if it were written by hand; the same name always the same way. Any
+ * thread. */
 YyqInk *yyq_demo_ink_new (const char *name);
 
 G_END_DECLS

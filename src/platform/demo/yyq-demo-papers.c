@@ -37,10 +37,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqDemoPaper, yyq_demo_paper_free)
 
 /* (transfer full): a new key with a certificate of the demo's authority. */
 static YyqSigner *
-make_signer (YyqDemoAuthority *authority, YyqDemoCertificateKind kind, const char *name, const char *number, GError **error)
+make_signer (YyqDemoAuthority *authority, YyqDemoCertificateKind kind, const char *name,
+             const char *number, GError **error)
 {
   EVP_PKEY *key = EVP_EC_gen ("P-256");
-  X509 *certificate = key != NULL ? yyq_demo_authority_issue (authority, kind, name, number, key, error) : NULL;
+  X509 *certificate =
+    key != NULL ? yyq_demo_authority_issue (authority, kind, name, number, key, error) : NULL;
   g_autoptr (GBytes) der = certificate != NULL ? yyq_demo_certificate_to_der (certificate) : NULL;
   YyqSigner *signer = der != NULL ? yyq_key_signer_new (key, der, NULL, error) : NULL;
 
@@ -54,7 +56,8 @@ static GDateTime *
 first_day (gint64 at_ms)
 {
   g_autoptr (GDateTime) local = yyq_clock_date_time (at_ms);
-  g_autoptr (GDateTime) first = yyq_clock_midnight (g_date_time_get_year (local), g_date_time_get_month (local), 1);
+  g_autoptr (GDateTime) first =
+    yyq_clock_midnight (g_date_time_get_year (local), g_date_time_get_month (local), 1);
 
   return g_date_time_add_months (first, 1);
 }
@@ -98,8 +101,10 @@ static GBytes *
 sign_as_worker (Work *work, const YyqDemoPlan *plan, GBytes *pdf, GError **error)
 {
   const char *name = yyq_demo_workers[plan->worker].name;
-  g_autoptr (YyqSigner) signer = make_signer (work->authority, YYQ_DEMO_CERTIFICATE_WORKER, name, NULL, error);
-  g_autoptr (YyqTimestamper) timestamper = yyq_demo_timestamper_new_at (work->timestamper, plan->worker_signed_at);
+  g_autoptr (YyqSigner) signer =
+    make_signer (work->authority, YYQ_DEMO_CERTIFICATE_WORKER, name, NULL, error);
+  g_autoptr (YyqTimestamper) timestamper =
+    yyq_demo_timestamper_new_at (work->timestamper, plan->worker_signed_at);
   g_autoptr (YyqInk) ink = yyq_demo_ink_new (name);
   g_autoptr (YyqPdfAppearance) appearance = yyq_pdf_appearance_new_ink (ink);
   const YyqPdfSignOptions options = {
@@ -116,7 +121,8 @@ static GBytes *
 sign_as_company (Work *work, const YyqDemoPlan *plan, GBytes *pdf, GError **error)
 {
   const char *name = yyq_demo_companies[plan->company].name;
-  g_autoptr (YyqTimestamper) timestamper = yyq_demo_timestamper_new_at (work->timestamper, plan->company_signed_at);
+  g_autoptr (YyqTimestamper) timestamper =
+    yyq_demo_timestamper_new_at (work->timestamper, plan->company_signed_at);
   const YyqPdfSignOptions options = {
     .field = YYQ_DEMO_EMPLOYER_FIELD,
     .appearance = work->seals[plan->company],
@@ -178,7 +184,9 @@ make_in_worker (gpointer number, gpointer user_data)
 static YyqPdfAppearance *
 make_seal (const char *company)
 {
-  const YyqSealSpec spec = { .company = company, .title = SEAL_TITLE, .diameter_mm = SEAL_MM, .star = TRUE };
+  const YyqSealSpec spec = {
+    .company = company, .title = SEAL_TITLE, .diameter_mm = SEAL_MM, .star = TRUE
+  };
 
   return yyq_pdf_appearance_new_seal (&spec);
 }
@@ -187,7 +195,9 @@ static gboolean
 make_companies (Work *work, GError **error)
 {
   for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++) {
-    work->companies[i] = make_signer (work->authority, YYQ_DEMO_CERTIFICATE_COMPANY, yyq_demo_companies[i].name, yyq_demo_companies[i].uscc, error);
+    work->companies[i] =
+      make_signer (work->authority, YYQ_DEMO_CERTIFICATE_COMPANY, yyq_demo_companies[i].name,
+                   yyq_demo_companies[i].uscc, error);
     if (work->companies[i] == NULL)
       return FALSE;
     work->seals[i] = make_seal (yyq_demo_companies[i].name);
@@ -198,7 +208,8 @@ make_companies (Work *work, GError **error)
 static void
 make_all (Work *work)
 {
-  GThreadPool *pool = g_thread_pool_new (make_in_worker, work, (int) g_get_num_processors (), FALSE, NULL);
+  GThreadPool *pool =
+    g_thread_pool_new (make_in_worker, work, (int) g_get_num_processors (), FALSE, NULL);
 
   for (guint i = 0; i < work->plans->len; i++)
     g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
@@ -213,7 +224,8 @@ free_paper (gpointer paper)
 }
 
 GPtrArray *
-yyq_demo_papers_new (GArray *plans, YyqDemoAuthority *authority, YyqDemoTimestamper *timestamper, GError **error)
+yyq_demo_papers_new (GArray *plans, YyqDemoAuthority *authority, YyqDemoTimestamper *timestamper,
+                     GError **error)
 {
   Work work = { .plans = plans, .authority = authority, .timestamper = timestamper };
   g_autoptr (GPtrArray) papers = g_ptr_array_new_full (plans->len, free_paper);

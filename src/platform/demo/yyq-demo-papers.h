@@ -23,6 +23,7 @@ void yyq_demo_paper_free (YyqDemoPaper *self);
  * forgotten at once, companies with keys that only live as long as this call. Blocks.
  * Errors: YYQ_PDF_ERROR.
  */
-GPtrArray *yyq_demo_papers_new (GArray *plans, YyqDemoAuthority *authority, YyqDemoTimestamper *timestamper, GError **error);
+GPtrArray *yyq_demo_papers_new (GArray *plans, YyqDemoAuthority *authority,
+                                YyqDemoTimestamper *timestamper, GError **error);
 
 G_END_DECLS

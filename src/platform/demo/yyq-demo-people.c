@@ -6,10 +6,16 @@
 #include "yyq-validators.h"
 
 const YyqDemoCompany yyq_demo_companies[YYQ_DEMO_N_COMPANIES] = {
-  [YYQ_DEMO_MAIN] = { "豫州云启科技有限公司", "91419999MA0YYQ012B", "河南省云启市高新区创业路 1 号", "周文远", -1 },
-  [YYQ_DEMO_UNIT] = { "豫州云启科技有限公司客户服务分公司", "91419999MA0YYQ0206", "河南省云启市高新区创业路 8 号", "方晓梅", YYQ_DEMO_MAIN },
-  [YYQ_DEMO_LONG_UNIT] = { "豫州云启科技有限公司（豫东片区）智能制造与供应链综合服务第二事业部分公司", "91419999MA0YYQ0393", "河南省云启市临港产业园二期综合服务楼 3 层", "崔国梁", YYQ_DEMO_MAIN },
-  [YYQ_DEMO_OTHER] = { "豫州和禾物业服务有限公司", "91419999MA0YYQ047X", "河南省云启市和平路 66 号", "程雅琴", -1 },
+  [YYQ_DEMO_MAIN] = { "豫州云启科技有限公司", "91419999MA0YYQ012B", "河南省云启市高新区创业路 1 号",
+                      "周文远", -1 },
+  [YYQ_DEMO_UNIT] = { "豫州云启科技有限公司客户服务分公司", "91419999MA0YYQ0206",
+                      "河南省云启市高新区创业路 8 号", "方晓梅", YYQ_DEMO_MAIN },
+  [YYQ_DEMO_LONG_UNIT] = { "豫州云启科技有限公司（豫东片区）智能制造与供应链综合服务第二事业部分公"
+                           "司",
+                           "91419999MA0YYQ0393", "河南省云启市临港产业园二期综合服务楼 3 层",
+                           "崔国梁", YYQ_DEMO_MAIN },
+  [YYQ_DEMO_OTHER] = { "豫州和禾物业服务有限公司", "91419999MA0YYQ047X", "河南省云启市和平路 66 号",
+                       "程雅琴", -1 },
 };
 
 const YyqDemoClerk yyq_demo_clerks[YYQ_DEMO_N_CLERKS] = {
@@ -55,7 +61,8 @@ char *
 yyq_demo_worker_id_card (guint index)
 {
   const YyqDemoWorker *worker = &yyq_demo_workers[index];
-  g_autofree char *text = g_strdup_printf ("419999%s%03u", worker->birthday, 2 * index + (worker->male ? 1 : 2));
+  g_autofree char *text =
+    g_strdup_printf ("419999%s%03u", worker->birthday, 2 * index + (worker->male ? 1 : 2));
 
   return g_strdup_printf ("%s%c", text, yyq_id_card_check_digit (text));
 }

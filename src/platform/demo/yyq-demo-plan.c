@@ -17,7 +17,8 @@ typedef struct {
   guint worker, clerk;
   YyqDemoKind kind;
   YyqDemoOutcome outcome;
-  guint worker_after;  /* minutes from initiation to the worker's signature, refusal or the withdrawal */
+  guint
+    worker_after; /* minutes from initiation to the worker's signature, refusal or the withdrawal */
   guint company_after; /* minutes from there to the company's signature */
 } Row;
 
@@ -89,7 +90,8 @@ time_of_row (const Row *row, gint64 now)
 {
   gint64 midnight = now - (now + CHINA_MS) % DAY_MS;
 
-  return row->days == 0 ? now - row->minute * MINUTE_MS : midnight - row->days * DAY_MS + row->minute * MINUTE_MS;
+  return row->days == 0 ? now - row->minute * MINUTE_MS
+                        : midnight - row->days * DAY_MS + row->minute * MINUTE_MS;
 }
 
 static void

@@ -54,23 +54,28 @@ add_companies (Work *work, GError **error)
     const char *parent = company->parent < 0 ? NULL : work->companies[company->parent];
 
     yyq_clock_freeze (yyq_clock_now () + 1); /* lists go by the order in which they were made */
-    work->companies[i] = yyq_directory_create_company (work->platform, company->name, company->uscc, parent, error);
-    if (work->companies[i] == NULL || !yyq_seal_service_add_defaults (work->platform, work->companies[i], company->name, error))
+    work->companies[i] =
+      yyq_directory_create_company (work->platform, company->name, company->uscc, parent, error);
+    if (work->companies[i] == NULL ||
+        !yyq_seal_service_add_defaults (work->platform, work->companies[i], company->name, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboolean manager, GError **error)
+join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboolean manager,
+              GError **error)
 {
   static const char *const codes[] = { "contract.view", NULL };
   g_autofree char *role = NULL;
 
   if (manager)
     return yyq_directory_add_manager (work->platform, account_id, work->companies[company], error);
-  role = yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes, error);
-  return role != NULL && yyq_directory_add_member (work->platform, account_id, work->companies[company], role, error);
+  role =
+    yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes, error);
+  return role != NULL && yyq_directory_add_member (work->platform, account_id,
+                                                   work->companies[company], role, error);
 }
 
 static gboolean
@@ -79,7 +84,8 @@ add_clerks (Work *work, char *const *hashes, GError **error)
   for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++) {
     const YyqDemoClerk *clerk = &yyq_demo_clerks[i];
 
-    work->clerks[i] = yyq_directory_create_account (work->platform, clerk->name, clerk->phone, hashes[i], error);
+    work->clerks[i] =
+      yyq_directory_create_account (work->platform, clerk->name, clerk->phone, hashes[i], error);
     if (work->clerks[i] == NULL ||
         !join_company (work, work->clerks[i], YYQ_DEMO_MAIN, i == 0, error) ||
         !join_company (work, work->clerks[i], YYQ_DEMO_OTHER, i == 0, error))
@@ -93,9 +99,10 @@ make_party (YyqPartySide side, const char *name, const YyqPdfField *field)
 {
   g_autofree char *id = yyq_id_new ();
 
-  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", side == YYQ_PARTY_SIDE_WORKER ? 1 : 2, "side", side, "name", name,
-                       "mine", side == YYQ_PARTY_SIDE_EMPLOYER, "field", field->name, "page", (int) field->page,
-                       "x", field->x, "y", field->y, "width", field->width, "height", field->height, NULL);
+  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", side == YYQ_PARTY_SIDE_WORKER ? 1 : 2,
+                       "side", side, "name", name, "mine", side == YYQ_PARTY_SIDE_EMPLOYER, "field",
+                       field->name, "page", (int) field->page, "x", field->x, "y", field->y,
+                       "width", field->width, "height", field->height, NULL);
 }
 
 static YyqContract *
@@ -104,13 +111,14 @@ make_contract (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper)
   const char *worker_name = yyq_demo_workers[plan->worker].name;
   g_autofree char *id = yyq_id_new ();
   g_autoptr (YyqParty) worker = make_party (YYQ_PARTY_SIDE_WORKER, worker_name, &paper->worker);
-  g_autoptr (YyqParty) employer = make_party (YYQ_PARTY_SIDE_EMPLOYER, yyq_demo_companies[plan->company].name, &paper->employer);
-  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT,
-                                        "id", id, "enterprise-id", work->companies[plan->company], "number", plan->number,
-                                        "title", yyq_demo_contract_title (plan->kind),
-                                        "initiator-name", yyq_demo_clerks[plan->clerk].name, "participants", worker_name,
-                                        "initiated-at", plan->initiated_at, "due-at", plan->due_at,
-                                        "pages", (int) paper->worker.page + 1, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+  g_autoptr (YyqParty) employer =
+    make_party (YYQ_PARTY_SIDE_EMPLOYER, yyq_demo_companies[plan->company].name, &paper->employer);
+  YyqContract *contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", work->companies[plan->company],
+                  "number", plan->number, "title", yyq_demo_contract_title (plan->kind),
+                  "initiator-name", yyq_demo_clerks[plan->clerk].name, "participants", worker_name,
+                  "initiated-at", plan->initiated_at, "due-at", plan->due_at, "pages",
+                  (int) paper->worker.page + 1, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
 
   yyq_contract_add_party (contract, worker);
   yyq_contract_add_party (contract, employer);
@@ -128,23 +136,28 @@ begin (YyqContract *contract, const YyqDemoPlan *plan, GError **error)
 }
 
 static gboolean
-insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContract *contract, GError **error)
+insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContract *contract,
+        GError **error)
 {
   const char *event = plan->outcome == YYQ_DEMO_DRAFT ? "created" : "initiated";
-  g_autoptr (YyqNewBlob) pdf = yyq_blob_store_write (yyq_blob_store_of (work->platform), paper->pdf, error);
+  g_autoptr (YyqNewBlob) pdf =
+    yyq_blob_store_write (yyq_blob_store_of (work->platform), paper->pdf, error);
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
 
   yyq_clock_freeze (plan->initiated_at);
   return pdf != NULL && begin (contract, plan, error) && yyq_storage_begin (storage, error) &&
-         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, pdf, error) &&
+         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, pdf,
+                                    error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
-                                       yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL, error) &&
+                                       yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL,
+                                       error) &&
          yyq_storage_commit (storage, error);
 }
 
 /* The way every signature takes once it has been checked. */
 static gboolean
-accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party, GBytes *tail, gint64 at_ms, GError **error)
+accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party, GBytes *tail,
+        gint64 at_ms, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
   g_autoptr (YyqParty) signer = g_list_model_get_item (yyq_contract_get_parties (contract), party);
@@ -155,9 +168,12 @@ accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party,
     return TRUE;
   yyq_clock_freeze (at_ms);
   base = yyq_contract_store_document (work->platform, contract, -1, error);
-  next = base != NULL ? yyq_stamping_prepare (work->platform, contract, signer, base, tail, error) : NULL;
+  next = base != NULL ? yyq_stamping_prepare (work->platform, contract, signer, base, tail, error)
+                      : NULL;
   return next != NULL && yyq_storage_begin (storage, error) &&
-         yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer, next, error) && yyq_storage_commit (storage, error);
+         yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer,
+                              next, error) &&
+         yyq_storage_commit (storage, error);
 }
 
 static gboolean
@@ -180,9 +196,12 @@ end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
     actor = "";
   }
   return ended && yyq_storage_begin (yyq_platform_get_storage (work->platform), error) &&
-         yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract, error) &&
-         yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract),
-                                       yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at, NULL, error) &&
+         yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract,
+                                  error) &&
+         yyq_contract_store_add_event (
+           work->platform, yyq_contract_get_id (contract),
+           yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at,
+           NULL, error) &&
          yyq_storage_commit (yyq_platform_get_storage (work->platform), error);
 }
 
@@ -215,9 +234,12 @@ bind_token (Work *work, GError **error)
   if (token == NULL)
     return TRUE;
   certificate = yyq_demo_certificate_to_der (token->certificate);
-  binding = yyq_ukey_service_describe (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], certificate,
-                                       work->seed->token_label, token->serial, error);
-  return binding != NULL && yyq_ukey_service_bind (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN], binding, certificate, error);
+  binding =
+    yyq_ukey_service_describe (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN],
+                               certificate, work->seed->token_label, token->serial, error);
+  return binding != NULL &&
+         yyq_ukey_service_bind (work->platform, work->clerks[0], work->companies[YYQ_DEMO_MAIN],
+                                binding, certificate, error);
 }
 
 static gboolean
@@ -226,8 +248,9 @@ fill (Work *work, char *const *hashes, GError **error)
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
 
   yyq_clock_freeze (g_get_real_time () / 1000 - FOUNDED_DAYS * DAY_MS);
-  if (yyq_storage_begin (storage, error) && add_companies (work, error) && add_clerks (work, hashes, error) &&
-      bind_token (work, error) && yyq_storage_commit (storage, error) && add_contracts (work, error))
+  if (yyq_storage_begin (storage, error) && add_companies (work, error) &&
+      add_clerks (work, hashes, error) && bind_token (work, error) &&
+      yyq_storage_commit (storage, error) && add_contracts (work, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;

@@ -16,7 +16,8 @@ struct _YyqDemoTimestamper {
 
 static void timestamper_init (YyqTimestamperInterface *interface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqDemoTimestamper, yyq_demo_timestamper, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, timestamper_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqDemoTimestamper, yyq_demo_timestamper, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_TIMESTAMPER, timestamper_init))
 
 /* Of all authorities in this process: a serial number is never given twice. */
 static gint last_serial;
@@ -29,7 +30,8 @@ query (YyqTimestamper *timestamper, GBytes *request, GCancellable *cancellable, 
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return yyq_tsp_respond (request, self->key, self->certificate, NULL, self->at_ms != 0 ? self->at_ms : yyq_clock_now (), serial, error);
+  return yyq_tsp_respond (request, self->key, self->certificate, NULL,
+                          self->at_ms != 0 ? self->at_ms : yyq_clock_now (), serial, error);
 }
 
 static void
@@ -66,7 +68,9 @@ yyq_demo_timestamper_new (YyqDemoAuthority *authority, GError **error)
 
   self->key = EVP_EC_gen ("P-256");
   if (self->key != NULL)
-    self->certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_TSA, "豫云签演示时间戳（无法律效力）", NULL, self->key, error);
+    self->certificate =
+      yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_TSA,
+                                "豫云签演示时间戳（无法律效力）", NULL, self->key, error);
   return self->certificate != NULL ? g_steal_pointer (&self) : NULL;
 }
 

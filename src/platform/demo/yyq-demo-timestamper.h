@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The demo's time-stamp authority in this process: its key is made anew at every start and certified
- * by the demo authority. Immutable; any thread.
+ * The demo's time-stamp authority in this process: its key is made anew at every start and
+ * certified by the demo authority. Immutable; any thread.
  */
 #define YYQ_TYPE_DEMO_TIMESTAMPER (yyq_demo_timestamper_get_type ())
 G_DECLARE_FINAL_TYPE (YyqDemoTimestamper, yyq_demo_timestamper, YYQ, DEMO_TIMESTAMPER, GObject)

@@ -38,10 +38,12 @@ write_configuration (const char *directory, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, "softhsm2.conf", NULL);
   g_autofree char *tokens = g_build_filename (directory, "tokens", NULL);
-  g_autofree char *text = g_strdup_printf ("directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n", tokens);
+  g_autofree char *text = g_strdup_printf (
+    "directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n", tokens);
 
   if (g_mkdir_with_parents (tokens, 0700) != 0) {
-    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE, "soft UKey: %s cannot be made", tokens);
+    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE, "soft UKey: %s cannot be made",
+                 tokens);
     return NULL;
   }
   return g_file_set_contents (path, text, -1, error) ? g_steal_pointer (&path) : NULL;
@@ -77,14 +79,16 @@ find_slot (CK_FUNCTION_LIST *driver, gboolean initialised, CK_SLOT_ID *slot, GEr
     CK_TOKEN_INFO info;
 
     *slot = slots[i];
-    if (driver->C_GetTokenInfo (slots[i], &info) == CKR_OK && !!(info.flags & CKF_TOKEN_INITIALIZED) == initialised)
+    if (driver->C_GetTokenInfo (slots[i], &info) == CKR_OK &&
+        !!(info.flags & CKF_TOKEN_INITIALIZED) == initialised)
       return TRUE;
   }
   return check (CKR_TOKEN_NOT_PRESENT, "no slot", error);
 }
 
 static gboolean
-initialise (CK_FUNCTION_LIST *driver, const YyqDemoTokenSpec *spec, CK_SESSION_HANDLE *session, GError **error)
+initialise (CK_FUNCTION_LIST *driver, const YyqDemoTokenSpec *spec, CK_SESSION_HANDLE *session,
+            GError **error)
 {
   guchar label[LABEL_LENGTH];
   guchar *pin = (guchar *) spec->pin;
@@ -94,41 +98,41 @@ initialise (CK_FUNCTION_LIST *driver, const YyqDemoTokenSpec *spec, CK_SESSION_H
   memset (label, ' ', sizeof label);
   memcpy (label, spec->label, MIN (strlen (spec->label), sizeof label));
   return find_slot (driver, FALSE, &slot, error) &&
-         check (driver->C_InitToken (slot, (guchar *) SO_PIN, strlen (SO_PIN), label), "C_InitToken", error) &&
+         check (driver->C_InitToken (slot, (guchar *) SO_PIN, strlen (SO_PIN), label),
+                "C_InitToken", error) &&
          find_slot (driver, TRUE, &slot, error) &&
-         check (driver->C_OpenSession (slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, NULL, NULL, session), "C_OpenSession", error) &&
-         check (driver->C_Login (*session, CKU_SO, (guchar *) SO_PIN, strlen (SO_PIN)), "C_Login", error) &&
+         check (
+           driver->C_OpenSession (slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, NULL, NULL, session),
+           "C_OpenSession", error) &&
+         check (driver->C_Login (*session, CKU_SO, (guchar *) SO_PIN, strlen (SO_PIN)), "C_Login",
+                error) &&
          check (driver->C_InitPIN (*session, pin, length), "C_InitPIN", error) &&
          check (driver->C_Logout (*session), "C_Logout", error) &&
          check (driver->C_Login (*session, CKU_USER, pin, length), "C_Login", error);
 }
 
 static gboolean
-generate (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label, CK_OBJECT_HANDLE *public_key, GError **error)
+generate (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label,
+          CK_OBJECT_HANDLE *public_key, GError **error)
 {
   CK_BBOOL yes = CK_TRUE;
   CK_ULONG bits = BITS;
   guchar exponent[] = { 1, 0, 1 };
   CK_MECHANISM mechanism = { CKM_RSA_PKCS_KEY_PAIR_GEN, NULL, 0 };
   CK_ATTRIBUTE open[] = {
-    { CKA_TOKEN, &yes, sizeof yes },
-    { CKA_VERIFY, &yes, sizeof yes },
-    { CKA_MODULUS_BITS, &bits, sizeof bits },
-    { CKA_PUBLIC_EXPONENT, exponent, sizeof exponent },
-    { CKA_ID, (void *) KEY_ID, 1 },
-    { CKA_LABEL, (void *) label, strlen (label) },
+    { CKA_TOKEN, &yes, sizeof yes },          { CKA_VERIFY, &yes, sizeof yes },
+    { CKA_MODULUS_BITS, &bits, sizeof bits }, { CKA_PUBLIC_EXPONENT, exponent, sizeof exponent },
+    { CKA_ID, (void *) KEY_ID, 1 },           { CKA_LABEL, (void *) label, strlen (label) },
   };
   CK_ATTRIBUTE secret[] = {
-    { CKA_TOKEN, &yes, sizeof yes },
-    { CKA_PRIVATE, &yes, sizeof yes },
-    { CKA_SENSITIVE, &yes, sizeof yes },
-    { CKA_SIGN, &yes, sizeof yes },
-    { CKA_ID, (void *) KEY_ID, 1 },
-    { CKA_LABEL, (void *) label, strlen (label) },
+    { CKA_TOKEN, &yes, sizeof yes },     { CKA_PRIVATE, &yes, sizeof yes },
+    { CKA_SENSITIVE, &yes, sizeof yes }, { CKA_SIGN, &yes, sizeof yes },
+    { CKA_ID, (void *) KEY_ID, 1 },      { CKA_LABEL, (void *) label, strlen (label) },
   };
   CK_OBJECT_HANDLE private_key;
 
-  return check (driver->C_GenerateKeyPair (session, &mechanism, open, N (open), secret, N (secret), public_key, &private_key),
+  return check (driver->C_GenerateKeyPair (session, &mechanism, open, N (open), secret, N (secret),
+                                           public_key, &private_key),
                 "C_GenerateKeyPair", error);
 }
 
@@ -155,14 +159,16 @@ make_key (BIGNUM *modulus)
 }
 
 static EVP_PKEY *
-read_key (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, GError **error)
+read_key (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object,
+          GError **error)
 {
   guchar bytes[BITS / 8];
   CK_ATTRIBUTE modulus = { CKA_MODULUS, bytes, sizeof bytes };
   BIGNUM *number;
   EVP_PKEY *key;
 
-  if (!check (driver->C_GetAttributeValue (session, object, &modulus, 1), "C_GetAttributeValue", error))
+  if (!check (driver->C_GetAttributeValue (session, object, &modulus, 1), "C_GetAttributeValue",
+              error))
     return NULL;
   number = BN_bin2bn (bytes, (int) modulus.ulValueLen, NULL);
   key = make_key (number);
@@ -171,7 +177,8 @@ read_key (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, CK_OBJECT_HANDLE 
 }
 
 static gboolean
-store (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label, X509 *certificate, GError **error)
+store (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label, X509 *certificate,
+       GError **error)
 {
   CK_OBJECT_CLASS class = CKO_CERTIFICATE;
   CK_CERTIFICATE_TYPE type = CKC_X_509;
@@ -191,14 +198,16 @@ store (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, const char *label, X
     { CKA_VALUE, (void *) g_bytes_get_data (der, NULL), g_bytes_get_size (der) },
   };
   CK_OBJECT_HANDLE object;
-  gboolean stored = check (driver->C_CreateObject (session, attributes, N (attributes), &object), "C_CreateObject", error);
+  gboolean stored = check (driver->C_CreateObject (session, attributes, N (attributes), &object),
+                           "C_CreateObject", error);
 
   OPENSSL_free (subject);
   return stored;
 }
 
 static X509 *
-fill (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
+fill (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, YyqDemoAuthority *authority,
+      const YyqDemoTokenSpec *spec, GError **error)
 {
   CK_OBJECT_HANDLE object;
   X509 *certificate = NULL;
@@ -208,7 +217,8 @@ fill (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, YyqDemoAuthority *aut
     return NULL;
   key = read_key (driver, session, object, error);
   if (key != NULL)
-    certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY, spec->company, spec->uscc, key, error);
+    certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY, spec->company,
+                                            spec->uscc, key, error);
   EVP_PKEY_free (key);
   if (certificate != NULL && !store (driver, session, spec->label, certificate, error))
     g_clear_pointer (&certificate, X509_free);
@@ -228,7 +238,8 @@ read_serial (CK_FUNCTION_LIST *driver, CK_SESSION_HANDLE session, GError **error
 }
 
 static gboolean
-make (YyqDemoToken *self, CK_FUNCTION_LIST *driver, YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error)
+make (YyqDemoToken *self, CK_FUNCTION_LIST *driver, YyqDemoAuthority *authority,
+      const YyqDemoTokenSpec *spec, GError **error)
 {
   CK_SESSION_HANDLE session;
 

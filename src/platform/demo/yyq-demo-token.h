@@ -12,7 +12,8 @@ typedef struct {
   const char *company, *uscc;
 } YyqDemoTokenSpec;
 
-/* (nullable): the path of SoftHSM's driver; NULL when it is not installed, then there is no soft UKey. */
+/* (nullable): the path of SoftHSM's driver; NULL when it is not installed, then there is no soft
+ * UKey. */
 const char *yyq_demo_token_get_module (void);
 
 typedef struct {
@@ -27,7 +28,8 @@ void yyq_demo_token_free (YyqDemoToken *self);
  * (transfer full): a new SoftHSM token. SOFTHSM2_CONF is also set in this process: to be called
  * while no other thread reads the environment. Blocks. Errors: YYQ_UKEY_ERROR.
  */
-YyqDemoToken *yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec, GError **error);
+YyqDemoToken *yyq_demo_token_new (YyqDemoAuthority *authority, const YyqDemoTokenSpec *spec,
+                                  GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqDemoToken, yyq_demo_token_free)
 

@@ -36,8 +36,10 @@ create_company (YyqPlatform *platform, JsonObject *body, GError **error)
   const char *name, *uscc, *parent = NULL;
   g_autofree char *id = NULL;
 
-  if (!yyq_wire_get_string (body, "name", &name, error) || !yyq_wire_get_string (body, "uscc", &uscc, error) ||
-      (yyq_wire_has (body, "parent_id") && !yyq_wire_get_string (body, "parent_id", &parent, error)))
+  if (!yyq_wire_get_string (body, "name", &name, error) ||
+      !yyq_wire_get_string (body, "uscc", &uscc, error) ||
+      (yyq_wire_has (body, "parent_id") &&
+       !yyq_wire_get_string (body, "parent_id", &parent, error)))
     return NULL;
   id = yyq_directory_create_company (platform, name, uscc, parent, error);
   if (id == NULL || !yyq_seal_service_add_defaults (platform, id, name, error) ||
@@ -51,7 +53,8 @@ post_companies (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 {
   g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = node != NULL ? create_company (platform, json_node_get_object (node), &error) : NULL;
+  g_autofree char *id =
+    node != NULL ? create_company (platform, json_node_get_object (node), &error) : NULL;
 
   if (id != NULL)
     reply_id (response, id, NULL);
@@ -87,7 +90,8 @@ prepare_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   object = json_node_get_object (node);
   account = g_new0 (NewAccount, 1);
   yyq_request_set_prepared (request, account, new_account_free);
-  if (yyq_wire_get_string (object, "phone", &account->phone, &error) && yyq_wire_get_string (object, "name", &account->name, &error) &&
+  if (yyq_wire_get_string (object, "phone", &account->phone, &error) &&
+      yyq_wire_get_string (object, "name", &account->name, &error) &&
       yyq_wire_get_string (object, "enterprise_id", &account->enterprise_id, &error) &&
       yyq_wire_get_string (object, "password", &password, &error))
     account->hash = yyq_password_service_hash (password, &error);
@@ -98,7 +102,8 @@ prepare_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 static char *
 create_account (YyqPlatform *platform, const NewAccount *account, GError **error)
 {
-  g_autofree char *id = yyq_directory_create_account (platform, account->name, account->phone, account->hash, error);
+  g_autofree char *id =
+    yyq_directory_create_account (platform, account->name, account->phone, account->hash, error);
 
   if (id == NULL || !yyq_directory_add_manager (platform, id, account->enterprise_id, error) ||
       !yyq_audit_write (platform, account->enterprise_id, NULL, NULL, "account.create", id, error))
@@ -118,7 +123,8 @@ post_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
     yyq_reply_error (response, error);
 }
 
-/* (transfer full) (nullable): {"side", "name", "page", "x", "y", "w", "h"}; the order is that of signing. */
+/* (transfer full) (nullable): {"side", "name", "page", "x", "y", "w", "h"}; the order is that of
+ * signing. */
 static YyqParty *
 read_party (JsonNode *node, guint seq, GError **error)
 {
@@ -130,18 +136,23 @@ read_party (JsonNode *node, guint seq, GError **error)
   g_autofree char *id = yyq_id_new ();
   g_autofree char *field = g_strdup_printf ("party%u", seq);
 
-  if (object == NULL || !yyq_wire_get_string (object, "side", &word, error) || !yyq_wire_get_string (object, "name", &name, error) ||
-      !yyq_wire_get_int (object, "page", &page, error) || !yyq_wire_get_double (object, "x", &x, error) ||
-      !yyq_wire_get_double (object, "y", &y, error) || !yyq_wire_get_double (object, "w", &width, error) ||
+  if (object == NULL || !yyq_wire_get_string (object, "side", &word, error) ||
+      !yyq_wire_get_string (object, "name", &name, error) ||
+      !yyq_wire_get_int (object, "page", &page, error) ||
+      !yyq_wire_get_double (object, "x", &x, error) ||
+      !yyq_wire_get_double (object, "y", &y, error) ||
+      !yyq_wire_get_double (object, "w", &width, error) ||
       !yyq_wire_get_double (object, "h", &height, error))
     return NULL;
-  if (!yyq_party_side_from_string (word, &side) || *name == '\0' || page < 0 || page > G_MAXINT || width <= 0 || height <= 0) {
-    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/fields: unknown side, no name, or impossible place");
+  if (!yyq_party_side_from_string (word, &side) || *name == '\0' || page < 0 || page > G_MAXINT ||
+      width <= 0 || height <= 0) {
+    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE,
+                         "/fields: unknown side, no name, or impossible place");
     return NULL;
   }
-  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) seq, "side", side, "name", name, "field", field,
-                       "page", (int) page, "x", x, "y", y, "width", width, "height", height,
-                       "mine", side == YYQ_PARTY_SIDE_EMPLOYER, NULL);
+  return g_object_new (YYQ_TYPE_PARTY, "id", id, "seq", (int) seq, "side", side, "name", name,
+                       "field", field, "page", (int) page, "x", x, "y", y, "width", width, "height",
+                       height, "mine", side == YYQ_PARTY_SIDE_EMPLOYER, NULL);
 }
 
 static GPtrArray *
@@ -172,8 +183,10 @@ read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **erro
          yyq_wire_get_string (body, "title", &import->title, error) &&
          (!yyq_wire_has (body, "initiator_account_id") ||
           yyq_wire_get_string (body, "initiator_account_id", &import->initiator_id, error)) &&
-         (!yyq_wire_has (body, "due_at") || yyq_wire_get_int (body, "due_at", &import->due_at, error)) &&
-         (import->parties = read_parties (body, error)) != NULL && (*upload = yyq_wire_get_bytes (body, "pdf", error)) != NULL;
+         (!yyq_wire_has (body, "due_at") ||
+          yyq_wire_get_int (body, "due_at", &import->due_at, error)) &&
+         (import->parties = read_parties (body, error)) != NULL &&
+         (*upload = yyq_wire_get_bytes (body, "pdf", error)) != NULL;
 }
 
 static void
@@ -199,7 +212,8 @@ prepare_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
     return;
   import = g_new0 (YyqImport, 1);
   yyq_request_set_prepared (request, import, import_free);
-  if (!read_import (json_node_get_object (node), import, &upload, &error) || !yyq_import_service_check (platform, import, &error)) {
+  if (!read_import (json_node_get_object (node), import, &upload, &error) ||
+      !yyq_import_service_check (platform, import, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -220,7 +234,8 @@ post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
   g_autoptr (YyqContract) contract = yyq_import_service_store (platform, import, &error);
 
   if (contract != NULL &&
-      yyq_audit_write (platform, import->enterprise_id, NULL, NULL, "contract.import", yyq_contract_get_id (contract), &error))
+      yyq_audit_write (platform, import->enterprise_id, NULL, NULL, "contract.import",
+                       yyq_contract_get_id (contract), &error))
     reply_id (response, yyq_contract_get_id (contract), yyq_contract_get_number (contract));
   else
     yyq_reply_error (response, error);
@@ -228,7 +243,9 @@ post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
 
 const YyqRoute yyq_admin_routes[] = {
   { "POST", "/admin/companies", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_companies },
-  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_accounts, .prepare = prepare_accounts },
-  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_contracts, .prepare = prepare_contracts, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
+  { "POST", "/admin/accounts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_accounts,
+    .prepare = prepare_accounts },
+  { "POST", "/admin/contracts", "admin", YYQ_SCOPE_BODY, YYQ_RATE_LOCAL, post_contracts,
+    .prepare = prepare_contracts, .body_limit = MOST_UPLOAD, .node_limit = 4096 },
   { NULL },
 };

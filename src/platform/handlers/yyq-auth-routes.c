@@ -28,10 +28,12 @@ encode_account (JsonObject *object, YyqAccount *account)
 
 /* @device_secret (nullable): told once, to a device that had none. */
 static void
-reply_tokens (YyqPlatform *platform, YyqTokens *tokens, const char *device_secret, YyqResponse *response)
+reply_tokens (YyqPlatform *platform, YyqTokens *tokens, const char *device_secret,
+              YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account = yyq_directory_load_account (platform, tokens->account_id, &error);
+  g_autoptr (YyqAccount) account =
+    yyq_directory_load_account (platform, tokens->account_id, &error);
   JsonObject *object;
 
   if (account == NULL) {
@@ -83,7 +85,9 @@ reply_login (YyqPlatform *platform, YyqRequest *request, YyqTokens *tokens, YyqR
   g_autofree char *secret = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (yyq_login_device_remember (platform, tokens->account_id, read_device_secret (json_node_get_object (request->json)), &secret, &error))
+  if (yyq_login_device_remember (platform, tokens->account_id,
+                                 read_device_secret (json_node_get_object (request->json)), &secret,
+                                 &error))
     reply_tokens (platform, tokens, secret, response);
   else
     yyq_reply_error (response, error);
@@ -109,7 +113,8 @@ prepare_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse 
     return;
   if (yyq_wire_get_string (json_node_get_object (node), "phone", &phone, &error) &&
       yyq_wire_get_string (json_node_get_object (node), "password", &password, &error))
-    check = yyq_password_service_check_phone (platform, phone, password, read_device_secret (json_node_get_object (node)), &error);
+    check = yyq_password_service_check_phone (
+      platform, phone, password, read_device_secret (json_node_get_object (node)), &error);
   if (check != NULL)
     yyq_request_set_prepared (request, check, (GDestroyNotify) yyq_password_check_free);
   else
@@ -130,7 +135,8 @@ post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
   }
   device = read_device (json_node_get_object (request->json));
   tokens = yyq_session_service_open (platform, account_id, NULL, NULL, "password", device, &error);
-  if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote, "login.password", tokens->account_id, &error))
+  if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote,
+                                         "login.password", tokens->account_id, &error))
     reply_login (platform, request, tokens, response);
   else
     yyq_reply_error (response, error);
@@ -186,9 +192,10 @@ open_with_ukey (YyqPlatform *platform, YyqRequest *request, const UkeyLogin *log
   owner = yyq_ukey_service_find_owner (platform, login->proof.proof.certificate, error);
   if (owner == NULL)
     return NULL;
-  tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id, owner->ukey_id, "ukey", device, error);
-  if (tokens == NULL ||
-      !yyq_audit_write (platform, owner->enterprise_id, owner->account_id, request->remote, "login.ukey", owner->ukey_id, error))
+  tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id,
+                                     owner->ukey_id, "ukey", device, error);
+  if (tokens == NULL || !yyq_audit_write (platform, owner->enterprise_id, owner->account_id,
+                                          request->remote, "login.ukey", owner->ukey_id, error))
     return NULL;
   return g_steal_pointer (&tokens);
 }
@@ -231,10 +238,13 @@ log_out (YyqPlatform *platform, YyqRequest *request, gboolean everywhere, GError
 {
   if (!everywhere)
     return yyq_session_service_revoke (platform, request->session_id, "logout", error) &&
-           yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout", request->session_id, error);
-  return yyq_session_service_revoke_account (platform, request->account_id, "logout everywhere", error) &&
+           yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                            "logout", request->session_id, error);
+  return yyq_session_service_revoke_account (platform, request->account_id, "logout everywhere",
+                                             error) &&
          yyq_login_device_forget_all (platform, request->account_id, error) &&
-         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "logout.everywhere", request->account_id, error);
+         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                          "logout.everywhere", request->account_id, error);
 }
 
 /* A body is not needed. */
@@ -244,8 +254,10 @@ post_logout (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GError) error = NULL;
   gboolean everywhere = FALSE;
 
-  if (request->json != NULL && JSON_NODE_HOLDS_OBJECT (request->json) && yyq_wire_has (json_node_get_object (request->json), "everywhere") &&
-      !yyq_wire_get_bool (json_node_get_object (request->json), "everywhere", &everywhere, &error)) {
+  if (request->json != NULL && JSON_NODE_HOLDS_OBJECT (request->json) &&
+      yyq_wire_has (json_node_get_object (request->json), "everywhere") &&
+      !yyq_wire_get_bool (json_node_get_object (request->json), "everywhere", &everywhere,
+                          &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -259,7 +271,8 @@ static void
 get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = yyq_directory_list_enterprises (platform, request->account_id, &error);
+  g_autoptr (GPtrArray) list =
+    yyq_directory_list_enterprises (platform, request->account_id, &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -268,12 +281,16 @@ get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
 }
 
 static void
-reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, const char *enterprise_id)
+reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
+              const char *enterprise_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (platform, enterprise_id, request->account_id, &error);
+  g_autoptr (YyqEnterprise) enterprise =
+    yyq_directory_load_enterprise (platform, enterprise_id, request->account_id, &error);
   g_auto (GStrv) permissions =
-    enterprise != NULL ? yyq_session_service_list_permissions (platform, request->account_id, enterprise_id, &error) : NULL;
+    enterprise != NULL
+      ? yyq_session_service_list_permissions (platform, request->account_id, enterprise_id, &error)
+      : NULL;
   JsonObject *object;
   JsonArray *array;
 
@@ -300,19 +317,25 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   if (node == NULL)
     return;
   if (yyq_wire_get_string (json_node_get_object (node), "enterprise_id", &enterprise_id, &error) &&
-      yyq_session_service_choose (platform, request->session_id, request->account_id, enterprise_id, &error))
+      yyq_session_service_choose (platform, request->session_id, request->account_id, enterprise_id,
+                                  &error))
     reply_chosen (platform, request, response, enterprise_id);
   else
     yyq_reply_error (response, error);
 }
 
 const YyqRoute yyq_auth_routes[] = {
-  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_login_password, .prepare = prepare_login_password },
-  { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_ukey_challenge },
-  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_ukey_login, .prepare = prepare_ukey_login },
+  { "POST", "/api/v1/auth/login-password", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN,
+    post_login_password, .prepare = prepare_login_password },
+  { "POST", "/api/v1/auth/ukey/challenge", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN,
+    post_ukey_challenge },
+  { "POST", "/api/v1/auth/ukey/login", "public", YYQ_SCOPE_NONE, YYQ_RATE_LOGIN, post_ukey_login,
+    .prepare = prepare_ukey_login },
   { "POST", "/api/v1/auth/refresh", "public", YYQ_SCOPE_NONE, YYQ_RATE_WRITE, post_refresh },
   { "POST", "/api/v1/auth/logout", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, post_logout },
-  { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_enterprises },
-  { "POST", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, post_enterprises },
+  { "GET", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ,
+    get_enterprises },
+  { "POST", "/api/v1/auth/enterprises", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE,
+    post_enterprises },
   { NULL },
 };

@@ -23,7 +23,8 @@ bad_parameter (YyqResponse *response, const char *name)
   return FALSE;
 }
 
-/* What a list is asked for, from the query of a GET or the body of a search; NULL and 0: not said. */
+/* What a list is asked for, from the query of a GET or the body of a search; NULL and 0: not said.
+ */
 typedef struct {
   const char *box, *sort, *order, *text, *after;
   gint64 from, to, limit;
@@ -38,7 +39,8 @@ read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
     query->sort = YYQ_CONTRACT_SORT_INITIATED_AT;
   else if (wish->sort != NULL && !yyq_contract_sort_from_string (wish->sort, &query->sort))
     return bad_parameter (response, "sort");
-  if (wish->order != NULL && !g_str_equal (wish->order, "asc") && !g_str_equal (wish->order, "desc"))
+  if (wish->order != NULL && !g_str_equal (wish->order, "asc") &&
+      !g_str_equal (wish->order, "desc"))
     return bad_parameter (response, "order");
   query->descending = wish->order == NULL || g_str_equal (wish->order, "desc");
   query->from_ms = wish->from;
@@ -49,7 +51,8 @@ read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
   return TRUE;
 }
 
-/* Words are names of people, and what stands in a URL stands in logs and histories: they have a body of their own. */
+/* Words are names of people, and what stands in a URL stands in logs and histories: they have a
+ * body of their own. */
 static gboolean
 wish_of_query (YyqRequest *request, Wish *wish, YyqResponse *response)
 {
@@ -86,10 +89,14 @@ wish_of_body (JsonObject *body, Wish *wish, YyqResponse *response)
   g_autoptr (GError) error = NULL;
 
   *wish = (Wish){ .limit = DEFAULT_PAGE };
-  if (!get_optional (body, "box", &wish->box, &error) || !get_optional (body, "sort", &wish->sort, &error) ||
-      !get_optional (body, "order", &wish->order, &error) || !get_optional (body, "q", &wish->text, &error) ||
-      !get_optional (body, "after", &wish->after, &error) || !get_optional_int (body, "from", &wish->from, &error) ||
-      !get_optional_int (body, "to", &wish->to, &error) || !get_optional_int (body, "limit", &wish->limit, &error)) {
+  if (!get_optional (body, "box", &wish->box, &error) ||
+      !get_optional (body, "sort", &wish->sort, &error) ||
+      !get_optional (body, "order", &wish->order, &error) ||
+      !get_optional (body, "q", &wish->text, &error) ||
+      !get_optional (body, "after", &wish->after, &error) ||
+      !get_optional_int (body, "from", &wish->from, &error) ||
+      !get_optional_int (body, "to", &wish->to, &error) ||
+      !get_optional_int (body, "limit", &wish->limit, &error)) {
     yyq_reply_error (response, error);
     return FALSE;
   }
@@ -125,7 +132,8 @@ answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqRe
 
   if (!read_wish (wish, query, response))
     return;
-  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) wish->limit, wish->after, &next, &error);
+  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) wish->limit,
+                                   wish->after, &next, &error);
   if (page != NULL)
     reply_page (response, page, next);
   else
@@ -176,7 +184,8 @@ static YyqContract *
 load (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  YyqContract *contract = yyq_contract_store_load (platform, request->enterprise_id, yyq_request_get_param (request, "id"), &error);
+  YyqContract *contract = yyq_contract_store_load (platform, request->enterprise_id,
+                                                   yyq_request_get_param (request, "id"), &error);
 
   if (contract == NULL)
     yyq_reply_error (response, error);
@@ -200,7 +209,8 @@ make_digest (const char *sha256)
   g_autofree char *base64 = NULL;
 
   for (guint i = 0; i < sizeof digest; i++)
-    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 + g_ascii_xdigit_value (sha256[2 * i + 1]));
+    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 +
+                          g_ascii_xdigit_value (sha256[2 * i + 1]));
   base64 = g_base64_encode (digest, sizeof digest);
   return g_strdup_printf ("sha-256=:%s:", base64);
 }
@@ -256,7 +266,9 @@ range_of (YyqRequest *request, const char *etag)
 {
   const char *condition = yyq_request_get_header (request, "if-range");
 
-  return condition == NULL || g_str_equal (condition, etag) ? yyq_request_get_header (request, "range") : NULL;
+  return condition == NULL || g_str_equal (condition, etag)
+           ? yyq_request_get_header (request, "range")
+           : NULL;
 }
 
 /* Takes @file. */
@@ -277,8 +289,11 @@ reply_file (YyqRequest *request, YyqSealedFile *file, const char *etag, YyqRespo
     sending_free (sending);
   } else {
     if (range == YYQ_RANGE_PART)
-      content_range = g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, sending->at, sending->end - 1, length);
-    yyq_response_set_stream (response, range == YYQ_RANGE_PART ? 206 : 200, "application/pdf", n, send_next, sending, sending_free);
+      content_range =
+        g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                         sending->at, sending->end - 1, length);
+    yyq_response_set_stream (response, range == YYQ_RANGE_PART ? 206 : 200, "application/pdf", n,
+                             send_next, sending, sending_free);
   }
   if (content_range != NULL)
     yyq_response_set_header (response, "Content-Range", content_range);
@@ -286,7 +301,8 @@ reply_file (YyqRequest *request, YyqSealedFile *file, const char *etag, YyqRespo
 }
 
 static void
-reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag, YyqResponse *response)
+reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag,
+                YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   YyqSealedFile *file = yyq_blob_store_open (yyq_blob_store_of (platform), sha256, &error);
@@ -312,7 +328,8 @@ get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
   if (contract == NULL)
     return;
-  if (!g_ascii_string_to_unsigned (yyq_request_get_param (request, "revision"), 10, 0, G_MAXINT, &number, NULL) ||
+  if (!g_ascii_string_to_unsigned (yyq_request_get_param (request, "revision"), 10, 0, G_MAXINT,
+                                   &number, NULL) ||
       !find_revision (contract, (gint64) number, &sha256)) {
     yyq_response_set_problem (response, "not-found", NULL, NULL);
     return;
@@ -343,11 +360,17 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_contract_routes[] = {
-  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH, get_contracts },
-  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH, .prepare = post_search },
-  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_counts },
-  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_contract },
-  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_document },
-  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_events },
+  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
+    get_contracts },
+  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
+    .prepare = post_search },
+  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_counts },
+  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_contract },
+  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE,
+    YYQ_RATE_READ, get_document },
+  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_events },
   { NULL },
 };

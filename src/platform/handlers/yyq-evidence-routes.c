@@ -55,7 +55,8 @@ reply_page (YyqResponse *response, const YyqEvidencePage *page)
 
 /* After the reading, so that nothing waits for it. */
 static gboolean
-note (YyqPlatform *platform, YyqRequest *request, const char *action, const char *id, YyqResponse *response)
+note (YyqPlatform *platform, YyqRequest *request, const char *action, const char *id,
+      YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
 
@@ -82,7 +83,8 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
   if (page == NULL)
     yyq_reply_error (response, error);
-  else if (after != NULL || note (platform, request, "evidence.verify", NULL, response)) /* once a check, not once a page */
+  else if (after != NULL || note (platform, request, "evidence.verify", NULL,
+                                  response)) /* once a check, not once a page */
     reply_page (response, page);
 }
 
@@ -112,7 +114,8 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
 
   if (node == NULL)
     return;
-  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) && (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
+  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) &&
+      (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
     if (note (platform, request, "evidence.contract", id, response))
       yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
   } else {
@@ -121,7 +124,9 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
 }
 
 const YyqRoute yyq_evidence_routes[] = {
-  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
-  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_contract_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL,
+    post_contract_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
   { NULL },
 };

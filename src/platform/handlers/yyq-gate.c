@@ -46,7 +46,8 @@ key_scope (YyqRequest *request)
 {
   if (request->admin)
     return g_strdup ("admin");
-  return g_strdup_printf ("%s|%s", request->account_id, request->enterprise_id != NULL ? request->enterprise_id : "");
+  return g_strdup_printf ("%s|%s", request->account_id,
+                          request->enterprise_id != NULL ? request->enterprise_id : "");
 }
 
 /* (transfer none): bodies are large, so it is asked for once, when nobody waits. */
@@ -61,7 +62,8 @@ request_hash (YyqRequest *request)
     return request->hash;
   yyq_writer_check_is_free ("hashing a request");
   checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_checksum_update (checksum, (const guchar *) request->method, (gssize) strlen (request->method) + 1);
+  g_checksum_update (checksum, (const guchar *) request->method,
+                     (gssize) strlen (request->method) + 1);
   g_checksum_update (checksum, (const guchar *) request->path, (gssize) strlen (request->path) + 1);
   g_checksum_update (checksum, data, (gssize) size);
   request->hash = g_strdup (g_checksum_get_string (checksum));
@@ -72,7 +74,8 @@ static gboolean
 replay (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autofree char *scope = key_scope (request);
-  const YyqKeyedRequest keyed = { scope, yyq_request_get_header (request, "idempotency-key"), request_hash (request) };
+  const YyqKeyedRequest keyed = { scope, yyq_request_get_header (request, "idempotency-key"),
+                                  request_hash (request) };
   g_auto (YyqKeptReply) kept = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -93,13 +96,16 @@ static gboolean
 record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GError **error)
 {
   const char *key = yyq_request_get_header (request, "idempotency-key");
-  const YyqKeptReply kept = { .status = response->status, .content_type = response->content_type, .body = response->body };
+  const YyqKeptReply kept = { .status = response->status,
+                              .content_type = response->content_type,
+                              .body = response->body };
   g_autofree char *scope = NULL;
 
   if (key == NULL || response->status >= 400 || (request->account_id == NULL && !request->admin))
     return TRUE;
   scope = key_scope (request);
-  return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, request_hash (request) }, &kept, error);
+  return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, request_hash (request) },
+                               &kept, error);
 }
 
 /* Two equal requests at once: the second finds the first one's record when it writes its own. */
@@ -118,7 +124,8 @@ finish (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gbool
   if (record (platform, request, response, &error) && yyq_storage_commit (storage, &error))
     return TRUE;
   yyq_storage_rollback (storage);
-  if (!g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS) || !replay (platform, request, response))
+  if (!g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS) ||
+      !replay (platform, request, response))
     yyq_reply_error (response, error);
   return FALSE;
 }

@@ -50,14 +50,15 @@ encode_late (const YyqLateAnchors *late)
 }
 
 /*
- * A platform on which some authority's certificates cannot sign, or whose evidence waits for its time stamp, is
- * still of use: it is sent work, and seen to.
+ * A platform on which some authority's certificates cannot sign, or whose evidence waits for its
+ * time stamp, is still of use: it is sent work, and seen to.
  */
 static void
 reply_ready (YyqPlatform *platform, const YyqLateAnchors *late, YyqResponse *response)
 {
   YyqSigning *signing = yyq_signing_of (platform);
-  g_autoptr (GPtrArray) closed = signing != NULL ? yyq_trust_keeper_list_closed (yyq_signing_get_keeper (signing)) : NULL;
+  g_autoptr (GPtrArray) closed =
+    signing != NULL ? yyq_trust_keeper_list_closed (yyq_signing_get_keeper (signing)) : NULL;
   JsonObject *object;
 
   if ((closed == NULL || closed->len == 0) && late->waiting == 0) {

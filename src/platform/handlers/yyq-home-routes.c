@@ -20,7 +20,8 @@ list_mine (YyqPlatform *platform, YyqRequest *request, GError **error)
 
   query->box = YYQ_CONTRACT_BOX_MINE;
   query->descending = FALSE;
-  return yyq_contract_finder_read (platform, request->enterprise_id, query, N_TODO, NULL, &next, error);
+  return yyq_contract_finder_read (platform, request->enterprise_id, query, N_TODO, NULL, &next,
+                                   error);
 }
 
 static void
@@ -33,7 +34,8 @@ get_todo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   JsonObject *object;
   JsonArray *items;
 
-  if (mine == NULL || !yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error) ||
+  if (mine == NULL ||
+      !yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error) ||
       !yyq_home_oldest (platform, request->enterprise_id, &oldest_at, &error)) {
     yyq_reply_error (response, error);
     return;
@@ -111,7 +113,8 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   YyqHomeUnit unit;
   gint64 from, to;
 
-  if (!read_unit (request, &unit) || !yyq_request_get_query_int (request, "to", 0, G_MAXINT64, yyq_clock_now (), &to) ||
+  if (!read_unit (request, &unit) ||
+      !yyq_request_get_query_int (request, "to", 0, G_MAXINT64, yyq_clock_now (), &to) ||
       !yyq_request_get_query_int (request, "from", 0, to, MAX (to - HALF_YEAR_MS, 0), &from)) {
     yyq_response_set_problem (response, "invalid", "unit, from or to", NULL);
     return;
@@ -125,7 +128,9 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
 const YyqRoute yyq_home_routes[] = {
   { "GET", "/api/v1/home/todo", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_todo },
-  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_overview },
-  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_stats },
+  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_overview },
+  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_stats },
   { NULL },
 };

@@ -46,6 +46,7 @@ post_rotate_keys (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 }
 
 const YyqRoute yyq_key_routes[] = {
-  { "POST", "/admin/rotate-keys", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_rotate_keys, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/rotate-keys", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_rotate_keys,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION },
   { NULL },
 };

@@ -14,12 +14,13 @@ add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account,
 
   if (request->enterprise_id == NULL)
     return TRUE;
-  enterprise = yyq_directory_load_enterprise (platform, request->enterprise_id, request->account_id, error);
+  enterprise =
+    yyq_directory_load_enterprise (platform, request->enterprise_id, request->account_id, error);
   if (enterprise == NULL)
     return FALSE;
-  g_object_set (account, "enterprise", enterprise,
-                "role-name", yyq_enterprise_get_role_name (enterprise),
-                "permissions", request->permissions, NULL);
+  g_object_set (account, "enterprise", enterprise, "role-name",
+                yyq_enterprise_get_role_name (enterprise), "permissions", request->permissions,
+                NULL);
   return TRUE;
 }
 
@@ -27,7 +28,8 @@ static void
 get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account = yyq_directory_load_account (platform, request->account_id, &error);
+  g_autoptr (YyqAccount) account =
+    yyq_directory_load_account (platform, request->account_id, &error);
   g_autoptr (GPtrArray) ukeys = NULL;
 
   if (account != NULL && add_enterprise (platform, request, account, &error))

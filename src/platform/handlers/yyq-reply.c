@@ -45,7 +45,8 @@ yyq_reply_error (YyqResponse *response, const GError *error)
   gboolean ours = error->domain == YYQ_WIRE_ERROR || error->domain == YYQ_SERVICE_ERROR;
 
   if (g_str_equal (code, "internal"))
-    g_message ("request failed: %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+    g_message ("request failed: %s %d: %s", g_quark_to_string (error->domain), error->code,
+               error->message);
   response->again = g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY);
   yyq_response_set_problem (response, code, ours ? error->message : NULL, pointer);
   if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
@@ -92,11 +93,8 @@ yyq_reply_proof_clear (YyqReplyProof *proof)
 }
 
 void
-yyq_reply_challenge (YyqPlatform *platform,
-                     YyqRequest *request,
-                     YyqResponse *response,
-                     const char *purpose,
-                     const char *account_id)
+yyq_reply_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
+                     const char *purpose, const char *account_id)
 {
   g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
   g_autoptr (YyqChallenge) challenge = NULL;

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): the body's JSON object; when it is none the problem is set. Parsed before the transaction. */
+/* (transfer full) (nullable): the body's JSON object; when it is none the problem is set. Parsed
+ * before the transaction. */
 JsonNode *yyq_reply_parse (YyqRequest *request, YyqResponse *response);
 
 /* Takes @node. */
@@ -38,10 +39,7 @@ void yyq_reply_proof_clear (YyqReplyProof *proof);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqReplyProof, yyq_reply_proof_clear)
 
 /* Gives out a challenge for the certificate in the body. */
-void yyq_reply_challenge (YyqPlatform *platform,
-                          YyqRequest *request,
-                          YyqResponse *response,
-                          const char *purpose,
-                          const char *account_id);
+void yyq_reply_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
+                          const char *purpose, const char *account_id);
 
 G_END_DECLS

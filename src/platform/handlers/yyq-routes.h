@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A table for each resource, each in its own file; a new one must be added to yyq_routes_add_all(). */
+/* A table for each resource, each in its own file; a new one must be added to yyq_routes_add_all().
+ */
 extern const YyqRoute yyq_admin_routes[];
 extern const YyqRoute yyq_auth_routes[];
 extern const YyqRoute yyq_contract_routes[];

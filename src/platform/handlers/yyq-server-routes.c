@@ -27,7 +27,8 @@ static void
 add_roots (JsonArray *array, GPtrArray *roots)
 {
   for (guint i = 0; i < roots->len; i++) {
-    const char *const *certificates = yyq_trust_root_get_certificates (g_ptr_array_index (roots, i));
+    const char *const *certificates =
+      yyq_trust_root_get_certificates (g_ptr_array_index (roots, i));
 
     for (guint k = 0; certificates[k] != NULL; k++)
       json_array_add_string_element (array, certificates[k]);
@@ -38,7 +39,8 @@ add_roots (JsonArray *array, GPtrArray *roots)
 static JsonArray *
 encode_lists (YyqPlatform *platform)
 {
-  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  g_autoptr (GPtrArray) lists =
+    yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < lists->len; i++)
@@ -77,7 +79,8 @@ get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 static void
 get_list (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  g_autoptr (GPtrArray) lists =
+    yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
   const char *sha256 = yyq_request_get_param (request, "sha256");
 
   for (guint i = 0; i < lists->len; i++) {
@@ -93,6 +96,7 @@ get_list (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
 const YyqRoute yyq_server_routes[] = {
   { "GET", "/api/v1/server", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_server },
-  { "GET", "/api/v1/server/revocation-lists/{sha256}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_list },
+  { "GET", "/api/v1/server/revocation-lists/{sha256}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN,
+    get_list },
   { NULL },
 };

@@ -13,7 +13,8 @@ static void
 get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_account (platform, request->account_id, request->enterprise_id, &error);
+  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_account (platform, request->account_id,
+                                                                   request->enterprise_id, &error);
 
   if (seals != NULL)
     yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
@@ -25,8 +26,9 @@ static void
 get_party_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) seals = yyq_sign_service_list_seals (platform, request->enterprise_id, yyq_request_get_param (request, "id"),
-                                                             yyq_request_get_param (request, "party_id"), &error);
+  g_autoptr (GPtrArray) seals = yyq_sign_service_list_seals (
+    platform, request->enterprise_id, yyq_request_get_param (request, "id"),
+    yyq_request_get_param (request, "party_id"), &error);
 
   if (seals != NULL)
     yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
@@ -39,7 +41,8 @@ static gboolean
 read_claim (JsonObject *object, YyqSignClaim *claim, const char **seal_id, GError **error)
 {
   return yyq_wire_get_string (object, "party_id", &claim->party_id, error) &&
-         (!yyq_wire_has (object, "seal_id") || yyq_wire_get_string (object, "seal_id", seal_id, error)) &&
+         (!yyq_wire_has (object, "seal_id") ||
+          yyq_wire_get_string (object, "seal_id", seal_id, error)) &&
          (claim->certificate = yyq_wire_get_bytes (object, "certificate", error)) != NULL;
 }
 
@@ -50,7 +53,8 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
   g_autoptr (GBytes) certificate = NULL;
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GError) error = NULL;
-  YyqSignClaim claim = { request->account_id, request->enterprise_id, yyq_request_get_param (request, "id"), NULL, NULL };
+  YyqSignClaim claim = { request->account_id, request->enterprise_id,
+                         yyq_request_get_param (request, "id"), NULL, NULL };
   const char *seal_id = NULL;
 
   if (node == NULL)
@@ -76,12 +80,14 @@ read_completion (JsonObject *object, YyqSignCompletion *completion, GError **err
 }
 
 static YyqContract *
-complete (YyqPlatform *platform, YyqRequest *request, const YyqSignCompletion *completion, gboolean *held, GError **error)
+complete (YyqPlatform *platform, YyqRequest *request, const YyqSignCompletion *completion,
+          gboolean *held, GError **error)
 {
   g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, completion, held, error);
 
-  if (contract == NULL || !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                                            "contract.sign", yyq_contract_get_id (contract), error))
+  if (contract == NULL ||
+      !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                        "contract.sign", yyq_contract_get_id (contract), error))
     return NULL;
   return g_steal_pointer (&contract);
 }
@@ -93,7 +99,8 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GBytes) tail = NULL;
   g_autoptr (GError) error = NULL;
-  YyqSignCompletion completion = { request->account_id, request->enterprise_id, yyq_request_get_param (request, "id") };
+  YyqSignCompletion completion = { request->account_id, request->enterprise_id,
+                                   yyq_request_get_param (request, "id") };
   gboolean held = FALSE;
 
   if (node == NULL)
@@ -116,7 +123,8 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 {
   g_autoptr (GError) error = NULL;
 
-  if (yyq_sign_service_release (platform, request->account_id, yyq_request_get_param (request, "id"), &error))
+  if (yyq_sign_service_release (platform, request->account_id,
+                                yyq_request_get_param (request, "id"), &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
     yyq_reply_error (response, error);
@@ -124,11 +132,15 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 
 const YyqRoute yyq_sign_routes[] = {
   { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK, get_seals },
-  { "GET", "/api/v1/contracts/{id}/parties/{party_id}/seals", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, get_party_seals },
-  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_sign_sessions,
+  { "GET", "/api/v1/contracts/{id}/parties/{party_id}/seals", "contract.sign", YYQ_SCOPE_OBJECT,
+    YYQ_RATE_WORK, get_party_seals },
+  { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT,
+    YYQ_RATE_WORK, post_sign_sessions,
     .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED },
-  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK, post_complete,
-    .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED, .body_limit = COMPLETE_BODY },
-  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WRITE, delete_sign_session },
+  { "POST", "/api/v1/sign-sessions/{id}/complete", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WORK,
+    post_complete, .flags = YYQ_ROUTE_OWN_TRANSACTION | YYQ_ROUTE_KEY_REQUIRED,
+    .body_limit = COMPLETE_BODY },
+  { "DELETE", "/api/v1/sign-sessions/{id}", "contract.sign", YYQ_SCOPE_OBJECT, YYQ_RATE_WRITE,
+    delete_sign_session },
   { NULL },
 };

@@ -11,13 +11,16 @@
 #define DEFAULT_PAGE 200
 #define LONGEST_PAGE 500
 
-/* (transfer full) (nullable): what a client has to do; a thing that went meanwhile is a deletion. */
+/* (transfer full) (nullable): what a client has to do; a thing that went meanwhile is a deletion.
+ */
 static JsonObject *
 encode_change (YyqPlatform *platform, const char *scope_id, const YyqChange *change, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqContract) contract =
-    change->op == YYQ_CHANGE_PUT ? yyq_contract_store_load (platform, scope_id, change->entity_id, &local) : NULL;
+    change->op == YYQ_CHANGE_PUT
+      ? yyq_contract_store_load (platform, scope_id, change->entity_id, &local)
+      : NULL;
   JsonObject *object;
 
   if (local != NULL && !g_error_matches (local, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND)) {
@@ -75,9 +78,11 @@ get_sync (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_response_set_problem (response, "invalid", "limit", NULL);
     return;
   }
-  changes = yyq_change_log_read (platform, request->enterprise_id, yyq_request_get_query (request, "cursor"), (guint) limit,
-                                 &cursor, &has_more, &unknown, &error);
-  array = changes != NULL ? encode_changes (platform, request->enterprise_id, changes, &error) : NULL;
+  changes = yyq_change_log_read (platform, request->enterprise_id,
+                                 yyq_request_get_query (request, "cursor"), (guint) limit, &cursor,
+                                 &has_more, &unknown, &error);
+  array =
+    changes != NULL ? encode_changes (platform, request->enterprise_id, changes, &error) : NULL;
   if (array != NULL) {
     reply_changes (response, array, cursor, has_more);
   } else if (unknown) {

@@ -13,7 +13,8 @@ static void
 get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
+  g_autoptr (GPtrArray) list =
+    yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -53,19 +54,27 @@ prepare (YyqPlatform *platform, YyqRequest *request, JsonObject *body, Bind *sel
 {
   const char *label, *serial, *password;
 
-  if (!yyq_reply_read_proof (body, &self->proof, error) || !yyq_wire_get_string (body, "token_label", &label, error) ||
-      !yyq_wire_get_string (body, "token_serial", &serial, error) || !yyq_wire_get_string (body, "password", &password, error))
+  if (!yyq_reply_read_proof (body, &self->proof, error) ||
+      !yyq_wire_get_string (body, "token_label", &label, error) ||
+      !yyq_wire_get_string (body, "token_serial", &serial, error) ||
+      !yyq_wire_get_string (body, "password", &password, error))
     return FALSE;
   if (request->enterprise_id == NULL) {
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN, "no enterprise is chosen");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN,
+                         "no enterprise is chosen");
     return FALSE;
   }
-  self->check = yyq_ukey_service_check (platform, "BIND", request->account_id, &self->proof.proof, error);
-  self->password = self->check != NULL ? yyq_password_service_check_account (platform, request->account_id, password, error) : NULL;
+  self->check =
+    yyq_ukey_service_check (platform, "BIND", request->account_id, &self->proof.proof, error);
+  self->password =
+    self->check != NULL
+      ? yyq_password_service_check_account (platform, request->account_id, password, error)
+      : NULL;
   if (self->password == NULL)
     return FALSE;
-  self->binding = yyq_ukey_service_describe (platform, request->account_id, request->enterprise_id, self->proof.proof.certificate, label,
-                                             serial, &self->refusal);
+  self->binding =
+    yyq_ukey_service_describe (platform, request->account_id, request->enterprise_id,
+                               self->proof.proof.certificate, label, serial, &self->refusal);
   return TRUE;
 }
 
@@ -96,9 +105,10 @@ bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError 
     g_propagate_error (error, g_error_copy (self->refusal));
     return FALSE;
   }
-  return yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id, self->binding, self->proof.proof.certificate, error) &&
-         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "ukey.bind",
-                          yyq_ukey_binding_get_id (self->binding), error);
+  return yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id,
+                                self->binding, self->proof.proof.certificate, error) &&
+         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                          "ukey.bind", yyq_ukey_binding_get_id (self->binding), error);
 }
 
 static void
@@ -122,7 +132,8 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   const char *id = yyq_request_get_param (request, "id");
 
   if (yyq_ukey_service_unbind (platform, request->account_id, id, &error) &&
-      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote, "ukey.unbind", id, &error))
+      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                       "ukey.unbind", id, &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
     yyq_reply_error (response, error);
@@ -130,8 +141,10 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
 const YyqRoute yyq_ukey_routes[] = {
   { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_ukeys },
-  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_challenge },
-  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_ukeys, .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN,
+    post_challenge },
+  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_ukeys,
+    .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
   { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, delete_ukey },
   { NULL },
 };

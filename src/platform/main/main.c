@@ -54,7 +54,8 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   for (gsize i = 0; i < n_fields; i++)
     if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
       domain = fields[i].value;
-  if (level & G_LOG_LEVEL_DEBUG || (level & G_LOG_LEVEL_INFO && g_strcmp0 (domain, G_LOG_DOMAIN) != 0))
+  if (level & G_LOG_LEVEL_DEBUG ||
+      (level & G_LOG_LEVEL_INFO && g_strcmp0 (domain, G_LOG_DOMAIN) != 0))
     return G_LOG_WRITER_HANDLED;
   if (g_log_writer_is_journald (STDERR_FILENO))
     return g_log_writer_journald (level, fields, n_fields, NULL);
@@ -67,7 +68,8 @@ seal_old (YyqPlatform *platform, const char *data_dir, GError **error)
 {
   g_autofree char *documents = g_build_filename (data_dir, "documents", NULL);
 
-  return yyq_blob_store_seal_old (yyq_blob_store_of (platform), documents, error) && yyq_idempotency_seal_old (platform, error);
+  return yyq_blob_store_seal_old (yyq_blob_store_of (platform), documents, error) &&
+         yyq_idempotency_seal_old (platform, error);
 }
 
 static YyqPlatform *
@@ -75,7 +77,8 @@ make_platform (YyqPlatformConfigFile *file, YyqMasterKeys *keyring, GError **err
 {
   g_autofree char *old_key = g_build_filename (file->data_dir, "field.key", NULL);
   g_autoptr (YyqStorage) storage = yyq_storage_open (file->storage, file->data_dir, error);
-  g_autoptr (YyqFieldCipher) cipher = storage != NULL ? yyq_field_key_load (storage, keyring, old_key, error) : NULL;
+  g_autoptr (YyqFieldCipher) cipher =
+    storage != NULL ? yyq_field_key_load (storage, keyring, old_key, error) : NULL;
   YyqPlatform *platform = cipher != NULL ? yyq_platform_new (storage, cipher) : NULL;
 
   if (platform != NULL)
@@ -91,7 +94,8 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
   g_autoptr (YyqPlatform) platform = NULL;
 
   if (g_mkdir_with_parents (file->data_dir, 0700) != 0) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->data_dir, g_strerror (errno));
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->data_dir,
+                 g_strerror (errno));
     return NULL;
   }
   key_file = yyq_key_location_find (file->key_file, file->data_dir, error);
@@ -100,7 +104,8 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
   if (platform == NULL)
     return NULL;
   yyq_platform_config_file_apply (file, platform);
-  if (!yyq_audit_open_chains (platform, error) || !yyq_contract_services_install (platform, error) ||
+  if (!yyq_audit_open_chains (platform, error) ||
+      !yyq_contract_services_install (platform, error) ||
       !seal_old (platform, file->data_dir, error))
     return NULL;
   return g_steal_pointer (&platform);
@@ -114,7 +119,8 @@ start_stamping (YyqPlatform *platform, const char *tsa_url)
   g_autoptr (YyqTimestamper) timestamper = NULL;
 
   if (tsa_url == NULL)
-    g_message ("tsa-url is not set: no contract can be completed, and evidence goes without a time stamp");
+    g_message (
+      "tsa-url is not set: no contract can be completed, and evidence goes without a time stamp");
   else
     timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
   yyq_signing_set_timestamper (signing, timestamper);
@@ -125,8 +131,10 @@ static gboolean
 listen_as_told (YyqPlatformServer *server, YyqPlatformConfigFile *file, GError **error)
 {
   return (file->port < 0 || yyq_platform_server_listen (server, (guint16) file->port, error)) &&
-         (file->scgi_socket == NULL || yyq_platform_server_listen_scgi (server, file->scgi_socket, error)) &&
-         (file->admin_socket == NULL || yyq_platform_server_listen_admin (server, file->admin_socket, error));
+         (file->scgi_socket == NULL ||
+          yyq_platform_server_listen_scgi (server, file->scgi_socket, error)) &&
+         (file->admin_socket == NULL ||
+          yyq_platform_server_listen_admin (server, file->admin_socket, error));
 }
 
 static int
@@ -170,11 +178,16 @@ static gboolean
 read_options (Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config, "Key file with the settings of this platform", "FILE" },
-    { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, "A platform with invented companies that ends with its parent", NULL },
-    { "demo-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->demo_dir, "Where the demo keeps its files, which then stay", "DIR" },
-    { "demo-empty", 0, 0, G_OPTION_ARG_NONE, &options->demo_empty, "A demo without contracts and bound UKeys", NULL },
-    { "ready-fd", 0, 0, G_OPTION_ARG_INT, &options->ready_fd, "Where the demo says that it listens; without it standard output", "N" },
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config,
+      "Key file with the settings of this platform", "FILE" },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo,
+      "A platform with invented companies that ends with its parent", NULL },
+    { "demo-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->demo_dir,
+      "Where the demo keeps its files, which then stay", "DIR" },
+    { "demo-empty", 0, 0, G_OPTION_ARG_NONE, &options->demo_empty,
+      "A demo without contracts and bound UKeys", NULL },
+    { "ready-fd", 0, 0, G_OPTION_ARG_INT, &options->ready_fd,
+      "Where the demo says that it listens; without it standard output", "N" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
     { NULL },
   };
@@ -186,7 +199,8 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
   if (options->version || options->demo != (options->config != NULL))
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                       options->demo ? "--demo takes no --config" : "--config FILE is missing; see --help");
+                       options->demo ? "--demo takes no --config"
+                                     : "--config FILE is missing; see --help");
   return FALSE;
 }
 

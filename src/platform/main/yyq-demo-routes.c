@@ -21,7 +21,8 @@ post_tsa (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GBytes) reply = NULL;
 
   if (g_strcmp0 (type, QUERY_TYPE) != 0) {
-    yyq_response_set_problem (response, "invalid", "a body of type " QUERY_TYPE " is expected", NULL);
+    yyq_response_set_problem (response, "invalid", "a body of type " QUERY_TYPE " is expected",
+                              NULL);
     return;
   }
   reply = yyq_timestamper_query (timestamper, request->body, NULL, &error);
@@ -67,7 +68,8 @@ read_csr (JsonNode *body, GError **error)
     g_clear_pointer (&key, EVP_PKEY_free);
   X509_REQ_free (csr);
   if (der != NULL && key == NULL)
-    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/csr: no request that is signed with its key");
+    g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE,
+                         "/csr: no request that is signed with its key");
   return key;
 }
 
@@ -95,9 +97,12 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
   if (body == NULL)
     return;
   key = read_csr (body, &error);
-  enterprise = key != NULL ? yyq_directory_load_enterprise (platform, request->enterprise_id, request->account_id, &error) : NULL;
+  enterprise = key != NULL ? yyq_directory_load_enterprise (platform, request->enterprise_id,
+                                                            request->account_id, &error)
+                           : NULL;
   if (enterprise != NULL)
-    certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY, yyq_enterprise_get_name (enterprise),
+    certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY,
+                                            yyq_enterprise_get_name (enterprise),
                                             yyq_enterprise_get_uscc (enterprise), key, &error);
   if (certificate != NULL)
     reply_certificate (response, certificate);
@@ -108,15 +113,18 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
 }
 
 const YyqRoute yyq_demo_routes[] = {
-  { "POST", "/api/v1/tsa", "public", YYQ_SCOPE_NONE, YYQ_RATE_WORK, .prepare = post_tsa, .flags = YYQ_ROUTE_RAW_BODY },
+  { "POST", "/api/v1/tsa", "public", YYQ_SCOPE_NONE, YYQ_RATE_WORK, .prepare = post_tsa,
+    .flags = YYQ_ROUTE_RAW_BODY },
   { "GET", "/api/v1/ca", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_root },
   { "GET", "/api/v1/ca/crl", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_crl },
-  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK, .prepare = post_certificates },
+  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK,
+    .prepare = post_certificates },
   { NULL },
 };
 
 void
-yyq_demo_routes_add (YyqRouter *router, YyqPlatform *platform, YyqDemoAuthority *authority, YyqDemoTimestamper *timestamper)
+yyq_demo_routes_add (YyqRouter *router, YyqPlatform *platform, YyqDemoAuthority *authority,
+                     YyqDemoTimestamper *timestamper)
 {
   yyq_platform_add_service (platform, authority);
   yyq_platform_add_service (platform, timestamper);

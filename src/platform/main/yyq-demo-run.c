@@ -70,7 +70,8 @@ make_directory (Demo *self, const char *wanted, GError **error)
   self->directory = g_canonicalize_filename (wanted, NULL);
   if (g_mkdir_with_parents (self->directory, 0700) == 0 && is_empty (self->directory))
     return TRUE;
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, "%s: a demo needs a new or empty directory", self->directory);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, "%s: a demo needs a new or empty directory",
+               self->directory);
   return FALSE;
 }
 
@@ -78,7 +79,8 @@ static gboolean
 make_authorities (Demo *self, GError **error)
 {
   self->authority = yyq_demo_authority_new (yyq_clock_now () - YEAR_MS, error);
-  self->timestamper = self->authority != NULL ? yyq_demo_timestamper_new (self->authority, error) : NULL;
+  self->timestamper =
+    self->authority != NULL ? yyq_demo_timestamper_new (self->authority, error) : NULL;
   return self->timestamper != NULL;
 }
 
@@ -87,7 +89,8 @@ static gboolean
 make_token (Demo *self, GError **error)
 {
   const YyqDemoCompany *company = &yyq_demo_companies[YYQ_DEMO_MAIN];
-  const YyqDemoTokenSpec spec = { self->directory, TOKEN_LABEL, TOKEN_PIN, company->name, company->uscc };
+  const YyqDemoTokenSpec spec = { self->directory, TOKEN_LABEL, TOKEN_PIN, company->name,
+                                  company->uscc };
 
   if (yyq_demo_token_get_module () == NULL)
     return TRUE;
@@ -125,7 +128,8 @@ make_platform (Demo *self, GError **error)
   yyq_platform_add_service (self->platform, keyring);
   if (!configure (self, error) || !yyq_contract_services_install (self->platform, error))
     return FALSE;
-  yyq_signing_set_timestamper (yyq_signing_of (self->platform), YYQ_TIMESTAMPER (self->timestamper));
+  yyq_signing_set_timestamper (yyq_signing_of (self->platform),
+                               YYQ_TIMESTAMPER (self->timestamper));
   return TRUE;
 }
 
@@ -149,10 +153,12 @@ listen_on_loopback (Demo *self, GError **error)
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
 
   self->server = yyq_platform_server_new (self->platform);
-  yyq_demo_routes_add (yyq_platform_server_get_router (self->server), self->platform, self->authority, self->timestamper);
+  yyq_demo_routes_add (yyq_platform_server_get_router (self->server), self->platform,
+                       self->authority, self->timestamper);
   if (!yyq_platform_server_listen (self->server, 0, error))
     return FALSE;
-  config->tsa_url = g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
+  config->tsa_url =
+    g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
   yyq_signing_start (yyq_signing_of (self->platform));
   yyq_trust_keeper_start (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
   return TRUE;
@@ -198,7 +204,8 @@ say_ready (Demo *self, int fd, GError **error)
     at += MAX (n, 0);
   if (*at == '\0')
     return TRUE;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "the ready line: %s", g_strerror (errno));
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "the ready line: %s",
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -208,8 +215,9 @@ yyq_demo_run (const YyqDemoOptions *options, GMainLoop *loop, GError **error)
   g_auto (Demo) demo = { 0 };
 
   prctl (PR_SET_PDEATHSIG, SIGTERM);
-  if (!make_directory (&demo, options->directory, error) || !make_authorities (&demo, error) || !make_token (&demo, error) ||
-      !make_platform (&demo, error) || !fill_platform (&demo, options->empty, error) || !listen_on_loopback (&demo, error) ||
+  if (!make_directory (&demo, options->directory, error) || !make_authorities (&demo, error) ||
+      !make_token (&demo, error) || !make_platform (&demo, error) ||
+      !fill_platform (&demo, options->empty, error) || !listen_on_loopback (&demo, error) ||
       !say_ready (&demo, options->ready_fd, error))
     return FALSE;
   if (options->ready_fd > STDERR_FILENO)

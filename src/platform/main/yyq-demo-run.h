@@ -6,12 +6,13 @@
 G_BEGIN_DECLS
 
 /*
- * yuyunqian-platform --demo: a platform of its own on 127.0.0.1 with a seeded company, an authority for
- * certificates and time stamps, and a soft UKey. When it listens, one line of JSON goes to @ready_fd:
+ * yuyunqian-platform --demo: a platform of its own on 127.0.0.1 with a seeded company, an authority
+ * for certificates and time stamps, and a soft UKey. When it listens, one line of JSON goes to
+ * @ready_fd:
  *   {"url": "http://127.0.0.1:40123", "ca": "/…/ca.pem", "module": "/…/libsofthsm2.so",
  *    "softhsm2_conf": "/…/softhsm2.conf", "ukey_pin": "…"}
- * the last three only when SoftHSM is installed. It ends with its parent, or when @loop is quit, and
- * removes its directory, unless that was given.
+ * the last three only when SoftHSM is installed. It ends with its parent, or when @loop is quit,
+ * and removes its directory, unless that was given.
  */
 typedef struct {
   const char *directory; /* (nullable): new or empty; NULL: a temporary one */

@@ -34,20 +34,22 @@ is_below (const char *path, const char *directory)
   return g_str_has_prefix (file, folder) && (file[length] == '/' || g_str_has_suffix (folder, "/"));
 }
 
-/* systemd shows a credential's group the bits of the mask of its access list: it is the service's alone. */
+/* systemd shows a credential's group the bits of the mask of its access list: it is the service's
+ * alone. */
 static gboolean
 check_mode (const char *path, gboolean credential, GError **error)
 {
   GStatBuf info;
 
   if (g_stat (path, &info) != 0) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "key-file: %s: %s; “yyqctl admin new-key” makes one", path,
-                 g_strerror (errno));
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                 "key-file: %s: %s; “yyqctl admin new-key” makes one", path, g_strerror (errno));
     return FALSE;
   }
   if (S_ISREG (info.st_mode) && (info.st_mode & (credential ? 0007 : 0077)) == 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "key-file: %s can be read by others: its mode must be 600", path);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "key-file: %s can be read by others: its mode must be 600", path);
   return FALSE;
 }
 
@@ -63,11 +65,13 @@ yyq_key_location_find (const char *configured, const char *data_dir, GError **er
     path = g_build_filename (credentials, CREDENTIAL, NULL);
   if (path == NULL) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                         "key-file is not set, and there is no credential " CREDENTIAL ": documents could not be sealed");
+                         "key-file is not set, and there is no credential " CREDENTIAL
+                         ": documents could not be sealed");
     return NULL;
   }
   if (is_below (path, data_dir)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "key-file: %s lies in data-dir, where whoever has the data has the key", path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "key-file: %s lies in data-dir, where whoever has the data has the key", path);
     return NULL;
   }
   return check_mode (path, configured == NULL, error) ? g_steal_pointer (&path) : NULL;

@@ -29,9 +29,12 @@ read_listen (YyqPlatformConfigFile *self, const char *listen, GError **error)
   self->port = -1;
   if (listen == NULL)
     return TRUE;
-  if (!g_str_has_prefix (listen, LOOPBACK) || !g_ascii_string_to_unsigned (listen + strlen (LOOPBACK), 10, 0, 65535, &port, NULL)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "listen: only %sPORT is possible; other machines come through nginx and scgi-socket", LOOPBACK);
+  if (!g_str_has_prefix (listen, LOOPBACK) ||
+      !g_ascii_string_to_unsigned (listen + strlen (LOOPBACK), 10, 0, 65535, &port, NULL)) {
+    g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+      "listen: only %sPORT is possible; other machines come through nginx and scgi-socket",
+      LOOPBACK);
     return FALSE;
   }
   self->port = (int) port;
@@ -42,7 +45,8 @@ static gboolean
 check (YyqPlatformConfigFile *self, GError **error)
 {
   if (self->port < 0 && self->scgi_socket == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "neither scgi-socket nor listen is set");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         "neither scgi-socket nor listen is set");
     return FALSE;
   }
   return TRUE;
@@ -69,7 +73,8 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->scgi_socket = g_key_file_get_string (file, "platform", "scgi-socket", NULL);
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);
-  if (!read_listen (self, listen, error) || !check (self, error) || !yyq_trust_config_read (&self->trust, file, error))
+  if (!read_listen (self, listen, error) || !check (self, error) ||
+      !yyq_trust_config_read (&self->trust, file, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -87,7 +92,8 @@ yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platfo
   }
   config->data_dir = g_strdup (self->data_dir);
   config->tsa_url = g_strdup (self->trust.tsa_url);
-  g_ptr_array_extend (config->signer_roots, self->trust.signer_roots, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_extend (config->signer_roots, self->trust.signer_roots, (GCopyFunc) g_object_ref,
+                      NULL);
   g_ptr_array_extend (config->tsa_roots, self->trust.tsa_roots, (GCopyFunc) g_object_ref, NULL);
   config->revocation_lists = g_strdupv (self->trust.revocation_lists);
 }

@@ -11,14 +11,13 @@ G_BEGIN_DECLS
  *
  *   [platform]
  *   data-dir=/var/lib/yuyunqian      database and sealed documents
- *   storage=postgresql://user@host/database   instead of the SQLite file in data-dir; yyq-postgresql-storage.h
- *   key-file=/etc/yuyunqian/master.key   outside of data-dir; without it the credential master.key
- *   origin=https://sign.example.cn   what clients connect to; UKeys sign it at log-in
- *   scgi-socket=/run/yuyunqian/platform.sock
- *   admin-socket=/run/yuyunqian/admin.sock
+ *   storage=postgresql://user@host/database   instead of the SQLite file in data-dir;
+ * yyq-postgresql-storage.h key-file=/etc/yuyunqian/master.key   outside of data-dir; without it the
+ * credential master.key origin=https://sign.example.cn   what clients connect to; UKeys sign it at
+ * log-in scgi-socket=/run/yuyunqian/platform.sock admin-socket=/run/yuyunqian/admin.sock
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
- *   oldest-client=0.2.0              older clients are told to update; without it what this version lets sign
- * and whom to trust: yyq-trust-config.h.
+ *   oldest-client=0.2.0              older clients are told to update; without it what this version
+ * lets sign and whom to trust: yyq-trust-config.h.
  */
 typedef struct {
   char *data_dir;
@@ -32,7 +31,8 @@ typedef struct {
   YyqTrustConfig trust;
 } YyqPlatformConfigFile;
 
-/* (transfer full): Errors: G_KEY_FILE_ERROR, G_FILE_ERROR, G_IO_ERROR_INVALID_ARGUMENT with the name of the key. */
+/* (transfer full): Errors: G_KEY_FILE_ERROR, G_FILE_ERROR, G_IO_ERROR_INVALID_ARGUMENT with the
+ * name of the key. */
 YyqPlatformConfigFile *yyq_platform_config_file_load (const char *path, GError **error);
 void yyq_platform_config_file_free (YyqPlatformConfigFile *self);
 

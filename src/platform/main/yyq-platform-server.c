@@ -14,7 +14,8 @@
 #include "yyq-sqlite-storage.h"
 #include "yyq-validators.h"
 
-/* Requests that run at a time. Most of them wait: for the one writer, or for one of two places to hash a password. */
+/* Requests that run at a time. Most of them wait: for the one writer, or for one of two places to
+ * hash a password. */
 #define N_THREADS 16
 
 struct _YyqPlatformServer {
@@ -127,7 +128,8 @@ yyq_platform_server_get_router (YyqPlatformServer *self)
   return self->router;
 }
 
-/* Without a name of its own in the configuration, the origin that a UKey signs is where we listen. */
+/* Without a name of its own in the configuration, the origin that a UKey signs is where we listen.
+ */
 static void
 set_origin (YyqPlatformServer *self)
 {

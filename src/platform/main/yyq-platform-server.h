@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (YyqPlatformServer, yyq_platform_server, YYQ, PLATFORM_SERV
 YyqPlatformServer *yyq_platform_server_new (YyqPlatform *platform);
 
 /*
- * Storage in a temporary file, one company (云启测试科技有限公司), account 13800000001 / Test-Passw0rd as its
- * manager with every permission, already listening on 127.0.0.1, port chosen by the system. Test
- * code only; fatal on failure.
+ * Storage in a temporary file, one company (云启测试科技有限公司), account 13800000001 /
+ * Test-Passw0rd as its manager with every permission, already listening on 127.0.0.1, port chosen
+ * by the system. Test code only; fatal on failure.
  */
 YyqPlatformServer *yyq_platform_server_new_for_test (void);
 
@@ -27,8 +27,10 @@ YyqRouter *yyq_platform_server_get_router (YyqPlatformServer *self);
 
 /* @port 0: any. Refuses all but loopback. */
 gboolean yyq_platform_server_listen (YyqPlatformServer *self, guint16 port, GError **error);
-gboolean yyq_platform_server_listen_scgi (YyqPlatformServer *self, const char *path, GError **error);
-gboolean yyq_platform_server_listen_admin (YyqPlatformServer *self, const char *path, GError **error);
+gboolean yyq_platform_server_listen_scgi (YyqPlatformServer *self, const char *path,
+                                          GError **error);
+gboolean yyq_platform_server_listen_admin (YyqPlatformServer *self, const char *path,
+                                           GError **error);
 
 /* "http://127.0.0.1:40123", no trailing slash. (nullable) before listen. */
 const char *yyq_platform_server_get_base_url (YyqPlatformServer *self);

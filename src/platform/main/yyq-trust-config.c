@@ -37,7 +37,8 @@ static gboolean G_GNUC_PRINTF (3, 4)
   va_start (arguments, format);
   why = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (group->error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "[%s] %s: %s", group->group, key, why);
+  g_set_error (group->error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "[%s] %s: %s", group->group,
+               key, why);
   return FALSE;
 }
 
@@ -87,7 +88,8 @@ read_certificates (const Group *group, YyqTrustRoot *root)
   g_auto (GStrv) pems = NULL;
 
   if (paths == NULL)
-    return refuse (group, "certificates", "is not set: the file of the root, and of authorities below it");
+    return refuse (group, "certificates",
+                   "is not set: the file of the root, and of authorities below it");
   for (char **path = paths; *path != NULL; path++)
     if (!read_pem (group, *path, builder))
       return FALSE;
@@ -104,16 +106,19 @@ read_key_usages (const Group *group, YyqTrustRoot *root)
 
   for (char **usage = list; usage != NULL && *usage != NULL; usage++)
     if (!g_strv_contains (usages, *usage))
-      return refuse (group, "key-usage", "\"%s\" is neither digital-signature nor non-repudiation", *usage);
+      return refuse (group, "key-usage", "\"%s\" is neither digital-signature nor non-repudiation",
+                     *usage);
   g_object_set (root, "key-usages", list, NULL);
   return TRUE;
 }
 
-/* "1.2.840": what OpenSSL would also take by name is not taken, so that the file says what is compared. */
+/* "1.2.840": what OpenSSL would also take by name is not taken, so that the file says what is
+ * compared. */
 static gboolean
 is_oid (const char *text)
 {
-  return strlen (text) < 128 && g_regex_match_simple ("^[0-2](\\.(0|[1-9][0-9]*))+$", text, G_REGEX_DOLLAR_ENDONLY, 0);
+  return strlen (text) < 128 &&
+         g_regex_match_simple ("^[0-2](\\.(0|[1-9][0-9]*))+$", text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
 static gboolean
@@ -129,14 +134,16 @@ read_oids (const Group *group, const char *key, YyqTrustRoot *root, const char *
 }
 
 static gboolean
-read_number (const Group *group, const char *key, int least, int most, YyqTrustRoot *root, const char *property)
+read_number (const Group *group, const char *key, int least, int most, YyqTrustRoot *root,
+             const char *property)
 {
   g_autofree char *text = g_key_file_get_string (group->file, group->group, key, NULL);
   guint64 value = 0;
 
   if (text == NULL)
     return TRUE;
-  if (!g_ascii_string_to_unsigned (g_strstrip (text), 10, (guint64) least, (guint64) most, &value, NULL))
+  if (!g_ascii_string_to_unsigned (g_strstrip (text), 10, (guint64) least, (guint64) most, &value,
+                                   NULL))
     return refuse (group, key, "\"%s\" is no number from %d to %d", text, least, most);
   g_object_set (root, property, (int) value, NULL);
   return TRUE;
@@ -149,20 +156,24 @@ read_revocation (const Group *group, gboolean required, YyqTrustRoot *root)
 
   if (text != NULL && !g_str_equal (text, "required") && !g_str_equal (text, "none"))
     return refuse (group, "revocation", "\"%s\" is neither required nor none", text);
-  g_object_set (root, "revocation-required", text != NULL ? g_str_equal (text, "required") : required, NULL);
+  g_object_set (root, "revocation-required",
+                text != NULL ? g_str_equal (text, "required") : required, NULL);
   return TRUE;
 }
 
 static YyqTrustRoot *
 read_root (const Group *group, const char *prefix)
 {
-  static const char *const known[] = { "certificates", "key-usage", "extended-key-usage", "policies", "minimum-rsa",
-                                       "minimum-ec", "revocation", "grace-hours", NULL };
+  static const char *const known[] = { "certificates", "key-usage",   "extended-key-usage",
+                                       "policies",     "minimum-rsa", "minimum-ec",
+                                       "revocation",   "grace-hours", NULL };
   g_autofree char *name = g_strstrip (g_strdup (group->group + strlen (prefix)));
   g_autoptr (YyqTrustRoot) root = g_object_new (YYQ_TYPE_TRUST_ROOT, "name", name, NULL);
 
-  if (check_keys (group, known) && read_certificates (group, root) && read_key_usages (group, root) &&
-      read_oids (group, "extended-key-usage", root, "extended-key-usages") && read_oids (group, "policies", root, "policies") &&
+  if (check_keys (group, known) && read_certificates (group, root) &&
+      read_key_usages (group, root) &&
+      read_oids (group, "extended-key-usage", root, "extended-key-usages") &&
+      read_oids (group, "policies", root, "policies") &&
       read_number (group, "minimum-rsa", 2048, 16384, root, "minimum-rsa") &&
       read_number (group, "minimum-ec", 224, 1024, root, "minimum-ec") &&
       read_number (group, "grace-hours", 0, MAX_GRACE_HOURS, root, "grace-hours") &&
@@ -189,7 +200,8 @@ read_roots (GKeyFile *file, const char *prefix, GPtrArray *roots, GError **error
   }
   if (roots->len > 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "there is no group [%sNAME]: no %s could ever count", prefix,
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "there is no group [%sNAME]: no %s could ever count", prefix,
                g_str_equal (prefix, SIGNER_ROOT) ? "certificate" : "time stamp");
   return FALSE;
 }
@@ -212,11 +224,14 @@ yyq_trust_config_read (YyqTrustConfig *self, GKeyFile *file, GError **error)
   self->signer_roots = g_ptr_array_new_with_free_func (g_object_unref);
   self->tsa_roots = g_ptr_array_new_with_free_func (g_object_unref);
   if (g_key_file_has_key (file, "trust", "signer-roots", NULL))
-    return refuse (&group, "signer-roots", "each root has a group now: [signer-root NAME] with certificates=; see docs/install.md");
+    return refuse (
+      &group, "signer-roots",
+      "each root has a group now: [signer-root NAME] with certificates=; see docs/install.md");
   if (!check_keys (&group, known))
     return FALSE;
   self->revocation_lists = get_list (&group, "revocation-lists");
   self->tsa_url = g_key_file_get_string (file, "trust", "tsa-url", NULL);
-  return check_paths (&group, self->revocation_lists) && read_roots (file, SIGNER_ROOT, self->signer_roots, error) &&
+  return check_paths (&group, self->revocation_lists) &&
+         read_roots (file, SIGNER_ROOT, self->signer_roots, error) &&
          read_roots (file, TSA_ROOT, self->tsa_roots, error);
 }

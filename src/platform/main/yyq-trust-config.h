@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *   [trust]
  *   revocation-lists=/etc/yuyunqian/lists;/srv/other.crl   directories (of *.crl) and files
  *   tsa-url=https://tsa.example.cn/
- *   [signer-root NAME]               one group for each authority that issues certificates of signers
- *   certificates=/etc/yuyunqian/root.pem;/etc/yuyunqian/ca.pem
+ *   [signer-root NAME]               one group for each authority that issues certificates of
+ * signers certificates=/etc/yuyunqian/root.pem;/etc/yuyunqian/ca.pem
  *   key-usage=digital-signature;non-repudiation            all of them; the default is one of both
  *   extended-key-usage=1.2.3;1.2.4   one of them; the default is no condition
  *   policies=1.2.156.1.1             likewise, of certificate policies

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Digits, possibly none; FALSE for anything else. What is too large for any file is as good as its end. */
+/* Digits, possibly none; FALSE for anything else. What is too large for any file is as good as its
+ * end. */
 static gboolean
 parse_number (const char *text, gboolean *given, gint64 *number)
 {
@@ -45,11 +46,12 @@ yyq_range_parse (const char *header, gint64 length, gint64 *first, gint64 *n)
     return YYQ_RANGE_WHOLE;
   g_strstrip (ends[0]);
   g_strstrip (ends[1]);
-  if (!parse_number (ends[0], &has_from, &from) || !parse_number (ends[1], &has_to, &to) || (!has_from && !has_to) ||
-      (has_from && has_to && to < from))
+  if (!parse_number (ends[0], &has_from, &from) || !parse_number (ends[1], &has_to, &to) ||
+      (!has_from && !has_to) || (has_from && has_to && to < from))
     return YYQ_RANGE_WHOLE;
   if (has_from)
     return choose (from, has_to ? to : G_MAXINT64, length, first, n);
   /* The last so many bytes. */
-  return to == 0 ? YYQ_RANGE_UNSATISFIABLE : choose (MAX (length - to, 0), G_MAXINT64, length, first, n);
+  return to == 0 ? YYQ_RANGE_UNSATISFIABLE
+                 : choose (MAX (length - to, 0), G_MAXINT64, length, first, n);
 }

@@ -79,7 +79,8 @@ find (Bucket *set, guint64 tag, const Rate *rate, gint64 now_us)
 static guint
 take (YyqRateLimiter *self, const Rate *rate, const char *key, gint64 now_us)
 {
-  g_autofree char *digest = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) self->secret, strlen (self->secret), key, -1);
+  g_autofree char *digest = g_compute_hmac_for_string (
+    G_CHECKSUM_SHA256, (const guchar *) self->secret, strlen (self->secret), key, -1);
   g_autofree char *first = g_strndup (digest, 16);
   guint64 tag = g_ascii_strtoull (first, NULL, 16) | 1;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -94,7 +95,8 @@ take (YyqRateLimiter *self, const Rate *rate, const char *key, gint64 now_us)
   return 0;
 }
 
-/* (transfer full): IPv4 as it is, also inside IPv6; of IPv6 the first 64 bits; anything else in words. */
+/* (transfer full): IPv4 as it is, also inside IPv6; of IPv6 the first 64 bits; anything else in
+ * words. */
 static char *
 network_of (const char *remote)
 {
@@ -114,7 +116,8 @@ network_of (const char *remote)
 }
 
 guint
-yyq_rate_limiter_take_address (YyqRateLimiter *self, YyqRateClass class, const char *remote, gint64 now_us)
+yyq_rate_limiter_take_address (YyqRateLimiter *self, YyqRateClass class, const char *remote,
+                               gint64 now_us)
 {
   g_autofree char *network = NULL;
   g_autofree char *key = NULL;
@@ -127,7 +130,8 @@ yyq_rate_limiter_take_address (YyqRateLimiter *self, YyqRateClass class, const c
 }
 
 guint
-yyq_rate_limiter_take_account (YyqRateLimiter *self, YyqRateClass class, const char *account_id, gint64 now_us)
+yyq_rate_limiter_take_account (YyqRateLimiter *self, YyqRateClass class, const char *account_id,
+                               gint64 now_us)
 {
   g_autofree char *key = g_strdup_printf ("account|%d|%s", (int) class, account_id);
 

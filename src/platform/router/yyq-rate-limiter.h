@@ -18,9 +18,9 @@ typedef enum {
 } YyqRateClass;
 
 /*
- * Token buckets, so many as fit into a table of fixed size: when an address is new and its place is taken,
- * the bucket that was used longest ago is given up. Addresses and accounts are not kept, only what a keyed
- * hash makes of them. Any thread.
+ * Token buckets, so many as fit into a table of fixed size: when an address is new and its place is
+ * taken, the bucket that was used longest ago is given up. Addresses and accounts are not kept,
+ * only what a keyed hash makes of them. Any thread.
  */
 typedef struct _YyqRateLimiter YyqRateLimiter;
 
@@ -28,10 +28,13 @@ YyqRateLimiter *yyq_rate_limiter_new (void);
 void yyq_rate_limiter_free (YyqRateLimiter *self);
 
 /*
- * 0: go on; else in how many seconds it may be tried again. @now_us: of a clock that only goes forward.
+ * 0: go on; else in how many seconds it may be tried again. @now_us: of a clock that only goes
+ * forward.
  * @remote: as the transport tells it; IPv6 counts by its /64, which is what one customer has.
  */
-guint yyq_rate_limiter_take_address (YyqRateLimiter *self, YyqRateClass class, const char *remote, gint64 now_us);
-guint yyq_rate_limiter_take_account (YyqRateLimiter *self, YyqRateClass class, const char *account_id, gint64 now_us);
+guint yyq_rate_limiter_take_address (YyqRateLimiter *self, YyqRateClass class, const char *remote,
+                                     gint64 now_us);
+guint yyq_rate_limiter_take_account (YyqRateLimiter *self, YyqRateClass class,
+                                     const char *account_id, gint64 now_us);
 
 G_END_DECLS

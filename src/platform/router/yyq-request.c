@@ -54,7 +54,8 @@ yyq_request_new (const char *method, const char *target, GBytes *body)
   self->headers = new_table ();
   self->params = new_table ();
   self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new_static ("", 0);
-  if (self->path == NULL || *self->path != '/' || (mark != NULL && !decode_query (self->query, mark + 1)))
+  if (self->path == NULL || *self->path != '/' ||
+      (mark != NULL && !decode_query (self->query, mark + 1)))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -108,12 +109,8 @@ yyq_request_get_query (YyqRequest *self, const char *name)
 }
 
 gboolean
-yyq_request_get_query_int (YyqRequest *self,
-                           const char *name,
-                           gint64 least,
-                           gint64 most,
-                           gint64 fallback,
-                           gint64 *value)
+yyq_request_get_query_int (YyqRequest *self, const char *name, gint64 least, gint64 most,
+                           gint64 fallback, gint64 *value)
 {
   const char *text = yyq_request_get_query (self, name);
 
@@ -133,5 +130,6 @@ yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify pr
 gboolean
 yyq_request_has_permission (YyqRequest *self, const char *permission)
 {
-  return self->permissions != NULL && g_strv_contains ((const char *const *) self->permissions, permission);
+  return self->permissions != NULL &&
+         g_strv_contains ((const char *const *) self->permissions, permission);
 }

@@ -47,14 +47,11 @@ const char *yyq_request_get_param (YyqRequest *self, const char *name);
 const char *yyq_request_get_query (YyqRequest *self, const char *name);
 
 /* FALSE when the parameter is there, but is not an integer from @least to @most. */
-gboolean yyq_request_get_query_int (YyqRequest *self,
-                                    const char *name,
-                                    gint64 least,
-                                    gint64 most,
-                                    gint64 fallback,
-                                    gint64 *value);
+gboolean yyq_request_get_query_int (YyqRequest *self, const char *name, gint64 least, gint64 most,
+                                    gint64 fallback, gint64 *value);
 
-/* From a route's prepare to its handler; takes @prepared, and lets go of what an earlier try prepared. */
+/* From a route's prepare to its handler; takes @prepared, and lets go of what an earlier try
+ * prepared. */
 void yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free);
 
 gboolean yyq_request_has_permission (YyqRequest *self, const char *permission);

@@ -101,13 +101,8 @@ yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBy
 }
 
 void
-yyq_response_set_stream (YyqResponse *self,
-                         guint status,
-                         const char *content_type,
-                         gint64 length,
-                         YyqBodyNext next,
-                         gpointer source,
-                         GDestroyNotify free_source)
+yyq_response_set_stream (YyqResponse *self, guint status, const char *content_type, gint64 length,
+                         YyqBodyNext next, gpointer source, GDestroyNotify free_source)
 {
   yyq_response_set (self, status, content_type, NULL);
   self->next = next;
@@ -213,7 +208,8 @@ serialize (JsonNode *node)
 }
 
 void
-yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail, const char *pointer)
+yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
+                          const char *pointer)
 {
   const Problem *problem = find_problem (code);
   g_autoptr (JsonNode) node = problem_to_json (problem, detail, pointer);

@@ -20,8 +20,9 @@ typedef struct {
   gint64 given;        /* of that, so far */
   GHashTable *headers; /* name -> value, without Content-Type */
   char *problem;       /* the problem code when the reply is one */
-  gboolean again;      /* the transaction was given up for another's: the request may be worked on anew */
-  gboolean keep;       /* commit even though the reply is an error (counted failures) */
+  gboolean
+    again;       /* the transaction was given up for another's: the request may be worked on anew */
+  gboolean keep; /* commit even though the reply is an error (counted failures) */
 } YyqResponse;
 
 YyqResponse *yyq_response_new (void);
@@ -33,15 +34,11 @@ void yyq_response_reset (YyqResponse *self);
 /* @body is referenced; NULL for an empty reply. */
 void yyq_response_set (YyqResponse *self, guint status, const char *content_type, GBytes *body);
 /*
- * A body of @length bytes that @next gives in pieces, from the thread that sends it, after the handler
- * has ended. @source is the response's.
+ * A body of @length bytes that @next gives in pieces, from the thread that sends it, after the
+ * handler has ended. @source is the response's.
  */
-void yyq_response_set_stream (YyqResponse *self,
-                              guint status,
-                              const char *content_type,
-                              gint64 length,
-                              YyqBodyNext next,
-                              gpointer source,
+void yyq_response_set_stream (YyqResponse *self, guint status, const char *content_type,
+                              gint64 length, YyqBodyNext next, gpointer source,
                               GDestroyNotify free_source);
 
 /* Bytes of the body, whichever it is. */
@@ -68,7 +65,8 @@ void yyq_response_set_header (YyqResponse *self, const char *name, const char *v
  * status and title; an unknown one is a programming error. @pointer: JSON pointer to the offending
  * member. @detail is for people who read logs: no personal data.
  */
-void yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail, const char *pointer);
+void yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
+                               const char *pointer);
 
 /* (transfer full): sealed with an id of its own; for what never gets as far as the router. */
 YyqResponse *yyq_response_new_refusal (const char *code);

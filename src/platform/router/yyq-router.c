@@ -44,7 +44,8 @@ void
 yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes)
 {
   for (const YyqRoute *route = routes; route->method != NULL; route++) {
-    g_assert (route->permission != NULL && *route->permission != '\0' && route->scope != YYQ_SCOPE_UNSET && route->rate != YYQ_RATE_UNSET);
+    g_assert (route->permission != NULL && *route->permission != '\0' &&
+              route->scope != YYQ_SCOPE_UNSET && route->rate != YYQ_RATE_UNSET);
     g_ptr_array_add (self->routes, (gpointer) route);
     g_ptr_array_add (self->segments, g_strsplit (route->path, "/", -1));
   }
@@ -93,7 +94,8 @@ fill_params (YyqRequest *request, char **pattern, char **path)
 {
   for (; *pattern != NULL; pattern++, path++)
     if (is_param (*pattern))
-      g_hash_table_insert (request->params, g_strndup (*pattern + 1, strlen (*pattern) - 2), g_strdup (*path));
+      g_hash_table_insert (request->params, g_strndup (*pattern + 1, strlen (*pattern) - 2),
+                           g_strdup (*path));
 }
 
 /* The route's place in the table, or G_MAXUINT; then @allow has the methods of the path. */
@@ -110,7 +112,8 @@ find (YyqRouter *self, const char *method, char **path, GString *allow)
       continue;
     if (!g_str_equal (route->method, method))
       g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", route->method);
-    else if (best == G_MAXUINT || count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
+    else if (best == G_MAXUINT ||
+             count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
       best = i;
   }
   return best;
@@ -165,7 +168,9 @@ is_too_often (YyqRouter *self, YyqRateClass rate, YyqRequest *request, YyqRespon
 {
   const char *remote = request->remote != NULL ? request->remote : "";
 
-  return !request->admin && refuse_for (yyq_rate_limiter_take_address (self->limiter, rate, remote, g_get_monotonic_time ()), response);
+  return !request->admin && refuse_for (yyq_rate_limiter_take_address (self->limiter, rate, remote,
+                                                                       g_get_monotonic_time ()),
+                                        response);
 }
 
 static gboolean
@@ -184,7 +189,9 @@ authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqRespo
     yyq_response_set_header (response, "WWW-Authenticate", "Bearer");
     return FALSE;
   }
-  if (refuse_for (yyq_rate_limiter_take_account (self->limiter, route->rate, request->account_id, g_get_monotonic_time ()), response))
+  if (refuse_for (yyq_rate_limiter_take_account (self->limiter, route->rate, request->account_id,
+                                                 g_get_monotonic_time ()),
+                  response))
     return FALSE;
   if (g_str_equal (route->permission, "session"))
     return TRUE;
@@ -222,7 +229,8 @@ is_kept (YyqResponse *response)
 
 /* Inside: the one writer's time, which everybody else waits for. */
 static void
-run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request,
+                    YyqResponse *response, gboolean keyed)
 {
   if (!self->gate->begin (self->platform, request, response))
     return;
@@ -235,7 +243,8 @@ run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request,
 }
 
 static void
-work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response,
+      gboolean keyed)
 {
   if (route->prepare != NULL)
     route->prepare (self->platform, request, response);
@@ -249,12 +258,14 @@ work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *
   }
 }
 
-/* Of two transactions that wait for each other one is given up, by the database and after about a second. */
+/* Of two transactions that wait for each other one is given up, by the database and after about a
+ * second. */
 #define TRIES 4
 
 /* Prepared anew, too: what was prepared went with the transaction. */
 static void
-work_until_done (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response, gboolean keyed)
+work_until_done (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response,
+                 gboolean keyed)
 {
   gint64 last = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
 
@@ -277,9 +288,11 @@ static void
 change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
 {
   /* Replies of public routes are tokens, which are never stored; nothing there needs a key. */
-  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL && !g_str_equal (route->permission, "public");
+  gboolean keyed = yyq_request_get_header (request, "idempotency-key") != NULL &&
+                   !g_str_equal (route->permission, "public");
 
-  if (!check_key (route, request, response) || (keyed && self->gate->replay (self->platform, request, response)) ||
+  if (!check_key (route, request, response) ||
+      (keyed && self->gate->replay (self->platform, request, response)) ||
       !parse (self, route, request, response))
     return;
   work_until_done (self, route, request, response, keyed);
@@ -331,18 +344,16 @@ static void
 log_request (YyqRequest *request, YyqResponse *response, gint64 started)
 {
   g_autofree char *status = g_strdup_printf ("%u", response->status);
-  g_autofree char *micros = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time () - started);
+  g_autofree char *micros =
+    g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time () - started);
 
   g_log_structured (G_LOG_DOMAIN, response->status >= 500 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO,
-                    "YYQ_REQUEST_ID", request->id,
-                    "YYQ_METHOD", request->method,
-                    "YYQ_ROUTE", request->pattern != NULL ? request->pattern : "-",
-                    "YYQ_STATUS", status,
+                    "YYQ_REQUEST_ID", request->id, "YYQ_METHOD", request->method, "YYQ_ROUTE",
+                    request->pattern != NULL ? request->pattern : "-", "YYQ_STATUS", status,
                     "YYQ_PROBLEM", response->problem != NULL ? response->problem : "-",
-                    "YYQ_DURATION_US", micros,
-                    "MESSAGE", "%s %s %s %s %sus %s",
-                    request->id, request->method, request->pattern != NULL ? request->pattern : "-",
-                    status, micros, response->problem != NULL ? response->problem : "");
+                    "YYQ_DURATION_US", micros, "MESSAGE", "%s %s %s %s %sus %s", request->id,
+                    request->method, request->pattern != NULL ? request->pattern : "-", status,
+                    micros, response->problem != NULL ? response->problem : "");
 }
 
 YyqResponse *

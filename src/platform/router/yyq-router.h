@@ -12,15 +12,16 @@ typedef struct _YyqPlatform YyqPlatform;
 
 typedef void (*YyqHandler) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
 
-/* Where the rows come from that a route works on (D13): who wrote the route says so, and the tests hold it against the permission. */
+/* Where the rows come from that a route works on (D13): who wrote the route says so, and the tests
+ * hold it against the permission. */
 typedef enum {
   YYQ_SCOPE_UNSET,
   YYQ_SCOPE_NONE,       /* public: nobody's, or what the secret in the body opens */
   YYQ_SCOPE_ACCOUNT,    /* the caller's own */
   YYQ_SCOPE_ENTERPRISE, /* the enterprise chosen for the session */
-  YYQ_SCOPE_OBJECT,     /* the thing in the path, whose enterprise is looked up in the transaction */
-  YYQ_SCOPE_BODY,       /* administration: the enterprise that the body names */
-  YYQ_SCOPE_PLATFORM,   /* administration: all of the platform */
+  YYQ_SCOPE_OBJECT,   /* the thing in the path, whose enterprise is looked up in the transaction */
+  YYQ_SCOPE_BODY,     /* administration: the enterprise that the body names */
+  YYQ_SCOPE_PLATFORM, /* administration: all of the platform */
 } YyqRouteScope;
 
 typedef enum {
@@ -31,8 +32,8 @@ typedef enum {
 } YyqRouteFlags;
 
 /*
- * permission: "public" (no token), "session" (any valid token), "admin" (administration socket only),
- * else the permission that the account must have in the enterprise chosen for its session.
+ * permission: "public" (no token), "session" (any valid token), "admin" (administration socket
+ * only), else the permission that the account must have in the enterprise chosen for its session.
  */
 typedef struct {
   const char *method;
@@ -41,7 +42,8 @@ typedef struct {
   YyqRouteScope scope;
   YyqRateClass rate;
   YyqHandler handler; /* for all methods but GET inside the transaction: only what must be there */
-  YyqHandler prepare; /* (nullable) before the transaction: hashing, public keys, PDF. An answer is the end. */
+  YyqHandler prepare; /* (nullable) before the transaction: hashing, public keys, PDF. An answer is
+                         the end. */
   YyqRouteFlags flags;
   gsize body_limit; /* bytes; 0: YYQ_ROUTE_BODY. Transports refuse more before they read it. */
   guint node_limit; /* values in the JSON of the body; 0: YYQ_ROUTE_NODES */
@@ -54,18 +56,20 @@ typedef struct {
  * What the router needs from storage, without knowing it. All calls of one request come from one
  * thread.
  *
- * Before all of it the caller's address, and after authenticate the account, must have a token of the route's
- * rate class left (429 with Retry-After).
+ * Before all of it the caller's address, and after authenticate the account, must have a token of
+ * the route's rate class left (429 with Retry-After).
  *
  *   GET                   authenticate, handler, release
- *   other methods         authenticate, replay, parse, prepare, begin, replay, handler, finish, release
- *   OWN_TRANSACTION       authenticate, replay, parse, handler (calls begin itself), finish, release
+ *   other methods         authenticate, replay, parse, prepare, begin, replay, handler, finish,
+ * release OWN_TRANSACTION       authenticate, replay, parse, handler (calls begin itself), finish,
+ * release
  *
- * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in @response.
- * begin: starts the write transaction, of which there is one at a time in a tenant; harmless when it has begun.
- * replay: TRUE when this Idempotency-Key was answered before; fills @response.
- * A reply that says "again" after that sends everything from prepare on through once more, a few times.
- * finish: commits together with the idempotency record, or rolls back; FALSE leaves a problem in
+ * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in
+ * @response. begin: starts the write transaction, of which there is one at a time in a tenant;
+ * harmless when it has begun. replay: TRUE when this Idempotency-Key was answered before; fills
+ * @response. A reply that says "again" after that sends everything from prepare on through once
+ * more, a few times. finish: commits together with the idempotency record, or rolls back; FALSE
+ * leaves a problem in
  * @response. Nothing happens when no transaction was begun.
  */
 typedef struct {
@@ -73,7 +77,8 @@ typedef struct {
   gboolean (*parse) (YyqRequest *request, YyqResponse *response);
   gboolean (*begin) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
   gboolean (*replay) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
-  gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, gboolean commit);
+  gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
+                      gboolean commit);
   void (*release) (YyqPlatform *platform);
 } YyqGate;
 
@@ -92,8 +97,8 @@ const YyqRoute *yyq_router_get_route (YyqRouter *self, guint index);
 YyqResponse *yyq_router_dispatch (YyqRouter *self, YyqRequest *request);
 
 /*
- * How many bytes the body of a request with this method and target (as in the request line) may have;
- * transports ask when they have the headers. Any thread.
+ * How many bytes the body of a request with this method and target (as in the request line) may
+ * have; transports ask when they have the headers. Any thread.
  */
 gsize yyq_router_get_body_limit (YyqRouter *self, const char *method, const char *target);
 

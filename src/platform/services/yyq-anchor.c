@@ -29,7 +29,8 @@ yyq_anchor_digest_begin (gint64 number, gint64 at, const char *prev_digest, gint
 }
 
 char *
-yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gint64 seq, const char *hash)
+yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gint64 seq,
+                       const char *hash)
 {
   GChecksum *next = yyq_parts_hash_begin ("yyq.anchor.head.1");
 
@@ -42,7 +43,8 @@ yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gi
 }
 
 gboolean
-yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token, gint64 *at, char **why)
+yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token, gint64 *at,
+                        char **why)
 {
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autoptr (GBytes) stamped = g_bytes_new (digest, strlen (digest));
@@ -52,7 +54,8 @@ yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token
   *at = stamp->at;
   if (yyq_timestamp_is_good (stamp))
     return TRUE;
-  *why = g_strdup (stamp->integrity->state != YYQ_PDF_CHECK_GOOD ? stamp->integrity->reason : stamp->chain->reason);
+  *why = g_strdup (stamp->integrity->state != YYQ_PDF_CHECK_GOOD ? stamp->integrity->reason
+                                                                 : stamp->chain->reason);
   return FALSE;
 }
 
@@ -80,9 +83,10 @@ list_grown (YyqStorage *storage, GError **error)
 {
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (head_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    storage, error, "SELECT chain, id, seq, hash FROM chain_head WHERE seq > anchored_seq ORDER BY chain, id LIMIT $1", "i",
-    (gint64) YYQ_ANCHOR_MOST_HEADS);
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error,
+                                                "SELECT chain, id, seq, hash FROM chain_head WHERE "
+                                                "seq > anchored_seq ORDER BY chain, id LIMIT $1",
+                                                "i", (gint64) YYQ_ANCHOR_MOST_HEADS);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Head *head = g_new0 (Head, 1);
@@ -109,7 +113,8 @@ static gboolean
 load_last (YyqStorage *storage, Last *last, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, "SELECT number, at, digest FROM anchor ORDER BY number DESC LIMIT 1", "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    storage, error, "SELECT number, at, digest FROM anchor ORDER BY number DESC LIMIT 1", "");
 
   if (rows == NULL)
     return FALSE;
@@ -128,17 +133,21 @@ load_last (YyqStorage *storage, Last *last, GError **error)
 static gboolean
 insert_head (YyqStorage *storage, gint64 number, const Head *head, GError **error)
 {
-  return yyq_storage_execute (storage, error, "INSERT INTO anchor_head (number, chain, id, seq, hash) VALUES ($1, $2, $3, $4, $5)",
-                              "issis", number, head->chain, head->id, head->seq, head->hash) &&
-         yyq_storage_execute (storage, error, "UPDATE chain_head SET anchored_seq = $1 WHERE chain = $2 AND id = $3", "iss", head->seq,
-                              head->chain, head->id);
+  return yyq_storage_execute (
+           storage, error,
+           "INSERT INTO anchor_head (number, chain, id, seq, hash) VALUES ($1, $2, $3, $4, $5)",
+           "issis", number, head->chain, head->id, head->seq, head->hash) &&
+         yyq_storage_execute (
+           storage, error, "UPDATE chain_head SET anchored_seq = $1 WHERE chain = $2 AND id = $3",
+           "iss", head->seq, head->chain, head->id);
 }
 
 static gboolean
 insert (YyqStorage *storage, const Last *last, GPtrArray *heads, GError **error)
 {
   gint64 at = yyq_clock_now ();
-  g_autofree char *digest = yyq_anchor_digest_begin (last->number + 1, at, last->digest, heads->len);
+  g_autofree char *digest =
+    yyq_anchor_digest_begin (last->number + 1, at, last->digest, heads->len);
 
   for (guint i = 0; i < heads->len; i++) {
     const Head *head = g_ptr_array_index (heads, i);
@@ -147,8 +156,10 @@ insert (YyqStorage *storage, const Last *last, GPtrArray *heads, GError **error)
     g_free (digest);
     digest = next;
   }
-  if (!yyq_storage_execute (storage, error, "INSERT INTO anchor (number, at, prev_digest, digest, heads) VALUES ($1, $2, $3, $4, $5)",
-                            "iissi", last->number + 1, at, last->digest, digest, (gint64) heads->len))
+  if (!yyq_storage_execute (
+        storage, error,
+        "INSERT INTO anchor (number, at, prev_digest, digest, heads) VALUES ($1, $2, $3, $4, $5)",
+        "iissi", last->number + 1, at, last->digest, digest, (gint64) heads->len))
     return FALSE;
   for (guint i = 0; i < heads->len; i++)
     if (!insert_head (storage, last->number + 1, g_ptr_array_index (heads, i), error))
@@ -168,7 +179,8 @@ make_one (YyqStorage *storage, guint *n_heads, GError **error)
     return FALSE;
   heads = list_grown (storage, error);
   if (heads != NULL && load_last (storage, &last, error))
-    ok = (heads->len == 0 || insert (storage, &last, heads, error)) && yyq_storage_commit (storage, error);
+    ok = (heads->len == 0 || insert (storage, &last, heads, error)) &&
+         yyq_storage_commit (storage, error);
   if (!ok)
     yyq_storage_rollback (storage);
   g_free (last.digest);
@@ -176,7 +188,8 @@ make_one (YyqStorage *storage, guint *n_heads, GError **error)
   return ok;
 }
 
-/* Days are those of UTC: the first run of a new one makes its anchor, however long ago the last one was. */
+/* Days are those of UTC: the first run of a new one makes its anchor, however long ago the last one
+ * was. */
 static gboolean
 make_due (YyqStorage *storage, GError **error)
 {
@@ -206,9 +219,11 @@ static gboolean
 load_pending (YyqStorage *storage, Pending *pending, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    storage, error, "SELECT number, tries, digest FROM anchor WHERE token IS NULL AND next_try_at <= $1 ORDER BY number LIMIT 1", "i",
-    yyq_clock_now ());
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (storage, error,
+                       "SELECT number, tries, digest FROM anchor WHERE token IS NULL AND "
+                       "next_try_at <= $1 ORDER BY number LIMIT 1",
+                       "i", yyq_clock_now ());
 
   if (rows == NULL)
     return FALSE;
@@ -246,8 +261,8 @@ stamp (YyqPlatform *platform, const Pending *pending, gint64 *at)
   if (token != NULL && yyq_anchor_check_token (platform, digest, token, at, &why))
     return g_steal_pointer (&token);
   /* An authority that stays away is told of by yyq_anchor_tell_late(). */
-  g_log (G_LOG_DOMAIN, pending->tries == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "no time stamp for an anchor: %s",
-         error != NULL ? error->message : why);
+  g_log (G_LOG_DOMAIN, pending->tries == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO,
+         "no time stamp for an anchor: %s", error != NULL ? error->message : why);
   return NULL;
 }
 
@@ -257,11 +272,14 @@ keep (YyqStorage *storage, const Pending *pending, GBytes *token, gint64 at, GEr
   gint64 wait = MIN (FIRST_WAIT_MS << MIN (pending->tries, 10), LONGEST_WAIT_MS);
 
   if (token != NULL)
-    return yyq_storage_execute (storage, error, "UPDATE anchor SET token = $1, stamped_at = $2 WHERE number = $3 AND token IS NULL", "bii",
-                                token, at, pending->number);
+    return yyq_storage_execute (
+      storage, error,
+      "UPDATE anchor SET token = $1, stamped_at = $2 WHERE number = $3 AND token IS NULL", "bii",
+      token, at, pending->number);
   /* All that wait go to the same authority. */
-  return yyq_storage_execute (storage, error, "UPDATE anchor SET tries = tries + 1, next_try_at = $1 WHERE token IS NULL", "i",
-                              yyq_clock_now () + wait);
+  return yyq_storage_execute (
+    storage, error, "UPDATE anchor SET tries = tries + 1, next_try_at = $1 WHERE token IS NULL",
+    "i", yyq_clock_now () + wait);
 }
 
 static gboolean
@@ -294,7 +312,9 @@ yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
 
   *next_ms = (yyq_clock_now () / DAY_MS + 1) * DAY_MS;
   if (!make_due (storage, error) || !stamp_pending (platform, error) ||
-      !yyq_storage_query_int (storage, &retry, error, "SELECT COALESCE(MIN(next_try_at), 0) FROM anchor WHERE token IS NULL", ""))
+      !yyq_storage_query_int (
+        storage, &retry, error,
+        "SELECT COALESCE(MIN(next_try_at), 0) FROM anchor WHERE token IS NULL", ""))
     return FALSE;
   if (retry > 0)
     *next_ms = MIN (*next_ms, retry);
@@ -305,11 +325,13 @@ gboolean
 yyq_anchor_find_late (YyqPlatform *platform, YyqLateAnchors *late, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM anchor WHERE token IS NULL", "");
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM anchor WHERE token IS NULL", "");
 
   *late = (YyqLateAnchors){ 0 };
-  if (rows != NULL && yyq_rows_next (rows, &local) && yyq_clock_now () - yyq_rows_get_int (rows, 1) > YYQ_ANCHOR_PATIENCE_MS)
+  if (rows != NULL && yyq_rows_next (rows, &local) &&
+      yyq_clock_now () - yyq_rows_get_int (rows, 1) > YYQ_ANCHOR_PATIENCE_MS)
     *late = (YyqLateAnchors){ yyq_rows_get_int (rows, 0), yyq_rows_get_int (rows, 1) };
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
@@ -328,7 +350,9 @@ yyq_anchor_tell_late (YyqPlatform *platform, gboolean *told, GError **error)
   if (late.waiting > 0 && !*told) {
     since = yyq_clock_format (late.since);
     g_warning ("evidence goes without a time stamp since %s: %s", since,
-               timestamper == NULL ? "tsa-url is not set" : "the time-stamp authority gives none; it is asked again and again");
+               timestamper == NULL
+                 ? "tsa-url is not set"
+                 : "the time-stamp authority gives none; it is asked again and again");
   } else if (late.waiting == 0 && *told) {
     g_message ("evidence is time-stamped again");
   }

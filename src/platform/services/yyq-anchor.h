@@ -7,16 +7,16 @@ G_BEGIN_DECLS
 
 /*
  * Anchors (docs/evidence.md): once a day the ends of all chains that grew are put under one digest,
- * and a time stamp (RFC 3161) over it proves that their rows were there. What cannot be stamped waits,
- * and is tried again; days on which the platform did not run need nothing.
+ * and a time stamp (RFC 3161) over it proves that their rows were there. What cannot be stamped
+ * waits, and is tried again; days on which the platform did not run need nothing.
  */
 
 /* Ends of chains under one anchor; when more have grown there are several. */
 #define YYQ_ANCHOR_MOST_HEADS 5000
 
 /*
- * Makes what is due and stamps what waits, with the authority of yyq_signing_of(). @next_ms: when there
- * is something to do again. Blocks on the network: the thread of yyq-signing only.
+ * Makes what is due and stamps what waits, with the authority of yyq_signing_of(). @next_ms: when
+ * there is something to do again. Blocks on the network: the thread of yyq-signing only.
  */
 gboolean yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error);
 
@@ -36,12 +36,14 @@ gboolean yyq_anchor_tell_late (YyqPlatform *platform, gboolean *told, GError **e
 
 /* The digest of an anchor, head by head. (transfer full) each. */
 char *yyq_anchor_digest_begin (gint64 number, gint64 at, const char *prev_digest, gint64 n_heads);
-char *yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gint64 seq, const char *hash);
+char *yyq_anchor_digest_add (const char *digest, const char *chain, const char *id, gint64 seq,
+                             const char *hash);
 
 /*
  * Is @token a time stamp over @digest by an authority that is trusted? @at: its time, ms.
  * @why (out) (transfer full) (nullable): what speaks against it.
  */
-gboolean yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token, gint64 *at, char **why);
+gboolean yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token,
+                                 gint64 *at, char **why);
 
 G_END_DECLS

@@ -48,7 +48,9 @@ yyq_audit_link_hash (const YyqAuditLink *self)
 void
 yyq_audit_opening_init (YyqAuditOpening *self, const char *tenant)
 {
-  *self = (YyqAuditOpening){ .tenant = g_strdup (tenant), .hash = g_strdup (""), .id = g_strdup (""), .number = G_MININT64 };
+  *self = (YyqAuditOpening){
+    .tenant = g_strdup (tenant), .hash = g_strdup (""), .id = g_strdup (""), .number = G_MININT64
+  };
 }
 
 void
@@ -102,18 +104,22 @@ read_revision (YyqAuditOpening *self, YyqRows *rows)
 static YyqRows *
 query (YyqAuditOpening *self, YyqStorage *storage, gint64 limit, GError **error)
 {
-  static const char rows[] = "SELECT " YYQ_AUDIT_LINK_COLUMNS " FROM audit a WHERE a.group_id = $1 AND a.seq IS NULL "
-                             "AND (a.at, a.id) > ($2, $3) ORDER BY a.at, a.id LIMIT $4";
-  static const char revisions[] = "SELECT r.contract_id, r.number, r.sha256, r.length, r.at FROM contract c "
-                                  "JOIN contract_revision r ON r.contract_id = c.id AND r.format = 1 "
-                                  "WHERE c.scope_id = $1 AND c.id >= $3 AND (c.id > $3 OR r.number > $2) "
-                                  "ORDER BY c.id, r.number LIMIT $4";
+  static const char rows[] =
+    "SELECT " YYQ_AUDIT_LINK_COLUMNS " FROM audit a WHERE a.group_id = $1 AND a.seq IS NULL "
+    "AND (a.at, a.id) > ($2, $3) ORDER BY a.at, a.id LIMIT $4";
+  static const char revisions[] =
+    "SELECT r.contract_id, r.number, r.sha256, r.length, r.at FROM contract c "
+    "JOIN contract_revision r ON r.contract_id = c.id AND r.format = 1 "
+    "WHERE c.scope_id = $1 AND c.id >= $3 AND (c.id > $3 OR r.number > $2) "
+    "ORDER BY c.id, r.number LIMIT $4";
 
-  return yyq_storage_query (storage, error, self->in_revisions ? revisions : rows, "sisi", self->tenant, self->number, self->id, limit);
+  return yyq_storage_query (storage, error, self->in_revisions ? revisions : rows, "sisi",
+                            self->tenant, self->number, self->id, limit);
 }
 
 gboolean
-yyq_audit_opening_read (YyqAuditOpening *self, YyqStorage *storage, gint64 limit, gint64 *n, gboolean *done, GError **error)
+yyq_audit_opening_read (YyqAuditOpening *self, YyqStorage *storage, gint64 limit, gint64 *n,
+                        gboolean *done, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = query (self, storage, limit, error);
@@ -142,5 +148,6 @@ yyq_audit_opening_read (YyqAuditOpening *self, YyqStorage *storage, gint64 limit
 char *
 yyq_audit_opening_to_string (const YyqAuditOpening *self)
 {
-  return g_strdup_printf ("rows=%" G_GINT64_FORMAT " revisions=%" G_GINT64_FORMAT " sha256=%s", self->rows, self->revisions, self->hash);
+  return g_strdup_printf ("rows=%" G_GINT64_FORMAT " revisions=%" G_GINT64_FORMAT " sha256=%s",
+                          self->rows, self->revisions, self->hash);
 }

@@ -24,8 +24,9 @@ typedef struct {
 } YyqAuditLink;
 
 /* For SELECT: what yyq_audit_link_read() takes, in this order, of "audit a". */
-#define YYQ_AUDIT_LINK_COLUMNS \
-  "a.group_id, a.seq, a.id, a.at, a.actor, a.remote, a.action, a.object, a.detail, a.prev_hash, a.hash"
+#define YYQ_AUDIT_LINK_COLUMNS                                                                    \
+  "a.group_id, a.seq, a.id, a.at, a.actor, a.remote, a.action, a.object, a.detail, a.prev_hash, " \
+  "a.hash"
 
 /* Texts stay those of @rows until it goes on. */
 void yyq_audit_link_read (YyqAuditLink *self, YyqRows *rows);
@@ -35,8 +36,8 @@ char *yyq_audit_link_hash (const YyqAuditLink *self);
 
 /*
  * What the first row of a chain is about: all rows of the tenant from before there was a chain, in
- * the order of time, and the revisions of its contracts that no event covers. Each is hashed with the
- * hash so far, so that a reader can stop and go on.
+ * the order of time, and the revisions of its contracts that no event covers. Each is hashed with
+ * the hash so far, so that a reader can stop and go on.
  */
 typedef struct {
   char *tenant; /* (owned) */
@@ -55,7 +56,8 @@ void yyq_audit_opening_clear (YyqAuditOpening *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqAuditOpening, yyq_audit_opening_clear)
 
 /* Reads @limit rows at most; @n: how many there were; @done: there are no more. */
-gboolean yyq_audit_opening_read (YyqAuditOpening *self, YyqStorage *storage, gint64 limit, gint64 *n, gboolean *done, GError **error);
+gboolean yyq_audit_opening_read (YyqAuditOpening *self, YyqStorage *storage, gint64 limit,
+                                 gint64 *n, gboolean *done, GError **error);
 
 /* (transfer full): as it stands in the first row's detail. */
 char *yyq_audit_opening_to_string (const YyqAuditOpening *self);

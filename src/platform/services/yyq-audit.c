@@ -20,7 +20,8 @@ tenant_of (YyqStorage *storage, const char *enterprise_id, GError **error)
 
   if (enterprise_id == NULL)
     return g_strdup ("");
-  rows = yyq_storage_query (storage, error, "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+  rows = yyq_storage_query (storage, error, "SELECT group_id FROM enterprise WHERE id = $1", "s",
+                            enterprise_id);
   if (rows == NULL)
     return NULL;
   if (yyq_rows_next (rows, &local))
@@ -44,10 +45,12 @@ append (YyqStorage *storage, YyqAuditLink *link, YyqChainHead *head, GError **er
   link->prev_hash = before;
   link->hash = head->hash = yyq_audit_link_hash (link);
   return yyq_storage_execute (storage, error,
-                              "INSERT INTO audit (id, at, group_id, actor, remote, action, object, detail, seq, prev_hash, hash) "
+                              "INSERT INTO audit (id, at, group_id, actor, remote, action, object, "
+                              "detail, seq, prev_hash, hash) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                              "sissssssiss", link->id, link->at, link->tenant, link->actor, link->remote, link->action, link->object,
-                              link->detail, link->seq, link->prev_hash, link->hash) &&
+                              "sissssssiss", link->id, link->at, link->tenant, link->actor,
+                              link->remote, link->action, link->object, link->detail, link->seq,
+                              link->prev_hash, link->hash) &&
          yyq_chain_save_head (storage, YYQ_CHAIN_AUDIT, link->tenant, link->seq, link->hash, error);
 }
 
@@ -77,20 +80,18 @@ take_open (YyqStorage *storage, const char *tenant, YyqChainHead *head, GError *
 }
 
 gboolean
-yyq_audit_write (YyqPlatform *platform,
-                 const char *enterprise_id,
-                 const char *actor,
-                 const char *remote,
-                 const char *action,
-                 const char *object,
-                 GError **error)
+yyq_audit_write (YyqPlatform *platform, const char *enterprise_id, const char *actor,
+                 const char *remote, const char *action, const char *object, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *tenant = tenant_of (storage, enterprise_id, error);
-  YyqAuditLink link = { .tenant = tenant, .actor = actor, .remote = remote, .action = action, .object = object };
+  YyqAuditLink link = {
+    .tenant = tenant, .actor = actor, .remote = remote, .action = action, .object = object
+  };
   g_auto (YyqChainHead) head = { 0 };
 
-  return tenant != NULL && take_open (storage, tenant, &head, error) && append (storage, &link, &head, error);
+  return tenant != NULL && take_open (storage, tenant, &head, error) &&
+         append (storage, &link, &head, error);
 }
 
 /* (transfer full): tenants that have something from before the chains, and no chain. */
@@ -103,7 +104,8 @@ list_unopened (YyqStorage *storage, GError **error)
     storage, error,
     "SELECT t.id FROM (SELECT group_id AS id FROM enterprise UNION SELECT '') t "
     "WHERE NOT EXISTS (SELECT 1 FROM chain_head h WHERE h.chain = 'audit' AND h.id = t.id) "
-    "AND (EXISTS (SELECT 1 FROM audit a WHERE a.group_id = t.id AND a.seq IS NULL) OR EXISTS (SELECT 1 FROM contract c "
+    "AND (EXISTS (SELECT 1 FROM audit a WHERE a.group_id = t.id AND a.seq IS NULL) OR EXISTS "
+    "(SELECT 1 FROM contract c "
     "JOIN contract_revision r ON r.contract_id = c.id WHERE c.scope_id = t.id AND r.format = 1))",
     "");
 

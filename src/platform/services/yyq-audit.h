@@ -6,16 +6,15 @@
 G_BEGIN_DECLS
 
 /*
- * Who did what, in the transaction that does it: a row of the tenant's audit chain (docs/evidence.md).
- * @actor: account id, NULL for the administration socket; @object: id of the thing. No personal data.
- * @enterprise_id and @remote may be NULL; without an enterprise it is a row of the platform's own chain.
+ * Who did what, in the transaction that does it: a row of the tenant's audit chain
+ * (docs/evidence.md).
+ * @actor: account id, NULL for the administration socket; @object: id of the thing. No personal
+ * data.
+ * @enterprise_id and @remote may be NULL; without an enterprise it is a row of the platform's own
+ * chain.
  */
-gboolean yyq_audit_write (YyqPlatform *platform,
-                          const char *enterprise_id,
-                          const char *actor,
-                          const char *remote,
-                          const char *action,
-                          const char *object,
+gboolean yyq_audit_write (YyqPlatform *platform, const char *enterprise_id, const char *actor,
+                          const char *remote, const char *action, const char *object,
                           GError **error);
 
 /*

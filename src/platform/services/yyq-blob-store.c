@@ -64,12 +64,14 @@ yyq_blob_store_init (YyqBlobStore *self)
 static void
 set_errno (GError **error, const char *verb, int code)
 {
-  g_set_error (error, YYQ_STORE_ERROR, code == ENOSPC || code == EDQUOT ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED,
+  g_set_error (error, YYQ_STORE_ERROR,
+               code == ENOSPC || code == EDQUOT ? YYQ_STORE_ERROR_FULL : YYQ_STORE_ERROR_FAILED,
                "document %s: %s", verb, g_strerror (code));
 }
 
 YyqBlobStore *
-yyq_blob_store_new (YyqStorage *storage, YyqMasterKeys *keyring, const char *directory, GError **error)
+yyq_blob_store_new (YyqStorage *storage, YyqMasterKeys *keyring, const char *directory,
+                    GError **error)
 {
   g_autoptr (YyqBlobStore) self = g_object_new (YYQ_TYPE_BLOB_STORE, NULL);
 
@@ -134,7 +136,8 @@ make_folder (YyqBlobStore *self, const char *folder, GError **error)
 }
 
 static gboolean
-write_file (const char *folder, const char *path, const guint8 *key, const char *sha256, GBytes *bytes, GError **error)
+write_file (const char *folder, const char *path, const guint8 *key, const char *sha256,
+            GBytes *bytes, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s/.new-XXXXXX", folder);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
@@ -177,8 +180,9 @@ static gboolean
 load_row (YyqBlobStore *self, const char *sha256, Row *row, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, error, "SELECT name, key_version, wrapped FROM document WHERE sha256 = $1", "s",
-                                                sha256);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    self->storage, error, "SELECT name, key_version, wrapped FROM document WHERE sha256 = $1", "s",
+    sha256);
 
   if (rows == NULL)
     return FALSE;
@@ -198,13 +202,15 @@ static gboolean
 save_row (YyqBlobStore *self, const YyqNewBlob *blob, GError **error)
 {
   gint64 version = 0;
-  g_autoptr (GBytes) wrapped = yyq_master_keys_wrap (self->keyring, &(YyqKeyPlace){ PURPOSE, blob->sha256 }, blob->key, &version);
+  g_autoptr (GBytes) wrapped = yyq_master_keys_wrap (
+    self->keyring, &(YyqKeyPlace){ PURPOSE, blob->sha256 }, blob->key, &version);
 
-  return yyq_storage_execute (self->storage, error,
-                              "INSERT INTO document (sha256, name, length, key_version, wrapped) VALUES ($1, $2, $3, $4, $5) "
-                              "ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, length = excluded.length, "
-                              "key_version = excluded.key_version, wrapped = excluded.wrapped",
-                              "ssiib", blob->sha256, blob->name, blob->length, version, wrapped);
+  return yyq_storage_execute (
+    self->storage, error,
+    "INSERT INTO document (sha256, name, length, key_version, wrapped) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, length = excluded.length, "
+    "key_version = excluded.key_version, wrapped = excluded.wrapped",
+    "ssiib", blob->sha256, blob->name, blob->length, version, wrapped);
 }
 
 /* (transfer full) */
@@ -237,7 +243,8 @@ write_new (YyqBlobStore *self, YyqNewBlob *blob, GBytes *bytes, GError **error)
   g_autofree char *path = path_of (self, name);
 
   yyq_aead_fill_random (blob->key, sizeof blob->key);
-  if (!make_folder (self, folder, error) || !write_file (folder, path, blob->key, blob->sha256, bytes, error))
+  if (!make_folder (self, folder, error) ||
+      !write_file (folder, path, blob->key, blob->sha256, bytes, error))
     return FALSE;
   blob->name = g_steal_pointer (&name);
   blob->path = g_steal_pointer (&path);
@@ -254,7 +261,8 @@ write_blob (YyqBlobStore *self, GBytes *bytes, gboolean anew, GError **error)
   yyq_writer_check_is_free ("writing a document");
   blob->sha256 = yyq_sha256_hex (bytes);
   blob->length = (gint64) g_bytes_get_size (bytes);
-  if ((!anew && !is_there (self, blob->sha256, &there, error)) || (!there && !write_new (self, blob, bytes, error)))
+  if ((!anew && !is_there (self, blob->sha256, &there, error)) ||
+      (!there && !write_new (self, blob, bytes, error)))
     return NULL;
   return g_steal_pointer (&blob);
 }
@@ -294,7 +302,8 @@ yyq_blob_store_add (YyqBlobStore *self, YyqNewBlob *blob, GError **error)
     return TRUE;
   if (blob->path != NULL)
     return add_blob (self, blob, error);
-  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s has gone", blob->sha256);
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s has gone",
+               blob->sha256);
   return FALSE;
 }
 
@@ -333,11 +342,13 @@ yyq_blob_store_open (YyqBlobStore *self, const char *sha256, GError **error)
   if (!load_row (self, sha256, &row, error))
     return NULL;
   if (row.name == NULL) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing", sha256);
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing",
+                 sha256);
     return NULL;
   }
   path = path_of (self, row.name);
-  if (yyq_master_keys_unwrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, row.version, row.wrapped, key, error))
+  if (yyq_master_keys_unwrap (self->keyring, &(YyqKeyPlace){ PURPOSE, sha256 }, row.version,
+                              row.wrapped, key, error))
     file = yyq_sealed_file_open (path, key, sha256, error);
   explicit_bzero (key, sizeof key);
   return file;
@@ -348,7 +359,8 @@ yyq_blob_store_get (YyqBlobStore *self, const char *sha256, GError **error)
 {
   g_autoptr (YyqSealedFile) file = yyq_blob_store_open (self, sha256, error);
 
-  return file != NULL ? yyq_sealed_file_read (file, 0, yyq_sealed_file_get_length (file), error) : NULL;
+  return file != NULL ? yyq_sealed_file_read (file, 0, yyq_sealed_file_get_length (file), error)
+                      : NULL;
 }
 
 /* In the database and whole, frame by frame. */
@@ -359,7 +371,8 @@ is_sealed (YyqBlobStore *self, const char *sha256)
   gint64 length = file != NULL ? yyq_sealed_file_get_length (file) : 0;
 
   for (gint64 at = 0; file != NULL && at < length; at += YYQ_SEALED_FRAME) {
-    g_autoptr (GBytes) frame = yyq_sealed_file_read (file, at, MIN (length - at, YYQ_SEALED_FRAME), NULL);
+    g_autoptr (GBytes) frame =
+      yyq_sealed_file_read (file, at, MIN (length - at, YYQ_SEALED_FRAME), NULL);
 
     if (frame == NULL)
       return FALSE;

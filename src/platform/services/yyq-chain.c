@@ -10,14 +10,19 @@ yyq_chain_head_clear (YyqChainHead *self)
 }
 
 gboolean
-yyq_chain_take_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head, GError **error)
+yyq_chain_take_head (YyqStorage *storage, const char *chain, const char *id, YyqChainHead *head,
+                     GError **error)
 {
   g_autoptr (YyqRows) rows = NULL;
 
-  if (!yyq_storage_execute (storage, error, "INSERT INTO chain_head (chain, id, seq, hash) VALUES ($1, $2, 0, '') ON CONFLICT (chain, id) DO NOTHING",
+  if (!yyq_storage_execute (storage, error,
+                            "INSERT INTO chain_head (chain, id, seq, hash) VALUES ($1, $2, 0, '') "
+                            "ON CONFLICT (chain, id) DO NOTHING",
                             "ss", chain, id))
     return FALSE;
-  rows = yyq_storage_query (storage, error, "SELECT seq, hash FROM chain_head WHERE chain = $1 AND id = $2" YYQ_SQL_LOCK, "ss", chain, id);
+  rows = yyq_storage_query (
+    storage, error, "SELECT seq, hash FROM chain_head WHERE chain = $1 AND id = $2" YYQ_SQL_LOCK,
+    "ss", chain, id);
   if (rows == NULL || !yyq_rows_next (rows, error))
     return FALSE;
   yyq_chain_head_clear (head);
@@ -27,10 +32,12 @@ yyq_chain_take_head (YyqStorage *storage, const char *chain, const char *id, Yyq
 }
 
 gboolean
-yyq_chain_save_head (YyqStorage *storage, const char *chain, const char *id, gint64 seq, const char *hash, GError **error)
+yyq_chain_save_head (YyqStorage *storage, const char *chain, const char *id, gint64 seq,
+                     const char *hash, GError **error)
 {
-  return yyq_storage_execute (storage, error,
-                              "UPDATE chain_head SET seq = $3, hash = $4 WHERE chain = $1 AND id = $2", "ssis", chain, id, seq, hash);
+  return yyq_storage_execute (
+    storage, error, "UPDATE chain_head SET seq = $3, hash = $4 WHERE chain = $1 AND id = $2",
+    "ssis", chain, id, seq, hash);
 }
 
 void
@@ -58,7 +65,8 @@ find_fault (const YyqChainWalk *self, const YyqChainLink *link, const char *expe
 }
 
 const char *
-yyq_chain_walk_step (YyqChainWalk *self, const YyqChainLink *link, const char *expected, gint64 *seq)
+yyq_chain_walk_step (YyqChainWalk *self, const YyqChainLink *link, const char *expected,
+                     gint64 *seq)
 {
   const char *fault;
 

@@ -8,23 +8,25 @@
 #include "yyq-clock.h"
 
 gboolean
-yyq_change_log_add (YyqPlatform *platform,
-                    const char *scope_id,
-                    const char *entity,
-                    const char *entity_id,
-                    YyqChangeOp op,
-                    gint64 version,
-                    GError **error)
+yyq_change_log_add (YyqPlatform *platform, const char *scope_id, const char *entity,
+                    const char *entity_id, YyqChangeOp op, gint64 version, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   gint64 seq = 0;
 
-  if (!yyq_storage_execute (storage, error, "INSERT INTO sync_counter (enterprise_id, n) VALUES ($1, 0) ON CONFLICT DO NOTHING", "s", scope_id) ||
-      !yyq_storage_query_int (storage, &seq, error, "UPDATE sync_counter SET n = n + 1 WHERE enterprise_id = $1 RETURNING n", "s", scope_id))
+  if (!yyq_storage_execute (
+        storage, error,
+        "INSERT INTO sync_counter (enterprise_id, n) VALUES ($1, 0) ON CONFLICT DO NOTHING", "s",
+        scope_id) ||
+      !yyq_storage_query_int (
+        storage, &seq, error,
+        "UPDATE sync_counter SET n = n + 1 WHERE enterprise_id = $1 RETURNING n", "s", scope_id))
     return FALSE;
   return yyq_storage_execute (storage, error,
-                              "INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, version, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                              "sisssii", scope_id, seq, entity, entity_id, op == YYQ_CHANGE_PUT ? "put" : "delete", version, yyq_clock_now ());
+                              "INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, "
+                              "version, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                              "sisssii", scope_id, seq, entity, entity_id,
+                              op == YYQ_CHANGE_PUT ? "put" : "delete", version, yyq_clock_now ());
 }
 
 /* Cursors are signed: one of another database or enterprise must not look like one of ours. */
@@ -32,7 +34,8 @@ static char *
 make_cursor (YyqPlatform *platform, const char *scope_id, gint64 seq)
 {
   g_autofree char *text = g_strdup_printf ("%s|%" G_GINT64_FORMAT, scope_id, seq);
-  g_autofree char *mac = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "sync|cursor", text);
+  g_autofree char *mac =
+    yyq_field_cipher_index (yyq_platform_get_cipher (platform), "sync|cursor", text);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%.32s", seq, mac);
 }
@@ -65,25 +68,22 @@ read_change (YyqRows *rows)
 
   change->entity = g_strdup (yyq_rows_get_text (rows, 1));
   change->entity_id = g_strdup (yyq_rows_get_text (rows, 2));
-  change->op = g_strcmp0 (yyq_rows_get_text (rows, 3), "put") == 0 ? YYQ_CHANGE_PUT : YYQ_CHANGE_DELETE;
+  change->op =
+    g_strcmp0 (yyq_rows_get_text (rows, 3), "put") == 0 ? YYQ_CHANGE_PUT : YYQ_CHANGE_DELETE;
   change->version = yyq_rows_get_int (rows, 4);
   return change;
 }
 
 static const char read_sql[] =
-  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version FROM change_log l WHERE l.enterprise_id = $1 AND l.seq > $2 AND NOT EXISTS "
-  "(SELECT 1 FROM change_log n WHERE n.enterprise_id = l.enterprise_id AND n.entity = l.entity AND n.entity_id = l.entity_id AND n.seq > l.seq) "
+  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version FROM change_log l WHERE l.enterprise_id = "
+  "$1 AND l.seq > $2 AND NOT EXISTS "
+  "(SELECT 1 FROM change_log n WHERE n.enterprise_id = l.enterprise_id AND n.entity = l.entity AND "
+  "n.entity_id = l.entity_id AND n.seq > l.seq) "
   "ORDER BY l.seq LIMIT $3";
 
 GPtrArray *
-yyq_change_log_read (YyqPlatform *platform,
-                     const char *scope_id,
-                     const char *cursor,
-                     guint limit,
-                     char **next_cursor,
-                     gboolean *has_more,
-                     gboolean *unknown,
-                     GError **error)
+yyq_change_log_read (YyqPlatform *platform, const char *scope_id, const char *cursor, guint limit,
+                     char **next_cursor, gboolean *has_more, gboolean *unknown, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
   g_autoptr (YyqRows) rows = NULL;
@@ -94,7 +94,8 @@ yyq_change_log_read (YyqPlatform *platform,
   *unknown = !read_cursor (platform, scope_id, cursor, &seq);
   if (*unknown)
     return NULL;
-  rows = yyq_storage_query (yyq_platform_get_storage (platform), error, read_sql, "sii", scope_id, seq, (gint64) limit + 1);
+  rows = yyq_storage_query (yyq_platform_get_storage (platform), error, read_sql, "sii", scope_id,
+                            seq, (gint64) limit + 1);
   if (rows == NULL)
     return NULL;
   while (yyq_rows_next (rows, &local)) {

@@ -112,10 +112,12 @@ add_search (Build *build, const char *text)
 
   for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)
     g_string_append_printf (build->sql,
-                            " AND c.id IN (SELECT t.contract_id FROM contract_token t WHERE t.scope_id = $1 AND t.token = $%u)",
+                            " AND c.id IN (SELECT t.contract_id FROM contract_token t WHERE "
+                            "t.scope_id = $1 AND t.token = $%u)",
                             add_text (build, g_strdup (tokens[i])));
   for (guint i = 0; words[i] != NULL && i < MAX_TOKENS; i++)
-    g_string_append_printf (build->sql, " AND c.search_text LIKE $%u ESCAPE '\\'", add_text (build, like_pattern (words[i])));
+    g_string_append_printf (build->sql, " AND c.search_text LIKE $%u ESCAPE '\\'",
+                            add_text (build, like_pattern (words[i])));
 }
 
 static void
@@ -123,7 +125,8 @@ add_filters (Build *build, const YyqContractQuery *query)
 {
   g_string_append (build->sql, box_condition (query->box));
   if (query->from_ms != 0)
-    g_string_append_printf (build->sql, " AND c.initiated_at >= $%u", add_int (build, query->from_ms));
+    g_string_append_printf (build->sql, " AND c.initiated_at >= $%u",
+                            add_int (build, query->from_ms));
   if (query->to_ms != 0)
     g_string_append_printf (build->sql, " AND c.initiated_at < $%u", add_int (build, query->to_ms));
   if (query->text != NULL && *query->text != '\0')
@@ -148,18 +151,23 @@ sort_value (const YyqContractQuery *query, YyqContract *contract)
 static char *
 cursor_place (const char *scope_id, const YyqContractQuery *query)
 {
-  return g_strdup_printf ("contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id, (int) query->box,
-                          query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0, query->text == NULL ? "" : query->text);
+  return g_strdup_printf (
+    "contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id,
+    (int) query->box, query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0,
+    query->text == NULL ? "" : query->text);
 }
 
-/* Sealed: a title names people, and a cursor may stand in a URL. No character of it needs escaping there. */
+/* Sealed: a title names people, and a cursor may stand in a URL. No character of it needs escaping
+ * there. */
 static char *
-make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, YyqContract *last)
+make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query,
+             YyqContract *last)
 {
   g_autofree char *value = sort_value (query, last);
   g_autofree char *text = g_strdup_printf ("%s\x1f%s", yyq_contract_get_id (last), value);
   g_autofree char *place = cursor_place (scope_id, query);
-  g_autoptr (GBytes) sealed = yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, text);
+  g_autoptr (GBytes) sealed =
+    yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, text);
   char *encoded = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
 
   g_strdelimit (encoded, "+", '-');
@@ -169,7 +177,8 @@ make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery
 }
 
 static gboolean
-read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query, const char *after, char **id, char **value)
+read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query,
+             const char *after, char **id, char **value)
 {
   g_autofree char *encoded = g_strdup (after);
   g_autofree char *place = cursor_place (scope_id, query);
@@ -194,14 +203,16 @@ read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery
 }
 
 static gboolean
-add_keyset (YyqPlatform *platform, Build *build, const char *scope_id, const YyqContractQuery *query, const char *after, GError **error)
+add_keyset (YyqPlatform *platform, Build *build, const char *scope_id,
+            const YyqContractQuery *query, const char *after, GError **error)
 {
   char *id = NULL;
   g_autofree char *value = NULL;
   guint n_value, n_id;
 
   if (!read_cursor (platform, scope_id, query, after, &id, &value)) {
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/after: not a cursor of this list");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
+                         "/after: not a cursor of this list");
     return FALSE;
   }
   if (query->sort == YYQ_CONTRACT_SORT_TITLE)
@@ -219,9 +230,9 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
 {
   g_autoptr (GPtrArray) contracts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query_values (yyq_platform_get_storage (platform), build->sql->str,
-                                                       (const YyqSqlValue *) (gconstpointer) build->values->data,
-                                                       build->values->len, error);
+  g_autoptr (YyqRows) rows = yyq_storage_query_values (
+    yyq_platform_get_storage (platform), build->sql->str,
+    (const YyqSqlValue *) (gconstpointer) build->values->data, build->values->len, error);
 
   if (rows == NULL)
     return NULL;
@@ -240,13 +251,9 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
 }
 
 GPtrArray *
-yyq_contract_finder_read (YyqPlatform *platform,
-                          const char *scope_id,
-                          const YyqContractQuery *query,
-                          guint limit,
-                          const char *after,
-                          char **next,
-                          GError **error)
+yyq_contract_finder_read (YyqPlatform *platform, const char *scope_id,
+                          const YyqContractQuery *query, guint limit, const char *after,
+                          char **next, GError **error)
 {
   g_auto (Build) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;
@@ -255,27 +262,34 @@ yyq_contract_finder_read (YyqPlatform *platform,
 
   *next = NULL;
   build_init (&build, scope_id);
-  g_string_printf (build.sql, "SELECT %s FROM contract c WHERE c.scope_id = $1", yyq_contract_columns);
+  g_string_printf (build.sql, "SELECT %s FROM contract c WHERE c.scope_id = $1",
+                   yyq_contract_columns);
   add_filters (&build, query);
-  if (after != NULL && *after != '\0' && !add_keyset (platform, &build, scope_id, query, after, error))
+  if (after != NULL && *after != '\0' &&
+      !add_keyset (platform, &build, scope_id, query, after, error))
     return NULL;
-  g_string_append_printf (build.sql, " ORDER BY %s %s, c.id %s LIMIT $%u", sort_column (query->sort), direction, direction,
+  g_string_append_printf (build.sql, " ORDER BY %s %s, c.id %s LIMIT $%u",
+                          sort_column (query->sort), direction, direction,
                           add_int (&build, (gint64) limit + 1));
   contracts = run (platform, &build, limit, &more, error);
   if (contracts != NULL && more)
-    *next = make_cursor (platform, scope_id, query, g_ptr_array_index (contracts, contracts->len - 1));
+    *next =
+      make_cursor (platform, scope_id, query, g_ptr_array_index (contracts, contracts->len - 1));
   return g_steal_pointer (&contracts);
 }
 
 gboolean
-yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error)
+yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts,
+                           GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
-    "SELECT count(*), coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 1 THEN 1 ELSE 0 END), 0), "
+    "SELECT count(*), coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 1 THEN 1 ELSE 0 END), "
+    "0), "
     "coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 0 THEN 1 ELSE 0 END), 0), "
-    "coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0) FROM contract WHERE scope_id = $1",
+    "coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0) FROM contract WHERE "
+    "scope_id = $1",
     "s", scope_id);
 
   if (rows == NULL)

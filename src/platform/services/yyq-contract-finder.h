@@ -9,22 +9,19 @@ G_BEGIN_DECLS
 
 /*
  * (transfer full) (element-type YyqContract): a page of the list without parties and revisions.
- * @after is NULL or the @next of the page before: a keyset, so that new contracts neither repeat nor
- * hide a row, and a page costs the same wherever it is. @next is NULL at the end. A cursor of
+ * @after is NULL or the @next of the page before: a keyset, so that new contracts neither repeat
+ * nor hide a row, and a page costs the same wherever it is. @next is NULL at the end. A cursor of
  * another query is YYQ_SERVICE_ERROR_INVALID.
  */
-GPtrArray *yyq_contract_finder_read (YyqPlatform *platform,
-                                     const char *scope_id,
-                                     const YyqContractQuery *query,
-                                     guint limit,
-                                     const char *after,
-                                     char **next,
-                                     GError **error);
+GPtrArray *yyq_contract_finder_read (YyqPlatform *platform, const char *scope_id,
+                                     const YyqContractQuery *query, guint limit, const char *after,
+                                     char **next, GError **error);
 
 typedef struct {
   gint64 all, mine, others, done;
 } YyqContractCounts;
 
-gboolean yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts, GError **error);
+gboolean yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id,
+                                    YyqContractCounts *counts, GError **error);
 
 G_END_DECLS

@@ -18,33 +18,37 @@ extern const char yyq_contract_columns[];
 YyqContract *yyq_contract_from_row (YyqRows *rows);
 
 /* (transfer full): with parties and revisions. NOT_FOUND also for one of another group. */
-YyqContract *yyq_contract_store_load (YyqPlatform *platform, const char *scope_id, const char *id, GError **error);
+YyqContract *yyq_contract_store_load (YyqPlatform *platform, const char *scope_id, const char *id,
+                                      GError **error);
 
 /* A new contract: the object with its parties; @pdf, written before, becomes revision 0. */
-gboolean yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqNewBlob *pdf, GError **error);
+gboolean yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id,
+                                    YyqContract *contract, YyqNewBlob *pdf, GError **error);
 
-/* Writes states and times of contract and parties. CONFLICT when it was changed since it was read. */
-gboolean yyq_contract_store_save (YyqPlatform *platform, const char *scope_id, YyqContract *contract, GError **error);
+/* Writes states and times of contract and parties. CONFLICT when it was changed since it was read.
+ */
+gboolean yyq_contract_store_save (YyqPlatform *platform, const char *scope_id,
+                                  YyqContract *contract, GError **error);
 
 /* The next revision of the file, written before; only sets it on the object, save() comes after. */
-gboolean yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, YyqNewBlob *pdf, gint64 at_ms, GError **error);
+gboolean yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract,
+                                          YyqNewBlob *pdf, gint64 at_ms, GError **error);
 
 /* (transfer full): the bytes of a revision; -1: the latest. */
-GBytes *yyq_contract_store_document (YyqPlatform *platform, YyqContract *contract, int number, GError **error);
+GBytes *yyq_contract_store_document (YyqPlatform *platform, YyqContract *contract, int number,
+                                     GError **error);
 
 /* A link of the contract's event chain; @detail (nullable). */
-gboolean yyq_contract_store_add_event (YyqPlatform *platform,
-                                       const char *contract_id,
-                                       const char *type,
-                                       const char *actor,
-                                       gint64 at_ms,
-                                       const char *detail,
-                                       GError **error);
+gboolean yyq_contract_store_add_event (YyqPlatform *platform, const char *contract_id,
+                                       const char *type, const char *actor, gint64 at_ms,
+                                       const char *detail, GError **error);
 
 /* (transfer full) (element-type YyqContractEvent): oldest first. */
-GPtrArray *yyq_contract_store_events (YyqPlatform *platform, const char *contract_id, GError **error);
+GPtrArray *yyq_contract_store_events (YyqPlatform *platform, const char *contract_id,
+                                      GError **error);
 
 /* FALSE with YYQ_STORE_ERROR_CORRUPT when a link of the chain was changed or is missing. */
-gboolean yyq_contract_store_check_events (YyqPlatform *platform, const char *contract_id, GError **error);
+gboolean yyq_contract_store_check_events (YyqPlatform *platform, const char *contract_id,
+                                          GError **error);
 
 G_END_DECLS

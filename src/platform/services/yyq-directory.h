@@ -7,50 +7,41 @@
 
 G_BEGIN_DECLS
 
-/* Accounts, companies and who may do what there. Writing calls stand inside the caller's transaction. */
+/* Accounts, companies and who may do what there. Writing calls stand inside the caller's
+ * transaction. */
 
-/* (transfer full): the new id. @parent_id NULL: a main enterprise, with the role that may do all. */
-char *yyq_directory_create_company (YyqPlatform *platform,
-                                    const char *name,
-                                    const char *uscc,
-                                    const char *parent_id,
-                                    GError **error);
+/* (transfer full): the new id. @parent_id NULL: a main enterprise, with the role that may do all.
+ */
+char *yyq_directory_create_company (YyqPlatform *platform, const char *name, const char *uscc,
+                                    const char *parent_id, GError **error);
 
-/* (transfer full): the new id. @password_hash comes from yyq_password_service_hash(), made before the transaction. */
-char *yyq_directory_create_account (YyqPlatform *platform,
-                                    const char *name,
-                                    const char *phone,
-                                    const char *password_hash,
-                                    GError **error);
+/* (transfer full): the new id. @password_hash comes from yyq_password_service_hash(), made before
+ * the transaction. */
+char *yyq_directory_create_account (YyqPlatform *platform, const char *name, const char *phone,
+                                    const char *password_hash, GError **error);
 
-/* With every permission. Errors: NOT_FOUND, INVALID for a unit: who works in a group enters it by its main enterprise. */
-gboolean yyq_directory_add_manager (YyqPlatform *platform,
-                                    const char *account_id,
-                                    const char *enterprise_id,
-                                    GError **error);
+/* With every permission. Errors: NOT_FOUND, INVALID for a unit: who works in a group enters it by
+ * its main enterprise. */
+gboolean yyq_directory_add_manager (YyqPlatform *platform, const char *account_id,
+                                    const char *enterprise_id, GError **error);
 
-/* (transfer full): the new id. @permissions: codes, NULL-terminated. Names are unique in a group. */
-char *yyq_directory_create_role (YyqPlatform *platform,
-                                 const char *enterprise_id,
-                                 const char *name,
-                                 const char *const *permissions,
-                                 GError **error);
-gboolean yyq_directory_add_member (YyqPlatform *platform,
-                                   const char *account_id,
-                                   const char *enterprise_id,
-                                   const char *role_id,
-                                   GError **error);
+/* (transfer full): the new id. @permissions: codes, NULL-terminated. Names are unique in a group.
+ */
+char *yyq_directory_create_role (YyqPlatform *platform, const char *enterprise_id, const char *name,
+                                 const char *const *permissions, GError **error);
+gboolean yyq_directory_add_member (YyqPlatform *platform, const char *account_id,
+                                   const char *enterprise_id, const char *role_id, GError **error);
 
 /* (transfer full): as @account_id sees it; units only for main enterprises. Error: NOT_FOUND. */
-YyqEnterprise *yyq_directory_load_enterprise (YyqPlatform *platform,
-                                              const char *enterprise_id,
-                                              const char *account_id,
-                                              GError **error);
+YyqEnterprise *yyq_directory_load_enterprise (YyqPlatform *platform, const char *enterprise_id,
+                                              const char *account_id, GError **error);
 
 /* (transfer full) (element-type YyqEnterprise): main enterprises of the account. */
-GPtrArray *yyq_directory_list_enterprises (YyqPlatform *platform, const char *account_id, GError **error);
+GPtrArray *yyq_directory_list_enterprises (YyqPlatform *platform, const char *account_id,
+                                           GError **error);
 
 /* (transfer full): without enterprise, permissions and keys. */
-YyqAccount *yyq_directory_load_account (YyqPlatform *platform, const char *account_id, GError **error);
+YyqAccount *yyq_directory_load_account (YyqPlatform *platform, const char *account_id,
+                                        GError **error);
 
 G_END_DECLS

@@ -27,8 +27,9 @@ static char *
 hash_of_format_1 (const YyqEventLink *self)
 {
   g_autofree char *text = g_strdup_printf (
-    "%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s", self->prev_hash, self->contract_id, self->seq,
-    self->id, self->type, self->actor, self->at, self->detail == NULL ? "" : self->detail);
+    "%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
+    self->prev_hash, self->contract_id, self->seq, self->id, self->type, self->actor, self->at,
+    self->detail == NULL ? "" : self->detail);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }

@@ -28,8 +28,9 @@ typedef struct {
 } YyqEventLink;
 
 /* For SELECT: what yyq_event_link_read() takes, in this order, of "contract_event e". */
-#define YYQ_EVENT_LINK_COLUMNS \
-  "e.contract_id, e.seq, e.id, e.type, e.actor, e.at, e.detail, e.prev_hash, e.hash, e.format, e.revision, e.sha256, e.length"
+#define YYQ_EVENT_LINK_COLUMNS                                                                   \
+  "e.contract_id, e.seq, e.id, e.type, e.actor, e.at, e.detail, e.prev_hash, e.hash, e.format, " \
+  "e.revision, e.sha256, e.length"
 #define YYQ_EVENT_LINK_N_COLUMNS 13
 
 /* Texts stay those of @rows until it goes on. */

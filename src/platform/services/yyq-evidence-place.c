@@ -8,7 +8,8 @@
 void
 yyq_evidence_place_init (YyqEvidencePlace *self, gint64 stage)
 {
-  *self = (YyqEvidencePlace){ stage, g_strdup (""), g_strdup (""), g_strdup (""), G_MININT64, 0, 0 };
+  *self =
+    (YyqEvidencePlace){ stage, g_strdup (""), g_strdup (""), g_strdup (""), G_MININT64, 0, 0 };
 }
 
 void
@@ -36,8 +37,9 @@ yyq_evidence_place_to_string (const YyqEvidencePlace *self)
   g_autofree char *key = g_uri_escape_string (self->key, NULL, FALSE);
   g_autofree char *hash = g_uri_escape_string (self->hash, NULL, FALSE);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT, self->stage, id, key,
-                          hash, self->number, self->n, self->m);
+  return g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+                          "|%" G_GINT64_FORMAT,
+                          self->stage, id, key, hash, self->number, self->n, self->m);
 }
 
 gboolean
@@ -45,7 +47,8 @@ yyq_evidence_place_parse (YyqEvidencePlace *self, const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, "|", -1);
 
-  if (g_strv_length (words) != N_WORDS || !g_ascii_string_to_signed (words[0], 10, 0, G_MAXINT, &self->stage, NULL) ||
+  if (g_strv_length (words) != N_WORDS ||
+      !g_ascii_string_to_signed (words[0], 10, 0, G_MAXINT, &self->stage, NULL) ||
       !g_ascii_string_to_signed (words[4], 10, G_MININT64, G_MAXINT64, &self->number, NULL) ||
       !g_ascii_string_to_signed (words[5], 10, 0, G_MAXINT64, &self->n, NULL) ||
       !g_ascii_string_to_signed (words[6], 10, 0, G_MAXINT64, &self->m, NULL))

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Where a check of all evidence stands between two pages; what the members mean is up to the stage. */
+/* Where a check of all evidence stands between two pages; what the members mean is up to the stage.
+ */
 typedef struct {
   gint64 stage;
   char *id;   /* (owned) never NULL, as the next two */

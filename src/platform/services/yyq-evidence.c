@@ -57,7 +57,8 @@ yyq_evidence_page_free (YyqEvidencePage *self)
 }
 
 static void
-add_fault (Check *self, const char *chain, const char *id, gint64 seq, const char *row, const char *what)
+add_fault (Check *self, const char *chain, const char *id, gint64 seq, const char *row,
+           const char *what)
 {
   YyqEvidenceFault *fault = g_new0 (YyqEvidenceFault, 1);
 
@@ -111,13 +112,15 @@ check_event (Check *self, YyqRows *rows)
 
   yyq_event_link_read (&link, rows);
   expected = yyq_event_link_hash (&link);
-  what = step (self, link.contract_id, &(YyqChainLink){ link.seq, link.prev_hash, link.hash, link.format }, expected, &seq);
+  what = step (self, link.contract_id,
+               &(YyqChainLink){ link.seq, link.prev_hash, link.hash, link.format }, expected, &seq);
   if (what == NULL && link.format > 1 && yyq_rows_is_null (rows, YYQ_EVENT_LINK_N_COLUMNS))
     what = "revision";
   if (what == NULL && yyq_rows_is_null (rows, YYQ_EVENT_LINK_N_COLUMNS + 1))
     what = "head";
   if (what != NULL)
-    add_fault (self, YYQ_CHAIN_CONTRACT, link.contract_id, seq, seq == link.seq ? link.id : NULL, what);
+    add_fault (self, YYQ_CHAIN_CONTRACT, link.contract_id, seq, seq == link.seq ? link.id : NULL,
+               what);
   self->page->counts.events++;
 }
 
@@ -129,7 +132,8 @@ check_events (Check *self, gboolean *done, GError **error)
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
     "SELECT " YYQ_EVENT_LINK_COLUMNS ", r.number, h.seq FROM contract_event e "
-    "LEFT JOIN contract_revision r ON r.contract_id = e.contract_id AND r.number = e.revision AND r.sha256 = e.sha256 AND r.length = e.length "
+    "LEFT JOIN contract_revision r ON r.contract_id = e.contract_id AND r.number = e.revision AND "
+    "r.sha256 = e.sha256 AND r.length = e.length "
     "LEFT JOIN chain_head h ON h.chain = 'contract' AND h.id = e.contract_id "
     "WHERE (e.contract_id, e.seq) > ($1, $2) ORDER BY e.contract_id, e.seq LIMIT $3",
     "sii", self->place.id, self->place.number, self->left);
@@ -143,11 +147,12 @@ check_events (Check *self, gboolean *done, GError **error)
 static gboolean
 next_opening (Check *self, char **said, char **row, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, error,
-                                                "SELECT h.id, a.detail, a.id FROM chain_head h LEFT JOIN audit a "
-                                                "ON a.group_id = h.id AND a.seq = 1 AND a.action = '" YYQ_AUDIT_OPEN "' "
-                                                "WHERE h.chain = 'audit' AND h.id >= $1 AND (h.id > $1 OR $2 = 0) ORDER BY h.id LIMIT 1",
-                                                "si", self->place.id, (gint64) (self->place.number == BEHIND));
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    self->storage, error,
+    "SELECT h.id, a.detail, a.id FROM chain_head h LEFT JOIN audit a "
+    "ON a.group_id = h.id AND a.seq = 1 AND a.action = '" YYQ_AUDIT_OPEN "' "
+    "WHERE h.chain = 'audit' AND h.id >= $1 AND (h.id > $1 OR $2 = 0) ORDER BY h.id LIMIT 1",
+    "si", self->place.id, (gint64) (self->place.number == BEHIND));
 
   if (rows == NULL || !yyq_rows_next (rows, error))
     return FALSE;
@@ -159,7 +164,8 @@ next_opening (Check *self, char **said, char **row, GError **error)
   return TRUE;
 }
 
-/* Place: the tenant; where its opening stands is in key, number, n and m, among the revisions when n is odd. */
+/* Place: the tenant; where its opening stands is in key, number, n and m, among the revisions when
+ * n is odd. */
 static void
 resume_opening (Check *self, YyqAuditOpening *opening)
 {
@@ -252,7 +258,9 @@ check_audit_row (Check *self, YyqRows *rows)
 
   yyq_audit_link_read (&link, rows);
   expected = yyq_audit_link_hash (&link);
-  what = step (self, link.tenant, &(YyqChainLink){ link.seq, link.prev_hash, link.hash, YYQ_AUDIT_FORMAT }, expected, &seq);
+  what =
+    step (self, link.tenant,
+          &(YyqChainLink){ link.seq, link.prev_hash, link.hash, YYQ_AUDIT_FORMAT }, expected, &seq);
   if (what == NULL && yyq_rows_is_null (rows, 11))
     what = "head";
   if (what != NULL)
@@ -265,11 +273,13 @@ check_audit (Check *self, gboolean *done, GError **error)
 {
   GError *local = NULL;
   gint64 n = 0;
-  g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, error,
-                                                "SELECT " YYQ_AUDIT_LINK_COLUMNS ", h.seq FROM audit a "
-                                                "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.group_id "
-                                                "WHERE a.seq IS NOT NULL AND (a.group_id, a.seq) > ($1, $2) ORDER BY a.group_id, a.seq LIMIT $3",
-                                                "sii", self->place.id, self->place.number, self->left);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (self->storage, error,
+                       "SELECT " YYQ_AUDIT_LINK_COLUMNS ", h.seq FROM audit a "
+                       "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.group_id "
+                       "WHERE a.seq IS NOT NULL AND (a.group_id, a.seq) > ($1, $2) ORDER BY "
+                       "a.group_id, a.seq LIMIT $3",
+                       "sii", self->place.id, self->place.number, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
     check_audit_row (self, rows);
@@ -280,7 +290,9 @@ check_audit (Check *self, gboolean *done, GError **error)
 static void
 check_head (Check *self, YyqRows *rows)
 {
-  const char *chain = g_str_equal (yyq_rows_get_text (rows, 0), YYQ_CHAIN_AUDIT) ? YYQ_CHAIN_AUDIT : YYQ_CHAIN_CONTRACT;
+  const char *chain = g_str_equal (yyq_rows_get_text (rows, 0), YYQ_CHAIN_AUDIT)
+                        ? YYQ_CHAIN_AUDIT
+                        : YYQ_CHAIN_CONTRACT;
   const char *id = yyq_rows_get_text (rows, 1);
   gint64 seq = yyq_rows_get_int (rows, 2);
 
@@ -304,10 +316,13 @@ check_heads (Check *self, gboolean *done, GError **error)
     self->storage, error,
     "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "
     "THEN (SELECT a.hash FROM audit a WHERE a.group_id = h.id AND a.seq = h.seq) "
-    "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, CASE h.chain WHEN 'audit' "
+    "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, "
+    "CASE h.chain WHEN 'audit' "
     "THEN (SELECT COUNT(*) FROM audit a WHERE a.group_id = h.id AND a.seq > h.seq) "
-    "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) END, "
-    "h.anchored_seq FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id LIMIT $3",
+    "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) "
+    "END, "
+    "h.anchored_seq FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id "
+    "LIMIT $3",
     "ssi", self->place.key, self->place.id, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
@@ -330,11 +345,12 @@ read_anchor_heads (Check *self, gint64 number, char **digest, GError **error)
 
   for (; rows != NULL && yyq_rows_next (rows, &local); self->left--) {
     const char *chain = yyq_rows_get_text (rows, 0);
-    char *next = yyq_anchor_digest_add (*digest, chain, yyq_rows_get_text (rows, 1), yyq_rows_get_int (rows, 2), yyq_rows_get_text (rows, 3));
+    char *next = yyq_anchor_digest_add (*digest, chain, yyq_rows_get_text (rows, 1),
+                                        yyq_rows_get_int (rows, 2), yyq_rows_get_text (rows, 3));
 
     if (g_strcmp0 (yyq_rows_get_text (rows, 3), yyq_rows_get_text (rows, 4)) != 0)
-      add_fault (self, g_str_equal (chain, YYQ_CHAIN_AUDIT) ? YYQ_CHAIN_AUDIT : YYQ_CHAIN_CONTRACT, yyq_rows_get_text (rows, 1),
-                 yyq_rows_get_int (rows, 2), NULL, "anchored");
+      add_fault (self, g_str_equal (chain, YYQ_CHAIN_AUDIT) ? YYQ_CHAIN_AUDIT : YYQ_CHAIN_CONTRACT,
+                 yyq_rows_get_text (rows, 1), yyq_rows_get_int (rows, 2), NULL, "anchored");
     g_free (*digest);
     *digest = next;
   }
@@ -351,10 +367,12 @@ check_token (Check *self, gint64 number, const char *digest, GBytes *token, gint
 
   if (token == NULL) {
     self->page->counts.waiting++;
-  } else if (!yyq_anchor_check_token (self->platform, digest, token, &at, &why) || at != stamped_at) {
+  } else if (!yyq_anchor_check_token (self->platform, digest, token, &at, &why) ||
+             at != stamped_at) {
     add_fault (self, "anchor", NULL, number, NULL, "token");
   } else {
-    self->page->anchored_from = self->page->anchored_from == 0 ? at : MIN (self->page->anchored_from, at);
+    self->page->anchored_from =
+      self->page->anchored_from == 0 ? at : MIN (self->page->anchored_from, at);
     self->page->anchored_to = MAX (self->page->anchored_to, at);
   }
 }
@@ -366,7 +384,8 @@ check_anchor (Check *self, YyqRows *rows, GError **error)
   gint64 number = yyq_rows_get_int (rows, 0);
   gint64 before = MAX (self->place.number, 0);
   const char *prev = yyq_rows_get_text (rows, 2);
-  g_autofree char *digest = yyq_anchor_digest_begin (number, yyq_rows_get_int (rows, 1), prev, yyq_rows_get_int (rows, 4));
+  g_autofree char *digest =
+    yyq_anchor_digest_begin (number, yyq_rows_get_int (rows, 1), prev, yyq_rows_get_int (rows, 4));
   g_autoptr (GBytes) token = yyq_rows_get_bytes (rows, 5);
 
   if (!read_anchor_heads (self, number, &digest, error))
@@ -393,10 +412,11 @@ check_anchors (Check *self, gboolean *done, GError **error)
   g_autoptr (GError) local = NULL;
 
   while (!*done && self->left > 0) {
-    g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, &local,
-                                                  "SELECT number, at, prev_digest, digest, heads, token, stamped_at FROM anchor "
-                                                  "WHERE number > $1 ORDER BY number LIMIT 1",
-                                                  "i", self->place.number);
+    g_autoptr (YyqRows) rows = yyq_storage_query (
+      self->storage, &local,
+      "SELECT number, at, prev_digest, digest, heads, token, stamped_at FROM anchor "
+      "WHERE number > $1 ORDER BY number LIMIT 1",
+      "i", self->place.number);
 
     *done = rows == NULL || !yyq_rows_next (rows, &local);
     if (!*done)
@@ -417,8 +437,10 @@ check_revisions (Check *self, gboolean *done, GError **error)
   gint64 n = 0;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
-    "SELECT r.contract_id, r.number, r.format, (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = r.contract_id "
-    "AND e.format > 1 AND e.revision = r.number AND e.sha256 = r.sha256 AND e.length = r.length) FROM contract_revision r "
+    "SELECT r.contract_id, r.number, r.format, (SELECT COUNT(*) FROM contract_event e WHERE "
+    "e.contract_id = r.contract_id "
+    "AND e.format > 1 AND e.revision = r.number AND e.sha256 = r.sha256 AND e.length = r.length) "
+    "FROM contract_revision r "
     "WHERE (r.contract_id, r.number) > ($1, $2) ORDER BY r.contract_id, r.number LIMIT $3",
     "sii", self->place.id, self->place.number, self->left);
 
@@ -441,22 +463,25 @@ check_strays (Check *self, gboolean *done, GError **error)
 {
   GError *local = NULL;
   gint64 n = 0;
-  g_autoptr (YyqRows) rows = yyq_storage_query (self->storage, error,
-                                                "SELECT id, group_id FROM audit WHERE group_id IS NULL UNION ALL "
-                                                "SELECT id, group_id FROM audit WHERE seq IS NULL AND group_id IN "
-                                                "(SELECT group_id FROM audit WHERE seq IS NULL EXCEPT "
-                                                "SELECT id FROM chain_head WHERE chain = 'audit') LIMIT $1",
-                                                "i", (gint64) MOST_FAULTS);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (self->storage, error,
+                       "SELECT id, group_id FROM audit WHERE group_id IS NULL UNION ALL "
+                       "SELECT id, group_id FROM audit WHERE seq IS NULL AND group_id IN "
+                       "(SELECT group_id FROM audit WHERE seq IS NULL EXCEPT "
+                       "SELECT id FROM chain_head WHERE chain = 'audit') LIMIT $1",
+                       "i", (gint64) MOST_FAULTS);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
-    add_fault (self, YYQ_CHAIN_AUDIT, yyq_rows_get_text (rows, 1), 0, yyq_rows_get_text (rows, 0), "unchained");
+    add_fault (self, YYQ_CHAIN_AUDIT, yyq_rows_get_text (rows, 1), 0, yyq_rows_get_text (rows, 0),
+               "unchained");
   *done = TRUE;
   if (local != NULL)
     g_propagate_error (error, local);
   return rows != NULL && local == NULL;
 }
 
-static const Stage stages[] = { check_events, check_openings, check_audit, check_heads, check_anchors, check_revisions, check_strays };
+static const Stage stages[] = { check_events,  check_openings,  check_audit, check_heads,
+                                check_anchors, check_revisions, check_strays };
 
 static gboolean
 read_place (Check *self, const char *after, GError **error)
@@ -465,9 +490,11 @@ read_place (Check *self, const char *after, GError **error)
     yyq_evidence_place_init (&self->place, 0);
     return TRUE;
   }
-  if (yyq_evidence_place_parse (&self->place, after) && self->place.stage < (gint64) G_N_ELEMENTS (stages))
+  if (yyq_evidence_place_parse (&self->place, after) &&
+      self->place.stage < (gint64) G_N_ELEMENTS (stages))
     return TRUE;
-  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/after is not where a page ended");
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
+                       "/after is not where a page ended");
   return FALSE;
 }
 
@@ -476,7 +503,8 @@ run (Check *self, GError **error)
 {
   gint64 stage = self->place.stage;
 
-  while (stage < (gint64) G_N_ELEMENTS (stages) && self->left > 0 && self->page->faults->len < MOST_FAULTS) {
+  while (stage < (gint64) G_N_ELEMENTS (stages) && self->left > 0 &&
+         self->page->faults->len < MOST_FAULTS) {
     gboolean done = FALSE;
 
     if (!stages[stage](self, &done, error))
@@ -495,7 +523,10 @@ YyqEvidencePage *
 yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GError **error)
 {
   g_autoptr (YyqEvidencePage) page = g_new0 (YyqEvidencePage, 1);
-  Check self = { .platform = platform, .storage = yyq_platform_get_storage (platform), .page = page, .left = limit };
+  Check self = { .platform = platform,
+                 .storage = yyq_platform_get_storage (platform),
+                 .page = page,
+                 .left = limit };
   gboolean ok;
 
   page->faults = g_ptr_array_new_with_free_func (fault_free);

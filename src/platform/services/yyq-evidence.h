@@ -42,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqEvidencePage, yyq_evidence_page_free)
  * (transfer full): @after: next of the page before, NULL: the first. @limit: rows to read.
  * Errors: YYQ_STORE_ERROR; YYQ_SERVICE_ERROR_INVALID for an @after that is none.
  */
-YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GError **error);
+YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit,
+                                     GError **error);
 
 /* An event of one contract, and between which times it came to be. */
 typedef struct {
@@ -56,7 +57,8 @@ typedef struct {
   gint64 there_before; /* ms: the first that does; 0: none yet */
 } YyqEvidenceRow;
 
-/* (transfer full) (element-type YyqEvidenceRow): oldest first. YYQ_STORE_ERROR_NOT_FOUND without any. */
+/* (transfer full) (element-type YyqEvidenceRow): oldest first. YYQ_STORE_ERROR_NOT_FOUND without
+ * any. */
 GPtrArray *yyq_evidence_list (YyqPlatform *platform, const char *contract_id, GError **error);
 
 G_END_DECLS

@@ -7,14 +7,16 @@
 #include "yyq-service-error.h"
 
 gboolean
-yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview *overview, GError **error)
+yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview *overview,
+                   GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
     "SELECT count(*), coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'signing' THEN 1 ELSE 0 END), 0), "
-    "coalesce(sum(CASE WHEN state = 'completed' THEN completed_at - initiated_at ELSE 0 END), 0) FROM contract WHERE scope_id = $1",
+    "coalesce(sum(CASE WHEN state = 'completed' THEN completed_at - initiated_at ELSE 0 END), 0) "
+    "FROM contract WHERE scope_id = $1",
     "s", scope_id);
 
   if (rows == NULL)
@@ -26,7 +28,8 @@ yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview 
   overview->total = yyq_rows_get_int (rows, 0);
   overview->completed = yyq_rows_get_int (rows, 1);
   overview->signing = yyq_rows_get_int (rows, 2);
-  overview->mean_signing_ms = overview->completed == 0 ? 0 : yyq_rows_get_int (rows, 3) / overview->completed;
+  overview->mean_signing_ms =
+    overview->completed == 0 ? 0 : yyq_rows_get_int (rows, 3) / overview->completed;
   return TRUE;
 }
 
@@ -35,7 +38,8 @@ yyq_home_oldest (YyqPlatform *platform, const char *scope_id, gint64 *oldest_at,
 {
   *oldest_at = 0;
   return yyq_storage_query_int (yyq_platform_get_storage (platform), oldest_at, error,
-                                "SELECT coalesce(min(initiated_at), 0) FROM contract WHERE scope_id = $1 AND state = 'signing' AND my_turn = 1",
+                                "SELECT coalesce(min(initiated_at), 0) FROM contract WHERE "
+                                "scope_id = $1 AND state = 'signing' AND my_turn = 1",
                                 "s", scope_id);
 }
 
@@ -69,22 +73,28 @@ count_bucket (YyqPlatform *platform, const char *scope_id, YyqHomeBucket *bucket
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
   return yyq_storage_query_int (storage, &bucket->initiated, error,
-                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND initiated_at >= $2 AND initiated_at < $3 AND state <> 'draft'",
+                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND "
+                                "initiated_at >= $2 AND initiated_at < $3 AND state <> 'draft'",
                                 "sii", scope_id, bucket->from_ms, bucket->to_ms) &&
          yyq_storage_query_int (storage, &bucket->completed, error,
-                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND completed_at >= $2 AND completed_at < $3 AND state = 'completed'",
+                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND "
+                                "completed_at >= $2 AND completed_at < $3 AND state = 'completed'",
                                 "sii", scope_id, bucket->from_ms, bucket->to_ms);
 }
 
 GArray *
-yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit, gint64 from_ms, gint64 to_ms, GError **error)
+yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit, gint64 from_ms,
+                gint64 to_ms, GError **error)
 {
   g_autoptr (GArray) buckets = g_array_new (FALSE, TRUE, sizeof (YyqHomeBucket));
-  g_autoptr (GDateTime) start = from_ms < 0 || from_ms >= to_ms ? NULL : start_of_unit (unit, from_ms);
+  g_autoptr (GDateTime) start =
+    from_ms < 0 || from_ms >= to_ms ? NULL : start_of_unit (unit, from_ms);
 
-  while (start != NULL && g_date_time_to_unix (start) * 1000 < to_ms && buckets->len <= YYQ_HOME_MAX_BUCKETS) {
+  while (start != NULL && g_date_time_to_unix (start) * 1000 < to_ms &&
+         buckets->len <= YYQ_HOME_MAX_BUCKETS) {
     g_autoptr (GDateTime) next = next_unit (unit, start);
-    YyqHomeBucket bucket = { g_date_time_to_unix (start) * 1000, g_date_time_to_unix (next) * 1000, 0, 0 };
+    YyqHomeBucket bucket = { g_date_time_to_unix (start) * 1000, g_date_time_to_unix (next) * 1000,
+                             0, 0 };
 
     if (!count_bucket (platform, scope_id, &bucket, error))
       return NULL;
@@ -94,6 +104,7 @@ yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit, g
   }
   if (buckets->len > 0 && buckets->len <= YYQ_HOME_MAX_BUCKETS)
     return g_steal_pointer (&buckets);
-  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/from: empty or too long a range");
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
+                       "/from: empty or too long a range");
   return NULL;
 }

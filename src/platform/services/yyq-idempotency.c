@@ -29,11 +29,14 @@ seal (YyqPlatform *platform, const char *scope, const char *key, GBytes *body)
 {
   g_autofree char *place = place_of (scope, key);
 
-  return body != NULL ? yyq_field_cipher_seal_bytes (yyq_platform_get_cipher (platform), place, body) : NULL;
+  return body != NULL
+           ? yyq_field_cipher_seal_bytes (yyq_platform_get_cipher (platform), place, body)
+           : NULL;
 }
 
 static gboolean
-read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, YyqKeptReply *reply, GError **error)
+read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, YyqKeptReply *reply,
+          GError **error)
 {
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
   g_autofree char *hash = yyq_field_cipher_index (cipher, PURPOSE, request->hash);
@@ -52,13 +55,15 @@ read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, 
 }
 
 gboolean
-yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request, YyqKeptReply *reply, GError **error)
+yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request, YyqKeptReply *reply,
+                      GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT request_hash, status, content_type, body FROM idempotency "
-                                                "WHERE scope = $1 AND key = $2",
-                                                "ss", request->scope, request->key);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT request_hash, status, content_type, body FROM idempotency "
+                       "WHERE scope = $1 AND key = $2",
+                       "ss", request->scope, request->key);
 
   if (rows == NULL)
     return FALSE;
@@ -71,19 +76,23 @@ yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request, Yyq
 }
 
 gboolean
-yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request, const YyqKeptReply *reply, GError **error)
+yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request,
+                      const YyqKeptReply *reply, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autofree char *hash = yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE, request->hash);
+  g_autofree char *hash =
+    yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE, request->hash);
   g_autoptr (GBytes) sealed = seal (platform, request->scope, request->key, reply->body);
 
   /* With each new key, so that there is no job that could be forgotten. */
-  return yyq_storage_execute (storage, error, "DELETE FROM idempotency WHERE at < $1", "i", yyq_clock_now () - KEEP_MS) &&
+  return yyq_storage_execute (storage, error, "DELETE FROM idempotency WHERE at < $1", "i",
+                              yyq_clock_now () - KEEP_MS) &&
          yyq_storage_execute (storage, error,
-                              "INSERT INTO idempotency (scope, key, request_hash, status, content_type, body, at, sealed) "
+                              "INSERT INTO idempotency (scope, key, request_hash, status, "
+                              "content_type, body, at, sealed) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
-                              "sssisbi", request->scope, request->key, hash, (gint64) reply->status, reply->content_type, sealed,
-                              yyq_clock_now ());
+                              "sssisbi", request->scope, request->key, hash, (gint64) reply->status,
+                              reply->content_type, sealed, yyq_clock_now ());
 }
 
 static gboolean
@@ -93,11 +102,13 @@ seal_row (YyqPlatform *platform, YyqRows *rows, GError **error)
   const char *key = yyq_rows_get_text (rows, 1);
   g_autoptr (GBytes) body = yyq_rows_get_bytes (rows, 3);
   g_autoptr (GBytes) sealed = seal (platform, scope, key, body);
-  g_autofree char *hash = yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE, yyq_rows_get_text (rows, 2));
+  g_autofree char *hash = yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE,
+                                                  yyq_rows_get_text (rows, 2));
 
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE idempotency SET request_hash = $1, body = $2, sealed = 1 WHERE scope = $3 AND key = $4", "sbss", hash,
-                              sealed, scope, key);
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "UPDATE idempotency SET request_hash = $1, body = $2, sealed = 1 WHERE scope = $3 AND key = $4",
+    "sbss", hash, sealed, scope, key);
 }
 
 /* @n: how many it were. */
@@ -105,10 +116,11 @@ static gboolean
 seal_some (YyqPlatform *platform, gint64 *n, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT scope, key, request_hash, body FROM idempotency WHERE sealed = 0 ORDER BY scope, key "
-                                                "LIMIT $1",
-                                                "i", (gint64) SEAL_STEP);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT scope, key, request_hash, body FROM idempotency WHERE sealed = 0 ORDER BY scope, key "
+    "LIMIT $1",
+    "i", (gint64) SEAL_STEP);
   gboolean ok = rows != NULL;
 
   for (*n = 0; ok && yyq_rows_next (rows, &local); (*n)++)
@@ -125,7 +137,8 @@ yyq_idempotency_seal_old (YyqPlatform *platform, GError **error)
   gboolean ok = TRUE;
 
   for (gint64 n = SEAL_STEP; ok && n == SEAL_STEP;) {
-    ok = yyq_storage_begin (storage, error) && seal_some (platform, &n, error) && yyq_storage_commit (storage, error);
+    ok = yyq_storage_begin (storage, error) && seal_some (platform, &n, error) &&
+         yyq_storage_commit (storage, error);
     if (!ok)
       yyq_storage_rollback (storage);
   }

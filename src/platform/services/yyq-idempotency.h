@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Answers that were given, by scope and key, for whoever asks once more. Bodies are sealed, and what
- * is kept of a request is an HMAC: neither tells anything without the platform's keys.
+ * Answers that were given, by scope and key, for whoever asks once more. Bodies are sealed, and
+ * what is kept of a request is an HMAC: neither tells anything without the platform's keys.
  */
 typedef struct {
   gboolean found;
@@ -27,10 +27,12 @@ typedef struct {
   const char *hash;
 } YyqKeyedRequest;
 
-gboolean yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request, YyqKeptReply *reply, GError **error);
+gboolean yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request,
+                               YyqKeptReply *reply, GError **error);
 
 /* In the caller's transaction; also forgets what is older than a client tries again. */
-gboolean yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request, const YyqKeptReply *reply, GError **error);
+gboolean yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request,
+                               const YyqKeptReply *reply, GError **error);
 
 /* At the start: seals what the first release kept as it was. Does nothing the second time. */
 gboolean yyq_idempotency_seal_old (YyqPlatform *platform, GError **error);

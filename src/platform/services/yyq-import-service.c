@@ -55,10 +55,11 @@ next_number (YyqPlatform *platform, gint64 now, GError **error)
   g_autofree char *day = g_date_time_format (here, "%Y%m%d");
   gint64 n = 0;
 
-  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &n, error,
-                              "INSERT INTO contract_number (day, n) VALUES ($1, 1) "
-                              "ON CONFLICT (day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
-                              "s", day))
+  if (!yyq_storage_query_int (
+        yyq_platform_get_storage (platform), &n, error,
+        "INSERT INTO contract_number (day, n) VALUES ($1, 1) "
+        "ON CONFLICT (day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
+        "s", day))
     return NULL;
   return g_strdup_printf ("HT-%s-%04" G_GINT64_FORMAT, day, n);
 }
@@ -67,13 +68,15 @@ next_number (YyqPlatform *platform, gint64 now, GError **error)
 static char *
 find_scope (YyqPlatform *platform, const char *enterprise_id, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
 
   if (rows != NULL && yyq_rows_next (rows, error))
     return g_strdup (yyq_rows_get_text (rows, 0));
   if (error != NULL && *error == NULL)
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
+                         "no such enterprise");
   return NULL;
 }
 
@@ -84,7 +87,8 @@ find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
   gboolean person = import->initiator_id != NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
-    person ? "SELECT a.name FROM account a JOIN member m ON m.account_id = a.id JOIN enterprise e ON e.group_id = m.enterprise_id "
+    person ? "SELECT a.name FROM account a JOIN member m ON m.account_id = a.id JOIN enterprise e "
+             "ON e.group_id = m.enterprise_id "
              "WHERE a.id = $1 AND e.id = $2 AND m.left_at IS NULL"
            : "SELECT name FROM enterprise WHERE CAST($1 AS TEXT) IS NULL AND id = $2",
     "ss", import->initiator_id, import->enterprise_id);
@@ -92,7 +96,8 @@ find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
   if (rows != NULL && yyq_rows_next (rows, error))
     return g_strdup (yyq_rows_get_text (rows, 0));
   if (error != NULL && *error == NULL)
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such account in this enterprise");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
+                         "no such account in this enterprise");
   return NULL;
 }
 
@@ -121,7 +126,8 @@ join_names (GPtrArray *parties)
     YyqParty *party = g_ptr_array_index (parties, i);
 
     if (yyq_party_get_side (party) == YYQ_PARTY_SIDE_WORKER)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", yyq_party_get_name (party));
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "",
+                              yyq_party_get_name (party));
   }
   return g_string_free (names, FALSE);
 }
@@ -131,7 +137,11 @@ make_contract (const YyqImport *import, const char *initiator, const char *numbe
 {
   g_autofree char *id = yyq_id_new ();
   g_autofree char *participants = join_names (import->parties);
-  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", import->enterprise_id, "number", number, "title", import->title, "initiator-name", initiator, "participants", participants, "initiated-at", now, "due-at", import->due_at, "pages", (int) import->n_pages, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
+  YyqContract *contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", import->enterprise_id, "number",
+                  number, "title", import->title, "initiator-name", initiator, "participants",
+                  participants, "initiated-at", now, "due-at", import->due_at, "pages",
+                  (int) import->n_pages, "state", YYQ_CONTRACT_STATE_DRAFT, NULL);
 
   for (guint i = 0; i < import->parties->len; i++)
     yyq_contract_add_party (contract, g_ptr_array_index (import->parties, i));
@@ -146,11 +156,13 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
   gboolean alone = scope_id != NULL && yyq_tenant_lock (platform, scope_id, error);
   g_autofree char *number = alone ? next_number (platform, now, error) : NULL;
   g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
-  g_autoptr (YyqContract) contract = initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
+  g_autoptr (YyqContract) contract =
+    initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
       !yyq_contract_store_insert (platform, scope_id, contract, import->kept, error) ||
-      !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated", initiator, now, NULL, error))
+      !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated",
+                                     initiator, now, NULL, error))
     return NULL;
   return g_steal_pointer (&contract);
 }

@@ -24,16 +24,18 @@ typedef struct {
 gboolean yyq_import_service_check (YyqPlatform *platform, const YyqImport *import, GError **error);
 
 /*
- * (transfer full): @upload normalised, with an empty signature field for each of the parties. Slow and
- * outside of any transaction. Errors: YYQ_PDF_ERROR.
+ * (transfer full): @upload normalised, with an empty signature field for each of the parties. Slow
+ * and outside of any transaction. Errors: YYQ_PDF_ERROR.
  */
 GBytes *yyq_import_service_prepare (GBytes *upload, GPtrArray *parties, GError **error);
 
-/* Outside of any transaction: puts the PDF where it will lie, so that the transaction need not wait for the disk. Whoever
- * made @import frees what it owns. */
+/* Outside of any transaction: puts the PDF where it will lie, so that the transaction need not wait
+ * for the disk. Whoever made @import frees what it owns. */
 gboolean yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **error);
 
-/* (transfer full): the contract in state signing, the first party in turn. In the caller's transaction, after keep. */
-YyqContract *yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error);
+/* (transfer full): the contract in state signing, the first party in turn. In the caller's
+ * transaction, after keep. */
+YyqContract *yyq_import_service_store (YyqPlatform *platform, const YyqImport *import,
+                                       GError **error);
 
 G_END_DECLS

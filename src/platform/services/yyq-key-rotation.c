@@ -14,9 +14,13 @@ static const struct {
   const char *list;
   const char *update;
 } places[] = {
-  { "field", "SELECT name, key_version, wrapped FROM wrapped_key WHERE key_version < $1 ORDER BY name LIMIT $2" YYQ_SQL_LOCK,
+  { "field",
+    "SELECT name, key_version, wrapped FROM wrapped_key WHERE key_version < $1 ORDER BY name LIMIT "
+    "$2" YYQ_SQL_LOCK,
     "UPDATE wrapped_key SET key_version = $1, wrapped = $2 WHERE name = $3" },
-  { "document", "SELECT sha256, key_version, wrapped FROM document WHERE key_version < $1 ORDER BY key_version LIMIT $2" YYQ_SQL_LOCK,
+  { "document",
+    "SELECT sha256, key_version, wrapped FROM document WHERE key_version < $1 ORDER BY key_version "
+    "LIMIT $2" YYQ_SQL_LOCK,
     "UPDATE document SET key_version = $1, wrapped = $2 WHERE sha256 = $3" },
 };
 
@@ -69,14 +73,17 @@ wrap_anew (YyqStorage *storage, YyqMasterKeys *keyring, guint place, const Old *
     return FALSE;
   wrapped = yyq_master_keys_wrap (keyring, &bound, key, &version);
   explicit_bzero (key, sizeof key);
-  return yyq_storage_execute (storage, error, places[place].update, "ibs", version, wrapped, old->name);
+  return yyq_storage_execute (storage, error, places[place].update, "ibs", version, wrapped,
+                              old->name);
 }
 
 static gboolean
-wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotation *rotation, GError **error)
+wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotation *rotation,
+          GError **error)
 {
   for (guint place = 0; place < G_N_ELEMENTS (places) && rotation->done < limit; place++) {
-    g_autoptr (GPtrArray) list = list_old (storage, places[place].list, rotation->version, limit - rotation->done, error);
+    g_autoptr (GPtrArray) list =
+      list_old (storage, places[place].list, rotation->version, limit - rotation->done, error);
 
     if (list == NULL)
       return FALSE;
@@ -88,7 +95,8 @@ wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotat
 }
 
 gboolean
-yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit, YyqKeyRotation *rotation, GError **error)
+yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
+                       YyqKeyRotation *rotation, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   YyqMasterKeys *keyring = yyq_platform_get_service (platform, YYQ_TYPE_MASTER_KEYS);

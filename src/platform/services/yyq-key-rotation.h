@@ -12,10 +12,12 @@ typedef struct {
 } YyqKeyRotation;
 
 /*
- * One step: wraps at most @limit keys with the newest master key, in a transaction of its own. @reload:
- * reads the key file first. Documents are not touched, reading and writing go on; what was done stays
- * done when it is stopped. Errors: YYQ_STORE_ERROR, KEY for a key whose master key is gone.
+ * One step: wraps at most @limit keys with the newest master key, in a transaction of its own.
+ * @reload: reads the key file first. Documents are not touched, reading and writing go on; what was
+ * done stays done when it is stopped. Errors: YYQ_STORE_ERROR, KEY for a key whose master key is
+ * gone.
  */
-gboolean yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit, YyqKeyRotation *rotation, GError **error);
+gboolean yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
+                                YyqKeyRotation *rotation, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-/* A list of a whole country's authority; nothing that an administrator puts there by mistake fills the memory. */
+/* A list of a whole country's authority; nothing that an administrator puts there by mistake fills
+ * the memory. */
 #define MAX_SIZE (64 * 1024 * 1024)
 
 struct _YyqListFolder {
@@ -74,8 +75,9 @@ describe (const char *path)
 
   if (stat (path, &info) != 0)
     return g_strdup (g_strerror (errno));
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT, (gint64) info.st_mtim.tv_sec,
-                          info.st_mtim.tv_nsec, (gint64) info.st_size, (guint64) info.st_ino);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT,
+                          (gint64) info.st_mtim.tv_sec, info.st_mtim.tv_nsec, (gint64) info.st_size,
+                          (guint64) info.st_ino);
 }
 
 static GBytes *
@@ -86,7 +88,8 @@ read_file (const char *path, GError **error)
   gsize length = 0;
 
   if (stat (path, &info) == 0 && (!S_ISREG (info.st_mode) || info.st_size > MAX_SIZE)) {
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "not a file of at most %d MiB", MAX_SIZE >> 20);
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "not a file of at most %d MiB",
+                 MAX_SIZE >> 20);
     return NULL;
   }
   return g_file_get_contents (path, &data, &length, error) ? g_bytes_new_take (data, length) : NULL;

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Files of revocation lists as somebody else replaces them while we run: a file stands for itself, a
- * directory for what ends in .crl in it. Tells what is new by time and size. One thread at a time.
+ * Files of revocation lists as somebody else replaces them while we run: a file stands for itself,
+ * a directory for what ends in .crl in it. Tells what is new by time and size. One thread at a
+ * time.
  */
 typedef struct _YyqListFolder YyqListFolder;
 
@@ -16,7 +17,8 @@ YyqListFolder *yyq_list_folder_new (const char *const *paths);
 void yyq_list_folder_free (YyqListFolder *self);
 
 /* @content: NULL when @error says why the file cannot be read. Both are borrowed. */
-typedef void (*YyqListFolderNews) (const char *path, GBytes *content, const GError *error, gpointer user_data);
+typedef void (*YyqListFolderNews) (const char *path, GBytes *content, const GError *error,
+                                   gpointer user_data);
 
 /* Gives every file that is new or changed since the last call, in the order of the paths. */
 void yyq_list_folder_look (YyqListFolder *self, YyqListFolderNews news, gpointer user_data);

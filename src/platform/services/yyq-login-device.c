@@ -13,7 +13,8 @@ hash_secret (const char *secret)
 }
 
 char *
-yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret, GError **error)
+yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret,
+                       GError **error)
 {
   g_autofree char *hash = NULL;
   g_autoptr (YyqRows) rows = NULL;
@@ -21,9 +22,12 @@ yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char
   if (secret == NULL)
     return NULL;
   hash = hash_secret (secret);
-  rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                            "SELECT id FROM login_device WHERE account_id = $1 AND secret_hash = $2", "ss", account_id, hash);
-  return rows != NULL && yyq_rows_next (rows, error) ? g_strdup (yyq_rows_get_text (rows, 0)) : NULL;
+  rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT id FROM login_device WHERE account_id = $1 AND secret_hash = $2",
+                       "ss", account_id, hash);
+  return rows != NULL && yyq_rows_next (rows, error) ? g_strdup (yyq_rows_get_text (rows, 0))
+                                                     : NULL;
 }
 
 /* What a client makes up itself is no secret of ours. */
@@ -32,7 +36,9 @@ is_ours (YyqPlatform *platform, const char *hash, gboolean *ours, GError **error
 {
   gint64 n = 0;
 
-  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &n, error, "SELECT COUNT(*) FROM login_device WHERE secret_hash = $1", "s", hash))
+  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &n, error,
+                              "SELECT COUNT(*) FROM login_device WHERE secret_hash = $1", "s",
+                              hash))
     return FALSE;
   *ours = n > 0;
   return TRUE;
@@ -45,17 +51,20 @@ insert (YyqPlatform *platform, const char *account_id, const char *hash, GError 
   g_autofree char *id = yyq_id_new ();
 
   return yyq_storage_execute (storage, error,
-                              "INSERT INTO login_device (id, account_id, secret_hash, created_at, last_at) VALUES ($1, $2, $3, $4, $4) "
+                              "INSERT INTO login_device (id, account_id, secret_hash, created_at, "
+                              "last_at) VALUES ($1, $2, $3, $4, $4) "
                               "ON CONFLICT (account_id, secret_hash) DO UPDATE SET last_at = $4",
                               "sssi", id, account_id, hash, yyq_clock_now ()) &&
          yyq_storage_execute (storage, error,
                               "DELETE FROM login_device WHERE account_id = $1 AND id NOT IN "
-                              "(SELECT id FROM login_device WHERE account_id = $1 ORDER BY last_at DESC, id DESC LIMIT $2)",
+                              "(SELECT id FROM login_device WHERE account_id = $1 ORDER BY last_at "
+                              "DESC, id DESC LIMIT $2)",
                               "si", account_id, (gint64) YYQ_LOGIN_DEVICES);
 }
 
 gboolean
-yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const char *secret, char **told, GError **error)
+yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const char *secret,
+                           char **told, GError **error)
 {
   g_autofree char *made = NULL;
   g_autofree char *hash = secret != NULL ? hash_secret (secret) : NULL;
@@ -78,5 +87,6 @@ yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const 
 gboolean
 yyq_login_device_forget_all (YyqPlatform *platform, const char *account_id, GError **error)
 {
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_device WHERE account_id = $1", "s", account_id);
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "DELETE FROM login_device WHERE account_id = $1", "s", account_id);
 }

@@ -6,23 +6,29 @@
 G_BEGIN_DECLS
 
 /*
- * Devices that an account has logged in from. Each has a secret of 256 random bits, stored as SHA-256, with
- * which it has guesses of its own: a stranger's wrong passwords lock the phone for strangers, not for the owner
- * at the computer he always uses. It opens nothing without the password. All calls block.
+ * Devices that an account has logged in from. Each has a secret of 256 random bits, stored as
+ * SHA-256, with which it has guesses of its own: a stranger's wrong passwords lock the phone for
+ * strangers, not for the owner at the computer he always uses. It opens nothing without the
+ * password. All calls block.
  */
 
-/* (transfer full) (nullable): the id of the account's device with this secret; NULL also without @secret. */
-char *yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret, GError **error);
+/* (transfer full) (nullable): the id of the account's device with this secret; NULL also without
+ * @secret. */
+char *yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret,
+                             GError **error);
 
 /*
- * After a log-in, inside the transaction. @secret (nullable) is what the device brought; one that this platform
- * has given out is kept, also for another account, so that a computer of several clerks has one. @told
- * (transfer full) (nullable): a new secret for the device. An account has so many devices, those used last.
+ * After a log-in, inside the transaction. @secret (nullable) is what the device brought; one that
+ * this platform has given out is kept, also for another account, so that a computer of several
+ * clerks has one. @told (transfer full) (nullable): a new secret for the device. An account has so
+ * many devices, those used last.
  */
 #define YYQ_LOGIN_DEVICES 20
-gboolean yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const char *secret, char **told, GError **error);
+gboolean yyq_login_device_remember (YyqPlatform *platform, const char *account_id,
+                                    const char *secret, char **told, GError **error);
 
 /* With a changed password, and with the log-out everywhere. Inside the transaction. */
-gboolean yyq_login_device_forget_all (YyqPlatform *platform, const char *account_id, GError **error);
+gboolean yyq_login_device_forget_all (YyqPlatform *platform, const char *account_id,
+                                      GError **error);
 
 G_END_DECLS

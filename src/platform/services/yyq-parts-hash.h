@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * SHA-256 over parts, each behind its length, so that no two lists of parts give the same bytes
- * (docs/evidence.md): 4 bytes of length, most significant first, then the bytes. A part that is NULL
- * has the length 0xffffffff and no bytes; numbers are parts in decimal.
+ * (docs/evidence.md): 4 bytes of length, most significant first, then the bytes. A part that is
+ * NULL has the length 0xffffffff and no bytes; numbers are parts in decimal.
  */
 GChecksum *yyq_parts_hash_begin (const char *domain); /* the first part */
 void yyq_parts_hash_add (GChecksum *self, const char *text);

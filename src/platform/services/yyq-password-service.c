@@ -16,7 +16,8 @@
 #define MAX_WAITING 8 /* of the threads that serve: the rest is for those who are in */
 #define MINUTE_MS (60 * 1000)
 #define KEEP_MS (7 * 24 * 60 * G_GINT64_CONSTANT (60000))
-#define MOST_GUESSED 100000 /* phones; each log-in that fails for a new one costs some 100 ms of hashing */
+#define MOST_GUESSED \
+  100000 /* phones; each log-in that fails for a new one costs some 100 ms of hashing */
 #define LEAST_CHARACTERS 8
 #define MOST_BYTES 1024
 
@@ -68,7 +69,8 @@ enter_hashing (GError **error)
 
   yyq_writer_check_is_free ("hashing a password");
   if (hashing >= MAX_HASHING && waiting >= MAX_WAITING) {
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY, "too many log-ins at a time");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_BUSY,
+                         "too many log-ins at a time");
     return FALSE;
   }
   waiting++;
@@ -98,11 +100,13 @@ compute_hash (const char *password, GError **error)
     g_error ("libsodium cannot be used");
   if (!enter_hashing (error))
     return NULL;
-  result = crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
+  result = crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                              crypto_pwhash_MEMLIMIT_INTERACTIVE);
   leave_hashing ();
   if (result == 0)
     return g_strdup (hash);
-  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INTERNAL, "no memory to hash a password");
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INTERNAL,
+                       "no memory to hash a password");
   return NULL;
 }
 
@@ -110,14 +114,16 @@ char *
 yyq_password_service_hash (const char *password, GError **error)
 {
   if (g_utf8_strlen (password, -1) < LEAST_CHARACTERS || strlen (password) > MOST_BYTES) {
-    g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/password: at least %d characters", LEAST_CHARACTERS);
+    g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
+                 "/password: at least %d characters", LEAST_CHARACTERS);
     return NULL;
   }
   return compute_hash (password, error);
 }
 
 /* What unknown phones are compared with: no password has it, and it costs as much as a real one. */
-static const char dummy_hash[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+static const char dummy_hash[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 static gboolean
 compare (const char *hash, const char *password, gboolean *same, GError **error)
@@ -126,7 +132,8 @@ compare (const char *hash, const char *password, gboolean *same, GError **error)
     g_error ("libsodium cannot be used");
   if (!enter_hashing (error))
     return FALSE;
-  *same = strlen (password) <= MOST_BYTES && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+  *same = strlen (password) <= MOST_BYTES &&
+          crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
   leave_hashing ();
   return TRUE;
 }
@@ -134,7 +141,8 @@ compare (const char *hash, const char *password, gboolean *same, GError **error)
 static gboolean
 load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", key);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", key);
 
   if (rows == NULL || !yyq_rows_next (rows, error))
     return FALSE;
@@ -159,10 +167,12 @@ refuse (GError **error, YyqServiceError code, const char *message)
 
 /* Zeros where nobody has guessed. */
 static gboolean
-load_guesses (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses, GError **error)
+load_guesses (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses,
+              GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local, sql, "s", whose);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), &local, sql, "s", whose);
 
   if (rows != NULL && yyq_rows_next (rows, &local)) {
     guesses->failures = yyq_rows_get_int (rows, 0);
@@ -176,11 +186,13 @@ load_guesses (YyqPlatform *platform, const char *sql, const char *whose, Guesses
 }
 
 static gboolean
-is_unlocked (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses, GError **error)
+is_unlocked (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses,
+             GError **error)
 {
   if (!load_guesses (platform, sql, whose, guesses, error))
     return FALSE;
-  return guesses->locked_until <= yyq_clock_now () || refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+  return guesses->locked_until <= yyq_clock_now () ||
+         refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
 }
 
 /* Whoever tries many phones must not fill the disk; what is old goes first. */
@@ -189,11 +201,13 @@ forget_guesses (YyqPlatform *platform, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
-  return yyq_storage_execute (storage, error, "DELETE FROM login_guess WHERE last_at < $1", "i", yyq_clock_now () - KEEP_MS) &&
-         yyq_storage_execute (storage, error,
-                              "DELETE FROM login_guess WHERE whose IN "
-                              "(SELECT whose FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
-                              "i", (gint64) MOST_GUESSED);
+  return yyq_storage_execute (storage, error, "DELETE FROM login_guess WHERE last_at < $1", "i",
+                              yyq_clock_now () - KEEP_MS) &&
+         yyq_storage_execute (
+           storage, error,
+           "DELETE FROM login_guess WHERE whose IN "
+           "(SELECT whose FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
+           "i", (gint64) MOST_GUESSED);
 }
 
 static gboolean
@@ -205,13 +219,17 @@ count_failure (YyqPlatform *platform, const char *whose, const Guesses *guesses,
   gint64 now = yyq_clock_now ();
 
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ($1, $2, $3, $4, $5) "
-                            "ON CONFLICT (whose) DO UPDATE SET failures = $2, lockouts = $3, locked_until = $4, last_at = $5",
-                            "siiii", whose, lock ? (gint64) 0 : failures, guesses->lockouts + (lock ? 1 : 0),
+                            "INSERT INTO login_guess (whose, failures, lockouts, locked_until, "
+                            "last_at) VALUES ($1, $2, $3, $4, $5) "
+                            "ON CONFLICT (whose) DO UPDATE SET failures = $2, lockouts = $3, "
+                            "locked_until = $4, last_at = $5",
+                            "siiii", whose, lock ? (gint64) 0 : failures,
+                            guesses->lockouts + (lock ? 1 : 0),
                             lock ? now + minutes * MINUTE_MS : (gint64) 0, now) ||
       !forget_guesses (platform, error))
     return FALSE;
-  return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+  return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS,
+                 "not accepted");
 }
 
 /* @login->id NULL: nobody's, which is worked on and counted all the same. Takes @whose. */
@@ -223,7 +241,8 @@ check (YyqPlatform *platform, Login *login, char *whose, const char *password, G
   gboolean same = FALSE;
   YyqPasswordCheck *self;
 
-  if (!is_unlocked (platform, GUESSES, whose, &guesses, error) || !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
+  if (!is_unlocked (platform, GUESSES, whose, &guesses, error) ||
+      !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
     return NULL;
   self = g_new0 (YyqPasswordCheck, 1);
   self->whose = g_steal_pointer (&owned);
@@ -234,7 +253,8 @@ check (YyqPlatform *platform, Login *login, char *whose, const char *password, G
 
 /* What is no phone is nobody's, as anybody can see. */
 YyqPasswordCheck *
-yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password, const char *device_secret, GError **error)
+yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password,
+                                  const char *device_secret, GError **error)
 {
   g_autofree char *normal = yyq_phone_normalize (phone);
   g_autofree char *index = NULL;
@@ -253,11 +273,14 @@ yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, cons
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  return check (platform, &login, device != NULL ? g_strconcat ("device|", device, NULL) : g_strdup (index), password, error);
+  return check (platform, &login,
+                device != NULL ? g_strconcat ("device|", device, NULL) : g_strdup (index), password,
+                error);
 }
 
 YyqPasswordCheck *
-yyq_password_service_check_account (YyqPlatform *platform, const char *account_id, const char *password, GError **error)
+yyq_password_service_check_account (YyqPlatform *platform, const char *account_id,
+                                    const char *password, GError **error)
 {
   g_auto (Login) login = { 0 };
   g_autoptr (GError) local = NULL;
@@ -274,7 +297,8 @@ static gboolean
 note_guesser (YyqPlatform *platform, const char *whose, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO login_guess (whose, failures, lockouts, locked_until, last_at) VALUES ($1, 0, 0, 0, $2) "
+                              "INSERT INTO login_guess (whose, failures, lockouts, locked_until, "
+                              "last_at) VALUES ($1, 0, 0, 0, $2) "
                               "ON CONFLICT (whose) DO NOTHING",
                               "si", whose, yyq_clock_now ());
 }
@@ -286,7 +310,8 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self
   g_auto (Login) still = { 0 };
   Guesses now = { 0 };
 
-  if (!note_guesser (platform, self->whose, error) || !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, self->whose, &now, error))
+  if (!note_guesser (platform, self->whose, error) ||
+      !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, self->whose, &now, error))
     return NULL;
   if (self->account_id == NULL) {
     count_failure (platform, self->whose, &now, error);
@@ -296,7 +321,8 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, "DELETE FROM login_guess WHERE whose = $1", "s", self->whose))
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                            "DELETE FROM login_guess WHERE whose = $1", "s", self->whose))
     return NULL;
   return g_strdup (self->account_id);
 }

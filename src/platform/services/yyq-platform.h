@@ -22,8 +22,8 @@ void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
 #define YYQ_PLATFORM_ORIGIN_UNSET "http://127.0.0.1"
 
 /*
- * Whatever came before draws seals of its own: its sign sessions are refused (client-outdated). The wire has changed
- * only by additions, so it goes on reading.
+ * Whatever came before draws seals of its own: its sign sessions are refused (client-outdated). The
+ * wire has changed only by additions, so it goes on reading.
  */
 #define YYQ_PLATFORM_OLDEST_CLIENT "0.2.0"
 
@@ -33,11 +33,13 @@ typedef struct {
   gboolean demo;
   GPtrArray *demo_accounts; /* (element-type YyqPlatformDemoAccount) */
   char *demo_ukey_pin;
-  GPtrArray *signer_roots; /* (element-type YyqTrustRoot): who may issue signers' certificates (D9) */
-  GPtrArray *tsa_roots;    /* (element-type YyqTrustRoot): whose time stamps count */
+  GPtrArray
+    *signer_roots;      /* (element-type YyqTrustRoot): who may issue signers' certificates (D9) */
+  GPtrArray *tsa_roots; /* (element-type YyqTrustRoot): whose time stamps count */
   char **revocation_lists; /* (nullable): files and directories, see YyqTrustKeeper */
   char *tsa_url;
-  char *oldest_client; /* version of the client; older ones read, and are told to update before they sign */
+  char *oldest_client; /* version of the client; older ones read, and are told to update before they
+                          sign */
   char *data_dir;      /* (nullable) */
 } YyqPlatformConfig;
 

@@ -45,44 +45,58 @@ collect (YyqRows *rows, const char *const *enterprises, GError **error)
   return NULL;
 }
 
-#define SEALS "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um, s.enterprise_id FROM seal s "
+#define SEALS                                                                                     \
+  "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um, s.enterprise_id FROM " \
+  "seal s "
 /* The same every time: what is made together has one time. */
-#define IN_ORDER "ORDER BY CASE s.kind WHEN 'official' THEN 0 WHEN 'contract' THEN 1 ELSE 2 END, s.name, s.id"
+#define IN_ORDER \
+  "ORDER BY CASE s.kind WHEN 'official' THEN 0 WHEN 'contract' THEN 1 ELSE 2 END, s.name, s.id"
 
 GPtrArray *
-yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error)
+yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
+                                   const char *chosen_id, GError **error)
 {
-  g_auto (GStrv) enterprises = yyq_sign_authority_list_enterprises (platform, account_id, chosen_id, error);
+  g_auto (GStrv) enterprises =
+    yyq_sign_authority_list_enterprises (platform, account_id, chosen_id, error);
 
   if (enterprises == NULL)
     return NULL;
-  return collect (yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                     SEALS "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.group_id = $1 " IN_ORDER,
-                                     "s", chosen_id),
+  return collect (yyq_storage_query (
+                    yyq_platform_get_storage (platform), error,
+                    SEALS
+                    "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.group_id = $1 " IN_ORDER,
+                    "s", chosen_id),
                   (const char *const *) enterprises, error);
 }
 
 GPtrArray *
-yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id, const char *party_id, GError **error)
+yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id,
+                                 const char *party_id, GError **error)
 {
-  return collect (yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                     SEALS "JOIN contract c ON c.id = $1 JOIN contract_party p ON p.id = $2 AND p.contract_id = c.id "
-                                           "WHERE p.side = 'employer' AND s.enterprise_id = COALESCE(p.enterprise_id, c.enterprise_id) "
-                                           "AND (p.seal_kind IS NULL OR p.seal_kind = s.kind) " IN_ORDER,
-                                     "ss", contract_id, party_id),
-                  NULL, error);
+  return collect (
+    yyq_storage_query (
+      yyq_platform_get_storage (platform), error,
+      SEALS
+      "JOIN contract c ON c.id = $1 JOIN contract_party p ON p.id = $2 AND p.contract_id = c.id "
+      "WHERE p.side = 'employer' AND s.enterprise_id = COALESCE(p.enterprise_id, c.enterprise_id) "
+      "AND (p.seal_kind IS NULL OR p.seal_kind = s.kind) " IN_ORDER,
+      "ss", contract_id, party_id),
+    NULL, error);
 }
 
 YyqSeal *
-yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const char *party_id, const char *seal_id, GError **error)
+yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const char *party_id,
+                       const char *seal_id, GError **error)
 {
-  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
+  g_autoptr (GPtrArray) seals =
+    yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
 
   for (guint i = 0; seals != NULL && i < seals->len; i++)
     if (g_str_equal (yyq_seal_get_id (g_ptr_array_index (seals, i)), seal_id))
       return g_object_ref (g_ptr_array_index (seals, i));
   if (seals != NULL)
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_SEAL_FOREIGN, "not a seal that this party may sign with");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_SEAL_FOREIGN,
+                         "not a seal that this party may sign with");
   return NULL;
 }
 
@@ -101,7 +115,8 @@ yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error)
 
   yyq_writer_check_is_free ("drawing a seal");
   if (frame->width <= 0 || frame->height <= 0) {
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CONFLICT, "the party has no place that is seen");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CONFLICT,
+                         "the party has no place that is seen");
     return FALSE;
   }
   appearance = yyq_pdf_appearance_new_seal (&spec);
@@ -111,27 +126,25 @@ yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error)
 }
 
 static gboolean
-add (YyqPlatform *platform,
-     const char *enterprise_id,
-     const char *name,
-     YyqSealKind kind,
-     const char *company,
-     const char *title,
-     GError **error)
+add (YyqPlatform *platform, const char *enterprise_id, const char *name, YyqSealKind kind,
+     const char *company, const char *title, GError **error)
 {
   g_autofree char *id = yyq_id_new ();
 
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO seal (id, enterprise_id, name, kind, company, title, code, diameter_um, created_at) "
+                              "INSERT INTO seal (id, enterprise_id, name, kind, company, title, "
+                              "code, diameter_um, created_at) "
                               "VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8)",
-                              "ssssssii", id, enterprise_id, name, yyq_seal_kind_to_string (kind), company, title,
-                              (gint64) DIAMETER_UM, yyq_clock_now ());
+                              "ssssssii", id, enterprise_id, name, yyq_seal_kind_to_string (kind),
+                              company, title, (gint64) DIAMETER_UM, yyq_clock_now ());
 }
 
 /* The words stand in the drawing: they are Chinese whatever language the clerk reads. */
 gboolean
-yyq_seal_service_add_defaults (YyqPlatform *platform, const char *enterprise_id, const char *company, GError **error)
+yyq_seal_service_add_defaults (YyqPlatform *platform, const char *enterprise_id,
+                               const char *company, GError **error)
 {
   return add (platform, enterprise_id, "公章", YYQ_SEAL_KIND_OFFICIAL, company, NULL, error) &&
-         add (platform, enterprise_id, "劳动合同专用章", YYQ_SEAL_KIND_CONTRACT, company, "劳动合同专用章", error);
+         add (platform, enterprise_id, "劳动合同专用章", YYQ_SEAL_KIND_CONTRACT, company,
+              "劳动合同专用章", error);
 }

@@ -10,27 +10,32 @@ G_BEGIN_DECLS
 /* The seals of a company and its units. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR. */
 
 /*
- * (transfer full) (element-type YyqSeal): of the enterprises of @chosen_id's group that @account_id may sign for
- * (yyq-sign-authority), official seals first.
+ * (transfer full) (element-type YyqSeal): of the enterprises of @chosen_id's group that @account_id
+ * may sign for (yyq-sign-authority), official seals first.
  */
-GPtrArray *yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error);
+GPtrArray *yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
+                                              const char *chosen_id, GError **error);
 
 /*
- * (transfer full) (element-type YyqSeal): what this party may sign with: seals of its own enterprise, of the
- * kind that the contract asks for. Empty for a worker.
+ * (transfer full) (element-type YyqSeal): what this party may sign with: seals of its own
+ * enterprise, of the kind that the contract asks for. Empty for a worker.
  */
-GPtrArray *yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id, const char *party_id, GError **error);
+GPtrArray *yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id,
+                                            const char *party_id, GError **error);
 
 /* (transfer full): one of them. Error: SEAL_FOREIGN. */
-YyqSeal *yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const char *party_id, const char *seal_id, GError **error);
+YyqSeal *yyq_seal_service_find (YyqPlatform *platform, const char *contract_id,
+                                const char *party_id, const char *seal_id, GError **error);
 
-/* Gives @seal the form that it has in @frame. Slow: outside of transactions. Error: CONFLICT where nobody would see it. */
+/* Gives @seal the form that it has in @frame. Slow: outside of transactions. Error: CONFLICT where
+ * nobody would see it. */
 gboolean yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error);
 
 /*
  * What every company begins with: the official seal and the seal for labour contracts, drawn to
  * GB/T 33481. In the caller's transaction.
  */
-gboolean yyq_seal_service_add_defaults (YyqPlatform *platform, const char *enterprise_id, const char *company, GError **error);
+gboolean yyq_seal_service_add_defaults (YyqPlatform *platform, const char *enterprise_id,
+                                        const char *company, GError **error);
 
 G_END_DECLS

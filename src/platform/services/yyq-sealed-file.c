@@ -113,8 +113,8 @@ yyq_sealed_file_write (int fd, const guint8 *key, const char *id, GBytes *plain)
     gsize n = frame_length ((gint64) length, frame);
 
     binding_init (&binding, head, id, frame, frame == last);
-    yyq_aead_seal (&(YyqAead){ key, binding.nonce, binding.data->data, binding.data->len }, text + frame * YYQ_SEALED_FRAME, n, sealed,
-                   sealed + n);
+    yyq_aead_seal (&(YyqAead){ key, binding.nonce, binding.data->data, binding.data->len },
+                   text + frame * YYQ_SEALED_FRAME, n, sealed, sealed + n);
     if (!write_all (fd, sealed, n + YYQ_AEAD_TAG))
       return FALSE;
   }
@@ -164,7 +164,8 @@ read_head (YyqSealedFile *self)
   self->length = (gint64) total;
   make_head (expected, self->length);
   return memcmp (expected, self->head, HEAD_LENGTH) == 0 &&
-         info.st_size == HEAD_LENGTH + self->length + (last_frame (self->length) + 1) * YYQ_AEAD_TAG;
+         info.st_size ==
+           HEAD_LENGTH + self->length + (last_frame (self->length) + 1) * YYQ_AEAD_TAG;
 }
 
 YyqSealedFile *
@@ -176,7 +177,8 @@ yyq_sealed_file_open (const char *path, const guint8 *key, const char *id, GErro
   memcpy (self->key, key, sizeof self->key);
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (self->fd < 0) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing: %s", id, g_strerror (errno));
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s is missing: %s",
+                 id, g_strerror (errno));
     return NULL;
   }
   if (read_head (self))
@@ -200,7 +202,9 @@ open_frame (YyqSealedFile *self, gint64 frame, guint8 *sealed, guint8 *text)
 
   binding_init (&binding, self->head, self->id, frame, frame == last_frame (self->length));
   return read_at (self->fd, sealed, n + YYQ_AEAD_TAG, HEAD_LENGTH + frame * STRIDE) &&
-         yyq_aead_open (&(YyqAead){ self->key, binding.nonce, binding.data->data, binding.data->len }, sealed, n, sealed + n, text);
+         yyq_aead_open (
+           &(YyqAead){ self->key, binding.nonce, binding.data->data, binding.data->len }, sealed, n,
+           sealed + n, text);
 }
 
 GBytes *
@@ -211,7 +215,8 @@ yyq_sealed_file_read (YyqSealedFile *self, gint64 first, gint64 n, GError **erro
   g_autofree guint8 *wanted = NULL;
   gint64 done = 0;
 
-  g_return_val_if_fail (first >= 0 && n >= 0 && first <= self->length && n <= self->length - first, NULL);
+  g_return_val_if_fail (first >= 0 && n >= 0 && first <= self->length && n <= self->length - first,
+                        NULL);
 
   wanted = g_malloc ((gsize) n + 1);
   do {
@@ -220,7 +225,8 @@ yyq_sealed_file_read (YyqSealedFile *self, gint64 first, gint64 n, GError **erro
     gint64 part = MIN (n - done, (gint64) frame_length (self->length, frame) - skip);
 
     if (!open_frame (self, frame, sealed, text)) {
-      g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT, "document %s is damaged in frame %" G_GINT64_FORMAT, self->id, frame);
+      g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT,
+                   "document %s is damaged in frame %" G_GINT64_FORMAT, self->id, frame);
       return NULL;
     }
     memcpy (wanted + done, text + skip, (gsize) part);

@@ -40,7 +40,8 @@ static const char *const codes[] = {
 const char *
 yyq_service_error_get_code (const GError *error)
 {
-  if (error->domain == YYQ_SERVICE_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (codes))
+  if (error->domain == YYQ_SERVICE_ERROR && error->code >= 0 &&
+      error->code < (int) G_N_ELEMENTS (codes))
     return codes[error->code];
   if (error->domain == YYQ_WIRE_ERROR)
     return "invalid";

@@ -28,7 +28,8 @@ typedef enum {
   YYQ_SERVICE_ERROR_CERTIFICATE_USAGE,
   YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED,
   YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED,
-  YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN, /* no list that counts says so: until a newer one is there */
+  YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN, /* no list that counts says so: until a newer one is there
+                                         */
   YYQ_SERVICE_ERROR_SEAL_FOREIGN,
   YYQ_SERVICE_ERROR_SEAL_ALTERED,
   YYQ_SERVICE_ERROR_CLIENT_OUTDATED,
@@ -39,7 +40,8 @@ typedef enum {
   YYQ_SERVICE_ERROR_BUSY,
 } YyqServiceError;
 
-/* "certificate-unbound": also for store and wire errors (conflict, invalid, ...), else "internal". */
+/* "certificate-unbound": also for store and wire errors (conflict, invalid, ...), else "internal".
+ */
 const char *yyq_service_error_get_code (const GError *error);
 
 G_END_DECLS

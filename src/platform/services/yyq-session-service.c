@@ -42,18 +42,17 @@ next_row (YyqRows *rows, GError **error)
 }
 
 char **
-yyq_session_service_list_permissions (YyqPlatform *platform,
-                                      const char *account_id,
-                                      const char *enterprise_id,
-                                      GError **error)
+yyq_session_service_list_permissions (YyqPlatform *platform, const char *account_id,
+                                      const char *enterprise_id, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   gboolean member = FALSE;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), &local,
-                                                "SELECT p.code FROM member m LEFT JOIN role_permission p ON p.role_id = m.role_id "
-                                                "WHERE m.account_id = $1 AND m.enterprise_id = $2 AND m.left_at IS NULL ORDER BY p.code",
-                                                "ss", account_id, enterprise_id);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), &local,
+    "SELECT p.code FROM member m LEFT JOIN role_permission p ON p.role_id = m.role_id "
+    "WHERE m.account_id = $1 AND m.enterprise_id = $2 AND m.left_at IS NULL ORDER BY p.code",
+    "ss", account_id, enterprise_id);
 
   while (next_row (rows, &local)) {
     member = TRUE;
@@ -70,11 +69,12 @@ yyq_session_service_list_permissions (YyqPlatform *platform,
 static YyqPrincipal *
 find_principal (YyqPlatform *platform, const char *hash, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT s.id, s.account_id, s.enterprise_id FROM access_token t "
-                                                "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
-                                                "WHERE t.hash = $1 AND t.expires_at > $2 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
-                                                "si", hash, yyq_clock_now ());
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT s.id, s.account_id, s.enterprise_id FROM access_token t "
+    "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
+    "WHERE t.hash = $1 AND t.expires_at > $2 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
+    "si", hash, yyq_clock_now ());
   YyqPrincipal *principal;
 
   if (!next_row (rows, error))
@@ -94,7 +94,8 @@ yyq_session_service_authenticate (YyqPlatform *platform, const char *access_toke
 
   if (principal == NULL || principal->enterprise_id == NULL)
     return g_steal_pointer (&principal);
-  principal->permissions = yyq_session_service_list_permissions (platform, principal->account_id, principal->enterprise_id, error);
+  principal->permissions = yyq_session_service_list_permissions (platform, principal->account_id,
+                                                                 principal->enterprise_id, error);
   /* A member who left keeps the session, but not the enterprise. */
   if (principal->permissions == NULL)
     g_clear_pointer (&principal->enterprise_id, g_free);
@@ -102,14 +103,17 @@ yyq_session_service_authenticate (YyqPlatform *platform, const char *access_toke
 }
 
 static char *
-issue (YyqPlatform *platform, const char *session_id, gboolean refresh, gint64 expires_at, GError **error)
+issue (YyqPlatform *platform, const char *session_id, gboolean refresh, gint64 expires_at,
+       GError **error)
 {
   g_autofree char *token = yyq_random_hex (32);
   g_autofree char *hash = hash_token (token);
-  const char *sql = refresh ? "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES ($1, $2, $3)"
-                            : "INSERT INTO access_token (hash, session_id, expires_at) VALUES ($1, $2, $3)";
+  const char *sql =
+    refresh ? "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES ($1, $2, $3)"
+            : "INSERT INTO access_token (hash, session_id, expires_at) VALUES ($1, $2, $3)";
 
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, sql, "ssi", hash, session_id, expires_at))
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, sql, "ssi", hash,
+                            session_id, expires_at))
     return NULL;
   return g_steal_pointer (&token);
 }
@@ -118,10 +122,11 @@ issue (YyqPlatform *platform, const char *session_id, gboolean refresh, gint64 e
 static YyqTokens *
 describe (YyqPlatform *platform, const char *session_id, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT s.account_id, s.enterprise_id FROM session s JOIN account a ON a.id = s.account_id "
-                                                "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL" YYQ_SQL_LOCK,
-                                                "s", session_id);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT s.account_id, s.enterprise_id FROM session s JOIN account a ON a.id = s.account_id "
+    "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL" YYQ_SQL_LOCK,
+    "s", session_id);
   YyqTokens *tokens;
 
   if (!next_row (rows, error))
@@ -147,7 +152,8 @@ issue_pair (YyqPlatform *platform, const char *session_id, GError **error)
 
   if (tokens == NULL || !issue_access (platform, session_id, tokens, error))
     return NULL;
-  tokens->refresh_token = issue (platform, session_id, TRUE, yyq_clock_now () + YYQ_REFRESH_TOKEN_MS, error);
+  tokens->refresh_token =
+    issue (platform, session_id, TRUE, yyq_clock_now () + YYQ_REFRESH_TOKEN_MS, error);
   return tokens->refresh_token != NULL ? g_steal_pointer (&tokens) : NULL;
 }
 
@@ -158,27 +164,27 @@ delete_expired (YyqPlatform *platform, GError **error)
   YyqStorage *storage = yyq_platform_get_storage (platform);
   gint64 now = yyq_clock_now ();
 
-  return yyq_storage_execute (storage, error, "DELETE FROM access_token WHERE expires_at < $1", "i", now) &&
-         yyq_storage_execute (storage, error, "DELETE FROM refresh_token WHERE expires_at < $1", "i", now) &&
-         yyq_storage_execute (storage, error, "DELETE FROM auth_challenge WHERE expires_at < $1", "i", now);
+  return yyq_storage_execute (storage, error, "DELETE FROM access_token WHERE expires_at < $1", "i",
+                              now) &&
+         yyq_storage_execute (storage, error, "DELETE FROM refresh_token WHERE expires_at < $1",
+                              "i", now) &&
+         yyq_storage_execute (storage, error, "DELETE FROM auth_challenge WHERE expires_at < $1",
+                              "i", now);
 }
 
 YyqTokens *
-yyq_session_service_open (YyqPlatform *platform,
-                          const char *account_id,
-                          const char *enterprise_id,
-                          const char *ukey_id,
-                          const char *method,
-                          const char *device,
+yyq_session_service_open (YyqPlatform *platform, const char *account_id, const char *enterprise_id,
+                          const char *ukey_id, const char *method, const char *device,
                           GError **error)
 {
   g_autofree char *id = yyq_id_new ();
 
   if (!delete_expired (platform, error) ||
-      !yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "INSERT INTO session (id, account_id, enterprise_id, device, method, ukey_id, created_at) "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                            "ssssssi", id, account_id, enterprise_id, device, method, ukey_id, yyq_clock_now ()))
+      !yyq_storage_execute (
+        yyq_platform_get_storage (platform), error,
+        "INSERT INTO session (id, account_id, enterprise_id, device, method, ukey_id, created_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "ssssssi", id, account_id, enterprise_id, device, method, ukey_id, yyq_clock_now ()))
     return NULL;
   return issue_pair (platform, id, error);
 }
@@ -202,9 +208,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefreshRow, refresh_row_clear)
 static gboolean
 load_refresh (YyqPlatform *platform, const char *hash, RefreshRow *row, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT session_id, expires_at, used_at, successor_sealed FROM refresh_token WHERE hash = $1" YYQ_SQL_LOCK,
-                                                "s", hash);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT session_id, expires_at, used_at, successor_sealed FROM "
+                       "refresh_token WHERE hash = $1" YYQ_SQL_LOCK,
+                       "s", hash);
 
   if (!next_row (rows, error))
     return FALSE;
@@ -231,9 +239,10 @@ use_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, GEr
   if (tokens == NULL)
     return NULL;
   sealed = yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, tokens->refresh_token);
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "UPDATE refresh_token SET used_at = $2, successor_sealed = $3 WHERE hash = $1",
-                            "sib", hash, yyq_clock_now (), sealed))
+  if (!yyq_storage_execute (
+        yyq_platform_get_storage (platform), error,
+        "UPDATE refresh_token SET used_at = $2, successor_sealed = $3 WHERE hash = $1", "sib", hash,
+        yyq_clock_now (), sealed))
     return NULL;
   return g_steal_pointer (&tokens);
 }
@@ -245,9 +254,11 @@ repeat_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, 
   g_autoptr (YyqTokens) tokens = describe (platform, row->session_id, error);
   g_autofree char *place = successor_place (hash);
 
-  if (tokens == NULL || row->successor == NULL || !issue_access (platform, row->session_id, tokens, error))
+  if (tokens == NULL || row->successor == NULL ||
+      !issue_access (platform, row->session_id, tokens, error))
     return NULL;
-  tokens->refresh_token = yyq_field_cipher_open (yyq_platform_get_cipher (platform), place, row->successor, error);
+  tokens->refresh_token =
+    yyq_field_cipher_open (yyq_platform_get_cipher (platform), place, row->successor, error);
   return tokens->refresh_token != NULL ? g_steal_pointer (&tokens) : NULL;
 }
 
@@ -281,23 +292,28 @@ yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token, G
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_UNAUTHENTICATED, "refresh token not accepted");
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_UNAUTHENTICATED,
+                         "refresh token not accepted");
   return NULL;
 }
 
 gboolean
-yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why, GError **error)
+yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why,
+                            GError **error)
 {
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE id = $1 AND revoked_at IS NULL",
-                              "sis", session_id, yyq_clock_now (), why);
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE id = $1 AND revoked_at IS NULL",
+    "sis", session_id, yyq_clock_now (), why);
 }
 
 gboolean
-yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why, GError **error)
+yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why,
+                                    GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE account_id = $1 AND revoked_at IS NULL",
+                              "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE "
+                              "account_id = $1 AND revoked_at IS NULL",
                               "sis", account_id, yyq_clock_now (), why);
 }
 
@@ -305,26 +321,27 @@ gboolean
 yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET revoked_at = $2, revoked_why = 'UKey unbound' WHERE ukey_id = $1 AND revoked_at IS NULL",
+                              "UPDATE session SET revoked_at = $2, revoked_why = 'UKey unbound' "
+                              "WHERE ukey_id = $1 AND revoked_at IS NULL",
                               "si", ukey_id, yyq_clock_now ());
 }
 
 gboolean
-yyq_session_service_choose (YyqPlatform *platform,
-                            const char *session_id,
-                            const char *account_id,
-                            const char *enterprise_id,
-                            GError **error)
+yyq_session_service_choose (YyqPlatform *platform, const char *session_id, const char *account_id,
+                            const char *enterprise_id, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_auto (GStrv) permissions = yyq_session_service_list_permissions (platform, account_id, enterprise_id, &local);
+  g_auto (GStrv) permissions =
+    yyq_session_service_list_permissions (platform, account_id, enterprise_id, &local);
 
   if (permissions == NULL && local == NULL)
-    g_set_error_literal (&local, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise");
+    g_set_error_literal (&local, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
+                         "no such enterprise");
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET enterprise_id = $2 WHERE id = $1", "ss", session_id, enterprise_id);
+                              "UPDATE session SET enterprise_id = $2 WHERE id = $1", "ss",
+                              session_id, enterprise_id);
 }

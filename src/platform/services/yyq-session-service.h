@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * Log-in sessions. Tokens are 256 random bits, opaque, stored as SHA-256. A refresh token works once;
- * within 30 s of that the same successor is answered again (a lost reply, two processes), later it is
- * taken as stolen and the whole session is revoked (RFC 9700 §4.14.2). All calls block; those that
- * write are made inside a transaction.
+ * Log-in sessions. Tokens are 256 random bits, opaque, stored as SHA-256. A refresh token works
+ * once; within 30 s of that the same successor is answered again (a lost reply, two processes),
+ * later it is taken as stolen and the whole session is revoked (RFC 9700 §4.14.2). All calls block;
+ * those that write are made inside a transaction.
  */
 #define YYQ_ACCESS_TOKEN_MS (10 * 60 * 1000)
 #define YYQ_REFRESH_TOKEN_MS (G_GINT64_CONSTANT (30) * 24 * 3600 * 1000)
@@ -36,39 +36,37 @@ typedef struct {
 void yyq_tokens_free (YyqTokens *self);
 
 /* NULL for an unknown, expired or revoked token; @error only for a failure of storage. */
-YyqPrincipal *yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token, GError **error);
+YyqPrincipal *yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token,
+                                                GError **error);
 
 /* @method: "password" or "ukey"; @enterprise_id and @ukey_id may be NULL. */
-YyqTokens *yyq_session_service_open (YyqPlatform *platform,
-                                     const char *account_id,
-                                     const char *enterprise_id,
-                                     const char *ukey_id,
-                                     const char *method,
-                                     const char *device,
-                                     GError **error);
+YyqTokens *yyq_session_service_open (YyqPlatform *platform, const char *account_id,
+                                     const char *enterprise_id, const char *ukey_id,
+                                     const char *method, const char *device, GError **error);
 
 /* Errors: YYQ_SERVICE_ERROR_UNAUTHENTICATED; the caller commits even then. */
-YyqTokens *yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token, GError **error);
+YyqTokens *yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token,
+                                        GError **error);
 
-gboolean yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why, GError **error);
-
-gboolean yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why, GError **error);
-
-/* Sessions that were opened with a binding end with it. */
-gboolean yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id, GError **error);
-
-/* Errors: YYQ_SERVICE_ERROR_NOT_FOUND when the account is not a member of it. */
-gboolean yyq_session_service_choose (YyqPlatform *platform,
-                                     const char *session_id,
-                                     const char *account_id,
-                                     const char *enterprise_id,
+gboolean yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why,
                                      GError **error);
 
-/* (transfer full): sorted permission codes of the account in the enterprise; NULL: not a member, or failed. */
-char **yyq_session_service_list_permissions (YyqPlatform *platform,
-                                             const char *account_id,
-                                             const char *enterprise_id,
-                                             GError **error);
+gboolean yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id,
+                                             const char *why, GError **error);
+
+/* Sessions that were opened with a binding end with it. */
+gboolean yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id,
+                                          GError **error);
+
+/* Errors: YYQ_SERVICE_ERROR_NOT_FOUND when the account is not a member of it. */
+gboolean yyq_session_service_choose (YyqPlatform *platform, const char *session_id,
+                                     const char *account_id, const char *enterprise_id,
+                                     GError **error);
+
+/* (transfer full): sorted permission codes of the account in the enterprise; NULL: not a member, or
+ * failed. */
+char **yyq_session_service_list_permissions (YyqPlatform *platform, const char *account_id,
+                                             const char *enterprise_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPrincipal, yyq_principal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTokens, yyq_tokens_free)

@@ -43,8 +43,9 @@ refuse (GError **error, YyqServiceError code, const char *message)
 char *
 yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT scope_id FROM contract WHERE id = $1", "s", contract_id);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT scope_id FROM contract WHERE id = $1", "s", contract_id);
 
   if (rows != NULL && yyq_rows_next (rows, error))
     return g_strdup (yyq_rows_get_text (rows, 0));
@@ -56,12 +57,14 @@ yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id, G
 static gboolean
 find_signer (YyqPlatform *platform, const YyqSignClaim *claim, Signer *signer, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), error,
-    "SELECT c.scope_id, e.id, e.uscc, e.name FROM contract c JOIN contract_party p ON p.contract_id = c.id "
-    "JOIN enterprise e ON e.id = COALESCE(p.enterprise_id, c.enterprise_id) AND e.group_id = c.scope_id "
-    "WHERE c.id = $1 AND p.id = $2 AND p.side = 'employer'",
-    "ss", claim->contract_id, claim->party_id);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT c.scope_id, e.id, e.uscc, e.name FROM contract c JOIN "
+                       "contract_party p ON p.contract_id = c.id "
+                       "JOIN enterprise e ON e.id = COALESCE(p.enterprise_id, c.enterprise_id) AND "
+                       "e.group_id = c.scope_id "
+                       "WHERE c.id = $1 AND p.id = $2 AND p.side = 'employer'",
+                       "ss", claim->contract_id, claim->party_id);
 
   if (rows == NULL || !yyq_rows_next (rows, error))
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
@@ -72,29 +75,36 @@ find_signer (YyqPlatform *platform, const YyqSignClaim *claim, Signer *signer, G
   return TRUE;
 }
 
-/* What another company has does not exist for this one (D13), also when one person works for both. */
+/* What another company has does not exist for this one (D13), also when one person works for both.
+ */
 static gboolean
-check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
+               GError **error)
 {
   return claim->chosen_id == NULL || g_str_equal (claim->chosen_id, signer->scope_id) ||
          refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract of the chosen company");
 }
 
 static gboolean
-check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
+               GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT 1 FROM account WHERE id = $1 AND disabled_at IS NULL" YYQ_SQL_LOCK, "s",
-                                                claim->account_id);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT 1 FROM account WHERE id = $1 AND disabled_at IS NULL" YYQ_SQL_LOCK,
+                       "s", claim->account_id);
 
-  return (rows != NULL && yyq_rows_next (rows, error)) || refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the account is disabled");
+  return (rows != NULL && yyq_rows_next (rows, error)) ||
+         refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the account is disabled");
 }
 
 static gboolean
-check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
+              GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_auto (GStrv) permissions = yyq_session_service_list_permissions (platform, claim->account_id, signer->scope_id, &local);
+  g_auto (GStrv) permissions =
+    yyq_session_service_list_permissions (platform, claim->account_id, signer->scope_id, &local);
 
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -107,29 +117,31 @@ check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *si
 }
 
 static gboolean
-check_certificate (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+check_certificate (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
+                   GError **error)
 {
-  return yyq_signing_certificate_check_name (claim->certificate, signer->uscc, signer->name, yyq_clock_now (), error);
+  return yyq_signing_certificate_check_name (claim->certificate, signer->uscc, signer->name,
+                                             yyq_clock_now (), error);
 }
 
 static gboolean
-check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
+               GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT 1 FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
-                                                "AND enterprise_id = $3 AND revoked_at IS NULL" YYQ_SQL_LOCK,
-                                                "sss", sha256, claim->account_id, signer->scope_id);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT 1 FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
+                       "AND enterprise_id = $3 AND revoked_at IS NULL" YYQ_SQL_LOCK,
+                       "sss", sha256, claim->account_id, signer->scope_id);
 
-  return (rows != NULL && yyq_rows_next (rows, error)) || refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
+  return (rows != NULL && yyq_rows_next (rows, error)) ||
+         refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
 }
 
-static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error) = {
-  check_company,
-  check_account,
-  check_member,
-  check_certificate,
-  check_binding,
+static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *claim,
+                                   const Signer *signer, GError **error) = {
+  check_company, check_account, check_member, check_certificate, check_binding,
 };
 
 static gboolean
@@ -150,7 +162,8 @@ yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GEr
   if (!find_signer (platform, claim, &signer, error) || !may_sign (platform, claim, &signer, error))
     return NULL;
   self->contract = yyq_contract_store_load (platform, signer.scope_id, claim->contract_id, error);
-  self->party = self->contract != NULL ? yyq_contract_find_party (self->contract, claim->party_id) : NULL;
+  self->party =
+    self->contract != NULL ? yyq_contract_find_party (self->contract, claim->party_id) : NULL;
   if (self->party == NULL) {
     refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
     return NULL;
@@ -181,8 +194,9 @@ list_group (YyqPlatform *platform, const char *scope_id, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (signer_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT id, uscc, name FROM enterprise WHERE group_id = $1 ORDER BY id", "s", scope_id);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT id, uscc, name FROM enterprise WHERE group_id = $1 ORDER BY id", "s", scope_id);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Signer *signer = g_new0 (Signer, 1);
@@ -201,14 +215,16 @@ list_group (YyqPlatform *platform, const char *scope_id, GError **error)
 }
 
 static GPtrArray *
-list_certificates (YyqPlatform *platform, const char *account_id, const char *scope_id, GError **error)
+list_certificates (YyqPlatform *platform, const char *account_id, const char *scope_id,
+                   GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT certificate FROM ukey_binding WHERE account_id = $1 AND enterprise_id = $2 "
-                                                "AND revoked_at IS NULL",
-                                                "ss", account_id, scope_id);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT certificate FROM ukey_binding WHERE account_id = $1 AND enterprise_id = $2 "
+    "AND revoked_at IS NULL",
+    "ss", account_id, scope_id);
 
   while (rows != NULL && yyq_rows_next (rows, &local))
     g_ptr_array_add (list, yyq_rows_get_bytes (rows, 0));
@@ -221,7 +237,8 @@ list_certificates (YyqPlatform *platform, const char *account_id, const char *sc
 
 /* FALSE without @error: with none of them. */
 static gboolean
-may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certificates, const Signer *signer, GError **error)
+may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certificates,
+                   const Signer *signer, GError **error)
 {
   for (guint i = 0; i < certificates->len; i++) {
     g_autoptr (GError) local = NULL;
@@ -238,12 +255,14 @@ may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certif
 }
 
 GStrv
-yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id, const char *chosen_id, GError **error)
+yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id,
+                                     const char *chosen_id, GError **error)
 {
   YyqSignClaim claim = { .account_id = account_id, .chosen_id = chosen_id };
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GPtrArray) group = list_group (platform, chosen_id, error);
-  g_autoptr (GPtrArray) certificates = group != NULL ? list_certificates (platform, account_id, chosen_id, error) : NULL;
+  g_autoptr (GPtrArray) certificates =
+    group != NULL ? list_certificates (platform, account_id, chosen_id, error) : NULL;
 
   for (guint i = 0; certificates != NULL && i < group->len; i++) {
     const Signer *signer = g_ptr_array_index (group, i);

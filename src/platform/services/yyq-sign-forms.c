@@ -15,15 +15,12 @@ shown_clear (gpointer data)
 }
 
 gboolean
-yyq_sign_forms_add (YyqPlatform *platform,
-                    const char *session_id,
-                    const char *field,
-                    const char *seal_id,
-                    const char *form_sha256,
-                    GError **error)
+yyq_sign_forms_add (YyqPlatform *platform, const char *session_id, const char *field,
+                    const char *seal_id, const char *form_sha256, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO sign_session_form (session_id, field, seal_id, form_sha256) VALUES ($1, $2, $3, $4)",
+                              "INSERT INTO sign_session_form (session_id, field, seal_id, "
+                              "form_sha256) VALUES ($1, $2, $3, $4)",
                               "ssss", session_id, field, seal_id, form_sha256);
 }
 
@@ -32,13 +29,15 @@ yyq_sign_forms_load (YyqPlatform *platform, const char *session_id, GError **err
 {
   g_autoptr (GArray) list = g_array_new (FALSE, TRUE, sizeof (YyqPdfShown));
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT field, form_sha256 FROM sign_session_form WHERE session_id = $1 ORDER BY field",
-                                                "s", session_id);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT field, form_sha256 FROM sign_session_form WHERE session_id = $1 ORDER BY field", "s",
+    session_id);
 
   g_array_set_clear_func (list, shown_clear);
   while (rows != NULL && yyq_rows_next (rows, &local)) {
-    YyqPdfShown shown = { NULL, yyq_blob_store_get (yyq_blob_store_of (platform), yyq_rows_get_text (rows, 1), error) };
+    YyqPdfShown shown = { NULL, yyq_blob_store_get (yyq_blob_store_of (platform),
+                                                    yyq_rows_get_text (rows, 1), error) };
 
     if (shown.form == NULL)
       return NULL;

@@ -16,18 +16,22 @@ G_BEGIN_DECLS
 #define YYQ_LEASE_MS (5 * 60 * 1000)
 
 /*
- * (transfer full) (element-type YyqSeal): what @party_id may sign with, each with its form for the party's place.
- * Draws: outside of transactions. Errors: NOT_FOUND, also for contracts of other than the @chosen_id company.
+ * (transfer full) (element-type YyqSeal): what @party_id may sign with, each with its form for the
+ * party's place. Draws: outside of transactions. Errors: NOT_FOUND, also for contracts of other
+ * than the @chosen_id company.
  */
-GPtrArray *yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id, const char *contract_id, const char *party_id, GError **error);
+GPtrArray *yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id,
+                                        const char *contract_id, const char *party_id,
+                                        GError **error);
 
 /*
- * (transfer full): checks the certificate's chain and draws the seal, then begins the transaction, which the
- * caller ends. @seal_id (nullable): what the signature is to show; NULL is what clients say that know no forms.
- * Errors: NOT_FOUND, FORBIDDEN, CONTRACT_WITHDRAWN, CONFLICT (not this party's turn), LEASED, REVISION_MOVED,
- * SEAL_FOREIGN, CLIENT_OUTDATED, and CERTIFICATE_*.
+ * (transfer full): checks the certificate's chain and draws the seal, then begins the transaction,
+ * which the caller ends. @seal_id (nullable): what the signature is to show; NULL is what clients
+ * say that know no forms. Errors: NOT_FOUND, FORBIDDEN, CONTRACT_WITHDRAWN, CONFLICT (not this
+ * party's turn), LEASED, REVISION_MOVED, SEAL_FOREIGN, CLIENT_OUTDATED, and CERTIFICATE_*.
  */
-YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const char *seal_id, GError **error);
+YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim,
+                                       const char *seal_id, GError **error);
 
 /* What comes back, and from whom. Borrowed. */
 typedef struct {
@@ -39,14 +43,16 @@ typedef struct {
 } YyqSignCompletion;
 
 /*
- * (transfer full): the contract as it is now. Checks the whole file before it begins the transaction,
- * which the caller ends; authority is derived before and in it. @held: good, but waits for its time stamp.
- * Errors: NOT_FOUND, FORBIDDEN, CERTIFICATE_*, LEASE_OVER, REVISION_MOVED, CONTRACT_WITHDRAWN, CONFLICT,
- * TOO_LARGE, SIGNATURE_REJECTED, SEAL_ALTERED.
+ * (transfer full): the contract as it is now. Checks the whole file before it begins the
+ * transaction, which the caller ends; authority is derived before and in it. @held: good, but waits
+ * for its time stamp. Errors: NOT_FOUND, FORBIDDEN, CERTIFICATE_*, LEASE_OVER, REVISION_MOVED,
+ * CONTRACT_WITHDRAWN, CONFLICT, TOO_LARGE, SIGNATURE_REJECTED, SEAL_ALTERED.
  */
-YyqContract *yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *completion, gboolean *held, GError **error);
+YyqContract *yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *completion,
+                                        gboolean *held, GError **error);
 
 /* Gives the lease back; one that is over already is no error. In the caller's transaction. */
-gboolean yyq_sign_service_release (YyqPlatform *platform, const char *account_id, const char *session_id, GError **error);
+gboolean yyq_sign_service_release (YyqPlatform *platform, const char *account_id,
+                                   const char *session_id, GError **error);
 
 G_END_DECLS

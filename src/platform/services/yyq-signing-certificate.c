@@ -66,13 +66,16 @@ check_chain (GBytes *der, YyqTrust *trust, gint64 now_ms, GError **error)
   if (check->state == YYQ_PDF_CHECK_GOOD)
     return TRUE;
   /* A suspended one cannot sign either, and nobody knows for how long. */
-  if (check->indication == YYQ_PDF_INDICATION_REVOKED || revocation.state == YYQ_REVOCATION_SUSPENDED)
+  if (check->indication == YYQ_PDF_INDICATION_REVOKED ||
+      revocation.state == YYQ_REVOCATION_SUSPENDED)
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED, check->reason);
   if (check->indication == YYQ_PDF_INDICATION_TRY_LATER)
     return refuse (error, YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN, check->reason);
-  if (check->indication == YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE || check->indication == YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE)
+  if (check->indication == YYQ_PDF_INDICATION_CHAIN_CONSTRAINTS_FAILURE ||
+      check->indication == YYQ_PDF_INDICATION_CRYPTO_CONSTRAINTS_FAILURE)
     return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_USAGE, check->reason);
-  return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED, check->reason == NULL ? "no trusted issuer" : check->reason);
+  return refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED,
+                 check->reason == NULL ? "no trusted issuer" : check->reason);
 }
 
 gboolean
@@ -82,11 +85,13 @@ yyq_signing_certificate_check_trust (GBytes *der, YyqTrust *trust, gint64 now_ms
 
   if (certificate == NULL)
     return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/certificate: no X.509 certificate");
-  return check_dates (certificate, now_ms, error) && check_usage (certificate, error) && check_chain (der, trust, now_ms, error);
+  return check_dates (certificate, now_ms, error) && check_usage (certificate, error) &&
+         check_chain (der, trust, now_ms, error);
 }
 
 gboolean
-yyq_signing_certificate_check_name (GBytes *der, const char *uscc, const char *name, gint64 now_ms, GError **error)
+yyq_signing_certificate_check_name (GBytes *der, const char *uscc, const char *name, gint64 now_ms,
+                                    GError **error)
 {
   g_autoptr (X509) certificate = parse (der);
 

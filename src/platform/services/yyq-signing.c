@@ -58,7 +58,8 @@ yyq_signing_init (YyqSigning *self)
 YyqSigning *
 yyq_signing_new (YyqPlatform *platform, GError **error)
 {
-  g_autoptr (YyqTrustKeeper) keeper = yyq_trust_keeper_new (yyq_platform_get_config (platform), error);
+  g_autoptr (YyqTrustKeeper) keeper =
+    yyq_trust_keeper_new (yyq_platform_get_config (platform), error);
   YyqSigning *self;
 
   if (keeper == NULL)
@@ -189,7 +190,8 @@ wake_cb (gpointer self, gpointer unused)
 void
 yyq_signing_wake_when_written (YyqSigning *self)
 {
-  yyq_storage_on_commit (yyq_platform_get_storage (self->platform), wake_cb, g_object_ref (self), g_object_unref);
+  yyq_storage_on_commit (yyq_platform_get_storage (self->platform), wake_cb, g_object_ref (self),
+                         g_object_unref);
 }
 
 void
@@ -222,9 +224,11 @@ gboolean
 yyq_contract_services_install (YyqPlatform *platform, GError **error)
 {
   const char *data_dir = yyq_platform_get_config (platform)->data_dir;
-  g_autofree char *directory = data_dir == NULL ? NULL : g_build_filename (data_dir, "sealed", NULL);
+  g_autofree char *directory =
+    data_dir == NULL ? NULL : g_build_filename (data_dir, "sealed", NULL);
   YyqMasterKeys *keyring = find_keyring (platform, data_dir);
-  g_autoptr (YyqBlobStore) blobs = yyq_blob_store_new (yyq_platform_get_storage (platform), keyring, directory, error);
+  g_autoptr (YyqBlobStore) blobs =
+    yyq_blob_store_new (yyq_platform_get_storage (platform), keyring, directory, error);
   g_autoptr (YyqSigning) signing = blobs == NULL ? NULL : yyq_signing_new (platform, error);
 
   if (signing == NULL)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_SIGNING (yyq_signing_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSigning, yyq_signing, YYQ, SIGNING, GObject)
 
-/* Reads roots and lists of the platform's configuration, which must not change afterwards. Errors: see YyqTrustKeeper. */
+/* Reads roots and lists of the platform's configuration, which must not change afterwards. Errors:
+ * see YyqTrustKeeper. */
 YyqSigning *yyq_signing_new (YyqPlatform *platform, GError **error);
 
 /* (transfer none) (nullable): what yyq_contract_services_install() put there. */
@@ -23,7 +24,8 @@ YyqSigning *yyq_signing_of (YyqPlatform *platform);
 /* (transfer none): roots and revocation lists. Its thread is not started. */
 YyqTrustKeeper *yyq_signing_get_keeper (YyqSigning *self);
 
-/* (transfer full): whom to trust now. What it says never changes: hold it for one check. Any thread. */
+/* (transfer full): whom to trust now. What it says never changes: hold it for one check. Any
+ * thread. */
 YyqTrust *yyq_signing_ref_trust (YyqSigning *self);
 
 /* (transfer full) (nullable): NULL when none is configured. Any thread. */
@@ -38,8 +40,9 @@ void yyq_signing_wake_when_written (YyqSigning *self);
 void yyq_signing_stop (YyqSigning *self);
 
 /*
- * Blob store and signing of @platform, from its configuration, and its YyqMasterKeys when there is a data directory: once, before routes are served and
- * before the demo is seeded. The thread is not started.
+ * Blob store and signing of @platform, from its configuration, and its YyqMasterKeys when there is
+ * a data directory: once, before routes are served and before the demo is seeded. The thread is not
+ * started.
  */
 gboolean yyq_contract_services_install (YyqPlatform *platform, GError **error);
 

@@ -46,14 +46,8 @@ reject (GError **error, YyqServiceError code, const char *why)
 }
 
 gboolean
-yyq_stamping_check (YyqPlatform *platform,
-                    YyqParty *party,
-                    GBytes *base,
-                    GBytes *tail,
-                    GBytes *certificate,
-                    GArray *shown,
-                    gboolean *timestamped,
-                    GError **error)
+yyq_stamping_check (YyqPlatform *platform, YyqParty *party, GBytes *base, GBytes *tail,
+                    GBytes *certificate, GArray *shown, gboolean *timestamped, GError **error)
 {
   g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
   g_autoptr (GError) local = NULL;
@@ -66,10 +60,12 @@ yyq_stamping_check (YyqPlatform *platform,
       (report = yyq_pdf_verify (whole, trust, &local)) == NULL)
     return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, local->message);
   signature = yyq_pdf_report_find (report, yyq_party_get_field (party));
-  if (signature == NULL || signature->certificate == NULL || !g_bytes_equal (signature->certificate, certificate))
+  if (signature == NULL || signature->certificate == NULL ||
+      !g_bytes_equal (signature->certificate, certificate))
     return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "made with another certificate");
   if (signature->has_timestamp && !signature->timestamped)
-    return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the time stamp is of an authority that is not trusted");
+    return reject (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED,
+                   "the time stamp is of an authority that is not trusted");
   if (!yyq_pdf_check_shown (base, tail, (const YyqPdfShown *) shown->data, shown->len, &local))
     return reject (error, YYQ_SERVICE_ERROR_SEAL_ALTERED, local->message);
   *timestamped = signature->timestamped;
@@ -77,7 +73,8 @@ yyq_stamping_check (YyqPlatform *platform,
 }
 
 YyqNextRevision *
-yyq_stamping_prepare (YyqPlatform *platform, YyqContract *contract, YyqParty *party, GBytes *base, GBytes *tail, GError **error)
+yyq_stamping_prepare (YyqPlatform *platform, YyqContract *contract, YyqParty *party, GBytes *base,
+                      GBytes *tail, GError **error)
 {
   g_autoptr (YyqNextRevision) self = g_new0 (YyqNextRevision, 1);
   g_autoptr (GBytes) signed_pdf = yyq_pdf_join (base, tail);
@@ -85,7 +82,8 @@ yyq_stamping_prepare (YyqPlatform *platform, YyqContract *contract, YyqParty *pa
 
   self->base_sha256 = yyq_sha256_hex (base);
   self->completes = yyq_contract_flow_is_last (contract, party);
-  pdf = self->completes ? with_security_store (platform, signed_pdf, error) : g_bytes_ref (signed_pdf);
+  pdf =
+    self->completes ? with_security_store (platform, signed_pdf, error) : g_bytes_ref (signed_pdf);
   self->pdf = pdf != NULL ? yyq_blob_store_write (yyq_blob_store_of (platform), pdf, error) : NULL;
   return self->pdf != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -99,7 +97,8 @@ yyq_next_revision_free (YyqNextRevision *self)
 }
 
 gboolean
-yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract, YyqParty *party, YyqNextRevision *next, GError **error)
+yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract,
+                     YyqParty *party, YyqNextRevision *next, GError **error)
 {
   gint64 now = yyq_clock_now ();
   const char *id = yyq_contract_get_id (contract);
@@ -111,9 +110,11 @@ yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *c
   return yyq_contract_flow_sign (contract, party, now, error) &&
          yyq_contract_store_add_revision (platform, contract, next->pdf, now, error) &&
          yyq_contract_store_save (platform, scope_id, contract, error) &&
-         yyq_contract_store_add_event (platform, id, "signed", yyq_party_get_name (party), now, NULL, error) &&
+         yyq_contract_store_add_event (platform, id, "signed", yyq_party_get_name (party), now,
+                                       NULL, error) &&
          (!next->completes ||
-          yyq_contract_store_add_event (platform, id, "completed", yyq_party_get_name (party), now, NULL, error));
+          yyq_contract_store_add_event (platform, id, "completed", yyq_party_get_name (party), now,
+                                        NULL, error));
 }
 
 /* One row of sign_session in state held. */
@@ -147,10 +148,12 @@ list_due (YyqPlatform *platform, gint64 now, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
-                                                "SELECT id, contract_id, party_id, account_id, tail_sha256, tries, certificate, created_at FROM sign_session "
-                                                "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
-                                                "i", now);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT id, contract_id, party_id, account_id, tail_sha256, tries, "
+                       "certificate, created_at FROM sign_session "
+                       "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
+                       "i", now);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Held *held = g_new0 (Held, 1);
@@ -176,7 +179,8 @@ static gboolean
 set_state (YyqPlatform *platform, const Held *held, const char *state, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE sign_session SET state = $1 WHERE id = $2 AND state = 'held'", "ss", state, held->id);
+                              "UPDATE sign_session SET state = $1 WHERE id = $2 AND state = 'held'",
+                              "ss", state, held->id);
 }
 
 static gboolean
@@ -184,22 +188,28 @@ try_later (YyqPlatform *platform, const Held *held, GError **error)
 {
   gint64 wait = MIN (FIRST_WAIT_MS << MIN (held->tries, 10), LONGEST_WAIT_MS);
 
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE sign_session SET tries = tries + 1, next_try_at = $1 WHERE id = $2",
-                              "is", yyq_clock_now () + wait, held->id);
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "UPDATE sign_session SET tries = tries + 1, next_try_at = $1 WHERE id = $2", "is",
+    yyq_clock_now () + wait, held->id);
 }
 
-/* A token of an authority that nobody configured is as good as none: it may be put right meanwhile. */
+/* A token of an authority that nobody configured is as good as none: it may be put right meanwhile.
+ */
 static GBytes *
-keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *base, GBytes *stamped)
+keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *base,
+              GBytes *stamped)
 {
   g_autoptr (GBytes) tail = stamped;
   g_autoptr (GError) error = NULL;
   gboolean timestamped = FALSE;
 
-  if (yyq_stamping_check (platform, party, base, tail, held->certificate, held->shown, &timestamped, &error) && timestamped)
+  if (yyq_stamping_check (platform, party, base, tail, held->certificate, held->shown, &timestamped,
+                          &error) &&
+      timestamped)
     return g_steal_pointer (&tail);
-  g_message ("a time stamp is of no use: %s", error != NULL ? error->message : "its authority is not trusted");
+  g_message ("a time stamp is of no use: %s",
+             error != NULL ? error->message : "its authority is not trusted");
   return NULL;
 }
 
@@ -207,14 +217,16 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
 static YyqSignAuthority *
 derive (YyqPlatform *platform, const Held *held, GError **error)
 {
-  YyqSignClaim claim = { held->account_id, NULL, held->contract_id, held->party_id, held->certificate };
+  YyqSignClaim claim = { held->account_id, NULL, held->contract_id, held->party_id,
+                         held->certificate };
 
   return yyq_sign_authority_derive (platform, &claim, error);
 }
 
 /*
- * (nullable): why no time stamp of today can make this signature good: its certificate, or whoever made it may
- * no longer sign. A chain that leads to no root is the platform's configuration, which may be put right.
+ * (nullable): why no time stamp of today can make this signature good: its certificate, or whoever
+ * made it may no longer sign. A chain that leads to no root is the platform's configuration, which
+ * may be put right.
  */
 static const char *
 find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
@@ -226,7 +238,8 @@ find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
 
   if (!yyq_signing_certificate_check_trust (held->certificate, trust, now, &error)) {
     *later = g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN);
-    if (!*later && !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
+    if (!*later &&
+        !g_error_matches (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED))
       return yyq_service_error_get_code (error);
   }
   if (held->shown->len == 0)
@@ -235,7 +248,9 @@ find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
     return "timestamp-unavailable";
   g_clear_error (&error);
   authority = derive (platform, held, &error);
-  return authority == NULL && error->domain == YYQ_SERVICE_ERROR ? yyq_service_error_get_code (error) : NULL;
+  return authority == NULL && error->domain == YYQ_SERVICE_ERROR
+           ? yyq_service_error_get_code (error)
+           : NULL;
 }
 
 /* (transfer full): the contract, whoever held it and whatever he may do now. */
@@ -243,7 +258,8 @@ static YyqContract *
 load_contract (YyqPlatform *platform, const Held *held, char **scope_id, GError **error)
 {
   *scope_id = yyq_sign_authority_find_scope (platform, held->contract_id, error);
-  return *scope_id != NULL ? yyq_contract_store_load (platform, *scope_id, held->contract_id, error) : NULL;
+  return *scope_id != NULL ? yyq_contract_store_load (platform, *scope_id, held->contract_id, error)
+                           : NULL;
 }
 
 /* Of the contract's tenant, which never changes. */
@@ -270,26 +286,31 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
   party = contract != NULL ? yyq_contract_find_party (contract, held->party_id) : NULL;
   if (party != NULL && yyq_contract_flow_release (contract, party, error) &&
       yyq_contract_store_save (platform, scope_id, contract, error) &&
-      yyq_contract_store_add_event (platform, held->contract_id, "signature-refused", yyq_party_get_name (party), yyq_clock_now (), why, error) &&
+      yyq_contract_store_add_event (platform, held->contract_id, "signature-refused",
+                                    yyq_party_get_name (party), yyq_clock_now (), why, error) &&
       set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;
 }
 
-/* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority failed. */
+/* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority
+ * failed. */
 static GBytes *
-stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base, const char **hopeless, GError **error)
+stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base,
+       const char **hopeless, GError **error)
 {
   YyqParty *party = yyq_contract_find_party (contract, held->party_id);
   g_autoptr (YyqTimestamper) timestamper = yyq_signing_get_timestamper (yyq_signing_of (platform));
-  g_autoptr (GBytes) tail = yyq_blob_store_get (yyq_blob_store_of (platform), held->tail_sha256, error);
+  g_autoptr (GBytes) tail =
+    yyq_blob_store_get (yyq_blob_store_of (platform), held->tail_sha256, error);
   g_autoptr (GError) local = NULL;
   GBytes *stamped;
 
   if (tail == NULL || timestamper == NULL || party == NULL)
     return NULL;
-  stamped = yyq_pdf_add_timestamp (base, tail, yyq_party_get_field (party), timestamper, NULL, &local);
+  stamped =
+    yyq_pdf_add_timestamp (base, tail, yyq_party_get_field (party), timestamper, NULL, &local);
   if (stamped != NULL)
     return keep_if_good (platform, held, party, base, stamped);
   /* It answered, and what it gave does not fit into this signature. */
@@ -300,11 +321,12 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
 }
 
 /*
- * In a transaction: what may have changed while the network and the file were worked on. @hopeless: whoever made it
- * may no longer sign, or the contract is no longer the one that was signed.
+ * In a transaction: what may have changed while the network and the file were worked on. @hopeless:
+ * whoever made it may no longer sign, or the contract is no longer the one that was signed.
  */
 static gboolean
-finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const char **hopeless, GError **error)
+finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const char **hopeless,
+        GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqSignAuthority) authority = NULL;
@@ -313,7 +335,9 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
   if (!begin (platform, held, error))
     return FALSE;
   authority = derive (platform, held, &local);
-  if (authority != NULL && yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party, next, &local) &&
+  if (authority != NULL &&
+      yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party,
+                           next, &local) &&
       set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);
@@ -326,15 +350,18 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
 
 /* The network, the file, and the transaction last. */
 static gboolean
-stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract, const char **hopeless, GError **error)
+stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract,
+                  const char **hopeless, GError **error)
 {
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, error);
-  g_autoptr (GBytes) tail = base != NULL ? stamp (platform, held, contract, base, hopeless, error) : NULL;
+  g_autoptr (GBytes) tail =
+    base != NULL ? stamp (platform, held, contract, base, hopeless, error) : NULL;
   g_autoptr (YyqNextRevision) next = NULL;
 
   if (tail == NULL)
     return FALSE;
-  next = yyq_stamping_prepare (platform, contract, yyq_contract_find_party (contract, held->party_id), base, tail, error);
+  next = yyq_stamping_prepare (
+    platform, contract, yyq_contract_find_party (contract, held->party_id), base, tail, error);
   return next != NULL && finish (platform, held, next, hopeless, error);
 }
 
@@ -385,6 +412,7 @@ yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
     }
   }
   *next_ms = 0;
-  return yyq_storage_query_int (yyq_platform_get_storage (platform), next_ms, error,
-                                "SELECT COALESCE(MIN(next_try_at), 0) FROM sign_session WHERE state = 'held'", "");
+  return yyq_storage_query_int (
+    yyq_platform_get_storage (platform), next_ms, error,
+    "SELECT COALESCE(MIN(next_try_at), 0) FROM sign_session WHERE state = 'held'", "");
 }

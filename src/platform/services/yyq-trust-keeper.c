@@ -159,8 +159,8 @@ keep (YyqTrustKeeper *self, YyqCrl *list, GError **error)
   g_autofree char *name = g_strconcat (list->scope, ".crl", NULL);
   g_autofree char *path = self->kept == NULL ? NULL : g_build_filename (self->kept, name, NULL);
 
-  return path == NULL ||
-         g_file_set_contents (path, g_bytes_get_data (list->der, NULL), (gssize) g_bytes_get_size (list->der), error);
+  return path == NULL || g_file_set_contents (path, g_bytes_get_data (list->der, NULL),
+                                              (gssize) g_bytes_get_size (list->der), error);
 }
 
 /* FALSE with @error: the list is refused; without: it is the one that is known. */
@@ -173,7 +173,8 @@ take (YyqTrustKeeper *self, GBytes *content, gboolean fresh, GError **error)
   Entry *entry;
 
   if (list != NULL && root == NULL)
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "it is not signed by a configured authority: \"%s\"", list->issuer);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
+                 "it is not signed by a configured authority: \"%s\"", list->issuer);
   if (root == NULL)
     return FALSE;
   locker = g_mutex_locker_new (&self->lock);
@@ -181,7 +182,8 @@ take (YyqTrustKeeper *self, GBytes *content, gboolean fresh, GError **error)
   if (entry != NULL && g_str_equal (entry->list->sha256, list->sha256))
     return FALSE;
   if (entry != NULL && !yyq_crl_is_newer (list, entry->list)) {
-    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED, "it is older than the one that counts, of \"%s\"", list->issuer);
+    g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
+                 "it is older than the one that counts, of \"%s\"", list->issuer);
     return FALSE;
   }
   if (fresh && !keep (self, list, error))
@@ -248,7 +250,8 @@ tell_closed (YyqTrustKeeper *self)
     gboolean closed = is_closed (entry, now);
 
     if (closed && !entry->told)
-      g_warning ("nobody can sign with certificates of \"%s\" (%s): its revocation list has run out; a newer one opens it again",
+      g_warning ("nobody can sign with certificates of \"%s\" (%s): its revocation list has run "
+                 "out; a newer one opens it again",
                  entry->list->issuer, yyq_trust_root_get_name (entry->root));
     entry->told = closed;
   }
@@ -305,7 +308,8 @@ check_lists (YyqTrustKeeper *self, GPtrArray *roots, const char *refused, GError
     if (!yyq_trust_root_get_revocation_required (root) || has_list (self, root))
       continue;
     g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_FAILED,
-                 "%s: revocation is required, and revocation-lists has no list of this authority%s", yyq_trust_root_get_name (root), refused);
+                 "%s: revocation is required, and revocation-lists has no list of this authority%s",
+                 yyq_trust_root_get_name (root), refused);
     return FALSE;
   }
   return TRUE;
@@ -320,14 +324,16 @@ read_lists (YyqTrustKeeper *self, const YyqPlatformConfig *config, GError **erro
   if (config->data_dir != NULL) {
     self->kept = g_build_filename (config->data_dir, "revocation-lists", NULL);
     if (g_mkdir_with_parents (self->kept, 0700) != 0) {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", self->kept, g_strerror (errno));
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", self->kept,
+                   g_strerror (errno));
       return FALSE;
     }
     load_kept (self);
   }
   self->folder = yyq_list_folder_new ((const char *const *) config->revocation_lists);
   yyq_list_folder_look (self->folder, news, &look);
-  return check_lists (self, self->signer_roots, refused->str, error) && check_lists (self, self->tsa_roots, refused->str, error);
+  return check_lists (self, self->signer_roots, refused->str, error) &&
+         check_lists (self, self->tsa_roots, refused->str, error);
 }
 
 YyqTrustKeeper *

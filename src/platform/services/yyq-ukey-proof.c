@@ -48,7 +48,9 @@ entry_text (const X509_NAME_ENTRY *entry)
 
   if (length < 0)
     return NULL;
-  copy = memchr (text, '\0', (size_t) length) == NULL ? g_strndup ((const char *) text, (gsize) length) : NULL;
+  copy = memchr (text, '\0', (size_t) length) == NULL
+           ? g_strndup ((const char *) text, (gsize) length)
+           : NULL;
   OPENSSL_free (text);
   return copy;
 }
@@ -97,7 +99,8 @@ time_ms (const ASN1_TIME *at)
 
   if (ASN1_TIME_to_tm (at, &tm) != 1)
     return 0;
-  date = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+  date = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
+                              tm.tm_sec);
   return date != NULL ? g_date_time_to_unix (date) * 1000 : 0;
 }
 
@@ -141,10 +144,7 @@ key_fits (EVP_PKEY *key, const char *algorithm)
 }
 
 gboolean
-yyq_ukey_proof_verify (GBytes *der,
-                       const char *algorithm,
-                       GBytes *to_sign,
-                       GBytes *signature,
+yyq_ukey_proof_verify (GBytes *der, const char *algorithm, GBytes *to_sign, GBytes *signature,
                        GError **error)
 {
   g_autoptr (X509) certificate = parse (der);
@@ -155,12 +155,15 @@ yyq_ukey_proof_verify (GBytes *der,
   if (!key_fits (key, algorithm))
     return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "key and algorithm do not fit");
   if (EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, key) == 1 &&
-      EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature), g_bytes_get_data (to_sign, NULL), g_bytes_get_size (to_sign)) == 1)
+      EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature),
+                        g_bytes_get_data (to_sign, NULL), g_bytes_get_size (to_sign)) == 1)
     return TRUE;
-  return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, "the signature is not of this certificate's key");
+  return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED,
+                 "the signature is not of this certificate's key");
 }
 
-/* "91..." or "CN-91...", "名称 91...": authorities put the code into different attributes, alone or behind a word. */
+/* "91..." or "CN-91...", "名称 91...": authorities put the code into different attributes, alone or
+ * behind a word. */
 static gboolean
 holds_uscc (const char *text, char **uscc)
 {

@@ -22,11 +22,8 @@ void yyq_certificate_facts_free (YyqCertificateFacts *self);
  * @algorithm: "rsa-pkcs1-sha256" or "ecdsa-sha256"; @signature is over the bytes of @to_sign.
  * Error: YYQ_SERVICE_ERROR_SIGNATURE_REJECTED, also for RSA keys below 2048 bits.
  */
-gboolean yyq_ukey_proof_verify (GBytes *der,
-                                const char *algorithm,
-                                GBytes *to_sign,
-                                GBytes *signature,
-                                GError **error);
+gboolean yyq_ukey_proof_verify (GBytes *der, const char *algorithm, GBytes *to_sign,
+                                GBytes *signature, GError **error);
 
 /*
  * D7: a USCC that stands in the subject, in whatever attribute, is @uscc; where there is none, the

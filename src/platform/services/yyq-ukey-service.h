@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * Challenges that a UKey signs, and which certificates are bound to whom (D7). Calls that write stand
- * in the caller's transaction. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR.
+ * Challenges that a UKey signs, and which certificates are bound to whom (D7). Calls that write
+ * stand in the caller's transaction. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR.
  */
 #define YYQ_CHALLENGE_MS (2 * 60 * 1000)
 
@@ -20,11 +20,10 @@ typedef struct {
 void yyq_challenge_free (YyqChallenge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqChallenge, yyq_challenge_free)
 
-/* @purpose: "LOGIN" or "BIND"; @account_id NULL for a log-in. @cert_sha256: 64 hexadecimal digits. */
-YyqChallenge *yyq_ukey_service_challenge (YyqPlatform *platform,
-                                          const char *purpose,
-                                          const char *account_id,
-                                          const char *cert_sha256,
+/* @purpose: "LOGIN" or "BIND"; @account_id NULL for a log-in. @cert_sha256: 64 hexadecimal digits.
+ */
+YyqChallenge *yyq_ukey_service_challenge (YyqPlatform *platform, const char *purpose,
+                                          const char *account_id, const char *cert_sha256,
                                           GError **error);
 
 /* What the client sends back. Borrowed. */
@@ -42,17 +41,20 @@ void yyq_proof_check_free (YyqProofCheck *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqProofCheck, yyq_proof_check_free)
 
 /*
- * (transfer full): checks signature and trust, outside any transaction. Error: SIGNATURE_REJECTED for a
- * challenge that is unknown, used or over.
+ * (transfer full): checks signature and trust, outside any transaction. Error: SIGNATURE_REJECTED
+ * for a challenge that is unknown, used or over.
  */
-YyqProofCheck *yyq_ukey_service_check (YyqPlatform *platform, const char *purpose, const char *account_id, const YyqProof *proof, GError **error);
+YyqProofCheck *yyq_ukey_service_check (YyqPlatform *platform, const char *purpose,
+                                       const char *account_id, const YyqProof *proof,
+                                       GError **error);
 
 /*
- * Inside the transaction: uses the challenge up, whatever comes of it (the caller commits on error, too).
- * Errors: what the check found, SIGNATURE_REJECTED also for a challenge that was given for another
- * certificate or account.
+ * Inside the transaction: uses the challenge up, whatever comes of it (the caller commits on error,
+ * too). Errors: what the check found, SIGNATURE_REJECTED also for a challenge that was given for
+ * another certificate or account.
  */
-gboolean yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *check, GError **error);
+gboolean yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *check,
+                                  GError **error);
 
 /* Whose key it is. With one enterprise bound it is entered at once. */
 typedef struct {
@@ -64,33 +66,32 @@ typedef struct {
 void yyq_ukey_owner_free (YyqUkeyOwner *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqUkeyOwner, yyq_ukey_owner_free)
 
-/* Errors: CERTIFICATE_UNBOUND; CONFLICT when it is bound to several accounts: then a password is needed. */
-YyqUkeyOwner *yyq_ukey_service_find_owner (YyqPlatform *platform, GBytes *certificate, GError **error);
-
-/*
- * (transfer full): what the certificate says as a binding that is not stored yet; outside any transaction.
- * Error: CERTIFICATE_FOREIGN when it does not name the enterprise or one of its units.
- */
-YyqUkeyBinding *yyq_ukey_service_describe (YyqPlatform *platform,
-                                           const char *account_id,
-                                           const char *enterprise_id,
-                                           GBytes *certificate,
-                                           const char *token_label,
-                                           const char *token_serial,
+/* Errors: CERTIFICATE_UNBOUND; CONFLICT when it is bound to several accounts: then a password is
+ * needed. */
+YyqUkeyOwner *yyq_ukey_service_find_owner (YyqPlatform *platform, GBytes *certificate,
                                            GError **error);
 
-/* Stores it. Errors: CONFLICT when the certificate is bound already, NOT_FOUND for who is no member (any more). */
-gboolean yyq_ukey_service_bind (YyqPlatform *platform,
-                                const char *account_id,
-                                const char *enterprise_id,
-                                YyqUkeyBinding *binding,
-                                GBytes *certificate,
-                                GError **error);
+/*
+ * (transfer full): what the certificate says as a binding that is not stored yet; outside any
+ * transaction. Error: CERTIFICATE_FOREIGN when it does not name the enterprise or one of its units.
+ */
+YyqUkeyBinding *yyq_ukey_service_describe (YyqPlatform *platform, const char *account_id,
+                                           const char *enterprise_id, GBytes *certificate,
+                                           const char *token_label, const char *token_serial,
+                                           GError **error);
+
+/* Stores it. Errors: CONFLICT when the certificate is bound already, NOT_FOUND for who is no member
+ * (any more). */
+gboolean yyq_ukey_service_bind (YyqPlatform *platform, const char *account_id,
+                                const char *enterprise_id, YyqUkeyBinding *binding,
+                                GBytes *certificate, GError **error);
 
 /* Error: NOT_FOUND. Sessions that began with it end. */
-gboolean yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id, const char *ukey_id, GError **error);
+gboolean yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id,
+                                  const char *ukey_id, GError **error);
 
 /* (transfer full) (element-type YyqUkeyBinding): newest first; @enterprise_id NULL: of all. */
-GPtrArray *yyq_ukey_service_list (YyqPlatform *platform, const char *account_id, const char *enterprise_id, GError **error);
+GPtrArray *yyq_ukey_service_list (YyqPlatform *platform, const char *account_id,
+                                  const char *enterprise_id, GError **error);
 
 G_END_DECLS

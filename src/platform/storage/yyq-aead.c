@@ -23,7 +23,8 @@ yyq_aead_seal (const YyqAead *self, gconstpointer text, gsize length, guint8 *se
 }
 
 gboolean
-yyq_aead_open (const YyqAead *self, const guint8 *sealed, gsize length, const guint8 *tag, guint8 *text)
+yyq_aead_open (const YyqAead *self, const guint8 *sealed, gsize length, const guint8 *tag,
+               guint8 *text)
 {
   g_autoptr (EVP_CIPHER_CTX) context = EVP_CIPHER_CTX_new ();
   int n = 0;

@@ -18,10 +18,12 @@ typedef struct {
 } YyqAead;
 
 /* @sealed: as long as @text; @tag: YYQ_AEAD_TAG bytes. */
-void yyq_aead_seal (const YyqAead *self, gconstpointer text, gsize length, guint8 *sealed, guint8 *tag);
+void yyq_aead_seal (const YyqAead *self, gconstpointer text, gsize length, guint8 *sealed,
+                    guint8 *tag);
 
 /* FALSE when anything of it is not as it was sealed; @text is of no use then. */
-gboolean yyq_aead_open (const YyqAead *self, const guint8 *sealed, gsize length, const guint8 *tag, guint8 *text);
+gboolean yyq_aead_open (const YyqAead *self, const guint8 *sealed, gsize length, const guint8 *tag,
+                        guint8 *text);
 
 void yyq_aead_fill_random (guint8 *data, gsize length);
 

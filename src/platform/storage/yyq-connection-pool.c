@@ -51,7 +51,8 @@ take_idle (YyqConnectionPool *self)
   return g_queue_pop_head (&self->idle);
 }
 
-/* Opened without the lock: a server that is slow to answer keeps only those waiting who need a new connection. */
+/* Opened without the lock: a server that is slow to answer keeps only those waiting who need a new
+ * connection. */
 gpointer
 yyq_connection_pool_get (YyqConnectionPool *self, GError **error)
 {

@@ -6,15 +6,16 @@
 G_BEGIN_DECLS
 
 /*
- * The connections of a storage: one for each thread that works with it, from its first use until it gives it back,
- * when another thread may get it. Any thread.
+ * The connections of a storage: one for each thread that works with it, from its first use until it
+ * gives it back, when another thread may get it. Any thread.
  */
 typedef struct _YyqConnectionPool YyqConnectionPool;
 
 /* (transfer full): a new connection for @owner; blocks. */
 typedef gpointer (*YyqConnectionOpen) (gpointer owner, GError **error);
 
-YyqConnectionPool *yyq_connection_pool_new (YyqConnectionOpen open, GDestroyNotify close, gpointer owner);
+YyqConnectionPool *yyq_connection_pool_new (YyqConnectionOpen open, GDestroyNotify close,
+                                            gpointer owner);
 
 /* Closes all of them: no thread works with one any more. */
 void yyq_connection_pool_free (YyqConnectionPool *self);

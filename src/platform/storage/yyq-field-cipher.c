@@ -96,12 +96,14 @@ open_sealed (YyqFieldCipher *self, const char *where, GBytes *sealed, gsize *len
       return text;
     g_free (text);
   }
-  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s cannot be read with this key", where);
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "%s cannot be read with this key",
+               where);
   return NULL;
 }
 
 GBytes *
-yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error)
+yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed,
+                             GError **error)
 {
   gsize length = 0;
   guint8 *text = open_sealed (self, where, sealed, &length, error);

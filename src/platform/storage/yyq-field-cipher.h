@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Personal data at rest: AES-256-GCM field by field with table|column|id|key version as additional
- * data, so that a value cannot be moved to another row, and an HMAC to find a value again. Any thread.
+ * data, so that a value cannot be moved to another row, and an HMAC to find a value again. Any
+ * thread.
  */
 #define YYQ_TYPE_FIELD_CIPHER (yyq_field_cipher_get_type ())
 G_DECLARE_FINAL_TYPE (YyqFieldCipher, yyq_field_cipher, YYQ, FIELD_CIPHER, GObject)
@@ -18,11 +19,13 @@ YyqFieldCipher *yyq_field_cipher_new_random (void);
 
 /* @where: "account|phone|<id>". */
 GBytes *yyq_field_cipher_seal (YyqFieldCipher *self, const char *where, const char *text);
-char *yyq_field_cipher_open (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error);
+char *yyq_field_cipher_open (YyqFieldCipher *self, const char *where, GBytes *sealed,
+                             GError **error);
 
 /* The same for what is not text. */
 GBytes *yyq_field_cipher_seal_bytes (YyqFieldCipher *self, const char *where, GBytes *plain);
-GBytes *yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed, GError **error);
+GBytes *yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed,
+                                     GError **error);
 
 /* @purpose: "account|phone"; lower-case hex. */
 char *yyq_field_cipher_index (YyqFieldCipher *self, const char *purpose, const char *text);

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /*
  * (transfer full): the cipher of sealed fields, whose key lies wrapped in the database; made at the
- * first start. The first release had it as a file, @old_path: it is wrapped, and then the file removed.
- * Errors: YYQ_STORE_ERROR, KEY when no master key fits; G_FILE_ERROR.
+ * first start. The first release had it as a file, @old_path: it is wrapped, and then the file
+ * removed. Errors: YYQ_STORE_ERROR, KEY when no master key fits; G_FILE_ERROR.
  */
-YyqFieldCipher *yyq_field_key_load (YyqStorage *storage, YyqMasterKeys *keyring, const char *old_path, GError **error);
+YyqFieldCipher *yyq_field_key_load (YyqStorage *storage, YyqMasterKeys *keyring,
+                                    const char *old_path, GError **error);
 
 G_END_DECLS

@@ -144,7 +144,8 @@ describe (const YyqKeyPlace *place, gint64 version)
 }
 
 GBytes *
-yyq_master_keys_wrap (YyqMasterKeys *self, const YyqKeyPlace *place, const guint8 *key, gint64 *version)
+yyq_master_keys_wrap (YyqMasterKeys *self, const YyqKeyPlace *place, const guint8 *key,
+                      gint64 *version)
 {
   guint8 *wrapped = g_malloc (WRAPPED_LENGTH);
   guint8 wrapping[YYQ_AEAD_KEY];
@@ -154,26 +155,31 @@ yyq_master_keys_wrap (YyqMasterKeys *self, const YyqKeyPlace *place, const guint
   derive_of_version (self, place->purpose, version, wrapping);
   data = describe (place, *version);
   yyq_aead_fill_random (wrapped, YYQ_AEAD_NONCE);
-  yyq_aead_seal (&(YyqAead){ wrapping, wrapped, data, strlen (data) }, key, YYQ_KEY_LENGTH, wrapped + YYQ_AEAD_NONCE + YYQ_AEAD_TAG,
-                 wrapped + YYQ_AEAD_NONCE);
+  yyq_aead_seal (&(YyqAead){ wrapping, wrapped, data, strlen (data) }, key, YYQ_KEY_LENGTH,
+                 wrapped + YYQ_AEAD_NONCE + YYQ_AEAD_TAG, wrapped + YYQ_AEAD_NONCE);
   explicit_bzero (wrapping, sizeof wrapping);
   return g_bytes_new_take (wrapped, WRAPPED_LENGTH);
 }
 
 gboolean
-yyq_master_keys_unwrap (YyqMasterKeys *self, const YyqKeyPlace *place, gint64 version, GBytes *wrapped, guint8 *key, GError **error)
+yyq_master_keys_unwrap (YyqMasterKeys *self, const YyqKeyPlace *place, gint64 version,
+                        GBytes *wrapped, guint8 *key, GError **error)
 {
   g_autofree char *data = describe (place, version);
   const guint8 *bytes = g_bytes_get_data (wrapped, NULL);
   guint8 wrapping[YYQ_AEAD_KEY];
   gboolean ok = g_bytes_get_size (wrapped) == WRAPPED_LENGTH && version > 0 &&
                 derive_of_version (self, place->purpose, &version, wrapping) &&
-                yyq_aead_open (&(YyqAead){ wrapping, bytes, data, strlen (data) }, bytes + YYQ_AEAD_NONCE + YYQ_AEAD_TAG, YYQ_KEY_LENGTH,
+                yyq_aead_open (&(YyqAead){ wrapping, bytes, data, strlen (data) },
+                               bytes + YYQ_AEAD_NONCE + YYQ_AEAD_TAG, YYQ_KEY_LENGTH,
                                bytes + YYQ_AEAD_NONCE, key);
 
   explicit_bzero (wrapping, sizeof wrapping);
   if (!ok)
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY, "the %s key of %s was not wrapped with a master key that is here (version %" G_GINT64_FORMAT ")",
-                 place->purpose, place->name, version);
+    g_set_error (
+      error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY,
+      "the %s key of %s was not wrapped with a master key that is here (version %" G_GINT64_FORMAT
+      ")",
+      place->purpose, place->name, version);
   return ok;
 }

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * The master keys, which only wrap other keys (D21): each document has a random key of its own, sealed
- * fields have one, and they lie wrapped in the database. What a master key wraps with is derived from
- * it by HKDF, a key for each purpose. Any thread.
+ * The master keys, which only wrap other keys (D21): each document has a random key of its own,
+ * sealed fields have one, and they lie wrapped in the database. What a master key wraps with is
+ * derived from it by HKDF, a key for each purpose. Any thread.
  */
 #define YYQ_TYPE_MASTER_KEYS (yyq_master_keys_get_type ())
 G_DECLARE_FINAL_TYPE (YyqMasterKeys, yyq_master_keys, YYQ, MASTER_KEYS, GObject)
@@ -32,9 +32,11 @@ typedef struct {
 } YyqKeyPlace;
 
 /* (transfer full): @key: 32 bytes; @version (out): what it was wrapped with. */
-GBytes *yyq_master_keys_wrap (YyqMasterKeys *self, const YyqKeyPlace *place, const guint8 *key, gint64 *version);
+GBytes *yyq_master_keys_wrap (YyqMasterKeys *self, const YyqKeyPlace *place, const guint8 *key,
+                              gint64 *version);
 
 /* @key (out): 32 bytes. Errors: YYQ_STORE_ERROR_KEY. */
-gboolean yyq_master_keys_unwrap (YyqMasterKeys *self, const YyqKeyPlace *place, gint64 version, GBytes *wrapped, guint8 *key, GError **error);
+gboolean yyq_master_keys_unwrap (YyqMasterKeys *self, const YyqKeyPlace *place, gint64 version,
+                                 GBytes *wrapped, guint8 *key, GError **error);
 
 G_END_DECLS

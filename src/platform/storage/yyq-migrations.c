@@ -22,7 +22,8 @@ compare_names (gconstpointer a, gconstpointer b)
 static char **
 list_files (void)
 {
-  char **names = g_resource_enumerate_children (yyq_migrations_get_resource (), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names = g_resource_enumerate_children (yyq_migrations_get_resource (), FOLDER,
+                                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (names != NULL);
   qsort (names, g_strv_length (names), sizeof (char *), compare_names);
@@ -54,12 +55,14 @@ run_script (YyqStorage *storage, const char *script, GError **error)
 }
 
 static gboolean
-apply_file (YyqStorage *storage, gint64 version, const char *script, const char *sha256, GError **error)
+apply_file (YyqStorage *storage, gint64 version, const char *script, const char *sha256,
+            GError **error)
 {
   if (run_script (storage, script, error) &&
-      yyq_storage_execute (storage, error,
-                           "INSERT INTO schema_migration (version, sha256, applied_at) VALUES ($1, $2, $3)", "isi",
-                           version, sha256, yyq_clock_now ()))
+      yyq_storage_execute (
+        storage, error,
+        "INSERT INTO schema_migration (version, sha256, applied_at) VALUES ($1, $2, $3)", "isi",
+        version, sha256, yyq_clock_now ()))
     return TRUE;
   g_prefix_error (error, "migration %" G_GINT64_FORMAT ": ", version);
   return FALSE;
@@ -67,10 +70,11 @@ apply_file (YyqStorage *storage, gint64 version, const char *script, const char 
 
 /* TRUE in @applied when it is there already, unchanged. */
 static gboolean
-check_applied (YyqStorage *storage, gint64 version, const char *sha256, gboolean *applied, GError **error)
+check_applied (YyqStorage *storage, gint64 version, const char *sha256, gboolean *applied,
+               GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error,
-                                                "SELECT sha256 FROM schema_migration WHERE version = $1", "i", version);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    storage, error, "SELECT sha256 FROM schema_migration WHERE version = $1", "i", version);
   g_autoptr (GError) local = NULL;
 
   if (rows == NULL)
@@ -82,15 +86,18 @@ check_applied (YyqStorage *storage, gint64 version, const char *sha256, gboolean
   }
   if (!*applied || g_str_equal (yyq_rows_get_text (rows, 0), sha256))
     return TRUE;
-  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT, "migration %" G_GINT64_FORMAT " was changed", version);
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_CORRUPT,
+               "migration %" G_GINT64_FORMAT " was changed", version);
   return FALSE;
 }
 
 static gboolean
-apply_name (YyqStorage *storage, const char *name, const YyqMigrationDialect *dialect, GError **error)
+apply_name (YyqStorage *storage, const char *name, const YyqMigrationDialect *dialect,
+            GError **error)
 {
   g_autofree char *path = g_strconcat (FOLDER, name, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (yyq_migrations_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (yyq_migrations_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *sha256 = NULL;
   g_autoptr (GString) script = NULL;
   gint64 version = g_ascii_strtoll (name, NULL, 10);
@@ -125,11 +132,13 @@ apply_all (YyqStorage *storage, const YyqMigrationDialect *dialect, GError **err
   gint64 found = 0;
 
   if (!begin_alone (storage, dialect, error) ||
-      !yyq_storage_execute (storage, error,
-                            "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, "
-                            "sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL)",
-                            "") ||
-      !yyq_storage_query_int (storage, &found, error, "SELECT COALESCE(MAX(version), 0) FROM schema_migration", ""))
+      !yyq_storage_execute (
+        storage, error,
+        "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, "
+        "sha256 TEXT NOT NULL, applied_at BIGINT NOT NULL)",
+        "") ||
+      !yyq_storage_query_int (storage, &found, error,
+                              "SELECT COALESCE(MAX(version), 0) FROM schema_migration", ""))
     return FALSE;
   if (found > newest) {
     g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NEWER, "schema %" G_GINT64_FORMAT, found);

@@ -16,7 +16,8 @@
 #define TYPE_INT8 20
 #define TYPE_TEXT 25
 
-/* Statements are few but for lists with many filters; what they take on the server is let go beyond this. */
+/* Statements are few but for lists with many filters; what they take on the server is let go beyond
+ * this. */
 #define MOST_STATEMENTS 400
 
 typedef struct _PostgresqlRows PostgresqlRows;
@@ -37,9 +38,11 @@ struct _PostgresqlRows {
   GError *failed; /* (owned) (nullable): how it ended */
 };
 
-/* Nothing waits for ever: not for another's lock, not for a statement, and not the server for a transaction that has been left. */
+/* Nothing waits for ever: not for another's lock, not for a statement, and not the server for a
+ * transaction that has been left. */
 static const char session[] =
-  "SET lock_timeout = '5s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'; "
+  "SET lock_timeout = '5s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout "
+  "= '60s'; "
   "SET default_transaction_isolation = 'read committed'; SET client_min_messages = error";
 
 static gboolean
@@ -54,7 +57,8 @@ set_up (YyqPostgresqlConnection *self, GError **error)
   return ok;
 }
 
-/* Of settings that stand twice the later counts: first what holds unless the address says otherwise. */
+/* Of settings that stand twice the later counts: first what holds unless the address says
+ * otherwise. */
 static PGconn *
 connect_to (const PQconninfoOption *options)
 {
@@ -64,7 +68,8 @@ connect_to (const PQconninfoOption *options)
     { "sslmode", "verify-full" },
     { "application_name", "yuyunqian" },
     { "connect_timeout", "10" },
-    /* A server that is gone from the network answers nothing, not even that its own timeouts are over: a minute at most. */
+    /* A server that is gone from the network answers nothing, not even that its own timeouts are
+       over: a minute at most. */
     { "tcp_user_timeout", "60000" },
     { "keepalives_idle", "30" },
     { "keepalives_interval", "10" },
@@ -85,7 +90,8 @@ connect_to (const PQconninfoOption *options)
   g_ptr_array_add (values, (gpointer) "UTF8");
   g_ptr_array_add (names, NULL);
   g_ptr_array_add (values, NULL);
-  return PQconnectdbParams ((const char *const *) names->pdata, (const char *const *) values->pdata, 0);
+  return PQconnectdbParams ((const char *const *) names->pdata, (const char *const *) values->pdata,
+                            0);
 }
 
 YyqPostgresqlConnection *
@@ -96,7 +102,8 @@ yyq_postgresql_connection_open (const char *address, GError **error)
 
   if (options == NULL) {
     /* libpq's own message would repeat the address, and a password in it. */
-    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "this is no address of a PostgreSQL database");
+    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED,
+                         "this is no address of a PostgreSQL database");
     return NULL;
   }
   self = g_new0 (YyqPostgresqlConnection, 1);
@@ -195,7 +202,8 @@ rows_is_null (YyqRows *rows, guint column)
 static const char *
 rows_get_text (YyqRows *rows, guint column)
 {
-  return rows_is_null (rows, column) ? NULL : PQgetvalue (((PostgresqlRows *) rows)->row, 0, (int) column);
+  return rows_is_null (rows, column) ? NULL
+                                     : PQgetvalue (((PostgresqlRows *) rows)->row, 0, (int) column);
 }
 
 static gint64
@@ -278,7 +286,8 @@ yyq_postgresql_connection_command (YyqPostgresqlConnection *self, const char *sq
   if (!ok) {
     yyq_postgresql_set_error (error, self->db, result);
   } else if (!g_str_has_prefix (sql, PQcmdStatus (result))) {
-    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "postgresql: %s became %s", sql, PQcmdStatus (result));
+    g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "postgresql: %s became %s", sql,
+                 PQcmdStatus (result));
     ok = FALSE;
   }
   PQclear (result);
@@ -305,7 +314,8 @@ forget_statements (YyqPostgresqlConnection *self)
 
 /* Takes @key. */
 static const char *
-prepare (YyqPostgresqlConnection *self, char *key, const char *sql, const Oid *types, guint n, GError **error)
+prepare (YyqPostgresqlConnection *self, char *key, const char *sql, const Oid *types, guint n,
+         GError **error)
 {
   g_autofree char *owned = key;
   char *name = g_strdup_printf ("s%u", self->n_statements++);
@@ -324,7 +334,8 @@ prepare (YyqPostgresqlConnection *self, char *key, const char *sql, const Oid *t
 
 /* (transfer none): its name; with other types of parameters it is another statement. */
 static const char *
-find_statement (YyqPostgresqlConnection *self, const char *sql, const YyqSqlValue *values, guint n, GError **error)
+find_statement (YyqPostgresqlConnection *self, const char *sql, const YyqSqlValue *values, guint n,
+                GError **error)
 {
   g_autofree Oid *types = g_new (Oid, n);
   g_autoptr (GString) key = g_string_new (NULL);
@@ -367,15 +378,13 @@ send_statement (YyqPostgresqlConnection *self, const char *name, const YyqSqlVal
       formats[i] = 1;
     }
   }
-  return PQsendQueryPrepared (self->db, name, (int) n, data, lengths, formats, 0) && PQsetSingleRowMode (self->db);
+  return PQsendQueryPrepared (self->db, name, (int) n, data, lengths, formats, 0) &&
+         PQsetSingleRowMode (self->db);
 }
 
 YyqRows *
-yyq_postgresql_connection_query (YyqPostgresqlConnection *self,
-                                 const char *sql,
-                                 const YyqSqlValue *values,
-                                 guint n,
-                                 GError **error)
+yyq_postgresql_connection_query (YyqPostgresqlConnection *self, const char *sql,
+                                 const YyqSqlValue *values, guint n, GError **error)
 {
   const char *name;
   PostgresqlRows *rows;
@@ -389,7 +398,8 @@ yyq_postgresql_connection_query (YyqPostgresqlConnection *self,
     return NULL;
   }
   rows = g_new0 (PostgresqlRows, 1);
-  rows->parent = (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
+  rows->parent =
+    (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
   rows->connection = self;
   self->running = rows;
   return &rows->parent;

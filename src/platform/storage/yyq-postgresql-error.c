@@ -36,9 +36,10 @@ void
 yyq_postgresql_set_error (GError **error, PGconn *db, const PGresult *result)
 {
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
-  const char *text = state != NULL ? PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage (db);
+  const char *text =
+    state != NULL ? PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage (db);
   g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
 
-  g_set_error (error, YYQ_STORE_ERROR, state != NULL ? code_of (state) : YYQ_STORE_ERROR_FAILED, "postgresql %s: %s",
-               state != NULL ? state : "connection", line);
+  g_set_error (error, YYQ_STORE_ERROR, state != NULL ? code_of (state) : YYQ_STORE_ERROR_FAILED,
+               "postgresql %s: %s", state != NULL ? state : "connection", line);
 }

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the server says as a YYQ_STORE_ERROR: SQLSTATE and its first line, without the details, in which values stand.
+ * What the server says as a YYQ_STORE_ERROR: SQLSTATE and its first line, without the details, in
+ * which values stand.
  * @result NULL or without SQLSTATE: the connection's own message.
  */
 void yyq_postgresql_set_error (GError **error, PGconn *db, const PGresult *result);

@@ -10,7 +10,8 @@
 
 typedef struct {
   YyqPostgresqlConnection *postgresql;
-  /* From begin until commit or rollback, whether the server is still there or not: what follows must fail, not run alone. */
+  /* From begin until commit or rollback, whether the server is still there or not: what follows
+   * must fail, not run alone. */
   gboolean writing;
 } Connection;
 
@@ -23,12 +24,14 @@ struct _YyqPostgresqlStorage {
 
 static void storage_init (YyqStorageInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPostgresqlStorage, yyq_postgresql_storage, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_STORAGE, storage_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPostgresqlStorage, yyq_postgresql_storage, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_STORAGE, storage_init))
 
 static gpointer
 connection_open (gpointer storage, GError **error)
 {
-  YyqPostgresqlConnection *postgresql = yyq_postgresql_connection_open (YYQ_POSTGRESQL_STORAGE (storage)->address, error);
+  YyqPostgresqlConnection *postgresql =
+    yyq_postgresql_connection_open (YYQ_POSTGRESQL_STORAGE (storage)->address, error);
   Connection *self = postgresql != NULL ? g_new0 (Connection, 1) : NULL;
 
   if (self != NULL)
@@ -55,20 +58,25 @@ peek_connection (YyqStorage *storage)
 static Connection *
 get_connection (YyqStorage *storage, GError **error)
 {
-  Connection *connection = yyq_connection_pool_get (YYQ_POSTGRESQL_STORAGE (storage)->connections, error);
+  Connection *connection =
+    yyq_connection_pool_get (YYQ_POSTGRESQL_STORAGE (storage)->connections, error);
 
-  if (connection == NULL || connection->writing || yyq_postgresql_connection_is_alive (connection->postgresql) ||
+  if (connection == NULL || connection->writing ||
+      yyq_postgresql_connection_is_alive (connection->postgresql) ||
       yyq_postgresql_connection_revive (connection->postgresql, error))
     return connection;
   return NULL;
 }
 
 static YyqRows *
-storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n, GError **error)
+storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n,
+               GError **error)
 {
   Connection *connection = get_connection (storage, error);
 
-  return connection != NULL ? yyq_postgresql_connection_query (connection->postgresql, sql, values, n, error) : NULL;
+  return connection != NULL
+           ? yyq_postgresql_connection_query (connection->postgresql, sql, values, n, error)
+           : NULL;
 }
 
 static gint64
@@ -79,7 +87,8 @@ storage_get_changes (YyqStorage *storage)
   return connection != NULL ? yyq_postgresql_connection_get_changes (connection->postgresql) : 0;
 }
 
-/* That the server has ended an idle connection shows when it is used: nothing has begun yet that could be lost. */
+/* That the server has ended an idle connection shows when it is used: nothing has begun yet that
+ * could be lost. */
 static gboolean
 storage_begin (YyqStorage *storage, GError **error)
 {
@@ -91,8 +100,9 @@ storage_begin (YyqStorage *storage, GError **error)
   connection->writing = yyq_postgresql_connection_command (connection->postgresql, "BEGIN", &local);
   if (!connection->writing && !yyq_postgresql_connection_is_alive (connection->postgresql)) {
     g_clear_error (&local);
-    connection->writing = yyq_postgresql_connection_revive (connection->postgresql, &local) &&
-                          yyq_postgresql_connection_command (connection->postgresql, "BEGIN", &local);
+    connection->writing =
+      yyq_postgresql_connection_revive (connection->postgresql, &local) &&
+      yyq_postgresql_connection_command (connection->postgresql, "BEGIN", &local);
   }
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
@@ -104,7 +114,8 @@ storage_commit (YyqStorage *storage, GError **error)
 {
   Connection *connection = get_connection (storage, error);
 
-  if (connection == NULL || !yyq_postgresql_connection_command (connection->postgresql, "COMMIT", error))
+  if (connection == NULL ||
+      !yyq_postgresql_connection_command (connection->postgresql, "COMMIT", error))
     return FALSE;
   connection->writing = FALSE;
   return TRUE;
@@ -171,30 +182,35 @@ storage_init (YyqStorageInterface *iface)
   iface->release = storage_release;
 }
 
-/* Lists are read on by where they ended, and chains in the order of their keys: both engines must agree on what comes first. */
+/* Lists are read on by where they ended, and chains in the order of their keys: both engines must
+ * agree on what comes first. */
 static gboolean
 check_collation (YyqStorage *storage, GError **error)
 {
   gint64 fits = 0;
   g_autoptr (GError) local = NULL;
 
-  if (yyq_storage_query_int (storage, &fits, &local,
-                             "SELECT COUNT(*) FROM pg_database WHERE datname = current_database() AND encoding = pg_char_to_encoding('UTF8') "
-                             "AND datlocprovider <> 'i' AND datcollate IN ('C', 'POSIX', 'C.UTF-8', 'C.utf8')",
-                             "") &&
+  if (yyq_storage_query_int (
+        storage, &fits, &local,
+        "SELECT COUNT(*) FROM pg_database WHERE datname = current_database() AND encoding = "
+        "pg_char_to_encoding('UTF8') "
+        "AND datlocprovider <> 'i' AND datcollate IN ('C', 'POSIX', 'C.UTF-8', 'C.utf8')",
+        "") &&
       fits == 1)
     return TRUE;
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "the database must be made with ENCODING 'UTF8' LC_COLLATE 'C'");
+    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED,
+                         "the database must be made with ENCODING 'UTF8' LC_COLLATE 'C'");
   return FALSE;
 }
 
 /* A migration takes as long as it takes, and so does waiting for that of another process. */
 static const YyqMigrationDialect dialect = {
   "BYTEA",
-  { "SELECT set_config('lock_timeout', '0', TRUE), set_config('statement_timeout', '0', TRUE)", "SELECT pg_advisory_xact_lock(7959921)" },
+  { "SELECT set_config('lock_timeout', '0', TRUE), set_config('statement_timeout', '0', TRUE)",
+    "SELECT pg_advisory_xact_lock(7959921)" },
 };
 
 YyqStorage *

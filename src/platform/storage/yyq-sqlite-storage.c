@@ -37,7 +37,8 @@ struct _YyqSqliteStorage {
 
 static void storage_init (YyqStorageInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSqliteStorage, yyq_sqlite_storage, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (YYQ_TYPE_STORAGE, storage_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqSqliteStorage, yyq_sqlite_storage, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (YYQ_TYPE_STORAGE, storage_init))
 
 static YyqStoreError
 code_of (int extended)
@@ -70,7 +71,8 @@ set_error (GError **error, sqlite3 *db)
 {
   int extended = sqlite3_extended_errcode (db);
 
-  g_set_error (error, YYQ_STORE_ERROR, code_of (extended), "sqlite %d: %s", extended, sqlite3_errmsg (db));
+  g_set_error (error, YYQ_STORE_ERROR, code_of (extended), "sqlite %d: %s", extended,
+               sqlite3_errmsg (db));
 }
 
 static void
@@ -99,10 +101,14 @@ connection_open (gpointer storage, GError **error)
   Connection *self = g_new0 (Connection, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->statements =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   if (sqlite3_open_v2 (path, &self->db, flags, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-    if (execute_plain (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF", error))
+    if (execute_plain (self,
+                       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                       "PRAGMA trusted_schema=OFF",
+                       error))
       return self;
   } else {
     set_error (error, self->db);
@@ -200,7 +206,8 @@ take_statement (Connection *connection, const char *sql, GError **error)
     g_free (key);
     return value;
   }
-  if (sqlite3_prepare_v3 (connection->db, sql, length_without_lock (sql), SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v3 (connection->db, sql, length_without_lock (sql), SQLITE_PREPARE_PERSISTENT,
+                          &statement, NULL) != SQLITE_OK)
     set_error (error, connection->db);
   return statement;
 }
@@ -221,13 +228,15 @@ bind (sqlite3_stmt *statement, guint number, const YyqSqlValue *value)
   else if (value->type == 's')
     sqlite3_bind_text (statement, index, value->text, -1, SQLITE_TRANSIENT);
   else if (value->bytes != NULL && g_bytes_get_size (value->bytes) > 0)
-    sqlite3_bind_blob64 (statement, index, g_bytes_get_data (value->bytes, NULL), g_bytes_get_size (value->bytes), SQLITE_TRANSIENT);
+    sqlite3_bind_blob64 (statement, index, g_bytes_get_data (value->bytes, NULL),
+                         g_bytes_get_size (value->bytes), SQLITE_TRANSIENT);
   else if (value->bytes != NULL)
     sqlite3_bind_zeroblob (statement, index, 0);
 }
 
 static YyqRows *
-storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n, GError **error)
+storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, guint n,
+               GError **error)
 {
   Connection *connection = get_connection (storage, error);
   sqlite3_stmt *statement = connection != NULL ? take_statement (connection, sql, error) : NULL;
@@ -238,7 +247,8 @@ storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, 
   for (guint i = 0; i < n; i++)
     bind (statement, i + 1, &values[i]);
   rows = g_new0 (SqliteRows, 1);
-  rows->parent = (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
+  rows->parent =
+    (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
   rows->connection = connection;
   rows->statement = statement;
   rows->sql = g_strdup (sql);

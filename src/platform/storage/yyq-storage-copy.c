@@ -5,7 +5,8 @@
 
 #include "yyq-error.h"
 
-/* The schema is that of the migrations on both sides, so what is asked of the target holds for the source. */
+/* The schema is that of the migrations on both sides, so what is asked of the target holds for the
+ * source. */
 
 typedef struct {
   char *name;
@@ -26,34 +27,41 @@ table_free (gpointer data)
   g_free (self);
 }
 
-/* Of what refers to a row of its own table (a unit to its main enterprise) that which refers to none comes first. */
+/* Of what refers to a row of its own table (a unit to its main enterprise) that which refers to
+ * none comes first. */
 static char *
 order_of (YyqStorage *to, const char *name, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (to, error,
-                                                "SELECT a.attname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a "
-                                                "ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
-                                                "WHERE k.contype = 'f' AND k.conrelid = k.confrelid AND c.relname = $1",
-                                                "s", name);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (to, error,
+                       "SELECT a.attname FROM pg_constraint k JOIN pg_class c ON c.oid = "
+                       "k.conrelid JOIN pg_attribute a "
+                       "ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
+                       "WHERE k.contype = 'f' AND k.conrelid = k.confrelid AND c.relname = $1",
+                       "s", name);
 
-  return rows != NULL && yyq_rows_next (rows, error) ? g_strdup_printf (" ORDER BY %s IS NOT NULL", yyq_rows_get_text (rows, 0)) : g_strdup ("");
+  return rows != NULL && yyq_rows_next (rows, error)
+           ? g_strdup_printf (" ORDER BY %s IS NOT NULL", yyq_rows_get_text (rows, 0))
+           : g_strdup ("");
 }
 
 static gboolean
 read_columns (YyqStorage *to, Table *table, GString *columns, GString *values, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (to, error,
-                                                "SELECT column_name, data_type FROM information_schema.columns "
-                                                "WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position",
-                                                "s", table->name);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    to, error,
+    "SELECT column_name, data_type FROM information_schema.columns "
+    "WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position",
+    "s", table->name);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     const char *type = yyq_rows_get_text (rows, 1);
     gboolean bytes = g_str_equal (type, "bytea");
 
     g_string_append_c (table->types, bytes ? 'b' : 't');
-    g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", yyq_rows_get_text (rows, 0));
+    g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "",
+                            yyq_rows_get_text (rows, 0));
     if (values->len > 0)
       g_string_append (values, ", ");
     if (bytes)
@@ -77,20 +85,24 @@ describe (YyqStorage *to, Table *table, GError **error)
     return FALSE;
   order = order_of (to, table->name, error);
   table->select = g_strdup_printf ("SELECT %s FROM %s%s", columns->str, table->name, order);
-  table->insert = g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table->name, columns->str, values->str);
+  table->insert =
+    g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table->name, columns->str, values->str);
   return error == NULL || *error == NULL;
 }
 
-/* (transfer full): in the order in which they were made: a table refers to those that were there before it. */
+/* (transfer full): in the order in which they were made: a table refers to those that were there
+ * before it. */
 static GPtrArray *
 list_tables (YyqStorage *to, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (table_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (to, error,
-                                                "SELECT c.relname FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace "
-                                                "WHERE s.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'schema_migration' ORDER BY c.oid",
-                                                "");
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    to, error,
+    "SELECT c.relname FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace "
+    "WHERE s.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'schema_migration' ORDER BY "
+    "c.oid",
+    "");
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Table *table = g_new0 (Table, 1);
@@ -115,14 +127,18 @@ make_empty (YyqStorage *to, GPtrArray *tables, GError **error)
   gint64 used = 0;
 
   if (!yyq_storage_query_int (to, &used, error,
-                              "SELECT (SELECT COUNT(*) FROM enterprise) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM audit)", ""))
+                              "SELECT (SELECT COUNT(*) FROM enterprise) + (SELECT COUNT(*) FROM "
+                              "account) + (SELECT COUNT(*) FROM audit)",
+                              ""))
     return FALSE;
   if (used > 0) {
-    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS, "the database has been used: it must be a new one");
+    g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS,
+                         "the database has been used: it must be a new one");
     return FALSE;
   }
   for (guint i = tables->len; i > 0; i--) {
-    g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", ((Table *) g_ptr_array_index (tables, i - 1))->name);
+    g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s", ((Table *) g_ptr_array_index (tables, i - 1))->name);
 
     if (!yyq_storage_execute (to, error, sql, ""))
       return FALSE;
@@ -170,7 +186,8 @@ copy_table (YyqStorage *from, YyqStorage *to, const Table *table, gint64 *n_rows
   while (rows != NULL && yyq_rows_next (rows, &local) && copy_row (to, table, rows, &local))
     n++;
   if (local == NULL && yyq_storage_query_int (to, &there, &local, count, "") && there != n)
-    g_set_error (&local, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows have arrived", there, n);
+    g_set_error (&local, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED,
+                 "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows have arrived", there, n);
   *n_rows += n;
   if (local == NULL)
     return TRUE;
@@ -194,7 +211,8 @@ copy_all (YyqStorage *from, YyqStorage *to, gint64 *n_rows, GError **error)
 gboolean
 yyq_storage_copy (YyqStorage *from, YyqStorage *to, gint64 *n_rows, GError **error)
 {
-  gboolean ok = yyq_storage_begin (to, error) && copy_all (from, to, n_rows, error) && yyq_storage_commit (to, error);
+  gboolean ok = yyq_storage_begin (to, error) && copy_all (from, to, n_rows, error) &&
+                yyq_storage_commit (to, error);
 
   /* An open transaction goes with it. */
   yyq_storage_release (to);

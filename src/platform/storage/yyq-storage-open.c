@@ -12,7 +12,8 @@ open_postgresql (const char *address, GError **error)
 #if YYQ_POSTGRESQL
   return yyq_postgresql_storage_new (address, error);
 #else
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "this was built without PostgreSQL");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       "this was built without PostgreSQL");
   return NULL;
 #endif
 }
@@ -28,7 +29,8 @@ yyq_storage_open (const char *address, const char *data_dir, GError **error)
   if (g_str_has_prefix (address, YYQ_POSTGRESQL_SCHEME))
     storage = open_postgresql (address, error);
   else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "only " YYQ_POSTGRESQL_SCHEME "... is possible");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         "only " YYQ_POSTGRESQL_SCHEME "... is possible");
   if (storage == NULL)
     g_prefix_error (error, "storage: ");
   return storage;

@@ -42,10 +42,7 @@ collect (YyqSqlValue *values, const char *types, va_list *args)
 }
 
 YyqRows *
-yyq_storage_query_values (YyqStorage *self,
-                          const char *sql,
-                          const YyqSqlValue *values,
-                          guint n,
+yyq_storage_query_values (YyqStorage *self, const char *sql, const YyqSqlValue *values, guint n,
                           GError **error)
 {
   return YYQ_STORAGE_GET_IFACE (self)->query (self, sql, values, n, error);
@@ -93,12 +90,8 @@ yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const ch
 }
 
 gboolean
-yyq_storage_query_int (YyqStorage *self,
-                       gint64 *value,
-                       GError **error,
-                       const char *sql,
-                       const char *types,
-                       ...)
+yyq_storage_query_int (YyqStorage *self, gint64 *value, GError **error, const char *sql,
+                       const char *types, ...)
 {
   g_autoptr (YyqRows) rows = NULL;
   YyqSqlValue values[MAX_VALUES];

@@ -6,19 +6,20 @@
 G_BEGIN_DECLS
 
 /*
- * The thin layer over SQL: one dialect (reference: what SQLite 3.40 and PostgreSQL 15 share), $1..$n
- * parameters, UTC milliseconds as BIGINT, ids as TEXT. Every thread works on its own connection,
- * which it keeps until yyq_storage_release(). All calls block.
+ * The thin layer over SQL: one dialect (reference: what SQLite 3.40 and PostgreSQL 15 share),
+ * $1..$n parameters, UTC milliseconds as BIGINT, ids as TEXT. Every thread works on its own
+ * connection, which it keeps until yyq_storage_release(). All calls block.
  *
  * @types has a letter for each parameter: s (const char *), i (gint64), b (GBytes *); NULL is NULL.
  * Errors: YYQ_STORE_ERROR; EXISTS for a unique or primary key, NOT_FOUND for a foreign key, BUSY
- * when others hold what is wanted, or the transaction was given up for theirs: begun anew it may pass.
- * After an error in a transaction only rollback is of use.
+ * when others hold what is wanted, or the transaction was given up for theirs: begun anew it may
+ * pass. After an error in a transaction only rollback is of use.
  */
 
 /*
- * Ends a statement that reads one row of one table in a writing transaction: what it reads stays as it is until the
- * transaction ends. Writers on SQLite come one after the other anyway, on PostgreSQL those of one tenant do (yyq-tenant.h).
+ * Ends a statement that reads one row of one table in a writing transaction: what it reads stays as
+ * it is until the transaction ends. Writers on SQLite come one after the other anyway, on
+ * PostgreSQL those of one tenant do (yyq-tenant.h).
  */
 #define YYQ_SQL_LOCK " FOR UPDATE"
 
@@ -47,7 +48,8 @@ struct _YyqRows {
 struct _YyqStorageInterface {
   GTypeInterface parent_iface;
 
-  YyqRows *(*query) (YyqStorage *self, const char *sql, const YyqSqlValue *values, guint n, GError **error);
+  YyqRows *(*query) (YyqStorage *self, const char *sql, const YyqSqlValue *values, guint n,
+                     GError **error);
   gint64 (*get_changes) (YyqStorage *self);
   gboolean (*begin) (YyqStorage *self, GError **error);
   gboolean (*commit) (YyqStorage *self, GError **error);
@@ -60,12 +62,10 @@ struct _YyqStorageInterface {
  * (transfer full): NULL on error. Free it before the next begin or commit: an unfinished read pins
  * the log. The statement is prepared once a connection.
  */
-YyqRows *yyq_storage_query (YyqStorage *self, GError **error, const char *sql, const char *types, ...);
-YyqRows *yyq_storage_query_values (YyqStorage *self,
-                                   const char *sql,
-                                   const YyqSqlValue *values,
-                                   guint n,
-                                   GError **error);
+YyqRows *yyq_storage_query (YyqStorage *self, GError **error, const char *sql, const char *types,
+                            ...);
+YyqRows *yyq_storage_query_values (YyqStorage *self, const char *sql, const YyqSqlValue *values,
+                                   guint n, GError **error);
 
 /* FALSE with @error unset: no further row. Text stays valid until the next call. */
 gboolean yyq_rows_next (YyqRows *self, GError **error);
@@ -76,33 +76,32 @@ gboolean yyq_rows_is_null (YyqRows *self, guint column);
 void yyq_rows_free (YyqRows *self);
 
 /* For statements whose rows do not matter. */
-gboolean yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const char *types, ...);
+gboolean yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const char *types,
+                              ...);
 
 /* The first column of the first row; FALSE without an error when there is no row. */
-gboolean yyq_storage_query_int (YyqStorage *self,
-                                gint64 *value,
-                                GError **error,
-                                const char *sql,
-                                const char *types,
-                                ...);
+gboolean yyq_storage_query_int (YyqStorage *self, gint64 *value, GError **error, const char *sql,
+                                const char *types, ...);
 
 /* Rows that the last execute of this thread inserted, changed or deleted. */
 gint64 yyq_storage_get_changes (YyqStorage *self);
 
-/* A write transaction (on SQLite BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing. */
+/* A write transaction (on SQLite BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing.
+ */
 gboolean yyq_storage_begin (YyqStorage *self, GError **error);
 gboolean yyq_storage_commit (YyqStorage *self, GError **error);
 void yyq_storage_rollback (YyqStorage *self);
 gboolean yyq_storage_in_transaction (YyqStorage *self);
 
 /*
- * In a transaction: @undo is called with @data when it is rolled back, because what it was for is no row; @free is
- * called afterwards, or when the transaction was committed. A commit that fails undoes nothing: nobody knows then
- * what has reached the disk.
+ * In a transaction: @undo is called with @data when it is rolled back, because what it was for is
+ * no row; @free is called afterwards, or when the transaction was committed. A commit that fails
+ * undoes nothing: nobody knows then what has reached the disk.
  */
 void yyq_storage_on_rollback (YyqStorage *self, GFunc undo, gpointer data, GDestroyNotify free);
 
-/* The same for the other end: @tell is called when the transaction has been committed, and others see what it wrote. */
+/* The same for the other end: @tell is called when the transaction has been committed, and others
+ * see what it wrote. */
 void yyq_storage_on_commit (YyqStorage *self, GFunc tell, gpointer data, GDestroyNotify free);
 
 /* Gives the thread's connection back; an open transaction is rolled back. */

@@ -163,7 +163,8 @@ ask_worker (YyqScgiConnection *self)
   g_thread_pool_push (self->shared->workers, self, NULL);
 }
 
-/* What fails in the middle leaves a body that is shorter than was said: the peer sees that it was cut. */
+/* What fails in the middle leaves a body that is shorter than was said: the peer sees that it was
+ * cut. */
 static void
 finish_part (YyqScgiConnection *self)
 {
@@ -224,7 +225,8 @@ worked (gpointer data)
   YyqScgiConnection *self = data;
 
   if (self->answer == NULL) {
-    answer (self, self->cut ? yyq_response_new_refusal ("internal") : g_steal_pointer (&self->response));
+    answer (self,
+            self->cut ? yyq_response_new_refusal ("internal") : g_steal_pointer (&self->response));
   } else if (self->cut) {
     hang_up (self);
   } else {
@@ -293,7 +295,8 @@ begin_body (YyqScgiConnection *self, gsize consumed)
 {
   const char *method = g_hash_table_lookup (self->header, "REQUEST_METHOD");
   const char *target = g_hash_table_lookup (self->header, "REQUEST_URI");
-  gsize limit = yyq_router_get_body_limit (self->shared->router, method != NULL ? method : "", target != NULL ? target : "");
+  gsize limit = yyq_router_get_body_limit (self->shared->router, method != NULL ? method : "",
+                                           target != NULL ? target : "");
 
   if (!yyq_scgi_get_length (self->header, limit, &self->length)) {
     refuse (self, "too-large");
@@ -316,7 +319,8 @@ read_head (YyqScgiConnection *self)
 
   if (n > 0)
     g_byte_array_append (self->head, chunk, (guint) n);
-  if (n < 0 || !yyq_scgi_take_header ((const char *) self->head->data, self->head->len, &self->header, &consumed, NULL)) {
+  if (n < 0 || !yyq_scgi_take_header ((const char *) self->head->data, self->head->len,
+                                      &self->header, &consumed, NULL)) {
     hang_up (self);
     return FALSE;
   }

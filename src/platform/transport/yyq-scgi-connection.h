@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *   HEAD ──► BODY ──► WORK (a thread of the pool) ──► ANSWER ──► closed
  *     └───────┴── refused ──────────────────────────► ANSWER ──► DRAIN ──► closed
  *
- * The body's length is held against the route's limit before a byte of it is kept. Whoever is slower than
- * the deadline with a state is hung up on.
+ * The body's length is held against the route's limit before a byte of it is kept. Whoever is
+ * slower than the deadline with a state is hung up on.
  */
 typedef struct _YyqScgiConnection YyqScgiConnection;
 

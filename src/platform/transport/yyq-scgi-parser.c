@@ -37,10 +37,7 @@ split_pairs (const char *data, gsize length)
 }
 
 gboolean
-yyq_scgi_take_header (const char *data,
-                      gsize length,
-                      GHashTable **header,
-                      gsize *consumed,
+yyq_scgi_take_header (const char *data, gsize length, GHashTable **header, gsize *consumed,
                       GError **error)
 {
   const char *colon = memchr (data, ':', MIN (length, LENGTH_DIGITS + 1));
@@ -100,7 +97,8 @@ yyq_scgi_make_request (GHashTable *header, GBytes *body)
 {
   const char *method = g_hash_table_lookup (header, "REQUEST_METHOD");
   const char *target = g_hash_table_lookup (header, "REQUEST_URI");
-  YyqRequest *request = method != NULL && target != NULL ? yyq_request_new (method, target, body) : NULL;
+  YyqRequest *request =
+    method != NULL && target != NULL ? yyq_request_new (method, target, body) : NULL;
   const char *remote = g_hash_table_lookup (header, "REMOTE_ADDR");
   GHashTableIter iter;
   gpointer name;
@@ -124,14 +122,16 @@ yyq_scgi_format_head (YyqResponse *response)
   gpointer value;
 
   /* nginx copies it: a status line without a phrase lacks its last blank. */
-  g_string_append_printf (head, "Status: %u %s\r\n", response->status, soup_status_get_phrase (response->status));
+  g_string_append_printf (head, "Status: %u %s\r\n", response->status,
+                          soup_status_get_phrase (response->status));
   g_hash_table_iter_init (&iter, response->headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_string_append_printf (head, "%s: %s\r\n", (char *) name, (char *) value);
   if (response->content_type != NULL)
     g_string_append_printf (head, "Content-Type: %s\r\n", response->content_type);
   if (response->status != 204 && response->status != 304)
-    g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n", yyq_response_get_length (response));
+    g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n",
+                            yyq_response_get_length (response));
   g_string_append (head, "\r\n");
   return head;
 }

@@ -8,17 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* The SCGI protocol without sockets. The header is a netstring: "length:name NUL value NUL ...,". */
+/* The SCGI protocol without sockets. The header is a netstring: "length:name NUL value NUL ...,".
+ */
 #define YYQ_SCGI_HEADER_LIMIT (64 * 1024)
 
 /*
  * The header block from the netstring's start in @data. TRUE with *@header NULL: more bytes are
  * needed. @consumed: bytes up to the body. Errors: G_IO_ERROR_INVALID_DATA.
  */
-gboolean yyq_scgi_take_header (const char *data,
-                               gsize length,
-                               GHashTable **header,
-                               gsize *consumed,
+gboolean yyq_scgi_take_header (const char *data, gsize length, GHashTable **header, gsize *consumed,
                                GError **error);
 
 /* CONTENT_LENGTH; FALSE when it is missing or not a number of @limit at most. */

@@ -130,7 +130,8 @@ fail (GError **error, const char *what, const char *path)
 {
   int saved = errno;
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s %s: %s", what, path, g_strerror (saved));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s %s: %s", what, path,
+               g_strerror (saved));
   return FALSE;
 }
 
@@ -155,8 +156,8 @@ bind_socket (const char *path, guint mode, GError **error)
   else if (fd >= 0) {
     remove_stale (path);
     /* The mode is set before listen: until then nobody can connect. */
-    if (bind (fd, (struct sockaddr *) &address, sizeof address) == 0 && g_chmod (path, (int) mode) == 0 &&
-        listen (fd, SOMAXCONN) == 0)
+    if (bind (fd, (struct sockaddr *) &address, sizeof address) == 0 &&
+        g_chmod (path, (int) mode) == 0 && listen (fd, SOMAXCONN) == 0)
       return fd;
   }
   fail (error, "cannot listen on", path);

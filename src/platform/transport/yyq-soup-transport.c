@@ -20,7 +20,8 @@ struct _YyqSoupTransport {
   GThreadPool *workers;
   guint deadline_ms;
   GHashTable *waiting; /* SoupServerMessage -> GSource: until their requests are there */
-  GHashTable *running; /* (element-type SoupServerMessage) handed to the workers, not answered in full */
+  GHashTable
+    *running; /* (element-type SoupServerMessage) handed to the workers, not answered in full */
   char *base_url;
 };
 
@@ -63,7 +64,8 @@ answer (SoupServerMessage *message, YyqResponse *response)
   if (response->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", response->content_type);
   if (response->body != NULL && g_bytes_get_size (response->body) > 0)
-    soup_message_body_append_bytes (soup_server_message_get_response_body (message), response->body);
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                    response->body);
 }
 
 static gboolean
@@ -101,8 +103,10 @@ static YyqRequest *
 request_of (SoupServerMessage *message)
 {
   GUri *uri = soup_server_message_get_uri (message);
-  g_autofree char *target = g_strconcat (g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : NULL, g_uri_get_query (uri), NULL);
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autofree char *target = g_strconcat (
+    g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : NULL, g_uri_get_query (uri), NULL);
+  g_autoptr (GBytes) body =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
   YyqRequest *request = yyq_request_new (soup_server_message_get_method (message), target, body);
   SoupMessageHeadersIter iter;
   const char *name;
@@ -124,7 +128,8 @@ is_too_large (SoupServerMessage *message)
 }
 
 static void
-handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+        gpointer user_data)
 {
   YyqSoupTransport *self = user_data;
   YyqRequest *request = is_too_large (message) ? NULL : request_of (message);
@@ -144,7 +149,8 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   g_thread_pool_push (self->workers, job, NULL);
 }
 
-/* libsoup answers when the body has come, whatever is said before: what is over the limit is dropped, not kept. */
+/* libsoup answers when the body has come, whatever is said before: what is over the limit is
+ * dropped, not kept. */
 static void
 drop_body (SoupServerMessage *message)
 {
@@ -164,7 +170,8 @@ body_limit (YyqSoupTransport *self, SoupServerMessage *message)
 static void
 got_chunk (SoupServerMessage *message, GBytes *chunk, YyqSoupTransport *self)
 {
-  gsize total = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "yyq-body-size")) + g_bytes_get_size (chunk);
+  gsize total = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "yyq-body-size")) +
+                g_bytes_get_size (chunk);
 
   g_object_set_data (G_OBJECT (message), "yyq-body-size", GSIZE_TO_POINTER (total));
   if (total > body_limit (self, message))
@@ -173,7 +180,8 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, YyqSoupTransport *self)
 
 /* Runs when the headers are there. */
 static void
-handle_early (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+handle_early (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+              gpointer user_data)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 

@@ -24,13 +24,16 @@ YyqSoupTransport *yyq_soup_transport_new (YyqRouter *router, guint n_threads);
 /* How long a client may take to bring a request; 30 s if it is not set. Before listen. */
 void yyq_soup_transport_set_deadline (YyqSoupTransport *self, guint deadline_ms);
 
-/* @host: a numeric loopback address, anything else is G_IO_ERROR_PERMISSION_DENIED. @port 0: any. */
-gboolean yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, guint16 port, GError **error);
+/* @host: a numeric loopback address, anything else is G_IO_ERROR_PERMISSION_DENIED. @port 0: any.
+ */
+gboolean yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, guint16 port,
+                                    GError **error);
 
 /* "http://127.0.0.1:40123". (nullable) before listen. */
 const char *yyq_soup_transport_get_base_url (YyqSoupTransport *self);
 
-/* Takes no new connections, gives running requests 10 s, joins the workers. Runs the main context meanwhile. */
+/* Takes no new connections, gives running requests 10 s, joins the workers. Runs the main context
+ * meanwhile. */
 void yyq_soup_transport_stop (YyqSoupTransport *self);
 
 G_END_DECLS

@@ -81,8 +81,7 @@ start_watch (void)
 }
 
 static gboolean
-read_all (guint8 *bytes,
-          gsize length)
+read_all (guint8 *bytes, gsize length)
 {
   while (length > 0) {
     ssize_t n = read (YYQ_UKEY_PROTOCOL_FD, bytes, length);
@@ -98,8 +97,7 @@ read_all (guint8 *bytes,
 }
 
 static gboolean
-write_all (const guint8 *bytes,
-           gsize length)
+write_all (const guint8 *bytes, gsize length)
 {
   while (length > 0) {
     ssize_t n = write (YYQ_UKEY_PROTOCOL_FD, bytes, length);
@@ -115,9 +113,7 @@ write_all (const guint8 *bytes,
 }
 
 static gboolean
-serve_one (YyqHelperModule *module,
-           const char *path,
-           guint8 *buffer)
+serve_one (YyqHelperModule *module, const char *path, guint8 *buffer)
 {
   g_autoptr (GByteArray) reply = NULL;
   guint32 length;
@@ -135,8 +131,7 @@ serve_one (YyqHelperModule *module,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   YyqHelperModule module = { NULL };
   guint8 *buffer;
@@ -149,7 +144,8 @@ main (int argc,
   configure_opensc ();
 
   /* Requests may hold a PIN: they are read into one buffer that is locked and wiped. */
-  buffer = mmap (NULL, YYQ_UKEY_REQUEST_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  buffer =
+    mmap (NULL, YYQ_UKEY_REQUEST_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (buffer == MAP_FAILED || !start_watch ())
     return 1;
   mlock (buffer, YYQ_UKEY_REQUEST_MAX);

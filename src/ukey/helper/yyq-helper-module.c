@@ -8,7 +8,8 @@
 
 #define TOKENS_MAX 64
 
-/* Codes that say more than "the device failed". PIN codes are refined with the token's flags when signing. */
+/* Codes that say more than "the device failed". PIN codes are refined with the token's flags when
+ * signing. */
 static const struct {
   CK_RV rv;
   YyqUkeyError code;
@@ -36,9 +37,7 @@ static const struct {
 };
 
 gboolean
-yyq_helper_fail (GError **error,
-                 const char *function,
-                 CK_RV rv)
+yyq_helper_fail (GError **error, const char *function, CK_RV rv)
 {
   YyqUkeyError code = YYQ_UKEY_ERROR_DEVICE;
 
@@ -50,12 +49,11 @@ yyq_helper_fail (GError **error,
 }
 
 /*
- * PKCS #11 pads its texts with blanks; some drivers end them with NUL instead, use other encodings, or
- * cut a long name in the middle of a character. What is no character is left out.
+ * PKCS #11 pads its texts with blanks; some drivers end them with NUL instead, use other encodings,
+ * or cut a long name in the middle of a character. What is no character is left out.
  */
 static char *
-fixed_text (const CK_UTF8CHAR *bytes,
-            gsize size)
+fixed_text (const CK_UTF8CHAR *bytes, gsize size)
 {
   gsize length = strnlen ((const char *) bytes, size);
   g_autofree char *valid = NULL;
@@ -70,8 +68,7 @@ fixed_text (const CK_UTF8CHAR *bytes,
 }
 
 static gboolean
-read_info (YyqHelperModule *self,
-           GError **error)
+read_info (YyqHelperModule *self, GError **error)
 {
   CK_INFO info = { 0 };
   CK_RV rv = self->p11->C_GetInfo (&info);
@@ -86,12 +83,11 @@ read_info (YyqHelperModule *self,
 }
 
 gboolean
-yyq_helper_module_load (YyqHelperModule *self,
-                        const char *path,
-                        GError **error)
+yyq_helper_module_load (YyqHelperModule *self, const char *path, GError **error)
 {
   void *library = dlopen (path, RTLD_NOW | RTLD_LOCAL);
-  CK_C_GetFunctionList get_list = library != NULL ? (CK_C_GetFunctionList) dlsym (library, "C_GetFunctionList") : NULL;
+  CK_C_GetFunctionList get_list =
+    library != NULL ? (CK_C_GetFunctionList) dlsym (library, "C_GetFunctionList") : NULL;
   CK_RV rv;
 
   if (get_list == NULL) {
@@ -100,10 +96,12 @@ yyq_helper_module_load (YyqHelperModule *self,
   }
   rv = get_list (&self->p11);
   if (rv != CKR_OK || self->p11 == NULL) {
-    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "C_GetFunctionList: CKR 0x%lx", rv);
+    g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "C_GetFunctionList: CKR 0x%lx",
+                 rv);
     return FALSE;
   }
-  /* NULL: no locks. Only this thread calls the driver, and OpenSC's own locks are what dead-locks it. */
+  /* NULL: no locks. Only this thread calls the driver, and OpenSC's own locks are what dead-locks
+   * it. */
   rv = self->p11->C_Initialize (NULL);
   if (rv != CKR_OK) {
     g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "C_Initialize: CKR 0x%lx", rv);
@@ -130,16 +128,13 @@ yyq_helper_token_free (YyqHelperToken *token)
 
 /* Drivers report 0, 255 or "unavailable" for limits they do not know. */
 static guint32
-pin_limit (CK_ULONG value,
-           guint32 otherwise)
+pin_limit (CK_ULONG value, guint32 otherwise)
 {
   return value >= 1 && value <= 255 ? (guint32) value : otherwise;
 }
 
 static YyqHelperToken *
-read_token (YyqHelperModule *self,
-            CK_SLOT_ID slot,
-            CK_RV *rv)
+read_token (YyqHelperModule *self, CK_SLOT_ID slot, CK_RV *rv)
 {
   CK_TOKEN_INFO info = { 0 };
   YyqHelperToken *token;
@@ -160,12 +155,10 @@ read_token (YyqHelperModule *self,
   return token;
 }
 
-/* The list may grow between asking for its length and reading it: room is left, and it is asked again. */
+/* The list may grow between asking for its length and reading it: room is left, and it is asked
+ * again. */
 static gboolean
-list_slots (YyqHelperModule *self,
-            CK_SLOT_ID slots[TOKENS_MAX],
-            CK_ULONG *n,
-            GError **error)
+list_slots (YyqHelperModule *self, CK_SLOT_ID slots[TOKENS_MAX], CK_ULONG *n, GError **error)
 {
   CK_RV rv = self->p11->C_GetSlotList (CK_TRUE, NULL, n);
 
@@ -179,9 +172,7 @@ list_slots (YyqHelperModule *self,
 }
 
 GPtrArray *
-yyq_helper_module_list (YyqHelperModule *self,
-                        guint *unrecognised,
-                        GError **error)
+yyq_helper_module_list (YyqHelperModule *self, guint *unrecognised, GError **error)
 {
   CK_SLOT_ID slots[TOKENS_MAX];
   CK_ULONG n = 0;
@@ -205,9 +196,7 @@ yyq_helper_module_list (YyqHelperModule *self,
 }
 
 YyqHelperToken *
-yyq_helper_module_find (YyqHelperModule *self,
-                        const YyqUkeyName *name,
-                        GError **error)
+yyq_helper_module_find (YyqHelperModule *self, const YyqUkeyName *name, GError **error)
 {
   guint unrecognised;
   g_autoptr (GPtrArray) tokens = yyq_helper_module_list (self, &unrecognised, error);
@@ -225,10 +214,8 @@ yyq_helper_module_find (YyqHelperModule *self,
 }
 
 gboolean
-yyq_helper_module_open (YyqHelperModule *self,
-                        const YyqHelperToken *token,
-                        CK_SESSION_HANDLE *session,
-                        GError **error)
+yyq_helper_module_open (YyqHelperModule *self, const YyqHelperToken *token,
+                        CK_SESSION_HANDLE *session, GError **error)
 {
   CK_RV rv = self->p11->C_OpenSession (token->slot, CKF_SERIAL_SESSION, NULL, NULL, session);
 
@@ -236,16 +223,15 @@ yyq_helper_module_open (YyqHelperModule *self,
 }
 
 CK_FLAGS
-yyq_helper_module_close (YyqHelperModule *self,
-                         const YyqHelperToken *token,
-                         CK_SESSION_HANDLE session,
-                         gboolean *present)
+yyq_helper_module_close (YyqHelperModule *self, const YyqHelperToken *token,
+                         CK_SESSION_HANDLE session, gboolean *present)
 {
   CK_SLOT_INFO slot = { 0 };
   CK_TOKEN_INFO info = { 0 };
 
   self->p11->C_CloseSession (session);
-  *present = self->p11->C_GetSlotInfo (token->slot, &slot) == CKR_OK && (slot.flags & CKF_TOKEN_PRESENT) != 0;
+  *present = self->p11->C_GetSlotInfo (token->slot, &slot) == CKR_OK &&
+             (slot.flags & CKF_TOKEN_PRESENT) != 0;
   if (*present)
     *present = self->p11->C_GetTokenInfo (token->slot, &info) == CKR_OK;
   return *present ? info.flags : 0;

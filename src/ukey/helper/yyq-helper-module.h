@@ -39,23 +39,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqHelperToken, yyq_helper_token_free)
 GPtrArray *yyq_helper_module_list (YyqHelperModule *self, guint *unrecognised, GError **error);
 
 /* (transfer full): the token that calls itself @name now. */
-YyqHelperToken *yyq_helper_module_find (YyqHelperModule *self, const YyqUkeyName *name, GError **error);
+YyqHelperToken *yyq_helper_module_find (YyqHelperModule *self, const YyqUkeyName *name,
+                                        GError **error);
 
 /* A fresh session for one request. */
-gboolean yyq_helper_module_open (YyqHelperModule *self,
-                                 const YyqHelperToken *token,
-                                 CK_SESSION_HANDLE *session,
-                                 GError **error);
+gboolean yyq_helper_module_open (YyqHelperModule *self, const YyqHelperToken *token,
+                                 CK_SESSION_HANDLE *session, GError **error);
 
 /*
  * After each request, and above all after each error: OpenSC 0.23 dead-locks its caller when a
  * session is used again after the card was pulled during C_Sign, unless C_GetSlotInfo is called
  * first. Gives the token's flags as they are now, 0 and @present FALSE when it is gone.
  */
-CK_FLAGS yyq_helper_module_close (YyqHelperModule *self,
-                                  const YyqHelperToken *token,
-                                  CK_SESSION_HANDLE session,
-                                  gboolean *present);
+CK_FLAGS yyq_helper_module_close (YyqHelperModule *self, const YyqHelperToken *token,
+                                  CK_SESSION_HANDLE session, gboolean *present);
 
 /* Always FALSE, so that it can be returned. */
 gboolean yyq_helper_fail (GError **error, const char *function, CK_RV rv);

@@ -11,11 +11,8 @@
 
 /* C_FindObjects may give fewer than asked for: only 0 means that there are no more. */
 static GArray *
-find_objects (YyqHelperModule *module,
-              CK_SESSION_HANDLE session,
-              CK_ATTRIBUTE *template,
-              CK_ULONG n,
-              GError **error)
+find_objects (YyqHelperModule *module, CK_SESSION_HANDLE session, CK_ATTRIBUTE *template,
+              CK_ULONG n, GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (CK_OBJECT_HANDLE));
   CK_RV rv = module->p11->C_FindObjectsInit (session, template, n);
@@ -42,45 +39,39 @@ find_objects (YyqHelperModule *module,
 }
 
 static GBytes *
-read_attribute (YyqHelperModule *module,
-                CK_SESSION_HANDLE session,
-                CK_OBJECT_HANDLE object,
+read_attribute (YyqHelperModule *module, CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object,
                 CK_ATTRIBUTE_TYPE type)
 {
   CK_ATTRIBUTE attribute = { type, NULL, 0 };
   g_autofree guint8 *value = NULL;
 
-  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK || attribute.ulValueLen > ATTRIBUTE_MAX)
+  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK ||
+      attribute.ulValueLen > ATTRIBUTE_MAX)
     return g_bytes_new (NULL, 0);
   value = g_malloc0 (attribute.ulValueLen + 1);
   attribute.pValue = value;
-  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK || attribute.ulValueLen > ATTRIBUTE_MAX)
+  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK ||
+      attribute.ulValueLen > ATTRIBUTE_MAX)
     return g_bytes_new (NULL, 0);
   return g_bytes_new_take (g_steal_pointer (&value), attribute.ulValueLen);
 }
 
 static gboolean
-read_boolean (YyqHelperModule *module,
-              CK_SESSION_HANDLE session,
-              CK_OBJECT_HANDLE object,
-              CK_ATTRIBUTE_TYPE type,
-              gboolean otherwise)
+read_boolean (YyqHelperModule *module, CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object,
+              CK_ATTRIBUTE_TYPE type, gboolean otherwise)
 {
   CK_BBOOL value = CK_FALSE;
   CK_ATTRIBUTE attribute = { type, &value, sizeof value };
 
-  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK || attribute.ulValueLen != sizeof value)
+  if (module->p11->C_GetAttributeValue (session, object, &attribute, 1) != CKR_OK ||
+      attribute.ulValueLen != sizeof value)
     return otherwise;
   return value != CK_FALSE;
 }
 
 static gboolean
-find_private (YyqHelperModule *module,
-              CK_SESSION_HANDLE session,
-              CK_ATTRIBUTE_TYPE type,
-              const void *value,
-              gsize length,
-              CK_OBJECT_HANDLE *handle)
+find_private (YyqHelperModule *module, CK_SESSION_HANDLE session, CK_ATTRIBUTE_TYPE type,
+              const void *value, gsize length, CK_OBJECT_HANDLE *handle)
 {
   CK_OBJECT_CLASS class = CKO_PRIVATE_KEY;
   CK_ATTRIBUTE template[] = {
@@ -99,11 +90,8 @@ find_private (YyqHelperModule *module,
 }
 
 gboolean
-yyq_helper_find_key (YyqHelperModule *module,
-                     CK_SESSION_HANDLE session,
-                     GBytes *id,
-                     GBytes *modulus,
-                     YyqHelperKey *key)
+yyq_helper_find_key (YyqHelperModule *module, CK_SESSION_HANDLE session, GBytes *id,
+                     GBytes *modulus, YyqHelperKey *key)
 {
   gsize length;
   gsize n;
@@ -120,25 +108,24 @@ yyq_helper_find_key (YyqHelperModule *module,
     return FALSE;
 
   key->may_sign = read_boolean (module, session, key->handle, CKA_SIGN, TRUE);
-  key->always_authenticate = read_boolean (module, session, key->handle, CKA_ALWAYS_AUTHENTICATE, FALSE);
+  key->always_authenticate =
+    read_boolean (module, session, key->handle, CKA_ALWAYS_AUTHENTICATE, FALSE);
   return TRUE;
 }
 
 static void
-put_certificate (YyqHelperModule *module,
-                 const YyqHelperToken *token,
-                 CK_SESSION_HANDLE session,
-                 CK_OBJECT_HANDLE object,
-                 GByteArray *reply,
-                 guint32 *n)
+put_certificate (YyqHelperModule *module, const YyqHelperToken *token, CK_SESSION_HANDLE session,
+                 CK_OBJECT_HANDLE object, GByteArray *reply, guint32 *n)
 {
   g_autoptr (GBytes) der = read_attribute (module, session, object, CKA_VALUE);
   g_autoptr (GBytes) id = read_attribute (module, session, object, CKA_ID);
   g_autoptr (GBytes) no_modulus = g_bytes_new (NULL, 0);
   YyqHelperKey key = { 0 };
-  guint8 state = (token->flags & CKF_LOGIN_REQUIRED) != 0 ? YYQ_UKEY_KEY_HIDDEN : YYQ_UKEY_KEY_ABSENT;
+  guint8 state =
+    (token->flags & CKF_LOGIN_REQUIRED) != 0 ? YYQ_UKEY_KEY_HIDDEN : YYQ_UKEY_KEY_ABSENT;
 
-  if (g_bytes_get_size (der) == 0 || g_bytes_get_size (id) > 255 || reply->len > CERTIFICATES_SIZE_MAX)
+  if (g_bytes_get_size (der) == 0 || g_bytes_get_size (id) > 255 ||
+      reply->len > CERTIFICATES_SIZE_MAX)
     return;
   if (yyq_helper_find_key (module, session, id, no_modulus, &key))
     state = key.may_sign ? YYQ_UKEY_KEY_PRESENT : YYQ_UKEY_KEY_ABSENT;
@@ -151,9 +138,7 @@ put_certificate (YyqHelperModule *module,
 }
 
 static GArray *
-find_certificates (YyqHelperModule *module,
-                   CK_SESSION_HANDLE session,
-                   GError **error)
+find_certificates (YyqHelperModule *module, CK_SESSION_HANDLE session, GError **error)
 {
   CK_OBJECT_CLASS class = CKO_CERTIFICATE;
   CK_CERTIFICATE_TYPE type = CKC_X_509;
@@ -166,14 +151,13 @@ find_certificates (YyqHelperModule *module,
 }
 
 gboolean
-yyq_helper_has_certificate (YyqHelperModule *module,
-                            CK_SESSION_HANDLE session,
-                            const char *sha256)
+yyq_helper_has_certificate (YyqHelperModule *module, CK_SESSION_HANDLE session, const char *sha256)
 {
   g_autoptr (GArray) found = find_certificates (module, session, NULL);
 
   for (guint i = 0; found != NULL && i < found->len; i++) {
-    g_autoptr (GBytes) der = read_attribute (module, session, g_array_index (found, CK_OBJECT_HANDLE, i), CKA_VALUE);
+    g_autoptr (GBytes) der =
+      read_attribute (module, session, g_array_index (found, CK_OBJECT_HANDLE, i), CKA_VALUE);
     g_autofree char *own = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
 
     if (g_str_equal (own, sha256))
@@ -183,11 +167,8 @@ yyq_helper_has_certificate (YyqHelperModule *module,
 }
 
 gboolean
-yyq_helper_put_certificates (YyqHelperModule *module,
-                             const YyqHelperToken *token,
-                             CK_SESSION_HANDLE session,
-                             GByteArray *reply,
-                             GError **error)
+yyq_helper_put_certificates (YyqHelperModule *module, const YyqHelperToken *token,
+                             CK_SESSION_HANDLE session, GByteArray *reply, GError **error)
 {
   g_autoptr (GArray) found = find_certificates (module, session, error);
   guint at = reply->len;

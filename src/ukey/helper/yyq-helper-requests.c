@@ -8,8 +8,7 @@
 #include "yyq-signer.h"
 
 static gboolean
-well_formed (const YyqUkeyReader *reader,
-             GError **error)
+well_formed (const YyqUkeyReader *reader, GError **error)
 {
   if (yyq_ukey_reader_done (reader))
     return TRUE;
@@ -18,10 +17,7 @@ well_formed (const YyqUkeyReader *reader,
 }
 
 static gboolean
-answer_hello (YyqHelperModule *module,
-              const char *path,
-              YyqUkeyReader *reader,
-              GByteArray *reply,
+answer_hello (YyqHelperModule *module, const char *path, YyqUkeyReader *reader, GByteArray *reply,
               GError **error)
 {
   guint32 version = yyq_ukey_take_u32 (reader);
@@ -61,10 +57,7 @@ token_flags (CK_FLAGS flags)
 }
 
 static gboolean
-answer_list (YyqHelperModule *module,
-             YyqUkeyReader *reader,
-             GByteArray *reply,
-             GError **error)
+answer_list (YyqHelperModule *module, YyqUkeyReader *reader, GByteArray *reply, GError **error)
 {
   g_autoptr (GPtrArray) tokens = NULL;
   guint unrecognised = 0;
@@ -90,10 +83,7 @@ answer_list (YyqHelperModule *module,
 }
 
 static gboolean
-answer_certs (YyqHelperModule *module,
-              YyqUkeyReader *reader,
-              GByteArray *reply,
-              GError **error)
+answer_certs (YyqHelperModule *module, YyqUkeyReader *reader, GByteArray *reply, GError **error)
 {
   g_auto (YyqUkeyName) name = { NULL };
   g_autoptr (YyqHelperToken) token = NULL;
@@ -114,8 +104,7 @@ answer_certs (YyqHelperModule *module,
 }
 
 static GBytes *
-take_copy (YyqUkeyReader *reader,
-           gsize max)
+take_copy (YyqUkeyReader *reader, gsize max)
 {
   gsize length;
   const guint8 *bytes = yyq_ukey_take_bytes (reader, max, &length);
@@ -124,10 +113,7 @@ take_copy (YyqUkeyReader *reader,
 }
 
 static gboolean
-answer_sign (YyqHelperModule *module,
-             YyqUkeyReader *reader,
-             GByteArray *reply,
-             GError **error)
+answer_sign (YyqHelperModule *module, YyqUkeyReader *reader, GByteArray *reply, GError **error)
 {
   g_auto (YyqHelperSignRequest) request = { { NULL } };
 
@@ -148,12 +134,8 @@ answer_sign (YyqHelperModule *module,
 }
 
 static gboolean
-dispatch (YyqHelperModule *module,
-          const char *path,
-          guint8 verb,
-          YyqUkeyReader *reader,
-          GByteArray *reply,
-          GError **error)
+dispatch (YyqHelperModule *module, const char *path, guint8 verb, YyqUkeyReader *reader,
+          GByteArray *reply, GError **error)
 {
   if (verb == YYQ_UKEY_VERB_HELLO)
     return answer_hello (module, path, reader, reply, error);
@@ -170,10 +152,7 @@ dispatch (YyqHelperModule *module,
 }
 
 GByteArray *
-yyq_helper_answer (YyqHelperModule *module,
-                   const char *path,
-                   const guint8 *frame,
-                   gsize length)
+yyq_helper_answer (YyqHelperModule *module, const char *path, const guint8 *frame, gsize length)
 {
   YyqUkeyReader reader = { frame, length, FALSE };
   guint8 verb = yyq_ukey_take_u8 (&reader);

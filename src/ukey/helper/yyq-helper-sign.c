@@ -25,11 +25,8 @@ yyq_helper_sign_request_clear (YyqHelperSignRequest *request)
 }
 
 static gboolean
-log_in (YyqHelperModule *module,
-        CK_SESSION_HANDLE session,
-        CK_USER_TYPE user,
-        const YyqHelperSignRequest *request,
-        GError **error)
+log_in (YyqHelperModule *module, CK_SESSION_HANDLE session, CK_USER_TYPE user,
+        const YyqHelperSignRequest *request, GError **error)
 {
   /* No PIN: the token has a PIN pad, or the driver asks by itself. */
   CK_UTF8CHAR_PTR pin = request->pin_length > 0 ? (CK_UTF8CHAR_PTR) request->pin : NULL;
@@ -45,36 +42,31 @@ log_in (YyqHelperModule *module,
  * certificate is another one, and must not cost its owner a try of the PIN.
  */
 static gboolean
-check_token (YyqHelperModule *module,
-             CK_SESSION_HANDLE session,
-             const YyqHelperSignRequest *request,
-             GError **error)
+check_token (YyqHelperModule *module, CK_SESSION_HANDLE session,
+             const YyqHelperSignRequest *request, GError **error)
 {
   if (yyq_helper_has_certificate (module, session, request->certificate))
     return TRUE;
-  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE, "The token does not hold the certificate");
+  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_CERTIFICATE,
+                       "The token does not hold the certificate");
   return FALSE;
 }
 
 static gboolean
-find_signing_key (YyqHelperModule *module,
-                  CK_SESSION_HANDLE session,
-                  const YyqHelperSignRequest *request,
-                  YyqHelperKey *key,
-                  GError **error)
+find_signing_key (YyqHelperModule *module, CK_SESSION_HANDLE session,
+                  const YyqHelperSignRequest *request, YyqHelperKey *key, GError **error)
 {
-  if (yyq_helper_find_key (module, session, request->key_id, request->modulus, key) && key->may_sign)
+  if (yyq_helper_find_key (module, session, request->key_id, request->modulus, key) &&
+      key->may_sign)
     return TRUE;
-  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY, "No private key that may sign");
+  g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_UNUSABLE_KEY,
+                       "No private key that may sign");
   return FALSE;
 }
 
 static CK_RV
-sign_once (YyqHelperModule *module,
-           CK_SESSION_HANDLE session,
-           const YyqHelperSignRequest *request,
-           guint8 *signature,
-           CK_ULONG *length)
+sign_once (YyqHelperModule *module, CK_SESSION_HANDLE session, const YyqHelperSignRequest *request,
+           guint8 *signature, CK_ULONG *length)
 {
   guint8 input[sizeof digest_info + DIGEST_LENGTH];
   gboolean rsa = request->algorithm == YYQ_SIGNATURE_RSA_PKCS1_SHA256;
@@ -86,11 +78,8 @@ sign_once (YyqHelperModule *module,
 }
 
 static gboolean
-sign_with_key (YyqHelperModule *module,
-               CK_SESSION_HANDLE session,
-               const YyqHelperSignRequest *request,
-               const YyqHelperKey *key,
-               GByteArray *reply,
+sign_with_key (YyqHelperModule *module, CK_SESSION_HANDLE session,
+               const YyqHelperSignRequest *request, const YyqHelperKey *key, GByteArray *reply,
                GError **error)
 {
   gboolean rsa = request->algorithm == YYQ_SIGNATURE_RSA_PKCS1_SHA256;
@@ -115,11 +104,8 @@ sign_with_key (YyqHelperModule *module,
 }
 
 static gboolean
-sign_in_session (YyqHelperModule *module,
-                 CK_SESSION_HANDLE session,
-                 const YyqHelperSignRequest *request,
-                 GByteArray *reply,
-                 GError **error)
+sign_in_session (YyqHelperModule *module, CK_SESSION_HANDLE session,
+                 const YyqHelperSignRequest *request, GByteArray *reply, GError **error)
 {
   YyqHelperKey key = { 0 };
   gboolean done = check_token (module, session, request, error) &&
@@ -134,14 +120,11 @@ sign_in_session (YyqHelperModule *module,
 }
 
 /*
- * The return value of C_Login alone is not to be trusted: some drivers say GENERAL_ERROR for a wrong
- * PIN, others set the flags only. Flags of before and after decide together with it.
+ * The return value of C_Login alone is not to be trusted: some drivers say GENERAL_ERROR for a
+ * wrong PIN, others set the flags only. Flags of before and after decide together with it.
  */
 static void
-refine (GError **error,
-        CK_FLAGS before,
-        CK_FLAGS after,
-        gboolean present)
+refine (GError **error, CK_FLAGS before, CK_FLAGS after, gboolean present)
 {
   CK_FLAGS rose = after & ~before;
   int code = (*error)->code;
@@ -166,9 +149,7 @@ refine (GError **error,
 }
 
 gboolean
-yyq_helper_sign (YyqHelperModule *module,
-                 const YyqHelperSignRequest *request,
-                 GByteArray *reply,
+yyq_helper_sign (YyqHelperModule *module, const YyqHelperSignRequest *request, GByteArray *reply,
                  GError **error)
 {
   g_autoptr (YyqHelperToken) token = yyq_helper_module_find (module, &request->name, error);

@@ -25,9 +25,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqHelperSignRequest, yyq_helper_sign_request_
  * Logs in, signs with exactly one C_Sign, logs out. Nothing is tried twice: a second login would
  * use up a try of the PIN. Appends the signature to @reply. Errors: YYQ_UKEY_ERROR. Main thread.
  */
-gboolean yyq_helper_sign (YyqHelperModule *module,
-                          const YyqHelperSignRequest *request,
-                          GByteArray *reply,
-                          GError **error);
+gboolean yyq_helper_sign (YyqHelperModule *module, const YyqHelperSignRequest *request,
+                          GByteArray *reply, GError **error);
 
 G_END_DECLS

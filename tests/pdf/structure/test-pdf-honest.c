@@ -25,8 +25,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kit = yyq_structure_kit_new ();
   yyq_structure_add_honest (kit, cases);
-  yyq_cases_add (cases, yyq_structure_many_pages (kit, MANY_PAGES), NULL, "valid", NULL, "a contract of %u pages", MANY_PAGES);
-  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, FALSE), NULL, "valid", NULL, "a contract with %u signatures", MANY_SIGNATURES);
-  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, TRUE), NULL, "valid", NULL, "a contract with %u signatures, each with a field of its own", MANY_SIGNATURES);
+  yyq_cases_add (cases, yyq_structure_many_pages (kit, MANY_PAGES), NULL, "valid", NULL,
+                 "a contract of %u pages", MANY_PAGES);
+  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, FALSE), NULL, "valid",
+                 NULL, "a contract with %u signatures", MANY_SIGNATURES);
+  yyq_cases_add (cases, yyq_structure_many_signatures (kit, MANY_SIGNATURES, TRUE), NULL, "valid",
+                 NULL, "a contract with %u signatures, each with a field of its own",
+                 MANY_SIGNATURES);
   return yyq_case_test_run ("honest", kit, cases, argc, argv);
 }

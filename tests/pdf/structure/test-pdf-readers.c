@@ -33,7 +33,8 @@ is_good (GBytes *pdf)
 {
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, kit->trust, NULL);
 
-  return report != NULL && (report->verdict == YYQ_PDF_VERDICT_VALID || report->verdict == YYQ_PDF_VERDICT_INCOMPLETE);
+  return report != NULL && (report->verdict == YYQ_PDF_VERDICT_VALID ||
+                            report->verdict == YYQ_PDF_VERDICT_INCOMPLETE);
 }
 
 static void
@@ -84,7 +85,8 @@ run_batch (Count *count, guint32 first, guint n)
     g_ptr_array_add (files, g_bytes_ref (kit->signed_[i]));
   readings = yyq_page_readers_read (files);
   for (guint i = 0; i < n; i++)
-    judge (count, g_ptr_array_index (files, i), first + i, yyq_page_reading_differs (readings->pdata[n + bases[i]], readings->pdata[i]));
+    judge (count, g_ptr_array_index (files, i), first + i,
+           yyq_page_reading_differs (readings->pdata[n + bases[i]], readings->pdata[i]));
 }
 
 static void
@@ -94,7 +96,8 @@ test_property (void)
 
   for (guint done = 0; done < (guint) runs; done += BATCH)
     run_batch (&count, (guint32) seed + done, MIN (BATCH, (guint) runs - done));
-  g_test_message ("%u files, %u seen otherwise by a reader, %u with a good verdict, %u broken", count.n, count.seen, count.good, count.broken);
+  g_test_message ("%u files, %u seen otherwise by a reader, %u with a good verdict, %u broken",
+                  count.n, count.seen, count.good, count.broken);
   for (guint i = 0; i < YYQ_N_READERS; i++)
     g_test_message ("%s: %u", yyq_page_reader_name ((YyqPageReader) i), count.by_reader[i]);
   g_assert_cmpuint (count.broken, ==, 0);
@@ -130,14 +133,16 @@ test_honest (void)
       const YyqCase *one = g_ptr_array_index (cases, i);
       const YyqPageReading *reading = g_ptr_array_index (readings, 2 * i);
 
-      g_test_message ("%s, %s: %s", one->name, yyq_page_reader_name ((YyqPageReader) reader), reading->shown[reader]);
+      g_test_message ("%s, %s: %s", one->name, yyq_page_reader_name ((YyqPageReader) reader),
+                      reading->shown[reader]);
       g_assert_cmpstr (reading->shown[reader], !=, YYQ_READER_CANNOT);
     }
 }
 
 #define STEP 13 /* shares no divisor with the kinds of files that there are of each lie */
 
-/* Which readers show an attack is told, not demanded; but an attack that nobody would see tests nothing. */
+/* Which readers show an attack is told, not demanded; but an attack that nobody would see tests
+ * nothing. */
 static void
 test_attacks (void)
 {
@@ -151,7 +156,8 @@ test_attacks (void)
   readings = read_cases (cases, STEP);
   for (guint i = 0; i < cases->len; i += STEP, n++) {
     const YyqCase *one = g_ptr_array_index (cases, i);
-    guint readers = yyq_page_reading_differs (g_ptr_array_index (readings, 2 * n + 1), g_ptr_array_index (readings, 2 * n));
+    guint readers = yyq_page_reading_differs (g_ptr_array_index (readings, 2 * n + 1),
+                                              g_ptr_array_index (readings, 2 * n));
     g_autofree char *names = yyq_page_readers_to_string (readers);
 
     g_test_message ("%s: seen by %s", one->name, names);
@@ -166,7 +172,8 @@ main (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "runs", 0, 0, G_OPTION_ARG_INT, &runs, "how many files", "N" },
     { "first", 0, 0, G_OPTION_ARG_INT, &seed, "seed of the first of them", "S" },
-    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &keep, "write what breaks the property into this folder", "FOLDER" },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &keep, "write what breaks the property into this folder",
+      "FOLDER" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -177,7 +184,9 @@ main (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, NULL))
     return 2;
   kit = yyq_structure_kit_new ();
-  g_test_add_func ("/pdf/readers/no update that a reader shows otherwise than it was signed is valid", test_property);
+  g_test_add_func (
+    "/pdf/readers/no update that a reader shows otherwise than it was signed is valid",
+    test_property);
   if (runs == BATCH) {
     g_test_add_func ("/pdf/readers/every reader opens what honest programs write", test_honest);
     g_test_add_func ("/pdf/readers/most attacks are seen by some reader", test_attacks);

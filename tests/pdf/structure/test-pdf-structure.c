@@ -8,8 +8,8 @@
 #include "yyq-structure-lies.h"
 
 /*
- * One reading of every file (docs/verification.md): whatever a file's structure is made to look like,
- * and whatever is changed behind a signature, the verdict is not "valid".
+ * One reading of every file (docs/verification.md): whatever a file's structure is made to look
+ * like, and whatever is changed behind a signature, the verdict is not "valid".
  */
 int
 main (int argc, char **argv)

@@ -9,7 +9,8 @@
 #include "yyq-openssl.h"
 #include "yyq-pdf-verify.h"
 
-/* With a sanitizer, of many only some: shares no divisor with the kinds of files that there are of each case. */
+/* With a sanitizer, of many only some: shares no divisor with the kinds of files that there are of
+ * each case. */
 #ifdef __SANITIZE_ADDRESS__
 #  define STEP 7
 #else
@@ -38,7 +39,8 @@ all_reasons (const YyqPdfReport *report)
   return g_string_free (text, FALSE);
 }
 
-/* (transfer full): the verdict, or "refused"; puts the reasons into @why, and what came behind the oldest signature into @later. */
+/* (transfer full): the verdict, or "refused"; puts the reasons into @why, and what came behind the
+ * oldest signature into @later. */
 static char *
 judge (GBytes *pdf, char **why, YyqPdfLater *later)
 {
@@ -46,7 +48,9 @@ judge (GBytes *pdf, char **why, YyqPdfLater *later)
   g_autoptr (YyqPdfReport) report = yyq_pdf_verify (pdf, kit->trust, &error);
 
   *why = report != NULL ? all_reasons (report) : g_strdup (error->message);
-  *later = report != NULL && report->signatures->len > 0 ? ((YyqPdfSignatureReport *) g_ptr_array_index (report->signatures, 0))->later : 0;
+  *later = report != NULL && report->signatures->len > 0
+             ? ((YyqPdfSignatureReport *) g_ptr_array_index (report->signatures, 0))->later
+             : 0;
   return g_strdup (report != NULL ? yyq_pdf_verdict_to_string (report->verdict) : "refused");
 }
 
@@ -88,7 +92,8 @@ test_case (gconstpointer data)
 static char *
 file_name (const YyqCase *self)
 {
-  g_autofree char *name = g_strcanon (g_strdup (self->name), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", '_');
+  g_autofree char *name = g_strcanon (
+    g_strdup (self->name), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", '_');
 
   return g_strconcat (name, ".pdf", NULL);
 }
@@ -107,7 +112,8 @@ write_root (const char *folder)
   g_autofree char *path = g_build_filename (folder, "root.crt", NULL);
   g_autoptr (GBytes) der = yyq_test_pki_root_der (kit->pki);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL),
+                                      (gssize) g_bytes_get_size (der), NULL));
 }
 
 static int
@@ -122,7 +128,8 @@ write_all (const char *folder, GPtrArray *cases)
     g_autofree char *name = file_name (self);
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    g_assert_true (g_file_set_contents (path, g_bytes_get_data (self->pdf, NULL), (gssize) g_bytes_get_size (self->pdf), NULL));
+    g_assert_true (g_file_set_contents (path, g_bytes_get_data (self->pdf, NULL),
+                                        (gssize) g_bytes_get_size (self->pdf), NULL));
     g_string_append_printf (index, "%s|%s|%s\n", name, index_word (self), self->name);
   }
   write_root (folder);
@@ -143,10 +150,12 @@ check_all (const char *path, GPtrArray *cases)
     g_autofree char *verdict = judge (self->pdf, &why, &later);
     g_autofree char *named = words (later);
 
-    if (is_right (self, verdict) && (self->clue == NULL || strstr (why, self->clue) != NULL) && (!self->named || later == self->later))
+    if (is_right (self, verdict) && (self->clue == NULL || strstr (why, self->clue) != NULL) &&
+        (!self->named || later == self->later))
       continue;
     wrong++;
-    g_string_append_printf (text, "%s | %s | %s | %s | later: %s\n", self->name, self->expect, verdict, g_strdelimit (why, "\n", ' '), named);
+    g_string_append_printf (text, "%s | %s | %s | %s | later: %s\n", self->name, self->expect,
+                            verdict, g_strdelimit (why, "\n", ' '), named);
   }
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
   g_print ("%u of %u as expected\n", cases->len - wrong, cases->len);
@@ -166,7 +175,8 @@ add_tests (const char *group, GPtrArray *cases)
 }
 
 int
-yyq_case_test_run (const char *group, YyqStructureKit *the_kit, GPtrArray *cases, int argc, char **argv)
+yyq_case_test_run (const char *group, YyqStructureKit *the_kit, GPtrArray *cases, int argc,
+                   char **argv)
 {
   kit = the_kit;
   if (argc == 3 && g_str_equal (argv[1], "--write"))

@@ -49,7 +49,8 @@ walk_stream (Walk *self, qpdf_oh stream, guint depth)
 
   walk_dictionary (self, qpdf_oh_get_dict (self->qpdf, stream), depth);
   /* An earlier warning, of anything, is told here too. */
-  if ((qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, NULL, &data, &length) & QPDF_ERRORS) == 0)
+  if ((qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_none, NULL, &data, &length) &
+       QPDF_ERRORS) == 0)
     g_checksum_update (self->sum, data, (gssize) length);
   free (data);
 }
@@ -58,7 +59,8 @@ static void
 walk (Walk *self, qpdf_oh object, guint depth)
 {
   if (depth > MAX_DEPTH || (qpdf_oh_is_indirect (self->qpdf, object) &&
-                            !g_hash_table_add (self->seen, GINT_TO_POINTER (qpdf_oh_get_object_id (self->qpdf, object))))) {
+                            !g_hash_table_add (self->seen, GINT_TO_POINTER (qpdf_oh_get_object_id (
+                                                             self->qpdf, object))))) {
     add_text (self, "seen");
   } else if (qpdf_oh_is_stream (self->qpdf, object)) {
     walk_stream (self, object, depth);
@@ -69,7 +71,8 @@ walk (Walk *self, qpdf_oh object, guint depth)
     for (int i = 0; i < qpdf_oh_get_array_n_items (self->qpdf, object); i++)
       walk (self, qpdf_oh_get_array_item (self->qpdf, object, i), depth + 1);
   } else if (qpdf_oh_is_number (self->qpdf, object)) {
-    g_autofree char *number = g_strdup_printf ("%.4f", qpdf_oh_get_numeric_value (self->qpdf, object));
+    g_autofree char *number =
+      g_strdup_printf ("%.4f", qpdf_oh_get_numeric_value (self->qpdf, object));
 
     add_text (self, number);
   } else {
@@ -92,7 +95,8 @@ yyq_page_objects (GBytes *file)
   n_pages = qpdf_get_num_pages (qpdf);
   if (n_pages > 0)
     walk (&self, qpdf_get_page_n (qpdf, 0), 0);
-  shown = n_pages > 0 ? g_strdup_printf ("%d %s", n_pages, g_checksum_get_string (sum)) : g_strdup ("cannot");
+  shown = n_pages > 0 ? g_strdup_printf ("%d %s", n_pages, g_checksum_get_string (sum))
+                      : g_strdup ("cannot");
   yyq_qpdf_free (qpdf);
   return shown;
 }

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * (transfer full): a hash of all objects below the first page as qpdf reads and repairs them, without
- * their numbers and without the values of fields; "cannot" when there is no page.
+ * (transfer full): a hash of all objects below the first page as qpdf reads and repairs them,
+ * without their numbers and without the values of fields; "cannot" when there is no page.
  */
 char *yyq_page_objects (GBytes *pdf);
 

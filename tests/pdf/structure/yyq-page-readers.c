@@ -28,7 +28,8 @@ hash_surface (cairo_surface_t *surface)
 
   cairo_surface_flush (surface);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface),
-                                      (gsize) rows * (gsize) cairo_image_surface_get_stride (surface));
+                                      (gsize) rows *
+                                        (gsize) cairo_image_surface_get_stride (surface));
 }
 
 static char *
@@ -45,7 +46,8 @@ read_with_poppler (GBytes *file)
   if (page == NULL)
     return g_strdup (YYQ_READER_CANNOT);
   poppler_page_get_size (page, &width, &height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) CLAMP (width, 1, MAX_PIXELS), (int) CLAMP (height, 1, MAX_PIXELS));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) CLAMP (width, 1, MAX_PIXELS),
+                                        (int) CLAMP (height, 1, MAX_PIXELS));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -53,7 +55,8 @@ read_with_poppler (GBytes *file)
   cairo_destroy (cr);
   hash = hash_surface (surface);
   cairo_surface_destroy (surface);
-  return g_strdup_printf ("%d %.0fx%.0f %s", poppler_document_get_n_pages (document), width, height, hash);
+  return g_strdup_printf ("%d %.0fx%.0f %s", poppler_document_get_n_pages (document), width, height,
+                          hash);
 }
 
 /* A folder of files for the readers that are programs. */
@@ -66,7 +69,8 @@ typedef struct {
 static Store
 store_files (GPtrArray *files)
 {
-  Store self = { g_dir_make_tmp ("yyq-readers-XXXXXX", NULL), g_ptr_array_new_with_free_func (g_free), NULL };
+  Store self = { g_dir_make_tmp ("yyq-readers-XXXXXX", NULL),
+                 g_ptr_array_new_with_free_func (g_free), NULL };
   g_autoptr (GString) list = g_string_new (NULL);
 
   g_assert_nonnull (self.folder);
@@ -75,7 +79,8 @@ store_files (GPtrArray *files)
     char *path = g_build_filename (self.folder, name, NULL);
     GBytes *file = g_ptr_array_index (files, i);
 
-    g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL));
+    g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL),
+                                        (gssize) g_bytes_get_size (file), NULL));
     g_ptr_array_add (self.paths, path);
     g_string_append_printf (list, "%s\n", path);
   }
@@ -101,9 +106,11 @@ store_clear (Store *self)
 }
 
 static GSubprocess *
-start (const Store *store, const char *program, const char *first, const char *second, const char *third)
+start (const Store *store, const char *program, const char *first, const char *second,
+       const char *third)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
@@ -166,8 +173,10 @@ yyq_page_readers_read (GPtrArray *files)
   guint handler = g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK, ignore, NULL);
   GPtrArray *readings = g_ptr_array_new_with_free_func (reading_free);
   Store store = store_files (files);
-  g_autofree char *script = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests/pdf/structure/draw-mutool.js", NULL);
-  g_autofree char *chrome = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests/npm/draw-pdfium.sh", NULL);
+  g_autofree char *script =
+    g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests/pdf/structure/draw-mutool.js", NULL);
+  g_autofree char *chrome =
+    g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests/npm/draw-pdfium.sh", NULL);
   GSubprocess *mupdf = start (&store, "mutool", "run", script, store.list);
   GSubprocess *pdfium = start (&store, chrome, NULL, NULL, NULL);
   g_auto (GStrv) pages = NULL;

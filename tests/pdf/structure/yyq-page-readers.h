@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How the first page of a file looks to several readers: each repairs and forgives as it does at home. */
+/* How the first page of a file looks to several readers: each repairs and forgives as it does at
+ * home. */
 typedef enum {
   YYQ_READER_QPDF,    /* the page's objects, without the values of fields */
   YYQ_READER_POPPLER, /* pixels: GNOME and KDE */
@@ -24,8 +25,8 @@ typedef struct {
 } YyqPageReading;
 
 /*
- * (transfer full) (element-type YyqPageReading): one for each of @files (element-type GBytes). MuPDF and
- * Chrome's reader run once for all of them, beside the others. A few ms a file.
+ * (transfer full) (element-type YyqPageReading): one for each of @files (element-type GBytes).
+ * MuPDF and Chrome's reader run once for all of them, beside the others. A few ms a file.
  */
 GPtrArray *yyq_page_readers_read (GPtrArray *files);
 

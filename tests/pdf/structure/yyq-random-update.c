@@ -45,7 +45,8 @@ some_body (Maker *self)
 static guint64
 some_generation (Maker *self)
 {
-  static const guint64 values[] = { 0, 0, 0, 0, 0, 1, 1, 2, 65535, 65536, 131072, G_GUINT64_CONSTANT (1) << 32 };
+  static const guint64 values[] = { 0, 0, 0,     0,     0,      1,
+                                    1, 2, 65535, 65536, 131072, G_GUINT64_CONSTANT (1) << 32 };
 
   return values[below (self, G_N_ELEMENTS (values))];
 }
@@ -66,7 +67,9 @@ note_place (Maker *self, guint64 place)
 static guint64
 some_place (Maker *self)
 {
-  guint64 place = self->n_places > 0 && !one_in (self, 5) ? self->places[below (self, self->n_places)] : yyq_find_object (self->before, self->target->number);
+  guint64 place = self->n_places > 0 && !one_in (self, 5)
+                    ? self->places[below (self, self->n_places)]
+                    : yyq_find_object (self->before, self->target->number);
 
   switch (below (self, 16)) {
   case 0:
@@ -94,7 +97,9 @@ list_or_hide (Maker *self, guint kind, guint number, guint64 second, guint64 thi
 static void
 write_object (Maker *self)
 {
-  note_place (self, yyq_update_write (self->update, some_number (self), one_in (self, 4) ? (guint) some_generation (self) : 0, some_body (self)));
+  note_place (self, yyq_update_write (self->update, some_number (self),
+                                      one_in (self, 4) ? (guint) some_generation (self) : 0,
+                                      some_body (self)));
 }
 
 /* Spelt out where it is no object: in a stream, a string, a comment. */
@@ -119,7 +124,8 @@ list_entry (Maker *self)
   if (kind == 2)
     list_or_hide (self, 2, some_number (self), YYQ_FREE_NUMBER + below (self, 4), below (self, 3));
   else
-    list_or_hide (self, kind, some_number (self), kind == 0 ? 0 : some_place (self), some_generation (self));
+    list_or_hide (self, kind, some_number (self), kind == 0 ? 0 : some_place (self),
+                  some_generation (self));
 }
 
 static void
@@ -128,7 +134,8 @@ write_and_list (Maker *self)
   guint64 place = yyq_update_write (self->update, self->target->number, 0, some_body (self));
 
   note_place (self, place);
-  list_or_hide (self, 1, self->target->number, place, one_in (self, 5) ? some_generation (self) : 0);
+  list_or_hide (self, 1, self->target->number, place,
+                one_in (self, 5) ? some_generation (self) : 0);
 }
 
 static void
@@ -141,7 +148,8 @@ write_packed (Maker *self)
     return;
   for (guint i = 0; i < n; i++)
     inner[i] = (YyqInner){ some_number (self), some_body (self) };
-  yyq_update_put_objects (self->update, YYQ_FREE_NUMBER + below (self, 4), inner, n, one_in (self, 8) ? "/N 1" : NULL);
+  yyq_update_put_objects (self->update, YYQ_FREE_NUMBER + below (self, 4), inner, n,
+                          one_in (self, 8) ? "/N 1" : NULL);
   list_or_hide (self, 2, self->target->number, YYQ_FREE_NUMBER + below (self, 4), below (self, n));
 }
 
@@ -154,7 +162,8 @@ end_section (Maker *self)
   style.previous = self->section;
   self->section = yyq_update_section (self->update, &style);
   if (one_in (self, 2)) {
-    g_autofree char *end = g_strdup_printf ("startxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", self->section);
+    g_autofree char *end =
+      g_strdup_printf ("startxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", self->section);
 
     yyq_update_text (self->update, end);
   }
@@ -171,31 +180,53 @@ tell (Maker *self)
 
   while (list[n].name != NULL)
     n++;
-  *context = (YyqLieContext){ .kit = self->kit, .base = self->base, .update = self->update, .style = &self->style, .target = self->target, .before = self->before };
+  *context = (YyqLieContext){ .kit = self->kit,
+                              .base = self->base,
+                              .update = self->update,
+                              .style = &self->style,
+                              .target = self->target,
+                              .before = self->before };
   list[below (self, n)].tell (context);
 }
 
 static const char *
 some_entries (Maker *self, guint slot)
 {
-  static const char *const values[] = { "/Prev @", "/Pre#76 @", "/Size 5", "/Size 99", "/Root 60 0 R", "/Root 1 0 R", "/Decoy<</Prev @/Root 60 0 R>>", "/W[2 4 1]",
-                                        "/DecodeParms<</W[2 4 1]/Index[1 1]>>", "/Index[4 1]", "/Length 14", "/XRefStm @", "/XRef#53tm @", "/Type/ObjStm" };
-  guint64 place = self->section != 0 && one_in (self, 2) ? self->section : yyq_last_section (self->before);
+  static const char *const values[] = { "/Prev @",
+                                        "/Pre#76 @",
+                                        "/Size 5",
+                                        "/Size 99",
+                                        "/Root 60 0 R",
+                                        "/Root 1 0 R",
+                                        "/Decoy<</Prev @/Root 60 0 R>>",
+                                        "/W[2 4 1]",
+                                        "/DecodeParms<</W[2 4 1]/Index[1 1]>>",
+                                        "/Index[4 1]",
+                                        "/Length 14",
+                                        "/XRefStm @",
+                                        "/XRef#53tm @",
+                                        "/Type/ObjStm" };
+  guint64 place =
+    self->section != 0 && one_in (self, 2) ? self->section : yyq_last_section (self->before);
   g_auto (GStrv) parts = g_strsplit (values[below (self, G_N_ELEMENTS (values))], "@", 2);
 
   if (parts[1] == NULL)
     g_strlcpy (self->texts[slot], parts[0], sizeof self->texts[slot]);
   else
-    g_snprintf (self->texts[slot], sizeof self->texts[slot], "%s%" G_GUINT64_FORMAT "%s", parts[0], place, parts[1]);
+    g_snprintf (self->texts[slot], sizeof self->texts[slot], "%s%" G_GUINT64_FORMAT "%s", parts[0],
+                place, parts[1]);
   return self->texts[slot];
 }
 
 static void
 choose_style (Maker *self, YyqBase base)
 {
-  static const guint widths[][3] = { { 0, 0, 0 }, { 1, 3, 1 }, { 1, 4, 3 }, { 2, 8, 4 }, { 1, 8, 8 }, { 1, 4, 0 } };
+  static const guint widths[][3] = { { 0, 0, 0 }, { 1, 3, 1 }, { 1, 4, 3 },
+                                     { 2, 8, 4 }, { 1, 8, 8 }, { 1, 4, 0 } };
 
-  self->style.kind = base == YYQ_BASE_TABLE ? (one_in (self, 3) ? YYQ_SECTION_HYBRID : YYQ_SECTION_TABLE) : YYQ_SECTION_STREAM;
+  self->style.kind = base == YYQ_BASE_TABLE
+                       ? (one_in (self, 3) ? YYQ_SECTION_HYBRID : YYQ_SECTION_TABLE)
+                       : YYQ_SECTION_STREAM;
   self->style.after = YYQ_TRAILER;
   if (self->quiet)
     return;
@@ -234,7 +265,9 @@ finish_style (Maker *self)
 static void
 take_step (Maker *self)
 {
-  static void (*const steps[]) (Maker *) = { write_object, write_inside, list_entry, list_entry, write_and_list, write_and_list, write_and_list, write_packed, end_section, tell };
+  static void (*const steps[]) (
+    Maker *) = { write_object,   write_inside,   list_entry,   list_entry,  write_and_list,
+                 write_and_list, write_and_list, write_packed, end_section, tell };
 
   if (one_in (self, 3))
     self->target = &self->kit->targets[below (self, self->n_targets)];

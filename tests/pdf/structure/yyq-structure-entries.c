@@ -199,7 +199,8 @@ number_alias (YyqLieContext *self)
 {
   if (!is_stream_section (self))
     return FALSE;
-  g_snprintf (self->scratch, sizeof self->scratch, "%" G_GUINT64_FORMAT " 1", (G_GUINT64_CONSTANT (1) << 32) + self->target->number);
+  g_snprintf (self->scratch, sizeof self->scratch, "%" G_GUINT64_FORMAT " 1",
+              (G_GUINT64_CONSTANT (1) << 32) + self->target->number);
   self->style->index = self->scratch;
   self->style->omit_itself = TRUE;
   list (self, write_evil (self, 0), 0);
@@ -303,11 +304,13 @@ with_other_number (YyqLieContext *self)
   return TRUE;
 }
 
-/* An entry that leads into another object: a stream, a string or a comment, where an object is spelt out. */
+/* An entry that leads into another object: a stream, a string or a comment, where an object is
+ * spelt out. */
 static gboolean
 inside (YyqLieContext *self, const char *head, const char *tail)
 {
-  g_autofree char *object = g_strdup_printf ("%u 0 obj\n%s\nendobj\n", self->target->number, self->target->evil);
+  g_autofree char *object =
+    g_strdup_printf ("%u 0 obj\n%s\nendobj\n", self->target->number, self->target->evil);
   g_autofree char *text = g_strconcat (head, object, NULL);
   guint64 at = yyq_update_text (self->update, text);
 
@@ -320,7 +323,9 @@ inside (YyqLieContext *self, const char *head, const char *tail)
 static gboolean
 inside_stream (YyqLieContext *self)
 {
-  g_autofree char *head = g_strdup_printf ("67 0 obj\n<</Length %" G_GSIZE_FORMAT ">>\nstream\n", strlen (self->target->evil) + strlen ("4 0 obj\n\nendobj\n"));
+  g_autofree char *head =
+    g_strdup_printf ("67 0 obj\n<</Length %" G_GSIZE_FORMAT ">>\nstream\n",
+                     strlen (self->target->evil) + strlen ("4 0 obj\n\nendobj\n"));
 
   return inside (self, head, "\nendstream\nendobj\n");
 }
@@ -334,7 +339,8 @@ inside_string (YyqLieContext *self)
 static gboolean
 inside_comment (YyqLieContext *self)
 {
-  g_autofree char *object = g_strdup_printf ("%u 0 obj %s endobj", self->target->number, self->target->evil);
+  g_autofree char *object =
+    g_strdup_printf ("%u 0 obj %s endobj", self->target->number, self->target->evil);
   guint64 at;
 
   if (self->target->stream)
@@ -351,7 +357,8 @@ inside_comment (YyqLieContext *self)
 static gboolean
 in_a_bare_comment (YyqLieContext *self)
 {
-  g_autofree char *object = g_strdup_printf ("%%%u 0 obj %s endobj\n", self->target->number, self->target->evil);
+  g_autofree char *object =
+    g_strdup_printf ("%%%u 0 obj %s endobj\n", self->target->number, self->target->evil);
 
   if (self->target->stream)
     return FALSE;

@@ -9,13 +9,15 @@
 #define PAGE_ALONE "/Contents 4 0 R/Resources 5 0 R/Annots[11 0 R 13 0 R 14 0 R]"
 #define FONT_HEAD                                                                      \
   "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]" \
-  "/CharProcs<</a 7 0 R/b 9 0 R>>/FirstChar 65/LastChar 66/Widths[1000 1000]/Resources<<>>/Encoding<</Type/Encoding/Differences"
+  "/CharProcs<</a 7 0 R/b 9 0 R>>/FirstChar 65/LastChar 66/Widths[1000 "               \
+  "1000]/Resources<<>>/Encoding<</Type/Encoding/Differences"
 #define XOBJECT "/Type/XObject/Subtype/Form/BBox[0 0 40 40]/Resources<<>>"
 
 static char *
 catalogue_body (const char *pages, const char *other, const char *more)
 {
-  return g_strdup_printf ("<</Type/Catalog/Pages %s/Other %s/AcroForm 10 0 R%s>>", pages, other, more != NULL ? more : "");
+  return g_strdup_printf ("<</Type/Catalog/Pages %s/Other %s/AcroForm 10 0 R%s>>", pages, other,
+                          more != NULL ? more : "");
 }
 
 static char *
@@ -37,7 +39,8 @@ yyq_structure_page (const char *entries, const char *more)
 }
 
 static void
-add_target (GArray *targets, const char *name, guint number, gboolean stream, char *good, char *evil)
+add_target (GArray *targets, const char *name, guint number, gboolean stream, char *good,
+            char *evil)
 {
   const YyqTarget target = { name, number, stream, good, evil };
 
@@ -49,16 +52,26 @@ make_targets (void)
 {
   GArray *targets = g_array_new (TRUE, FALSE, sizeof (YyqTarget));
 
-  add_target (targets, "page", YYQ_PAGE, FALSE, page_body (PAGE_ENTRIES, ""), page_body (PAGE_ENTRIES, "/Rotate 180"));
-  add_target (targets, "content", YYQ_CONTENT, TRUE,
-              yyq_stream_body ("", "0 0 1 rg 20 150 40 20 re f BT /F1 20 Tf 20 100 Td (A) Tj ET q 1 0 0 1 100 100 cm /X1 Do Q"),
-              yyq_stream_body ("", "1 0 0 rg 20 150 90 20 re f BT /F1 20 Tf 60 100 Td (B) Tj ET"));
-  add_target (targets, "font", YYQ_FONT, FALSE, g_strdup (FONT_HEAD "[65/a/b]>>>>"), g_strdup (FONT_HEAD "[65/b/a]>>>>"));
-  add_target (targets, "catalogue", YYQ_CATALOGUE, FALSE, catalogue_body ("2 0 R", "30 0 R", NULL), catalogue_body ("30 0 R", "2 0 R", NULL));
-  add_target (targets, "resources", YYQ_RESOURCES, FALSE, g_strdup ("<</Font<</F1 6 0 R>>/XObject<</X1 8 0 R/X2 18 0 R>>>>"),
+  add_target (targets, "page", YYQ_PAGE, FALSE, page_body (PAGE_ENTRIES, ""),
+              page_body (PAGE_ENTRIES, "/Rotate 180"));
+  add_target (
+    targets, "content", YYQ_CONTENT, TRUE,
+    yyq_stream_body (
+      "",
+      "0 0 1 rg 20 150 40 20 re f BT /F1 20 Tf 20 100 Td (A) Tj ET q 1 0 0 1 100 100 cm /X1 Do Q"),
+    yyq_stream_body ("", "1 0 0 rg 20 150 90 20 re f BT /F1 20 Tf 60 100 Td (B) Tj ET"));
+  add_target (targets, "font", YYQ_FONT, FALSE, g_strdup (FONT_HEAD "[65/a/b]>>>>"),
+              g_strdup (FONT_HEAD "[65/b/a]>>>>"));
+  add_target (targets, "catalogue", YYQ_CATALOGUE, FALSE, catalogue_body ("2 0 R", "30 0 R", NULL),
+              catalogue_body ("30 0 R", "2 0 R", NULL));
+  add_target (targets, "resources", YYQ_RESOURCES, FALSE,
+              g_strdup ("<</Font<</F1 6 0 R>>/XObject<</X1 8 0 R/X2 18 0 R>>>>"),
               g_strdup ("<</Font<</F1 6 0 R>>/XObject<</X1 18 0 R/X2 8 0 R>>>>"));
-  add_target (targets, "form XObject", YYQ_FORM_XOBJECT, TRUE, yyq_stream_body (XOBJECT, "0 0.6 0 rg 0 0 40 40 re f"), yyq_stream_body (XOBJECT, "0 0 0 rg 0 0 20 40 re f"));
-  add_target (targets, "annotation", YYQ_ANNOTATION, FALSE, g_strdup ("<</Type/Annot/Subtype/Square/F 4/Rect[20 20 60 40]/AP<</N 15 0 R>>>>"),
+  add_target (targets, "form XObject", YYQ_FORM_XOBJECT, TRUE,
+              yyq_stream_body (XOBJECT, "0 0.6 0 rg 0 0 40 40 re f"),
+              yyq_stream_body (XOBJECT, "0 0 0 rg 0 0 20 40 re f"));
+  add_target (targets, "annotation", YYQ_ANNOTATION, FALSE,
+              g_strdup ("<</Type/Annot/Subtype/Square/F 4/Rect[20 20 60 40]/AP<</N 15 0 R>>>>"),
               g_strdup ("<</Type/Annot/Subtype/Square/F 4/Rect[20 20 160 60]/AP<</N 15 0 R>>>>"));
   return (YyqTarget *) (gpointer) g_array_free (targets, FALSE);
 }
@@ -76,13 +89,21 @@ add_body (GPtrArray *bodies, guint number, char *body)
 static void
 add_fields (GPtrArray *bodies, const YyqBaseSpec *spec)
 {
-  const char *usual = spec->alone ? "<</Fields[11 0 R 13 0 R]/SigFlags 3>>" : "<</Fields[11 0 R 12 0 R 13 0 R]/SigFlags 3>>";
+  const char *usual = spec->alone ? "<</Fields[11 0 R 13 0 R]/SigFlags 3>>"
+                                  : "<</Fields[11 0 R 12 0 R 13 0 R]/SigFlags 3>>";
 
   add_body (bodies, YYQ_ACROFORM, g_strdup (spec->form != NULL ? spec->form : usual));
-  add_body (bodies, YYQ_FIELD_A, g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P 3 0 R%s>>", spec->a != NULL ? spec->a : ""));
+  add_body (
+    bodies, YYQ_FIELD_A,
+    g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P 3 0 R%s>>",
+                     spec->a != NULL ? spec->a : ""));
   if (!spec->alone)
-    add_body (bodies, YYQ_FIELD_B, g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(B)%s/P 3 0 R>>", spec->b != NULL ? spec->b : "/F 132/Rect[0 0 0 0]"));
-  add_body (bodies, YYQ_NOTE, g_strdup ("<</Type/Annot/Subtype/Widget/FT/Tx/T(note)/V(8000)/DA(/F1 12 Tf)/F 4/Rect[120 20 180 40]/P 3 0 R/AP<</N 16 0 R>>>>"));
+    add_body (bodies, YYQ_FIELD_B,
+              g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(B)%s/P 3 0 R>>",
+                               spec->b != NULL ? spec->b : "/F 132/Rect[0 0 0 0]"));
+  add_body (bodies, YYQ_NOTE,
+            g_strdup ("<</Type/Annot/Subtype/Widget/FT/Tx/T(note)/V(8000)/DA(/F1 12 Tf)/F "
+                      "4/Rect[120 20 180 40]/P 3 0 R/AP<</N 16 0 R>>>>"));
   add_body (bodies, 15, yyq_stream_body (XOBJECT, "0.5 g 0 0 40 40 re f"));
   add_body (bodies, YYQ_NOTE_APPEARANCE, yyq_stream_body (XOBJECT, "0.8 0.8 0 rg 0 0 40 40 re f"));
 }
@@ -107,7 +128,10 @@ make_bodies (YyqStructureKit *self, const YyqBaseSpec *spec)
   add_body (bodies, YYQ_INFORMATION, g_strdup ("<</Producer(tests)/ModDate(D:20260101000000Z)>>"));
   add_body (bodies, 18, yyq_stream_body (XOBJECT, "0.6 0 0 rg 0 0 40 40 re f"));
   add_body (bodies, 30, g_strdup ("<</Type/Pages/Kids[31 0 R]/Count 1>>"));
-  add_body (bodies, 31, g_strdup ("<</Type/Page/Parent 30 0 R/MediaBox[0 0 200 200]/Contents 32 0 R/Resources 5 0 R>>"));
+  add_body (
+    bodies, 31,
+    g_strdup (
+      "<</Type/Page/Parent 30 0 R/MediaBox[0 0 200 200]/Contents 32 0 R/Resources 5 0 R>>"));
   add_body (bodies, YYQ_OTHER_CONTENT, yyq_stream_body ("", "0 1 1 rg 0 0 150 150 re f"));
   for (guint i = 0; i < G_N_ELEMENTS (spec->more) && spec->more[i] != NULL; i++)
     add_body (bodies, YYQ_FREE_NUMBER + i, g_strdup (spec->more[i]));
@@ -158,16 +182,19 @@ put_packed (YyqUpdate *update, GPtrArray *bodies, gboolean hybrid)
     }
   }
   for (guint i = 0; i < bodies->len; i++)
-    if (g_ptr_array_index (bodies, i) != NULL && !is_packed (i, g_ptr_array_index (bodies, i), hybrid))
+    if (g_ptr_array_index (bodies, i) != NULL &&
+        !is_packed (i, g_ptr_array_index (bodies, i), hybrid))
       yyq_update_put (update, i, g_ptr_array_index (bodies, i));
-  yyq_update_put_objects (update, OBJECT_STREAM, (const YyqInner *) (gconstpointer) inner->data, inner->len, NULL);
+  yyq_update_put_objects (update, OBJECT_STREAM, (const YyqInner *) (gconstpointer) inner->data,
+                          inner->len, NULL);
 }
 
 GBytes *
 yyq_structure_base (YyqStructureKit *self, const YyqBaseSpec *spec)
 {
-  YyqSectionStyle style = { .kind = spec->hybrid ? YYQ_SECTION_HYBRID : spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE
-                                                                                                     : YYQ_SECTION_STREAM,
+  YyqSectionStyle style = { .kind = spec->hybrid                   ? YYQ_SECTION_HYBRID
+                                    : spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE
+                                                                   : YYQ_SECTION_STREAM,
                             .before = spec->trailer,
                             .after = YYQ_TRAILER };
   g_autoptr (GPtrArray) bodies = make_bodies (self, spec);
@@ -187,8 +214,13 @@ yyq_structure_base (YyqStructureKit *self, const YyqBaseSpec *spec)
 GBytes *
 yyq_structure_sign_a (YyqStructureKit *self, GBytes *base, const YyqBaseSpec *spec)
 {
-  YyqSectionStyle style = { .kind = spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .before = spec->trailer, .after = YYQ_TRAILER };
-  g_autofree char *field = g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P 3 0 R%s/V 20 0 R>>", spec->a != NULL ? spec->a : "");
+  YyqSectionStyle style = { .kind =
+                              spec->kind == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM,
+                            .before = spec->trailer,
+                            .after = YYQ_TRAILER };
+  g_autofree char *field = g_strdup_printf (
+    "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P 3 0 R%s/V 20 0 R>>",
+    spec->a != NULL ? spec->a : "");
   YyqUpdate *update = yyq_update_new (base);
 
   yyq_update_put (update, YYQ_FIELD_A, field);
@@ -207,7 +239,9 @@ yyq_structure_signed (YyqStructureKit *self, const YyqBaseSpec *spec)
 void
 yyq_structure_sign_b (YyqUpdate *update, const char *entries)
 {
-  g_autofree char *field = g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(B)%s/P 3 0 R/V 21 0 R>>", entries != NULL ? entries : "/F 132/Rect[0 0 0 0]");
+  g_autofree char *field =
+    g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(B)%s/P 3 0 R/V 21 0 R>>",
+                     entries != NULL ? entries : "/F 132/Rect[0 0 0 0]");
 
   yyq_update_put (update, YYQ_FIELD_B, field);
   yyq_update_put_signature (update, YYQ_SIGNATURE_B, NULL, NULL);
@@ -218,7 +252,9 @@ const char *const yyq_moment_names[YYQ_N_MOMENTS] = { "", ", B signs", ", B has 
 GBytes *
 yyq_structure_countersign (YyqStructureKit *self, GBytes *signed_, YyqBase base)
 {
-  const YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
+  const YyqSectionStyle style = { .kind =
+                                    base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM,
+                                  .after = YYQ_TRAILER };
   YyqUpdate *update = yyq_update_new (signed_);
 
   yyq_structure_sign_b (update, NULL);
@@ -285,7 +321,8 @@ yyq_cases_new (void)
 }
 
 void
-yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect, const char *clue, const char *format, ...)
+yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect, const char *clue,
+               const char *format, ...)
 {
   YyqCase *self = g_new0 (YyqCase, 1);
   va_list arguments;

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * A small contract whose object numbers are known, signed once in the field "A", and the files that
  * are made from it. All drawing is of paths, so that every reader draws the same without any font.
  *
- *   1 catalogue - 2 page tree - 3 page - 4 content, 5 resources (6 font, 7 and 9 glyphs, 8 and 18 form XObjects),
- *   fields 11 "A" (signature), 12 "B" (signature, empty), 13 "note" (text), 14 annotation with 15
- *   10 AcroForm   17 information   30 another page tree with 31 and 32, which nothing shows   20 A's signature
+ *   1 catalogue - 2 page tree - 3 page - 4 content, 5 resources (6 font, 7 and 9 glyphs, 8 and 18
+ * form XObjects), fields 11 "A" (signature), 12 "B" (signature, empty), 13 "note" (text), 14
+ * annotation with 15 10 AcroForm   17 information   30 another page tree with 31 and 32, which
+ * nothing shows   20 A's signature
  */
 enum {
   YYQ_CATALOGUE = 1,
@@ -35,7 +36,8 @@ enum {
   YYQ_FREE_NUMBER = 60, /* and above: not used by the contract */
 };
 
-/* An object that a forger would like to change: its body as it is signed, and another that is seen. */
+/* An object that a forger would like to change: its body as it is signed, and another that is seen.
+ */
 typedef struct {
   const char *name;
   guint number;
@@ -54,7 +56,8 @@ typedef enum {
 typedef enum {
   YYQ_MOMENT_ALONE,
   YYQ_MOMENT_WITH_B,  /* in the update in which B signs */
-  YYQ_MOMENT_AFTER_B, /* in one of its own, behind B's: by then the verifier knows what the objects refer to */
+  YYQ_MOMENT_AFTER_B, /* in one of its own, behind B's: by then the verifier knows what the objects
+                         refer to */
   YYQ_N_MOMENTS,
 } YyqMoment;
 
@@ -75,8 +78,8 @@ void yyq_structure_kit_free (YyqStructureKit *self);
 /* What is different in a base; all zero is the usual. Bodies replace those of the contract. */
 typedef struct {
   YyqBase kind;
-  gboolean hybrid;       /* the other page tree is in an object stream that only a hidden stream lists */
-  gboolean alone;        /* without the field "B" */
+  gboolean hybrid; /* the other page tree is in an object stream that only a hidden stream lists */
+  gboolean alone;  /* without the field "B" */
   const char *catalogue; /* (nullable): more entries */
   const char *page;      /* (nullable): in place of "/Contents 4 0 R/Resources 5 0 R/Annots[...]" */
   const char *resources; /* (nullable): whole body */
@@ -104,7 +107,8 @@ GBytes *yyq_structure_signed (YyqStructureKit *self, const YyqBaseSpec *spec);
 
 /* (transfer full): a contract of so many pages, signed. */
 GBytes *yyq_structure_many_pages (YyqStructureKit *self, guint n);
-/* (transfer full): signed so many times, one after the other, in fields that stand in the contract or are added by each. */
+/* (transfer full): signed so many times, one after the other, in fields that stand in the contract
+ * or are added by each. */
 GBytes *yyq_structure_many_signatures (YyqStructureKit *self, guint n, gboolean with_own_fields);
 
 /* (transfer full): @signed_, and B's signature behind it. */
@@ -112,22 +116,25 @@ GBytes *yyq_structure_countersign (YyqStructureKit *self, GBytes *signed_, YyqBa
 
 extern const char *const yyq_moment_names[YYQ_N_MOMENTS];
 
-/* Lists what the second signer changes: his field, with @entries (nullable) as in YyqBaseSpec.b, and his signature. */
+/* Lists what the second signer changes: his field, with @entries (nullable) as in YyqBaseSpec.b,
+ * and his signature. */
 void yyq_structure_sign_b (YyqUpdate *update, const char *entries);
 
 /* One file, and what must be said of it. */
 typedef struct {
   char *name;
   GBytes *pdf;
-  GBytes *before;     /* (nullable): the signed revision; NULL: nothing to compare with */
-  const char *expect; /* the verdict; "bad": invalid, or refused because no strict reader can read it */
-  const char *clue;   /* (nullable): part of a reason or of a change */
-  gboolean named;     /* @later is what must be said of A's signature */
+  GBytes *before; /* (nullable): the signed revision; NULL: nothing to compare with */
+  const char
+    *expect; /* the verdict; "bad": invalid, or refused because no strict reader can read it */
+  const char *clue; /* (nullable): part of a reason or of a change */
+  gboolean named;   /* @later is what must be said of A's signature */
   YyqPdfLater later;
 } YyqCase;
 
 /* Takes @pdf. The name is a sentence that says what has been done to the file. */
-void yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect, const char *clue, const char *format, ...) G_GNUC_PRINTF (6, 7);
+void yyq_cases_add (GPtrArray *cases, GBytes *pdf, GBytes *before, const char *expect,
+                    const char *clue, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* What came behind A's signature in the case that was added last, and must be named. */
 void yyq_cases_name (GPtrArray *cases, YyqPdfLater later);
 /* (transfer full) (element-type YyqCase) */

@@ -7,8 +7,8 @@
 #define FIRST_FIELD 1000
 #define FIRST_SIGNATURE 2000
 
-static void
-put_format (YyqUpdate *update, guint number, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static void put_format (YyqUpdate *update, guint number, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
 
 static void
 put_format (YyqUpdate *update, guint number, const char *format, ...)
@@ -44,19 +44,24 @@ yyq_structure_many_pages (YyqStructureKit *self, guint n)
   yyq_update_list (update, 0, 0, 0, 65535);
   yyq_update_put (update, 1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]/SigFlags 3>>>>");
   put_format (update, 2, "<</Type/Pages/Kids[%s]/Count %u/MediaBox[0 0 200 200]>>", pages, n);
-  put_format (update, 3, "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P %u 0 R>>", FIRST_PAGE);
+  put_format (update, 3, "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P %u 0 R>>",
+              FIRST_PAGE);
   yyq_update_put (update, 4, "<</Length 14>>\nstream\n0 0 99 99 re f\nendstream");
   for (guint i = 0; i < n; i++)
-    put_format (update, FIRST_PAGE + i, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots[%s]>>", i == 0 ? "3 0 R" : "");
+    put_format (update, FIRST_PAGE + i, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots[%s]>>",
+                i == 0 ? "3 0 R" : "");
   base = yyq_update_finish (update, &style, NULL);
   update = yyq_update_new (base);
-  put_format (update, 3, "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P %u 0 R/V 5 0 R>>", FIRST_PAGE);
+  put_format (update, 3,
+              "<</Type/Annot/Subtype/Widget/FT/Sig/T(A)/F 132/Rect[0 0 0 0]/P %u 0 R/V 5 0 R>>",
+              FIRST_PAGE);
   yyq_update_put_signature (update, 5, NULL, NULL);
   return yyq_update_finish (update, &style, self->a);
 }
 
 #define EMPTY_FIELD "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R>>"
-#define SIGNED_FIELD "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R/V %u 0 R>>"
+#define SIGNED_FIELD \
+  "<</Type/Annot/Subtype/Widget/FT/Sig/T(field %u)/F 132/Rect[0 0 0 0]/P 3 0 R/V %u 0 R>>"
 
 /* A page, and a form with the first @n fields. */
 static void
@@ -64,7 +69,9 @@ put_form (YyqUpdate *update, guint n)
 {
   g_autofree char *fields = references (FIRST_FIELD, n);
 
-  put_format (update, 3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Annots[%s]>>", fields);
+  put_format (update, 3,
+              "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Annots[%s]>>",
+              fields);
   put_format (update, 5, "<</Fields[%s]/SigFlags 3>>", fields);
 }
 

@@ -6,10 +6,17 @@
 static const char *const base_names[] = { "table", "stream", "object streams" };
 
 GBytes *
-yyq_structure_lie (YyqStructureKit *kit, YyqBase base, YyqMoment moment, const YyqTarget *target, const YyqLie *lie)
+yyq_structure_lie (YyqStructureKit *kit, YyqBase base, YyqMoment moment, const YyqTarget *target,
+                   const YyqLie *lie)
 {
-  YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
-  YyqLieContext context = { .kit = kit, .base = base, .style = &style, .target = target, .before = moment == YYQ_MOMENT_AFTER_B ? kit->countersigned[base] : kit->signed_[base] };
+  YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM,
+                            .after = YYQ_TRAILER };
+  YyqLieContext context = { .kit = kit,
+                            .base = base,
+                            .style = &style,
+                            .target = target,
+                            .before = moment == YYQ_MOMENT_AFTER_B ? kit->countersigned[base]
+                                                                   : kit->signed_[base] };
   g_autoptr (GBytes) file = NULL;
   gboolean told;
 
@@ -33,13 +40,17 @@ add_lie (YyqStructureKit *kit, GPtrArray *cases, const YyqTarget *target, const 
 {
   for (guint base = 0; base < YYQ_N_BASES; base++)
     for (guint moment = 0; moment < YYQ_N_MOMENTS; moment++) {
-      /* One kind of file will do for what is the same in all of them, as long as each has its turn. */
-      gboolean skipped = moment == YYQ_MOMENT_AFTER_B && (guint) (target - kit->targets) % YYQ_N_BASES != base;
-      GBytes *pdf = skipped ? NULL : yyq_structure_lie (kit, (YyqBase) base, (YyqMoment) moment, target, lie);
+      /* One kind of file will do for what is the same in all of them, as long as each has its turn.
+       */
+      gboolean skipped =
+        moment == YYQ_MOMENT_AFTER_B && (guint) (target - kit->targets) % YYQ_N_BASES != base;
+      GBytes *pdf =
+        skipped ? NULL : yyq_structure_lie (kit, (YyqBase) base, (YyqMoment) moment, target, lie);
 
       if (pdf != NULL)
-        yyq_cases_add (cases, pdf, kit->signed_[base], expect_of (lie, target), lie->clue, "the %s is %s (%s%s)", target->name, lie->name,
-                       base_names[base], yyq_moment_names[moment]);
+        yyq_cases_add (cases, pdf, kit->signed_[base], expect_of (lie, target), lie->clue,
+                       "the %s is %s (%s%s)", target->name, lie->name, base_names[base],
+                       yyq_moment_names[moment]);
     }
 }
 

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Updates that lie: readers of one file see different objects. ISO 32000-2 §7.5.4, §7.5.6 to §7.5.8.
- * A lie about @target is added to @update, whose section will look like @style.
+ * Updates that lie: readers of one file see different objects. ISO 32000-2 §7.5.4, §7.5.6 to
+ * §7.5.8. A lie about @target is added to @update, whose section will look like @style.
  */
 typedef struct {
   YyqStructureKit *kit;
@@ -20,8 +20,9 @@ typedef struct {
 } YyqLieContext;
 
 typedef struct {
-  const char *name;                          /* follows "the <target> is ..." */
-  gboolean (*tell) (YyqLieContext *context); /* FALSE: cannot be told of this target or in this kind of section */
+  const char *name; /* follows "the <target> is ..." */
+  gboolean (*tell) (
+    YyqLieContext *context); /* FALSE: cannot be told of this target or in this kind of section */
   const char *expect;
   const char *clue; /* (nullable) */
 } YyqLie;
@@ -32,7 +33,8 @@ extern const YyqLie yyq_object_lies[];  /* of object streams */
 extern const YyqLie yyq_trailer_lies[]; /* of trailers and the file's end */
 
 /* (transfer full) (nullable): a signed contract with a lie about @target. */
-GBytes *yyq_structure_lie (YyqStructureKit *kit, YyqBase base, YyqMoment moment, const YyqTarget *target, const YyqLie *lie);
+GBytes *yyq_structure_lie (YyqStructureKit *kit, YyqBase base, YyqMoment moment,
+                           const YyqTarget *target, const YyqLie *lie);
 
 /* All lies about all targets in all kinds of files; and what does not depend on a target. */
 void yyq_structure_add_lies (YyqStructureKit *kit, GPtrArray *cases);

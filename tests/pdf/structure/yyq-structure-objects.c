@@ -254,9 +254,11 @@ in_a_signature (YyqLieContext *self)
 const YyqLie yyq_object_lies[] = {
   { "replaced in an object stream (control)", replace, "invalid", NULL },
   { "twice in an object stream, as it was first", twice_good_first, "invalid", NULL },
-  { "twice in an object stream, as it was first, the second listed", twice_good_first_second_listed, "invalid", NULL },
+  { "twice in an object stream, as it was first, the second listed", twice_good_first_second_listed,
+    "invalid", NULL },
   { "twice in an object stream, changed first", twice_evil_first, "invalid", NULL },
-  { "twice in an object stream, changed first, the second listed", twice_evil_first_second_listed, "invalid", NULL },
+  { "twice in an object stream, changed first, the second listed", twice_evil_first_second_listed,
+    "invalid", NULL },
   { "listed with the index of another object, which is changed", index_of_evil, "bad", NULL },
   { "changed, and listed with the index of another object", index_of_good, "bad", NULL },
   { "listed with an index beyond the object stream", index_beyond, "bad", NULL },

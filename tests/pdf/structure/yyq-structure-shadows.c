@@ -22,17 +22,47 @@ typedef struct {
 #define ANNOTATIONS "/Annots[11 0 R 12 0 R 13 0 R 14 0 R]"
 
 static const Place places[] = {
-  { "the page's contents", { .page = "/Contents[4 0 R 80 0 R]/Resources 5 0 R" ANNOTATIONS }, "content", NULL },
-  { "the page's content", { .page = "/Contents 80 0 R/Resources 5 0 R" ANNOTATIONS }, "content", NULL },
+  { "the page's contents",
+    { .page = "/Contents[4 0 R 80 0 R]/Resources 5 0 R" ANNOTATIONS },
+    "content",
+    NULL },
+  { "the page's content",
+    { .page = "/Contents 80 0 R/Resources 5 0 R" ANNOTATIONS },
+    "content",
+    NULL },
   { "a font", { .resources = "<</Font<</F1 80 0 R>>/XObject<</X1 8 0 R>>>>" }, "font", NULL },
-  { "a form XObject", { .resources = "<</Font<</F1 6 0 R>>/XObject<</X1 80 0 R>>>>" }, "form XObject", NULL },
-  { "an annotation", { .page = "/Contents 4 0 R/Resources 5 0 R/Annots[11 0 R 12 0 R 13 0 R 80 0 R]" }, "annotation", NULL },
-  { "the list of annotations", { .page = "/Contents 4 0 R/Resources 5 0 R/Annots 80 0 R" }, NULL, "[14 0 R]" },
-  { "the page's resources", { .page = "/Contents 4 0 R/Resources 80 0 R" ANNOTATIONS }, "resources", NULL },
-  { "the page's turn", { .page = "/Rotate 80 0 R/Contents 4 0 R/Resources 5 0 R" ANNOTATIONS }, NULL, "180" },
-  { "the page's crop", { .page = "/CropBox 80 0 R/Contents 4 0 R/Resources 5 0 R" ANNOTATIONS }, NULL, "[0 0 90 90]" },
-  { "the catalogue's action", { .catalogue = "/OpenAction 80 0 R" }, NULL, "<</S/JavaScript/JS(app.alert)>>" },
-  { "the catalogue's layers", { .catalogue = "/OCProperties 80 0 R" }, NULL, "<</OCGs[]/D<</BaseState/OFF>>>>" },
+  { "a form XObject",
+    { .resources = "<</Font<</F1 6 0 R>>/XObject<</X1 80 0 R>>>>" },
+    "form XObject",
+    NULL },
+  { "an annotation",
+    { .page = "/Contents 4 0 R/Resources 5 0 R/Annots[11 0 R 12 0 R 13 0 R 80 0 R]" },
+    "annotation",
+    NULL },
+  { "the list of annotations",
+    { .page = "/Contents 4 0 R/Resources 5 0 R/Annots 80 0 R" },
+    NULL,
+    "[14 0 R]" },
+  { "the page's resources",
+    { .page = "/Contents 4 0 R/Resources 80 0 R" ANNOTATIONS },
+    "resources",
+    NULL },
+  { "the page's turn",
+    { .page = "/Rotate 80 0 R/Contents 4 0 R/Resources 5 0 R" ANNOTATIONS },
+    NULL,
+    "180" },
+  { "the page's crop",
+    { .page = "/CropBox 80 0 R/Contents 4 0 R/Resources 5 0 R" ANNOTATIONS },
+    NULL,
+    "[0 0 90 90]" },
+  { "the catalogue's action",
+    { .catalogue = "/OpenAction 80 0 R" },
+    NULL,
+    "<</S/JavaScript/JS(app.alert)>>" },
+  { "the catalogue's layers",
+    { .catalogue = "/OCProperties 80 0 R" },
+    NULL,
+    "<</OCGs[]/D<</BaseState/OFF>>>>" },
   { "the catalogue's permissions", { .catalogue = "/Perms 80 0 R" }, NULL, "<</UR3 20 0 R>>" },
   { NULL },
 };
@@ -61,7 +91,8 @@ static const Role roles[] = {
   { "B's appearance", .b = "/AP<</N 80 0 R>>" },
   { "B's lock", .b = "/Lock 80 0 R" },
   { "B's signature", .b = "", .value = "/Prop_Build 80 0 R" },
-  { "the form's resources", .form = "<</Fields[11 0 R 12 0 R 13 0 R]/SigFlags 3/DR<</Font<</F1 80 0 R>>>>>>" },
+  { "the form's resources",
+    .form = "<</Fields[11 0 R 12 0 R 13 0 R]/SigFlags 3/DR<</Font<</F1 80 0 R>>>>>>" },
   { NULL },
 };
 
@@ -79,7 +110,8 @@ static void
 put_role (YyqUpdate *update, const Place *place, const Role *role)
 {
   if (role->catalogue != NULL) {
-    g_autofree char *more = g_strconcat (place->spec.catalogue != NULL ? place->spec.catalogue : "", role->catalogue, NULL);
+    g_autofree char *more = g_strconcat (place->spec.catalogue != NULL ? place->spec.catalogue : "",
+                                         role->catalogue, NULL);
     g_autofree char *body = yyq_structure_catalogue (more);
 
     yyq_update_put (update, YYQ_CATALOGUE, body);
@@ -91,7 +123,8 @@ put_role (YyqUpdate *update, const Place *place, const Role *role)
   if (role->form != NULL)
     yyq_update_put (update, YYQ_ACROFORM, role->form);
   if (role->b != NULL) {
-    g_autofree char *field = g_strdup_printf ("<</Type/Annot/Subtype/Widget/FT/Sig/T(B)/F 132/Rect[0 0 0 0]/P 3 0 R%s/V 21 0 R>>", role->b);
+    g_autofree char *field = g_strdup_printf (
+      "<</Type/Annot/Subtype/Widget/FT/Sig/T(B)/F 132/Rect[0 0 0 0]/P 3 0 R%s/V 21 0 R>>", role->b);
 
     yyq_update_put (update, YYQ_FIELD_B, field);
     yyq_update_put_signature (update, YYQ_SIGNATURE_B, NULL, role->value);
@@ -99,9 +132,11 @@ put_role (YyqUpdate *update, const Place *place, const Role *role)
 }
 
 static void
-add_shadow (YyqStructureKit *kit, GPtrArray *cases, const Place *place, const Role *role, YyqBase base)
+add_shadow (YyqStructureKit *kit, GPtrArray *cases, const Place *place, const Role *role,
+            YyqBase base)
 {
-  YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM, .after = YYQ_TRAILER };
+  YyqSectionStyle style = { .kind = base == YYQ_BASE_TABLE ? YYQ_SECTION_TABLE : YYQ_SECTION_STREAM,
+                            .after = YYQ_TRAILER };
   YyqBaseSpec spec = place->spec;
   g_autoptr (GBytes) before = NULL;
   YyqUpdate *update;
@@ -111,8 +146,9 @@ add_shadow (YyqStructureKit *kit, GPtrArray *cases, const Place *place, const Ro
   update = yyq_update_new (before);
   yyq_update_put (update, SHADOW, find_body (kit, place));
   put_role (update, place, role);
-  yyq_cases_add (cases, yyq_update_finish (update, &style, role->b != NULL ? kit->b : NULL), before, "invalid", NULL,
-                 "%s led nowhere and is there now, also named in %s (%s)", place->name, role->name, base == YYQ_BASE_TABLE ? "table" : "object streams");
+  yyq_cases_add (cases, yyq_update_finish (update, &style, role->b != NULL ? kit->b : NULL), before,
+                 "invalid", NULL, "%s led nowhere and is there now, also named in %s (%s)",
+                 place->name, role->name, base == YYQ_BASE_TABLE ? "table" : "object streams");
 }
 
 void

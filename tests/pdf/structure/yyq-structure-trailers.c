@@ -25,7 +25,8 @@ print (YyqLieContext *self, const char *format, guint64 number)
 {
   g_auto (GStrv) parts = g_strsplit (format, "@", 2);
 
-  g_snprintf (self->scratch, sizeof self->scratch, "%s%" G_GUINT64_FORMAT "%s", parts[0], number, parts[1]);
+  g_snprintf (self->scratch, sizeof self->scratch, "%s%" G_GUINT64_FORMAT "%s", parts[0], number,
+              parts[1]);
   return self->scratch;
 }
 
@@ -168,7 +169,8 @@ static gboolean
 other_kind (YyqLieContext *self)
 {
   yyq_update_put (self->update, self->target->number, self->target->evil);
-  self->style->kind = self->style->kind == YYQ_SECTION_TABLE ? YYQ_SECTION_STREAM : YYQ_SECTION_TABLE;
+  self->style->kind =
+    self->style->kind == YYQ_SECTION_TABLE ? YYQ_SECTION_STREAM : YYQ_SECTION_TABLE;
   return TRUE;
 }
 
@@ -315,7 +317,8 @@ objects_behind (YyqLieContext *self)
   yyq_update_put (self->update, self->target->number, self->target->good);
   if (strlen (self->target->evil) > 150)
     return FALSE;
-  g_snprintf (self->scratch, sizeof self->scratch, "%%%%EOF\n%u 0 obj\n%s\nendobj\n%%%%EOF\n", self->target->number, self->target->evil);
+  g_snprintf (self->scratch, sizeof self->scratch, "%%%%EOF\n%u 0 obj\n%s\nendobj\n%%%%EOF\n",
+              self->target->number, self->target->evil);
   self->style->end = self->scratch;
   return TRUE;
 }
@@ -342,7 +345,8 @@ const YyqLie yyq_trailer_lies[] = {
   { "changed where a second startxref leads", second_start, "bad", NULL },
   { "changed where a startxref behind the end leads", second_end, "bad", NULL },
   { "changed where a startxref in a comment leads", start_in_comment, "bad", NULL },
-  { "changed where a startxref in a comment of one line leads", start_in_comment_on_one_line, "bad", NULL },
+  { "changed where a startxref in a comment of one line leads", start_in_comment_on_one_line, "bad",
+    NULL },
   { "changed in a stream whose name is written with #", hidden_spelt, "bad", NULL },
   { "changed in a stream that a stream hides", hidden_in_stream, "bad", NULL },
   { "changed beyond /Size", size_too_small, "invalid", NULL },

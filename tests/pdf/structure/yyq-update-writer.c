@@ -40,12 +40,14 @@ find_last (GBytes *pdf, const char *text)
   const char *data = g_bytes_get_data (pdf, &length);
   const char *last = NULL;
 
-  for (const char *at = data; (at = memmem (at, length - (gsize) (at - data), text, strlen (text))) != NULL; at++)
+  for (const char *at = data;
+       (at = memmem (at, length - (gsize) (at - data), text, strlen (text))) != NULL; at++)
     last = at;
   return last;
 }
 
-/* The highest number is what the last section says: tests write small files, which count rightly. */
+/* The highest number is what the last section says: tests write small files, which count rightly.
+ */
 static guint
 highest_of (GBytes *pdf)
 {
@@ -88,7 +90,8 @@ yyq_update_new (GBytes *before)
   gsize length;
   const char *data = before != NULL ? g_bytes_get_data (before, &length) : NULL;
 
-  self->bytes = data != NULL ? g_string_new_len (data, (gssize) length) : g_string_new ("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+  self->bytes = data != NULL ? g_string_new_len (data, (gssize) length)
+                             : g_string_new ("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
   self->previous = before != NULL ? yyq_last_section (before) : 0;
   self->highest = before != NULL ? highest_of (before) : 0;
   self->listed = g_array_new (FALSE, FALSE, sizeof (Entry));
@@ -142,27 +145,31 @@ yyq_update_put (YyqUpdate *self, guint number, const char *body)
 char *
 yyq_stream_body (const char *entries, const char *data)
 {
-  return g_strdup_printf ("<<%s/Length %" G_GSIZE_FORMAT ">>\nstream\n%s\nendstream", entries, strlen (data), data);
+  return g_strdup_printf ("<<%s/Length %" G_GSIZE_FORMAT ">>\nstream\n%s\nendstream", entries,
+                          strlen (data), data);
 }
 
 void
 yyq_update_put_signature (YyqUpdate *self, guint number, const char *subfilter, const char *entries)
 {
-  g_autofree char *text = g_strdup_printf ("<</Type/%s/Filter/Adobe.PPKLite/SubFilter/%s/ByteRange [",
-                                           g_strcmp0 (subfilter, "ETSI.RFC3161") == 0 ? "DocTimeStamp" : "Sig",
-                                           subfilter != NULL ? subfilter : "ETSI.CAdES.detached");
+  g_autofree char *text =
+    g_strdup_printf ("<</Type/%s/Filter/Adobe.PPKLite/SubFilter/%s/ByteRange [",
+                     g_strcmp0 (subfilter, "ETSI.RFC3161") == 0 ? "DocTimeStamp" : "Sig",
+                     subfilter != NULL ? subfilter : "ETSI.CAdES.detached");
   g_autofree char *digits = g_strnfill (2 * ROOM, '0');
 
   yyq_update_list (self, 1, number, self->bytes->len, 0);
   g_string_append_printf (self->bytes, "%u 0 obj\n%s", number, text);
   self->range = self->bytes->len;
-  g_string_append_printf (self->bytes, "%*s]%s/Contents ", RANGE_ROOM, "", entries != NULL ? entries : "");
+  g_string_append_printf (self->bytes, "%*s]%s/Contents ", RANGE_ROOM, "",
+                          entries != NULL ? entries : "");
   self->hole = self->bytes->len;
   g_string_append_printf (self->bytes, "<%s>>>\nendobj\n", digits);
 }
 
 void
-yyq_update_put_objects (YyqUpdate *self, guint number, const YyqInner *inner, guint n_inner, const char *entries)
+yyq_update_put_objects (YyqUpdate *self, guint number, const YyqInner *inner, guint n_inner,
+                        const char *entries)
 {
   g_autoptr (GString) head = g_string_new (NULL);
   g_autoptr (GString) data = g_string_new (NULL);
@@ -173,7 +180,8 @@ yyq_update_put_objects (YyqUpdate *self, guint number, const YyqInner *inner, gu
     g_string_append_printf (head, "%u %" G_GSIZE_FORMAT " ", inner[i].number, data->len);
     g_string_append_printf (data, "%s\n", inner[i].body);
   }
-  dictionary = g_strdup_printf ("/Type/ObjStm/N %u/First %" G_GSIZE_FORMAT "%s", n_inner, head->len, entries != NULL ? entries : "");
+  dictionary = g_strdup_printf ("/Type/ObjStm/N %u/First %" G_GSIZE_FORMAT "%s", n_inner, head->len,
+                                entries != NULL ? entries : "");
   g_string_append (head, data->str);
   body = yyq_stream_body (dictionary, head->str);
   yyq_update_put (self, number, body);
@@ -186,7 +194,8 @@ run_length (GArray *entries, guint from, gboolean split)
   guint n = 1;
 
   while (!split && from + n < entries->len &&
-         g_array_index (entries, Entry, from + n).number == g_array_index (entries, Entry, from).number + n)
+         g_array_index (entries, Entry, from + n).number ==
+           g_array_index (entries, Entry, from).number + n)
     n++;
   return n;
 }
@@ -250,7 +259,8 @@ append_trailer (YyqUpdate *self, const YyqSectionStyle *style, GString *out)
   guint64 previous = style->previous != 0 ? style->previous : self->previous;
   guint size = style->size != 0 ? (guint) style->size : self->highest + 1;
 
-  g_string_append_printf (out, "%s/Size %u/Root %s", style->before != NULL ? style->before : "", size, style->root != NULL ? style->root : "1 0 R");
+  g_string_append_printf (out, "%s/Size %u/Root %s", style->before != NULL ? style->before : "",
+                          size, style->root != NULL ? style->root : "1 0 R");
   if (previous != 0)
     g_string_append_printf (out, "/Prev %" G_GUINT64_FORMAT, previous);
   g_string_append (out, style->after != NULL ? style->after : "");
@@ -263,7 +273,8 @@ make_index (GArray *entries, gboolean split)
 
   for (guint i = 0, n; i < entries->len; i += n) {
     n = run_length (entries, i, split);
-    g_string_append_printf (index, "%s%u %u", i > 0 ? " " : "", g_array_index (entries, Entry, i).number, n);
+    g_string_append_printf (index, "%s%u %u", i > 0 ? " " : "",
+                            g_array_index (entries, Entry, i).number, n);
   }
   return g_string_free (index, FALSE);
 }
@@ -292,12 +303,15 @@ write_stream (YyqUpdate *self, GArray *entries, const YyqSectionStyle *style)
   packed = style->flate || style->predictor ? deflate_rows (rows) : g_byte_array_ref (rows);
   index = style->index != NULL ? g_strdup (style->index) : make_index (entries, style->split);
   append_trailer (self, style, dictionary);
-  g_string_append_printf (dictionary, "/W[%u %u %u]/Index[%s]", widths[0], widths[1], widths[2], index);
+  g_string_append_printf (dictionary, "/W[%u %u %u]/Index[%s]", widths[0], widths[1], widths[2],
+                          index);
   if (packed != rows)
     g_string_append (dictionary, "/Filter/FlateDecode");
   if (style->predictor)
-    g_string_append_printf (dictionary, "/DecodeParms<</Predictor 12/Columns %u>>", widths[0] + widths[1] + widths[2]);
-  g_string_append_printf (self->bytes, "%u 0 obj\n<<%s/Length %u>>\nstream\n", number, dictionary->str, packed->len);
+    g_string_append_printf (dictionary, "/DecodeParms<</Predictor 12/Columns %u>>",
+                            widths[0] + widths[1] + widths[2]);
+  g_string_append_printf (self->bytes, "%u 0 obj\n<<%s/Length %u>>\nstream\n", number,
+                          dictionary->str, packed->len);
   g_string_append_len (self->bytes, (const char *) packed->data, packed->len);
   g_string_append (self->bytes, "\nendstream\nendobj\n");
   return at;
@@ -310,11 +324,14 @@ write_table (YyqUpdate *self, const YyqSectionStyle *style, guint64 stream)
 
   for (guint i = 0, n; i < self->listed->len; i += n) {
     n = run_length (self->listed, i, style->split);
-    g_string_append_printf (self->bytes, "%u %u\n", g_array_index (self->listed, Entry, i).number, n);
+    g_string_append_printf (self->bytes, "%u %u\n", g_array_index (self->listed, Entry, i).number,
+                            n);
     for (guint j = i; j < i + n; j++) {
       const Entry *entry = &g_array_index (self->listed, Entry, j);
 
-      g_string_append_printf (self->bytes, "%010" G_GUINT64_FORMAT " %05" G_GUINT64_FORMAT " %c\r\n", entry->second, entry->third, entry->kind == 0 ? 'f' : 'n');
+      g_string_append_printf (self->bytes,
+                              "%010" G_GUINT64_FORMAT " %05" G_GUINT64_FORMAT " %c\r\n",
+                              entry->second, entry->third, entry->kind == 0 ? 'f' : 'n');
     }
   }
   g_string_append (self->bytes, "trailer\n<<");
@@ -362,7 +379,9 @@ static GBytes *
 take_digest (YyqUpdate *self)
 {
   gsize end = self->hole + 2 * ROOM + 2;
-  g_autofree char *range = g_strdup_printf ("0 %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, self->hole, end, self->bytes->len - end);
+  g_autofree char *range =
+    g_strdup_printf ("0 %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, self->hole, end,
+                     self->bytes->len - end);
 
   g_assert (strlen (range) <= RANGE_ROOM);
   memcpy (self->bytes->str + self->range, range, strlen (range));
@@ -388,7 +407,9 @@ end_file (YyqUpdate *self, const YyqSectionStyle *style)
 {
   guint64 section = yyq_update_section (self, style);
 
-  g_string_append_printf (self->bytes, "startxref\n%" G_GUINT64_FORMAT "\n%s", style->startxref != 0 ? style->startxref : section, style->end != NULL ? style->end : "%%EOF\n");
+  g_string_append_printf (self->bytes, "startxref\n%" G_GUINT64_FORMAT "\n%s",
+                          style->startxref != 0 ? style->startxref : section,
+                          style->end != NULL ? style->end : "%%EOF\n");
 }
 
 static GBytes *

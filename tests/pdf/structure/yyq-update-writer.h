@@ -26,15 +26,15 @@ typedef struct {
   guint widths[3];           /* of a stream's fields, bytes */
   gboolean flate, predictor; /* how a stream is packed */
   gboolean split;            /* each entry is a subsection of its own */
-  gboolean omit_itself;      /* a stream that does not list itself, and counts itself in /Size: PDFBox */
-  int size;                  /* /Size; 0: what is right */
-  guint64 previous;          /* /Prev; 0: what is right */
-  guint64 startxref;         /* 0: what is right */
-  const char *root;          /* (nullable): in place of "1 0 R" */
-  const char *index;         /* (nullable): in place of a stream's true /Index */
-  const char *before;        /* (nullable): entries before the usual ones of the trailer */
-  const char *after;         /* (nullable): entries behind them */
-  const char *end;           /* (nullable): in place of "%%EOF\n" */
+  gboolean omit_itself; /* a stream that does not list itself, and counts itself in /Size: PDFBox */
+  int size;             /* /Size; 0: what is right */
+  guint64 previous;     /* /Prev; 0: what is right */
+  guint64 startxref;    /* 0: what is right */
+  const char *root;     /* (nullable): in place of "1 0 R" */
+  const char *index;    /* (nullable): in place of a stream's true /Index */
+  const char *before;   /* (nullable): entries before the usual ones of the trailer */
+  const char *after;    /* (nullable): entries behind them */
+  const char *end;      /* (nullable): in place of "%%EOF\n" */
 } YyqSectionStyle;
 
 /* @before (nullable): the file that is updated; NULL begins a new one. */
@@ -44,7 +44,8 @@ YyqUpdate *yyq_update_new (GBytes *before);
 guint64 yyq_update_text (YyqUpdate *self, const char *text);
 /* An object, which nothing lists yet. Returns where it begins. */
 guint64 yyq_update_write (YyqUpdate *self, guint number, guint generation, const char *body);
-/* An entry: kind 0 next free and generation, kind 1 offset and generation, kind 2 object stream and index. */
+/* An entry: kind 0 next free and generation, kind 1 offset and generation, kind 2 object stream and
+ * index. */
 void yyq_update_list (YyqUpdate *self, guint kind, guint number, guint64 second, guint64 third);
 /* The same, in the stream of a hybrid section. */
 void yyq_update_hide (YyqUpdate *self, guint kind, guint number, guint64 second, guint64 third);
@@ -54,7 +55,8 @@ void yyq_update_put (YyqUpdate *self, guint number, const char *body);
  * The value of a signature field, with room for a signature; @subfilter (nullable) in place of
  * "ETSI.CAdES.detached", @entries (nullable) more of its entries.
  */
-void yyq_update_put_signature (YyqUpdate *self, guint number, const char *subfilter, const char *entries);
+void yyq_update_put_signature (YyqUpdate *self, guint number, const char *subfilter,
+                               const char *entries);
 
 /* The objects of an object stream. */
 typedef struct {
@@ -62,21 +64,24 @@ typedef struct {
   const char *body;
 } YyqInner;
 
-/* An object stream, listed, but not what is in it. @entries (nullable): more entries of its dictionary. */
-void yyq_update_put_objects (YyqUpdate *self, guint number, const YyqInner *inner, guint n_inner, const char *entries);
+/* An object stream, listed, but not what is in it. @entries (nullable): more entries of its
+ * dictionary. */
+void yyq_update_put_objects (YyqUpdate *self, guint number, const YyqInner *inner, guint n_inner,
+                             const char *entries);
 
 /*
- * The section in the middle of a file: returns where it is, and the update goes on with a list that is
- * empty. Its end (startxref, %%EOF) is left out.
+ * The section in the middle of a file: returns where it is, and the update goes on with a list that
+ * is empty. Its end (startxref, %%EOF) is left out.
  */
 guint64 yyq_update_section (YyqUpdate *self, const YyqSectionStyle *style);
 
 /*
- * (transfer full): the whole file. The signature that was put is made with @signer (nullable: it stays
- * empty), or is a document time stamp of @tsa. Both free @self.
+ * (transfer full): the whole file. The signature that was put is made with @signer (nullable: it
+ * stays empty), or is a document time stamp of @tsa. Both free @self.
  */
 GBytes *yyq_update_finish (YyqUpdate *self, const YyqSectionStyle *style, YyqSigner *signer);
-GBytes *yyq_update_finish_stamped (YyqUpdate *self, const YyqSectionStyle *style, YyqTimestamper *tsa);
+GBytes *yyq_update_finish_stamped (YyqUpdate *self, const YyqSectionStyle *style,
+                                   YyqTimestamper *tsa);
 
 /* (transfer full): the body of a stream object. @entries: of its dictionary, without /Length. */
 char *yyq_stream_body (const char *entries, const char *data);

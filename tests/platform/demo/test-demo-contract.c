@@ -84,7 +84,8 @@ test_clauses (void)
 
   g_assert_no_error (error);
   if (where != NULL)
-    g_file_set_contents (where, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
+    g_file_set_contents (where, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
+                         NULL);
   text = read_text (pdf, &pages);
   for (guint i = 0; i < G_N_ELEMENTS (CLAUSES); i++)
     if (strstr (text, CLAUSES[i]) == NULL)

@@ -27,7 +27,8 @@ typedef struct {
 static char *
 find_platform (void)
 {
-  return g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform", "main", "yuyunqian-platform", NULL);
+  return g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform", "main",
+                           "yuyunqian-platform", NULL);
 }
 
 /* One line, or as much as there is when the other side closes. */
@@ -59,7 +60,8 @@ start (Process *process)
   g_autofree char *line = NULL;
   int out = -1;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &process->pid, NULL, &out, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
+                            &process->pid, NULL, &out, NULL, &error);
   g_assert_no_error (error);
   line = read_line (out);
   close (out);
@@ -120,7 +122,8 @@ check_accounts (const char *url)
   JsonObject *object = json_node_get_object (server);
 
   g_assert_true (json_object_get_boolean_member (object, "demo"));
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "demo_accounts")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "demo_accounts")),
+                    ==, 2);
   g_assert_cmpstr (json_object_get_string_member (object, "demo_ukey_pin"), !=, "");
 }
 
@@ -156,8 +159,10 @@ test_ready (void)
   url = json_object_get_string_member (ready_of (&process), "url");
   directory = directory_of (&process);
   g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
-  g_assert_true (g_file_test (json_object_get_string_member (ready_of (&process), "module"), G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (json_object_get_string_member (ready_of (&process), "softhsm2_conf"), G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (json_object_get_string_member (ready_of (&process), "module"),
+                              G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (json_object_get_string_member (ready_of (&process), "softhsm2_conf"),
+                              G_FILE_TEST_EXISTS));
   check_accounts (url);
   check_authorities (url);
   end (&process);
@@ -227,7 +232,8 @@ test_directory (void)
 
   g_file_set_contents (mine, "keep me", -1, &error);
   g_assert_no_error (error);
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &message, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &message,
+                &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (WEXITSTATUS (status), ==, 1);
   g_assert_nonnull (strstr (message, "new or empty directory"));
@@ -239,15 +245,17 @@ static char *
 write_configuration (const char *directory)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqDemoAuthority) authority = yyq_demo_authority_new (g_get_real_time () / 1000, &error);
+  g_autoptr (YyqDemoAuthority) authority =
+    yyq_demo_authority_new (g_get_real_time () / 1000, &error);
   g_autofree char *pem = yyq_demo_authority_get_root_pem (authority);
   g_autofree char *root = g_build_filename (directory, "root.pem", NULL);
   char *path = g_build_filename (directory, "platform.conf", NULL);
   g_autofree char *key = g_build_filename (directory, "master.key", NULL);
-  g_autofree char *text = g_strdup_printf ("[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://sign.example.com\n"
-                                           "listen=127.0.0.1:0\nscgi-socket=%s/scgi\nadmin-socket=%s/admin\n"
-                                           "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
-                                           directory, key, directory, directory, root, root);
+  g_autofree char *text = g_strdup_printf (
+    "[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://sign.example.com\n"
+    "listen=127.0.0.1:0\nscgi-socket=%s/scgi\nadmin-socket=%s/admin\n"
+    "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
+    directory, key, directory, directory, root, root);
 
   g_file_set_contents (root, pem, -1, &error);
   g_assert_no_error (error);
@@ -279,16 +287,19 @@ ask_scgi (const char *directory, const char *method, const char *path)
   }
   g_assert_nonnull (connection);
   for (guint i = 0; i < 8; i++) {
-    const char *const parts[] = { "CONTENT_LENGTH", "0", "SCGI", "1", "REQUEST_METHOD", method, "REQUEST_URI", path };
+    const char *const parts[] = { "CONTENT_LENGTH", "0",    "SCGI",        "1",
+                                  "REQUEST_METHOD", method, "REQUEST_URI", path };
 
     g_string_append_len (header, parts[i], (gssize) strlen (parts[i]) + 1);
   }
   start = g_strdup_printf ("%zu:", header->len);
   g_string_prepend (header, start);
   g_string_append_c (header, ',');
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), header->str, header->len, NULL, NULL, &error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), header->str,
+                             header->len, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), reply, sizeof reply - 1, &n, NULL, &error);
+  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), reply,
+                           sizeof reply - 1, &n, NULL, &error);
   return g_strdup (reply);
 }
 
@@ -328,9 +339,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/demo/run/says where it is, its authorities answer, and SIGTERM leaves nothing behind", test_ready);
+  g_test_add_func (
+    "/demo/run/says where it is, its authorities answer, and SIGTERM leaves nothing behind",
+    test_ready);
   g_test_add_func ("/demo/run/dies with its parent and leaves nothing behind", test_parent);
-  g_test_add_func ("/demo/run/a directory with files in it is refused and stays as it is", test_directory);
+  g_test_add_func ("/demo/run/a directory with files in it is refused and stays as it is",
+                   test_directory);
   g_test_add_func ("/demo/run/a platform with a configuration has no authorities", test_production);
   return g_test_run ();
 }

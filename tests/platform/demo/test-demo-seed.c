@@ -54,7 +54,8 @@ make_platform (void)
 
   g_assert_no_error (error);
   demo.platform = yyq_platform_new (storage, cipher);
-  yyq_demo_authority_configure (demo.authority, yyq_platform_get_config (demo.platform), demo.directory, &error);
+  yyq_demo_authority_configure (demo.authority, yyq_platform_get_config (demo.platform),
+                                demo.directory, &error);
   g_assert_no_error (error);
   yyq_contract_services_install (demo.platform, &error);
   g_assert_no_error (error);
@@ -108,7 +109,8 @@ static char *
 text (const char *sql, const char *parameter)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error, sql, "s", parameter);
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (demo.platform), &error, sql, "s", parameter);
 
   g_assert_true (yyq_rows_next (rows, &error));
   return g_strdup (yyq_rows_get_text (rows, 0));
@@ -135,10 +137,14 @@ test_counts (void)
   g_assert_cmpint (number ("SELECT COUNT(*) FROM contract"), ==, 60);
   g_assert_cmpint (number ("SELECT COUNT(DISTINCT participants) FROM contract"), ==, 30);
   g_assert_cmpint (number ("SELECT COUNT(DISTINCT state) FROM contract"), ==, 7);
-  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 1"), >=, 5);
-  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 0"), >=, 3);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 1"),
+                   >=, 5);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM contract WHERE state = 'signing' AND my_turn = 0"),
+                   >=, 3);
   g_assert_cmpint (number ("SELECT MAX(LENGTH(name)) FROM enterprise"), >, 30);
-  g_assert_cmpint (number ("SELECT COUNT(*) FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM seal s WHERE s.enterprise_id = e.id)"), ==, 0);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM seal "
+                           "s WHERE s.enterprise_id = e.id)"),
+                   ==, 0);
 }
 
 static void
@@ -167,7 +173,8 @@ for_each_contract (Each each)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  YyqRows *rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error, "SELECT id, scope_id FROM contract", "");
+  YyqRows *rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error,
+                                     "SELECT id, scope_id FROM contract", "");
 
   while (yyq_rows_next (rows, &error)) {
     g_ptr_array_add (ids, g_strdup (yyq_rows_get_text (rows, 0)));
@@ -175,7 +182,8 @@ for_each_contract (Each each)
   }
   yyq_rows_free (rows);
   for (guint i = 0; i < ids->len; i += 2) {
-    g_autoptr (YyqContract) contract = yyq_contract_store_load (demo.platform, ids->pdata[i + 1], ids->pdata[i], &error);
+    g_autoptr (YyqContract) contract =
+      yyq_contract_store_load (demo.platform, ids->pdata[i + 1], ids->pdata[i], &error);
 
     g_assert_no_error (error);
     each (contract, ids->pdata[i + 1]);
@@ -232,7 +240,8 @@ static void
 check_times (YyqContract *contract, const char *scope_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) events = yyq_contract_store_events (demo.platform, yyq_contract_get_id (contract), &error);
+  g_autoptr (GPtrArray) events =
+    yyq_contract_store_events (demo.platform, yyq_contract_get_id (contract), &error);
   gint64 last = yyq_contract_get_initiated_at (contract);
 
   g_assert_no_error (error);
@@ -263,7 +272,8 @@ check_chart (YyqHomeUnit unit, gint64 days, guint least)
   g_autoptr (GError) error = NULL;
   g_autofree char *scope_id = id_of_company (YYQ_DEMO_MAIN);
   gint64 now = yyq_clock_now ();
-  g_autoptr (GArray) buckets = yyq_home_stats (demo.platform, scope_id, unit, now - days * 86400000, now, &error);
+  g_autoptr (GArray) buckets =
+    yyq_home_stats (demo.platform, scope_id, unit, now - days * 86400000, now, &error);
   guint initiated = 0;
   guint completed = 0;
 
@@ -292,7 +302,8 @@ test_permissions (void)
   g_autofree char *first = id_of_clerk (0);
   g_autofree char *second = id_of_clerk (1);
   g_auto (GStrv) all = yyq_session_service_list_permissions (demo.platform, first, company, &error);
-  g_auto (GStrv) some = yyq_session_service_list_permissions (demo.platform, second, company, &error);
+  g_auto (GStrv) some =
+    yyq_session_service_list_permissions (demo.platform, second, company, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_strv_contains ((const char *const *) all, "contract.sign"));
@@ -307,16 +318,19 @@ check_may_be_signed (YyqContract *contract, const char *scope_id)
   g_autofree char *account = id_of_clerk (0);
   g_autoptr (GBytes) certificate = yyq_demo_certificate_to_der (demo.token->certificate);
   YyqParty *party = yyq_contract_find_my_turn (contract);
-  YyqSignClaim claim = { account, scope_id, yyq_contract_get_id (contract), party != NULL ? yyq_party_get_id (party) : NULL, certificate };
+  YyqSignClaim claim = { account, scope_id, yyq_contract_get_id (contract),
+                         party != NULL ? yyq_party_get_id (party) : NULL, certificate };
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GPtrArray) seals = NULL;
   g_autofree char *main_id = id_of_company (YYQ_DEMO_MAIN);
 
   if (party == NULL || !g_str_equal (scope_id, main_id))
     return;
-  seals = yyq_sign_service_list_seals (demo.platform, scope_id, claim.contract_id, claim.party_id, &error);
+  seals = yyq_sign_service_list_seals (demo.platform, scope_id, claim.contract_id, claim.party_id,
+                                       &error);
   g_assert_no_error (error);
-  session = yyq_sign_service_open (demo.platform, &claim, yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
+  session = yyq_sign_service_open (demo.platform, &claim,
+                                   yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
   g_assert_no_error (error);
   yyq_storage_rollback (yyq_platform_get_storage (demo.platform));
 }
@@ -334,13 +348,19 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   set_up ();
-  g_test_add_func ("/demo/seed/has the companies, clerks, workers and contracts that were asked for", test_counts);
-  g_test_add_func ("/demo/seed/numbers of companies and people have right check digits and belong to nobody", test_check_digits);
-  g_test_add_func ("/demo/seed/every signature is good and time stamped, and completed contracts are B-LT", test_signatures);
+  g_test_add_func (
+    "/demo/seed/has the companies, clerks, workers and contracts that were asked for", test_counts);
+  g_test_add_func (
+    "/demo/seed/numbers of companies and people have right check digits and belong to nobody",
+    test_check_digits);
+  g_test_add_func (
+    "/demo/seed/every signature is good and time stamped, and completed contracts are B-LT",
+    test_signatures);
   g_test_add_func ("/demo/seed/event chains are whole, in order and in the past", test_times);
   g_test_add_func ("/demo/seed/every period of the chart has something to show", test_charts);
   g_test_add_func ("/demo/seed/the second clerk may read but not sign", test_permissions);
-  g_test_add_func ("/demo/seed/the soft UKey may sign every contract that waits for its company", test_token_signs);
+  g_test_add_func ("/demo/seed/the soft UKey may sign every contract that waits for its company",
+                   test_token_signs);
   status = g_test_run ();
   tear_down ();
   return status;
