@@ -18,11 +18,9 @@ struct _YyqCompanyPage {
   GtkWidget *logout_button;
   GtkWidget *confirm_button;
 
-  YyqSession *session;       /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  GListModel *enterprises;   /* (owned) (nullable) */
-  char *preferred;           /* (owned) (nullable) */
-  char *chosen;              /* (owned) (nullable): an id */
+  GListModel *enterprises; /* (owned) (nullable) */
+  char *preferred;         /* (owned) (nullable) */
+  char *chosen;            /* (owned) (nullable): an id */
 };
 
 G_DEFINE_FINAL_TYPE (YyqCompanyPage, yyq_company_page, YYQ_TYPE_PAGE)
@@ -79,13 +77,14 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (self->confirm_button, TRUE);
 }
 
+/* Once the company is entered this page goes, before the call ends: nothing cancels it. */
 static void
 confirm_clicked_cb (YyqCompanyPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_sensitive (self->confirm_button, FALSE);
-  yyq_session_choose_enterprise_async (self->session, self->chosen, self->cancellable, chosen_cb,
-                                       g_object_ref (self));
+  yyq_session_choose_enterprise_async (yyq_page_get_session (YYQ_PAGE (self)), self->chosen, NULL,
+                                       chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -129,11 +128,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) enterprises =
     yyq_session_list_enterprises_finish (YYQ_SESSION (source), result, &error);
 
-  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
   /* A passphrase opens the company again, and passes through here without a choice: to take the
    * only company then would go round for ever. */
-  if (yyq_session_get_state (YYQ_SESSION (source)) != YYQ_SESSION_STATE_CHOOSING)
+  if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
   if (enterprises == NULL) {
     g_autofree char *text = yyq_ui_error_text (error);
 
@@ -152,7 +151,8 @@ load (YyqCompanyPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "loading");
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_session_list_enterprises_async (self->session, self->cancellable, listed_cb,
+  yyq_session_list_enterprises_async (yyq_page_get_session (YYQ_PAGE (self)),
+                                      yyq_page_get_cancellable (YYQ_PAGE (self)), listed_cb,
                                       g_object_ref (self));
 }
 
@@ -165,29 +165,17 @@ logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 logout_clicked_cb (YyqCompanyPage *self)
 {
-  yyq_session_logout_async (self->session, NULL, logged_out_cb, NULL);
+  yyq_session_logout_async (yyq_page_get_session (YYQ_PAGE (self)), NULL, logged_out_cb, NULL);
 }
 
 GtkWidget *
 yyq_company_page_new (YyqSession *session, const char *preferred)
 {
-  YyqCompanyPage *self = g_object_new (YYQ_TYPE_COMPANY_PAGE, NULL);
+  YyqCompanyPage *self = g_object_new (YYQ_TYPE_COMPANY_PAGE, "session", session, NULL);
 
-  self->session = g_object_ref (session);
   self->preferred = g_strdup (preferred);
   load (self);
   return GTK_WIDGET (self);
-}
-
-static void
-yyq_company_page_dispose (GObject *object)
-{
-  YyqCompanyPage *self = YYQ_COMPANY_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->enterprises);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (yyq_company_page_parent_class)->dispose (object);
 }
 
 static void
@@ -195,7 +183,7 @@ yyq_company_page_finalize (GObject *object)
 {
   YyqCompanyPage *self = YYQ_COMPANY_PAGE (object);
 
-  g_object_unref (self->cancellable);
+  g_clear_object (&self->enterprises);
   g_free (self->preferred);
   g_free (self->chosen);
   G_OBJECT_CLASS (yyq_company_page_parent_class)->finalize (object);
@@ -206,7 +194,6 @@ yyq_company_page_class_init (YyqCompanyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_company_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_company_page_finalize;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-company-page.ui");
@@ -222,7 +209,6 @@ yyq_company_page_class_init (YyqCompanyPageClass *klass)
 static void
 yyq_company_page_init (YyqCompanyPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->logout_button, "clicked", G_CALLBACK (logout_clicked_cb), self);

@@ -28,13 +28,17 @@ struct _YyqLoginPage {
   GtkBox *demo_accounts;
   GtkLabel *demo_pin;
 
-  YyqSession *session;       /* (owned) */
-  GCancellable *cancellable; /* (owned): ends with the page */
-  GCancellable *connecting;  /* (owned) (nullable): ends with the next address */
+  GCancellable *connecting; /* (owned) (nullable): ends with the next address */
   gboolean logging_in;
 };
 
 G_DEFINE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ_TYPE_PAGE)
+
+static YyqSession *
+session_of (YyqLoginPage *self)
+{
+  return yyq_page_get_session (YYQ_PAGE (self));
+}
 
 static gboolean
 by_ukey (YyqLoginPage *self)
@@ -54,11 +58,10 @@ inputs_complete (YyqLoginPage *self)
 static void
 update_button (YyqLoginPage *self)
 {
-  gboolean known;
+  YyqSession *session = session_of (self);
+  const gboolean known =
+    session != NULL && self->connecting == NULL && yyq_session_get_server_info (session) != NULL;
 
-  if (self->session == NULL)
-    return;
-  known = self->connecting == NULL && yyq_session_get_server_info (self->session) != NULL;
   gtk_widget_set_sensitive (self->login_button,
                             known && !self->logging_in && inputs_complete (self));
 }
@@ -86,7 +89,7 @@ static void
 demo_account_clicked_cb (GtkButton *button, gpointer user_data)
 {
   YyqLoginPage *self = YYQ_LOGIN_PAGE (user_data);
-  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+  YyqServerInfo *info = yyq_session_get_server_info (session_of (self));
   const guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
   GPtrArray *accounts = info != NULL ? yyq_server_info_get_demo_accounts (info) : NULL;
 
@@ -140,7 +143,7 @@ show_demo (YyqLoginPage *self, YyqServerInfo *info)
 static void
 show_server (YyqLoginPage *self, const GError *error)
 {
-  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+  YyqServerInfo *info = yyq_session_get_server_info (session_of (self));
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   if (error != NULL) {
@@ -193,7 +196,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!yyq_session_connect_finish (YYQ_SESSION (source), result, &error) &&
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (self->session == NULL)
+  if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
   g_clear_object (&self->connecting);
   set_spinning (self, FALSE);
@@ -204,11 +207,17 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-connect_to (YyqLoginPage *self, const char *url)
+stop_connecting (YyqLoginPage *self)
 {
   if (self->connecting != NULL)
     g_cancellable_cancel (self->connecting);
   g_clear_object (&self->connecting);
+}
+
+static void
+connect_to (YyqLoginPage *self, const char *url)
+{
+  stop_connecting (self);
   if (*url == '\0') {
     set_spinning (self, FALSE);
     gtk_label_set_text (self->server_label,
@@ -220,7 +229,7 @@ connect_to (YyqLoginPage *self, const char *url)
   set_spinning (self, TRUE);
   gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
   update_button (self);
-  yyq_session_connect_async (self->session, url, self->connecting, connected_cb,
+  yyq_session_connect_async (session_of (self), url, self->connecting, connected_cb,
                              g_object_ref (self));
 }
 
@@ -305,15 +314,16 @@ ukey_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   login_ended (self, ok, error);
 }
 
+/* A log-in that succeeds takes this page away before it ends: nothing cancels it. */
 static void
 login_by_ukey (YyqLoginPage *self)
 {
   g_autoptr (YyqSecret) pin = yyq_ukey_chooser_take_pin (self->chooser);
 
-  yyq_session_login_ukey_async (self->session, yyq_ukey_chooser_get_manager (self->chooser),
+  yyq_session_login_ukey_async (session_of (self), yyq_ukey_chooser_get_manager (self->chooser),
                                 yyq_ukey_chooser_get_ukey (self->chooser),
-                                yyq_ukey_chooser_get_certificate (self->chooser), pin,
-                                self->cancellable, ukey_login_cb, g_object_ref (self));
+                                yyq_ukey_chooser_get_certificate (self->chooser), pin, NULL,
+                                ukey_login_cb, g_object_ref (self));
 }
 
 static void
@@ -322,8 +332,8 @@ login_by_password (YyqLoginPage *self)
   g_autoptr (YyqSecret) password = yyq_pin_entry_copy (self->password_entry);
   g_autofree char *phone = g_strstrip (g_strdup (gtk_editable_get_text (self->phone_row)));
 
-  yyq_session_login_password_async (self->session, phone, password, self->cancellable,
-                                    password_login_cb, g_object_ref (self));
+  yyq_session_login_password_async (session_of (self), phone, password, NULL, password_login_cb,
+                                    g_object_ref (self));
 }
 
 static void
@@ -344,9 +354,8 @@ login_clicked_cb (YyqLoginPage *self)
 GtkWidget *
 yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager)
 {
-  YyqLoginPage *self = g_object_new (YYQ_TYPE_LOGIN_PAGE, NULL);
+  YyqLoginPage *self = g_object_new (YYQ_TYPE_LOGIN_PAGE, "session", session, NULL);
 
-  self->session = g_object_ref (session);
   yyq_ukey_chooser_set_manager (self->chooser, manager);
   if (yyq_session_get_server_info (session) != NULL)
     show_server (self, NULL);
@@ -354,23 +363,9 @@ yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager)
 }
 
 static void
-yyq_login_page_dispose (GObject *object)
+yyq_login_page_leave (YyqPage *page)
 {
-  YyqLoginPage *self = YYQ_LOGIN_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  if (self->connecting != NULL)
-    g_cancellable_cancel (self->connecting);
-  g_clear_object (&self->connecting);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (yyq_login_page_parent_class)->dispose (object);
-}
-
-static void
-yyq_login_page_finalize (GObject *object)
-{
-  g_object_unref (YYQ_LOGIN_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (yyq_login_page_parent_class)->finalize (object);
+  stop_connecting (YYQ_LOGIN_PAGE (page));
 }
 
 static void
@@ -378,8 +373,7 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_login_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
+  YYQ_PAGE_CLASS (klass)->leave = yyq_login_page_leave;
   g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (
@@ -403,7 +397,6 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
 static void
 yyq_login_page_init (YyqLoginPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->server_row, "apply", G_CALLBACK (server_applied_cb), self);
   g_signal_connect_swapped (self->ukey_toggle, "toggled", G_CALLBACK (method_changed_cb), self);

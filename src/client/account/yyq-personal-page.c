@@ -27,12 +27,16 @@ struct _YyqPersonalPage {
   AdwActionRow *cache_row;
   GtkButton *passphrase_button;
 
-  YyqSession *session;       /* (owned) */
-  YyqUkeyManager *manager;   /* (owned) */
-  GCancellable *cancellable; /* (owned) */
+  YyqUkeyManager *manager; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (YyqPersonalPage, yyq_personal_page, YYQ_TYPE_PAGE)
+
+static YyqSession *
+session_of (YyqPersonalPage *self)
+{
+  return yyq_page_get_session (YYQ_PAGE (self));
+}
 
 static const char *
 state_text (YyqUkeyBinding *binding)
@@ -130,7 +134,8 @@ static void
 load (YyqPersonalPage *self)
 {
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_session_list_ukeys_async (self->session, self->cancellable, listed_cb, g_object_ref (self));
+  yyq_session_list_ukeys_async (session_of (self), yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                listed_cb, g_object_ref (self));
 }
 
 static void
@@ -139,7 +144,11 @@ unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqPersonalPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (yyq_session_unbind_ukey_finish (YYQ_SESSION (source), result, &error)) {
+  const gboolean unbound = yyq_session_unbind_ukey_finish (YYQ_SESSION (source), result, &error);
+
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  if (unbound) {
     yyq_toast_show (GTK_WIDGET (self), _ ("The UKey is unbound"));
     load (self);
   } else {
@@ -151,8 +160,9 @@ static void
 unbind_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
 {
   if (g_strcmp0 (response, "unbind") == 0)
-    yyq_session_unbind_ukey_async (self->session, g_object_get_data (G_OBJECT (dialog), "binding"),
-                                   self->cancellable, unbound_cb, g_object_ref (self));
+    yyq_session_unbind_ukey_async (
+      session_of (self), g_object_get_data (G_OBJECT (dialog), "binding"),
+      yyq_page_get_cancellable (YYQ_PAGE (self)), unbound_cb, g_object_ref (self));
 }
 
 static void
@@ -171,8 +181,7 @@ unbind_action (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (parameter, NULL),
                           g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (unbind_response_cb), widget,
-                           G_CONNECT_SWAPPED);
+  yyq_page_follow (YYQ_PAGE (widget), dialog, "response", G_CALLBACK (unbind_response_cb));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -187,17 +196,17 @@ static void
 bind_clicked_cb (YyqPersonalPage *self)
 {
   GtkWindow *dialog = yyq_bind_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                           self->session, self->manager);
+                                           session_of (self), self->manager);
 
-  g_signal_connect_object (dialog, "bound", G_CALLBACK (bound_cb), self, G_CONNECT_SWAPPED);
+  yyq_page_follow (YYQ_PAGE (self), dialog, "bound", G_CALLBACK (bound_cb));
   gtk_window_present (dialog);
 }
 
 static void
 show_account (YyqPersonalPage *self)
 {
-  YyqAccount *account = yyq_session_get_account (self->session);
-  YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
+  YyqAccount *account = yyq_session_get_account (session_of (self));
+  YyqEnterprise *enterprise = yyq_session_get_enterprise (session_of (self));
   GString *detail = g_string_new (NULL);
   g_autofree char *text = NULL;
 
@@ -233,7 +242,7 @@ show_driver (YyqPersonalPage *self)
 static void
 show_cache (YyqPersonalPage *self)
 {
-  const YyqSessionCache cache = yyq_session_get_cache (self->session);
+  const YyqSessionCache cache = yyq_session_get_cache (session_of (self));
   const gboolean unprotected =
     cache == YYQ_SESSION_CACHE_MEMORY || cache == YYQ_SESSION_CACHE_LOCKED;
   static const char *const titles[] = {
@@ -263,8 +272,8 @@ show_cache (YyqPersonalPage *self)
 static void
 passphrase_clicked_cb (YyqPersonalPage *self)
 {
-  GtkWindow *dialog =
-    yyq_passphrase_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+  GtkWindow *dialog = yyq_passphrase_dialog_new (
+    GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), session_of (self));
 
   gtk_window_present (dialog);
 }
@@ -275,15 +284,15 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqPersonalPage) self = user_data;
 
   yyq_ukey_manager_refresh_finish (YYQ_UKEY_MANAGER (source), result, NULL);
-  if (self->manager != NULL)
+  if (!yyq_page_is_left (YYQ_PAGE (self)))
     show_driver (self);
 }
 
 static void
 refresh_clicked_cb (YyqPersonalPage *self)
 {
-  yyq_ukey_manager_refresh_async (self->manager, self->cancellable, refreshed_cb,
-                                  g_object_ref (self));
+  yyq_ukey_manager_refresh_async (self->manager, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                  refreshed_cb, g_object_ref (self));
 }
 
 static void
@@ -295,44 +304,27 @@ yyq_personal_page_shown (YyqPage *page)
 GtkWidget *
 yyq_personal_page_new (YyqSession *session, YyqUkeyManager *manager)
 {
-  YyqPersonalPage *self = g_object_new (YYQ_TYPE_PERSONAL_PAGE, NULL);
+  GtkWidget *widget = g_object_new (YYQ_TYPE_PERSONAL_PAGE, "session", session, NULL);
+  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (widget);
+  YyqPage *page = YYQ_PAGE (widget);
 
-  self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_account), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_driver), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::diagnosis", G_CALLBACK (show_driver), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::refreshing", G_CALLBACK (show_driver), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::cache", G_CALLBACK (show_cache), self,
-                           G_CONNECT_SWAPPED);
+  yyq_page_follow (page, session, "notify::account", G_CALLBACK (show_account));
+  yyq_page_follow (page, session, "notify::enterprise", G_CALLBACK (show_account));
+  yyq_page_follow (page, session, "notify::cache", G_CALLBACK (show_cache));
+  yyq_page_follow (page, manager, "items-changed", G_CALLBACK (show_driver));
+  yyq_page_follow (page, manager, "notify::diagnosis", G_CALLBACK (show_driver));
+  yyq_page_follow (page, manager, "notify::refreshing", G_CALLBACK (show_driver));
   show_account (self);
   show_driver (self);
   show_cache (self);
-  return GTK_WIDGET (self);
+  return widget;
 }
 
 static void
-yyq_personal_page_dispose (GObject *object)
+yyq_personal_page_leave (YyqPage *page)
 {
-  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_object (&self->manager);
-  G_OBJECT_CLASS (yyq_personal_page_parent_class)->dispose (object);
-}
-
-static void
-yyq_personal_page_finalize (GObject *object)
-{
-  g_object_unref (YYQ_PERSONAL_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (yyq_personal_page_parent_class)->finalize (object);
+  g_clear_object (&YYQ_PERSONAL_PAGE (page)->manager);
 }
 
 static void
@@ -340,9 +332,8 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_personal_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = yyq_personal_page_finalize;
   YYQ_PAGE_CLASS (klass)->shown = yyq_personal_page_shown;
+  YYQ_PAGE_CLASS (klass)->leave = yyq_personal_page_leave;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, avatar);
@@ -363,7 +354,6 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
 static void
 yyq_personal_page_init (YyqPersonalPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);

@@ -381,7 +381,7 @@ remember (YyqWindow *self)
     yyq_settings_set_text (self->settings, "last-enterprise", yyq_enterprise_get_id (enterprise));
 }
 
-/* The pages belong to the enterprise that was chosen: they go with it. */
+/* The pages belong to the enterprise that was chosen: they go with it, and so they are left. */
 static void
 drop_pages (YyqWindow *self)
 {
@@ -399,6 +399,7 @@ show_main (YyqWindow *self)
   g_signal_connect_object (yyq_session_get_contracts (self->session), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->root, "main");
+  adw_bin_set_child (self->entrance, NULL);
   show_counts (self);
   if (!yyq_window_show_page (self, "home"))
     yyq_window_show_page (self, "personal");

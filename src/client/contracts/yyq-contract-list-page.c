@@ -28,7 +28,6 @@ struct _YyqContractListPage {
 
   YyqContractRepository *contracts; /* (owned) */
   YyqContractList *list;            /* (owned) */
-  GCancellable *cancellable;        /* (owned) */
   guint n_refreshing;               /* refreshes that this page asked for */
   gboolean to_top;                  /* a new query: its rows are read from the first one */
 };
@@ -139,7 +138,7 @@ requery (YyqContractListPage *self)
   g_autofree char *text = NULL;
 
   /* A table that goes sorts once more. */
-  if (self->list == NULL)
+  if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
   text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
   query->box = current_box (self);
@@ -180,7 +179,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The list shows the error itself: see "error" and "stale". */
   yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
   self->n_refreshing--;
-  if (self->list != NULL)
+  if (!yyq_page_is_left (YYQ_PAGE (self)))
     show_list (self);
 }
 
@@ -189,8 +188,8 @@ refresh (YyqContractListPage *self)
 {
   self->n_refreshing++;
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, refreshed_cb,
-                                         g_object_ref (self));
+  yyq_contract_repository_refresh_async (
+    self->contracts, yyq_page_get_cancellable (YYQ_PAGE (self)), refreshed_cb, g_object_ref (self));
 }
 
 void
@@ -225,7 +224,9 @@ yyq_contract_list_page_shown (YyqPage *page)
 GtkWidget *
 yyq_contract_list_page_new (YyqSession *session)
 {
-  YyqContractListPage *self = g_object_new (YYQ_TYPE_CONTRACT_LIST_PAGE, NULL);
+  GtkWidget *widget = g_object_new (YYQ_TYPE_CONTRACT_LIST_PAGE, "session", session, NULL);
+  YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (widget);
+  YyqPage *page = YYQ_PAGE (widget);
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   GtkSelectionModel *selection;
 
@@ -237,36 +238,23 @@ yyq_contract_list_page_new (YyqSession *session)
   gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
   gtk_column_view_set_model (self->view, selection);
   g_object_unref (selection);
-  g_signal_connect_object (self->list, "notify", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_list), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "notify::synced-at", G_CALLBACK (show_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (requery),
-                           self, G_CONNECT_SWAPPED);
+  yyq_page_follow (page, self->list, "notify", G_CALLBACK (show_list));
+  yyq_page_follow (page, self->list, "items-changed", G_CALLBACK (show_list));
+  yyq_page_follow (page, self->contracts, "changed", G_CALLBACK (show_counts));
+  yyq_page_follow (page, self->contracts, "notify::synced-at", G_CALLBACK (show_counts));
+  yyq_page_follow (page, gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (requery));
   show_counts (self);
   show_list (self);
-  return GTK_WIDGET (self);
+  return widget;
 }
 
 static void
-yyq_contract_list_page_dispose (GObject *object)
+yyq_contract_list_page_leave (YyqPage *page)
 {
-  YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (object);
+  YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (page);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->list);
   g_clear_object (&self->contracts);
-  G_OBJECT_CLASS (yyq_contract_list_page_parent_class)->dispose (object);
-}
-
-static void
-yyq_contract_list_page_finalize (GObject *object)
-{
-  g_object_unref (YYQ_CONTRACT_LIST_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (yyq_contract_list_page_parent_class)->finalize (object);
 }
 
 static void
@@ -274,9 +262,8 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_contract_list_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = yyq_contract_list_page_finalize;
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_list_page_shown;
+  YYQ_PAGE_CLASS (klass)->leave = yyq_contract_list_page_leave;
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (
@@ -296,7 +283,6 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
 static void
 yyq_contract_list_page_init (YyqContractListPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   yyq_date_range_set_label (self->range, _ ("Start time"));
   yyq_contract_columns_add (self->view);

@@ -37,16 +37,14 @@ struct _YyqContractPage {
   YyqContractPanel *panel;
   YyqInfoBar *notice;
 
-  YyqSession *session;              /* (owned) */
   YyqUkeyManager *manager;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
   char *id;                         /* (owned) */
   YyqContract *contract;            /* (owned) (nullable) */
   GBytes *document;                 /* (owned) (nullable): what the view shows */
-  char *shown; /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
-  GCancellable *cancellable; /* (owned) */
-  GtkWindow *dialog;         /* (unowned) (nullable) */
-  guint under_way;           /* calls that the first picture waits for */
+  char *shown;       /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
+  GtkWindow *dialog; /* (unowned) (nullable) */
+  guint under_way;   /* calls that the first picture waits for */
   gboolean loading;
   gboolean load_again;
   gboolean sign_wanted;
@@ -57,6 +55,18 @@ struct _YyqContractPage {
 G_DEFINE_FINAL_TYPE (YyqContractPage, yyq_contract_page, YYQ_TYPE_PAGE)
 
 static void load (YyqContractPage *self);
+
+static YyqSession *
+session_of (YyqContractPage *self)
+{
+  return yyq_page_get_session (YYQ_PAGE (self));
+}
+
+static gboolean
+is_left (YyqContractPage *self)
+{
+  return yyq_page_is_left (YYQ_PAGE (self));
+}
 
 static void
 begin (YyqContractPage *self)
@@ -103,9 +113,9 @@ sign_obstacle (YyqContractPage *self)
 {
   if (self->unsent)
     return _ ("Signed; the signature is sent as soon as the platform can be reached");
-  if (!yyq_session_has_permission (self->session, "contract.sign"))
+  if (!yyq_session_has_permission (session_of (self), "contract.sign"))
     return _ ("Your role may not sign");
-  if (!yyq_session_get_online (self->session))
+  if (!yyq_session_get_online (session_of (self)))
     return _ ("Offline: signing needs the platform");
   if (self->document == NULL)
     return _ ("The document is not loaded yet");
@@ -168,8 +178,9 @@ open_dialog (YyqContractPage *self)
   }
   if (my_party (self) == NULL || sign_obstacle (self) != NULL)
     return;
-  self->dialog = yyq_sign_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                      self->session, self->manager, self->contract, self->document);
+  self->dialog =
+    yyq_sign_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, session_of (self),
+                         self->manager, self->contract, self->document);
   g_object_weak_ref (G_OBJECT (self->dialog), dialog_gone_cb, self);
   gtk_window_present (self->dialog);
 }
@@ -197,7 +208,7 @@ unsent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean unsent = yyq_unsent_find_finish (result, &error);
 
   end (self);
-  if (self->contracts == NULL)
+  if (is_left (self))
     return;
   if (error != NULL)
     g_warning ("The outbox cannot be read: %s", error->message);
@@ -211,8 +222,8 @@ static void
 ask_outbox (YyqContractPage *self)
 {
   begin (self);
-  yyq_unsent_find_async (self->session, self->id, self->cancellable, unsent_cb,
-                         g_object_ref (self));
+  yyq_unsent_find_async (session_of (self), self->id, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                         unsent_cb, g_object_ref (self));
 }
 
 GtkWindow *
@@ -259,7 +270,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean opened = yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, &error);
 
   end (self);
-  if (self->contracts == NULL)
+  if (is_left (self))
     return;
   if (!opened) {
     g_clear_pointer (&self->document, g_bytes_unref);
@@ -282,17 +293,18 @@ document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) document =
     yyq_contract_repository_load_document_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
-  if (self->contracts == NULL || document == NULL) {
+  if (is_left (self) || document == NULL) {
     end (self);
-    if (self->contracts != NULL)
+    if (!is_left (self))
       show_document_error (self, error);
     return;
   }
   g_clear_pointer (&self->document, g_bytes_unref);
   self->document = g_bytes_ref (document);
   yyq_verdict_view_check (yyq_contract_panel_get_verdict (self->panel), document,
-                          yyq_session_get_trust (self->session));
-  yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
+                          yyq_session_get_trust (session_of (self)));
+  yyq_pdf_view_open_async (self->view, document, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                           opened_cb, g_object_ref (self));
 }
 
 static void
@@ -317,9 +329,9 @@ load_document (YyqContractPage *self)
   if (self->document == NULL)
     yyq_state_page_show_loading (self->document_state, _ ("Loading the document"));
   begin (self);
-  yyq_contract_repository_load_document_async (self->contracts, self->id,
-                                               yyq_contract_get_revision (self->contract),
-                                               self->cancellable, document_cb, g_object_ref (self));
+  yyq_contract_repository_load_document_async (
+    self->contracts, self->id, yyq_contract_get_revision (self->contract),
+    yyq_page_get_cancellable (YYQ_PAGE (self)), document_cb, g_object_ref (self));
 }
 
 /* The contract */
@@ -333,7 +345,7 @@ events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_contract_repository_load_events_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
   end (self);
-  if (self->contracts == NULL)
+  if (is_left (self))
     return;
   if (events != NULL)
     yyq_contract_panel_set_events (self->panel, events);
@@ -353,8 +365,9 @@ show_contract (YyqContractPage *self, YyqContract *contract)
   ask_outbox (self);
   load_document (self);
   begin (self);
-  yyq_contract_repository_load_events_async (self->contracts, self->id, self->cancellable,
-                                             events_cb, g_object_ref (self));
+  yyq_contract_repository_load_events_async (self->contracts, self->id,
+                                             yyq_page_get_cancellable (YYQ_PAGE (self)), events_cb,
+                                             g_object_ref (self));
 }
 
 static void
@@ -367,7 +380,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->loading = FALSE;
   end (self);
-  if (self->contracts == NULL)
+  if (is_left (self))
     return;
   if (contract != NULL)
     show_contract (self, contract);
@@ -391,7 +404,8 @@ load (YyqContractPage *self)
     gtk_stack_set_visible_child_name (self->stack, "state");
   }
   begin (self);
-  yyq_contract_repository_load_async (self->contracts, self->id, self->cancellable, loaded_cb,
+  yyq_contract_repository_load_async (self->contracts, self->id,
+                                      yyq_page_get_cancellable (YYQ_PAGE (self)), loaded_cb,
                                       g_object_ref (self));
 }
 
@@ -540,54 +554,31 @@ yyq_contract_page_shown (YyqPage *page)
 GtkWidget *
 yyq_contract_page_new (YyqSession *session, YyqUkeyManager *manager, const char *id)
 {
-  YyqContractPage *self = g_object_new (YYQ_TYPE_CONTRACT_PAGE, NULL);
+  GtkWidget *widget = g_object_new (YYQ_TYPE_CONTRACT_PAGE, "session", session, NULL);
+  YyqContractPage *self = YYQ_CONTRACT_PAGE (widget);
+  YyqPage *page = YYQ_PAGE (widget);
 
-  self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->id = g_strdup (id);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::online", G_CALLBACK (show_sign), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_sign), self,
-                           G_CONNECT_SWAPPED);
+  yyq_page_follow (page, self->contracts, "changed", G_CALLBACK (load));
+  yyq_page_follow (page, session, "notify::online", G_CALLBACK (show_sign));
+  yyq_page_follow (page, session, "notify::account", G_CALLBACK (show_sign));
   show_sign (self);
-  return GTK_WIDGET (self);
+  return widget;
 }
 
-/* Calls under way keep the page until they end; they must find nothing left to do for it. */
 static void
-leave (YyqContractPage *self)
+yyq_contract_page_leave (YyqPage *page)
 {
-  g_cancellable_cancel (self->cancellable);
+  YyqContractPage *self = YYQ_CONTRACT_PAGE (page);
+
   if (self->dialog != NULL) {
     g_object_weak_unref (G_OBJECT (self->dialog), dialog_gone_cb, self);
     gtk_window_destroy (g_steal_pointer (&self->dialog));
   }
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  if (self->contracts != NULL)
-    g_signal_handlers_disconnect_by_data (self->contracts, self);
   g_clear_object (&self->contracts);
-}
-
-static void
-yyq_contract_page_unroot (GtkWidget *widget)
-{
-  leave (YYQ_CONTRACT_PAGE (widget));
-  GTK_WIDGET_CLASS (yyq_contract_page_parent_class)->unroot (widget);
-}
-
-static void
-yyq_contract_page_dispose (GObject *object)
-{
-  YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
-
-  leave (self);
-  g_clear_object (&self->session);
   g_clear_object (&self->manager);
-  g_clear_object (&self->contract);
-  G_OBJECT_CLASS (yyq_contract_page_parent_class)->dispose (object);
 }
 
 static void
@@ -595,10 +586,10 @@ yyq_contract_page_finalize (GObject *object)
 {
   YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
 
+  g_clear_object (&self->contract);
   g_clear_pointer (&self->document, g_bytes_unref);
   g_free (self->id);
   g_free (self->shown);
-  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (yyq_contract_page_parent_class)->finalize (object);
 }
 
@@ -660,10 +651,9 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_contract_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_contract_page_finalize;
-  widget_class->unroot = yyq_contract_page_unroot;
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_page_shown;
+  YYQ_PAGE_CLASS (klass)->leave = yyq_contract_page_leave;
   YYQ_PAGE_CLASS (klass)->focus_first = yyq_contract_page_focus_first;
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_PDF_VIEW);
@@ -675,7 +665,6 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
 static void
 yyq_contract_page_init (YyqContractPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Keeps the focus, and with it the keys, until the document is there. */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

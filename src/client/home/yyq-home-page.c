@@ -32,7 +32,6 @@ struct _YyqHomePage {
   YyqHomeRepository *home;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
   YyqContractList *recent;          /* (owned) */
-  GCancellable *cancellable;        /* (owned): ends with the page */
   GCancellable *asking; /* (owned) (nullable): ends with the next question for statistics */
 };
 
@@ -259,7 +258,8 @@ stats_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_home_repository_load_stats_finish (YYQ_HOME_REPOSITORY (source), result, &error);
   g_autofree char *text = yyq_ui_error_text (error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->home == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      yyq_page_is_left (YYQ_PAGE (self)))
     return;
   if (stats != NULL)
     show_stats (self, stats);
@@ -269,15 +269,19 @@ stats_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+stop_asking (YyqHomePage *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+static void
 load_stats (YyqHomePage *self)
 {
   const Span span = chosen_span (self);
 
-  if (self->home == NULL)
-    return;
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  stop_asking (self);
   self->asking = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
   yyq_home_repository_load_stats_async (self->home, span.unit, span.from_ms, span.to_ms,
@@ -317,15 +321,15 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The repository keeps the error: show_state() reads it. */
   yyq_home_repository_refresh_finish (YYQ_HOME_REPOSITORY (source), result, NULL);
-  if (self->home != NULL)
+  if (!yyq_page_is_left (YYQ_PAGE (self)))
     show_state (self);
 }
 
 static void
 refresh (YyqHomePage *self)
 {
-  yyq_home_repository_refresh_async (self->home, self->cancellable, refreshed_cb,
-                                     g_object_ref (self));
+  yyq_home_repository_refresh_async (self->home, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                     refreshed_cb, g_object_ref (self));
   load_stats (self);
 }
 
@@ -341,50 +345,38 @@ yyq_home_page_shown (YyqPage *page)
 {
   YyqHomePage *self = YYQ_HOME_PAGE (page);
 
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb,
-                                         NULL);
+  yyq_contract_repository_refresh_async (
+    self->contracts, yyq_page_get_cancellable (YYQ_PAGE (self)), contracts_refreshed_cb, NULL);
   refresh (self);
 }
 
 GtkWidget *
 yyq_home_page_new (YyqSession *session)
 {
-  YyqHomePage *self = g_object_new (YYQ_TYPE_HOME_PAGE, NULL);
+  GtkWidget *widget = g_object_new (YYQ_TYPE_HOME_PAGE, "session", session, NULL);
+  YyqHomePage *self = YYQ_HOME_PAGE (widget);
   g_autoptr (YyqContractQuery) newest = yyq_contract_query_new ();
 
   self->home = g_object_ref (yyq_session_get_home (session));
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
-  g_signal_connect_object (self->home, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (show_todo), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (show_recent), self,
-                           G_CONNECT_SWAPPED);
+  yyq_page_follow (YYQ_PAGE (self), self->home, "notify", G_CALLBACK (show_state));
+  yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_todo));
+  yyq_page_follow (YYQ_PAGE (self), self->recent, "items-changed", G_CALLBACK (show_recent));
   show_state (self);
   show_recent (self);
-  return GTK_WIDGET (self);
+  return widget;
 }
 
 static void
-yyq_home_page_dispose (GObject *object)
+yyq_home_page_leave (YyqPage *page)
 {
-  YyqHomePage *self = YYQ_HOME_PAGE (object);
+  YyqHomePage *self = YYQ_HOME_PAGE (page);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  stop_asking (self);
   g_clear_object (&self->recent);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);
-  G_OBJECT_CLASS (yyq_home_page_parent_class)->dispose (object);
-}
-
-static void
-yyq_home_page_finalize (GObject *object)
-{
-  g_object_unref (YYQ_HOME_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (yyq_home_page_parent_class)->finalize (object);
 }
 
 static void
@@ -392,9 +384,8 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yyq_home_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = yyq_home_page_finalize;
   YYQ_PAGE_CLASS (klass)->shown = yyq_home_page_shown;
+  YYQ_PAGE_CLASS (klass)->leave = yyq_home_page_leave;
   g_type_ensure (YYQ_TYPE_BAR_CHART);
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
@@ -416,7 +407,6 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
 static void
 yyq_home_page_init (YyqHomePage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   yyq_date_range_set_label (self->range, _ ("Range"));
   g_signal_connect_swapped (self->week_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);

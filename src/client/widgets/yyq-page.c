@@ -4,8 +4,12 @@
 #include "yyq-page.h"
 
 typedef struct {
-  char *title; /* (owned) */
+  char *title;               /* (owned) (nullable) */
+  GObject *session;          /* (owned) (nullable): a YyqSession, which this folder does not know */
+  GCancellable *cancellable; /* (owned) */
+  GPtrArray *followed;       /* (owned): of GSignalGroup */
   gboolean busy;
+  gboolean left;
 } YyqPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YyqPage, yyq_page, ADW_TYPE_BIN)
@@ -13,6 +17,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YyqPage, yyq_page, ADW_TYPE_BIN)
 typedef enum {
   PROP_TITLE = 1,
   PROP_BUSY,
+  PROP_SESSION,
   N_PROPS
 } YyqPageProperty;
 
@@ -83,6 +88,71 @@ yyq_page_focus_first (YyqPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+YyqSession *
+yyq_page_get_session (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), NULL);
+  return (YyqSession *) priv->session;
+}
+
+GCancellable *
+yyq_page_get_cancellable (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), NULL);
+  return priv->cancellable;
+}
+
+gboolean
+yyq_page_is_left (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), TRUE);
+  return priv->left;
+}
+
+void
+yyq_page_follow (YyqPage *self, gpointer source, const char *signal, GCallback callback)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+  GSignalGroup *group = NULL;
+
+  g_return_if_fail (YYQ_IS_PAGE (self));
+  g_return_if_fail (G_IS_OBJECT (source));
+  g_return_if_fail (!priv->left);
+  group = g_signal_group_new (G_OBJECT_TYPE (source));
+  g_signal_group_connect_swapped (group, signal, callback, self);
+  g_signal_group_set_target (group, source);
+  g_ptr_array_add (priv->followed, group);
+}
+
+static void
+leave (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  if (priv->left)
+    return;
+  priv->left = TRUE;
+  g_ptr_array_set_size (priv->followed, 0);
+  if (YYQ_PAGE_GET_CLASS (self)->leave != NULL)
+    YYQ_PAGE_GET_CLASS (self)->leave (self);
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->session);
+}
+
+/* Nothing puts a page into another window: without its own it is done with. */
+static void
+yyq_page_unroot (GtkWidget *widget)
+{
+  leave (YYQ_PAGE (widget));
+  GTK_WIDGET_CLASS (yyq_page_parent_class)->unroot (widget);
+}
+
 static void
 yyq_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -95,6 +165,9 @@ yyq_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_BUSY:
     g_value_set_boolean (value, yyq_page_get_busy (self));
     break;
+  case PROP_SESSION:
+    g_value_set_object (value, yyq_page_get_session (self));
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -105,6 +178,7 @@ static void
 yyq_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   YyqPage *self = YYQ_PAGE (object);
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
 
   switch ((YyqPageProperty) id) {
   case PROP_TITLE:
@@ -113,6 +187,9 @@ yyq_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
   case PROP_BUSY:
     yyq_page_set_busy (self, g_value_get_boolean (value));
     break;
+  case PROP_SESSION:
+    priv->session = g_value_dup_object (value);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -120,10 +197,19 @@ yyq_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
 }
 
 static void
+yyq_page_dispose (GObject *object)
+{
+  leave (YYQ_PAGE (object));
+  G_OBJECT_CLASS (yyq_page_parent_class)->dispose (object);
+}
+
+static void
 yyq_page_finalize (GObject *object)
 {
   YyqPagePrivate *priv = yyq_page_get_instance_private (YYQ_PAGE (object));
 
+  g_object_unref (priv->cancellable);
+  g_ptr_array_unref (priv->followed);
   g_free (priv->title);
   G_OBJECT_CLASS (yyq_page_parent_class)->finalize (object);
 }
@@ -136,9 +222,14 @@ yyq_page_class_init (YyqPageClass *klass)
 
   object_class->get_property = yyq_page_get_property;
   object_class->set_property = yyq_page_set_property;
+  object_class->dispose = yyq_page_dispose;
   object_class->finalize = yyq_page_finalize;
+  GTK_WIDGET_CLASS (klass)->unroot = yyq_page_unroot;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, G_TYPE_OBJECT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
@@ -146,4 +237,8 @@ yyq_page_class_init (YyqPageClass *klass)
 static void
 yyq_page_init (YyqPage *self)
 {
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  priv->cancellable = g_cancellable_new ();
+  priv->followed = g_ptr_array_new_with_free_func (g_object_unref);
 }

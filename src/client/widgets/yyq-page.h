@@ -5,9 +5,18 @@
 
 G_BEGIN_DECLS
 
+typedef struct _YyqSession YyqSession;
+
 /*
- * What the window shows in its content area: a chapter's page, or the log-in. title stands in the
- * header bar and is the page's accessible name; busy says that the first data is still on its way.
+ * What the window shows in its content area: a chapter's page, or the log-in. Main thread.
+ *
+ * A page is left once and for good: when its window takes it away, when the window closes, or when
+ * the page is disposed of. Then its calls are cancelled, what it follows no longer reaches it, and
+ * its session is gone. The calls hold a reference and end later: a callback that does more than
+ * show something asks yyq_page_is_left().
+ *
+ * Properties: title (stands in the header bar, and is the accessible name), busy (the first data is
+ * still on its way), session (given at construction, nullable).
  */
 #define YYQ_TYPE_PAGE (yyq_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (YyqPage, yyq_page, YYQ, PAGE, AdwBin)
@@ -20,6 +29,10 @@ struct _YyqPageClass {
 
   /* Puts the focus where work on the page begins. NULL: on the first thing that takes it. */
   void (*focus_first) (YyqPage *self);
+
+  /* The page is being left: session and cancellable are still as they were. Called once, never
+   * during construction. May be NULL. */
+  void (*leave) (YyqPage *self);
 };
 
 const char *yyq_page_get_title (YyqPage *self);
@@ -28,5 +41,20 @@ gboolean yyq_page_get_busy (YyqPage *self);
 void yyq_page_set_busy (YyqPage *self, gboolean busy);
 void yyq_page_shown (YyqPage *self);
 void yyq_page_focus_first (YyqPage *self);
+
+/* (transfer none) (nullable): NULL after the page was left. */
+YyqSession *yyq_page_get_session (YyqPage *self);
+
+/*
+ * (transfer none): cancelled when the page is left. Not for a call whose success takes the page
+ * away, as a log-in does: that one would be cancelled by its own success.
+ */
+GCancellable *yyq_page_get_cancellable (YyqPage *self);
+
+gboolean yyq_page_is_left (YyqPage *self);
+
+/* Calls @callback with the page as its first argument whenever @source emits @signal, until the
+ * page is left. The page keeps no reference to @source. */
+void yyq_page_follow (YyqPage *self, gpointer source, const char *signal, GCallback callback);
 
 G_END_DECLS
