@@ -1,13 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every #include of a header of ours stays within docs/layers.txt, holds no path, GTK stays below src/client, libpq in platform/storage.
+# Every #include stays within docs/layers.txt and holds no path.
 set -eu
 cd "$1"
 git ls-files 'src/*.[ch]' 2>/dev/null | grep . >/dev/null || { echo "not a git checkout"; exit 1; }
 git ls-files 'src/*.[ch]' | xargs awk '
+  function is_in(folder, names,   n, i, list) {
+    n = split(names, list, " ")
+    for (i = 1; i <= n; i++) {
+      if (list[i] == folder) return 1
+      if (list[i] ~ /\*$/ && index(folder, substr(list[i], 1, length(list[i]) - 1)) == 1) return 1
+    }
+    return 0
+  }
   BEGIN {
     while ((getline line < "docs/layers.txt") > 0) {
       if (line ~ /^#/ || line == "") continue
+      if (line ~ /^</) { system_headers[substr(line, 1, index(line, ": ") - 1)] = substr(line, index(line, ": ") + 2); continue }
+      if (line ~ /^\*/) { banned[substr(line, 2, index(line, ": ") - 2)] = substr(line, index(line, ": not ") + 6); continue }
       split(line, parts, ":"); known[parts[1]] = 1; allowed[parts[1] SUBSEP parts[1]] = 1
       n = split(parts[2], names, " "); for (i = 1; i <= n; i++) allowed[parts[1] SUBSEP names[i]] = 1
     }
@@ -24,6 +34,14 @@ git ls-files 'src/*.[ch]' | xargs awk '
     if (name ~ /\//) { print FILENAME ":" FNR ": path in include " name; bad = 1 }
     else if ((name in home) && !((here SUBSEP home[name]) in allowed)) { print FILENAME ":" FNR ": " here " may not include " home[name] " (" name ")"; bad = 1 }
   }
-  /^#[ ]*include[ ]*<(gtk\/|adwaita|gdk\/)/ && here !~ /^client\// { print FILENAME ":" FNR ": GTK outside src/client"; bad = 1 }
-  /^#[ ]*include[ ]*<libpq/ && here != "platform/storage" { print FILENAME ":" FNR ": PostgreSQL outside src/platform/storage"; bad = 1 }
+  /^#[ ]*include[ ]*"/ {
+    split($0, q, "\"")
+    for (suffix in banned)
+      if (substr(FILENAME, length(FILENAME) - length(suffix) + 1) == suffix && is_in(q[2], banned[suffix])) { print FILENAME ":" FNR ": " suffix " may not include " q[2]; bad = 1 }
+  }
+  /^#[ ]*include[ ]*</ {
+    name = substr($0, index($0, "<"))
+    for (begin in system_headers)
+      if (index(name, begin) == 1 && !is_in(here, system_headers[begin])) { print FILENAME ":" FNR ": " name " outside of " system_headers[begin]; bad = 1 }
+  }
   END { exit bad }'

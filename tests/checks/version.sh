@@ -11,7 +11,7 @@ same () {
 }
 same data/openapi.yaml "$(sed -n 's/^  version: \([0-9.]*\)$/\1/p' data/openapi.yaml)"
 same 'the newest release of the metainfo' "$(sed -n 's/.*<release version="\([0-9.]*\)".*/\1/p' data/*.metainfo.xml.in | head -1)"
-oldest=$(sed -n 's/^#define YYQ_PLATFORM_OLDEST_CLIENT "\([0-9.]*\)"$/\1/p' src/platform/services/yyq-platform.h)
+oldest=$(sed -n 's/^#define YYQ_PLATFORM_OLDEST_CLIENT "\([0-9.]*\)"$/\1/p' src/platform/core/yyq-platform.h)
 [ -n "$oldest" ] && [ "$(printf '%s\n' "$oldest" "$version" | sort -V | head -1)" = "$oldest" ] ||
   { echo "YYQ_PLATFORM_OLDEST_CLIENT is '$oldest', newer than '$version'"; bad=1; }
 grep -q "^#oldest-client=$oldest$" data/server/platform.conf || { echo "data/server/platform.conf does not say #oldest-client=$oldest"; bad=1; }

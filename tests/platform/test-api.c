@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "yyq-signing.h"
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
+#include "yyq-trust-keeper.h"
 
 /* The whole API from outside, through both transports. */
 
@@ -51,8 +51,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static char *
 target_of (YyqPlatform *platform, const YyqRoute *route, YyqContract *contract)
 {
-  g_autoptr (GPtrArray) lists =
-    yyq_trust_keeper_ref_lists (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_trust_keeper_of (platform));
   GListModel *parties = yyq_contract_get_parties (contract);
   g_autoptr (YyqParty) employer =
     g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);

@@ -6,7 +6,6 @@
 #include "yyq-service-error.h"
 #include "yyq-sign-authority.h"
 #include "yyq-sign-service.h"
-#include "yyq-signing.h"
 #include "yyq-test-signing.h"
 
 /* Who may sign for whom: asked when a session is opened, when it is completed, and when a held

@@ -6,6 +6,7 @@
 #include "yyq-anchor.h"
 #include "yyq-audit-link.h"
 #include "yyq-audit.h"
+#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-store.h"
 #include "yyq-ctl-run.h"
@@ -15,7 +16,8 @@
 #include "yyq-evidence.h"
 #include "yyq-file-tree.h"
 #include "yyq-platform-server.h"
-#include "yyq-signing.h"
+#include "yyq-platform-services.h"
+#include "yyq-scheduler.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-landed.h"
 #include "yyq-test-vectors.h"
@@ -49,7 +51,7 @@ open_platform (Fixture *fixture)
   g_assert_no_error (error);
   yyq_audit_open_chains (fixture->platform, &error);
   g_assert_no_error (error);
-  yyq_contract_services_install (fixture->platform, &error);
+  yyq_platform_services_install (fixture->platform, &error);
   g_assert_no_error (error);
 }
 
@@ -370,7 +372,7 @@ anchor (Fixture *fixture, YyqTimestamper *timestamper, gint64 now)
   gint64 next = 0;
 
   yyq_clock_freeze (now);
-  yyq_signing_set_timestamper (yyq_signing_of (fixture->platform), timestamper);
+  yyq_platform_set_timestamper (fixture->platform, timestamper);
   g_assert_true (yyq_anchor_run (fixture->platform, &next, &error));
   yyq_storage_release (yyq_platform_get_storage (fixture->platform));
   g_assert_cmpint (next, >, now);
@@ -531,12 +533,12 @@ test_anchor_change (Fixture *fixture, gconstpointer data)
 static void
 test_thread (Fixture *fixture, gconstpointer data)
 {
-  YyqSigning *signing = yyq_signing_of (fixture->platform);
+  YyqScheduler *scheduler = yyq_scheduler_of (fixture->platform);
   gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
   gint64 stamped = 0;
 
-  yyq_signing_set_timestamper (signing, fixture->timestamper);
-  yyq_signing_start (signing);
+  yyq_platform_set_timestamper (fixture->platform, fixture->timestamper);
+  yyq_scheduler_start (scheduler);
   while (stamped == 0) {
     g_autoptr (GError) error = NULL;
 
@@ -547,7 +549,7 @@ test_thread (Fixture *fixture, gconstpointer data)
     g_assert_no_error (error);
     yyq_storage_release (yyq_platform_get_storage (fixture->platform));
   }
-  yyq_signing_stop (signing);
+  yyq_scheduler_stop (scheduler);
 }
 
 typedef struct {

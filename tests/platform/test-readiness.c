@@ -5,7 +5,6 @@
 
 #include "yyq-anchor.h"
 #include "yyq-clock.h"
-#include "yyq-signing.h"
 #include "yyq-test-platform.h"
 
 /* What an operator is told of evidence that goes without a time stamp. Closed authorities:
@@ -45,7 +44,7 @@ anchor (Fixture *fixture, YyqTimestamper *timestamper, gint64 later)
   gint64 next = 0;
 
   yyq_clock_freeze (fixture->start + later);
-  yyq_signing_set_timestamper (yyq_signing_of (fixture->platform->platform), timestamper);
+  yyq_platform_set_timestamper (fixture->platform->platform, timestamper);
   g_assert_true (yyq_anchor_run (fixture->platform->platform, &next, &error));
   yyq_storage_release (yyq_platform_get_storage (fixture->platform->platform));
 }

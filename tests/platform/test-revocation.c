@@ -8,10 +8,10 @@
 #include "yyq-openssl.h"
 #include "yyq-service-error.h"
 #include "yyq-signing-certificate.h"
-#include "yyq-signing.h"
 #include "yyq-stamping.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-signing.h"
+#include "yyq-trust-keeper.h"
 
 /* Whom the platform trusts while it runs (D7): lists that come and run out, and what each root asks
  * for. */
@@ -161,7 +161,7 @@ test_told_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (warnings, ==, 0);
   yyq_clock_freeze (yyq_clock_now () + 3 * DAY_MS);
   for (guint i = 0; i < 3; i++)
-    yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (fixture->platform->platform)));
+    yyq_trust_keeper_look (yyq_trust_keeper_of (fixture->platform->platform));
   g_assert_cmpuint (warnings, ==, 1);
 }
 

@@ -11,9 +11,9 @@
 #include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-scheduler.h"
 #include "yyq-service-error.h"
 #include "yyq-sign-service.h"
-#include "yyq-signing.h"
 #include "yyq-stamping.h"
 #include "yyq-test-files.h"
 #include "yyq-test-signing.h"
@@ -489,7 +489,7 @@ assert_held (Fixture *fixture)
 static void
 test_stamped_later (Fixture *fixture, gconstpointer data)
 {
-  YyqSigning *signing = yyq_signing_of (fixture->platform->platform);
+  YyqScheduler *scheduler = yyq_scheduler_of (fixture->platform->platform);
   g_autoptr (YyqTestReply) busy = NULL;
 
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_DOWN);
@@ -502,7 +502,7 @@ test_stamped_later (Fixture *fixture, gconstpointer data)
   yyq_test_platform_set_tsa (fixture->platform, YYQ_TEST_TSA_ANSWERS);
   yyq_test_platform_sql (fixture->platform, "UPDATE sign_session SET next_try_at = 0");
   yyq_storage_release (yyq_platform_get_storage (fixture->platform->platform));
-  yyq_signing_start (signing);
+  yyq_scheduler_start (scheduler);
   wait_until_completed (fixture);
 }
 

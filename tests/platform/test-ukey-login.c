@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "yyq-clock.h"
-#include "yyq-signing.h"
 #include "yyq-test-key.h"
 #include "yyq-ukey-service.h"
 #include "yyq-validators.h"

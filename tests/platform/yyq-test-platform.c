@@ -11,13 +11,14 @@
 #include "yyq-import-service.h"
 #include "yyq-openssl.h"
 #include "yyq-password-service.h"
+#include "yyq-platform-services.h"
 #include "yyq-seal-service.h"
 #include "yyq-session-service.h"
-#include "yyq-signing.h"
 #include "yyq-tenant.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-soup.h"
 #include "yyq-test-storage.h"
+#include "yyq-trust-keeper.h"
 #include "yyq-tsp.h"
 #include "yyq-validators.h"
 
@@ -135,7 +136,7 @@ void
 yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
 {
   yyq_test_platform_write_list (self, list);
-  yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
+  yyq_trust_keeper_look (yyq_trust_keeper_of (self->platform));
 }
 
 static void
@@ -155,7 +156,7 @@ make_platform (YyqTestPlatform *self)
   g_ptr_array_add (config->tsa_roots, yyq_test_pki_trust_root (self->pki));
   config->revocation_lists = g_strdupv ((char **) lists);
   yyq_test_platform_write_list (self, list);
-  yyq_contract_services_install (self->platform, &error);
+  yyq_platform_services_install (self->platform, &error);
   g_assert_no_error (error);
 }
 
@@ -223,7 +224,7 @@ serve (gpointer data)
   g_main_context_push_thread_default (self->context);
   start_tsa (self);
   timestamper = yyq_test_platform_timestamper (self);
-  yyq_signing_set_timestamper (yyq_signing_of (self->platform), timestamper);
+  yyq_platform_set_timestamper (self->platform, timestamper);
   self->server = yyq_platform_server_new (self->platform);
   if (start->socket_path != NULL)
     yyq_platform_server_listen_scgi (self->server, start->socket_path, &error);

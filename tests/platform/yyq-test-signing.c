@@ -9,8 +9,8 @@
 #include "yyq-pdf-verify.h"
 #include "yyq-seal.h"
 #include "yyq-sign-service.h"
-#include "yyq-signing.h"
 #include "yyq-stamping.h"
+#include "yyq-trust-keeper.h"
 
 void
 yyq_test_signing_set_up (YyqTestSigning *fixture, gconstpointer data)
@@ -180,7 +180,7 @@ yyq_test_signing_assert_valid (YyqTestSigning *fixture, YyqContract *contract)
   YyqPlatform *platform = fixture->platform->platform;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yyq_contract_store_document (platform, contract, -1, &error);
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (platform));
+  g_autoptr (YyqTrust) trust = yyq_trust_keeper_ref_trust (yyq_trust_keeper_of (platform));
   g_autoptr (YyqPdfReport) report = NULL;
 
   g_assert_no_error (error);

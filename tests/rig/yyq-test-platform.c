@@ -16,11 +16,13 @@
 #include "yyq-pdf-compose.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-typeset.h"
+#include "yyq-platform-services.h"
+#include "yyq-scheduler.h"
 #include "yyq-seal-service.h"
 #include "yyq-sign-service.h"
-#include "yyq-signing.h"
 #include "yyq-stamping.h"
 #include "yyq-test-storage.h"
+#include "yyq-trust-keeper.h"
 #include "yyq-ukey-proof.h"
 #include "yyq-validators.h"
 
@@ -92,7 +94,7 @@ yyq_test_platform_publish (YyqTestPlatform *self, GBytes *list)
   g_file_set_contents (path, g_bytes_get_data (list, NULL), (gssize) g_bytes_get_size (list),
                        &error);
   g_assert_no_error (error);
-  yyq_trust_keeper_look (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
+  yyq_trust_keeper_look (yyq_trust_keeper_of (self->platform));
 }
 
 void
@@ -126,7 +128,7 @@ configure (YyqTestPlatform *self)
   config->tsa_url = g_strdup ("/tsa");
   g_ptr_array_add (config->signer_roots, g_object_ref (root));
   g_ptr_array_add (config->tsa_roots, g_object_ref (root));
-  yyq_contract_services_install (self->platform, &error);
+  yyq_platform_services_install (self->platform, &error);
   g_assert_no_error (error);
 }
 
@@ -179,7 +181,7 @@ start (YyqTestPlatform *self)
   yyq_platform_server_listen (self->server, 0, &error);
   g_assert_no_error (error);
   yyq_test_front_set_target (self->front, yyq_platform_server_get_base_url (self->server));
-  yyq_signing_start (yyq_signing_of (self->platform));
+  yyq_scheduler_start (yyq_scheduler_of (self->platform));
 }
 
 YyqTestPlatform *
@@ -274,8 +276,8 @@ yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean 
   self->tsa = yyq_test_tsa_new (self->pki, mode);
   if (!platform_too)
     return;
-  yyq_signing_set_timestamper (yyq_signing_of (self->platform), self->tsa);
-  yyq_signing_wake (yyq_signing_of (self->platform));
+  yyq_platform_set_timestamper (self->platform, self->tsa);
+  yyq_scheduler_wake (yyq_scheduler_of (self->platform));
 }
 
 /* Keys and certificates */

@@ -19,9 +19,11 @@
 #include "yyq-master-keys.h"
 #include "yyq-platform-config-file.h"
 #include "yyq-platform-server.h"
+#include "yyq-platform-services.h"
 #include "yyq-process.h"
-#include "yyq-signing.h"
+#include "yyq-scheduler.h"
 #include "yyq-storage-open.h"
+#include "yyq-trust-keeper.h"
 
 /* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
 
@@ -105,7 +107,7 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
     return NULL;
   yyq_platform_config_file_apply (file, platform);
   if (!yyq_audit_open_chains (platform, error) ||
-      !yyq_contract_services_install (platform, error) ||
+      !yyq_platform_services_install (platform, error) ||
       !seal_old (platform, file->data_dir, error))
     return NULL;
   return g_steal_pointer (&platform);
@@ -115,7 +117,7 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
 static void
 start_stamping (YyqPlatform *platform, const char *tsa_url)
 {
-  YyqSigning *signing = yyq_signing_of (platform);
+  YyqScheduler *scheduler = yyq_scheduler_of (platform);
   g_autoptr (YyqTimestamper) timestamper = NULL;
 
   if (tsa_url == NULL)
@@ -123,8 +125,8 @@ start_stamping (YyqPlatform *platform, const char *tsa_url)
       "tsa-url is not set: no contract can be completed, and evidence goes without a time stamp");
   else
     timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
-  yyq_signing_set_timestamper (signing, timestamper);
-  yyq_signing_start (signing);
+  yyq_platform_set_timestamper (platform, timestamper);
+  yyq_scheduler_start (scheduler);
 }
 
 static gboolean
@@ -155,7 +157,7 @@ run (const char *path, GMainLoop *loop)
   if (platform == NULL)
     return fail (error);
   g_log_set_writer_func (write_log, NULL, NULL);
-  yyq_trust_keeper_start (yyq_signing_get_keeper (yyq_signing_of (platform)));
+  yyq_trust_keeper_start (yyq_trust_keeper_of (platform));
   start_stamping (platform, file->trust.tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))

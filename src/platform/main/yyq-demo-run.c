@@ -17,8 +17,10 @@
 #include "yyq-file-tree.h"
 #include "yyq-master-keys.h"
 #include "yyq-platform-server.h"
-#include "yyq-signing.h"
+#include "yyq-platform-services.h"
+#include "yyq-scheduler.h"
 #include "yyq-sqlite-storage.h"
+#include "yyq-trust-keeper.h"
 
 #define TOKEN_LABEL "豫云签演示 UKey"
 #define TOKEN_PIN "123456"
@@ -126,10 +128,9 @@ make_platform (Demo *self, GError **error)
     return FALSE;
   self->platform = yyq_platform_new (storage, cipher);
   yyq_platform_add_service (self->platform, keyring);
-  if (!configure (self, error) || !yyq_contract_services_install (self->platform, error))
+  if (!configure (self, error) || !yyq_platform_services_install (self->platform, error))
     return FALSE;
-  yyq_signing_set_timestamper (yyq_signing_of (self->platform),
-                               YYQ_TIMESTAMPER (self->timestamper));
+  yyq_platform_set_timestamper (self->platform, YYQ_TIMESTAMPER (self->timestamper));
   return TRUE;
 }
 
@@ -159,8 +160,8 @@ listen_on_loopback (Demo *self, GError **error)
     return FALSE;
   config->tsa_url =
     g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
-  yyq_signing_start (yyq_signing_of (self->platform));
-  yyq_trust_keeper_start (yyq_signing_get_keeper (yyq_signing_of (self->platform)));
+  yyq_scheduler_start (yyq_scheduler_of (self->platform));
+  yyq_trust_keeper_start (yyq_trust_keeper_of (self->platform));
   return TRUE;
 }
 

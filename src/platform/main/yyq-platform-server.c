@@ -6,10 +6,11 @@
 #include "yyq-directory.h"
 #include "yyq-gate.h"
 #include "yyq-password-service.h"
+#include "yyq-platform-services.h"
 #include "yyq-routes.h"
 #include "yyq-scgi-transport.h"
+#include "yyq-scheduler.h"
 #include "yyq-seal-service.h"
-#include "yyq-signing.h"
 #include "yyq-soup-transport.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-validators.h"
@@ -107,7 +108,7 @@ yyq_platform_server_new_for_test (void)
   YyqPlatformServer *self;
 
   g_assert_no_error (error);
-  yyq_contract_services_install (platform, &error);
+  yyq_platform_services_install (platform, &error);
   g_assert_no_error (error);
   add_test_company (platform);
   self = yyq_platform_server_new (platform);
@@ -179,7 +180,7 @@ yyq_platform_server_get_base_url (YyqPlatformServer *self)
 void
 yyq_platform_server_stop (YyqPlatformServer *self)
 {
-  YyqSigning *signing = self->platform != NULL ? yyq_signing_of (self->platform) : NULL;
+  YyqScheduler *scheduler = self->platform != NULL ? yyq_scheduler_of (self->platform) : NULL;
 
   if (self->soup != NULL)
     yyq_soup_transport_stop (self->soup);
@@ -187,8 +188,8 @@ yyq_platform_server_stop (YyqPlatformServer *self)
     yyq_scgi_transport_stop (self->scgi);
   if (self->admin != NULL)
     yyq_scgi_transport_stop (self->admin);
-  if (signing != NULL)
-    yyq_signing_stop (signing);
+  if (scheduler != NULL)
+    yyq_scheduler_stop (scheduler);
   g_clear_object (&self->soup);
   g_clear_object (&self->scgi);
   g_clear_object (&self->admin);

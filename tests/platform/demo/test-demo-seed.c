@@ -12,11 +12,12 @@
 #include "yyq-file-tree.h"
 #include "yyq-home.h"
 #include "yyq-pdf-verify.h"
+#include "yyq-platform-services.h"
 #include "yyq-seal.h"
 #include "yyq-session-service.h"
 #include "yyq-sign-service.h"
-#include "yyq-signing.h"
 #include "yyq-sqlite-storage.h"
+#include "yyq-trust-keeper.h"
 #include "yyq-validators.h"
 
 #define LABEL "demo"
@@ -57,7 +58,7 @@ make_platform (void)
   yyq_demo_authority_configure (demo.authority, yyq_platform_get_config (demo.platform),
                                 demo.directory, &error);
   g_assert_no_error (error);
-  yyq_contract_services_install (demo.platform, &error);
+  yyq_platform_services_install (demo.platform, &error);
   g_assert_no_error (error);
 }
 
@@ -196,7 +197,7 @@ verify (YyqContract *contract)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yyq_contract_store_document (demo.platform, contract, -1, &error);
-  g_autoptr (YyqTrust) trust = yyq_signing_ref_trust (yyq_signing_of (demo.platform));
+  g_autoptr (YyqTrust) trust = yyq_trust_keeper_ref_trust (yyq_trust_keeper_of (demo.platform));
   YyqPdfReport *report = yyq_pdf_verify (pdf, trust, &error);
 
   g_assert_no_error (error);

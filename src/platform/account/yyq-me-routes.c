@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-account-routes.h"
+#include "yyq-directory.h"
+#include "yyq-reply.h"
+#include "yyq-ukey-service.h"
+#include "yyq-wire-record.h"
+
+static gboolean
+add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account, GError **error)
+{
+  g_autoptr (YyqEnterprise) enterprise = NULL;
+
+  if (request->enterprise_id == NULL)
+    return TRUE;
+  enterprise =
+    yyq_directory_load_enterprise (platform, request->enterprise_id, request->account_id, error);
+  if (enterprise == NULL)
+    return FALSE;
+  g_object_set (account, "enterprise", enterprise, "role-name",
+                yyq_enterprise_get_role_name (enterprise), "permissions", request->permissions,
+                NULL);
+  return TRUE;
+}
+
+static void
+get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqAccount) account =
+    yyq_directory_load_account (platform, request->account_id, &error);
+  g_autoptr (GPtrArray) ukeys = NULL;
+
+  if (account != NULL && add_enterprise (platform, request, account, &error))
+    ukeys = yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
+  if (ukeys == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  for (guint i = 0; i < ukeys->len; i++)
+    yyq_account_add_ukey (account, g_ptr_array_index (ukeys, i));
+  yyq_reply_json (response, 200, yyq_wire_record_encode (account));
+}
+
+const YyqRoute yyq_me_routes[] = {
+  { "GET", "/api/v1/me", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_me },
+  { NULL },
+};

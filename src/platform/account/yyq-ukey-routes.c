@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-account-routes.h"
+#include "yyq-audit.h"
+#include "yyq-password-service.h"
+#include "yyq-proof-reply.h"
+#include "yyq-reply.h"
+#include "yyq-service-error.h"
+#include "yyq-ukey-service.h"
+#include "yyq-wire-record.h"
+
+static void
+get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list =
+    yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
+
+  if (list != NULL)
+    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+post_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  yyq_proof_reply_challenge (platform, request, response, "BIND", request->account_id);
+}
+
+typedef struct {
+  YyqReadProof proof;
+  YyqPasswordCheck *password;
+  YyqProofCheck *check;
+  YyqUkeyBinding *binding; /* (nullable): then @refusal says why */
+  GError *refusal;
+} Bind;
+
+static void
+bind_free (gpointer data)
+{
+  Bind *self = data;
+
+  yyq_read_proof_clear (&self->proof);
+  g_clear_pointer (&self->password, yyq_password_check_free);
+  g_clear_pointer (&self->check, yyq_proof_check_free);
+  g_clear_object (&self->binding);
+  g_clear_error (&self->refusal);
+  g_free (self);
+}
+
+static gboolean
+prepare (YyqPlatform *platform, YyqRequest *request, JsonObject *body, Bind *self, GError **error)
+{
+  const char *label, *serial, *password;
+
+  if (!yyq_proof_read (body, &self->proof, error) ||
+      !yyq_wire_get_string (body, "token_label", &label, error) ||
+      !yyq_wire_get_string (body, "token_serial", &serial, error) ||
+      !yyq_wire_get_string (body, "password", &password, error))
+    return FALSE;
+  if (request->enterprise_id == NULL) {
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN,
+                         "no enterprise is chosen");
+    return FALSE;
+  }
+  self->check =
+    yyq_ukey_service_check (platform, "BIND", request->account_id, &self->proof.proof, error);
+  self->password =
+    self->check != NULL
+      ? yyq_password_service_check_account (platform, request->account_id, password, error)
+      : NULL;
+  if (self->password == NULL)
+    return FALSE;
+  self->binding =
+    yyq_ukey_service_describe (platform, request->account_id, request->enterprise_id,
+                               self->proof.proof.certificate, label, serial, &self->refusal);
+  return TRUE;
+}
+
+static void
+prepare_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GError) error = NULL;
+  Bind *bind;
+
+  if (node == NULL)
+    return;
+  bind = g_new0 (Bind, 1);
+  yyq_request_set_prepared (request, bind, bind_free);
+  if (!prepare (platform, request, json_node_get_object (node), bind, &error))
+    yyq_reply_error (response, error);
+}
+
+/* The password first: whoever found an open session must not be able to add a key to it. */
+static gboolean
+bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError **error)
+{
+  g_autofree char *account_id = yyq_password_service_settle (platform, self->password, error);
+
+  if (account_id == NULL || !yyq_ukey_service_settle (platform, self->check, error))
+    return FALSE;
+  if (self->binding == NULL) {
+    g_propagate_error (error, g_error_copy (self->refusal));
+    return FALSE;
+  }
+  return yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id,
+                                self->binding, self->proof.proof.certificate, error) &&
+         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                          "ukey.bind", yyq_ukey_binding_get_id (self->binding), error);
+}
+
+static void
+post_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  const Bind *bind = request->prepared;
+  g_autoptr (GError) error = NULL;
+
+  if (bind_ukey (platform, request, bind, &error)) {
+    yyq_reply_json (response, 201, yyq_wire_record_encode (bind->binding));
+  } else {
+    yyq_reply_error (response, error);
+    response->keep = TRUE; /* the failed password and the used challenge count */
+  }
+}
+
+static void
+delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  const char *id = yyq_request_get_param (request, "id");
+
+  if (yyq_ukey_service_unbind (platform, request->account_id, id, &error) &&
+      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+                       "ukey.unbind", id, &error))
+    yyq_response_set (response, 204, NULL, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
+const YyqRoute yyq_ukey_routes[] = {
+  { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_ukeys },
+  { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN,
+    post_challenge },
+  { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_ukeys,
+    .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, delete_ukey },
+  { NULL },
+};

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-blob-store.h"
+#include "yyq-contract-finder.h"
+#include "yyq-contract-store.h"
+#include "yyq-contracts-routes.h"
+#include "yyq-range.h"
+#include "yyq-reply.h"
+#include "yyq-service-error.h"
+#include "yyq-wire-record.h"
+
+#include <string.h>
+
+#define DEFAULT_PAGE 50
+#define LONGEST_PAGE 200
+#define LONGEST_TEXT 200
+
+static gboolean
+bad_parameter (YyqResponse *response, const char *name)
+{
+  yyq_response_set_problem (response, "invalid", name, NULL);
+  return FALSE;
+}
+
+/* What a list is asked for, from the query of a GET or the body of a search; NULL and 0: not said.
+ */
+typedef struct {
+  const char *box, *sort, *order, *text, *after;
+  gint64 from, to, limit;
+} Wish;
+
+static gboolean
+read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
+{
+  if (wish->box != NULL && !yyq_contract_box_from_string (wish->box, &query->box))
+    return bad_parameter (response, "box");
+  if (wish->sort != NULL && g_str_equal (wish->sort, "initiated_at"))
+    query->sort = YYQ_CONTRACT_SORT_INITIATED_AT;
+  else if (wish->sort != NULL && !yyq_contract_sort_from_string (wish->sort, &query->sort))
+    return bad_parameter (response, "sort");
+  if (wish->order != NULL && !g_str_equal (wish->order, "asc") &&
+      !g_str_equal (wish->order, "desc"))
+    return bad_parameter (response, "order");
+  query->descending = wish->order == NULL || g_str_equal (wish->order, "desc");
+  query->from_ms = wish->from;
+  query->to_ms = wish->to;
+  if (wish->text != NULL && g_utf8_strlen (wish->text, -1) > LONGEST_TEXT)
+    return bad_parameter (response, "q");
+  yyq_contract_query_set_text (query, wish->text);
+  return TRUE;
+}
+
+/* Words are names of people, and what stands in a URL stands in logs and histories: they have a
+ * body of their own. */
+static gboolean
+wish_of_query (YyqRequest *request, Wish *wish, YyqResponse *response)
+{
+  *wish = (Wish){ .box = yyq_request_get_query (request, "box"),
+                  .sort = yyq_request_get_query (request, "sort"),
+                  .order = yyq_request_get_query (request, "order"),
+                  .after = yyq_request_get_query (request, "after") };
+  if (yyq_request_get_query (request, "q") != NULL)
+    return bad_parameter (response, "q: words are sent with POST /api/v1/contracts/search");
+  if (!yyq_request_get_query_int (request, "from", 0, G_MAXINT64, 0, &wish->from))
+    return bad_parameter (response, "from");
+  if (!yyq_request_get_query_int (request, "to", 0, G_MAXINT64, 0, &wish->to))
+    return bad_parameter (response, "to");
+  if (!yyq_request_get_query_int (request, "limit", 1, LONGEST_PAGE, DEFAULT_PAGE, &wish->limit))
+    return bad_parameter (response, "limit");
+  return TRUE;
+}
+
+static gboolean
+get_optional (JsonObject *body, const char *name, const char **value, GError **error)
+{
+  return !yyq_wire_has (body, name) || yyq_wire_get_string (body, name, value, error);
+}
+
+static gboolean
+get_optional_int (JsonObject *body, const char *name, gint64 *value, GError **error)
+{
+  return !yyq_wire_has (body, name) || yyq_wire_get_int (body, name, value, error);
+}
+
+static gboolean
+wish_of_body (JsonObject *body, Wish *wish, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  *wish = (Wish){ .limit = DEFAULT_PAGE };
+  if (!get_optional (body, "box", &wish->box, &error) ||
+      !get_optional (body, "sort", &wish->sort, &error) ||
+      !get_optional (body, "order", &wish->order, &error) ||
+      !get_optional (body, "q", &wish->text, &error) ||
+      !get_optional (body, "after", &wish->after, &error) ||
+      !get_optional_int (body, "from", &wish->from, &error) ||
+      !get_optional_int (body, "to", &wish->to, &error) ||
+      !get_optional_int (body, "limit", &wish->limit, &error)) {
+    yyq_reply_error (response, error);
+    return FALSE;
+  }
+  if (wish->from < 0 || wish->to < 0)
+    return bad_parameter (response, wish->from < 0 ? "from" : "to");
+  return (wish->limit >= 1 && wish->limit <= LONGEST_PAGE) || bad_parameter (response, "limit");
+}
+
+static void
+reply_page (YyqResponse *response, GPtrArray *page, const char *next)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < page->len; i++)
+    json_array_add_element (items, yyq_wire_record_encode (g_ptr_array_index (page, i)));
+  json_object_set_array_member (object, "items", items);
+  if (next != NULL)
+    json_object_set_string_member (object, "next", next);
+  else
+    json_object_set_null_member (object, "next");
+  json_object_set_boolean_member (object, "has_more", next != NULL);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+static void
+answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqResponse *response)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *next = NULL;
+
+  if (!read_wish (wish, query, response))
+    return;
+  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) wish->limit,
+                                   wish->after, &next, &error);
+  if (page != NULL)
+    reply_page (response, page, next);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+get_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  Wish wish;
+
+  if (wish_of_query (request, &wish, response))
+    answer_wish (platform, request, &wish, response);
+}
+
+/* Reads, and therefore answers before there would be a transaction. */
+static void
+post_search (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  Wish wish;
+
+  if (node != NULL && wish_of_body (json_node_get_object (node), &wish, response))
+    answer_wish (platform, request, &wish, response);
+}
+
+static void
+get_counts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  YyqContractCounts counts;
+  JsonObject *object;
+
+  if (!yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  object = json_object_new ();
+  json_object_set_int_member (object, "all", counts.all);
+  json_object_set_int_member (object, "mine", counts.mine);
+  json_object_set_int_member (object, "others", counts.others);
+  json_object_set_int_member (object, "done", counts.done);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+/* (transfer full) (nullable): the contract of the path, or the problem is set. */
+static YyqContract *
+load (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  YyqContract *contract = yyq_contract_store_load (platform, request->enterprise_id,
+                                                   yyq_request_get_param (request, "id"), &error);
+
+  if (contract == NULL)
+    yyq_reply_error (response, error);
+  return contract;
+}
+
+static void
+get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+
+  if (contract != NULL)
+    yyq_reply_json (response, 200, yyq_wire_record_encode (contract));
+}
+
+/* RFC 9530: of the whole document, also for a part of it. */
+static char *
+make_digest (const char *sha256)
+{
+  guint8 digest[32];
+  g_autofree char *base64 = NULL;
+
+  for (guint i = 0; i < sizeof digest; i++)
+    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 +
+                          g_ascii_xdigit_value (sha256[2 * i + 1]));
+  base64 = g_base64_encode (digest, sizeof digest);
+  return g_strdup_printf ("sha-256=:%s:", base64);
+}
+
+/* TRUE when @number is one of the contract's; its hash is the ETag. */
+static gboolean
+find_revision (YyqContract *contract, gint64 number, char **sha256)
+{
+  GListModel *revisions = yyq_contract_get_revisions (contract);
+
+  for (guint i = 0; i < g_list_model_get_n_items (revisions); i++) {
+    g_autoptr (YyqRevision) revision = g_list_model_get_item (revisions, i);
+
+    if (yyq_revision_get_number (revision) == number) {
+      *sha256 = g_strdup (yyq_revision_get_sha256 (revision));
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* A part of a document that is being sent. */
+typedef struct {
+  YyqSealedFile *file;
+  gint64 at;
+  gint64 end;
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *self = data;
+
+  yyq_sealed_file_free (self->file);
+  g_free (self);
+}
+
+/* Up to the end of a frame, so that each is opened once. */
+static GBytes *
+send_next (gpointer data, GError **error)
+{
+  Sending *self = data;
+  gint64 n = MIN (self->end, (self->at / YYQ_SEALED_FRAME + 1) * YYQ_SEALED_FRAME) - self->at;
+  GBytes *piece = yyq_sealed_file_read (self->file, self->at, n, error);
+
+  self->at += n;
+  return piece;
+}
+
+/* A range of another version of the document is no range (RFC 9110 §13.1.5). */
+static const char *
+range_of (YyqRequest *request, const char *etag)
+{
+  const char *condition = yyq_request_get_header (request, "if-range");
+
+  return condition == NULL || g_str_equal (condition, etag)
+           ? yyq_request_get_header (request, "range")
+           : NULL;
+}
+
+/* Takes @file. */
+static void
+reply_file (YyqRequest *request, YyqSealedFile *file, const char *etag, YyqResponse *response)
+{
+  Sending *sending = g_new0 (Sending, 1);
+  gint64 length = yyq_sealed_file_get_length (file);
+  gint64 n = 0;
+  YyqRange range = yyq_range_parse (range_of (request, etag), length, &sending->at, &n);
+  g_autofree char *content_range = NULL;
+
+  sending->file = file;
+  sending->end = sending->at + n;
+  if (range == YYQ_RANGE_UNSATISFIABLE) {
+    content_range = g_strdup_printf ("bytes */%" G_GINT64_FORMAT, length);
+    yyq_response_set (response, 416, NULL, NULL);
+    sending_free (sending);
+  } else {
+    if (range == YYQ_RANGE_PART)
+      content_range =
+        g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                         sending->at, sending->end - 1, length);
+    yyq_response_set_stream (response, range == YYQ_RANGE_PART ? 206 : 200, "application/pdf", n,
+                             send_next, sending, sending_free);
+  }
+  if (content_range != NULL)
+    yyq_response_set_header (response, "Content-Range", content_range);
+  yyq_response_set_header (response, "Accept-Ranges", "bytes");
+}
+
+static void
+reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag,
+                YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  YyqSealedFile *file = yyq_blob_store_open (yyq_blob_store_of (platform), sha256, &error);
+  g_autofree char *digest = NULL;
+
+  if (file == NULL) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  digest = make_digest (sha256);
+  reply_file (request, file, etag, response);
+  yyq_response_set_header (response, "Repr-Digest", digest);
+  yyq_response_set_header (response, "Cache-Control", "private, no-transform");
+}
+
+static void
+get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+  g_autofree char *sha256 = NULL;
+  g_autofree char *etag = NULL;
+  guint64 number = 0;
+
+  if (contract == NULL)
+    return;
+  if (!g_ascii_string_to_unsigned (yyq_request_get_param (request, "revision"), 10, 0, G_MAXINT,
+                                   &number, NULL) ||
+      !find_revision (contract, (gint64) number, &sha256)) {
+    yyq_response_set_problem (response, "not-found", NULL, NULL);
+    return;
+  }
+  etag = g_strdup_printf ("\"%s\"", sha256);
+  if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0)
+    yyq_response_set (response, 304, NULL, NULL);
+  else
+    reply_document (platform, request, sha256, etag, response);
+  if (response->problem == NULL)
+    yyq_response_set_header (response, "ETag", etag);
+}
+
+static void
+get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (YyqContract) contract = load (platform, request, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (contract == NULL)
+    return;
+  events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), &error);
+  if (events != NULL)
+    yyq_reply_list (response, events, (YyqReplyEncode) yyq_wire_record_encode);
+  else
+    yyq_reply_error (response, error);
+}
+
+const YyqRoute yyq_contract_routes[] = {
+  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
+    get_contracts },
+  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
+    .prepare = post_search },
+  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_counts },
+  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_contract },
+  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE,
+    YYQ_RATE_READ, get_document },
+  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+    get_events },
+  { NULL },
+};

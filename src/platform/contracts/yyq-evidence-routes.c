@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-audit.h"
+#include "yyq-contracts-routes.h"
+#include "yyq-evidence.h"
+#include "yyq-reply.h"
+
+/* Rows of a page: some milliseconds of work, whatever the platform holds. */
+#define PAGE_ROWS 5000
+
+static void
+set_text (JsonObject *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static JsonNode *
+encode_fault (const YyqEvidenceFault *fault)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "chain", fault->chain);
+  json_object_set_string_member (object, "id", fault->id);
+  json_object_set_int_member (object, "seq", fault->seq);
+  set_text (object, "row", fault->row);
+  json_object_set_string_member (object, "what", fault->what);
+  return yyq_wire_take_object (object);
+}
+
+static void
+reply_page (YyqResponse *response, const YyqEvidencePage *page)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *faults = json_array_new ();
+
+  for (guint i = 0; i < page->faults->len; i++)
+    json_array_add_element (faults, encode_fault (g_ptr_array_index (page->faults, i)));
+  json_object_set_int_member (object, "events", page->counts.events);
+  json_object_set_int_member (object, "audit_rows", page->counts.audit_rows);
+  json_object_set_int_member (object, "revisions", page->counts.revisions);
+  json_object_set_int_member (object, "chains", page->counts.chains);
+  json_object_set_int_member (object, "unanchored", page->counts.unanchored);
+  json_object_set_int_member (object, "anchors", page->counts.anchors);
+  json_object_set_int_member (object, "waiting", page->counts.waiting);
+  json_object_set_int_member (object, "anchored_from", page->anchored_from);
+  json_object_set_int_member (object, "anchored_to", page->anchored_to);
+  json_object_set_array_member (object, "faults", faults);
+  set_text (object, "next", page->next);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}
+
+/* After the reading, so that nothing waits for it. */
+static gboolean
+note (YyqPlatform *platform, YyqRequest *request, const char *action, const char *id,
+      YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_reply_begin (platform, request, response))
+    return FALSE;
+  if (yyq_audit_write (platform, NULL, NULL, NULL, action, id, &error))
+    return TRUE;
+  yyq_reply_error (response, error);
+  return FALSE;
+}
+
+static void
+post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (YyqEvidencePage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *after = NULL;
+
+  if (node == NULL)
+    return;
+  if (!yyq_wire_has (json_node_get_object (node), "after") ||
+      yyq_wire_get_string (json_node_get_object (node), "after", &after, &error))
+    page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
+  if (page == NULL)
+    yyq_reply_error (response, error);
+  else if (after != NULL || note (platform, request, "evidence.verify", NULL,
+                                  response)) /* once a check, not once a page */
+    reply_page (response, page);
+}
+
+static JsonNode *
+encode_row (const YyqEvidenceRow *row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "seq", row->seq);
+  json_object_set_string_member (object, "row", row->id);
+  json_object_set_string_member (object, "type", row->type);
+  json_object_set_int_member (object, "at", row->at);
+  json_object_set_int_member (object, "format", row->format);
+  set_text (object, "what", row->what);
+  json_object_set_int_member (object, "not_in", row->not_in);
+  json_object_set_int_member (object, "there_before", row->there_before);
+  return yyq_wire_take_object (object);
+}
+
+static void
+post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (node == NULL)
+    return;
+  if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) &&
+      (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
+    if (note (platform, request, "evidence.contract", id, response))
+      yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
+  } else {
+    yyq_reply_error (response, error);
+  }
+}
+
+const YyqRoute yyq_evidence_routes[] = {
+  { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events,
+    .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL,
+    post_contract_events, .flags = YYQ_ROUTE_OWN_TRANSACTION },
+  { NULL },
+};

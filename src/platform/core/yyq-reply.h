@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "yyq-platform.h"
+#include "yyq-router.h"
+#include "yyq-wire.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): the body's JSON object; when it is none the problem is set. Parsed
+ * before the transaction. */
+JsonNode *yyq_reply_parse (YyqRequest *request, YyqResponse *response);
+
+/* Takes @node. */
+void yyq_reply_json (YyqResponse *response, guint status, JsonNode *node);
+
+/* Any error of a service, of storage or of the wire as its problem. */
+void yyq_reply_error (YyqResponse *response, const GError *error);
+
+/* For YYQ_ROUTE_OWN_TRANSACTION handlers, after the slow part; FALSE with the problem set. */
+gboolean yyq_reply_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
+
+typedef JsonNode *(*YyqReplyEncode) (gpointer item);
+
+/* {"items": [...]} of all things in @list. */
+void yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-platform-services.h"
+
+#include "yyq-anchor.h"
+#include "yyq-blob-store.h"
+#include "yyq-scheduler.h"
+#include "yyq-stamping.h"
+#include "yyq-trust-keeper.h"
+
+static gboolean
+stamp (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
+{
+  return yyq_stamping_run (platform, next_ms, error);
+}
+
+static gboolean
+anchor (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
+{
+  return yyq_anchor_run (platform, next_ms, error);
+}
+
+/* @told: gboolean */
+static gboolean
+tell_late (YyqPlatform *platform, gpointer told, gint64 *next_ms, GError **error)
+{
+  return yyq_anchor_tell_late (platform, told, error);
+}
+
+/* Documents that go away with the process need no key that outlives it. */
+static YyqMasterKeys *
+find_keyring (YyqPlatform *platform, const char *data_dir)
+{
+  YyqMasterKeys *keyring = yyq_platform_get_service (platform, YYQ_TYPE_MASTER_KEYS);
+  g_autoptr (YyqMasterKeys) made = NULL;
+
+  if (keyring != NULL)
+    return keyring;
+  g_return_val_if_fail (data_dir == NULL, NULL);
+  made = yyq_master_keys_new_random ();
+  yyq_platform_add_service (platform, made);
+  return made;
+}
+
+/* Held signatures first: somebody waits for them. */
+static void
+add_scheduler (YyqPlatform *platform)
+{
+  g_autoptr (YyqScheduler) scheduler = yyq_scheduler_new (platform);
+
+  yyq_scheduler_add (scheduler, "stamping", stamp, NULL, NULL);
+  yyq_scheduler_add (scheduler, "anchoring", anchor, NULL, NULL);
+  yyq_scheduler_add (scheduler, "anchors", tell_late, g_new0 (gboolean, 1), g_free);
+  yyq_platform_add_service (platform, scheduler);
+}
+
+gboolean
+yyq_platform_services_install (YyqPlatform *platform, GError **error)
+{
+  const YyqPlatformConfig *config = yyq_platform_get_config (platform);
+  g_autofree char *directory =
+    config->data_dir == NULL ? NULL : g_build_filename (config->data_dir, "sealed", NULL);
+  YyqMasterKeys *keyring = find_keyring (platform, config->data_dir);
+  g_autoptr (YyqBlobStore) blobs =
+    yyq_blob_store_new (yyq_platform_get_storage (platform), keyring, directory, error);
+  g_autoptr (YyqTrustKeeper) keeper = blobs == NULL ? NULL : yyq_trust_keeper_new (config, error);
+
+  if (keeper == NULL)
+    return FALSE;
+  yyq_platform_add_service (platform, blobs);
+  yyq_platform_add_service (platform, keeper);
+  add_scheduler (platform);
+  return TRUE;
+}

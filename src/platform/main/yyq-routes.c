@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-routes.h"
+
+#include "yyq-account-routes.h"
+#include "yyq-contracts-routes.h"
+#include "yyq-core-routes.h"
+#include "yyq-home-routes.h"
+
+void
+yyq_routes_add_all (YyqRouter *router)
+{
+  yyq_router_add_routes (router, yyq_admin_routes);
+  yyq_router_add_routes (router, yyq_auth_routes);
+  yyq_router_add_routes (router, yyq_contract_routes);
+  yyq_router_add_routes (router, yyq_evidence_routes);
+  yyq_router_add_routes (router, yyq_health_routes);
+  yyq_router_add_routes (router, yyq_home_routes);
+  yyq_router_add_routes (router, yyq_copy_routes);
+  yyq_router_add_routes (router, yyq_key_routes);
+  yyq_router_add_routes (router, yyq_me_routes);
+  yyq_router_add_routes (router, yyq_server_routes);
+  yyq_router_add_routes (router, yyq_sign_routes);
+  yyq_router_add_routes (router, yyq_sync_routes);
+  yyq_router_add_routes (router, yyq_ukey_routes);
+}
