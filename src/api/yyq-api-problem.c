@@ -123,3 +123,21 @@ yyq_api_problem_is (const GError *error, const char *code)
   return error != NULL && error->domain == YYQ_API_ERROR &&
          strncmp (error->message, code, length) == 0 && error->message[length] == ':';
 }
+
+char *
+yyq_api_problem_get_code (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (yyq_api_problem_is (error, codes[i].code))
+      return g_strdup (codes[i].code);
+  return NULL;
+}
+
+GError *
+yyq_api_problem_new_from_code (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (codes[i].code, code))
+      return g_error_new_literal (YYQ_API_ERROR, (int) codes[i].error, code);
+  return NULL;
+}

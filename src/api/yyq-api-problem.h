@@ -15,4 +15,10 @@ GError *yyq_api_problem_new_error (guint status, GBytes *body, const char *reque
 /* TRUE when @error (nullable) was made of the problem "urn:yyq:problem:<code>". */
 gboolean yyq_api_problem_is (const GError *error, const char *code);
 
+/* (transfer full) (nullable): the code of the problem that @error was made of. */
+char *yyq_api_problem_get_code (const GError *error);
+
+/* (transfer full) (nullable): the error that the problem @code makes, as far as words go. */
+GError *yyq_api_problem_new_from_code (const char *code);
+
 G_END_DECLS

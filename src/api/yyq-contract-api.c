@@ -16,8 +16,6 @@
 #define DOCUMENT_MS 120000
 #define MAX_SYNC (16 * 1024 * 1024)
 #define MAX_DOCUMENT (64 * 1024 * 1024)
-/* The platform checks a signature before it answers. */
-#define COMPLETE_MS 60000
 
 void
 yyq_contract_api_changes_free (YyqContractApiChanges *changes)
@@ -284,73 +282,6 @@ yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail, gboolea
   json_object_set_boolean_member (object, "timestamped", timestamped);
   node = yyq_wire_take_object (object);
   return yyq_wire_serialize (node);
-}
-
-char *
-yyq_contract_api_completion_path (const char *session_id)
-{
-  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
-
-  return g_strdup_printf ("/sign-sessions/%s/complete", escaped);
-}
-
-typedef struct {
-  YyqContract *contract;
-  gboolean stamping;
-} Completion;
-
-static void
-completion_free (gpointer data)
-{
-  Completion *completion = data;
-
-  g_clear_object (&completion->contract);
-  g_free (completion);
-}
-
-static gpointer
-decode_completion (YyqApiClient *client, YyqApiReply *reply, GError **error)
-{
-  YyqContract *contract = decode_contract (client, reply, error);
-  Completion *completion = NULL;
-
-  if (contract == NULL)
-    return NULL;
-  completion = g_new (Completion, 1);
-  completion->contract = contract;
-  completion->stamping = reply->status == 202;
-  return completion;
-}
-
-void
-yyq_contract_api_complete_async (YyqApiClient *client, const char *path, GBytes *body,
-                                 const char *idempotency_key, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autofree char *whole = yyq_api_path ("%s", path);
-  YyqApiCall call = { .method = "POST",
-                      .path = whole,
-                      .body = body,
-                      .idempotency_key = idempotency_key,
-                      .deadline_ms = COMPLETE_MS };
-
-  yyq_api_client_call_async (client, &call, decode_completion, completion_free, cancellable,
-                             callback, user_data);
-}
-
-YyqContract *
-yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResult *result, gboolean *stamping,
-                                  GError **error)
-{
-  Completion *completion = yyq_api_client_call_finish (client, result, error);
-  YyqContract *contract = NULL;
-
-  if (completion == NULL)
-    return NULL;
-  *stamping = completion->stamping;
-  contract = g_steal_pointer (&completion->contract);
-  completion_free (completion);
-  return contract;
 }
 
 void

@@ -63,19 +63,6 @@ YyqSignSession *yyq_contract_api_create_sign_session_finish (YyqApiClient *clien
 /* (transfer full): the body of a completion, as it goes to the outbox and out. */
 GBytes *yyq_contract_api_completion_body (const char *base_sha256, GBytes *tail,
                                           gboolean timestamped);
-/* (transfer full): below /api/v1. */
-char *yyq_contract_api_completion_path (const char *session_id);
-
-/*
- * Sends a signature; @body and @path are those above, always under the same @idempotency_key.
- * (transfer full); @stamping (out): the platform still waits for the time stamp.
- */
-void yyq_contract_api_complete_async (YyqApiClient *client, const char *path, GBytes *body,
-                                      const char *idempotency_key, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-YyqContract *yyq_contract_api_complete_finish (YyqApiClient *client, GAsyncResult *result,
-                                               gboolean *stamping, GError **error);
-
 /* Gives the lease back. */
 void yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const char *session_id,
                                                  GCancellable *cancellable,

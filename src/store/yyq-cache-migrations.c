@@ -51,6 +51,27 @@ static const char *const steps[] = {
   "INTEGER NOT NULL,"
   "  last_error TEXT);"
   "CREATE INDEX outbox_waiting ON outbox (state, seq);",
+  /* Commands have kinds, words for states and what they wait for; drafts are files. The one kind
+   * that there was is the signature: its path becomes the session that stood in it. */
+  "CREATE TABLE outbox_new (seq INTEGER PRIMARY KEY AUTOINCREMENT, idempotency_key TEXT NOT NULL "
+  "UNIQUE,"
+  "  kind TEXT NOT NULL, object_id TEXT NOT NULL, target TEXT, title_enc BLOB, after_key TEXT,"
+  "  body_enc BLOB, state TEXT NOT NULL CHECK (state IN ('waiting', 'parked')),"
+  "  attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, created_at INTEGER NOT NULL,"
+  "  reason TEXT, last_error TEXT);"
+  "INSERT INTO outbox_new (seq, idempotency_key, kind, object_id, target, body_enc, state, "
+  "attempts, next_at, created_at, reason, last_error)"
+  "  SELECT seq, idempotency_key, 'contract.sign', object_id,"
+  "    replace(replace(path, '/sign-sessions/', ''), '/complete', ''), body_enc,"
+  "    CASE state WHEN 0 THEN 'waiting' ELSE 'parked' END, attempts, next_at, created_at,"
+  "    CASE WHEN instr(last_error, ': ') > 1 THEN substr(last_error, 1, instr(last_error, ': ') - "
+  "1) END,"
+  "    last_error FROM outbox ORDER BY seq;"
+  "DROP TABLE outbox;"
+  "ALTER TABLE outbox_new RENAME TO outbox;"
+  "CREATE INDEX outbox_object ON outbox (object_id, seq);"
+  "CREATE INDEX outbox_after ON outbox (after_key) WHERE after_key IS NOT NULL;"
+  "DROP TABLE draft;",
 };
 
 int

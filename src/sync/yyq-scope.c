@@ -5,6 +5,7 @@
 
 #include "yyq-id.h"
 #include "yyq-keyring.h"
+#include "yyq-sign-command.h"
 #include "yyq-sync-private.h"
 
 #include <errno.h>
@@ -66,6 +67,14 @@ cache_of (YyqKeyringKind kind)
   }
 }
 
+/* What the platform answered to a command goes where it would have come by the next refresh. */
+static void
+answered_cb (YyqScope *self, const char *entity, const char *object_id, GObject *record)
+{
+  if (YYQ_IS_CONTRACT (record))
+    yyq_contract_repository_keep_contract (self->contracts, YYQ_CONTRACT (record));
+}
+
 YyqScope *
 yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
                const char *directory, YyqSessionCache cache)
@@ -75,14 +84,18 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
     directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
   g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (database, cipher);
   g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (database, cipher);
-  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher);
+  g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
+  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
 
   self->cache = cache;
   self->database = g_object_ref (database);
   self->contracts = yyq_contract_repository_new (client, contracts, entities, documents);
   self->home = yyq_home_repository_new (client, entities);
-  self->runner = yyq_outbox_runner_new (client, outbox, self->contracts);
+  self->runner = yyq_outbox_runner_new (client, outbox);
+  yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
+  g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -3,13 +3,13 @@
 
 #include "yyq-sign-operation.h"
 
-#include "yyq-clock.h"
 #include "yyq-contract-api.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-check.h"
+#include "yyq-sign-command.h"
 #include "yyq-sign-work.h"
 #include "yyq-sync-private.h"
 #include "yyq-timestamp-api.h"
@@ -19,8 +19,8 @@
 
 /* D4: longer than this nobody is kept waiting for the time-stamp authority. */
 #define STAMP_MS 10000
-/* While we send it ourselves the outbox leaves the entry alone. */
-#define SENDING_MS 90000
+/* The platform has taken the signature and still waits for its time stamp. */
+#define STAMPING_STATUS 202
 
 struct _YyqSignOperation {
   GObject parent_instance;
@@ -37,7 +37,6 @@ struct _YyqSignOperation {
 
   YyqSignWork *work;
   YyqSignSession *lease; /* (nullable): ours, to be given back */
-  YyqOutboxEntry *entry; /* (nullable): the signature on its way */
   GListStore *checks;
   YyqSignPhase phase;
   gboolean stamping;
@@ -136,30 +135,14 @@ fail_if_cancelled (GTask *task)
 /* Sending */
 
 static void
-outbox_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqOutboxRunner) runner = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
-    g_info ("The outbox cannot be changed: %s", error->message);
-  if (runner != NULL)
-    yyq_outbox_runner_run (runner);
-}
-
-static void
 succeed (GTask *task, YyqContract *contract)
 {
   YyqSignOperation *self = g_task_get_source_object (task);
-  YyqContractRepository *contracts = yyq_scope_get_contracts (self->scope);
 
-  yyq_outbox_remove_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)),
-                           self->entry->idempotency_key, NULL, outbox_changed_cb, NULL);
-  yyq_contract_repository_keep_contract (contracts, contract);
   if (!self->stamping) {
     g_autoptr (GBytes) document = yyq_pdf_join (self->work->base, self->work->tail);
 
-    yyq_contract_repository_keep_document (contracts, document);
+    yyq_contract_repository_keep_document (yyq_scope_get_contracts (self->scope), document);
   }
   g_clear_object (&self->lease);
   add_check (self, _ ("Accepted by the platform"),
@@ -167,7 +150,6 @@ succeed (GTask *task, YyqContract *contract)
                ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.")
                : _ ("The platform has checked and stored the signature."),
              TRUE);
-  set_pending (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAMPING]);
   set_phase (self, YYQ_SIGN_PHASE_DONE);
   g_task_return_pointer (task, g_object_ref (contract), g_object_unref);
@@ -175,22 +157,15 @@ succeed (GTask *task, YyqContract *contract)
 
 /* The signature stays and is sent later, or was refused and is kept with the reason. */
 static void
-keep_unsent (YyqSignOperation *self, const GError *error)
+tell_unsent (YyqSignOperation *self, YyqCommandFate fate)
 {
-  YyqOutboxRunner *runner = yyq_scope_get_runner (self->scope);
-  gboolean passing = yyq_outbox_runner_is_passing (error);
-
-  yyq_outbox_fail_async (yyq_outbox_runner_get_outbox (runner), self->entry->idempotency_key,
-                         passing ? YYQ_OUTBOX_WAITING : YYQ_OUTBOX_PARKED,
-                         passing ? yyq_outbox_runner_next_at (0) : 0, error->message,
-                         outbox_changed_cb, g_object_ref (runner));
-  set_pending (self, passing);
-  if (passing)
+  set_pending (self, fate == YYQ_COMMAND_WAITS);
+  if (fate == YYQ_COMMAND_WAITS)
     add_check (self, _ ("Sent to the platform"),
                _ ("Not yet. The signature is kept on this computer and sent as soon as the "
                   "platform can be reached."),
                FALSE);
-  else
+  else if (fate == YYQ_COMMAND_PARKED)
     add_check (self, _ ("Accepted by the platform"),
                _ ("The platform refused the signature. It is kept on this computer together with "
                   "the reason."),
@@ -203,48 +178,34 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (YyqContract) contract =
-    yyq_contract_api_complete_finish (YYQ_API_CLIENT (source), result, &self->stamping, &error);
+  YyqCommandFate fate;
+  g_autoptr (YyqCommandReply) reply =
+    yyq_outbox_runner_send_finish (YYQ_OUTBOX_RUNNER (source), result, &fate, &error);
 
-  if (contract != NULL) {
-    succeed (task, contract);
+  if (reply != NULL) {
+    self->stamping = reply->status == STAMPING_STATUS;
+    succeed (task, YYQ_CONTRACT (reply->record));
     return;
   }
-  keep_unsent (self, error);
+  tell_unsent (self, fate);
   fail (task, error);
 }
 
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSignOperation *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!yyq_outbox_add_finish (YYQ_OUTBOX (source), result, &error)) {
-    fail (task, error);
-    return;
-  }
-  /* From here on the signature is not lost, and cancelling no longer takes it back. */
-  set_pending (self, TRUE);
-  yyq_contract_api_complete_async (yyq_session_get_client (self->session), self->entry->path,
-                                   self->entry->body, self->entry->idempotency_key,
-                                   g_task_get_cancellable (task), sent_cb, g_object_ref (task));
-}
-
+/* Written to the disk first: from there on it is not lost, and cancelling does not take it back. */
 static void
 send_signature (GTask *task)
 {
   YyqSignOperation *self = g_task_get_source_object (task);
-  g_autofree char *path = yyq_contract_api_completion_path (yyq_sign_session_get_id (self->lease));
   g_autoptr (GBytes) body = yyq_contract_api_completion_body (
     yyq_sign_session_get_sha256 (self->lease), self->work->tail, self->work->timestamped);
+  g_autoptr (YyqOutboxEntry) entry =
+    yyq_outbox_entry_new (yyq_sign_command.name, yyq_contract_get_id (self->contract), body);
 
   set_phase (self, YYQ_SIGN_PHASE_SENDING);
-  self->entry = yyq_outbox_entry_new (yyq_contract_get_id (self->contract), "POST", path, body);
-  self->entry->next_at = yyq_clock_now () + SENDING_MS;
-  yyq_outbox_add_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (self->scope)),
-                        self->entry, NULL, stored_cb, g_object_ref (task));
+  entry->target = g_strdup (yyq_sign_session_get_id (self->lease));
+  entry->title = g_strdup (yyq_contract_get_title (self->contract));
+  yyq_outbox_runner_send_async (yyq_scope_get_runner (self->scope), entry,
+                                g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 
 /* Signing */
@@ -665,7 +626,6 @@ yyq_sign_operation_finalize (GObject *object)
   g_clear_object (&self->seal);
   g_clear_object (&self->lease);
   g_clear_object (&self->checks);
-  g_clear_pointer (&self->entry, yyq_outbox_entry_free);
   g_clear_pointer (&self->work, yyq_sign_work_unref);
   G_OBJECT_CLASS (yyq_sign_operation_parent_class)->finalize (object);
 }

@@ -21,8 +21,8 @@ store_wait (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-open_database (StoreFixture *self)
+void
+store_fixture_open (StoreFixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -62,14 +62,14 @@ store_fixture_set_up (StoreFixture *self, gconstpointer data)
   g_assert_no_error (error);
   self->path = g_build_filename (self->directory, "cache.db", NULL);
   self->cipher = yyq_cipher_new_random ();
-  open_database (self);
+  store_fixture_open (self);
 }
 
 void
 store_fixture_reopen (StoreFixture *self)
 {
   close_database (self);
-  open_database (self);
+  store_fixture_open (self);
 }
 
 static int

@@ -17,8 +17,9 @@ typedef struct {
 void store_fixture_set_up (StoreFixture *self, gconstpointer data);
 void store_fixture_tear_down (StoreFixture *self, gconstpointer data);
 
-/* The same file anew, with the same key. */
+/* The same file anew, with the same key; and the first time, after a test has put it there. */
 void store_fixture_reopen (StoreFixture *self);
+void store_fixture_open (StoreFixture *self);
 
 /* For async calls: keeps the result in the GAsyncResult * that @user_data points to. */
 void store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
