@@ -9,7 +9,7 @@
 
 #include "yyq-bench-probe.h"
 #include "yyq-bench.h"
-#include "yyq-contract-list-page.h"
+#include "yyq-list-page.h"
 
 #define WARM_UP_FRAMES 20
 #define FRAMES 300
@@ -141,10 +141,10 @@ timed_poll (GPollFD *descriptors, guint n, int timeout)
   return ready;
 }
 
-static YyqContractListPage *
+static YyqListPage *
 list_page (YyqWindow *window)
 {
-  return YYQ_CONTRACT_LIST_PAGE (yyq_window_get_page (window));
+  return YYQ_LIST_PAGE (yyq_window_get_page (window));
 }
 
 static void
@@ -168,31 +168,31 @@ show_personal (YyqWindow *window)
 static void
 search (YyqWindow *window)
 {
-  yyq_contract_list_page_search (list_page (window), "王伟");
+  yyq_list_page_search (list_page (window), "王伟");
 }
 
 static void
 search_much (YyqWindow *window)
 {
-  yyq_contract_list_page_search (list_page (window), "劳动");
+  yyq_list_page_search (list_page (window), "劳动");
 }
 
 static void
 search_nothing (YyqWindow *window)
 {
-  yyq_contract_list_page_search (list_page (window), "");
+  yyq_list_page_search (list_page (window), "");
 }
 
 static void
 show_done (YyqWindow *window)
 {
-  yyq_contract_list_page_set_box (list_page (window), YYQ_CONTRACT_BOX_DONE);
+  yyq_list_page_choose_tab (list_page (window), "done");
 }
 
 static void
 show_all (YyqWindow *window)
 {
-  yyq_contract_list_page_set_box (list_page (window), YYQ_CONTRACT_BOX_ALL);
+  yyq_list_page_choose_tab (list_page (window), "all");
 }
 
 static void

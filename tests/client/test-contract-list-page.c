@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "yyq-contract-list-page.h"
+#include "yyq-date-range.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
 
@@ -85,7 +86,7 @@ is_at_the_top (gpointer data)
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
-  yyq_contract_list_page_search (fixture->page, "劳动");
+  yyq_list_page_search (YYQ_LIST_PAGE (fixture->page), "劳动");
   sync_wait (is_at_the_top, fixture);
   g_assert_true (is_full (fixture));
 }
@@ -109,8 +110,33 @@ test_sort (Fixture *fixture, gconstpointer data)
 static void
 test_box (Fixture *fixture, gconstpointer data)
 {
-  yyq_contract_list_page_set_box (fixture->page, YYQ_CONTRACT_BOX_MINE);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "mine");
   sync_wait (is_at_the_top, fixture);
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  GListModel *model = yyq_list_page_get_model (YYQ_LIST_PAGE (((Fixture *) data)->page));
+
+  return is_quiet (data) && g_list_model_get_n_items (model) == 0;
+}
+
+/* All of them wait for the company, and were initiated today. */
+static void
+test_questions (Fixture *fixture, gconstpointer data)
+{
+  YyqDateRange *range =
+    YYQ_DATE_RANGE (yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_DATE_RANGE));
+
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "others");
+  sync_wait (is_empty, fixture);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "mine");
+  sync_wait (is_full, fixture);
+  yyq_date_range_set (range, 1, 2);
+  sync_wait (is_empty, fixture);
+  yyq_date_range_clear (range);
+  sync_wait (is_full, fixture);
 }
 
 static void
@@ -135,6 +161,7 @@ main (int argc, char **argv)
   ADD ("a search begins at the top", test_search);
   ADD ("another order begins at the top", test_sort);
   ADD ("another box begins at the top", test_box);
+  ADD ("the box and the start time say which contracts are shown", test_questions);
   ADD ("what is fetched anew stays where it was", test_news);
   return g_test_run ();
 }

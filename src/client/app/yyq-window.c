@@ -8,9 +8,9 @@
 #include "yyq-chapters.h"
 #include "yyq-clock.h"
 #include "yyq-company-page.h"
-#include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-info-bar.h"
+#include "yyq-list-page.h"
 #include "yyq-login-page.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-settings.h"
@@ -143,13 +143,9 @@ yyq_window_show_page (YyqWindow *self, const char *name)
 void
 yyq_window_show_contracts (YyqWindow *self, const char *box)
 {
-  YyqContractBox value = YYQ_CONTRACT_BOX_ALL;
-
   g_return_if_fail (YYQ_IS_WINDOW (self));
-  if (!yyq_window_show_page (self, "contracts"))
-    return;
-  yyq_contract_box_from_string (box, &value);
-  yyq_contract_list_page_set_box (YYQ_CONTRACT_LIST_PAGE (yyq_window_get_page (self)), value);
+  if (yyq_window_show_page (self, "contracts"))
+    yyq_list_page_choose_tab (YYQ_LIST_PAGE (yyq_window_get_page (self)), box);
 }
 
 void
@@ -466,8 +462,8 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
-  if (yyq_window_show_page (self, "contracts"))
-    yyq_contract_list_page_focus_search (YYQ_CONTRACT_LIST_PAGE (yyq_window_get_page (self)));
+  if (YYQ_IS_LIST_PAGE (yyq_window_get_page (self)) || yyq_window_show_page (self, "contracts"))
+    yyq_list_page_focus_search (YYQ_LIST_PAGE (yyq_window_get_page (self)));
 }
 
 static void

@@ -408,7 +408,6 @@ static void
 yyq_home_page_init (YyqHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  yyq_date_range_set_label (self->range, _ ("Range"));
   g_signal_connect_swapped (self->week_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
   g_signal_connect_swapped (self->month_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
   g_signal_connect_swapped (self->half_year_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);

@@ -29,6 +29,10 @@ struct _YyqDateRange {
 G_DEFINE_FINAL_TYPE (YyqDateRange, yyq_date_range, ADW_TYPE_BIN)
 
 typedef enum {
+  PROP_LABEL = 1,
+} YyqDateRangeProperty;
+
+typedef enum {
   SIGNAL_CHANGED,
   N_SIGNALS
 } YyqDateRangeSignal;
@@ -73,10 +77,9 @@ yyq_date_range_get_to (YyqDateRange *self)
   return self->to_ms;
 }
 
-void
-yyq_date_range_set_label (YyqDateRange *self, const char *label)
+static void
+set_label (YyqDateRange *self, const char *label)
 {
-  g_return_if_fail (YYQ_IS_DATE_RANGE (self));
   g_free (self->label);
   self->label = g_strdup (label);
   yyq_ui_set_accessible_label (self->button, label);
@@ -229,13 +232,16 @@ popover_content (YyqDateRange *self)
   return content;
 }
 
-GtkWidget *
-yyq_date_range_new (const char *label)
+static void
+yyq_date_range_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  YyqDateRange *self = g_object_new (YYQ_TYPE_DATE_RANGE, NULL);
-
-  yyq_date_range_set_label (self, label);
-  return GTK_WIDGET (self);
+  switch ((YyqDateRangeProperty) id) {
+  case PROP_LABEL:
+    set_label (YYQ_DATE_RANGE (object), g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -248,7 +254,13 @@ yyq_date_range_finalize (GObject *object)
 static void
 yyq_date_range_class_init (YyqDateRangeClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = yyq_date_range_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = yyq_date_range_set_property;
+  object_class->finalize = yyq_date_range_finalize;
+  g_object_class_install_property (
+    object_class, PROP_LABEL,
+    g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_DATE_RANGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
