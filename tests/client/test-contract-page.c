@@ -73,19 +73,6 @@ page_is_quiet (gpointer data)
   return !yyq_page_get_busy (YYQ_PAGE (data));
 }
 
-/* Is this text to be seen? */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return gtk_widget_get_mapped (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 typedef struct {
   gpointer widget;
   const char *text;
@@ -96,13 +83,13 @@ explains (gpointer data)
 {
   const SaidText *said = data;
 
-  return says (said->widget, said->text);
+  return yyq_test_says (said->widget, said->text);
 }
 
 static gboolean
 explains_nothing (gpointer data)
 {
-  return !says (data, "Signed; ");
+  return !yyq_test_says (data, "Signed; ");
 }
 
 static gboolean
@@ -263,7 +250,7 @@ static void
 assert_no_dialog (Fixture *fixture)
 {
   sync_wait (page_is_quiet, fixture->page);
-  g_assert_false (says (GTK_WIDGET (fixture->page), "Sign…"));
+  g_assert_false (yyq_test_says (GTK_WIDGET (fixture->page), "Sign…"));
   yyq_contract_page_sign (fixture->page);
   g_assert_null (yyq_contract_page_get_dialog (fixture->page));
 }
@@ -290,7 +277,7 @@ test_wrong_pin (Fixture *fixture, gconstpointer bound)
   sync_wait (goes_on, dialog);
   sign_with (dialog, "000000");
   sync_wait (asks_pin, dialog);
-  g_assert_true (says (GTK_WIDGET (dialog), "Wrong PIN"));
+  g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "Wrong PIN"));
   g_assert_cmpint (signatures_at_platform (fixture), ==, 0);
   /* Certificate and seal are still chosen: only the PIN is asked for again. */
   sign_with (dialog, YYQ_TEST_PIN);
@@ -336,8 +323,8 @@ test_unbound (Fixture *fixture, gconstpointer bound)
   sync_wait (has_seal, dialog);
   g_assert_false (yyq_sign_dialog_go_on (dialog));
   g_assert_cmpstr (yyq_sign_dialog_get_step (dialog), ==, "choose");
-  g_assert_true (says (GTK_WIDGET (dialog), "Not bound to your account"));
-  g_assert_true (says (GTK_WIDGET (dialog), "Bind the UKey…"));
+  g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "Not bound to your account"));
+  g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "Bind the UKey…"));
 }
 
 static GtkWidget *

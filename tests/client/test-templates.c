@@ -10,15 +10,24 @@
 #include "yyq-contract-page.h"
 #include "yyq-contract-panel.h"
 #include "yyq-date-range.h"
+#include "yyq-error-view.h"
 #include "yyq-home-page.h"
+#include "yyq-info-bar.h"
+#include "yyq-initial.h"
 #include "yyq-login-page.h"
+#include "yyq-passphrase-dialog.h"
+#include "yyq-pdf-view.h"
 #include "yyq-personal-page.h"
+#include "yyq-pin-entry.h"
 #include "yyq-preferences-window.h"
 #include "yyq-seal-chooser.h"
 #include "yyq-sidebar.h"
 #include "yyq-sign-dialog.h"
 #include "yyq-sign-progress.h"
 #include "yyq-sign-result.h"
+#include "yyq-state-page.h"
+#include "yyq-status-badge.h"
+#include "yyq-tab-row.h"
 #include "yyq-ukey-chooser.h"
 #include "yyq-ukey-pin.h"
 #include "yyq-verdict-view.h"
@@ -70,15 +79,24 @@ main (int argc, char **argv)
     YYQ_TYPE_CONTRACT_PAGE,
     YYQ_TYPE_CONTRACT_PANEL,
     YYQ_TYPE_DATE_RANGE,
+    YYQ_TYPE_ERROR_VIEW,
     YYQ_TYPE_HOME_PAGE,
+    YYQ_TYPE_INFO_BAR,
+    YYQ_TYPE_INITIAL,
     YYQ_TYPE_LOGIN_PAGE,
+    YYQ_TYPE_PASSPHRASE_DIALOG,
+    YYQ_TYPE_PDF_VIEW,
     YYQ_TYPE_PERSONAL_PAGE,
+    YYQ_TYPE_PIN_ENTRY,
     YYQ_TYPE_PREFERENCES_WINDOW,
     YYQ_TYPE_SEAL_CHOOSER,
     YYQ_TYPE_SIDEBAR,
     YYQ_TYPE_SIGN_DIALOG,
     YYQ_TYPE_SIGN_PROGRESS,
     YYQ_TYPE_SIGN_RESULT,
+    YYQ_TYPE_STATE_PAGE,
+    YYQ_TYPE_STATUS_BADGE,
+    YYQ_TYPE_TAB_ROW,
     YYQ_TYPE_UKEY_CHOOSER,
     YYQ_TYPE_UKEY_PIN,
     YYQ_TYPE_VERDICT_VIEW,

@@ -17,3 +17,15 @@ yyq_test_find_widget (GtkWidget *widget, GType type)
   }
   return NULL;
 }
+
+gboolean
+yyq_test_says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return gtk_widget_get_mapped (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (yyq_test_says (child, text))
+      return TRUE;
+  return FALSE;
+}

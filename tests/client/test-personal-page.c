@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "yyq-personal-page.h"
+#include "yyq-sync-fixture.h"
+#include "yyq-test-find-widget.h"
+#include "yyq-test-page-life.h"
+
+/* The personal page over the real platform; a token of its own is plugged in. */
+typedef struct {
+  SyncFixture sync;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+static gpointer
+part (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_template_child (fixture->page, YYQ_TYPE_PERSONAL_PAGE, name);
+}
+
+static void
+show (Fixture *fixture)
+{
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (yyq_test_page_is_quiet, fixture->page);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer bound)
+{
+  sync_fixture_set_up (&fixture->sync, NULL);
+  sync_fixture_add_ukey (&fixture->sync, NULL, 0);
+  if (bound != NULL)
+    yyq_test_platform_bind (fixture->sync.platform, YYQ_TEST_PHONE, fixture->sync.identity);
+  sync_fixture_enter (&fixture->sync);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 780, 560);
+  fixture->page = yyq_personal_page_new (fixture->sync.session, fixture->sync.manager);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  show (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer bound)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sync_fixture_tear_down (&fixture->sync, NULL);
+}
+
+static void
+assert_shows (Fixture *fixture, const char *child)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (part (fixture, "stack")), ==, child);
+}
+
+/* The modal window over the page's; NULL while there is none. */
+static gpointer
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window))
+      return window;
+  }
+  return NULL;
+}
+
+static void
+test_account (Fixture *fixture, gconstpointer bound)
+{
+  YyqSession *session = fixture->sync.session;
+
+  g_assert_cmpstr (gtk_label_get_text (part (fixture, "name_label")), ==,
+                   yyq_account_get_name (yyq_session_get_account (session)));
+  g_assert_nonnull (strstr (gtk_label_get_text (part (fixture, "detail_label")),
+                            yyq_enterprise_get_name (yyq_session_get_enterprise (session))));
+  g_assert_null (strstr (gtk_label_get_text (part (fixture, "detail_label")), YYQ_TEST_PHONE));
+}
+
+static void
+test_no_binding (Fixture *fixture, gconstpointer bound)
+{
+  assert_shows (fixture, "empty");
+}
+
+static void
+test_bindings (Fixture *fixture, gconstpointer bound)
+{
+  assert_shows (fixture, "list");
+  g_assert_true (yyq_test_says (part (fixture, "list"), "Active"));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (part (fixture, "list"), 0));
+  g_assert_null (gtk_list_box_get_row_at_index (part (fixture, "list"), 1));
+}
+
+/* The button of the only row. */
+static void
+ask_to_unbind (Fixture *fixture)
+{
+  GtkWidget *button = yyq_test_find_widget (part (fixture, "list"), GTK_TYPE_BUTTON);
+
+  g_assert_null (find_dialog (fixture));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (find_dialog (fixture)));
+}
+
+/* As a click on its button. */
+static void
+answer (gpointer dialog, const char *response)
+{
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (dialog);
+}
+
+static gboolean
+shows_empty (gpointer data)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (part (data, "stack")), "empty");
+}
+
+static void
+test_unbind (Fixture *fixture, gconstpointer bound)
+{
+  ask_to_unbind (fixture);
+  answer (find_dialog (fixture), "cancel");
+  show (fixture);
+  assert_shows (fixture, "list");
+  g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 0);
+  ask_to_unbind (fixture);
+  answer (find_dialog (fixture), "unbind");
+  sync_wait (shows_empty, fixture);
+  g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 1);
+}
+
+/* A question that stays open after its page is nobody's any more. */
+static void
+test_left (Fixture *fixture, gconstpointer bound)
+{
+  ask_to_unbind (fixture);
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  answer (find_dialog (fixture), "unbind");
+  g_assert_true (sync_fixture_refresh (&fixture->sync, NULL));
+  g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 0);
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  return yyq_test_says (part (data, "driver_row"), "1 UKey is plugged in");
+}
+
+static void
+test_driver (Fixture *fixture, gconstpointer bound)
+{
+  g_assert_true (yyq_test_says (part (fixture, "driver_row"), "No UKey is plugged in"));
+  g_signal_emit_by_name (part (fixture, "refresh_button"), "clicked");
+  sync_wait (is_listed, fixture);
+}
+
+/* The tests have no Secret Service. */
+static void
+test_cache (Fixture *fixture, gconstpointer bound)
+{
+  g_assert_true (yyq_test_says (part (fixture, "cache_row"), "only until the program is closed"));
+  g_assert_true (gtk_widget_get_visible (part (fixture, "passphrase_button")));
+  g_signal_emit_by_name (part (fixture, "passphrase_button"), "clicked");
+  g_assert_nonnull (find_dialog (fixture));
+  gtk_window_destroy (find_dialog (fixture));
+}
+
+static void
+test_offline (Fixture *fixture, gconstpointer bound)
+{
+  yyq_test_front_go_down (fixture->sync.front);
+  show (fixture);
+  assert_shows (fixture, "error");
+  yyq_test_front_come_up (fixture->sync.front);
+  g_signal_emit_by_name (part (fixture, "retry_button"), "clicked");
+  sync_wait (yyq_test_page_is_quiet, fixture->page);
+  assert_shows (fixture, "list");
+}
+
+#define ADD(name, bound, test) \
+  g_test_add ("/client/personal-page/" name, Fixture, bound, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  gtk_init ();
+  adw_init ();
+  ADD ("it says who is logged in where, and masks the number", NULL, test_account);
+  ADD ("without a bound UKey it says so", NULL, test_no_binding);
+  ADD ("a bound UKey is listed with its state", "bound", test_bindings);
+  ADD ("a UKey is unbound after a question, and not before", "bound", test_unbind);
+  ADD ("a question that is answered after the page was left does nothing", "bound", test_left);
+  ADD ("it says which UKeys are plugged in, and looks again", NULL, test_driver);
+  ADD ("where nothing protects the cache a passphrase is offered", NULL, test_cache);
+  ADD ("without the platform it says so, and tries again", "bound", test_offline);
+  return g_test_run ();
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-contract-list-page.h"
+#include "yyq-contract-page.h"
+#include "yyq-home-page.h"
+#include "yyq-login-page.h"
+#include "yyq-personal-page.h"
+#include "yyq-sync-fixture.h"
+#include "yyq-test-find-widget.h"
+#include "yyq-test-page-life.h"
+#include "yyq-window.h"
+
+/* The window without its application, over the real platform. */
+typedef struct {
+  SyncFixture sync;
+  YyqUkeyManager *manager;
+  YyqWindow *window;
+  char *id;
+  GType awaited; /* of the page that is to be shown */
+} Fixture;
+
+static gboolean
+shows_awaited (gpointer data)
+{
+  Fixture *fixture = data;
+  YyqPage *page = yyq_window_get_page (fixture->window);
+
+  return page != NULL && G_OBJECT_TYPE (page) == fixture->awaited && !yyq_page_get_busy (page);
+}
+
+static YyqPage *
+await (Fixture *fixture, GType type)
+{
+  fixture->awaited = type;
+  sync_wait (shows_awaited, fixture);
+  return yyq_window_get_page (fixture->window);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  sync_fixture_set_up (&fixture->sync, NULL);
+  fixture->id = yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
+  fixture->manager = yyq_ukey_manager_new ();
+  fixture->window = yyq_window_new (NULL, fixture->sync.session, fixture->manager, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 780, 560);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+is_gone (gpointer object)
+{
+  return *(gpointer *) object == NULL;
+}
+
+/* Whatever it shows, the window goes, and what it showed with it. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer window = fixture->window;
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  sync_wait (is_gone, &window);
+  sync_fixture_tear_down (&fixture->sync, NULL);
+  g_assert_finalize_object (fixture->manager);
+  g_free (fixture->id);
+}
+
+static void
+log_in (Fixture *fixture)
+{
+  yyq_window_set_server (fixture->window, yyq_test_platform_get_url (fixture->sync.platform));
+  await (fixture, YYQ_TYPE_LOGIN_PAGE);
+  g_assert_true (sync_fixture_login (&fixture->sync, YYQ_TEST_PASSWORD, NULL));
+  await (fixture, YYQ_TYPE_HOME_PAGE);
+}
+
+static void
+test_way_in (Fixture *fixture, gconstpointer data)
+{
+  gpointer login = yyq_window_get_page (fixture->window);
+
+  g_assert_true (YYQ_IS_LOGIN_PAGE (login));
+  g_assert_false (yyq_window_show_page (fixture->window, "home"));
+  g_object_add_weak_pointer (login, &login);
+  log_in (fixture);
+  sync_wait (is_gone, &login);
+}
+
+static void
+test_chapters (Fixture *fixture, gconstpointer data)
+{
+  YyqPage *home = NULL;
+
+  log_in (fixture);
+  home = yyq_window_get_page (fixture->window);
+  g_assert_true (yyq_window_show_page (fixture->window, "personal"));
+  await (fixture, YYQ_TYPE_PERSONAL_PAGE);
+  g_assert_false (yyq_window_show_page (fixture->window, "unheard of"));
+  await (fixture, YYQ_TYPE_PERSONAL_PAGE);
+  g_assert_true (yyq_window_show_page (fixture->window, "home"));
+  g_assert_true (yyq_window_get_page (fixture->window) == home);
+  g_assert_false (yyq_page_is_left (home));
+}
+
+static void
+test_box (Fixture *fixture, gconstpointer data)
+{
+  YyqPage *page = NULL;
+  GListModel *model = NULL;
+
+  log_in (fixture);
+  yyq_window_show_contracts (fixture->window, "mine");
+  page = await (fixture, YYQ_TYPE_CONTRACT_LIST_PAGE);
+  model = yyq_list_page_get_model (YYQ_LIST_PAGE (page));
+  g_assert_cmpint (yyq_contract_list_get_query (YYQ_CONTRACT_LIST (model))->box, ==,
+                   YYQ_CONTRACT_BOX_MINE);
+}
+
+static gpointer
+open_contract (Fixture *fixture)
+{
+  yyq_window_show_contract (fixture->window, fixture->id, FALSE);
+  return await (fixture, YYQ_TYPE_CONTRACT_PAGE);
+}
+
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  gpointer contract = NULL;
+
+  log_in (fixture);
+  yyq_window_show_page (fixture->window, "contracts");
+  await (fixture, YYQ_TYPE_CONTRACT_LIST_PAGE);
+  contract = open_contract (fixture);
+  yyq_window_show_contract (fixture->window, fixture->id, FALSE);
+  g_assert_true (yyq_window_get_page (fixture->window) == contract);
+  g_object_add_weak_pointer (contract, &contract);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  await (fixture, YYQ_TYPE_CONTRACT_LIST_PAGE);
+  sync_wait (is_gone, &contract);
+}
+
+static void
+test_covered (Fixture *fixture, gconstpointer data)
+{
+  gpointer contract = NULL;
+
+  log_in (fixture);
+  contract = open_contract (fixture);
+  g_object_add_weak_pointer (contract, &contract);
+  yyq_window_show_page (fixture->window, "personal");
+  await (fixture, YYQ_TYPE_PERSONAL_PAGE);
+  sync_wait (is_gone, &contract);
+}
+
+static void
+test_way_out (Fixture *fixture, gconstpointer data)
+{
+  gpointer home = NULL;
+  gpointer contract = NULL;
+
+  log_in (fixture);
+  home = yyq_window_get_page (fixture->window);
+  contract = open_contract (fixture);
+  g_object_add_weak_pointer (home, &home);
+  g_object_add_weak_pointer (contract, &contract);
+  g_assert_true (sync_fixture_logout (&fixture->sync, NULL));
+  await (fixture, YYQ_TYPE_LOGIN_PAGE);
+  sync_wait (is_gone, &home);
+  sync_wait (is_gone, &contract);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  YyqPage *page = NULL;
+  GtkWidget *focus = NULL;
+
+  log_in (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  page = await (fixture, YYQ_TYPE_CONTRACT_LIST_PAGE);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (
+    focus, yyq_test_find_widget (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY)));
+}
+
+static gboolean
+says_offline (gpointer data)
+{
+  return yyq_test_says (GTK_WIDGET (((Fixture *) data)->window), "Offline: ");
+}
+
+static gboolean
+says_online (gpointer data)
+{
+  return !says_offline (data);
+}
+
+static void
+test_offline (Fixture *fixture, gconstpointer data)
+{
+  log_in (fixture);
+  yyq_test_front_go_down (fixture->sync.front);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  sync_wait (says_offline, fixture);
+  yyq_test_front_come_up (fixture->sync.front);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  sync_wait (says_online, fixture);
+}
+
+static void
+test_goes_at_once (Fixture *fixture, gconstpointer data)
+{
+  log_in (fixture);
+  yyq_window_show_page (fixture->window, "contracts");
+  yyq_window_show_contract (fixture->window, fixture->id, TRUE);
+}
+
+#define ADD(name, test) g_test_add ("/client/window/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  gtk_init ();
+  adw_init ();
+  ADD ("one logs in, the only company is entered, and home is shown", test_way_in);
+  ADD ("a chapter stays as it was left, and an unknown one is refused", test_chapters);
+  ADD ("the list of contracts opens at the box that was asked for", test_box);
+  ADD ("a contract lies over its chapter until one goes back", test_back);
+  ADD ("another chapter takes away what lies over the first", test_covered);
+  ADD ("logging out takes every page away", test_way_out);
+  ADD ("the search is one key away", test_search);
+  ADD ("a bar says that the platform cannot be reached, while it is so", test_offline);
+  ADD ("the window goes although calls of its pages are under way", test_goes_at_once);
+  return g_test_run ();
+}
