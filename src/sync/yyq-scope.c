@@ -7,6 +7,7 @@
 #include "yyq-keyring.h"
 #include "yyq-sign-command.h"
 #include "yyq-sync-private.h"
+#include "yyq-unsent-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -21,6 +22,7 @@ struct _YyqScope {
   YyqContractRepository *contracts;
   YyqHomeRepository *home;
   YyqOutboxRunner *runner;
+  YyqUnsentList *unsent;
   GCancellable *cancellable;
   YyqSessionCache cache;
 };
@@ -96,6 +98,7 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
   g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
+  self->unsent = yyq_unsent_list_new (self->runner);
   return self;
 }
 
@@ -225,6 +228,12 @@ yyq_scope_get_runner (YyqScope *self)
   return self->runner;
 }
 
+YyqUnsentList *
+yyq_scope_get_unsent (YyqScope *self)
+{
+  return self->unsent;
+}
+
 static void
 contracts_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -258,6 +267,7 @@ yyq_scope_finalize (GObject *object)
 {
   YyqScope *self = YYQ_SCOPE (object);
 
+  g_clear_object (&self->unsent);
   g_clear_object (&self->runner);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);

@@ -36,6 +36,7 @@ YyqSessionCache yyq_scope_get_cache (YyqScope *self);
 YyqContractRepository *yyq_scope_get_contracts (YyqScope *self);
 YyqHomeRepository *yyq_scope_get_home (YyqScope *self);
 YyqOutboxRunner *yyq_scope_get_runner (YyqScope *self);
+YyqUnsentList *yyq_scope_get_unsent (YyqScope *self);
 
 /* Asks the platform for what is new, and sends what waits. */
 void yyq_scope_refresh (YyqScope *self);

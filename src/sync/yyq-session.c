@@ -581,6 +581,12 @@ yyq_session_get_home (YyqSession *self)
   return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_home (self->scope) : NULL;
 }
 
+YyqUnsentList *
+yyq_session_get_unsent (YyqSession *self)
+{
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_unsent (self->scope) : NULL;
+}
+
 YyqApiClient *
 yyq_session_get_client (YyqSession *self)
 {

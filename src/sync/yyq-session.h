@@ -11,6 +11,7 @@
 #include "yyq-server-info.h"
 #include "yyq-server-trust.h"
 #include "yyq-ukey-binding.h"
+#include "yyq-unsent-list.h"
 
 G_BEGIN_DECLS
 
@@ -88,6 +89,7 @@ YyqServerTrust *yyq_session_get_server_trust (YyqSession *self);
 /* (transfer none) (nullable): NULL unless the state is READY. */
 YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
 YyqHomeRepository *yyq_session_get_home (YyqSession *self);
+YyqUnsentList *yyq_session_get_unsent (YyqSession *self);
 
 /*
  * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise

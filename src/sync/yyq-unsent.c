@@ -3,48 +3,166 @@
 
 #include "yyq-unsent.h"
 
-#include "yyq-scope.h"
-#include "yyq-session-private.h"
+#include "yyq-clock.h"
+#include "yyq-unsent-private.h"
 
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+#include <glib/gi18n.h>
+
+struct _YyqUnsent {
+  GObject parent_instance;
+
+  char *key;
+  char *object_id;
+  char *title;
+  char *at;
+  char *reason; /* (nullable) */
+  gboolean parked;
+};
+
+typedef enum {
+  PROP_TITLE = 1,
+  PROP_AT,
+  PROP_REASON,
+  PROP_PARKED,
+  N_PROPS
+} YyqUnsentProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (YyqUnsent, yyq_unsent, G_TYPE_OBJECT)
+
+YyqUnsent *
+yyq_unsent_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry)
 {
-  g_autoptr (GTask) task = user_data;
-  const char *contract_id = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
-  gboolean found = FALSE;
+  YyqUnsent *self = g_object_new (YYQ_TYPE_UNSENT, NULL);
+  const char *label =
+    kind != NULL ? g_dgettext (GETTEXT_PACKAGE, kind->label) : _ ("Of a newer version");
 
-  if (entries == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  for (guint i = 0; i < entries->len && !found; i++) {
-    const YyqOutboxEntry *entry = entries->pdata[i];
-
-    found = entry->state == YYQ_OUTBOX_WAITING && g_strcmp0 (entry->object_id, contract_id) == 0;
-  }
-  g_task_return_boolean (task, found);
-}
-
-void
-yyq_unsent_find_async (YyqSession *session, const char *contract_id, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
-  YyqScope *scope = yyq_session_get_scope (session);
-
-  g_task_set_source_tag (task, yyq_unsent_find_async);
-  g_task_set_task_data (task, g_strdup (contract_id), g_free);
-  if (scope == NULL)
-    g_task_return_boolean (task, FALSE);
-  else
-    yyq_outbox_list_async (yyq_outbox_runner_get_outbox (yyq_scope_get_runner (scope)), cancellable,
-                           listed_cb, g_steal_pointer (&task));
+  self->key = g_strdup (entry->idempotency_key);
+  self->object_id = g_strdup (entry->object_id);
+  /* Translators: what was done, and the title of what it was done to */
+  self->title =
+    entry->title != NULL ? g_strdup_printf (_ ("%s: %s"), label, entry->title) : g_strdup (label);
+  self->at = yyq_clock_format (entry->created_at);
+  self->parked = entry->state == YYQ_OUTBOX_PARKED;
+  if (self->parked)
+    self->reason = yyq_command_kind_explain (kind, entry->reason);
+  return self;
 }
 
 gboolean
-yyq_unsent_find_finish (GAsyncResult *result, GError **error)
+yyq_unsent_equal (YyqUnsent *a, YyqUnsent *b)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_str_equal (a->key, b->key) && a->parked == b->parked &&
+         g_strcmp0 (a->reason, b->reason) == 0;
+}
+
+const char *
+yyq_unsent_get_key (YyqUnsent *self)
+{
+  return self->key;
+}
+
+const char *
+yyq_unsent_get_object_id (YyqUnsent *self)
+{
+  return self->object_id;
+}
+
+const char *
+yyq_unsent_get_title (YyqUnsent *self)
+{
+  return self->title;
+}
+
+const char *
+yyq_unsent_get_at (YyqUnsent *self)
+{
+  return self->at;
+}
+
+gboolean
+yyq_unsent_get_parked (YyqUnsent *self)
+{
+  return self->parked;
+}
+
+const char *
+yyq_unsent_get_reason (YyqUnsent *self)
+{
+  return self->reason;
+}
+
+char *
+yyq_unsent_to_text (YyqUnsent *self, const char *typed)
+{
+  GString *text = g_string_new (self->title);
+
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text, _ ("Done at: %s"), self->at);
+  if (self->reason != NULL) {
+    g_string_append_c (text, '\n');
+    g_string_append_printf (text, _ ("Not taken: %s"), self->reason);
+  }
+  if (typed != NULL)
+    g_string_append_printf (text, "\n\n%s", typed);
+  g_string_append_c (text, '\n');
+  return g_string_free (text, FALSE);
+}
+
+static void
+yyq_unsent_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  YyqUnsent *self = YYQ_UNSENT (object);
+
+  switch ((YyqUnsentProperty) id) {
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_AT:
+    g_value_set_string (value, self->at);
+    break;
+  case PROP_REASON:
+    g_value_set_string (value, self->reason);
+    break;
+  case PROP_PARKED:
+    g_value_set_boolean (value, self->parked);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+yyq_unsent_finalize (GObject *object)
+{
+  YyqUnsent *self = YYQ_UNSENT (object);
+
+  g_free (self->key);
+  g_free (self->object_id);
+  g_free (self->title);
+  g_free (self->at);
+  g_free (self->reason);
+  G_OBJECT_CLASS (yyq_unsent_parent_class)->finalize (object);
+}
+
+static void
+yyq_unsent_class_init (YyqUnsentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = yyq_unsent_get_property;
+  object_class->finalize = yyq_unsent_finalize;
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_AT] = g_param_spec_string ("at", NULL, NULL, NULL, flags);
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
+  properties[PROP_PARKED] = g_param_spec_boolean ("parked", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+yyq_unsent_init (YyqUnsent *self)
+{
 }

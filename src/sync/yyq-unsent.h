@@ -1,16 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-session.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /*
- * Does a signature of this contract wait on this computer to be sent? FALSE with @error unset: none
- * does; one that the platform has refused does not count. The session is READY. Main thread.
+ * One thing that a person has done and the platform has not taken yet, in words. Immutable; main
+ * thread. Properties, read-only: title (string), at (string), reason (string, nullable), parked
+ * (boolean).
  */
-void yyq_unsent_find_async (YyqSession *session, const char *contract_id, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_unsent_find_finish (GAsyncResult *result, GError **error);
+#define YYQ_TYPE_UNSENT (yyq_unsent_get_type ())
+G_DECLARE_FINAL_TYPE (YyqUnsent, yyq_unsent, YYQ, UNSENT, GObject)
+
+/* Of the command; and of what it is about. */
+const char *yyq_unsent_get_key (YyqUnsent *self);
+const char *yyq_unsent_get_object_id (YyqUnsent *self);
+
+/* "Signature: Labour contract", translated. */
+const char *yyq_unsent_get_title (YyqUnsent *self);
+
+/* When it was done: "2026-11-27 09:05". */
+const char *yyq_unsent_get_at (YyqUnsent *self);
+
+/* TRUE: it was refused, and waits for a person; FALSE: it is sent by itself. */
+gboolean yyq_unsent_get_parked (YyqUnsent *self);
+
+/* (nullable): a translated sentence, when it is parked. */
+const char *yyq_unsent_get_reason (YyqUnsent *self);
+
+/* (transfer full): all of that as text, and what was typed, @typed (nullable), under it. */
+char *yyq_unsent_to_text (YyqUnsent *self, const char *typed);
 
 G_END_DECLS

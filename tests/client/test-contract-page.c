@@ -410,6 +410,27 @@ test_not_sent (Fixture *fixture, gconstpointer bound)
   sync_wait (explains_nothing, fixture->page);
 }
 
+static gboolean
+explains_no_refusal (gpointer data)
+{
+  return !says (data, "Not taken by the platform: ");
+}
+
+static void
+test_refused_shown (Fixture *fixture, gconstpointer bound)
+{
+  YyqUnsentList *unsent = yyq_session_get_unsent (fixture->sync.session);
+  g_autofree char *key = NULL;
+
+  sync_wait (page_is_quiet, fixture->page);
+  g_assert_true (explains_no_refusal (fixture->page));
+  key = sync_fixture_add_unsent (&fixture->sync, fixture->id, "劳动合同", TRUE);
+  sync_wait (explains, (SaidText[]){ { fixture->page,
+                                       "Not taken by the platform: The contract was withdrawn" } });
+  yyq_unsent_list_discard (unsent, yyq_unsent_list_find (unsent, fixture->id, TRUE));
+  sync_wait (explains_no_refusal, fixture->page);
+}
+
 static void
 test_reply_lost (Fixture *fixture, gconstpointer bound)
 {
@@ -596,6 +617,8 @@ main (int argc, char **argv)
   ADD ("without a time stamp the signature waits for one and is not asked for again", "bound",
        test_no_stamp);
   ADD ("a signature that waits to be sent is not asked for again", "bound", test_not_sent);
+  ADD ("what the platform refuses is told on the open page, until it is discarded", "bound",
+       test_refused_shown);
   ADD ("when the reply is lost it says that the signature is kept and sent later", "bound",
        test_reply_lost);
   ADD ("printing gives all pages", "bound", test_print);

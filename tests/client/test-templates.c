@@ -30,6 +30,8 @@
 #include "yyq-tab-row.h"
 #include "yyq-ukey-chooser.h"
 #include "yyq-ukey-pin.h"
+#include "yyq-unsent-row.h"
+#include "yyq-unsent-window.h"
 #include "yyq-verdict-view.h"
 #include "yyq-window.h"
 
@@ -99,6 +101,8 @@ main (int argc, char **argv)
     YYQ_TYPE_TAB_ROW,
     YYQ_TYPE_UKEY_CHOOSER,
     YYQ_TYPE_UKEY_PIN,
+    YYQ_TYPE_UNSENT_ROW,
+    YYQ_TYPE_UNSENT_WINDOW,
     YYQ_TYPE_VERDICT_VIEW,
     YYQ_TYPE_WINDOW,
   };

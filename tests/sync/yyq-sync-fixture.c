@@ -5,6 +5,8 @@
 
 #include "yyq-contract-flow.h"
 #include "yyq-error-text.h"
+#include "yyq-session-private.h"
+#include "yyq-sign-command.h"
 
 #include <glib/gstdio.h>
 
@@ -319,4 +321,41 @@ sync_fixture_first_seal (SyncFixture *self, YyqContract *contract)
   seals = yyq_session_list_seals_finish (self->session, result, &error);
   g_assert_no_error (error);
   return g_list_model_get_item (seals, 0);
+}
+
+static void
+finish_change (YyqOutbox *outbox, GAsyncResult **result)
+{
+  g_autoptr (GAsyncResult) owned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_wait_result (result);
+  owned = g_steal_pointer (result);
+  yyq_outbox_change_finish (outbox, owned, &error);
+  g_assert_no_error (error);
+}
+
+char *
+sync_fixture_add_unsent (SyncFixture *self, const char *contract_id, const char *title,
+                         gboolean refused)
+{
+  YyqScope *scope = yyq_session_get_scope (self->session);
+  YyqOutbox *outbox = yyq_outbox_runner_get_outbox (yyq_scope_get_runner (scope));
+  g_autoptr (YyqOutboxEntry) entry =
+    yyq_outbox_entry_new (yyq_sign_command.name, contract_id, NULL);
+  GAsyncResult *result = NULL;
+
+  entry->target = g_strdup ("session");
+  entry->title = g_strdup (title);
+  /* Nobody sends it while the test looks. */
+  entry->next_at = G_MAXINT64 / 2;
+  yyq_outbox_add_async (outbox, entry, FALSE, NULL, sync_keep_result, &result);
+  finish_change (outbox, &result);
+  if (refused) {
+    yyq_outbox_fail_async (outbox, entry->idempotency_key, YYQ_OUTBOX_PARKED, 0,
+                           "contract-withdrawn", "contract-withdrawn: no", sync_keep_result,
+                           &result);
+    finish_change (outbox, &result);
+  }
+  return g_strdup (entry->idempotency_key);
 }

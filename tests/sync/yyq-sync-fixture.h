@@ -66,6 +66,11 @@ GListModel *sync_fixture_load_events (SyncFixture *self, const char *id, GError 
 /* (transfer full): of those that the party in turn may sign with. */
 YyqSeal *sync_fixture_first_seal (SyncFixture *self, YyqContract *contract);
 
+/* (transfer full): the key of a signature of @contract_id that waits in the outbox, or was refused
+ * as the contract had been withdrawn. The session is READY. */
+char *sync_fixture_add_unsent (SyncFixture *self, const char *contract_id, const char *title,
+                               gboolean refused);
+
 /* Runs the main loop until @condition says so. */
 typedef gboolean (*SyncCondition) (gpointer data);
 void sync_wait (SyncCondition condition, gpointer data);

@@ -11,6 +11,7 @@
 #include "yyq-renderer.h"
 #include "yyq-settings.h"
 #include "yyq-ui.h"
+#include "yyq-unsent-window.h"
 #include "yyq-window.h"
 
 struct _YyqApplication {
@@ -253,6 +254,16 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_unsent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_present (yyq_unsent_window_new (find_top (GTK_WINDOW (self->window)),
+                                               yyq_session_get_unsent (self->session)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
@@ -282,7 +293,7 @@ follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
   static const char *const names[] = { "show-page", "show-contracts", "show-contract",
-                                       "sign-contract" };
+                                       "sign-contract", "show-unsent" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -301,6 +312,7 @@ add_actions (YyqApplication *self)
     { .name = "show-contracts", .activate = show_contracts_cb, .parameter_type = "s" },
     { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
+    { .name = "show-unsent", .activate = show_unsent_cb },
     { .name = "log-out", .activate = log_out_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },

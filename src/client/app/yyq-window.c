@@ -38,6 +38,7 @@ struct _YyqWindow {
   YyqInfoBar *cache_bar;
   YyqInfoBar *trust_bar;
   YyqInfoBar *ukey_bar;
+  YyqInfoBar *unsent_bar;
 
   YyqSession *session;     /* (owned) */
   YyqUkeyManager *manager; /* (owned) */
@@ -318,6 +319,28 @@ show_counts (YyqWindow *self)
   yyq_sidebar_set_badge (self->sidebar, "contracts", counts.mine);
 }
 
+/* For as long as it is so: what a person has finished and the platform refuses must be seen. */
+static void
+show_unsent (YyqWindow *self)
+{
+  YyqUnsentList *unsent = yyq_session_get_unsent (self->session);
+  const guint n = unsent != NULL ? yyq_unsent_list_get_n_parked (unsent) : 0;
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("The platform has not taken %u thing that you have done.",
+                               "The platform has not taken %u things that you have done.", n),
+                     n);
+
+  if (n > 0)
+    yyq_info_bar_set (self->unsent_bar, text, _ ("Look at it"), FALSE);
+  yyq_info_bar_set_revealed (self->unsent_bar, n > 0);
+}
+
+static void
+unsent_clicked_cb (YyqWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-unsent", NULL);
+}
+
 static void
 trouble_clicked_cb (YyqWindow *self)
 {
@@ -394,9 +417,12 @@ show_main (YyqWindow *self)
   remember (self);
   g_signal_connect_object (yyq_session_get_contracts (self->session), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yyq_session_get_unsent (self->session), "notify::n-parked",
+                           G_CALLBACK (show_unsent), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->root, "main");
   adw_bin_set_child (self->entrance, NULL);
   show_counts (self);
+  show_unsent (self);
   if (!yyq_window_show_page (self, "home"))
     yyq_window_show_page (self, "personal");
 }
@@ -588,12 +614,15 @@ yyq_window_init (YyqWindow *self)
   self->cache_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->trust_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
   self->ukey_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-ukey-symbolic"));
+  self->unsent_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-warning-symbolic"));
   gtk_box_append (self->bars, GTK_WIDGET (self->trouble_bar));
+  gtk_box_append (self->bars, GTK_WIDGET (self->unsent_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->version_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->trust_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->demo_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->ukey_bar));
   gtk_box_append (self->bars, GTK_WIDGET (self->cache_bar));
+  g_signal_connect_swapped (self->unsent_bar, "clicked", G_CALLBACK (unsent_clicked_cb), self);
   g_signal_connect_swapped (self->trouble_bar, "clicked", G_CALLBACK (trouble_clicked_cb), self);
   g_signal_connect_swapped (self->demo_bar, "dismissed", G_CALLBACK (demo_dismissed_cb), self);
   g_signal_connect_swapped (self->cache_bar, "dismissed", G_CALLBACK (cache_dismissed_cb), self);

@@ -15,7 +15,7 @@
 #include "yyq-state-page.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
-#include "yyq-unsent.h"
+#include "yyq-unsent-list.h"
 
 struct _YyqContractPage {
   YyqPage parent_instance;
@@ -36,9 +36,11 @@ struct _YyqContractPage {
   YyqPdfView *view;
   YyqContractPanel *panel;
   YyqInfoBar *notice;
+  YyqInfoBar *refused_bar;
 
   YyqUkeyManager *manager;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
+  YyqUnsentList *unsent;            /* (owned) */
   char *id;                         /* (owned) */
   YyqContract *contract;            /* (owned) (nullable) */
   GBytes *document;                 /* (owned) (nullable): what the view shows */
@@ -48,13 +50,12 @@ struct _YyqContractPage {
   gboolean loading;
   gboolean load_again;
   gboolean sign_wanted;
-  gboolean outbox_known;
-  gboolean unsent; /* a signature waits on this computer */
 };
 
 G_DEFINE_FINAL_TYPE (YyqContractPage, yyq_contract_page, YYQ_TYPE_PAGE)
 
 static void load (YyqContractPage *self);
+static void sign_if_wanted (YyqContractPage *self);
 
 static YyqSession *
 session_of (YyqContractPage *self)
@@ -107,11 +108,18 @@ is_stamping (YyqContractPage *self)
   return FALSE;
 }
 
+/* A signature waits on this computer. */
+static gboolean
+is_unsent (YyqContractPage *self)
+{
+  return yyq_unsent_list_find (self->unsent, self->id, FALSE) != NULL;
+}
+
 /* NULL when nothing stands in the way. */
 static const char *
 sign_obstacle (YyqContractPage *self)
 {
-  if (self->unsent)
+  if (is_unsent (self))
     return _ ("Signed; the signature is sent as soon as the platform can be reached");
   if (!yyq_session_has_permission (session_of (self), "contract.sign"))
     return _ ("Your role may not sign");
@@ -119,7 +127,7 @@ sign_obstacle (YyqContractPage *self)
     return _ ("Offline: signing needs the platform");
   if (self->document == NULL)
     return _ ("The document is not loaded yet");
-  return self->outbox_known ? NULL : "";
+  return yyq_unsent_list_get_loaded (self->unsent) ? NULL : "";
 }
 
 static void
@@ -130,7 +138,7 @@ show_sign (YyqContractPage *self)
 
   if (is_stamping (self))
     obstacle = _ ("Signed; the platform waits for the time stamp");
-  gtk_widget_set_visible (self->sign_button, turn && !self->unsent);
+  gtk_widget_set_visible (self->sign_button, turn && !is_unsent (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
@@ -153,6 +161,30 @@ show_place (YyqContractPage *self)
   yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (party), &rect, NULL);
 }
 
+/* What was refused is told here, too; the person's own signature is told by the dialog first. */
+static void
+show_unsent (YyqContractPage *self)
+{
+  YyqUnsent *refused = yyq_unsent_list_find (self->unsent, self->id, TRUE);
+  g_autofree char *text = refused != NULL ? g_strdup_printf (_ ("Not taken by the platform: %s"),
+                                                             yyq_unsent_get_reason (refused))
+                                          : NULL;
+
+  if (self->dialog != NULL)
+    return;
+  if (refused != NULL)
+    yyq_info_bar_set (self->refused_bar, text, _ ("Look at it"), FALSE);
+  yyq_info_bar_set_revealed (self->refused_bar, refused != NULL);
+  show_sign (self);
+  sign_if_wanted (self);
+}
+
+static void
+refused_clicked_cb (YyqContractPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-unsent", NULL);
+}
+
 /* Signing */
 
 static void
@@ -161,8 +193,7 @@ dialog_gone_cb (gpointer user_data, GObject *dialog)
   YyqContractPage *self = user_data;
 
   self->dialog = NULL;
-  self->outbox_known = FALSE;
-  show_sign (self);
+  show_unsent (self);
   load (self);
 }
 
@@ -188,7 +219,7 @@ open_dialog (YyqContractPage *self)
 static void
 sign_if_wanted (YyqContractPage *self)
 {
-  if (self->sign_wanted && self->document != NULL && self->outbox_known)
+  if (self->sign_wanted && self->document != NULL && yyq_unsent_list_get_loaded (self->unsent))
     open_dialog (self);
 }
 
@@ -198,32 +229,6 @@ yyq_contract_page_sign (YyqContractPage *self)
   g_return_if_fail (YYQ_IS_CONTRACT_PAGE (self));
   self->sign_wanted = TRUE;
   sign_if_wanted (self);
-}
-
-static void
-unsent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqContractPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const gboolean unsent = yyq_unsent_find_finish (result, &error);
-
-  end (self);
-  if (is_left (self))
-    return;
-  if (error != NULL)
-    g_warning ("The outbox cannot be read: %s", error->message);
-  self->unsent = unsent;
-  self->outbox_known = TRUE;
-  show_sign (self);
-  sign_if_wanted (self);
-}
-
-static void
-ask_outbox (YyqContractPage *self)
-{
-  begin (self);
-  yyq_unsent_find_async (session_of (self), self->id, yyq_page_get_cancellable (YYQ_PAGE (self)),
-                         unsent_cb, g_object_ref (self));
 }
 
 GtkWindow *
@@ -361,8 +366,7 @@ show_contract (YyqContractPage *self, YyqContract *contract)
   yyq_contract_panel_set_contract (self->panel, contract);
   gtk_stack_set_visible_child_name (self->stack, "content");
   show_place (self);
-  show_sign (self);
-  ask_outbox (self);
+  show_unsent (self);
   load_document (self);
   begin (self);
   yyq_contract_repository_load_events_async (self->contracts, self->id,
@@ -560,11 +564,14 @@ yyq_contract_page_new (YyqSession *session, YyqUkeyManager *manager, const char 
 
   self->manager = g_object_ref (manager);
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
+  self->unsent = g_object_ref (yyq_session_get_unsent (session));
   self->id = g_strdup (id);
+  yyq_page_follow (page, self->unsent, "items-changed", G_CALLBACK (show_unsent));
+  yyq_page_follow (page, self->unsent, "notify::loaded", G_CALLBACK (show_unsent));
   yyq_page_follow (page, self->contracts, "changed", G_CALLBACK (load));
   yyq_page_follow (page, session, "notify::online", G_CALLBACK (show_sign));
   yyq_page_follow (page, session, "notify::account", G_CALLBACK (show_sign));
-  show_sign (self);
+  show_unsent (self);
   return widget;
 }
 
@@ -578,6 +585,7 @@ yyq_contract_page_leave (YyqPage *page)
     gtk_window_destroy (g_steal_pointer (&self->dialog));
   }
   g_clear_object (&self->contracts);
+  g_clear_object (&self->unsent);
   g_clear_object (&self->manager);
 }
 
@@ -665,11 +673,16 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
 static void
 yyq_contract_page_init (YyqContractPage *self)
 {
+  GtkWidget *bars = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Keeps the focus, and with it the keys, until the document is there. */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->notice = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-notice-symbolic"));
-  adw_bin_set_child (self->notice_slot, GTK_WIDGET (self->notice));
+  self->refused_bar = YYQ_INFO_BAR (yyq_info_bar_new ("yyq-warning-symbolic"));
+  gtk_box_append (GTK_BOX (bars), GTK_WIDGET (self->refused_bar));
+  gtk_box_append (GTK_BOX (bars), GTK_WIDGET (self->notice));
+  adw_bin_set_child (self->notice_slot, bars);
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
   g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible",
                           G_BINDING_SYNC_CREATE);
@@ -681,6 +694,7 @@ yyq_contract_page_init (YyqContractPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (show_zoom), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->refused_bar, "clicked", G_CALLBACK (refused_clicked_cb), self);
   g_signal_connect_swapped (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (load), self);
   g_signal_connect_swapped (self->document_state, "retry", G_CALLBACK (retry_document_cb), self);

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-unsent-list.h"
+
+#include "yyq-unsent-private.h"
+
+struct _YyqUnsentList {
+  GObject parent_instance;
+
+  YyqOutboxRunner *runner; /* (owned) */
+  GPtrArray *items;        /* (owned) (element-type YyqUnsent) */
+  guint n_parked;
+  gboolean loaded;
+  gboolean reading;
+  gboolean again; /* it changed while it was read */
+};
+
+typedef enum {
+  PROP_N_PARKED = 1,
+  PROP_LOADED,
+  N_PROPS
+} YyqUnsentListProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+get_item_type (GListModel *model)
+{
+  return YYQ_TYPE_UNSENT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return YYQ_UNSENT_LIST (model)->items->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  YyqUnsentList *self = YYQ_UNSENT_LIST (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUnsentList, yyq_unsent_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void read_outbox (YyqUnsentList *self);
+
+static void
+add_items (YyqUnsentList *self, GPtrArray *entries, YyqOutboxState state, GPtrArray *items)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const YyqOutboxEntry *entry = entries->pdata[i];
+
+    if (entry->state == state)
+      g_ptr_array_add (
+        items, yyq_unsent_new (yyq_outbox_runner_find_kind (self->runner, entry->kind), entry));
+  }
+}
+
+/* Only what differs is told: a list that a person works in keeps its rows, and the focus in them.
+ */
+static void
+show (YyqUnsentList *self, GPtrArray *items)
+{
+  g_autoptr (GPtrArray) old = self->items;
+  const guint most = MIN (old->len, items->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < most && yyq_unsent_equal (old->pdata[head], items->pdata[head]))
+    head++;
+  while (tail < most - head &&
+         yyq_unsent_equal (old->pdata[old->len - 1 - tail], items->pdata[items->len - 1 - tail]))
+    tail++;
+  self->items = g_ptr_array_ref (items);
+  if (head + tail < MAX (old->len, items->len))
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                items->len - head - tail);
+}
+
+static void
+show_entries (YyqUnsentList *self, GPtrArray *entries)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_parked;
+
+  add_items (self, entries, YYQ_OUTBOX_PARKED, items);
+  n_parked = items->len;
+  add_items (self, entries, YYQ_OUTBOX_WAITING, items);
+  show (self, items);
+  if (self->n_parked != n_parked) {
+    self->n_parked = n_parked;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PARKED]);
+  }
+  if (!self->loaded) {
+    self->loaded = TRUE;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+  }
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
+
+  self->reading = FALSE;
+  if (entries != NULL)
+    show_entries (self, entries);
+  else
+    g_warning ("The outbox cannot be read: %s", error->message);
+  if (self->again)
+    read_outbox (self);
+}
+
+static void
+read_outbox (YyqUnsentList *self)
+{
+  self->again = self->reading;
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  yyq_outbox_list_async (yyq_outbox_runner_get_outbox (self->runner), NULL, listed_cb,
+                         g_object_ref (self));
+}
+
+guint
+yyq_unsent_list_get_n_parked (YyqUnsentList *self)
+{
+  return self->n_parked;
+}
+
+gboolean
+yyq_unsent_list_get_loaded (YyqUnsentList *self)
+{
+  return self->loaded;
+}
+
+YyqUnsent *
+yyq_unsent_list_find (YyqUnsentList *self, const char *object_id, gboolean parked)
+{
+  for (guint i = self->items->len; i > 0; i--) {
+    YyqUnsent *unsent = self->items->pdata[i - 1];
+
+    if (yyq_unsent_get_parked (unsent) == parked &&
+        g_str_equal (yyq_unsent_get_object_id (unsent), object_id))
+      return unsent;
+  }
+  return NULL;
+}
+
+/* What a person decides */
+
+void
+yyq_unsent_list_retry (YyqUnsentList *self, YyqUnsent *unsent)
+{
+  yyq_outbox_runner_retry (self->runner, yyq_unsent_get_key (unsent));
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
+    g_warning ("The outbox cannot be changed: %s", error->message);
+  else /* It may have held others of its object. */
+    yyq_outbox_runner_run (self->runner);
+}
+
+void
+yyq_unsent_list_discard (YyqUnsentList *self, YyqUnsent *unsent)
+{
+  yyq_outbox_discard_async (yyq_outbox_runner_get_outbox (self->runner),
+                            yyq_unsent_get_key (unsent), discarded_cb, g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqUnsentList *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (YyqOutboxEntry) entry = yyq_outbox_load_finish (YYQ_OUTBOX (source), result, &error);
+  const YyqCommandKind *kind;
+  g_autofree char *typed = NULL;
+
+  if (entry == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  kind = yyq_outbox_runner_find_kind (self->runner, entry->kind);
+  if (kind != NULL && kind->describe != NULL && entry->body != NULL)
+    typed = kind->describe (entry->body);
+  g_task_return_pointer (task, yyq_unsent_to_text (g_task_get_task_data (task), typed), g_free);
+}
+
+void
+yyq_unsent_list_read_async (YyqUnsentList *self, YyqUnsent *unsent, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yyq_unsent_list_read_async);
+  g_task_set_task_data (task, g_object_ref (unsent), g_object_unref);
+  yyq_outbox_load_async (yyq_outbox_runner_get_outbox (self->runner), yyq_unsent_get_key (unsent),
+                         cancellable, loaded_cb, task);
+}
+
+char *
+yyq_unsent_list_read_finish (YyqUnsentList *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Object */
+
+static void
+yyq_unsent_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  YyqUnsentList *self = YYQ_UNSENT_LIST (object);
+
+  switch ((YyqUnsentListProperty) id) {
+  case PROP_N_PARKED:
+    g_value_set_uint (value, self->n_parked);
+    break;
+  case PROP_LOADED:
+    g_value_set_boolean (value, self->loaded);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+yyq_unsent_list_finalize (GObject *object)
+{
+  YyqUnsentList *self = YYQ_UNSENT_LIST (object);
+
+  g_clear_object (&self->runner);
+  g_ptr_array_unref (self->items);
+  G_OBJECT_CLASS (yyq_unsent_list_parent_class)->finalize (object);
+}
+
+static void
+yyq_unsent_list_class_init (YyqUnsentListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = yyq_unsent_list_get_property;
+  object_class->finalize = yyq_unsent_list_finalize;
+  properties[PROP_N_PARKED] = g_param_spec_uint ("n-parked", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+yyq_unsent_list_init (YyqUnsentList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+YyqUnsentList *
+yyq_unsent_list_new (YyqOutboxRunner *runner)
+{
+  YyqUnsentList *self = g_object_new (YYQ_TYPE_UNSENT_LIST, NULL);
+
+  self->runner = g_object_ref (runner);
+  g_signal_connect_object (yyq_outbox_runner_get_outbox (runner), "changed",
+                           G_CALLBACK (read_outbox), self, G_CONNECT_SWAPPED);
+  read_outbox (self);
+  return self;
+}
