@@ -11,117 +11,9 @@
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
-/* A page of changes, and a document with its signatures, on a slow line. */
-#define SYNC_MS 60000
+/* A document with its signatures, on a slow line. */
 #define DOCUMENT_MS 120000
-#define MAX_SYNC (16 * 1024 * 1024)
 #define MAX_DOCUMENT (64 * 1024 * 1024)
-
-void
-yyq_contract_api_changes_free (YyqContractApiChanges *changes)
-{
-  g_clear_pointer (&changes->contracts, g_ptr_array_unref);
-  g_clear_pointer (&changes->deleted, g_ptr_array_unref);
-  g_free (changes->cursor);
-  g_free (changes);
-}
-
-static gboolean
-decode_put (YyqContractApiChanges *changes, JsonObject *object, GError **error)
-{
-  YyqContract *contract = NULL;
-  JsonObject *data = NULL;
-
-  if (!yyq_wire_get_object (object, "data", &data, error))
-    return FALSE;
-  contract =
-    yyq_wire_record_decode (json_object_get_member (object, "data"), YYQ_TYPE_CONTRACT, error);
-  if (contract == NULL)
-    return FALSE;
-  g_ptr_array_add (changes->contracts, contract);
-  return TRUE;
-}
-
-static gboolean
-decode_change (YyqContractApiChanges *changes, JsonNode *node, GError **error)
-{
-  JsonObject *object = yyq_wire_node_object (node, error);
-  const char *entity = NULL;
-  const char *id = NULL;
-  const char *op = NULL;
-
-  if (object == NULL || !yyq_wire_get_string (object, "entity", &entity, error))
-    return FALSE;
-  /* Of a newer platform: things that this client does not know. */
-  if (!g_str_equal (entity, "contract"))
-    return TRUE;
-  if (!yyq_wire_get_string (object, "id", &id, error) ||
-      !yyq_wire_get_string (object, "op", &op, error))
-    return FALSE;
-  if (g_str_equal (op, "put"))
-    return decode_put (changes, object, error);
-  if (!g_str_equal (op, "delete")) {
-    g_set_error (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE, "/op: unknown “%s”", op);
-    return FALSE;
-  }
-  g_ptr_array_add (changes->deleted, g_strdup (id));
-  return TRUE;
-}
-
-static gpointer
-decode_changes (YyqApiClient *client, YyqApiReply *reply, GError **error)
-{
-  g_autoptr (YyqContractApiChanges) changes = g_new0 (YyqContractApiChanges, 1);
-  JsonObject *object = yyq_api_reply_object (reply, error);
-  JsonArray *array = NULL;
-  const char *cursor = NULL;
-
-  changes->contracts = g_ptr_array_new_with_free_func (g_object_unref);
-  changes->deleted = g_ptr_array_new_with_free_func (g_free);
-  if (object == NULL || !yyq_wire_get_array (object, "changes", &array, error) ||
-      !yyq_wire_get_string (object, "cursor", &cursor, error) ||
-      !yyq_wire_get_bool (object, "has_more", &changes->has_more, error))
-    return NULL;
-  changes->cursor = g_strdup (cursor);
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    if (!decode_change (changes, json_array_get_element (array, i), error)) {
-      g_prefix_error (error, "/changes/%u", i);
-      return NULL;
-    }
-  }
-  return g_steal_pointer (&changes);
-}
-
-void
-yyq_contract_api_sync_async (YyqApiClient *client, const char *cursor, guint limit,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autofree char *escaped = g_uri_escape_string (cursor != NULL ? cursor : "", NULL, FALSE);
-  g_autofree char *path =
-    yyq_api_path ("/sync?limit=%u%s%s", limit, cursor != NULL ? "&cursor=" : "", escaped);
-  YyqApiCall call = {
-    .method = "GET", .path = path, .deadline_ms = SYNC_MS, .max_reply = MAX_SYNC
-  };
-
-  yyq_api_client_call_async (client, &call, decode_changes,
-                             (GDestroyNotify) yyq_contract_api_changes_free, cancellable, callback,
-                             user_data);
-}
-
-YyqContractApiChanges *
-yyq_contract_api_sync_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
-}
-
-static gpointer
-decode_contract (YyqApiClient *client, YyqApiReply *reply, GError **error)
-{
-  return yyq_api_reply_object (reply, error) != NULL
-           ? yyq_wire_record_decode (reply->node, YYQ_TYPE_CONTRACT, error)
-           : NULL;
-}
 
 static char *
 contract_path (const char *id, const char *rest)
@@ -129,23 +21,6 @@ contract_path (const char *id, const char *rest)
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
   return yyq_api_path ("/contracts/%s%s", escaped, rest);
-}
-
-void
-yyq_contract_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autofree char *path = contract_path (id, "");
-  YyqApiCall call = { .method = "GET", .path = path };
-
-  yyq_api_client_call_async (client, &call, decode_contract, g_object_unref, cancellable, callback,
-                             user_data);
-}
-
-YyqContract *
-yyq_contract_api_get_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
 }
 
 /* RFC 9530 §3: "sha-256=:BASE64:", perhaps among others. */

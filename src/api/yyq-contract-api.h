@@ -8,31 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* /contracts, /sync, /sign-sessions, /seals. Errors as of yyq_api_client_call_async(). */
-
-typedef struct {
-  GPtrArray *contracts; /* YyqContract: put */
-  GPtrArray *deleted;   /* char *: ids */
-  char *cursor;
-  gboolean has_more;
-} YyqContractApiChanges;
-
-void yyq_contract_api_changes_free (YyqContractApiChanges *changes);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqContractApiChanges, yyq_contract_api_changes_free)
-
-/* @cursor (nullable): from the beginning. (transfer full). YYQ_API_ERROR_RESYNC when it is unknown.
- */
-void yyq_contract_api_sync_async (YyqApiClient *client, const char *cursor, guint limit,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data);
-YyqContractApiChanges *yyq_contract_api_sync_finish (YyqApiClient *client, GAsyncResult *result,
-                                                     GError **error);
-
-/* (transfer full): with parties and revisions. */
-void yyq_contract_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data);
-YyqContract *yyq_contract_api_get_finish (YyqApiClient *client, GAsyncResult *result,
-                                          GError **error);
+/* /contracts/ID/..., /sign-sessions, /seals. Errors as of yyq_api_client_call_async(). */
 
 /*
  * (transfer full): the bytes of one revision. Their SHA-256 is compared with every hash the

@@ -231,6 +231,45 @@ yyq_record_equal (gpointer record, gpointer other, const char *but)
 }
 
 static void
+take_list (GListStore *list, GListModel *newer)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (newer);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_list_model_get_item (newer, i));
+  g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), items->pdata, n);
+}
+
+static void
+take_member (gpointer record, gpointer newer, const YyqField *field)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (field->kind == YYQ_FIELD_MODEL) {
+    take_list (*(GListStore **) yyq_record_get_member (record, field),
+               *(GListModel **) yyq_record_get_member (newer, field));
+    return;
+  }
+  g_object_get_property (newer, field->name, &value);
+  g_object_set_property (record, field->name, &value);
+}
+
+void
+yyq_record_take_over (gpointer record, gpointer newer)
+{
+  guint n_fields;
+  const YyqField *fields = yyq_record_get_fields (record, &n_fields);
+
+  g_return_if_fail (G_OBJECT_TYPE (record) == G_OBJECT_TYPE (newer));
+  g_object_freeze_notify (record);
+  for (guint i = 0; i < n_fields; i++)
+    if (!same_member (record, newer, &fields[i]))
+      take_member (record, newer, &fields[i]);
+  g_object_thaw_notify (record);
+}
+
+static void
 yyq_record_constructed (GObject *object)
 {
   guint n_fields;

@@ -128,4 +128,8 @@ void yyq_record_set_member (gpointer record, const YyqField *field, const GValue
  * member that does not count. */
 gboolean yyq_record_equal (gpointer record, gpointer other, const char *but);
 
+/* Makes @record, which somebody shows, what @newer of the same class is, and tells what became
+ * different. What @newer holds is shared from then on. */
+void yyq_record_take_over (gpointer record, gpointer newer);
+
 G_END_DECLS

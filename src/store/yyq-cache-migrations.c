@@ -8,8 +8,7 @@
 
 /*
  * Released steps are never edited, only added to. Clear columns are ids, times, states and what
- * must be searchable (D12); *_enc is AES-256-GCM under "table|column|id|key version". The search
- * table takes its text from the contract table, kept in step by triggers.
+ * must be searchable (D12); *_enc is AES-256-GCM under "table|column|id|key version".
  */
 static const char *const steps[] = {
   "CREATE TABLE contract ("
@@ -72,6 +71,13 @@ static const char *const steps[] = {
   "CREATE INDEX outbox_object ON outbox (object_id, seq);"
   "CREATE INDEX outbox_after ON outbox (after_key) WHERE after_key IS NOT NULL;"
   "DROP TABLE draft;",
+
+  /* Tables of records are made from registrations (yyq-record-table.h) and take over the rows. */
+  "DROP TRIGGER contract_added; DROP TRIGGER contract_removed; DROP TRIGGER contract_renamed;"
+  "DROP TABLE contract_text;"
+  "ALTER TABLE contract RENAME TO record_contract;"
+  "CREATE TABLE record_shape (entity TEXT PRIMARY KEY, shape TEXT NOT NULL) WITHOUT ROWID;"
+  "UPDATE sync_cursor SET scope = 'feed' WHERE scope = 'contracts';",
 };
 
 int

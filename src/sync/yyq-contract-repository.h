@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-contract-list.h"
+#include "yyq-contract-query.h"
+#include "yyq-contract.h"
+#include "yyq-record-repository.h"
 
 G_BEGIN_DECLS
 
 /*
- * The contracts of the chosen enterprise: the cache first, the platform behind it. Everything here
- * is main thread; what blocks runs elsewhere.
- *
- * Signal "changed" (): the cache moved; lists made by yyq_contract_repository_query() follow by
- * themselves, counts and open contracts are to be asked again.
- * Property "synced-at" (int64 ms, 0 = never, read-only): when the platform last told what changed.
+ * The contracts of the chosen enterprise: records (load, refresh, "changed" and "synced-at" are
+ * those of YyqRecordRepository) with documents and a history. Main thread.
  */
 #define YYQ_TYPE_CONTRACT_REPOSITORY (yyq_contract_repository_get_type ())
 G_DECLARE_FINAL_TYPE (YyqContractRepository, yyq_contract_repository, YYQ, CONTRACT_REPOSITORY,
-                      GObject)
+                      YyqRecordRepository)
 
 typedef struct {
   guint all;
@@ -24,32 +22,22 @@ typedef struct {
   guint done;
 } YyqContractCounts;
 
-/* (transfer full): shows the cache as soon as it is read and follows it from then on. */
-YyqContractList *yyq_contract_repository_query (YyqContractRepository *self,
-                                                const YyqContractQuery *query);
+/* (transfer full): of YyqContract without parties and revisions; follows the cache. */
+YyqRecordList *yyq_contract_repository_query (YyqContractRepository *self,
+                                              const YyqContractQuery *query);
 
 /* The same for the first @most rows only. */
-YyqContractList *yyq_contract_repository_query_first (YyqContractRepository *self,
-                                                      const YyqContractQuery *query, guint most);
+YyqRecordList *yyq_contract_repository_query_first (YyqContractRepository *self,
+                                                    const YyqContractQuery *query, guint most);
 
-/* Asks the platform for what changed since the last time. */
-void yyq_contract_repository_refresh_async (YyqContractRepository *self, GCancellable *cancellable,
-                                            GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_contract_repository_refresh_finish (YyqContractRepository *self, GAsyncResult *result,
-                                                 GError **error);
+/* Has @list, made by one of these, show something else; FALSE when it shows that already. */
+gboolean yyq_contract_repository_requery (YyqContractRepository *self, YyqRecordList *list,
+                                          const YyqContractQuery *query);
 
 /* FALSE before the cache was filled and counted for the first time; ask again on "changed" and
  * "notify::synced-at". */
 gboolean yyq_contract_repository_get_counts (YyqContractRepository *self,
                                              YyqContractCounts *counts);
-
-/* A contract with parties and revisions: of the platform, or of the cache when that cannot be
- * reached. */
-void yyq_contract_repository_load_async (YyqContractRepository *self, const char *id,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback,
-                                         gpointer user_data);
-YyqContract *yyq_contract_repository_load_finish (YyqContractRepository *self, GAsyncResult *result,
-                                                  GError **error);
 
 /*
  * The bytes of one revision (<= 0: the latest), (transfer full); they always have the SHA-256 that

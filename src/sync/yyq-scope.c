@@ -3,6 +3,7 @@
 
 #include "yyq-scope.h"
 
+#include "yyq-contract-entity.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
 #include "yyq-sign-command.h"
@@ -69,12 +70,24 @@ cache_of (YyqKeyringKind kind)
   }
 }
 
+static const YyqEntity *const entities[] = { &yyq_contract_entity, NULL };
+
 /* What the platform answered to a command goes where it would have come by the next refresh. */
 static void
 answered_cb (YyqScope *self, const char *entity, const char *object_id, GObject *record)
 {
   if (YYQ_IS_CONTRACT (record))
-    yyq_contract_repository_keep_contract (self->contracts, YYQ_CONTRACT (record));
+    yyq_record_repository_keep (YYQ_RECORD_REPOSITORY (self->contracts), record);
+}
+
+static void
+add_contracts (YyqScope *self, YyqApiClient *client, YyqRecordCache *records,
+               YyqEntityCache *replies, YyqDocumentCache *documents)
+{
+  g_autoptr (YyqFeed) feed = yyq_feed_new (client, records);
+  const YyqRecordSource source = { client, records, feed, &yyq_contract_entity };
+
+  self->contracts = yyq_contract_repository_new (&source, replies, documents);
 }
 
 YyqScope *
@@ -84,16 +97,16 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
   g_autofree char *path =
     directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
-  g_autoptr (YyqContractCache) contracts = yyq_contract_cache_new (database, cipher);
-  g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (database, cipher);
   g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
-  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
+  g_autoptr (YyqRecordCache) records = yyq_record_cache_new (database, cipher, documents, entities);
+  g_autoptr (YyqEntityCache) replies = yyq_entity_cache_new (database, cipher);
+  g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
 
   self->cache = cache;
   self->database = g_object_ref (database);
-  self->contracts = yyq_contract_repository_new (client, contracts, entities, documents);
-  self->home = yyq_home_repository_new (client, entities);
+  add_contracts (self, client, records, replies, documents);
+  self->home = yyq_home_repository_new (client, replies);
   self->runner = yyq_outbox_runner_new (client, outbox);
   yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
   g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
@@ -235,13 +248,13 @@ yyq_scope_get_unsent (YyqScope *self)
 }
 
 static void
-contracts_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+records_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   /* The lists show what failed. */
-  if (!yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error))
-    g_debug ("Contracts are not refreshed: %s", error->message);
+  if (!yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, &error))
+    g_debug ("Records are not refreshed: %s", error->message);
 }
 
 static void
@@ -257,8 +270,8 @@ void
 yyq_scope_refresh (YyqScope *self)
 {
   yyq_outbox_runner_run (self->runner);
-  yyq_contract_repository_refresh_async (self->contracts, self->cancellable, contracts_refreshed_cb,
-                                         NULL);
+  yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (self->contracts), self->cancellable,
+                                       records_refreshed_cb, NULL);
   yyq_home_repository_refresh_async (self->home, self->cancellable, home_refreshed_cb, NULL);
 }
 

@@ -531,9 +531,9 @@ yyq_session_get_cache (YyqSession *self)
 gint64
 yyq_session_get_synced_at (YyqSession *self)
 {
-  return self->scope != NULL
-           ? yyq_contract_repository_get_synced_at (yyq_scope_get_contracts (self->scope))
-           : 0;
+  return self->scope != NULL ? yyq_record_repository_get_synced_at (
+                                 YYQ_RECORD_REPOSITORY (yyq_scope_get_contracts (self->scope)))
+                             : 0;
 }
 
 YyqServerInfo *

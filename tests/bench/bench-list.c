@@ -9,6 +9,7 @@
 #include "yyq-bench-cache.h"
 #include "yyq-bench-memory.h"
 #include "yyq-bench.h"
+#include "yyq-contract-entity.h"
 #include "yyq-sync-private.h"
 #include "yyq-test-identity.h"
 
@@ -22,6 +23,14 @@ typedef struct {
   guint all; /* rows that the query has */
 } Listing;
 
+static YyqRecordList *
+new_list (YyqBenchCache *cache, const YyqContractQuery *query)
+{
+  g_autoptr (YyqRecordQuery) records = yyq_contract_entity_query (query);
+
+  return yyq_record_list_new (cache->records, &yyq_contract_entity, records, -1);
+}
+
 static void
 changed_cb (guint *n_changes)
 {
@@ -33,8 +42,7 @@ static void
 first_rows (gpointer data)
 {
   Listing *listing = data;
-  g_autoptr (YyqContractList) list =
-    yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqRecordList) list = new_list (listing->cache, listing->query);
 
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -46,8 +54,7 @@ static void
 all_rows (gpointer data)
 {
   Listing *listing = data;
-  g_autoptr (YyqContractList) list =
-    yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqRecordList) list = new_list (listing->cache, listing->query);
 
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) < listing->all)
     g_main_context_iteration (NULL, TRUE);
@@ -67,8 +74,7 @@ settle (gpointer unused)
 static guint
 count_rows (Listing *listing)
 {
-  g_autoptr (YyqContractList) list =
-    yyq_contract_list_new (listing->cache->contracts, listing->query);
+  g_autoptr (YyqRecordList) list = new_list (listing->cache, listing->query);
   guint n_changes = 0;
 
   g_signal_connect_swapped (list, "items-changed", G_CALLBACK (changed_cb), &n_changes);
@@ -139,10 +145,10 @@ static void
 report_memory (YyqBenchCache *many)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
   const double before = yyq_bench_memory_pss (0);
 
-  list = yyq_contract_list_new (many->contracts, query);
+  list = new_list (many, query);
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) < MANY)
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < MANY; i++)

@@ -3,6 +3,9 @@
 
 #include "yyq-bench-cache.h"
 
+#include "yyq-contract-entity.h"
+#include "yyq-contract.h"
+
 #include <string.h>
 
 #define BATCH 2000
@@ -17,6 +20,8 @@ static const char *const kinds[] = {
   "劳动合同（固定期限）", "劳动合同（无固定期限）", "保密协议",
   "竞业限制协议",         "劳动合同续签协议",       "培训服务协议"
 };
+
+static const YyqEntity *const registered[] = { &yyq_contract_entity, NULL };
 
 static void
 step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -48,7 +53,7 @@ yyq_bench_cache_open (const char *directory)
   opened = wait_for (&opened);
   yyq_database_open_finish (self->database, opened, &error);
   g_assert_no_error (error);
-  self->contracts = yyq_contract_cache_new (self->database, self->cipher);
+  self->records = yyq_record_cache_new (self->database, self->cipher, NULL, registered);
   self->entities = yyq_entity_cache_new (self->database, self->cipher);
   return self;
 }
@@ -56,7 +61,7 @@ yyq_bench_cache_open (const char *directory)
 void
 yyq_bench_cache_free (YyqBenchCache *self)
 {
-  g_object_unref (self->contracts);
+  g_object_unref (self->records);
   g_object_unref (self->entities);
   g_object_unref (self->database);
   yyq_cipher_unref (self->cipher);
@@ -105,17 +110,19 @@ put_figures (YyqBenchCache *self, const char *id, const char *json)
 static void
 put_contracts (YyqBenchCache *self, guint from, guint to, guint n)
 {
-  g_autoptr (YyqContractChanges) changes = yyq_contract_changes_new ();
-  g_autoptr (GHashTable) touched = NULL;
+  g_autoptr (YyqRecordChanges) changes = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) moves = NULL;
   g_autoptr (GAsyncResult) applied = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = from; i < to; i++)
-    g_ptr_array_add (changes->contracts, contract (i, n));
-  yyq_contract_cache_apply_async (self->contracts, g_steal_pointer (&changes), NULL, step_cb,
-                                  &applied);
+  for (guint i = from; i < to; i++) {
+    g_autoptr (YyqContract) one = contract (i, n);
+
+    yyq_record_changes_put (changes, &yyq_contract_entity, one, NULL);
+  }
+  yyq_record_cache_apply_async (self->records, g_steal_pointer (&changes), NULL, step_cb, &applied);
   applied = wait_for (&applied);
-  touched = yyq_contract_cache_apply_finish (self->contracts, applied, &error);
+  moves = yyq_record_cache_apply_finish (self->records, applied, &error);
   g_assert_no_error (error);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-contract-cache.h"
 #include "yyq-entity-cache.h"
+#include "yyq-record-cache.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   YyqDatabase *database;
   YyqCipher *cipher;
-  YyqContractCache *contracts;
+  YyqRecordCache *records;
   YyqEntityCache *entities;
 } YyqBenchCache;
 

@@ -115,8 +115,7 @@ test_box (Fixture *fixture, gconstpointer data)
   yyq_window_show_contracts (fixture->window, "mine");
   page = await (fixture, YYQ_TYPE_CONTRACT_LIST_PAGE);
   model = yyq_list_page_get_model (YYQ_LIST_PAGE (page));
-  g_assert_cmpint (yyq_contract_list_get_query (YYQ_CONTRACT_LIST (model))->box, ==,
-                   YYQ_CONTRACT_BOX_MINE);
+  g_assert_cmpstr (yyq_record_list_get_query (YYQ_RECORD_LIST (model))->filter, ==, "mine");
 }
 
 static gpointer

@@ -104,10 +104,7 @@ test_rest (StoreFixture *fixture, gconstpointer data)
 
   g_assert_cmpint (store_ask (fixture->database, "PRAGMA user_version"), ==,
                    yyq_cache_migrations_get_latest ());
-  g_assert_cmpint (store_ask (fixture->database, "SELECT COUNT(*) FROM contract"), ==, 2);
-  g_assert_cmpint (store_ask (fixture->database,
-                              "SELECT rowid FROM contract_text WHERE contract_text MATCH '保密'"),
-                   ==, 2);
+  g_assert_cmpint (store_ask (fixture->database, "SELECT COUNT(*) FROM record_contract"), ==, 2);
   g_assert_cmpint (store_ask (fixture->database, "SELECT synced_at FROM sync_cursor"), ==,
                    G_GINT64_CONSTANT (1795719300000));
   yyq_entity_cache_load_async (entities, YYQ_ENTITY_HOME, "todo", NULL, store_keep_result, &result);

@@ -16,14 +16,14 @@ set_up (SyncFixture *fixture, gconstpointer data)
 static gboolean
 is_loaded (gpointer list)
 {
-  return !yyq_contract_list_get_loading (list);
+  return !yyq_record_list_get_loading (list);
 }
 
-static YyqContractList *
+static YyqRecordList *
 new_list (SyncFixture *fixture, YyqContractBox box)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  YyqContractList *list;
+  YyqRecordList *list;
 
   query->box = box;
   list = yyq_contract_repository_query (yyq_session_get_contracts (fixture->session), query);
@@ -45,7 +45,7 @@ has_items (gpointer data)
 }
 
 static void
-wait_for_items (YyqContractList *list, guint n)
+wait_for_items (YyqRecordList *list, guint n)
 {
   Expected expected = { list, n };
 
@@ -66,7 +66,7 @@ static void
 test_cache_first (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "王小二");
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
   g_autoptr (YyqContract) contract = NULL;
 
   sync_fixture_enter (fixture);
@@ -84,8 +84,8 @@ test_delta (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = NULL;
-  g_autoptr (YyqContractList) all = NULL;
-  g_autoptr (YyqContractList) mine = NULL;
+  g_autoptr (YyqRecordList) all = NULL;
+  g_autoptr (YyqRecordList) mine = NULL;
 
   sync_fixture_enter (fixture);
   all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
@@ -107,7 +107,7 @@ test_deleted (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
-  g_autoptr (YyqContractList) all = NULL;
+  g_autoptr (YyqRecordList) all = NULL;
   g_autoptr (GError) error = NULL;
 
   sync_fixture_enter (fixture);
@@ -125,7 +125,7 @@ test_resync (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
   g_autofree char *second = yyq_test_platform_add_contract (fixture->platform, "乙", "赵六");
-  g_autoptr (YyqContractList) all = NULL;
+  g_autoptr (YyqRecordList) all = NULL;
 
   sync_fixture_enter (fixture);
   all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
@@ -203,7 +203,7 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GListModel) events = NULL;
   g_autoptr (GListModel) events_again = NULL;
   g_autoptr (YyqContract) contract = NULL;
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
   g_autofree char *later = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -220,7 +220,7 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   g_clear_error (&error);
   list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
   wait_for_items (list, 2);
-  g_assert_true (yyq_contract_list_get_stale (list));
+  g_assert_true (yyq_record_list_get_stale (list));
   g_assert_true (has_todo (fixture->session));
   contract = sync_fixture_load (fixture, id, &error);
   g_assert_no_error (error);
@@ -243,14 +243,14 @@ test_offline (SyncFixture *fixture, gconstpointer data)
 static gboolean
 is_fresh (gpointer list)
 {
-  return !yyq_contract_list_get_stale (list);
+  return !yyq_record_list_get_stale (list);
 }
 
 static void
 test_trouble (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = yyq_test_platform_add_contract (fixture->platform, "甲", "王小二");
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -260,9 +260,8 @@ test_trouble (SyncFixture *fixture, gconstpointer data)
   yyq_test_front_spoil (fixture->front, "/", YYQ_TEST_FAULT_STATUS_500, 1000);
   g_assert_false (sync_fixture_refresh (fixture, &error));
   g_clear_error (&error);
-  g_assert_true (yyq_contract_list_get_stale (list));
-  g_assert_error ((GError *) yyq_contract_list_get_error (list), YYQ_API_ERROR,
-                  YYQ_API_ERROR_SERVER);
+  g_assert_true (yyq_record_list_get_stale (list));
+  g_assert_error ((GError *) yyq_record_list_get_error (list), YYQ_API_ERROR, YYQ_API_ERROR_SERVER);
   contract = sync_fixture_load (fixture, id, &error);
   g_assert_no_error (error);
   yyq_test_front_heal (fixture->front);
@@ -347,9 +346,18 @@ add_many (SyncFixture *fixture, guint n)
 }
 
 static void
+requery (SyncFixture *fixture, YyqRecordList *list, const YyqContractQuery *query)
+{
+  YyqContractRepository *contracts = yyq_session_get_contracts (fixture->session);
+
+  g_assert_true (yyq_contract_repository_requery (contracts, list, query));
+  g_assert_false (yyq_contract_repository_requery (contracts, list, query));
+}
+
+static void
 test_list_model (SyncFixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_autoptr (YyqContract) last = NULL;
   g_autoptr (YyqContract) kept = NULL;
@@ -372,7 +380,7 @@ test_list_model (SyncFixture *fixture, gconstpointer data)
 
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &changes);
   query->descending = FALSE;
-  yyq_contract_list_set_query (list, query);
+  requery (fixture, list, query);
   g_clear_object (&last);
   for (;;) {
     g_autoptr (YyqContract) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
@@ -387,7 +395,7 @@ test_list_model (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (changes.both, ==, 0);
 
   yyq_contract_query_set_text (query, "批量00777");
-  yyq_contract_list_set_query (list, query);
+  requery (fixture, list, query);
   wait_for_items (list, 1);
 }
 

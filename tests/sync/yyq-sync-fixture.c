@@ -254,9 +254,10 @@ sync_fixture_refresh (SyncFixture *self, GError **error)
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_contract_repository_refresh_async (contracts, NULL, sync_keep_result, &result);
+  yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (contracts), NULL, sync_keep_result,
+                                       &result);
   sync_wait_result (&result);
-  return yyq_contract_repository_refresh_finish (contracts, result, error);
+  return yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (contracts), result, error);
 }
 
 void
@@ -279,9 +280,10 @@ sync_fixture_load (SyncFixture *self, const char *id, GError **error)
   YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_contract_repository_load_async (contracts, id, NULL, sync_keep_result, &result);
+  yyq_record_repository_load_async (YYQ_RECORD_REPOSITORY (contracts), id, NULL, sync_keep_result,
+                                    &result);
   sync_wait_result (&result);
-  return yyq_contract_repository_load_finish (contracts, result, error);
+  return yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (contracts), result, error);
 }
 
 GBytes *

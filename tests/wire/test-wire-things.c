@@ -150,6 +150,33 @@ test_equal (void)
   }
 }
 
+static void
+count_notify_cb (guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+/* What is shown becomes what is new, and only tells what became different. */
+static void
+test_take_over (void)
+{
+  g_autoptr (JsonNode) node = json_from_string (CONTRACT, NULL);
+  g_autoptr (YyqContract) shown = yyq_wire_record_decode (node, YYQ_TYPE_CONTRACT, NULL);
+  g_autoptr (YyqContract) newer = yyq_wire_record_decode (node, YYQ_TYPE_CONTRACT, NULL);
+  GListModel *parties = yyq_contract_get_parties (shown);
+  guint n_notified = 0;
+
+  g_assert_cmpuint (g_list_model_get_n_items (parties), >, 0);
+  g_list_store_remove_all (G_LIST_STORE (yyq_contract_get_parties (newer)));
+  g_object_set (newer, "title", "another", "version", G_GINT64_CONSTANT (99), NULL);
+  g_signal_connect_swapped (shown, "notify", G_CALLBACK (count_notify_cb), &n_notified);
+  yyq_record_take_over (shown, newer);
+  g_assert_true (yyq_record_equal (shown, newer, NULL));
+  g_assert_cmpstr (yyq_contract_get_title (shown), ==, "another");
+  g_assert_true (parties == yyq_contract_get_parties (shown));
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +185,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/things/a wrong type anywhere is an error with a place", test_wrong_types);
   g_test_add_func ("/wire/things/the place of an error is a JSON pointer", test_pointer);
   g_test_add_func ("/wire/things/equal things are equal member by member", test_equal);
+  g_test_add_func (
+    "/wire/things/a thing that takes over another one is its equal and tells what changed",
+    test_take_over);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "yyq-error.h"
+#include "yyq-wire-slice.h"
 #include "yyq-wire.h"
 
 static JsonNode *
@@ -236,6 +237,48 @@ test_bytes (void)
   }
 }
 
+static void
+test_slice (void)
+{
+  static const struct {
+    const char *text;
+    const char *slices[3]; /* "-": none */
+    guint n;
+  } cases[] = {
+    { "{\"list\":[{\"data\":{\"a\":1.50}},{\"data\":null}]}", { "{\"a\":1.50}", "null" }, 2 },
+    { " { \"x\" : [ { \"data\" : 1 } ] , \"list\" : [ { \"b\" : [ 1 , {} ] , \"data\" : [ 2 , "
+      "\"]\" ] } ] } ",
+      { "[ 2 , \"]\" ]" },
+      1 },
+    { "{\"list\":[{\"other\":{\"data\":7}},3,{\"data\":\"\\\"},{\"}]}",
+      { "-", "-", "\"\\\"},{\"" },
+      3 },
+    { "{\"list\":[]}", { NULL }, 0 },
+    { "{\"list\":{\"data\":1}}", { NULL }, 0 },
+    { "{\"a\":{\"list\":[{\"data\":1}]}}", { NULL }, 0 },
+    { "[{\"data\":1}]", { NULL }, 0 },
+    { "7", { NULL }, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) text = g_bytes_new (cases[i].text, strlen (cases[i].text));
+    g_autoptr (JsonNode) node = yyq_wire_parse (text, NULL);
+    g_autoptr (GPtrArray) slices = yyq_wire_slice (text, "list", "data");
+
+    g_assert_nonnull (node);
+    g_assert_cmpuint (slices->len, ==, cases[i].n);
+    for (guint k = 0; k < slices->len; k++) {
+      const char *expected = cases[i].slices[k];
+
+      if (g_str_equal (expected, "-"))
+        g_assert_null (slices->pdata[k]);
+      else
+        g_assert_cmpmem (g_bytes_get_data (slices->pdata[k], NULL),
+                         g_bytes_get_size (slices->pdata[k]), expected, strlen (expected));
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +293,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/parse/JSON is accepted", test_accepts);
   g_test_add_func ("/wire/get/a member of another type is an error and not a crash", test_types);
   g_test_add_func ("/wire/get/Base64 is strict", test_bytes);
+  g_test_add_func ("/wire/slice/the text of a member is found as it stands", test_slice);
   return g_test_run ();
 }

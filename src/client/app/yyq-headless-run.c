@@ -22,7 +22,7 @@ struct _YyqHeadlessRun {
   char *page;                /* (owned) */
   char *state;               /* (owned) */
   char *screenshot;          /* (owned) (nullable) */
-  YyqContractList *waiting;  /* (owned) (nullable): the contracts that wait for the first account */
+  YyqRecordList *waiting;    /* (owned) (nullable): the contracts that wait for the first account */
   gboolean logging_in;
   gboolean choosing;
   gboolean placed;

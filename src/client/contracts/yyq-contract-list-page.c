@@ -51,7 +51,7 @@ static gboolean
 yyq_contract_list_page_query (YyqListPage *page, const YyqListQuery *asked)
 {
   YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (page);
-  YyqContractList *list = YYQ_CONTRACT_LIST (yyq_list_page_get_model (page));
+  YyqRecordList *list = YYQ_RECORD_LIST (yyq_list_page_get_model (page));
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
   yyq_contract_box_from_string (asked->tab, &query->box);
@@ -60,10 +60,7 @@ yyq_contract_list_page_query (YyqListPage *page, const YyqListQuery *asked)
   yyq_contract_query_set_text (query, asked->text);
   if (asked->sort != NULL && yyq_contract_sort_from_string (asked->sort, &query->sort))
     query->descending = asked->descending;
-  if (yyq_contract_query_equal (query, yyq_contract_list_get_query (list)))
-    return FALSE;
-  yyq_contract_list_set_query (list, query);
-  return TRUE;
+  return yyq_contract_repository_requery (self->contracts, list, query);
 }
 
 static void
@@ -79,16 +76,16 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqListPage) page = user_data;
 
   /* The list shows the error itself: see "error" and "stale". */
-  yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
   yyq_list_page_refreshed (page);
 }
 
 static void
 yyq_contract_list_page_refresh (YyqListPage *page)
 {
-  yyq_contract_repository_refresh_async (YYQ_CONTRACT_LIST_PAGE (page)->contracts,
-                                         yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
-                                         g_object_ref (page));
+  yyq_record_repository_refresh_async (
+    YYQ_RECORD_REPOSITORY (YYQ_CONTRACT_LIST_PAGE (page)->contracts),
+    yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb, g_object_ref (page));
 }
 
 GtkWidget *
@@ -97,7 +94,7 @@ yyq_contract_list_page_new (YyqSession *session)
   GtkWidget *widget = g_object_new (YYQ_TYPE_CONTRACT_LIST_PAGE, "session", session, NULL);
   YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (widget);
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autoptr (YyqContractList) list = NULL;
+  g_autoptr (YyqRecordList) list = NULL;
 
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
   list = yyq_contract_repository_query (self->contracts, query);

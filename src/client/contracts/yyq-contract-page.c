@@ -380,7 +380,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqContractPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqContract) contract =
-    yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
+    yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (source), result, &error);
 
   self->loading = FALSE;
   end (self);
@@ -408,9 +408,9 @@ load (YyqContractPage *self)
     gtk_stack_set_visible_child_name (self->stack, "state");
   }
   begin (self);
-  yyq_contract_repository_load_async (self->contracts, self->id,
-                                      yyq_page_get_cancellable (YYQ_PAGE (self)), loaded_cb,
-                                      g_object_ref (self));
+  yyq_record_repository_load_async (YYQ_RECORD_REPOSITORY (self->contracts), self->id,
+                                    yyq_page_get_cancellable (YYQ_PAGE (self)), loaded_cb,
+                                    g_object_ref (self));
 }
 
 static void

@@ -320,7 +320,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqSignDialog) self = user_data;
   g_autoptr (YyqContract) now =
-    yyq_contract_repository_load_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+    yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
   const gboolean waiting = at_step (self, "choose") || at_step (self, "pin");
 
   if (now != NULL && self->contracts != NULL && (waiting || self->next == YYQ_SIGN_NEXT_RELOAD))
@@ -330,8 +330,9 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (YyqSignDialog *self)
 {
-  yyq_contract_repository_load_async (self->contracts, yyq_contract_get_id (self->contract),
-                                      self->cancellable, reloaded_cb, g_object_ref (self));
+  yyq_record_repository_load_async (YYQ_RECORD_REPOSITORY (self->contracts),
+                                    yyq_contract_get_id (self->contract), self->cancellable,
+                                    reloaded_cb, g_object_ref (self));
 }
 
 static void
@@ -345,7 +346,7 @@ static void
 polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   /* A failure shows in the session's "online". */
-  yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
 }
 
 static gboolean
@@ -354,7 +355,8 @@ poll_cb (gpointer user_data)
   YyqSignDialog *self = user_data;
 
   if (at_step (self, "choose") || at_step (self, "pin"))
-    yyq_contract_repository_refresh_async (self->contracts, self->cancellable, polled_cb, NULL);
+    yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (self->contracts), self->cancellable,
+                                         polled_cb, NULL);
   return G_SOURCE_CONTINUE;
 }
 

@@ -31,7 +31,7 @@ struct _YyqHomePage {
 
   YyqHomeRepository *home;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
-  YyqContractList *recent;          /* (owned) */
+  YyqRecordList *recent;            /* (owned) */
   GCancellable *asking; /* (owned) (nullable): ends with the next question for statistics */
 };
 
@@ -337,7 +337,7 @@ static void
 contracts_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   /* The list of recent contracts follows the cache by itself. */
-  yyq_contract_repository_refresh_finish (YYQ_CONTRACT_REPOSITORY (source), result, NULL);
+  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
 }
 
 static void
@@ -345,8 +345,9 @@ yyq_home_page_shown (YyqPage *page)
 {
   YyqHomePage *self = YYQ_HOME_PAGE (page);
 
-  yyq_contract_repository_refresh_async (
-    self->contracts, yyq_page_get_cancellable (YYQ_PAGE (self)), contracts_refreshed_cb, NULL);
+  yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (self->contracts),
+                                       yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                       contracts_refreshed_cb, NULL);
   refresh (self);
 }
 

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-contract-cache.h"
+#include "yyq-cjk-tokenizer.h"
+#include "yyq-contract-entity.h"
+#include "yyq-contract.h"
 #include "yyq-error.h"
+#include "yyq-record-cache.h"
+#include "yyq-sql.h"
 #include "yyq-store-fixture.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 
 typedef struct {
   StoreFixture store;
-  YyqContractCache *cache;
+  YyqRecordCache *cache;
 } Fixture;
 
 typedef struct {
@@ -48,36 +52,47 @@ contract_of (const Row *row, gint64 version, gboolean complete)
   return contract;
 }
 
-static GHashTable *
-apply (Fixture *fixture, YyqContractChanges *changes)
+static const YyqEntity *const registered[] = { &yyq_contract_entity, NULL };
+
+/* (transfer full) (nullable): what moved. */
+static YyqRecordMove *
+apply (Fixture *fixture, YyqRecordChanges *changes)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) moves = NULL;
   g_autoptr (GError) error = NULL;
-  GHashTable *touched;
 
-  yyq_contract_cache_apply_async (fixture->cache, changes, NULL, store_keep_result, &result);
+  yyq_record_cache_apply_async (fixture->cache, changes, NULL, store_keep_result, &result);
   store_wait (&result);
-  touched = yyq_contract_cache_apply_finish (fixture->cache, result, &error);
+  moves = yyq_record_cache_apply_finish (fixture->cache, result, &error);
   g_assert_no_error (error);
-  return touched;
+  g_ptr_array_set_free_func (moves, NULL);
+  return moves->len > 0 ? moves->pdata[0] : NULL;
 }
 
 static guint
 put (Fixture *fixture, const Row *row, gint64 version, gboolean complete, gboolean reset)
 {
-  YyqContractChanges *changes = yyq_contract_changes_new ();
-  g_autoptr (GHashTable) touched = NULL;
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (YyqContract) contract = contract_of (row, version, complete);
+  YyqRecordMove *move;
+  guint n_touched;
 
   changes->reset = reset;
-  g_ptr_array_add (changes->contracts, contract_of (row, version, complete));
-  touched = apply (fixture, changes);
-  return g_hash_table_size (touched);
+  yyq_record_changes_put (changes, &yyq_contract_entity, contract, NULL);
+  move = apply (fixture, changes);
+  if (move == NULL)
+    return 0;
+  n_touched = g_hash_table_size (move->touched);
+  yyq_record_move_free (move);
+  return n_touched;
 }
 
 static void
 open_cache (Fixture *fixture)
 {
-  fixture->cache = yyq_contract_cache_new (fixture->store.database, fixture->store.cipher);
+  fixture->cache =
+    yyq_record_cache_new (fixture->store.database, fixture->store.cipher, NULL, registered);
 }
 
 static void
@@ -100,12 +115,14 @@ static GArray *
 find (Fixture *fixture, const YyqContractQuery *query, int limit)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (YyqRecordQuery) records = yyq_contract_entity_query (query);
   g_autoptr (GError) error = NULL;
   GArray *rows;
 
-  yyq_contract_cache_find_async (fixture->cache, query, limit, NULL, store_keep_result, &result);
+  yyq_record_cache_find_async (fixture->cache, &yyq_contract_entity, records, limit, NULL,
+                               store_keep_result, &result);
   store_wait (&result);
-  rows = yyq_contract_cache_find_finish (fixture->cache, result, &error);
+  rows = yyq_record_cache_find_finish (fixture->cache, result, &error);
   g_assert_no_error (error);
   return rows;
 }
@@ -116,8 +133,8 @@ assert_found (Fixture *fixture, const YyqContractQuery *query, const char *expec
 {
   g_autoptr (GArray) rows = find (fixture, query, -1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) contracts = yyq_contract_cache_read_page (
-    fixture->cache, (gint64 *) (void *) rows->data, rows->len, &error);
+  g_autoptr (GPtrArray) contracts = yyq_record_cache_read_page (
+    fixture->cache, &yyq_contract_entity, (gint64 *) (void *) rows->data, rows->len, &error);
   g_autoptr (GString) ids = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -145,9 +162,10 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GArray) counts = NULL;
 
-  yyq_contract_cache_count_async (fixture->cache, NULL, store_keep_result, &result);
+  yyq_record_cache_count_async (fixture->cache, &yyq_contract_entity, NULL, store_keep_result,
+                                &result);
   store_wait (&result);
-  counts = yyq_contract_cache_count_finish (fixture->cache, result, NULL);
+  counts = yyq_record_cache_count_finish (fixture->cache, result, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpuint (g_array_index (counts, guint, i), ==, expected[i]);
 }
@@ -230,9 +248,10 @@ load (Fixture *fixture, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yyq_contract_cache_load_async (fixture->cache, id, NULL, store_keep_result, &result);
+  yyq_record_cache_load_async (fixture->cache, &yyq_contract_entity, id, NULL, store_keep_result,
+                               &result);
   store_wait (&result);
-  return yyq_contract_cache_load_finish (fixture->cache, result, error);
+  return yyq_record_cache_load_finish (fixture->cache, result, error);
 }
 
 static void
@@ -257,8 +276,9 @@ test_sealed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  store_ask (fixture->store.database, "UPDATE contract SET payload_enc = (SELECT payload_enc FROM "
-                                      "contract WHERE id = '2') WHERE id = '1' RETURNING 1");
+  store_ask (fixture->store.database,
+             "UPDATE record_contract SET payload_enc = (SELECT payload_enc FROM "
+             "record_contract WHERE id = '2') WHERE id = '1' RETURNING 1");
   g_assert_null (load (fixture, "1", &error));
   g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
 }
@@ -270,9 +290,9 @@ load_cursor (Fixture *fixture, gint64 *synced_at)
   g_autoptr (GError) error = NULL;
   char *cursor;
 
-  yyq_contract_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
+  yyq_record_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
   store_wait (&result);
-  cursor = yyq_contract_cache_cursor_finish (fixture->cache, result, synced_at, &error);
+  cursor = yyq_record_cache_cursor_finish (fixture->cache, result, synced_at, &error);
   g_assert_no_error (error);
   return cursor;
 }
@@ -280,20 +300,22 @@ load_cursor (Fixture *fixture, gint64 *synced_at)
 static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
-  YyqContractChanges *changes = yyq_contract_changes_new ();
+  YyqRecordChanges *changes = yyq_record_changes_new ();
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autoptr (GHashTable) touched = NULL;
+  YyqRecordMove *move;
   g_autofree char *cursor = NULL;
   gint64 synced_at = 0;
 
   g_assert_null (load_cursor (fixture, &synced_at));
   store_ask (fixture->store.database, "INSERT INTO cache_entity VALUES ('events', '1', 0, x'00'), "
                                       "('home', '1', 0, x'00') RETURNING 1");
-  g_ptr_array_add (changes->deleted, g_strdup ("1"));
-  g_ptr_array_add (changes->deleted, g_strdup ("none"));
+  yyq_record_changes_delete (changes, &yyq_contract_entity, "1");
+  yyq_record_changes_delete (changes, &yyq_contract_entity, "none");
   changes->cursor = g_strdup ("c7");
   changes->synced_at = 77;
-  touched = apply (fixture, changes);
+  move = apply (fixture, changes);
+  g_assert_cmpuint (move->n_gone, ==, 1);
+  yyq_record_move_free (move);
   assert_found (fixture, query, "5432");
   yyq_contract_query_set_text (query, "固定期限");
   assert_found (fixture, query, "");
@@ -306,15 +328,17 @@ test_delete (Fixture *fixture, gconstpointer data)
 static void
 test_sweep (Fixture *fixture, gconstpointer data)
 {
-  YyqContractChanges *changes = yyq_contract_changes_new ();
+  YyqRecordChanges *changes = yyq_record_changes_new ();
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autoptr (GHashTable) touched = NULL;
+  YyqRecordMove *move;
 
   changes->reset = TRUE;
-  changes->keep = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (changes->keep, g_strdup ("2"));
-  g_hash_table_add (changes->keep, g_strdup ("4"));
-  touched = apply (fixture, changes);
+  changes->keep = yyq_record_keep_new ();
+  yyq_record_keep_add (changes->keep, &yyq_contract_entity, "2");
+  yyq_record_keep_add (changes->keep, &yyq_contract_entity, "4");
+  move = apply (fixture, changes);
+  g_assert_cmpuint (move->n_gone, ==, 3);
+  yyq_record_move_free (move);
   assert_found (fixture, query, "42");
 }
 
@@ -324,10 +348,10 @@ put_many (Fixture *fixture)
 {
   store_ask (fixture->store.database,
              "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
-             " INSERT INTO contract (id, version, number, title, state, initiator_name, "
+             " INSERT INTO record_contract (id, version, number, title, state, initiator_name, "
              "participants, initiated_at, completed_at,"
              " my_turn, complete, payload_enc) SELECT printf ('m%05d', i), 1, i, iif (i % 2, "
-             "'批量保密协议', '批量劳动合同'), 3,"
+             "'批量保密协议', '批量劳动合同'), 'completed',"
              " '张测试', '郑十一', 36000000 + i, 0, 0, 0, x'00' FROM n RETURNING 1");
 }
 
@@ -350,8 +374,8 @@ test_many (Fixture *fixture, gconstpointer data)
   some_of_them = find (fixture, query, -1);
   g_assert_cmpuint (some_of_them->len, ==, 5000);
 
-  page =
-    yyq_contract_cache_read_page (fixture->cache, &g_array_index (all, gint64, 5000), 128, NULL);
+  page = yyq_record_cache_read_page (fixture->cache, &yyq_contract_entity,
+                                     &g_array_index (all, gint64, 5000), 128, NULL);
   g_assert_cmpuint (page->len, ==, 128);
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[0]), ==, "m04999");
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[127]), ==, "m04872");
@@ -361,15 +385,94 @@ static void
 test_gone_row (Fixture *fixture, gconstpointer data)
 {
   const gint64 rows[] = { 999999, 1 };
-  g_autoptr (GPtrArray) page = yyq_contract_cache_read_page (fixture->cache, rows, 2, NULL);
+  g_autoptr (GPtrArray) page =
+    yyq_record_cache_read_page (fixture->cache, &yyq_contract_entity, rows, 2, NULL);
 
   g_assert_cmpuint (page->len, ==, 2);
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[0]), ==, NULL);
   g_assert_cmpstr (yyq_contract_get_id (page->pdata[1]), ==, "1");
 }
 
+/* Upgrade */
+
+static void
+set_up_landed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "tests", "store",
+                                            "landed", "contracts-1.sql", NULL);
+  g_autoptr (YyqSecret) key = yyq_secret_new_from_text ("the key of the landed fixture 32");
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  store_fixture_set_up (&fixture->store, NULL);
+  store_unref_and_wait (g_steal_pointer (&fixture->store.database));
+  store_remove_tree (fixture->store.path);
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (fixture->store.path, &db), ==, SQLITE_OK);
+  yyq_cjk_tokenizer_register (db, &error);
+  g_assert_no_error (error);
+  yyq_sql_exec (db, sql, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  yyq_cipher_unref (fixture->store.cipher);
+  fixture->store.cipher = yyq_cipher_new (key, 1);
+  store_fixture_open (&fixture->store);
+  open_cache (fixture);
+}
+
+#define LANDED "019a0000-0000-7000-8000-00000000000"
+
+static void
+test_landed_lists (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { LANDED "4" LANDED "3" LANDED "2" LANDED "1", LANDED "1",
+                                          LANDED "2", LANDED "3" };
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  for (YyqContractBox box = YYQ_CONTRACT_BOX_ALL; box <= YYQ_CONTRACT_BOX_DONE; box++) {
+    query->box = box;
+    assert_found (fixture, query, expected[box]);
+  }
+  query->box = YYQ_CONTRACT_BOX_ALL;
+  yyq_contract_query_set_text (query, "保密");
+  assert_found (fixture, query, LANDED "2");
+  g_assert_cmpint (store_ask (fixture->store.database,
+                              "SELECT count(*) FROM record_contract WHERE state IN ('signing',"
+                              " 'completed', 'withdrawn') AND version = rowid + 2"),
+                   ==, 4);
+}
+
+static void
+test_landed_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqContract) contract = load (fixture, LANDED "1", &error);
+  g_autoptr (YyqContract) listed = load (fixture, LANDED "4", &error);
+  g_autofree char *cursor = NULL;
+  gint64 synced_at = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (yyq_contract_get_title (contract), ==, "固定期限劳动合同");
+  g_assert_cmpuint (g_list_model_get_n_items (yyq_contract_get_parties (contract)), ==, 1);
+  g_assert_null (listed);
+  cursor = load_cursor (fixture, &synced_at);
+  g_assert_cmpstr (cursor, ==, "17.0123456789abcdef0123456789abcdef");
+  g_assert_cmpint (synced_at, ==, G_GINT64_CONSTANT (1793100000000));
+  g_assert_cmpint (store_ask (fixture->store.database,
+                              "SELECT count(*) FROM cache_entity WHERE entity = 'events'"),
+                   ==, 1);
+  g_assert_cmpint (
+    store_ask (fixture->store.database, "SELECT count(*) FROM outbox WHERE state = 'waiting'"), ==,
+    1);
+}
+
+#define ADD_LANDED(name, function) \
+  g_test_add ("/sync/contract entity/" name, Fixture, NULL, set_up_landed, function, tear_down)
 #define ADD(name, function) \
-  g_test_add ("/store/contracts/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/sync/contract entity/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
@@ -388,5 +491,9 @@ main (int argc, char **argv)
   ADD ("what is not named when all is sent anew goes", test_sweep);
   ADD ("ten thousand rows are found in order and read by page", test_many);
   ADD ("a row that is gone gives an empty contract", test_gone_row);
+  ADD_LANDED ("the contracts of the first version's cache are listed, searched and have words",
+              test_landed_lists);
+  ADD_LANDED ("whole contracts, cursor, events and what waits are as the first version left them",
+              test_landed_rest);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-contract-list.h"
+#include "yyq-record-list.h"
 
 #include "yyq-row-changes.h"
 #include "yyq-sync-private.h"
@@ -17,18 +17,19 @@
 
 typedef struct {
   gint64 row;
-  YyqContract *contract;
+  gpointer record; /* (owned) */
 } Kept;
 
-struct _YyqContractList {
+struct _YyqRecordList {
   GObject parent_instance;
 
-  YyqContractCache *cache; /* (owned) */
-  YyqContractQuery *query; /* (owned) */
-  int most;                /* rows that are wanted, -1 = all */
-  GArray *rows;            /* (owned): gint64, what is shown */
-  GHashTable *kept;        /* (owned): row -> link of kept_order */
-  GQueue kept_order;       /* (owned): of Kept, the objects handed out last at the head */
+  YyqRecordCache *cache; /* (owned) */
+  const YyqEntity *entity;
+  YyqRecordQuery *query; /* (owned) */
+  int most;              /* rows that are wanted, -1 = all */
+  GArray *rows;          /* (owned): gint64, what is shown */
+  GHashTable *kept;      /* (owned): row -> link of kept_order */
+  GQueue kept_order;     /* (owned): of Kept, the objects handed out last at the head */
 
   GCancellable *finding;   /* (owned) (nullable): the search under way */
   GHashTable *touched;     /* (owned): rows that were put since rows were found */
@@ -54,7 +55,7 @@ typedef enum {
 static GParamSpec *props[N_PROPS];
 
 typedef struct {
-  YyqContractList *list;     /* (owned) */
+  YyqRecordList *list;       /* (owned) */
   GCancellable *cancellable; /* (owned): tells this search from those that took its place */
   int limit;
 } Search;
@@ -74,24 +75,24 @@ kept_free (gpointer data)
 {
   Kept *kept = data;
 
-  g_object_unref (kept->contract);
+  g_object_unref (kept->record);
   g_free (kept);
 }
 
 static GType
 get_item_type (GListModel *model)
 {
-  return YYQ_TYPE_CONTRACT;
+  return YYQ_RECORD_LIST (model)->entity->get_type ();
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return YYQ_CONTRACT_LIST (model)->rows->len;
+  return YYQ_RECORD_LIST (model)->rows->len;
 }
 
 static void
-forget_row (YyqContractList *self, gint64 row)
+forget_row (YyqRecordList *self, gint64 row)
 {
   GList *link = g_hash_table_lookup (self->kept, &row);
 
@@ -104,7 +105,7 @@ forget_row (YyqContractList *self, gint64 row)
 }
 
 static void
-forget_rows (YyqContractList *self, GHashTable *rows)
+forget_rows (YyqRecordList *self, GHashTable *rows)
 {
   GHashTableIter iter;
   gpointer key;
@@ -115,12 +116,12 @@ forget_rows (YyqContractList *self, GHashTable *rows)
 }
 
 static void
-keep_row (YyqContractList *self, gint64 row, YyqContract *contract)
+keep_row (YyqRecordList *self, gint64 row, gpointer record)
 {
   Kept *kept = g_new (Kept, 1);
 
   kept->row = row;
-  kept->contract = g_object_ref (contract);
+  kept->record = g_object_ref (record);
   g_queue_push_head (&self->kept_order, kept);
   g_hash_table_insert (self->kept, &kept->row, self->kept_order.head);
   if (self->kept_order.length > KEPT_ROWS)
@@ -128,7 +129,7 @@ keep_row (YyqContractList *self, gint64 row, YyqContract *contract)
 }
 
 static void
-take_find_error (YyqContractList *self, GError *error)
+take_find_error (YyqRecordList *self, GError *error)
 {
   g_clear_error (&self->find_error);
   self->find_error = error;
@@ -137,13 +138,13 @@ take_find_error (YyqContractList *self, GError *error)
 
 /* Reads the rows of the page around @position that are not at hand. */
 static void
-read_page (YyqContractList *self, guint position)
+read_page (YyqRecordList *self, guint position)
 {
   guint begin = position - position % PAGE_ROWS;
   guint end = MIN (begin + PAGE_ROWS, self->rows->len);
   gint64 missing[PAGE_ROWS];
   guint n_missing = 0;
-  g_autoptr (GPtrArray) contracts = NULL;
+  g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
   for (guint i = begin; i < end; i++) {
@@ -152,9 +153,9 @@ read_page (YyqContractList *self, guint position)
     if (!g_hash_table_contains (self->kept, &row))
       missing[n_missing++] = row;
   }
-  contracts = yyq_contract_cache_read_page (self->cache, missing, n_missing, &error);
-  for (guint i = 0; contracts != NULL && i < contracts->len; i++)
-    keep_row (self, missing[i], g_ptr_array_index (contracts, i));
+  records = yyq_record_cache_read_page (self->cache, self->entity, missing, n_missing, &error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    keep_row (self, missing[i], g_ptr_array_index (records, i));
   if (error != NULL)
     take_find_error (self, error);
 }
@@ -162,7 +163,7 @@ read_page (YyqContractList *self, guint position)
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  YyqContractList *self = YYQ_CONTRACT_LIST (model);
+  YyqRecordList *self = YYQ_RECORD_LIST (model);
   GList *link;
   gint64 row;
 
@@ -174,10 +175,10 @@ get_item (GListModel *model, guint position)
 
   link = g_hash_table_lookup (self->kept, &row);
   if (link == NULL)
-    return yyq_contract_new ();
+    return g_object_new (self->entity->get_type (), NULL);
   g_queue_unlink (&self->kept_order, link);
   g_queue_push_head_link (&self->kept_order, link);
-  return g_object_ref (((Kept *) link->data)->contract);
+  return g_object_ref (((Kept *) link->data)->record);
 }
 
 static void
@@ -188,7 +189,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqContractList, yyq_contract_list, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqRecordList, yyq_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /*
@@ -196,7 +197,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YyqContractList, yyq_contract_list, G_TYPE_OBJECT
  * find those that only moved.
  */
 static void
-replace (YyqContractList *self, const YyqRowChange *change, const GArray *after)
+replace (YyqRecordList *self, const YyqRowChange *change, const GArray *after)
 {
   gboolean apart = change->removed > 0 && change->added > MAX_REPLACED;
 
@@ -224,7 +225,7 @@ join_changes (GArray *changes)
 }
 
 static void
-show (YyqContractList *self, const GArray *after)
+show (YyqRecordList *self, const GArray *after)
 {
   guint n_before = self->rows->len;
   YyqRowChange all = { 0, 0, n_before, after->len };
@@ -247,7 +248,7 @@ show (YyqContractList *self, const GArray *after)
 }
 
 static void
-set_loading (YyqContractList *self, gboolean loading)
+set_loading (YyqRecordList *self, gboolean loading)
 {
   if (self->loading == loading)
     return;
@@ -256,7 +257,7 @@ set_loading (YyqContractList *self, gboolean loading)
 }
 
 static void
-start_search (YyqContractList *self, int limit, GAsyncReadyCallback callback)
+start_search (YyqRecordList *self, int limit, GAsyncReadyCallback callback)
 {
   Search *search = g_new (Search, 1);
 
@@ -269,7 +270,8 @@ start_search (YyqContractList *self, int limit, GAsyncReadyCallback callback)
   search->list = g_object_ref (self);
   search->cancellable = g_object_ref (self->finding);
   search->limit = limit;
-  yyq_contract_cache_find_async (self->cache, self->query, limit, self->finding, callback, search);
+  yyq_record_cache_find_async (self->cache, self->entity, self->query, limit, self->finding,
+                               callback, search);
 }
 
 /* The first rows are shown as soon as they are known, all others behind them. */
@@ -277,10 +279,10 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Search) search = user_data;
-  YyqContractList *self = search->list;
+  YyqRecordList *self = search->list;
   GError *error = NULL;
   g_autoptr (GArray) rows =
-    yyq_contract_cache_find_finish (YYQ_CONTRACT_CACHE (source), result, &error);
+    yyq_record_cache_find_finish (YYQ_RECORD_CACHE (source), result, &error);
   gboolean cut =
     rows != NULL && self->most < 0 && search->limit >= 0 && rows->len >= (guint) search->limit;
   gboolean again = self->find_again;
@@ -303,12 +305,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-yyq_contract_list_follow (YyqContractList *self, GHashTable *touched)
+yyq_record_list_follow (YyqRecordList *self, GHashTable *touched)
 {
   GHashTableIter iter;
   gpointer key;
 
-  g_return_if_fail (YYQ_IS_CONTRACT_LIST (self));
+  g_return_if_fail (YYQ_IS_RECORD_LIST (self));
 
   g_hash_table_iter_init (&iter, touched);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -320,10 +322,10 @@ yyq_contract_list_follow (YyqContractList *self, GHashTable *touched)
 }
 
 void
-yyq_contract_list_set_condition (YyqContractList *self, gboolean refreshing, gboolean stale,
-                                 const GError *error)
+yyq_record_list_set_condition (YyqRecordList *self, gboolean refreshing, gboolean stale,
+                               const GError *error)
 {
-  g_return_if_fail (YYQ_IS_CONTRACT_LIST (self));
+  g_return_if_fail (YYQ_IS_RECORD_LIST (self));
 
   g_object_freeze_notify (G_OBJECT (self));
   if (self->refreshing != refreshing)
@@ -339,64 +341,65 @@ yyq_contract_list_set_condition (YyqContractList *self, gboolean refreshing, gbo
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-void
-yyq_contract_list_set_query (YyqContractList *self, const YyqContractQuery *query)
+gboolean
+yyq_record_list_set_query (YyqRecordList *self, const YyqRecordQuery *query)
 {
-  g_return_if_fail (YYQ_IS_CONTRACT_LIST (self));
-  g_return_if_fail (query != NULL);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), FALSE);
+  g_return_val_if_fail (query != NULL, FALSE);
 
-  if (yyq_contract_query_equal (self->query, query))
-    return;
-  yyq_contract_query_free (self->query);
-  self->query = yyq_contract_query_copy (query);
+  if (yyq_record_query_equal (self->query, query))
+    return FALSE;
+  yyq_record_query_free (self->query);
+  self->query = yyq_record_query_copy (query);
   self->query_is_shown = FALSE;
   start_search (self, self->most < 0 ? FIRST_ROWS : self->most, found_cb);
+  return TRUE;
 }
 
-const YyqContractQuery *
-yyq_contract_list_get_query (YyqContractList *self)
+const YyqRecordQuery *
+yyq_record_list_get_query (YyqRecordList *self)
 {
-  g_return_val_if_fail (YYQ_IS_CONTRACT_LIST (self), NULL);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), NULL);
 
   return self->query;
 }
 
 gboolean
-yyq_contract_list_get_loading (YyqContractList *self)
+yyq_record_list_get_loading (YyqRecordList *self)
 {
-  g_return_val_if_fail (YYQ_IS_CONTRACT_LIST (self), FALSE);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), FALSE);
 
   return self->loading;
 }
 
 gboolean
-yyq_contract_list_get_refreshing (YyqContractList *self)
+yyq_record_list_get_refreshing (YyqRecordList *self)
 {
-  g_return_val_if_fail (YYQ_IS_CONTRACT_LIST (self), FALSE);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), FALSE);
 
   return self->refreshing;
 }
 
 gboolean
-yyq_contract_list_get_stale (YyqContractList *self)
+yyq_record_list_get_stale (YyqRecordList *self)
 {
-  g_return_val_if_fail (YYQ_IS_CONTRACT_LIST (self), FALSE);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), FALSE);
 
   return self->stale;
 }
 
 const GError *
-yyq_contract_list_get_error (YyqContractList *self)
+yyq_record_list_get_error (YyqRecordList *self)
 {
-  g_return_val_if_fail (YYQ_IS_CONTRACT_LIST (self), NULL);
+  g_return_val_if_fail (YYQ_IS_RECORD_LIST (self), NULL);
 
   return self->find_error != NULL ? self->find_error : self->refresh_error;
 }
 
 static void
-yyq_contract_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+yyq_record_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  YyqContractList *self = YYQ_CONTRACT_LIST (object);
+  YyqRecordList *self = YYQ_RECORD_LIST (object);
 
   switch ((Property) prop_id) {
   case PROP_LOADING:
@@ -409,7 +412,7 @@ yyq_contract_list_get_property (GObject *object, guint prop_id, GValue *value, G
     g_value_set_boolean (value, self->stale);
     break;
   case PROP_ERROR:
-    g_value_set_boxed (value, yyq_contract_list_get_error (self));
+    g_value_set_boxed (value, yyq_record_list_get_error (self));
     break;
   case PROP_N_ITEMS:
     g_value_set_uint (value, self->rows->len);
@@ -421,41 +424,41 @@ yyq_contract_list_get_property (GObject *object, guint prop_id, GValue *value, G
 }
 
 static void
-yyq_contract_list_dispose (GObject *object)
+yyq_record_list_dispose (GObject *object)
 {
-  YyqContractList *self = YYQ_CONTRACT_LIST (object);
+  YyqRecordList *self = YYQ_RECORD_LIST (object);
 
   if (self->finding != NULL)
     g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
-  G_OBJECT_CLASS (yyq_contract_list_parent_class)->dispose (object);
+  G_OBJECT_CLASS (yyq_record_list_parent_class)->dispose (object);
 }
 
 static void
-yyq_contract_list_finalize (GObject *object)
+yyq_record_list_finalize (GObject *object)
 {
-  YyqContractList *self = YYQ_CONTRACT_LIST (object);
+  YyqRecordList *self = YYQ_RECORD_LIST (object);
 
   g_hash_table_unref (self->kept);
   g_queue_clear_full (&self->kept_order, kept_free);
   g_hash_table_unref (self->touched);
   g_array_unref (self->rows);
-  g_clear_pointer (&self->query, yyq_contract_query_free);
+  g_clear_pointer (&self->query, yyq_record_query_free);
   g_clear_object (&self->cache);
   g_clear_error (&self->find_error);
   g_clear_error (&self->refresh_error);
-  G_OBJECT_CLASS (yyq_contract_list_parent_class)->finalize (object);
+  G_OBJECT_CLASS (yyq_record_list_parent_class)->finalize (object);
 }
 
 static void
-yyq_contract_list_class_init (YyqContractListClass *klass)
+yyq_record_list_class_init (YyqRecordListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->get_property = yyq_contract_list_get_property;
-  object_class->dispose = yyq_contract_list_dispose;
-  object_class->finalize = yyq_contract_list_finalize;
+  object_class->get_property = yyq_record_list_get_property;
+  object_class->dispose = yyq_record_list_dispose;
+  object_class->finalize = yyq_record_list_finalize;
 
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);
   props[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
@@ -466,7 +469,7 @@ yyq_contract_list_class_init (YyqContractListClass *klass)
 }
 
 static void
-yyq_contract_list_init (YyqContractList *self)
+yyq_record_list_init (YyqRecordList *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->kept = g_hash_table_new (g_int64_hash, g_int64_equal);
@@ -475,20 +478,16 @@ yyq_contract_list_init (YyqContractList *self)
   self->loading = TRUE;
 }
 
-YyqContractList *
-yyq_contract_list_new_first (YyqContractCache *cache, const YyqContractQuery *query, int most)
+YyqRecordList *
+yyq_record_list_new (YyqRecordCache *cache, const YyqEntity *entity, const YyqRecordQuery *query,
+                     int most)
 {
-  YyqContractList *self = g_object_new (YYQ_TYPE_CONTRACT_LIST, NULL);
+  YyqRecordList *self = g_object_new (YYQ_TYPE_RECORD_LIST, NULL);
 
   self->cache = g_object_ref (cache);
-  self->query = yyq_contract_query_copy (query);
+  self->entity = entity;
+  self->query = yyq_record_query_copy (query);
   self->most = most;
   start_search (self, self->most < 0 ? FIRST_ROWS : self->most, found_cb);
   return self;
-}
-
-YyqContractList *
-yyq_contract_list_new (YyqContractCache *cache, const YyqContractQuery *query)
-{
-  return yyq_contract_list_new_first (cache, query, -1);
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-record-query.h"
+
+G_DEFINE_BOXED_TYPE (YyqRecordQuery, yyq_record_query, yyq_record_query_copy, yyq_record_query_free)
+
+YyqRecordQuery *
+yyq_record_query_new (void)
+{
+  YyqRecordQuery *self = g_new0 (YyqRecordQuery, 1);
+
+  self->descending = TRUE;
+  return self;
+}
+
+YyqRecordQuery *
+yyq_record_query_copy (const YyqRecordQuery *self)
+{
+  YyqRecordQuery *copy = g_memdup2 (self, sizeof *self);
+
+  copy->text = g_strdup (self->text);
+  return copy;
+}
+
+void
+yyq_record_query_free (YyqRecordQuery *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->text);
+  g_free (self);
+}
+
+void
+yyq_record_query_set_text (YyqRecordQuery *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->text);
+  self->text = copy;
+}
+
+static const char *
+text_or_empty (const YyqRecordQuery *self)
+{
+  return self->text == NULL ? "" : self->text;
+}
+
+gboolean
+yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b)
+{
+  return g_strcmp0 (a->filter, b->filter) == 0 && a->from == b->from && a->to == b->to &&
+         g_strcmp0 (a->sort, b->sort) == 0 && a->descending == b->descending &&
+         g_str_equal (text_or_empty (a), text_or_empty (b));
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Which records of an entity a list shows, and in which order. The names are those that the entity
+ * registers (YyqEntity), so that a query is nothing but data. Plain memory: copy it to keep it.
+ */
+typedef struct {
+  const char *filter; /* (nullable): static or interned; NULL = all */
+  char *text;         /* (owned) (nullable): looked for in what is searched; NULL or "" = all */
+  gint64 from;        /* from <= the entity's range column < to; 0 = open end */
+  gint64 to;
+  const char *sort; /* (nullable): static or interned; NULL = the entity's first order */
+  gboolean descending;
+} YyqRecordQuery;
+
+#define YYQ_TYPE_RECORD_QUERY (yyq_record_query_get_type ())
+GType yyq_record_query_get_type (void);
+
+/* All records, the last of the first order at the top. */
+YyqRecordQuery *yyq_record_query_new (void);
+YyqRecordQuery *yyq_record_query_copy (const YyqRecordQuery *self);
+void yyq_record_query_free (YyqRecordQuery *self);
+void yyq_record_query_set_text (YyqRecordQuery *self, const char *text);
+gboolean yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRecordQuery, yyq_record_query_free)
+
+G_END_DECLS

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-record-apply.h"
+
+#include "yyq-record-rows.h"
+#include "yyq-sql.h"
+
+/* One table's part of the changes. */
+typedef struct {
+  const YyqRecordStore *store;
+  const YyqRecordTable *table;
+  const YyqRecordChanges *changes;
+  sqlite3 *db;
+  YyqRecordMove *move;
+} Apply;
+
+const YyqRecordTable *
+yyq_record_store_table (const YyqRecordStore *store, const YyqEntity *entity)
+{
+  for (guint i = 0; i < store->tables->len; i++) {
+    const YyqRecordTable *table = g_ptr_array_index (store->tables, i);
+
+    if (table->entity == entity)
+      return table;
+  }
+  g_return_val_if_reached (NULL);
+}
+
+static gboolean
+delete_record (Apply *apply, const char *id, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!yyq_record_rows_delete (apply->table, apply->db, id, &found, error))
+    return FALSE;
+  apply->move->n_gone += found ? 1 : 0;
+  return TRUE;
+}
+
+static gboolean
+put_record (Apply *apply, sqlite3_stmt *statement, const YyqRecordChange *change, GError **error)
+{
+  const YyqRecordPut put = { change->record, change->payload, apply->changes->reset };
+  gint64 row = yyq_record_rows_put (apply->table, statement, apply->store->cipher, &put, error);
+
+  if (row > 0)
+    g_hash_table_add (apply->move->touched, g_memdup2 (&row, sizeof row));
+  return row >= 0;
+}
+
+static gboolean
+apply_list (Apply *apply, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = yyq_record_rows_prepare_put (apply->table, apply->db, error);
+  GPtrArray *list = apply->changes->list;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++) {
+    const YyqRecordChange *change = g_ptr_array_index (list, i);
+
+    if (change->entity != apply->table->entity)
+      continue;
+    if (change->record == NULL ? !delete_record (apply, change->id, error)
+                               : !put_record (apply, statement, change, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static GPtrArray *
+find_others (Apply *apply, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s", apply->table->name);
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (apply->db, sql, error);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (yyq_sql_next (statement, &failure)) {
+    const char *id = yyq_sql_column_text (statement, 0);
+
+    if (!yyq_record_keep_has (apply->changes->keep, apply->table->entity, id))
+      g_ptr_array_add (others, g_strdup (id));
+  }
+  if (failure == NULL)
+    return g_steal_pointer (&others);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* What was not named when all was sent anew. */
+static gboolean
+sweep (Apply *apply, GError **error)
+{
+  g_autoptr (GPtrArray) others =
+    apply->changes->keep != NULL ? find_others (apply, error) : g_ptr_array_new ();
+
+  if (others == NULL)
+    return FALSE;
+  for (guint i = 0; i < others->len; i++)
+    if (!delete_record (apply, g_ptr_array_index (others, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+put_cursor (sqlite3 *db, const YyqRecordChanges *changes, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (changes->cursor == NULL)
+    return TRUE;
+  statement = yyq_sql_prepare (db,
+                               "INSERT OR REPLACE INTO sync_cursor (scope, cursor, synced_at)"
+                               " VALUES ('" YYQ_RECORD_FEED "', ?1, ?2)",
+                               error);
+  if (statement == NULL)
+    return FALSE;
+  yyq_sql_bind_text (statement, 1, changes->cursor);
+  sqlite3_bind_int64 (statement, 2, changes->synced_at);
+  return yyq_sql_run (statement, error);
+}
+
+static YyqRecordMove *
+move_new (const YyqEntity *entity)
+{
+  YyqRecordMove *move = g_new0 (YyqRecordMove, 1);
+
+  move->entity = entity;
+  move->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return move;
+}
+
+GPtrArray *
+yyq_record_apply_in_worker (const YyqRecordStore *store, sqlite3 *db,
+                            const YyqRecordChanges *changes, GError **error)
+{
+  g_autoptr (GPtrArray) moves =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_record_move_free);
+
+  if (!put_cursor (db, changes, error))
+    return NULL;
+  for (guint i = 0; i < store->tables->len; i++) {
+    Apply apply = { store, g_ptr_array_index (store->tables, i), changes, db, NULL };
+
+    apply.move = move_new (apply.table->entity);
+    g_ptr_array_add (moves, apply.move);
+    if (!apply_list (&apply, error) || !sweep (&apply, error))
+      return NULL;
+    if (g_hash_table_size (apply.move->touched) == 0 && apply.move->n_gone == 0)
+      g_ptr_array_remove_index (moves, moves->len - 1);
+  }
+  return g_steal_pointer (&moves);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-feed-round.h"
+
+#include "yyq-clock.h"
+#include "yyq-error.h"
+#include "yyq-record-api.h"
+#include "yyq-wire-record.h"
+
+/* Small enough to be made into objects within a frame. */
+#define PAGE_LIMIT 100
+
+/* A platform that forgets every cursor it gives out is not asked for ever. */
+#define MAX_RESETS 2
+
+typedef struct {
+  YyqRecordCache *cache; /* (owned) */
+  YyqFeedPage page;
+  gpointer page_data;
+
+  char *cursor;     /* (owned) (nullable): where the next page begins */
+  gboolean more;    /* the page under way is not the last */
+  GHashTable *keep; /* (owned) (nullable): what was named; set while all is sent anew */
+  GPtrArray *list;  /* (owned) (nullable): of the page under way */
+  guint n_resets;
+  GAsyncReadyCallback replied; /* the way back from apply to the next question */
+} Round;
+
+static void
+round_free (gpointer data)
+{
+  Round *round = data;
+
+  g_object_unref (round->cache);
+  g_free (round->cursor);
+  g_clear_pointer (&round->keep, g_hash_table_unref);
+  g_clear_pointer (&round->list, g_ptr_array_unref);
+  g_free (round);
+}
+
+static void
+ask (GTask *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  yyq_record_api_sync_async (g_task_get_source_object (task), round->cursor, PAGE_LIMIT,
+                             g_task_get_cancellable (task), round->replied, task);
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Round *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) moves =
+    yyq_record_cache_apply_finish (YYQ_RECORD_CACHE (source), result, &error);
+
+  if (moves == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  round->page (moves, round->list, round->page_data);
+  if (round->more)
+    ask (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+note_kept (Round *round, YyqRecordChanges *changes)
+{
+  for (guint i = 0; i < changes->list->len; i++) {
+    const YyqRecordChange *change = g_ptr_array_index (changes->list, i);
+
+    if (change->record != NULL)
+      yyq_record_keep_add (round->keep, change->entity, change->id);
+    else
+      yyq_record_keep_remove (round->keep, change->entity, change->id);
+  }
+}
+
+/* While all is sent anew only the last page moves the cursor: after a kill it begins anew again. */
+static void
+note_reset (Round *round, YyqRecordChanges *changes)
+{
+  note_kept (round, changes);
+  changes->reset = TRUE;
+  if (round->more)
+    g_clear_pointer (&changes->cursor, g_free);
+  else
+    changes->keep = g_steal_pointer (&round->keep);
+}
+
+/* A thing that is not registered is of a newer platform, and none of ours. */
+static gboolean
+take_change (Round *round, YyqRecordChanges *changes, const YyqApiChange *change, GError **error)
+{
+  const YyqEntity *entity = yyq_record_cache_find_entity (round->cache, change->entity);
+  g_autoptr (GObject) record = NULL;
+
+  if (entity == NULL)
+    return TRUE;
+  if (change->data == NULL) {
+    yyq_record_changes_delete (changes, entity, change->id);
+    return TRUE;
+  }
+  record = yyq_wire_record_decode (change->data, entity->get_type (), error);
+  if (record == NULL)
+    return FALSE;
+  yyq_record_changes_put (changes, entity, record, change->payload);
+  return TRUE;
+}
+
+/* (transfer full) (nullable) */
+static YyqRecordChanges *
+take_changes (Round *round, YyqApiChanges *reply, GError **error)
+{
+  g_autoptr (YyqRecordChanges) changes = yyq_record_changes_new ();
+  g_autoptr (GError) reason = NULL;
+
+  for (guint i = 0; i < reply->list->len; i++)
+    if (!take_change (round, changes, g_ptr_array_index (reply->list, i), &reason)) {
+      g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "/sync: /changes/%u/data%s", i,
+                   reason->message);
+      return NULL;
+    }
+  changes->cursor = g_strdup (reply->cursor);
+  changes->synced_at = yyq_clock_now ();
+  return g_steal_pointer (&changes);
+}
+
+static void
+apply (GTask *task, YyqApiChanges *reply)
+{
+  Round *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  YyqRecordChanges *changes = take_changes (round, reply, &error);
+
+  if (changes == NULL) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  round->more = reply->has_more;
+  g_free (round->cursor);
+  round->cursor = g_strdup (reply->cursor);
+  g_clear_pointer (&round->list, g_ptr_array_unref);
+  round->list = g_ptr_array_ref (changes->list);
+  if (round->keep != NULL)
+    note_reset (round, changes);
+  yyq_record_cache_apply_async (round->cache, changes, NULL, applied_cb, task);
+}
+
+static void
+begin_anew (Round *round)
+{
+  g_clear_pointer (&round->cursor, g_free);
+  g_clear_pointer (&round->keep, g_hash_table_unref);
+  round->keep = yyq_record_keep_new ();
+}
+
+static void
+replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Round *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (YyqApiChanges) reply =
+    yyq_record_api_sync_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_RESYNC) &&
+      round->n_resets++ < MAX_RESETS) {
+    g_error_free (error);
+    begin_anew (round);
+    ask (g_steal_pointer (&task));
+  } else if (error != NULL) {
+    g_task_return_error (task, error);
+  } else if (reply->has_more && g_strcmp0 (reply->cursor, round->cursor) == 0) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "The cursor of /sync does not move");
+  } else {
+    apply (g_steal_pointer (&task), reply);
+  }
+}
+
+static void
+cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Round *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  gint64 synced_at = 0;
+
+  round->cursor =
+    yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result, &synced_at, &error);
+  if (error != NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (g_strcmp0 (round->cursor, "") == 0)
+    begin_anew (round);
+  ask (g_steal_pointer (&task));
+}
+
+void
+yyq_feed_round_async (YyqApiClient *client, YyqRecordCache *cache, YyqFeedPage page,
+                      gpointer page_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+  Round *round = g_new0 (Round, 1);
+
+  round->cache = g_object_ref (cache);
+  round->page = page;
+  round->page_data = page_data;
+  round->replied = replied_cb;
+  g_task_set_source_tag (task, yyq_feed_round_async);
+  g_task_set_task_data (task, round, round_free);
+  yyq_record_cache_cursor_async (cache, cancellable, cursor_cb, task);
+}
+
+gboolean
+yyq_feed_round_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

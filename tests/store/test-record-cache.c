@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-record-cache.h"
+#include "yyq-store-fixture.h"
+#include "yyq-test-note.h"
+#include "yyq-wire-record.h"
+#include "yyq-wire.h"
+
+#include <string.h>
+
+typedef struct {
+  StoreFixture store;
+  YyqRecordCache *cache;
+} Fixture;
+
+static const YyqEntity *const notes[] = { &yyq_test_note_entity, NULL };
+static const YyqEntity *const later_notes[] = { &yyq_test_later_note_entity, NULL };
+
+static void
+open_cache (Fixture *fixture, const YyqEntity *const *entities)
+{
+  fixture->cache =
+    yyq_record_cache_new (fixture->store.database, fixture->store.cipher, NULL, entities);
+}
+
+static void
+reopen_cache (Fixture *fixture, const YyqEntity *const *entities)
+{
+  store_unref_and_wait (g_steal_pointer (&fixture->cache));
+  store_fixture_reopen (&fixture->store);
+  open_cache (fixture, entities);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  store_fixture_set_up (&fixture->store, data);
+  open_cache (fixture, notes);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  store_unref_and_wait (g_steal_pointer (&fixture->cache));
+  store_fixture_tear_down (&fixture->store, data);
+}
+
+/* (transfer full): what moved. */
+static GPtrArray *
+apply (Fixture *fixture, YyqRecordChanges *changes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *moves;
+
+  yyq_record_cache_apply_async (fixture->cache, changes, NULL, store_keep_result, &result);
+  store_wait (&result);
+  moves = yyq_record_cache_apply_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  return moves;
+}
+
+static void
+add_note (YyqRecordChanges *changes, const char *json)
+{
+  g_autoptr (GBytes) payload = g_bytes_new (json, strlen (json));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = yyq_wire_parse (payload, &error);
+  g_autoptr (GObject) note = yyq_wire_record_decode (node, YYQ_TYPE_TEST_NOTE, &error);
+
+  g_assert_no_error (error);
+  yyq_record_changes_put (changes, &yyq_test_note_entity, note, payload);
+}
+
+static void
+put_notes (Fixture *fixture, const char *cursor)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) moves = NULL;
+
+  add_note (changes,
+            "{\"id\":\"a\",\"version\":1,\"text\":\"买纸\",\"kind\":\"later\",\"due_at\":3,"
+            "\"mine\":true,\"place\":\"郑州\"}");
+  add_note (changes,
+            "{\"id\":\"b\",\"version\":1,\"text\":\"盖章\",\"kind\":\"urgent\",\"due_at\":1,"
+            "\"mine\":false,\"place\":\"洛阳\"}");
+  add_note (changes,
+            "{\"id\":\"c\",\"version\":1,\"text\":\"寄合同\",\"kind\":\"done\",\"due_at\":2,"
+            "\"mine\":true,\"place\":\"安阳\"}");
+  changes->cursor = g_strdup (cursor);
+  moves = apply (fixture, changes);
+  g_assert_cmpuint (moves->len, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (((YyqRecordMove *) moves->pdata[0])->touched), ==, 3);
+}
+
+/* Ids in the order of the list. */
+static void
+assert_found (Fixture *fixture, const YyqEntity *entity, const YyqRecordQuery *query,
+              const char *expected)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  yyq_record_cache_find_async (fixture->cache, entity, query, -1, NULL, store_keep_result, &result);
+  store_wait (&result);
+  rows = yyq_record_cache_find_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  records = yyq_record_cache_read_page (fixture->cache, entity, (gint64 *) (void *) rows->data,
+                                        rows->len, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++) {
+    g_autofree char *id = NULL;
+
+    g_object_get (records->pdata[i], "id", &id, NULL);
+    g_string_append (ids, id);
+  }
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+static char *
+load_cursor (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 synced_at = 0;
+  char *cursor;
+
+  yyq_record_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
+  store_wait (&result);
+  cursor = yyq_record_cache_cursor_finish (fixture->cache, result, &synced_at, &error);
+  g_assert_no_error (error);
+  return cursor;
+}
+
+static gpointer
+load (Fixture *fixture, const YyqEntity *entity, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer record;
+
+  yyq_record_cache_load_async (fixture->cache, entity, id, NULL, store_keep_result, &result);
+  store_wait (&result);
+  record = yyq_record_cache_load_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+test_registered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autoptr (YyqTestNote) note = NULL;
+
+  put_notes (fixture, "c1");
+  assert_found (fixture, &yyq_test_note_entity, query, "acb");
+  query->filter = "mine";
+  assert_found (fixture, &yyq_test_note_entity, query, "a");
+  query->filter = NULL;
+  query->sort = "kind";
+  query->descending = FALSE;
+  assert_found (fixture, &yyq_test_note_entity, query, "bac");
+  query->from = 2;
+  assert_found (fixture, &yyq_test_note_entity, query, "ac");
+  query->to = 3;
+  assert_found (fixture, &yyq_test_note_entity, query, "c");
+  query->from = query->to = 0;
+  yyq_record_query_set_text (query, "合同");
+  assert_found (fixture, &yyq_test_note_entity, query, "c");
+  note = load (fixture, &yyq_test_note_entity, "b");
+  g_assert_cmpint (yyq_test_note_get_kind (note), ==, YYQ_TEST_NOTE_KIND_URGENT);
+}
+
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  static const guint expected[] = { 3, 1, 1 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) counts = NULL;
+
+  put_notes (fixture, "c1");
+  yyq_record_cache_count_async (fixture->cache, &yyq_test_note_entity, NULL, store_keep_result,
+                                &result);
+  store_wait (&result);
+  counts = yyq_record_cache_count_finish (fixture->cache, result, NULL);
+  g_assert_cmpuint (counts->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpuint (g_array_index (counts, guint, i), ==, expected[i]);
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  put_notes (fixture, "c1");
+  g_assert_cmpint (store_ask (fixture->store.database,
+                              "SELECT count(*) FROM record_note WHERE typeof (kind) = 'text' AND"
+                              " kind IN ('urgent', 'later', 'done')"),
+                   ==, 3);
+}
+
+/* What the earlier version could not read it has kept for the later one. */
+static void
+test_remade (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autoptr (YyqTestLaterNote) note = NULL;
+  g_autofree char *cursor = NULL;
+
+  put_notes (fixture, "c1");
+  reopen_cache (fixture, later_notes);
+  query->descending = FALSE;
+  assert_found (fixture, &yyq_test_later_note_entity, query, "cba");
+  yyq_record_query_set_text (query, "洛阳");
+  assert_found (fixture, &yyq_test_later_note_entity, query, "b");
+  note = load (fixture, &yyq_test_later_note_entity, "a");
+  g_assert_cmpstr (yyq_test_later_note_get_place (note), ==, "郑州");
+  cursor = load_cursor (fixture);
+  g_assert_cmpstr (cursor, ==, "c1");
+}
+
+static void
+test_same_shape (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+
+  put_notes (fixture, "c1");
+  store_ask (fixture->store.database, "UPDATE record_note SET payload_enc = x'00' RETURNING 1");
+  reopen_cache (fixture, notes);
+  assert_found (fixture, &yyq_test_note_entity, query, "acb");
+}
+
+/* A row that cannot be carried over comes from the platform again, so all is asked for anew. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autofree char *cursor = NULL;
+
+  put_notes (fixture, "c1");
+  store_ask (fixture->store.database,
+             "UPDATE record_note SET payload_enc = x'00' WHERE id = 'b' RETURNING 1");
+  reopen_cache (fixture, later_notes);
+  query->descending = FALSE;
+  assert_found (fixture, &yyq_test_later_note_entity, query, "ca");
+  cursor = load_cursor (fixture);
+  g_assert_cmpstr (cursor, ==, "");
+}
+
+/* An earlier version has passed over what it did not know. */
+static void
+test_new_entity (Fixture *fixture, gconstpointer data)
+{
+  static const YyqEntity *const none[] = { NULL };
+  g_autofree char *before = NULL;
+  g_autofree char *cursor = NULL;
+
+  put_notes (fixture, "c1");
+  store_ask (fixture->store.database, "DROP TABLE record_note");
+  store_ask (fixture->store.database, "DROP TABLE record_note_text");
+  store_ask (fixture->store.database, "DELETE FROM record_shape RETURNING 1");
+  reopen_cache (fixture, none);
+  before = load_cursor (fixture);
+  g_assert_cmpstr (before, ==, "c1");
+  reopen_cache (fixture, notes);
+  cursor = load_cursor (fixture);
+  g_assert_cmpstr (cursor, ==, "");
+}
+
+static void
+test_anew (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) moves = NULL;
+  g_autoptr (YyqTestNote) note = NULL;
+
+  put_notes (fixture, "c1");
+  changes->reset = TRUE;
+  add_note (changes,
+            "{\"id\":\"a\",\"version\":1,\"text\":\"买纸\",\"kind\":\"later\",\"due_at\":3,"
+            "\"mine\":true,\"place\":\"郑州\"}");
+  add_note (changes,
+            "{\"id\":\"b\",\"version\":1,\"text\":\"盖章\",\"kind\":\"later\",\"due_at\":1,"
+            "\"mine\":false}");
+  moves = apply (fixture, changes);
+  g_assert_cmpuint (moves->len, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (((YyqRecordMove *) moves->pdata[0])->touched), ==, 1);
+  note = load (fixture, &yyq_test_note_entity, "b");
+  g_assert_cmpint (yyq_test_note_get_kind (note), ==, YYQ_TEST_NOTE_KIND_LATER);
+}
+
+/* This program writes less of a record than the platform sends. */
+static void
+test_received (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *made = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (YyqTestLaterNote) later = NULL;
+  g_autoptr (YyqTestNote) note =
+    g_object_new (YYQ_TYPE_TEST_NOTE, "id", "a", "version", G_GINT64_CONSTANT (1), "text", "买纸",
+                  "kind", YYQ_TEST_NOTE_KIND_LATER, NULL);
+
+  yyq_record_changes_put (made, &yyq_test_note_entity, note, NULL);
+  first = apply (fixture, made);
+  g_assert_cmpuint (first->len, ==, 1);
+  put_notes (fixture, "c1");
+  reopen_cache (fixture, later_notes);
+  later = load (fixture, &yyq_test_later_note_entity, "a");
+  g_assert_cmpstr (yyq_test_later_note_get_place (later), ==, "郑州");
+}
+
+#define ADD(name, function) \
+  g_test_add ("/store/records/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a thing is kept, filtered, sorted and searched by its registration alone", test_registered);
+  ADD ("all rows and those of each filter are counted", test_counts);
+  ADD ("enumerations are words on disk", test_words);
+  ADD (
+    "a table of another shape is made anew from what the platform sent, unknown members included",
+    test_remade);
+  ADD ("a table of the same shape is left alone", test_same_shape);
+  ADD ("when a row cannot be read for a new shape, everything is asked for anew", test_unreadable);
+  ADD ("a thing that is registered later is asked for from the beginning", test_new_entity);
+  ADD ("sent anew, a row that looks otherwise replaces one of the same version", test_anew);
+  ADD ("what the platform sends replaces what this program wrote in the same version",
+       test_received);
+  return g_test_run ();
+}
