@@ -413,7 +413,7 @@ test_not_sent (Fixture *fixture, gconstpointer bound)
 static gboolean
 explains_no_refusal (gpointer data)
 {
-  return !says (data, "Not taken by the platform: ");
+  return !yyq_test_says (data, "Not taken by the platform: ");
 }
 
 static void

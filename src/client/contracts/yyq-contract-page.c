@@ -9,6 +9,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-panel.h"
 #include "yyq-info-bar.h"
+#include "yyq-pdf-place.h"
 #include "yyq-pdf-print.h"
 #include "yyq-pdf-thumbnails.h"
 #include "yyq-sign-dialog.h"
@@ -38,6 +39,7 @@ struct _YyqContractPage {
   YyqInfoBar *notice;
   YyqInfoBar *refused_bar;
 
+  YyqPdfPlace *place;               /* (owned): where this company signs */
   YyqUkeyManager *manager;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
   YyqUnsentList *unsent;            /* (owned) */
@@ -152,13 +154,13 @@ show_place (YyqContractPage *self)
   graphene_rect_t rect;
 
   if (party == NULL || yyq_party_get_page (party) < 0) {
-    yyq_pdf_view_set_place (self->view, 0, NULL, NULL);
+    yyq_pdf_place_set (self->place, 0, NULL, NULL);
     return;
   }
   rect =
     GRAPHENE_RECT_INIT ((float) yyq_party_get_x (party), (float) yyq_party_get_y (party),
                         (float) yyq_party_get_width (party), (float) yyq_party_get_height (party));
-  yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (party), &rect, NULL);
+  yyq_pdf_place_set (self->place, (guint) yyq_party_get_page (party), &rect, NULL);
 }
 
 /* What was refused is told here, too; the person's own signature is told by the dialog first. */
@@ -594,6 +596,7 @@ yyq_contract_page_finalize (GObject *object)
 {
   YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
 
+  g_object_unref (self->place);
   g_clear_object (&self->contract);
   g_clear_pointer (&self->document, g_bytes_unref);
   g_free (self->id);
@@ -683,6 +686,8 @@ yyq_contract_page_init (YyqContractPage *self)
   gtk_box_append (GTK_BOX (bars), GTK_WIDGET (self->refused_bar));
   gtk_box_append (GTK_BOX (bars), GTK_WIDGET (self->notice));
   adw_bin_set_child (self->notice_slot, bars);
+  self->place = yyq_pdf_place_new ();
+  yyq_pdf_view_add_overlay (self->view, YYQ_PDF_OVERLAY (self->place));
   adw_bin_set_child (self->thumbnails_slot, yyq_pdf_thumbnails_new (self->view));
   g_object_bind_property (self->thumbnails_toggle, "active", self->thumbnails_slot, "visible",
                           G_BINDING_SYNC_CREATE);

@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-error-view.h"
 #include "yyq-error.h"
+#include "yyq-pdf-place.h"
 #include "yyq-pdf-view.h"
 #include "yyq-seal-chooser.h"
 #include "yyq-sign-progress.h"
@@ -44,6 +45,7 @@ struct _YyqSignDialog {
   YyqContract *contract;            /* (owned): as the person sees it */
   YyqParty *party;                  /* (owned) */
   YyqSignOperation *operation;      /* (owned) (nullable): the latest try */
+  YyqPdfPlace *place;               /* (owned): where the seal will stand */
   GCancellable *cancellable;        /* (owned): of what only the dialog asks for */
   GCancellable *signing;            /* (owned) (nullable): while a signature is under way */
   YyqSignNext next;                 /* what the button of the result does */
@@ -126,8 +128,8 @@ show_place (YyqSignDialog *self)
     (float) yyq_party_get_width (self->party), (float) yyq_party_get_height (self->party));
 
   if (yyq_party_get_page (self->party) >= 0)
-    yyq_pdf_view_set_place (self->view, (guint) yyq_party_get_page (self->party), &rect,
-                            yyq_seal_chooser_get_picture (self->seal_chooser));
+    yyq_pdf_place_set (self->place, (guint) yyq_party_get_page (self->party), &rect,
+                       yyq_seal_chooser_get_picture (self->seal_chooser));
 }
 
 static void
@@ -139,7 +141,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, NULL) || self->contracts == NULL)
     return;
   show_place (self);
-  yyq_pdf_view_scroll_to_place (self->view);
+  yyq_pdf_view_scroll_to_selection (self->view, YYQ_PDF_OVERLAY (self->place));
 }
 
 /* The choice */
@@ -581,6 +583,7 @@ yyq_sign_dialog_finalize (GObject *object)
   g_clear_object (&self->party);
   g_clear_object (&self->operation);
   g_clear_object (&self->signing);
+  g_object_unref (self->place);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (yyq_sign_dialog_parent_class)->finalize (object);
 }
@@ -633,6 +636,8 @@ yyq_sign_dialog_init (YyqSignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->place = yyq_pdf_place_new ();
+  yyq_pdf_view_add_overlay (self->view, YYQ_PDF_OVERLAY (self->place));
   yyq_ukey_chooser_set_without_pin (self->ukey_chooser);
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_swapped (self->back_button, "clicked", G_CALLBACK (back_clicked_cb), self);

@@ -4,6 +4,7 @@
 #include "yyq-pdf-renderer.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "yyq-error.h"
 #include "yyq-pdf-document.h"
@@ -194,16 +195,25 @@ compare_priority (gconstpointer a, gconstpointer b, gpointer user_data)
   return g_task_get_priority (G_TASK ((gpointer) a)) - g_task_get_priority (G_TASK ((gpointer) b));
 }
 
+static GThreadPool *pool;
+
+/* What poppler shares is torn down after this: a page that is being drawn then would end in an
+ * abort. */
+static void
+stop_at_exit (void)
+{
+  g_thread_pool_free (pool, TRUE, TRUE);
+}
+
 /* One thread for all renderers: pages are fast, and poppler shares its fonts. It lives as long as
  * the process. */
 static void
 push (GTask *task)
 {
-  static GThreadPool *pool = NULL;
-
   if (pool == NULL) {
     pool = g_thread_pool_new_full (work, NULL, g_object_unref, 1, TRUE, NULL);
     g_thread_pool_set_sort_function (pool, compare_priority, NULL);
+    atexit (stop_at_exit);
   }
   g_thread_pool_push (pool, task, NULL);
 }

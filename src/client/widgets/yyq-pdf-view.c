@@ -1,40 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-pdf-view.h"
+#include "yyq-pdf-view-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "yyq-pdf-cache.h"
-#include "yyq-pdf-layout.h"
-#include "yyq-pdf-mark.h"
-
 #define N_TEXTURES 8
 #define REDRAW_DELAY_MS \
   120 /* after the last zoom step: drawing every step would lag behind the wheel */
-#define ZOOM_STEP 1.2
-
-struct _YyqPdfView {
-  GtkWidget parent_instance;
-
-  YyqPdfRenderer *renderer;      /* (owned) (nullable) */
-  YyqPdfCache *cache;            /* (owned) */
-  GtkAdjustment *adjustments[2]; /* (owned) (nullable), by GtkOrientation */
-  GdkPaintable *preview;         /* (owned) (nullable) */
-  YyqPdfLayout layout;
-  graphene_rect_t place;
-  guint place_page;
-  gboolean has_place;
-  gboolean place_pending; /* to be scrolled to at the first allocation */
-  double zoom;
-  gboolean fit_width;
-  guint redraw_id;
-  guint page;
-  guint tell_id; /* idle source */
-  guint told_page;
-  double told_zoom;
-};
 
 typedef enum {
   PROP_PAGE = 1,
@@ -54,40 +28,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPdfView, yyq_pdf_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static double
-scroll_value (YyqPdfView *self, GtkOrientation orientation)
-{
-  return self->adjustments[orientation] != NULL
-           ? gtk_adjustment_get_value (self->adjustments[orientation])
-           : 0;
-}
-
-static double
 device_scale (YyqPdfView *self)
 {
   return self->layout.scale * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
-static gboolean
-visible_pages (YyqPdfView *self, guint *first, guint *last)
-{
-  double top = scroll_value (self, GTK_ORIENTATION_VERTICAL);
-
-  if (yyq_pdf_view_get_n_pages (self) == 0)
-    return FALSE;
-  yyq_pdf_layout_visible (&self->layout, top, top + gtk_widget_get_height (GTK_WIDGET (self)),
-                          first, last);
-  return TRUE;
-}
-
 /* The pages in sight first, then one neighbour on each side, so that scrolling meets drawn pages.
  */
-static void
-order_pages (YyqPdfView *self)
+void
+yyq_pdf_view_order_pages (YyqPdfView *self)
 {
   guint first = 0, last = 0;
   double scale = device_scale (self);
 
-  if (!visible_pages (self, &first, &last))
+  if (!yyq_pdf_view_find_visible (self, &first, &last))
     return;
   yyq_pdf_cache_keep_orders (self->cache, first > 0 ? first - 1 : 0, last + 1);
   for (guint page = first; page <= last && page < first + N_TEXTURES; page++)
@@ -104,12 +58,12 @@ redraw_cb (gpointer user_data)
   YyqPdfView *self = user_data;
 
   self->redraw_id = 0;
-  order_pages (self);
+  yyq_pdf_view_order_pages (self);
   return G_SOURCE_REMOVE;
 }
 
-static void
-order_later (YyqPdfView *self)
+void
+yyq_pdf_view_order_later (YyqPdfView *self)
 {
   if (self->redraw_id != 0)
     g_source_remove (self->redraw_id);
@@ -145,15 +99,15 @@ tell_cb (gpointer user_data)
  * list that scrolls), and GTK forgets what is asked for in that moment: the widgets around would be
  * drawn without an allocation, which is not at all.
  */
-static void
-tell_later (YyqPdfView *self)
+void
+yyq_pdf_view_tell_later (YyqPdfView *self)
 {
   if (self->tell_id == 0)
     self->tell_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
 }
 
-static void
-describe (YyqPdfView *self)
+void
+yyq_pdf_view_describe (YyqPdfView *self)
 {
   g_autofree char *place = NULL;
   g_autofree char *text = NULL;
@@ -170,191 +124,10 @@ describe (YyqPdfView *self)
                                   -1);
 }
 
-/* The current page is the one on which a third of the way down the window lies. */
-static void
-update_page (YyqPdfView *self)
-{
-  double y =
-    scroll_value (self, GTK_ORIENTATION_VERTICAL) + gtk_widget_get_height (GTK_WIDGET (self)) / 3.0;
-  guint page = 0, last = 0;
-
-  if (yyq_pdf_view_get_n_pages (self) == 0)
-    return;
-  yyq_pdf_layout_visible (&self->layout, y, y, &page, &last);
-  if (page == self->page)
-    return;
-  self->page = page;
-  describe (self);
-  tell_later (self);
-}
-
-static void
-scrolled_cb (YyqPdfView *self)
-{
-  update_page (self);
-  if (self->redraw_id == 0)
-    order_pages (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/*
- * Not gtk_widget_queue_allocate(): then this widget would be allocated alone, while the scroll
- * bars, which its new extents let come and go, ask their window for another size.
- */
-static void
-extents_changed (YyqPdfView *self)
-{
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-static void
-set_adjustment (YyqPdfView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  GtkAdjustment **slot = &self->adjustments[orientation];
-
-  if (*slot != NULL && *slot == adjustment)
-    return;
-  if (*slot != NULL)
-    g_signal_handlers_disconnect_by_func (*slot, scrolled_cb, self);
-  g_clear_object (slot);
-  *slot =
-    g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (*slot, "value-changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_SWAPPED);
-  extents_changed (self);
-}
-
-static void
-configure (YyqPdfView *self, GtkOrientation orientation, double value, double extent)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  double size = orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_widget_get_width (widget)
-                                                          : gtk_widget_get_height (widget);
-
-  if (self->adjustments[orientation] == NULL)
-    return;
-  gtk_adjustment_configure (self->adjustments[orientation],
-                            CLAMP (value, 0, MAX (0, extent - size)), 0, MAX (extent, size),
-                            MAX (24, size / 12), size * .9, size);
-}
-
-static void
-lay_out (YyqPdfView *self, int width)
-{
-  double scale = self->zoom * YYQ_PDF_LAYOUT_PX_PER_PT;
-
-  if (self->fit_width && self->layout.widest > 0) {
-    scale = CLAMP (yyq_pdf_layout_fit (&self->layout, width),
-                   YYQ_PDF_VIEW_MIN_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT,
-                   YYQ_PDF_VIEW_MAX_ZOOM * YYQ_PDF_LAYOUT_PX_PER_PT);
-    if (fabs (scale / YYQ_PDF_LAYOUT_PX_PER_PT - self->zoom) > 0.0005) {
-      self->zoom = scale / YYQ_PDF_LAYOUT_PX_PER_PT;
-      tell_later (self);
-    }
-  }
-  yyq_pdf_layout_set_scale (&self->layout, scale);
-}
-
-static void
-yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  YyqPdfView *self = YYQ_PDF_VIEW (widget);
-  double old_scale = self->layout.scale;
-  double x = scroll_value (self, GTK_ORIENTATION_HORIZONTAL);
-  double y = scroll_value (self, GTK_ORIENTATION_VERTICAL);
-
-  lay_out (self, width);
-  /* What is in the middle of the window stays there while zooming. */
-  if (old_scale > 0 && old_scale != self->layout.scale) {
-    x = (x + width / 2.0) * self->layout.scale / old_scale - width / 2.0;
-    y = yyq_pdf_layout_follow (&self->layout, y + height / 2.0, old_scale) - height / 2.0;
-  }
-  configure (self, GTK_ORIENTATION_HORIZONTAL, x, yyq_pdf_layout_width (&self->layout));
-  configure (self, GTK_ORIENTATION_VERTICAL, y, yyq_pdf_layout_height (&self->layout));
-  if (self->place_pending && height > 0) {
-    self->place_pending = FALSE;
-    yyq_pdf_view_scroll_to_place (self);
-  }
-  update_page (self);
-  if (old_scale != self->layout.scale && old_scale > 0)
-    order_later (self);
-  else
-    order_pages (self);
-}
-
-static void
-yyq_pdf_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                      int *natural, int *minimum_baseline, int *natural_baseline)
-{
-  *minimum = 120;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 800;
-}
-
-static graphene_rect_t
-page_on_screen (YyqPdfView *self, guint page)
-{
-  graphene_rect_t rect;
-
-  yyq_pdf_layout_page (&self->layout, page, gtk_widget_get_width (GTK_WIDGET (self)), &rect);
-  graphene_rect_offset (&rect, -(float) floor (scroll_value (self, GTK_ORIENTATION_HORIZONTAL)),
-                        -(float) floor (scroll_value (self, GTK_ORIENTATION_VERTICAL)));
-  return rect;
-}
-
-static graphene_rect_t
-place_on_screen (YyqPdfView *self)
-{
-  graphene_rect_t page = page_on_screen (self, self->place_page);
-  float scale = (float) self->layout.scale;
-
-  return GRAPHENE_RECT_INIT (page.origin.x + self->place.origin.x * scale,
-                             page.origin.y + self->place.origin.y * scale,
-                             self->place.size.width * scale, self->place.size.height * scale);
-}
-
-static void
-snapshot_page (YyqPdfView *self, GtkSnapshot *snapshot, guint page)
-{
-  static const GdkRGBA shadow = { 0, 0, 0, .25f };
-  static const GdkRGBA paper = { 1, 1, 1, 1 };
-  graphene_rect_t rect = page_on_screen (self, page);
-  GdkTexture *texture = yyq_pdf_cache_lookup (self->cache, page);
-  YyqPdfProblem problem = yyq_pdf_renderer_get_problem (self->renderer, page);
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 0, 5);
-  gtk_snapshot_append_color (snapshot, &paper, &rect);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, &rect);
-  if (problem != YYQ_PDF_PROBLEM_NONE)
-    yyq_pdf_problem_snapshot (problem, GTK_WIDGET (self), snapshot, &rect);
-  if (self->has_place && self->place_page == page) {
-    rect = place_on_screen (self);
-    yyq_pdf_mark_snapshot (snapshot, &rect, (float) self->layout.scale, self->preview);
-  }
-}
-
-static void
-yyq_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  YyqPdfView *self = YYQ_PDF_VIEW (widget);
-  guint first = 0, last = 0;
-
-  if (!visible_pages (self, &first, &last))
-    return;
-  gtk_snapshot_push_clip (snapshot,
-                          &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget)));
-  for (guint page = first; page <= last; page++)
-    snapshot_page (self, snapshot, page);
-  gtk_snapshot_pop (snapshot);
-}
-
 static void
 drawn_cb (YyqPdfView *self)
 {
-  describe (self);
+  yyq_pdf_view_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -377,11 +150,10 @@ show_document (YyqPdfView *self, YyqPdfRenderer *renderer)
     yyq_pdf_layout_append (&self->layout, width, height);
   }
   self->page = 0;
-  self->has_place = FALSE;
-  describe (self);
+  yyq_pdf_view_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
   tell (self);
-  extents_changed (self);
+  yyq_pdf_view_extents_changed (self);
 }
 
 static void
@@ -439,15 +211,6 @@ yyq_pdf_view_get_page (YyqPdfView *self)
   return self->page;
 }
 
-void
-yyq_pdf_view_scroll_to_page (YyqPdfView *self, guint page)
-{
-  g_return_if_fail (YYQ_IS_PDF_VIEW (self));
-  if (page < yyq_pdf_view_get_n_pages (self) && self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL],
-                              yyq_pdf_layout_top (&self->layout, page) - YYQ_PDF_LAYOUT_GAP);
-}
-
 double
 yyq_pdf_view_get_zoom (YyqPdfView *self)
 {
@@ -464,20 +227,20 @@ yyq_pdf_view_set_zoom (YyqPdfView *self, double zoom)
   if (fabs (self->zoom - zoom) < 0.0005)
     return;
   self->zoom = zoom;
-  extents_changed (self);
+  yyq_pdf_view_extents_changed (self);
   tell (self);
 }
 
 void
 yyq_pdf_view_zoom_in (YyqPdfView *self)
 {
-  yyq_pdf_view_set_zoom (self, self->zoom * ZOOM_STEP);
+  yyq_pdf_view_set_zoom (self, self->zoom * YYQ_PDF_VIEW_ZOOM_STEP);
 }
 
 void
 yyq_pdf_view_zoom_out (YyqPdfView *self)
 {
-  yyq_pdf_view_set_zoom (self, self->zoom / ZOOM_STEP);
+  yyq_pdf_view_set_zoom (self, self->zoom / YYQ_PDF_VIEW_ZOOM_STEP);
 }
 
 gboolean
@@ -494,108 +257,32 @@ yyq_pdf_view_set_fit_width (YyqPdfView *self, gboolean fit_width)
   if (self->fit_width == fit_width)
     return;
   self->fit_width = fit_width;
-  extents_changed (self);
+  yyq_pdf_view_extents_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT_WIDTH]);
 }
 
-static void
-set_preview (YyqPdfView *self, GdkPaintable *preview)
-{
-  if (self->preview == preview)
-    return;
-  if (self->preview != NULL)
-    g_signal_handlers_disconnect_by_func (self->preview, gtk_widget_queue_draw, self);
-  g_set_object (&self->preview, preview);
-  if (preview != NULL)
-    g_signal_connect_object (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
-                             self, G_CONNECT_SWAPPED);
-}
-
 void
-yyq_pdf_view_set_place (YyqPdfView *self, guint page, const graphene_rect_t *rect,
-                        GdkPaintable *preview)
+yyq_pdf_view_add_overlay (YyqPdfView *self, YyqPdfOverlay *overlay)
 {
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
-  self->has_place = rect != NULL && page < yyq_pdf_view_get_n_pages (self);
-  if (self->has_place)
-    self->place = *rect;
-  self->place_page = page;
-  set_preview (self, preview);
+  g_return_if_fail (YYQ_IS_PDF_OVERLAY (overlay));
+  g_ptr_array_add (self->overlays, g_object_ref (overlay));
+  g_signal_connect_object (overlay, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
-yyq_pdf_view_scroll_to_place (YyqPdfView *self)
+yyq_pdf_view_remove_overlay (YyqPdfView *self, YyqPdfOverlay *overlay)
 {
-  GtkAdjustment *vertical = NULL;
-  double middle = 0;
-
   g_return_if_fail (YYQ_IS_PDF_VIEW (self));
-  if (!self->has_place)
-    return;
-  vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  self->place_pending = gtk_widget_get_height (GTK_WIDGET (self)) == 0 || self->layout.scale <= 0;
-  if (self->place_pending || vertical == NULL)
-    return;
-  middle = yyq_pdf_layout_top (&self->layout, self->place_page) +
-           (double) (self->place.origin.y + self->place.size.height / 2) * self->layout.scale;
-  gtk_adjustment_set_value (vertical, middle - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-}
-
-static void
-zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YyqPdfView *self = YYQ_PDF_VIEW (widget);
-
-  if (g_str_equal (name, "pdf.zoom-in"))
-    yyq_pdf_view_zoom_in (self);
-  else if (g_str_equal (name, "pdf.zoom-out"))
-    yyq_pdf_view_zoom_out (self);
-  else
-    yyq_pdf_view_set_zoom (self, 1);
-}
-
-static void
-scroll_by (YyqPdfView *self, GtkOrientation orientation, double distance)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  if (adjustment != NULL)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + distance);
-}
-
-static gboolean
-key_pressed_cb (YyqPdfView *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double page =
-    keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK) != 0 ? -height * .9 : height * .9;
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up)
-    scroll_by (self, GTK_ORIENTATION_VERTICAL, keyval == GDK_KEY_Down ? 48 : -48);
-  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_Left)
-    scroll_by (self, GTK_ORIENTATION_HORIZONTAL, keyval == GDK_KEY_Right ? 48 : -48);
-  else if (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_space)
-    scroll_by (self, GTK_ORIENTATION_VERTICAL, keyval == GDK_KEY_Page_Up ? -height * .9 : page);
-  else if (keyval == GDK_KEY_Home || keyval == GDK_KEY_End)
-    scroll_by (self, GTK_ORIENTATION_VERTICAL, keyval == GDK_KEY_Home ? -1e9 : 1e9);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-wheel_cb (YyqPdfView *self, double dx, double dy, GtkEventControllerScroll *controller)
-{
-  GdkModifierType state =
-    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-
-  if ((state & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-  yyq_pdf_view_set_zoom (self, self->zoom * pow (ZOOM_STEP, -dy));
-  return GDK_EVENT_STOP;
+  g_signal_handlers_disconnect_by_func (overlay, gtk_widget_queue_draw, self);
+  if (self->wanted == overlay)
+    g_clear_object (&self->wanted);
+  if (self->pressed == overlay)
+    g_clear_object (&self->pressed);
+  g_ptr_array_remove (self->overlays, overlay);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -645,10 +332,10 @@ yyq_pdf_view_set_property (GObject *object, guint id, const GValue *value, GPara
     yyq_pdf_view_set_fit_width (self, g_value_get_boolean (value));
     break;
   case PROP_HADJUSTMENT:
-    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+    yyq_pdf_view_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
     break;
   case PROP_VADJUSTMENT:
-    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+    yyq_pdf_view_set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
     break;
   case PROP_HSCROLL_POLICY:
   case PROP_VSCROLL_POLICY:
@@ -673,7 +360,9 @@ yyq_pdf_view_dispose (GObject *object)
   g_clear_object (&self->renderer);
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
-  set_preview (self, NULL);
+  g_clear_object (&self->wanted);
+  g_clear_object (&self->pressed);
+  g_ptr_array_set_size (self->overlays, 0);
   G_OBJECT_CLASS (yyq_pdf_view_parent_class)->dispose (object);
 }
 
@@ -683,29 +372,9 @@ yyq_pdf_view_finalize (GObject *object)
   YyqPdfView *self = YYQ_PDF_VIEW (object);
 
   g_clear_object (&self->cache);
+  g_ptr_array_unref (self->overlays);
   yyq_pdf_layout_clear (&self->layout);
   G_OBJECT_CLASS (yyq_pdf_view_parent_class)->finalize (object);
-}
-
-static void
-install_keys (GtkWidgetClass *klass)
-{
-  static const struct {
-    guint keyval;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_plus, "pdf.zoom-in" },         { GDK_KEY_equal, "pdf.zoom-in" },
-    { GDK_KEY_KP_Add, "pdf.zoom-in" },       { GDK_KEY_minus, "pdf.zoom-out" },
-    { GDK_KEY_KP_Subtract, "pdf.zoom-out" }, { GDK_KEY_0, "pdf.zoom-normal" },
-    { GDK_KEY_KP_0, "pdf.zoom-normal" },
-  };
-
-  gtk_widget_class_install_action (klass, "pdf.zoom-in", NULL, zoom_action);
-  gtk_widget_class_install_action (klass, "pdf.zoom-out", NULL, zoom_action);
-  gtk_widget_class_install_action (klass, "pdf.zoom-normal", NULL, zoom_action);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
-                                         NULL);
 }
 
 static void
@@ -736,11 +405,10 @@ yyq_pdf_view_class_init (YyqPdfViewClass *klass)
   object_class->set_property = yyq_pdf_view_set_property;
   object_class->dispose = yyq_pdf_view_dispose;
   object_class->finalize = yyq_pdf_view_finalize;
-  widget_class->measure = yyq_pdf_view_measure;
-  widget_class->size_allocate = yyq_pdf_view_size_allocate;
-  widget_class->snapshot = yyq_pdf_view_snapshot;
   install_properties (object_class);
-  install_keys (widget_class);
+  yyq_pdf_view_class_init_scroll (widget_class);
+  yyq_pdf_view_class_init_draw (widget_class);
+  yyq_pdf_view_class_init_input (widget_class);
   gtk_widget_class_set_css_name (widget_class, "yyqpdf");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -748,26 +416,15 @@ yyq_pdf_view_class_init (YyqPdfViewClass *klass)
 static void
 yyq_pdf_view_init (YyqPdfView *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *wheel =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->zoom = 1;
   self->told_zoom = 1;
   self->fit_width = TRUE;
+  self->overlays = g_ptr_array_new_with_free_func (g_object_unref);
   self->cache = yyq_pdf_cache_new (N_TEXTURES);
   g_signal_connect_object (self->cache, "page-drawn", G_CALLBACK (drawn_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Text of the contract"), -1);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (order_later), NULL);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (wheel_cb), self);
-  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (gtk_widget_grab_focus), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (yyq_pdf_view_order_later), NULL);
+  yyq_pdf_view_init_input (self);
 }

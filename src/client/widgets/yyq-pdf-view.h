@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-pdf-overlay.h"
 #include "yyq-pdf-renderer.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
  * shows the old picture stretched at once and draws anew shortly after. Ctrl with +, -, 0 and the
  * wheel zoom; the keys of reading scroll.
  *
+ * What lies over the pages (YyqPdfOverlay) takes pointer and keys first.
+ *
  * Properties: page (current, 0-based, read-only), n-pages (read-only), zoom (1 = 96 dpi),
  * fit-width (boolean: the zoom follows the width).
  */
@@ -18,6 +21,7 @@ G_DECLARE_FINAL_TYPE (YyqPdfView, yyq_pdf_view, YYQ, PDF_VIEW, GtkWidget)
 
 #define YYQ_PDF_VIEW_MIN_ZOOM 0.25
 #define YYQ_PDF_VIEW_MAX_ZOOM 4.0
+#define YYQ_PDF_VIEW_ZOOM_STEP 1.2
 
 GtkWidget *yyq_pdf_view_new (void);
 
@@ -41,13 +45,13 @@ void yyq_pdf_view_zoom_out (YyqPdfView *self);
 gboolean yyq_pdf_view_get_fit_width (YyqPdfView *self);
 void yyq_pdf_view_set_fit_width (YyqPdfView *self, gboolean fit_width);
 
-/*
- * Frames the place of a signature: @rect in pt from the page's top left (D6), NULL for none;
- * @preview (nullable) is drawn inside it, centred: its intrinsic size is pt, made smaller when it
- * does not fit.
- */
-void yyq_pdf_view_set_place (YyqPdfView *self, guint page, const graphene_rect_t *rect,
-                             GdkPaintable *preview);
-void yyq_pdf_view_scroll_to_place (YyqPdfView *self);
+/* Lays @overlay over the pages, on top of those that lie there. The view keeps a reference; what
+ * lies on a page that there is not is neither drawn nor hit. */
+void yyq_pdf_view_add_overlay (YyqPdfView *self, YyqPdfOverlay *overlay);
+void yyq_pdf_view_remove_overlay (YyqPdfView *self, YyqPdfOverlay *overlay);
+
+/* Brings what is selected in @overlay to the middle of the window, as soon as the window has a
+ * size. */
+void yyq_pdf_view_scroll_to_selection (YyqPdfView *self, YyqPdfOverlay *overlay);
 
 G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "yyq-pdf-cache.h"
+#include "yyq-pdf-layout.h"
+#include "yyq-pdf-view.h"
+
+G_BEGIN_DECLS
+
+/*
+ * YyqPdfView is one object in files by job: yyq-pdf-view.c has the document, the zoom and the
+ * overlays, -scroll.c sizes and places, -draw.c the picture, -input.c keys and pointer. Positions
+ * on the screen are px from the view's top left.
+ */
+struct _YyqPdfView {
+  GtkWidget parent_instance;
+
+  YyqPdfRenderer *renderer;      /* (owned) (nullable) */
+  YyqPdfCache *cache;            /* (owned) */
+  GtkAdjustment *adjustments[2]; /* (owned) (nullable), by GtkOrientation */
+  GPtrArray *overlays;           /* (owned): of YyqPdfOverlay, the topmost last */
+  YyqPdfLayout layout;
+  double zoom;
+  gboolean fit_width;
+  guint redraw_id;
+  guint page;
+  guint tell_id; /* idle source */
+  guint told_page;
+  double told_zoom;
+
+  YyqPdfOverlay *wanted; /* (owned) (nullable): to be scrolled to at the first allocation */
+
+  YyqPdfOverlay *pressed; /* (owned) (nullable): has the pointer until the button comes up */
+  guint pressed_page;
+};
+
+/* The document */
+void yyq_pdf_view_order_pages (YyqPdfView *self);
+void yyq_pdf_view_order_later (YyqPdfView *self);
+void yyq_pdf_view_tell_later (YyqPdfView *self);
+void yyq_pdf_view_describe (YyqPdfView *self);
+
+/* Sizes and places */
+void yyq_pdf_view_set_adjustment (YyqPdfView *self, GtkOrientation orientation,
+                                  GtkAdjustment *adjustment);
+void yyq_pdf_view_extents_changed (YyqPdfView *self);
+void yyq_pdf_view_scroll_by (YyqPdfView *self, GtkOrientation orientation, double distance);
+
+/* FALSE: there are no pages. */
+gboolean yyq_pdf_view_find_visible (YyqPdfView *self, guint *first, guint *last);
+
+/* On the screen */
+void yyq_pdf_view_get_page_rect (YyqPdfView *self, guint page, graphene_rect_t *rect);
+
+/* What is of @page at (@x, @y) on the screen; beside the page, too. */
+void yyq_pdf_view_get_spot (YyqPdfView *self, guint page, double x, double y, YyqPdfSpot *spot);
+
+/* The page at that place; FALSE: there is none. */
+gboolean yyq_pdf_view_find_spot (YyqPdfView *self, double x, double y, YyqPdfSpot *spot);
+
+/* The parts of the class */
+void yyq_pdf_view_class_init_scroll (GtkWidgetClass *klass);
+void yyq_pdf_view_class_init_draw (GtkWidgetClass *klass);
+void yyq_pdf_view_class_init_input (GtkWidgetClass *klass);
+void yyq_pdf_view_init_input (YyqPdfView *self);
+
+G_END_DECLS
