@@ -222,6 +222,46 @@ load_from_memory (YyqDocumentCache *self, const char *sha256)
   return g_bytes_ref (document);
 }
 
+static gboolean
+remove_file (YyqDocumentCache *self, const char *sha256, GError **error)
+{
+  g_autofree char *path = make_path (self, sha256);
+
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+  g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_FAILED, "“%s”: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static void
+remove_from_memory (YyqDocumentCache *self, const char *sha256)
+{
+  GList *link = g_queue_find_custom (&self->order, sha256, (GCompareFunc) strcmp);
+
+  if (link == NULL)
+    return;
+  g_hash_table_remove (self->in_memory, sha256);
+  g_free (link->data);
+  g_queue_delete_link (&self->order, link);
+}
+
+gboolean
+yyq_document_cache_remove_in_worker (YyqDocumentCache *self, const char *sha256, GError **error)
+{
+  gboolean ok = TRUE;
+
+  if (!is_sha256 (sha256))
+    return TRUE;
+  g_mutex_lock (&self->lock);
+  if (self->directory != NULL)
+    ok = remove_file (self, sha256, error);
+  else
+    remove_from_memory (self, sha256);
+  g_mutex_unlock (&self->lock);
+  return ok;
+}
+
 static void
 load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {

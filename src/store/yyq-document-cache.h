@@ -42,4 +42,8 @@ void yyq_document_cache_put_async (YyqDocumentCache *self, const char *sha256, G
 gboolean yyq_document_cache_put_finish (YyqDocumentCache *self, GAsyncResult *result,
                                         GError **error);
 
+/* What belongs to nothing any more; one that is not here is no error. Blocks; any thread. */
+gboolean yyq_document_cache_remove_in_worker (YyqDocumentCache *self, const char *sha256,
+                                              GError **error);
+
 G_END_DECLS

@@ -27,14 +27,41 @@ yyq_record_store_table (const YyqRecordStore *store, const YyqEntity *entity)
   g_return_val_if_reached (NULL);
 }
 
+/*
+ * The files go before the transaction ends: one that is missing is fetched again, one that nobody
+ * knows of would stay.
+ */
+static gboolean
+delete_documents (Apply *apply, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GObject) record = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (apply->store->documents == NULL || apply->table->entity->list_documents == NULL)
+    return TRUE;
+  record = yyq_record_rows_get (apply->table, apply->db, apply->store->cipher, id, &failure);
+  if (record != NULL)
+    apply->table->entity->list_documents (record, documents);
+  else if (failure != NULL)
+    g_info ("The documents of a record are not known: %s", failure->message);
+  for (guint i = 0; i < documents->len; i++)
+    if (!yyq_document_cache_remove_in_worker (apply->store->documents,
+                                              g_ptr_array_index (documents, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 delete_record (Apply *apply, const char *id, GError **error)
 {
   gboolean found = FALSE;
 
-  if (!yyq_record_rows_delete (apply->table, apply->db, id, &found, error))
+  if (!delete_documents (apply, id, error) ||
+      !yyq_record_rows_delete (apply->table, apply->db, id, &found, error))
     return FALSE;
-  apply->move->n_gone += found ? 1 : 0;
+  if (found)
+    g_ptr_array_add (apply->move->gone, g_strdup (id));
   return TRUE;
 }
 
@@ -131,7 +158,32 @@ move_new (const YyqEntity *entity)
 
   move->entity = entity;
   move->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  move->gone = g_ptr_array_new_with_free_func (g_free);
   return move;
+}
+
+/*
+ * What was removed is overwritten in its page (secure_delete), but copies are left where pages were
+ * split, in the index of the words, and in the log.
+ */
+gboolean
+yyq_record_scrub_in_worker (const YyqRecordStore *store, sqlite3 *db, gboolean thorough,
+                            GError **error)
+{
+  for (guint i = 0; thorough && i < store->tables->len; i++) {
+    const YyqRecordTable *table = g_ptr_array_index (store->tables, i);
+    g_autofree char *sql = NULL;
+
+    if (table->searched == NULL)
+      continue;
+    sql = g_strdup_printf ("INSERT INTO %s_text (%s_text) VALUES ('optimize')", table->name,
+                           table->name);
+    if (!yyq_sql_exec (db, sql, error))
+      return FALSE;
+  }
+  if (thorough && !yyq_sql_exec (db, "VACUUM", error))
+    return FALSE;
+  return yyq_sql_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
 GPtrArray *
@@ -150,7 +202,7 @@ yyq_record_apply_in_worker (const YyqRecordStore *store, sqlite3 *db,
     g_ptr_array_add (moves, apply.move);
     if (!apply_list (&apply, error) || !sweep (&apply, error))
       return NULL;
-    if (g_hash_table_size (apply.move->touched) == 0 && apply.move->n_gone == 0)
+    if (g_hash_table_size (apply.move->touched) == 0 && apply.move->gone->len == 0)
       g_ptr_array_remove_index (moves, moves->len - 1);
   }
   return g_steal_pointer (&moves);

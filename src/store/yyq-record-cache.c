@@ -24,6 +24,7 @@ typedef struct {
   YyqRecordQuery *query;       /* (nullable) */
   char *id;                    /* (nullable) */
   int limit;
+  gboolean thorough;
 } Request;
 
 typedef struct {
@@ -111,6 +112,40 @@ GPtrArray *
 yyq_record_cache_apply_finish (YyqRecordCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
+}
+
+static gpointer
+scrub_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  yyq_record_scrub_in_worker (request->store, db, request->thorough, error);
+  return NULL;
+}
+
+void
+yyq_record_cache_scrub_async (YyqRecordCache *self, gboolean thorough, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  Request *data = request_new (self, NULL);
+  YyqDatabaseRequest request = { scrub_in_worker, data, request_free, NULL, FALSE };
+
+  g_return_if_fail (YYQ_IS_RECORD_CACHE (self));
+
+  data->thorough = thorough;
+  submit (self, &request, cancellable, callback, user_data);
+}
+
+gboolean
+yyq_record_cache_scrub_finish (YyqRecordCache *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  yyq_database_submit_finish (result, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* Read */

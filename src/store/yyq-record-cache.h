@@ -29,8 +29,7 @@ YyqRecordCache *yyq_record_cache_new (YyqDatabase *database, YyqCipher *cipher,
 const YyqEntity *yyq_record_cache_find_entity (YyqRecordCache *self, const char *name);
 
 /*
- * @changes: (transfer full). With a record go the replies and documents that are kept with it, and
- * commands about it that still wait are parked.
+ * @changes: (transfer full). With a record go the replies and documents that are kept with it.
  */
 void yyq_record_cache_apply_async (YyqRecordCache *self, YyqRecordChanges *changes,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -67,6 +66,16 @@ void yyq_record_cache_cursor_async (YyqRecordCache *self, GCancellable *cancella
                                     GAsyncReadyCallback callback, gpointer user_data);
 char *yyq_record_cache_cursor_finish (YyqRecordCache *self, GAsyncResult *result, gint64 *synced_at,
                                       GError **error);
+
+/*
+ * What was removed is not to be found in the file afterwards. @thorough: also not what SQLite
+ * leaves behind when it moves rows, which writes the whole file anew: for what this person lost
+ * sight of.
+ */
+void yyq_record_cache_scrub_async (YyqRecordCache *self, gboolean thorough,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean yyq_record_cache_scrub_finish (YyqRecordCache *self, GAsyncResult *result, GError **error);
 
 /*
  * (transfer full) (nullable): one page of rows, in the calling (main) thread through the read-only

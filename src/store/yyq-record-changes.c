@@ -107,5 +107,6 @@ void
 yyq_record_move_free (YyqRecordMove *self)
 {
   g_hash_table_unref (self->touched);
+  g_ptr_array_unref (self->gone);
   g_free (self);
 }

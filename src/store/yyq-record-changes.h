@@ -44,7 +44,7 @@ gboolean yyq_record_keep_has (GHashTable *keep, const YyqEntity *entity, const c
 typedef struct {
   const YyqEntity *entity;
   GHashTable *touched; /* set of gint64: rows that were put */
-  guint n_gone;
+  GPtrArray *gone;     /* char *, ids: rows that were here and are no more */
 } YyqRecordMove;
 
 void yyq_record_move_free (YyqRecordMove *self);

@@ -24,6 +24,7 @@ typedef struct {
   GHashTable *keep; /* (owned) (nullable): what was named; set while all is sent anew */
   GPtrArray *list;  /* (owned) (nullable): of the page under way */
   guint n_resets;
+  gboolean lost;               /* something that was here is gone */
   GAsyncReadyCallback replied; /* the way back from apply to the next question */
 } Round;
 
@@ -49,6 +50,40 @@ ask (GTask *task)
 }
 
 static void
+note_lost (Round *round, GPtrArray *moves)
+{
+  for (guint i = 0; i < moves->len; i++)
+    round->lost =
+      round->lost || ((const YyqRecordMove *) g_ptr_array_index (moves, i))->gone->len > 0;
+}
+
+static void
+scrubbed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* The rows are gone all the same, and the next round that loses something does it again. */
+  if (!yyq_record_cache_scrub_finish (YYQ_RECORD_CACHE (source), result, &error))
+    g_warning ("What is gone is not overwritten yet: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* After a full round it is what the person must not see any more that is gone. */
+static void
+end (GTask *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  if (round->lost) {
+    yyq_record_cache_scrub_async (round->cache, round->n_resets > 0, NULL, scrubbed_cb, task);
+    return;
+  }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -62,10 +97,11 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   round->page (moves, round->list, round->page_data);
+  note_lost (round, moves);
   if (round->more)
     ask (g_steal_pointer (&task));
   else
-    g_task_return_boolean (task, TRUE);
+    end (g_steal_pointer (&task));
 }
 
 static void

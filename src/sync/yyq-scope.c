@@ -72,12 +72,52 @@ cache_of (YyqKeyringKind kind)
 
 static const YyqEntity *const entities[] = { &yyq_contract_entity, NULL };
 
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* It is in the cache, or the next refresh brings it. */
+  g_autoptr (GObject) record =
+    yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
+}
+
 /* What the platform answered to a command goes where it would have come by the next refresh. */
 static void
 answered_cb (YyqScope *self, const char *entity, const char *object_id, GObject *record)
 {
-  if (YYQ_IS_CONTRACT (record))
-    yyq_record_repository_keep (YYQ_RECORD_REPOSITORY (self->contracts), record);
+  YyqRecordRepository *records = YYQ_RECORD_REPOSITORY (self->contracts);
+  const YyqEntity *kept = yyq_record_repository_get_entity (records);
+
+  if (g_strcmp0 (entity, kept->name) != 0)
+    return;
+  if (record != NULL && G_TYPE_CHECK_INSTANCE_TYPE (record, kept->get_type ()))
+    yyq_record_repository_keep (records, record);
+  else
+    yyq_record_repository_load_async (records, object_id, self->cancellable, asked_cb, NULL);
+}
+
+static void
+parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* It is sent, refused, and parked then. */
+  if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
+    g_warning ("What waits for a lost object is not parked: %s", error->message);
+}
+
+/* What a person typed does not go with what it was about. */
+static void
+moved_cb (YyqScope *self, YyqRecordMove *move)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_copy (move->gone, NULL, NULL);
+
+  if (ids->len == 0)
+    return;
+  g_ptr_array_set_free_func (ids, NULL);
+  g_ptr_array_add (ids, NULL);
+  yyq_outbox_park_objects_async (yyq_outbox_runner_get_outbox (self->runner),
+                                 (const char *const *) ids->pdata, YYQ_OUTBOX_REASON_ACCESS_LOST,
+                                 parked_cb, NULL);
 }
 
 static void
@@ -87,6 +127,7 @@ add_contracts (YyqScope *self, YyqApiClient *client, YyqRecordCache *records,
   g_autoptr (YyqFeed) feed = yyq_feed_new (client, records);
   const YyqRecordSource source = { client, records, feed, &yyq_contract_entity };
 
+  g_signal_connect_object (feed, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   self->contracts = yyq_contract_repository_new (&source, replies, documents);
 }
 

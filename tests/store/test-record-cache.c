@@ -11,6 +11,7 @@
 
 typedef struct {
   StoreFixture store;
+  YyqDocumentCache *documents;
   YyqRecordCache *cache;
 } Fixture;
 
@@ -20,8 +21,8 @@ static const YyqEntity *const later_notes[] = { &yyq_test_later_note_entity, NUL
 static void
 open_cache (Fixture *fixture, const YyqEntity *const *entities)
 {
-  fixture->cache =
-    yyq_record_cache_new (fixture->store.database, fixture->store.cipher, NULL, entities);
+  fixture->cache = yyq_record_cache_new (fixture->store.database, fixture->store.cipher,
+                                         fixture->documents, entities);
 }
 
 static void
@@ -35,7 +36,12 @@ reopen_cache (Fixture *fixture, const YyqEntity *const *entities)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *directory = NULL;
+
   store_fixture_set_up (&fixture->store, data);
+  directory = g_build_filename (fixture->store.directory, "documents", NULL);
+  fixture->documents =
+    yyq_document_cache_new (directory, fixture->store.cipher, YYQ_DOCUMENT_CACHE_LIMIT);
   open_cache (fixture, notes);
 }
 
@@ -43,6 +49,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   store_unref_and_wait (g_steal_pointer (&fixture->cache));
+  store_unref_and_wait (g_steal_pointer (&fixture->documents));
   store_fixture_tear_down (&fixture->store, data);
 }
 
@@ -312,6 +319,117 @@ test_received (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (yyq_test_later_note_get_place (later), ==, "郑州");
 }
 
+static char *
+put_document (Fixture *fixture, const char *text)
+{
+  g_autoptr (GBytes) document = g_bytes_new (text, strlen (text));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yyq_document_cache_put_async (fixture->documents, NULL, document, NULL, store_keep_result,
+                                &result);
+  store_wait (&result);
+  g_assert_true (yyq_document_cache_put_finish (fixture->documents, result, NULL));
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, document);
+}
+
+static gboolean
+has_document (Fixture *fixture, const char *sha256)
+{
+  g_autofree char *path = g_build_filename (fixture->store.directory, "documents", sha256, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_documents (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *put = yyq_record_changes_new ();
+  YyqRecordChanges *gone = yyq_record_changes_new ();
+  g_autofree char *lost = put_document (fixture, "of the note that goes");
+  g_autofree char *kept = put_document (fixture, "of the note that stays");
+  g_autofree char *first = g_strdup_printf ("{\"id\":\"a\",\"version\":1,\"text\":\"\",\"kind\":"
+                                            "\"done\",\"mine\":true,\"sha256\":\"%s\"}",
+                                            lost);
+  g_autofree char *second = g_strdup_printf ("{\"id\":\"b\",\"version\":1,\"text\":\"\",\"kind\":"
+                                             "\"done\",\"mine\":true,\"sha256\":\"%s\"}",
+                                             kept);
+
+  add_note (put, first);
+  add_note (put, second);
+  g_ptr_array_unref (apply (fixture, put));
+  g_assert_true (has_document (fixture, lost));
+  yyq_record_changes_delete (gone, &yyq_test_note_entity, "a");
+  g_ptr_array_unref (apply (fixture, gone));
+  g_assert_false (has_document (fixture, lost));
+  g_assert_true (has_document (fixture, kept));
+}
+
+static void
+scrub (Fixture *fixture, gboolean thorough)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_record_cache_scrub_async (fixture->cache, thorough, NULL, store_keep_result, &result);
+  store_wait (&result);
+  yyq_record_cache_scrub_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Enough of them that pages are split and rows moved between them. */
+static void
+put_many (Fixture *fixture)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+
+  for (guint i = 0; i < 400; i++) {
+    g_autofree char *json =
+      g_strdup_printf ("{\"id\":\"n%u\",\"version\":1,\"text\":\"机密 geheim%u 合同\",\"kind\":"
+                       "\"later\",\"due_at\":%u,\"mine\":true}",
+                       i, i, i * 7919 % 400);
+
+    add_note (changes, json);
+  }
+  g_ptr_array_unref (apply (fixture, changes));
+}
+
+static void
+test_scrubbed (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+
+  put_many (fixture);
+  put_notes (fixture, "c1");
+  g_assert_true (store_find_text (fixture->store.directory, "geheim"));
+  g_assert_true (store_find_text (fixture->store.directory, "机密"));
+  changes->reset = TRUE;
+  changes->keep = yyq_record_keep_new ();
+  yyq_record_keep_add (changes->keep, &yyq_test_note_entity, "b");
+  g_ptr_array_unref (apply (fixture, changes));
+  scrub (fixture, TRUE);
+  g_assert_false (store_find_text (fixture->store.directory, "geheim"));
+  g_assert_false (store_find_text (fixture->store.directory, "机密"));
+  g_assert_true (store_find_text (fixture->store.directory, "盖章"));
+  yyq_record_query_set_text (query, "盖章");
+  assert_found (fixture, &yyq_test_note_entity, query, "b");
+}
+
+/* One thing that goes, day by day, does not have the whole file written anew. */
+static void
+test_scrubbed_log (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+
+  put_notes (fixture, "c1");
+  g_assert_true (store_find_text (fixture->store.directory, "寄合同"));
+  yyq_record_changes_delete (changes, &yyq_test_note_entity, "c");
+  g_ptr_array_unref (apply (fixture, changes));
+  scrub (fixture, FALSE);
+  g_assert_false (store_find_text (fixture->store.directory, "寄合同"));
+  g_assert_true (store_find_text (fixture->store.directory, "盖章"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/store/records/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -331,5 +449,8 @@ main (int argc, char **argv)
   ADD ("sent anew, a row that looks otherwise replaces one of the same version", test_anew);
   ADD ("what the platform sends replaces what this program wrote in the same version",
        test_received);
+  ADD ("the documents of a record go with it", test_documents);
+  ADD ("what is lost when all is sent anew leaves nothing in the files", test_scrubbed);
+  ADD ("a record that is deleted is neither in the database nor in its log", test_scrubbed_log);
   return g_test_run ();
 }

@@ -314,7 +314,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   changes->cursor = g_strdup ("c7");
   changes->synced_at = 77;
   move = apply (fixture, changes);
-  g_assert_cmpuint (move->n_gone, ==, 1);
+  g_assert_cmpuint (move->gone->len, ==, 1);
   yyq_record_move_free (move);
   assert_found (fixture, query, "5432");
   yyq_contract_query_set_text (query, "固定期限");
@@ -337,7 +337,7 @@ test_sweep (Fixture *fixture, gconstpointer data)
   yyq_record_keep_add (changes->keep, &yyq_contract_entity, "2");
   yyq_record_keep_add (changes->keep, &yyq_contract_entity, "4");
   move = apply (fixture, changes);
-  g_assert_cmpuint (move->n_gone, ==, 3);
+  g_assert_cmpuint (move->gone->len, ==, 3);
   yyq_record_move_free (move);
   assert_found (fixture, query, "42");
 }

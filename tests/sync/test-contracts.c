@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include "yyq-error.h"
+#include "yyq-session-private.h"
+#include "yyq-sign-command.h"
+#include "yyq-store-fixture.h"
 #include "yyq-sync-fixture.h"
 
 #define PASSPHRASE "缓存口令"
@@ -136,6 +139,107 @@ test_resync (SyncFixture *fixture, gconstpointer data)
   yyq_test_front_spoil (fixture->front, "/sync", YYQ_TEST_FAULT_GONE_410, 1);
   refresh (fixture);
   wait_for_items (all, 1);
+}
+
+static YyqOutbox *
+outbox_of (SyncFixture *fixture)
+{
+  return yyq_outbox_runner_get_outbox (
+    yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
+}
+
+/* A command about @id that is not due for a long time. */
+static void
+add_command (SyncFixture *fixture, const char *id)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"typed\":1}", 11);
+  g_autoptr (YyqOutboxEntry) entry = yyq_outbox_entry_new (yyq_sign_command.name, id, body);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  entry->next_at = G_MAXINT64;
+  yyq_outbox_add_async (outbox_of (fixture), entry, FALSE, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  yyq_outbox_change_finish (outbox_of (fixture), result, &error);
+  g_assert_no_error (error);
+}
+
+/* (transfer full) (nullable): the reason of the command about @id, NULL while it waits. */
+static char *
+find_reason (SyncFixture *fixture, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  yyq_outbox_list_async (outbox_of (fixture), NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  entries = yyq_outbox_list_finish (outbox_of (fixture), result, NULL);
+  for (guint i = 0; i < entries->len; i++) {
+    const YyqOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+    if (g_str_equal (entry->object_id, id))
+      return g_strdup (entry->state == YYQ_OUTBOX_PARKED ? entry->reason : NULL);
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_file (const char *directory, const char *name)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *each;
+
+  while (dir != NULL && (each = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (directory, each, NULL);
+
+    if (g_str_equal (each, name) || has_file (path, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Which contracts one may see has changed: the cursor does not fit any more. */
+static void
+lose_sight (SyncFixture *fixture, const char *id)
+{
+  yyq_test_platform_delete (fixture->platform, id);
+  yyq_test_platform_execute (fixture->platform, "DELETE FROM change_log WHERE op = 'delete'");
+  yyq_test_front_spoil (fixture->front, "/sync", YYQ_TEST_FAULT_GONE_410, 1);
+  refresh (fixture);
+}
+
+static void
+test_lost (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *lost = yyq_test_platform_add_contract (fixture->platform, "收回合同", "王小二");
+  g_autofree char *kept = yyq_test_platform_add_contract (fixture->platform, "留下合同", "赵六");
+  g_autoptr (YyqRecordList) all = NULL;
+  g_autoptr (GBytes) document = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *lost_reason = NULL;
+  g_autofree char *kept_reason = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_enter (fixture);
+  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  wait_for_items (all, 2);
+  document = sync_fixture_load_document (fixture, lost, 0, &error);
+  g_assert_no_error (error);
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, document);
+  g_assert_true (has_file (fixture->cache_dir, sha256));
+  g_assert_true (store_find_text (fixture->cache_dir, "收回合同"));
+  add_command (fixture, lost);
+  add_command (fixture, kept);
+
+  lose_sight (fixture, lost);
+  wait_for_items (all, 1);
+  g_assert_false (has_file (fixture->cache_dir, sha256));
+  g_assert_false (store_find_text (fixture->cache_dir, "收回合同"));
+  g_assert_true (store_find_text (fixture->cache_dir, "留下合同"));
+  lost_reason = find_reason (fixture, lost);
+  kept_reason = find_reason (fixture, kept);
+  g_assert_cmpstr (lost_reason, ==, YYQ_OUTBOX_REASON_ACCESS_LOST);
+  g_assert_cmpstr (kept_reason, ==, NULL);
 }
 
 static void
@@ -410,6 +514,7 @@ main (int argc, char **argv)
   ADD ("lists follow what changes at the platform", test_delta);
   ADD ("a contract that is deleted at the platform goes here", test_deleted);
   ADD ("when the platform has lost the thread all is fetched anew and the rest goes", test_resync);
+  ADD ("of a contract that one may not see any more nothing stays but what was typed", test_lost);
   ADD ("a platform that always begins anew is not asked for ever", test_resync_for_ever);
   ADD ("the boxes are counted", test_counts);
   ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards",
