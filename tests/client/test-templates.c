@@ -15,6 +15,7 @@
 #include "yyq-info-bar.h"
 #include "yyq-initial.h"
 #include "yyq-login-page.h"
+#include "yyq-notices.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-pdf-view.h"
 #include "yyq-personal-page.h"
@@ -86,6 +87,7 @@ main (int argc, char **argv)
     YYQ_TYPE_INFO_BAR,
     YYQ_TYPE_INITIAL,
     YYQ_TYPE_LOGIN_PAGE,
+    YYQ_TYPE_NOTICES,
     YYQ_TYPE_PASSPHRASE_DIALOG,
     YYQ_TYPE_PDF_VIEW,
     YYQ_TYPE_PERSONAL_PAGE,

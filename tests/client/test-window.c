@@ -4,7 +4,9 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-home-page.h"
+#include "yyq-info-bar.h"
 #include "yyq-login-page.h"
+#include "yyq-notices.h"
 #include "yyq-personal-page.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
@@ -210,6 +212,24 @@ test_offline (Fixture *fixture, gconstpointer data)
   sync_wait (says_online, fixture);
 }
 
+/* Nobody has bound a UKey here. */
+static void
+test_notice (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *notices = yyq_test_find_widget (GTK_WIDGET (fixture->window), YYQ_TYPE_NOTICES);
+  YyqInfoBar *bar =
+    YYQ_INFO_BAR (gtk_widget_get_template_child (notices, YYQ_TYPE_NOTICES, "ukey_bar"));
+  GtkWidget *button = yyq_test_find_widget (GTK_WIDGET (bar), GTK_TYPE_BUTTON);
+
+  g_assert_false (yyq_info_bar_get_revealed (bar));
+  log_in (fixture);
+  g_assert_true (yyq_info_bar_get_revealed (bar));
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (button), "clicked");
+  g_assert_false (yyq_info_bar_get_revealed (bar));
+  g_object_notify (G_OBJECT (fixture->sync.session), "account");
+  g_assert_false (yyq_info_bar_get_revealed (bar));
+}
+
 static void
 test_goes_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -234,6 +254,7 @@ main (int argc, char **argv)
   ADD ("logging out takes every page away", test_way_out);
   ADD ("the search is one key away", test_search);
   ADD ("a bar says that the platform cannot be reached, while it is so", test_offline);
+  ADD ("a notice that was closed stays away", test_notice);
   ADD ("the window goes although calls of its pages are under way", test_goes_at_once);
   return g_test_run ();
 }

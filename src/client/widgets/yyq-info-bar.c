@@ -20,6 +20,16 @@ struct _YyqInfoBar {
 G_DEFINE_FINAL_TYPE (YyqInfoBar, yyq_info_bar, ADW_TYPE_BIN)
 
 typedef enum {
+  PROP_ICON_NAME = 1,
+  PROP_TEXT,
+  PROP_BUTTON_LABEL,
+  PROP_DISMISSIBLE,
+  N_PROPS
+} YyqInfoBarProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+typedef enum {
   SIGNAL_CLICKED,
   SIGNAL_DISMISSED,
   N_SIGNALS
@@ -27,14 +37,20 @@ typedef enum {
 
 static guint signals[N_SIGNALS];
 
+static void
+set_button (YyqInfoBar *self, const char *label)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
+  gtk_button_set_label (self->button, label != NULL ? label : "");
+}
+
 void
 yyq_info_bar_set (YyqInfoBar *self, const char *text, const char *button, gboolean dismissible)
 {
   g_return_if_fail (YYQ_IS_INFO_BAR (self));
 
   gtk_label_set_text (self->label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
-  gtk_button_set_label (self->button, button != NULL ? button : "");
+  set_button (self, button);
   gtk_widget_set_visible (GTK_WIDGET (self->cross), dismissible);
 }
 
@@ -71,10 +87,7 @@ yyq_info_bar_get_revealed (YyqInfoBar *self)
 GtkWidget *
 yyq_info_bar_new (const char *icon_name)
 {
-  YyqInfoBar *self = g_object_new (YYQ_TYPE_INFO_BAR, NULL);
-
-  gtk_image_set_from_icon_name (self->icon, icon_name);
-  return GTK_WIDGET (self);
+  return g_object_new (YYQ_TYPE_INFO_BAR, "icon-name", icon_name, NULL);
 }
 
 static void
@@ -91,8 +104,40 @@ cross_clicked_cb (YyqInfoBar *self)
 }
 
 static void
+yyq_info_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  YyqInfoBar *self = YYQ_INFO_BAR (object);
+
+  switch ((YyqInfoBarProperty) id) {
+  case PROP_ICON_NAME:
+    gtk_image_set_from_icon_name (self->icon, g_value_get_string (value));
+    break;
+  case PROP_TEXT:
+    gtk_label_set_text (self->label, g_value_get_string (value));
+    break;
+  case PROP_BUTTON_LABEL:
+    set_button (self, g_value_get_string (value));
+    break;
+  case PROP_DISMISSIBLE:
+    gtk_widget_set_visible (GTK_WIDGET (self->cross), g_value_get_boolean (value));
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 yyq_info_bar_class_init (YyqInfoBarClass *klass)
 {
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+
+  G_OBJECT_CLASS (klass)->set_property = yyq_info_bar_set_property;
+  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
+  properties[PROP_DISMISSIBLE] = g_param_spec_boolean ("dismissible", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   signals[SIGNAL_CLICKED] = g_signal_new ("clicked", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DISMISSED] = g_signal_new ("dismissed", YYQ_TYPE_INFO_BAR, G_SIGNAL_RUN_LAST, 0,
@@ -112,6 +157,8 @@ yyq_info_bar_init (YyqInfoBar *self)
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_xalign (self->label, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->cross), FALSE);
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->cross), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->cross), "flat");
