@@ -174,10 +174,15 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gpointer view = fixture->view;
+  gpointer renderer = yyq_pdf_view_get_renderer (fixture->view);
 
   g_object_add_weak_pointer (view, &view);
+  g_object_add_weak_pointer (renderer, &renderer);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_null (view);
+  /* Pages that are being drawn keep it until they are told that nobody wants them. */
+  while (renderer != NULL)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->overlay);
 }
 

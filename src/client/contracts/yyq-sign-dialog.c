@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-bound-ukeys.h"
 #include "yyq-contract-flow.h"
 #include "yyq-error-view.h"
 #include "yyq-error.h"
@@ -13,11 +14,9 @@
 #include "yyq-seal-chooser.h"
 #include "yyq-sign-progress.h"
 #include "yyq-sign-result.h"
+#include "yyq-sign-watch.h"
 #include "yyq-ukey-chooser.h"
 #include "yyq-ukey-pin.h"
-
-/* While the dialog waits for the person, the platform is asked whether the contract still waits. */
-#define POLL_S 10
 
 struct _YyqSignDialog {
   AdwWindow parent_instance;
@@ -39,18 +38,18 @@ struct _YyqSignDialog {
   YyqSignProgress *progress;
   YyqSignResult *result;
 
-  YyqSession *session;              /* (owned) */
-  YyqUkeyManager *manager;          /* (owned) */
-  YyqContractRepository *contracts; /* (owned) (nullable) */
-  YyqContract *contract;            /* (owned): as the person sees it */
-  YyqParty *party;                  /* (owned) */
-  YyqSignOperation *operation;      /* (owned) (nullable): the latest try */
-  YyqPdfPlace *place;               /* (owned): where the seal will stand */
-  GCancellable *cancellable;        /* (owned): of what only the dialog asks for */
-  GCancellable *signing;            /* (owned) (nullable): while a signature is under way */
-  YyqSignNext next;                 /* what the button of the result does */
-  guint poll_id;
+  YyqSession *session;         /* (owned) */
+  YyqUkeyManager *manager;     /* (owned) */
+  YyqContract *contract;       /* (owned): as the person sees it */
+  YyqParty *party;             /* (owned) */
+  YyqSignOperation *operation; /* (owned) (nullable): the latest try */
+  YyqSignWatch *watch;         /* (owned): whether it still waits */
+  YyqPdfPlace *place;          /* (owned): where the seal will stand */
+  GCancellable *cancellable;   /* (owned): of what only the dialog asks for */
+  GCancellable *signing;       /* (owned) (nullable): while a signature is under way */
+  YyqSignNext next;            /* what the button of the result does */
   gboolean close_wanted;
+  gboolean left; /* closed: only calls under way keep it */
 };
 
 G_DEFINE_FINAL_TYPE (YyqSignDialog, yyq_sign_dialog, ADW_TYPE_WINDOW)
@@ -66,6 +65,13 @@ static gboolean
 at_step (YyqSignDialog *self, const char *step)
 {
   return g_strcmp0 (yyq_sign_dialog_get_step (self), step) == 0;
+}
+
+/* For the person: nothing is under way. */
+static gboolean
+is_waiting (YyqSignDialog *self)
+{
+  return at_step (self, "choose") || at_step (self, "pin");
 }
 
 static gboolean
@@ -111,6 +117,7 @@ static void
 show_step (YyqSignDialog *self, const char *step)
 {
   gtk_stack_set_visible_child_name (self->stack, step);
+  yyq_sign_watch_set_active (self->watch, is_waiting (self));
   update (self);
   if (at_step (self, "pin"))
     gtk_widget_grab_focus (GTK_WIDGET (self->pin));
@@ -138,7 +145,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqSignDialog) self = user_data;
 
   /* The viewer below has shown the same document already: an error would have stopped us there. */
-  if (!yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, NULL) || self->contracts == NULL)
+  if (!yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, NULL) || self->left)
     return;
   show_place (self);
   yyq_pdf_view_scroll_to_selection (self->view, YYQ_PDF_OVERLAY (self->place));
@@ -146,49 +153,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The choice */
 
-static gboolean
-is_bound (YyqSignDialog *self, YyqUkeyCertificate *certificate)
-{
-  YyqAccount *account = yyq_session_get_account (self->session);
-  GListModel *bindings = account != NULL ? yyq_account_get_ukeys (account) : NULL;
-
-  for (guint i = 0; bindings != NULL && i < g_list_model_get_n_items (bindings); i++) {
-    g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (bindings, i);
-
-    if (yyq_ukey_binding_get_state (binding) == YYQ_UKEY_STATE_ACTIVE &&
-        g_strcmp0 (yyq_ukey_binding_get_cert_sha256 (binding),
-                   yyq_ukey_certificate_get_sha256 (certificate)) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static const char *
 judge (YyqUkeyCertificate *certificate, gpointer user_data)
 {
-  return is_bound (user_data, certificate)
+  YyqSignDialog *self = user_data;
+
+  return yyq_bound_ukeys_contain (self->session, certificate)
            ? NULL
            : _ ("Not bound to your account: bind it in the personal centre first.");
-}
-
-/* A usable certificate that is only not bound yet is the one obstacle that is removed elsewhere. */
-static gboolean
-any_unbound (YyqSignDialog *self)
-{
-  GListModel *ukeys = G_LIST_MODEL (self->manager);
-
-  for (guint i = 0; i < g_list_model_get_n_items (ukeys); i++) {
-    g_autoptr (YyqUkey) ukey = g_list_model_get_item (ukeys, i);
-    GListModel *certificates = yyq_ukey_get_certificates (ukey);
-
-    for (guint j = 0; j < g_list_model_get_n_items (certificates); j++) {
-      g_autoptr (YyqUkeyCertificate) certificate = g_list_model_get_item (certificates, j);
-
-      if (yyq_ukey_certificate_get_usable (certificate) && !is_bound (self, certificate))
-        return TRUE;
-    }
-  }
-  return FALSE;
 }
 
 static void
@@ -196,7 +168,7 @@ choice_changed_cb (YyqSignDialog *self)
 {
   gtk_widget_set_visible (self->bind_box,
                           yyq_ukey_chooser_get_certificate (self->ukey_chooser) == NULL &&
-                            any_unbound (self));
+                            yyq_bound_ukeys_lack_one (self->session, self->manager));
   /* A UKey that is pulled out while its PIN is asked for must be chosen again. */
   if (at_step (self, "pin") && !is_chosen (self)) {
     yyq_ukey_pin_clear (self->pin);
@@ -278,88 +250,14 @@ is_about_pin (const GError *error)
          g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_LOGGED_OUT);
 }
 
-/* NULL while it can still be signed as it was seen. */
-static const char *
-moved_on (YyqSignDialog *self, YyqContract *now)
-{
-  switch (yyq_contract_get_state (now)) {
-  case YYQ_CONTRACT_STATE_WITHDRAWN:
-    return _ ("The contract was withdrawn in the meantime");
-  case YYQ_CONTRACT_STATE_REFUSED:
-    return _ ("The other party has refused to sign");
-  case YYQ_CONTRACT_STATE_EXPIRED:
-    return _ ("The time for signing this contract is over");
-  case YYQ_CONTRACT_STATE_COMPLETED:
-    return _ ("The contract has been signed by a colleague in the meantime");
-  case YYQ_CONTRACT_STATE_SIGNING:
-    break;
-  case YYQ_CONTRACT_STATE_DRAFT:
-  case YYQ_CONTRACT_STATE_FILLING:
-  default:
-    return _ ("The contract no longer waits for a signature");
-  }
-  if (yyq_contract_get_revision (now) != yyq_contract_get_revision (self->contract))
-    return _ ("The contract has changed since you opened it");
-  if (yyq_contract_find_my_turn (now) == NULL)
-    return _ ("The contract no longer waits for your company");
-  return NULL;
-}
-
 static void
-judge_contract (YyqSignDialog *self, YyqContract *now)
+moved_on_cb (YyqSignDialog *self, const char *what)
 {
-  const char *what = moved_on (self, now);
-
-  if (what == NULL)
+  if (!is_waiting (self) && self->next != YYQ_SIGN_NEXT_RELOAD)
     return;
   yyq_sign_result_show_refusal (
     self->result, what, _ ("Nothing of yours was signed. Look at the contract as it is now."));
   show_result (self, YYQ_SIGN_NEXT_RELOAD);
-}
-
-static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqSignDialog) self = user_data;
-  g_autoptr (YyqContract) now =
-    yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
-  const gboolean waiting = at_step (self, "choose") || at_step (self, "pin");
-
-  if (now != NULL && self->contracts != NULL && (waiting || self->next == YYQ_SIGN_NEXT_RELOAD))
-    judge_contract (self, now);
-}
-
-static void
-reload (YyqSignDialog *self)
-{
-  yyq_record_repository_load_async (YYQ_RECORD_REPOSITORY (self->contracts),
-                                    yyq_contract_get_id (self->contract), self->cancellable,
-                                    reloaded_cb, g_object_ref (self));
-}
-
-static void
-contracts_changed_cb (YyqSignDialog *self)
-{
-  if (at_step (self, "choose") || at_step (self, "pin"))
-    reload (self);
-}
-
-static void
-polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  /* A failure shows in the session's "online". */
-  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
-}
-
-static gboolean
-poll_cb (gpointer user_data)
-{
-  YyqSignDialog *self = user_data;
-
-  if (at_step (self, "choose") || at_step (self, "pin"))
-    yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (self->contracts), self->cancellable,
-                                         polled_cb, NULL);
-  return G_SOURCE_CONTINUE;
 }
 
 /* Signing */
@@ -388,7 +286,7 @@ show_failure (YyqSignDialog *self, const GError *error)
   yyq_sign_result_show_failure (self->result, self->operation, error);
   show_result (self, next);
   if (next == YYQ_SIGN_NEXT_RELOAD)
-    reload (self);
+    yyq_sign_watch_look (self->watch);
 }
 
 static void
@@ -400,7 +298,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_sign_operation_run_finish (YYQ_SIGN_OPERATION (source), result, &error);
 
   g_clear_object (&self->signing);
-  if (self->contracts == NULL)
+  if (self->left)
     return;
   if (contract != NULL) {
     yyq_sign_result_show_done (self->result, self->operation, contract);
@@ -513,11 +411,12 @@ yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *man
 
   self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
-  self->contracts = g_object_ref (yyq_session_get_contracts (session));
   self->contract = g_object_ref (contract);
   self->party = g_object_ref (yyq_contract_find_my_turn (contract));
   show_contract (self);
-  g_signal_connect_object (self->contracts, "changed", G_CALLBACK (contracts_changed_cb), self,
+  self->watch = yyq_sign_watch_new (session, contract);
+  yyq_sign_watch_set_active (self->watch, TRUE);
+  g_signal_connect_object (self->watch, "moved-on", G_CALLBACK (moved_on_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::online", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (rebind_cb), self,
@@ -527,7 +426,6 @@ yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *man
   yyq_seal_chooser_load (self->seal_chooser, session, yyq_contract_get_id (contract),
                          yyq_party_get_id (self->party));
   yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
-  self->poll_id = g_timeout_add_seconds (POLL_S, poll_cb, self);
   choice_changed_cb (self);
   return GTK_WINDOW (self);
 }
@@ -545,16 +443,16 @@ leave_choosers (YyqSignDialog *self)
 static void
 leave (YyqSignDialog *self)
 {
+  if (self->left)
+    return;
+  self->left = TRUE;
   g_cancellable_cancel (self->cancellable);
   if (self->signing != NULL)
     g_cancellable_cancel (self->signing);
-  g_clear_handle_id (&self->poll_id, g_source_remove);
+  if (self->watch != NULL)
+    yyq_sign_watch_stop (self->watch);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  if (self->contracts == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->contracts, self);
-  g_clear_object (&self->contracts);
   leave_choosers (self);
 }
 
@@ -583,6 +481,7 @@ yyq_sign_dialog_finalize (GObject *object)
   g_clear_object (&self->party);
   g_clear_object (&self->operation);
   g_clear_object (&self->signing);
+  g_clear_object (&self->watch);
   g_object_unref (self->place);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (yyq_sign_dialog_parent_class)->finalize (object);
