@@ -428,6 +428,64 @@ test_cipher_index (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (one, !=, key);
 }
 
+/* The same page by the mechanism and by sorting everything. */
+static char *
+read_ids (Fixture *fixture, const char *sql, const char *const *units, gint64 limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (YyqRows) rows = yyq_storage_query (fixture->storage, &error, sql, "ai", units, limit);
+
+  while (rows != NULL && yyq_rows_next (rows, &error))
+    g_string_append_printf (ids, "%s ", yyq_rows_get_text (rows, 0));
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static const char top_sql[] =
+  "SELECT thing.id FROM {list $1} u {top thing x} WHERE x.unit_id = u.value "
+  "ORDER BY x.at DESC, x.id DESC LIMIT $2 {/top} ORDER BY thing.at DESC, thing.id DESC LIMIT $2";
+static const char plain_sql[] =
+  "SELECT id FROM thing WHERE unit_id IN (SELECT value FROM {list $1} u) "
+  "ORDER BY at DESC, id DESC LIMIT $2";
+
+static void
+test_lists (Fixture *fixture, gconstpointer data)
+{
+  static const char *const hostile[] = { "a\"b", "c\\d", "e,f", "{g}", "h\n\x01",
+                                         "NULL", "",     "文",  NULL };
+  static const char *const none[] = { NULL };
+  static const char *const some[] = { "u1", "u3", "nobody", NULL };
+  g_autofree char *empty = NULL;
+
+  execute (fixture,
+           "CREATE TABLE thing (id TEXT PRIMARY KEY, unit_id TEXT NOT NULL, at BIGINT NOT NULL)");
+  for (guint i = 0; i < 200; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = g_strdup_printf ("%03u", i);
+    g_autofree char *unit =
+      i % 9 < 8 && i >= 100 ? g_strdup (hostile[i % 8]) : g_strdup_printf ("u%u", i % 5);
+
+    yyq_storage_execute (fixture->storage, &error,
+                         "INSERT INTO thing (id, unit_id, at) VALUES ($1, $2, $3)", "ssi", id, unit,
+                         (gint64) (i * 7919 % 100));
+    g_assert_no_error (error);
+  }
+  for (gint64 limit = 1; limit < 300; limit *= 3) {
+    g_autofree char *by_top = read_ids (fixture, top_sql, some, limit);
+    g_autofree char *by_plain = read_ids (fixture, plain_sql, some, limit);
+    g_autofree char *hostile_top = read_ids (fixture, top_sql, hostile, limit);
+    g_autofree char *hostile_plain = read_ids (fixture, plain_sql, hostile, limit);
+
+    g_assert_cmpuint (strlen (by_top), ==, 4 * (guint) MIN (limit, 44));
+    g_assert_cmpstr (by_top, ==, by_plain);
+    g_assert_cmpuint (strlen (hostile_top), >=, 4 * (guint) MIN (limit, 80));
+    g_assert_cmpstr (hostile_top, ==, hostile_plain);
+  }
+  empty = read_ids (fixture, top_sql, none, 5);
+  g_assert_cmpstr (empty, ==, "");
+}
+
 #define ADD(name, test) g_test_add ("/storage/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -435,6 +493,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("values come back as they were", test_values);
+  ADD ("a page of many units is read as if all were sorted", test_lists);
   ADD ("errors are told apart", test_errors);
   ADD ("a transaction is written as a whole or not at all", test_transactions);
   ADD ("writers wait for each other", test_writers);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#define ONLY "-- only "
 #define FOLDER "/com/yuyunqian/platform/migrations/"
 
 static int
@@ -31,17 +32,21 @@ list_files (void)
 }
 
 /*
- * Statements end with a semicolon at the end of a line; a line that starts with -- is a comment.
+ * Statements end with a semicolon at the end of a line; a line that starts with -- is a comment,
+ * and "-- only NAME" leaves the statements up to the next comment to one engine.
  * Triggers do not occur: they are not in the shared dialect.
  */
 static gboolean
-run_script (YyqStorage *storage, const char *script, GError **error)
+run_script (YyqStorage *storage, const char *script, const char *engine, GError **error)
 {
+  gboolean ours = TRUE;
   g_auto (GStrv) lines = g_strsplit (script, "\n", -1);
   g_autoptr (GString) statement = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++) {
-    if (g_str_has_prefix (lines[i], "--") || *lines[i] == '\0')
+    if (g_str_has_prefix (lines[i], "--"))
+      ours = !g_str_has_prefix (lines[i], ONLY) || g_str_equal (lines[i] + strlen (ONLY), engine);
+    if (!ours || g_str_has_prefix (lines[i], "--") || *lines[i] == '\0')
       continue;
     g_string_append (statement, lines[i]);
     g_string_append_c (statement, '\n');
@@ -55,10 +60,10 @@ run_script (YyqStorage *storage, const char *script, GError **error)
 }
 
 static gboolean
-apply_file (YyqStorage *storage, gint64 version, const char *script, const char *sha256,
-            GError **error)
+apply_file (YyqStorage *storage, gint64 version, const char *script, const char *engine,
+            const char *sha256, GError **error)
 {
-  if (run_script (storage, script, error) &&
+  if (run_script (storage, script, engine, error) &&
       yyq_storage_execute (
         storage, error,
         "INSERT INTO schema_migration (version, sha256, applied_at) VALUES ($1, $2, $3)", "isi",
@@ -112,7 +117,7 @@ apply_name (YyqStorage *storage, const char *name, const YyqMigrationDialect *di
     return TRUE;
   script = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
   g_string_replace (script, "{{BLOB}}", dialect->blob, 0);
-  return apply_file (storage, version, script->str, sha256, error);
+  return apply_file (storage, version, script->str, dialect->name, sha256, error);
 }
 
 static gboolean

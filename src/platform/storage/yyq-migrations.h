@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* What two engines do not say the same way. */
 typedef struct {
+  const char *name; /* statements behind a line "-- only NAME" are for this engine alone, until the
+                       next line "--" */
   const char *blob; /* what {{BLOB}} is */
   const char
     *first[2]; /* (nullable): begin the transaction; from here on only one process migrates */

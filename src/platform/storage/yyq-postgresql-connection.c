@@ -7,6 +7,7 @@
 
 #include "yyq-error.h"
 #include "yyq-postgresql-error.h"
+#include "yyq-sql-dialect.h"
 
 #include <string.h>
 
@@ -299,7 +300,7 @@ type_of (char letter)
 {
   if (letter == 'i')
     return TYPE_INT8;
-  return letter == 's' ? TYPE_TEXT : TYPE_BYTEA;
+  return letter == 's' || letter == 'a' ? TYPE_TEXT : TYPE_BYTEA;
 }
 
 static void
@@ -318,8 +319,9 @@ prepare (YyqPostgresqlConnection *self, char *key, const char *sql, const Oid *t
          GError **error)
 {
   g_autofree char *owned = key;
+  g_autofree char *expanded = yyq_sql_expand (sql, YYQ_SQL_POSTGRESQL);
   char *name = g_strdup_printf ("s%u", self->n_statements++);
-  PGresult *result = PQprepare (self->db, name, sql, (int) n, types);
+  PGresult *result = PQprepare (self->db, name, expanded, (int) n, types);
   gboolean ok = PQresultStatus (result) == PGRES_COMMAND_OK;
 
   if (ok) {
@@ -362,12 +364,16 @@ send_statement (YyqPostgresqlConnection *self, const char *name, const YyqSqlVal
   g_autofree int *lengths = g_new0 (int, n);
   g_autofree int *formats = g_new0 (int, n);
   g_autofree char *numbers = g_malloc ((gsize) n * 24);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++) {
     gsize size = 0;
 
     if (values[i].type == 's') {
       data[i] = values[i].text;
+    } else if (values[i].type == 'a') {
+      data[i] = yyq_sql_list (values[i].texts, YYQ_SQL_POSTGRESQL);
+      g_ptr_array_add (lists, (char *) data[i]);
     } else if (values[i].type == 'i') {
       data[i] = numbers + (gsize) i * 24;
       g_snprintf (numbers + (gsize) i * 24, 24, "%" G_GINT64_FORMAT, values[i].integer);

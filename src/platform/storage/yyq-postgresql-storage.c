@@ -208,6 +208,7 @@ check_collation (YyqStorage *storage, GError **error)
 
 /* A migration takes as long as it takes, and so does waiting for that of another process. */
 static const YyqMigrationDialect dialect = {
+  "postgresql",
   "BYTEA",
   { "SELECT set_config('lock_timeout', '0', TRUE), set_config('statement_timeout', '0', TRUE)",
     "SELECT pg_advisory_xact_lock(7959921)" },

@@ -7,6 +7,7 @@
 #include "yyq-error.h"
 #include "yyq-file-tree.h"
 #include "yyq-migrations.h"
+#include "yyq-sql-dialect.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -198,6 +199,7 @@ length_without_lock (const char *sql)
 static sqlite3_stmt *
 take_statement (Connection *connection, const char *sql, GError **error)
 {
+  g_autofree char *expanded = NULL;
   sqlite3_stmt *statement = NULL;
   gpointer key;
   gpointer value;
@@ -206,8 +208,9 @@ take_statement (Connection *connection, const char *sql, GError **error)
     g_free (key);
     return value;
   }
-  if (sqlite3_prepare_v3 (connection->db, sql, length_without_lock (sql), SQLITE_PREPARE_PERSISTENT,
-                          &statement, NULL) != SQLITE_OK)
+  expanded = yyq_sql_expand (sql, YYQ_SQL_SQLITE);
+  if (sqlite3_prepare_v3 (connection->db, expanded, length_without_lock (expanded),
+                          SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
     set_error (error, connection->db);
   return statement;
 }
@@ -227,6 +230,8 @@ bind (sqlite3_stmt *statement, guint number, const YyqSqlValue *value)
     sqlite3_bind_int64 (statement, index, value->integer);
   else if (value->type == 's')
     sqlite3_bind_text (statement, index, value->text, -1, SQLITE_TRANSIENT);
+  else if (value->type == 'a')
+    sqlite3_bind_text (statement, index, yyq_sql_list (value->texts, YYQ_SQL_SQLITE), -1, g_free);
   else if (value->bytes != NULL && g_bytes_get_size (value->bytes) > 0)
     sqlite3_bind_blob64 (statement, index, g_bytes_get_data (value->bytes, NULL),
                          g_bytes_get_size (value->bytes), SQLITE_TRANSIENT);
@@ -343,7 +348,7 @@ storage_init (YyqStorageInterface *iface)
 }
 
 /* BEGIN IMMEDIATE is the lock. */
-static const YyqMigrationDialect dialect = { .blob = "BLOB" };
+static const YyqMigrationDialect dialect = { .name = "sqlite", .blob = "BLOB" };
 
 YyqStorage *
 yyq_sqlite_storage_new (const char *path, GError **error)

@@ -34,6 +34,9 @@ collect (YyqSqlValue *values, const char *types, va_list *args)
     case 'b':
       values[n].bytes = va_arg (*args, GBytes *);
       break;
+    case 'a':
+      values[n].texts = va_arg (*args, const char *const *);
+      break;
     default:
       g_error ("parameter type %c", types[n]);
     }

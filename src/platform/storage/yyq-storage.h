@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * $1..$n parameters, UTC milliseconds as BIGINT, ids as TEXT. Every thread works on its own
  * connection, which it keeps until yyq_storage_release(). All calls block.
  *
- * @types has a letter for each parameter: s (const char *), i (gint64), b (GBytes *); NULL is NULL.
+ * @types has a letter for each parameter: s (const char *), i (gint64), b (GBytes *), a (const char
+ * *const *, the texts of a {list}: yyq-sql-dialect.h); NULL is NULL, and no list an empty one.
  * Errors: YYQ_STORE_ERROR; EXISTS for a unique or primary key, NOT_FOUND for a foreign key, BUSY
  * when others hold what is wanted, or the transaction was given up for theirs: begun anew it may
  * pass. After an error in a transaction only rollback is of use.
@@ -29,10 +30,11 @@ G_DECLARE_INTERFACE (YyqStorage, yyq_storage, YYQ, STORAGE, GObject)
 typedef struct _YyqRows YyqRows;
 
 typedef struct {
-  char type; /* s i b */
+  char type; /* s i b a */
   gint64 integer;
   const char *text;
   GBytes *bytes;
+  const char *const *texts;
 } YyqSqlValue;
 
 /* A running statement. Implementations put this first in their own struct. */
