@@ -9,7 +9,7 @@ struct _YyqEnterprise {
   char *id;
   char *name;
   char *uscc;
-  char *group_id;
+  char *tenant_id;
   char *parent_id;
   char *role_name;
   GListStore *units;
@@ -19,7 +19,7 @@ static const YyqField fields[] = {
   YYQ_FIELD (YyqEnterprise, id, REQUIRED),
   YYQ_FIELD (YyqEnterprise, name, REQUIRED),
   YYQ_FIELD (YyqEnterprise, uscc, REQUIRED),
-  YYQ_FIELD (YyqEnterprise, group_id, OPTIONAL),
+  YYQ_FIELD (YyqEnterprise, tenant_id, OPTIONAL, .wire = "group_id"),
   YYQ_FIELD (YyqEnterprise, parent_id, NULLABLE),
   YYQ_FIELD (YyqEnterprise, role_name, OPTIONAL),
   YYQ_FIELD_LIST (YyqEnterprise, units, yyq_enterprise_get_type),
@@ -33,7 +33,7 @@ YYQ_DEFINE_RECORD (YyqEnterprise, yyq_enterprise, fields)
 GET (const char *, id)
 GET (const char *, name)
 GET (const char *, uscc)
-GET (const char *, group_id)
+GET (const char *, tenant_id)
 GET (const char *, parent_id)
 GET (const char *, role_name)
 GET_LIST (units)

@@ -18,7 +18,7 @@ YyqEnterprise *yyq_enterprise_new (void);
 const char *yyq_enterprise_get_id (YyqEnterprise *self);
 const char *yyq_enterprise_get_name (YyqEnterprise *self);
 const char *yyq_enterprise_get_uscc (YyqEnterprise *self);
-const char *yyq_enterprise_get_group_id (YyqEnterprise *self);
+const char *yyq_enterprise_get_tenant_id (YyqEnterprise *self);
 const char *yyq_enterprise_get_parent_id (YyqEnterprise *self);
 const char *yyq_enterprise_get_role_name (YyqEnterprise *self);
 GListModel *yyq_enterprise_get_units (YyqEnterprise *self);

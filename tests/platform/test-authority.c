@@ -31,9 +31,10 @@ static const Loss losses[] = {
   { "the membership has ended", "UPDATE member SET left_at = 1 WHERE account_id = '%1$s'",
     "UPDATE member SET left_at = NULL WHERE account_id = '%1$s'", 403, "forbidden",
     YYQ_SERVICE_ERROR_FORBIDDEN },
-  { "the role was taken away", "UPDATE member SET role_id = 'guest' WHERE account_id = '%1$s'",
-    "UPDATE member SET role_id = (SELECT id FROM role WHERE group_id = '%2$s' AND builtin = 1) "
-    "WHERE account_id = '%1$s'",
+  { "the role was taken away", "UPDATE member_role SET role_id = (SELECT id FROM role WHERE tenant_id = '%2$s' AND builtin = "
+    "0) WHERE member_id = (SELECT id FROM member WHERE account_id = '%1$s' AND tenant_id = '%2$s')",
+    "UPDATE member_role SET role_id = (SELECT id FROM role WHERE tenant_id = '%2$s' AND builtin = "
+    "1) WHERE member_id = (SELECT id FROM member WHERE account_id = '%1$s' AND tenant_id = '%2$s')",
     403, "forbidden", YYQ_SERVICE_ERROR_FORBIDDEN },
   { "the account is disabled", "UPDATE account SET disabled_at = 1 WHERE id = '%1$s'",
     "UPDATE account SET disabled_at = NULL WHERE id = '%1$s'", 401, "unauthenticated",
@@ -49,8 +50,8 @@ static const Loss losses[] = {
     "UPDATE enterprise SET uscc = 'x' || uscc WHERE id = '%2$s'",
     "UPDATE enterprise SET uscc = SUBSTR(uscc, 2) WHERE id = '%2$s'", 403, "certificate-foreign",
     YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN },
-  { "the contract is another company's", "UPDATE contract SET scope_id = '%3$s'",
-    "UPDATE contract SET scope_id = '%2$s'", 404, "not-found", YYQ_SERVICE_ERROR_NOT_FOUND },
+  { "the contract is another company's", "UPDATE contract SET tenant_id = '%3$s'",
+    "UPDATE contract SET tenant_id = '%2$s'", 404, "not-found", YYQ_SERVICE_ERROR_NOT_FOUND },
 };
 
 static void
@@ -132,7 +133,7 @@ test_derive (Fixture *fixture, gconstpointer data)
   }
   authority = yyq_sign_authority_derive (platform->platform, &claim, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (authority->scope_id, ==, platform->company);
+  g_assert_cmpstr (yyq_access_get_tenant_id (authority->access), ==, platform->company);
   g_assert_cmpstr (authority->enterprise_id, ==, platform->company);
   yyq_storage_release (yyq_platform_get_storage (platform->platform));
 }
@@ -211,10 +212,10 @@ test_other_company (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) completed = NULL;
   g_autoptr (YyqTestReply) opened = NULL;
 
-  run_sql (
-    fixture,
-    "INSERT INTO member (id, account_id, enterprise_id, role_id, created_at) "
-    "SELECT 'second', '%1$s', '%3$s', id, 1 FROM role WHERE group_id = '%3$s' AND builtin = 1");
+  run_sql (fixture, "INSERT INTO member (id, account_id, tenant_id, created_at) "
+                    "VALUES ('second', '%1$s', '%3$s', 1)");
+  run_sql (fixture, "INSERT INTO member_role (member_id, role_id) "
+                    "SELECT 'second', id FROM role WHERE tenant_id = '%3$s' AND builtin = 1");
   elsewhere = yyq_test_platform_log_in (fixture->platform, fixture->platform->clerk,
                                         fixture->platform->other);
   completed = yyq_test_signing_complete_with (fixture, elsewhere, session,

@@ -383,7 +383,7 @@ withdraw (Fixture *fixture, const char *id)
   yyq_contract_flow_withdraw (contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract,
+  yyq_contract_store_save (fixture->platform->platform, fixture->platform->access, contract,
                            &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);

@@ -66,15 +66,17 @@ add_event (Fixture *fixture, const char *contract, const char *type, const char 
 }
 
 static void
-add_revision (Fixture *fixture, const char *scope, const char *id, YyqNewBlob *pdf)
+add_revision (Fixture *fixture, const char *tenant, const char *id, YyqNewBlob *pdf)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqContract) contract = yyq_contract_store_load (fixture->platform, scope, id, &error);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (tenant);
+  g_autoptr (YyqContract) contract =
+    yyq_contract_store_load (fixture->platform, access, YYQ_CONTRACT_VIEW, id, &error);
 
   g_assert_no_error (error);
   yyq_contract_store_add_revision (fixture->platform, contract, pdf, 1795719300000, &error);
   g_assert_no_error (error);
-  yyq_contract_store_save (fixture->platform, scope, contract, &error);
+  yyq_contract_store_save (fixture->platform, access, contract, &error);
   g_assert_no_error (error);
 }
 
@@ -217,7 +219,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 }
 
 #define EVENT(seq) "contract_id = '" YYQ_LANDED_CONTRACT "' AND seq = " #seq
-#define AUDIT(seq) "group_id = '" YYQ_LANDED_COMPANY "' AND seq = " #seq
+#define AUDIT(seq) "tenant_id = '" YYQ_LANDED_COMPANY "' AND seq = " #seq
 #define OF_CONTRACT(rest) "contract " YYQ_LANDED_CONTRACT " " rest "\n"
 /* The fifth event is the one that covers revision 2. */
 #define UNCOVERED OF_CONTRACT ("0 uncovered")
@@ -278,7 +280,7 @@ static const struct {
   { "an audit row taken out of its chain", "UPDATE audit SET seq = NULL WHERE " AUDIT (3),
     OF_AUDIT ("1 opening") OF_AUDIT ("3 missing") },
   { "an audit row of nobody",
-    "INSERT INTO audit (id, at, group_id, action) VALUES ('x', 1, 'nobody', 'y')",
+    "INSERT INTO audit (id, at, tenant_id, action) VALUES ('x', 1, 'nobody', 'y')",
     "audit nobody 0 unchained\n" },
   { "a chain without its note",
     "DELETE FROM chain_head WHERE chain = 'contract' AND id = '" YYQ_LANDED_FOREIGN "'",
@@ -651,7 +653,7 @@ test_audited (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (second->status, ==, 0);
   yyq_storage_query_int (
     yyq_platform_get_storage (fixture->platform), &n, &error,
-    "SELECT COUNT(*) FROM audit WHERE action = 'evidence.verify' AND group_id = ''", "");
+    "SELECT COUNT(*) FROM audit WHERE action = 'evidence.verify' AND tenant_id = ''", "");
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, 2);
   yyq_platform_server_stop (admin.server);

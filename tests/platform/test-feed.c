@@ -6,6 +6,7 @@
 
 #include "yyq-change-log.h"
 #include "yyq-error.h"
+#include "yyq-feed-entity.h"
 #include "yyq-storage-open.h"
 #include "yyq-tenant.h"
 #include "yyq-test-identity.h"
@@ -64,13 +65,16 @@ write_changes (gpointer data)
 {
   Writer *self = data;
   YyqStorage *storage = yyq_platform_get_storage (self->platform);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (TENANT);
 
   for (guint i = 0; i < count_changes (); i++) {
     g_autofree char *id = g_strdup_printf ("%s|%u|%u", self->process, self->number, i);
     g_autoptr (GError) error = NULL;
 
     begin (self->platform);
-    yyq_change_log_add (self->platform, TENANT, "contract", id, YYQ_CHANGE_PUT, 1, &error);
+    yyq_change_log_add (
+      self->platform, access,
+      &(YyqChange){ .entity = "thing", .entity_id = id, .version = 1, .unit_id = TENANT }, &error);
     g_assert_no_error (error);
     if (i % 10 == self->number)
       g_usleep (300);
@@ -98,26 +102,27 @@ run_writers (const char *process, const char *directory, const char *address)
   return 0;
 }
 
+static const YyqFeedEntity thing = { "thing", "thing.view", NULL };
+
 static const char *program;
 
 /* One page; every change in it is new, and no number is left out. */
 static void
 read_page (YyqPlatform *platform, char **cursor, GHashTable *seen)
 {
-  g_autofree char *next = NULL;
+  g_autoptr (YyqAccess) access = yyq_access_new_system (TENANT);
+  g_auto (YyqFeedPage) page = { NULL };
   g_autoptr (GError) error = NULL;
-  gboolean has_more, unknown;
   gint64 before = *cursor != NULL ? g_ascii_strtoll (*cursor, NULL, 10) : 0;
-  g_autoptr (GPtrArray) changes =
-    yyq_change_log_read (platform, TENANT, *cursor, 100, &next, &has_more, &unknown, &error);
 
+  yyq_change_log_read (platform, access, *cursor, 100, &page, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < page.changes->len; i++)
     g_assert_true (g_hash_table_add (
-      seen, g_strdup (((YyqChange *) g_ptr_array_index (changes, i))->entity_id)));
-  g_assert_cmpint (g_ascii_strtoll (next, NULL, 10) - before, ==, changes->len);
+      seen, g_strdup (((YyqChange *) g_ptr_array_index (page.changes, i))->entity_id)));
+  g_assert_cmpint (g_ascii_strtoll (page.cursor, NULL, 10) - before, ==, page.changes->len);
   g_free (*cursor);
-  *cursor = g_steal_pointer (&next);
+  *cursor = g_steal_pointer (&page.cursor);
 }
 
 static void
@@ -133,14 +138,15 @@ test_feed (void)
   gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
+  yyq_feed_entity_register (platform, &thing);
   yyq_storage_execute (
     yyq_platform_get_storage (platform), &error,
-    "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" TENANT "', '" TENANT
+    "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('" TENANT "', '" TENANT
     "', 'n', 'u', 1)",
     "");
   g_assert_no_error (error);
   yyq_storage_execute (yyq_platform_get_storage (platform), &error,
-                       "INSERT INTO sync_counter (enterprise_id, n) VALUES ('" TENANT "', 0)", "");
+                       "INSERT INTO sync_counter (tenant_id, n) VALUES ('" TENANT "', 0)", "");
   g_assert_no_error (error);
   for (guint i = 0; i < PROCESSES; i++) {
     writers[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--writers",

@@ -110,8 +110,8 @@ fits_permission (const YyqRoute *route)
     return g_str_equal (route->permission, "admin");
   case YYQ_SCOPE_OBJECT:
     return strchr (route->permission, '.') != NULL && strstr (route->path, "{id}") != NULL;
-  case YYQ_SCOPE_ENTERPRISE:
-    return strchr (route->permission, '.') != NULL;
+  case YYQ_SCOPE_TENANT:
+    return strchr (route->permission, '.') != NULL || g_str_equal (route->permission, "member");
   case YYQ_SCOPE_UNSET:
   default:
     return FALSE;

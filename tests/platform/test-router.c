@@ -20,12 +20,14 @@ static struct {
 static gboolean
 authenticate (YyqPlatform *platform, YyqRequest *request)
 {
+  YyqAccess *access;
+
   g_string_append (world.calls, "authenticate ");
   if (!world.known)
     return FALSE;
-  request->account_id = g_strdup ("account");
-  request->enterprise_id = g_strdup (world.enterprise);
-  request->permissions = g_strsplit ("contract.view", " ", -1);
+  access = yyq_access_new ("account", "session", world.enterprise);
+  yyq_access_grant (access, "contract.view", "unit");
+  yyq_request_set_access (request, access);
   return TRUE;
 }
 
@@ -126,10 +128,10 @@ forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 static const YyqRoute routes[] = {
   { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
   { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
-  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     echo },
-  { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
-  { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WRITE, echo },
+  { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_WRITE, echo },
+  { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_TENANT, YYQ_RATE_WRITE, echo },
   { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo,
     .flags = YYQ_ROUTE_KEY_REQUIRED },
   { "POST", "/own", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, refuse,

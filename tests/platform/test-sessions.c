@@ -269,11 +269,11 @@ static gboolean
 is_good (Fixture *fixture, const char *access_token)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqPrincipal) principal =
+  g_autoptr (YyqAccess) access =
     yyq_session_service_authenticate (fixture->platform, access_token, &error);
 
   g_assert_no_error (error);
-  return principal != NULL;
+  return access != NULL;
 }
 
 static void

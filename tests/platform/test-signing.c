@@ -66,7 +66,7 @@ sign_as_worker (Fixture *fixture, YyqContract *contract)
   next = yyq_stamping_prepare (platform, contract, worker, base, tail, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_stamping_accept (platform, fixture->platform->company, contract, worker, next, &error);
+  yyq_stamping_accept (platform, fixture->platform->access, contract, worker, next, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
 }
@@ -159,7 +159,7 @@ withdraw (Fixture *fixture)
   yyq_contract_flow_withdraw (contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (fixture->platform);
-  yyq_contract_store_save (fixture->platform->platform, fixture->platform->company, contract,
+  yyq_contract_store_save (fixture->platform->platform, fixture->platform->access, contract,
                            &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
@@ -228,7 +228,7 @@ write_meanwhile (gpointer data)
   while (count_documents (self->fixture) == self->n_documents && g_get_monotonic_time () < end)
     g_usleep (2000);
   g_assert_cmpuint (count_documents (self->fixture), ==, self->n_documents + 1);
-  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->company,
+  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->access,
                            self->contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self->fixture->platform);
@@ -296,7 +296,7 @@ test_prepared_for_another (Fixture *fixture, gconstpointer data)
   g_object_set (contract, "sha256", "another", NULL);
   yyq_test_platform_begin (fixture->platform);
   g_assert_false (
-    yyq_stamping_accept (platform, fixture->platform->company, contract, party, next, &error));
+    yyq_stamping_accept (platform, fixture->platform->access, contract, party, next, &error));
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVISION_MOVED);
   yyq_storage_rollback (yyq_platform_get_storage (platform));
   g_clear_pointer (&next, yyq_next_revision_free);

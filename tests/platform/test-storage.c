@@ -71,7 +71,7 @@ count (Fixture *fixture, const char *sql)
 }
 
 #define ENTERPRISE(id)                                                                   \
-  "INSERT INTO enterprise (id, group_id, name, uscc, created_at) VALUES ('" id "', '" id \
+  "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('" id "', '" id \
   "', 'n', '" id "', 1)"
 
 static void
@@ -115,7 +115,7 @@ test_errors (Fixture *fixture, gconstpointer data)
 {
   execute (fixture, ENTERPRISE ("a"));
   assert_fails (fixture, ENTERPRISE ("a"), YYQ_STORE_ERROR_EXISTS);
-  assert_fails (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('none', 0)",
+  assert_fails (fixture, "INSERT INTO sync_counter (tenant_id, n) VALUES ('none', 0)",
                 YYQ_STORE_ERROR_NOT_FOUND);
   assert_fails (fixture, "SELECT nonsense FROM nothing", YYQ_STORE_ERROR_FAILED);
 }
@@ -153,10 +153,10 @@ write_many (gpointer data)
 
     g_assert_true (yyq_storage_begin (storage, &error));
     g_assert_true (yyq_storage_query_int (
-      storage, &n, &error, "SELECT n FROM sync_counter WHERE enterprise_id = 'a'" YYQ_SQL_LOCK,
+      storage, &n, &error, "SELECT n FROM sync_counter WHERE tenant_id = 'a'" YYQ_SQL_LOCK,
       ""));
     g_assert_true (yyq_storage_execute (
-      storage, &error, "UPDATE sync_counter SET n = $1 WHERE enterprise_id = 'a'", "i", n + 1));
+      storage, &error, "UPDATE sync_counter SET n = $1 WHERE tenant_id = 'a'", "i", n + 1));
     g_assert_true (yyq_storage_commit (storage, &error));
     g_assert_no_error (error);
     yyq_storage_release (storage);
@@ -170,7 +170,7 @@ test_writers (Fixture *fixture, gconstpointer data)
   GThread *threads[WRITERS];
 
   execute (fixture, ENTERPRISE ("a"));
-  execute (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('a', 0)");
+  execute (fixture, "INSERT INTO sync_counter (tenant_id, n) VALUES ('a', 0)");
   yyq_storage_release (fixture->storage);
   for (guint i = 0; i < WRITERS; i++)
     threads[i] = g_thread_new ("writer", write_many, fixture->storage);
@@ -217,7 +217,7 @@ test_reader (Fixture *fixture, gconstpointer data)
   GThread *writer;
 
   execute (fixture, ENTERPRISE ("a"));
-  execute (fixture, "INSERT INTO sync_counter (enterprise_id, n) VALUES ('a', 0)");
+  execute (fixture, "INSERT INTO sync_counter (tenant_id, n) VALUES ('a', 0)");
   rows = yyq_storage_query (fixture->storage, &error, "SELECT n FROM sync_counter", "");
   g_assert_true (yyq_rows_next (rows, &error));
   writer = g_thread_new ("writer", write_many, fixture->storage);

@@ -83,21 +83,19 @@ add_account (YyqTestPlatform *self, const char *name, const char *phone, const c
   return id;
 }
 
+/* A member whose role allows nothing. */
 static void
 add_guest (YyqTestPlatform *self, const char *hash)
 {
-  g_autofree char *role = NULL;
-  g_autofree char *member = NULL;
+  static const char *const nothing[] = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *role =
+    yyq_directory_create_role (self->platform, self->company, "访客", nothing, NULL, &error);
 
+  g_assert_no_error (error);
   self->guest = add_account (self, "周访客", "13800000003", hash, NULL);
-  role = g_strdup_printf (
-    "INSERT INTO role (id, group_id, name, builtin) VALUES ('guest', '%s', '访客', 0)",
-    self->company);
-  member = g_strdup_printf ("INSERT INTO member (id, account_id, enterprise_id, role_id, "
-                            "created_at) VALUES ('guest', '%s', '%s', 'guest', 1)",
-                            self->guest, self->company);
-  yyq_test_platform_sql (self, role);
-  yyq_test_platform_sql (self, member);
+  yyq_directory_add_member (self->platform, self->guest, self->company, role, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -112,6 +110,7 @@ add_people (YyqTestPlatform *self)
   self->uscc = make_uscc ("91419999MA0ABCDE1");
   yyq_test_platform_begin (self);
   self->company = add_company (self, YYQ_TEST_COMPANY, self->uscc, NULL);
+  self->access = yyq_access_new_system (self->company);
   self->unit = add_company (self, "云启测试科技有限公司商城分公司", unit_uscc, self->company);
   self->other = add_company (self, "远山测试商贸有限公司", other_uscc, NULL);
   self->clerk = add_account (self, "张测试", "13800000001", hash, self->company);
@@ -314,6 +313,7 @@ yyq_test_platform_free (YyqTestPlatform *self)
                        &self->other, &self->clerk,    &self->colleague,
                        &self->guest, &self->stranger, &self->tsa_url };
 
+  g_clear_pointer (&self->access, yyq_access_unref);
   g_clear_object (&self->session);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
@@ -413,7 +413,9 @@ YyqContract *
 yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  YyqContract *contract = yyq_contract_store_load (self->platform, enterprise, id, &error);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (enterprise);
+  YyqContract *contract =
+    yyq_contract_store_load (self->platform, access, YYQ_CONTRACT_VIEW, id, &error);
 
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (self->platform));

@@ -35,6 +35,7 @@ typedef struct {
   char *directory;
 
   char *uscc;
+  YyqAccess *access; /* the platform's own to the company */
   char *company; /* of clerk, colleague and guest; with a unit */
   char *unit;
   char *other; /* of the stranger */

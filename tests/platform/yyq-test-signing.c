@@ -95,10 +95,11 @@ yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract)
   YyqPlatform *platform = fixture->platform->platform;
   g_autoptr (YyqParty) party = yyq_test_signing_employer_of (contract);
   g_autoptr (GError) error = NULL;
-  g_autofree char *scope_id =
-    yyq_sign_authority_find_scope (platform, yyq_contract_get_id (contract), &error);
+  g_autofree char *tenant_id =
+    yyq_sign_authority_find_tenant (platform, yyq_contract_get_id (contract), &error);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (tenant_id);
   GPtrArray *seals = yyq_sign_service_list_seals (
-    platform, scope_id, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
+    platform, access, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
 
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (platform));

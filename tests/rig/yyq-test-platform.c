@@ -37,6 +37,7 @@ struct _YyqTestPlatform {
   YyqPlatformServer *server;
   char *lists; /* directory of the authority's revocation lists */
   char *company_id;
+  YyqAccess *access; /* the platform's own to that company */
   char *elsewhere_id;   /* another main enterprise */
   GHashTable *accounts; /* phone -> id */
 };
@@ -166,6 +167,7 @@ fill (YyqTestPlatform *self)
   g_assert_no_error (error);
   begin (self);
   self->company_id = create_company (self, YYQ_TEST_COMPANY, "91419999MA0TEXT01");
+  self->access = yyq_access_new_system (self->company_id);
   self->elsewhere_id = create_company (self, "别处测试有限公司", "91419999MA0TEXT02");
   create_account (self, "张测试", YYQ_TEST_PHONE, hash);
   create_account (self, "李测试", YYQ_TEST_OTHER_PHONE, hash);
@@ -225,6 +227,7 @@ yyq_test_platform_free (YyqTestPlatform *self)
   yyq_file_tree_remove (self->lists);
   g_free (self->lists);
   g_free (self->company_id);
+  g_clear_pointer (&self->access, yyq_access_unref);
   g_free (self->elsewhere_id);
   g_free (self);
 }
@@ -433,7 +436,7 @@ sign_party (YyqTestPlatform *self, const char *contract_id, guint position)
 
   g_assert_no_error (error);
   begin (self);
-  yyq_stamping_accept (self->platform, self->company_id, contract, party, next, &error);
+  yyq_stamping_accept (self->platform, self->access, contract, party, next, &error);
   g_assert_no_error (error);
   commit (self);
 }
@@ -458,7 +461,7 @@ yyq_test_platform_load (YyqTestPlatform *self, const char *contract_id)
 {
   g_autoptr (GError) error = NULL;
   YyqContract *contract =
-    yyq_contract_store_load (self->platform, self->company_id, contract_id, &error);
+    yyq_contract_store_load (self->platform, self->access, YYQ_CONTRACT_VIEW, contract_id, &error);
 
   g_assert_no_error (error);
   yyq_storage_release (storage_of (self));
@@ -484,7 +487,7 @@ yyq_test_platform_withdraw (YyqTestPlatform *self, const char *contract_id)
 
   begin (self);
   g_assert_true (yyq_contract_flow_withdraw (contract, &error));
-  yyq_contract_store_save (self->platform, self->company_id, contract, &error);
+  yyq_contract_store_save (self->platform, self->access, contract, &error);
   g_assert_no_error (error);
   commit (self);
 }
@@ -501,7 +504,7 @@ add_revision (YyqTestPlatform *self, const char *contract_id, GBytes *document)
   begin (self);
   yyq_contract_store_add_revision (self->platform, contract, blob, yyq_clock_now (), &error);
   g_assert_no_error (error);
-  yyq_contract_store_save (self->platform, self->company_id, contract, &error);
+  yyq_contract_store_save (self->platform, self->access, contract, &error);
   g_assert_no_error (error);
   commit (self);
 }
@@ -568,11 +571,16 @@ yyq_test_platform_delete (YyqTestPlatform *self, const char *contract_id)
   g_autoptr (GError) error = NULL;
 
   begin (self);
-  yyq_storage_execute (storage_of (self), &error, "UPDATE contract SET scope_id = $1 WHERE id = $2",
+  yyq_storage_execute (storage_of (self), &error, "UPDATE contract SET tenant_id = $1 WHERE id = $2",
                        "ss", self->elsewhere_id, contract_id);
   g_assert_no_error (error);
-  yyq_change_log_add (self->platform, self->company_id, "contract", contract_id, YYQ_CHANGE_DELETE,
-                      1000, &error);
+  yyq_change_log_add (self->platform, self->access,
+                      &(YyqChange){ .entity = "contract",
+                                    .entity_id = contract_id,
+                                    .op = YYQ_CHANGE_DELETE,
+                                    .version = 1000,
+                                    .unit_id = self->company_id },
+                      &error);
   g_assert_no_error (error);
   commit (self);
 }

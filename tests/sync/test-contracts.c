@@ -434,17 +434,17 @@ add_many (SyncFixture *fixture, guint n)
 
   sql =
     g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
-                     " INSERT INTO contract (id, scope_id, enterprise_id, number, title, state, "
-                     "state_order, initiator_name, participants,"
+                     " INSERT INTO contract (id, tenant_id, enterprise_id, number, title, state, "
+                     "initiator_name, participants,"
                      " search_text, initiated_at, version, revision, sha256) SELECT 'm' || SUBSTR "
-                     "(CAST (100000 + i AS TEXT), 2), scope_id, enterprise_id, CAST (i AS TEXT),"
-                     " '批量' || SUBSTR (CAST (100000 + i AS TEXT), 2), 'completed', 3, "
+                     "(CAST (100000 + i AS TEXT), 2), tenant_id, enterprise_id, CAST (i AS TEXT),"
+                     " '批量' || SUBSTR (CAST (100000 + i AS TEXT), 2), 'completed', "
                      "initiator_name, participants, '', 1000 + i, 1, 0, sha256 FROM contract, n",
                      n);
   yyq_test_platform_execute (fixture->platform, sql);
   g_free (sql);
-  sql = g_strdup ("INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, version, at)"
-                  " SELECT scope_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0 "
+  sql = g_strdup ("INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id)"
+                  " SELECT tenant_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0, enterprise_id "
                   "FROM contract WHERE id LIKE 'm%'");
   yyq_test_platform_execute (fixture->platform, sql);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-access-store.h"
 #include "yyq-account-routes.h"
 #include "yyq-audit.h"
 #include "yyq-directory.h"
@@ -238,14 +239,18 @@ static gboolean
 log_out (YyqPlatform *platform, YyqRequest *request, gboolean everywhere, GError **error)
 {
   if (!everywhere)
-    return yyq_session_service_revoke (platform, request->session_id, "logout", error) &&
-           yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                            "logout", request->session_id, error);
-  return yyq_session_service_revoke_account (platform, request->account_id, "logout everywhere",
-                                             error) &&
-         yyq_login_device_forget_all (platform, request->account_id, error) &&
-         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                          "logout.everywhere", request->account_id, error);
+    return yyq_session_service_revoke (platform, yyq_access_get_session_id (request->access),
+                                       "logout", error) &&
+           yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
+                            yyq_access_get_account_id (request->access), request->remote, "logout",
+                            yyq_access_get_session_id (request->access), error);
+  return yyq_session_service_revoke_account (platform, yyq_access_get_account_id (request->access),
+                                             "logout everywhere", error) &&
+         yyq_login_device_forget_all (platform, yyq_access_get_account_id (request->access),
+                                      error) &&
+         yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
+                          yyq_access_get_account_id (request->access), request->remote,
+                          "logout.everywhere", yyq_access_get_account_id (request->access), error);
 }
 
 /* A body is not needed. */
@@ -273,7 +278,7 @@ get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list =
-    yyq_directory_list_enterprises (platform, request->account_id, &error);
+    yyq_directory_list_enterprises (platform, yyq_access_get_account_id (request->access), &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -286,12 +291,14 @@ reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
               const char *enterprise_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqEnterprise) enterprise =
-    yyq_directory_load_enterprise (platform, enterprise_id, request->account_id, &error);
-  g_auto (GStrv) permissions =
+  g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (
+    platform, enterprise_id, yyq_access_get_account_id (request->access), &error);
+  g_autoptr (YyqAccess) access =
     enterprise != NULL
-      ? yyq_session_service_list_permissions (platform, request->account_id, enterprise_id, &error)
+      ? yyq_access_store_load (platform, yyq_access_get_account_id (request->access),
+                               yyq_access_get_session_id (request->access), enterprise_id, &error)
       : NULL;
+  g_auto (GStrv) permissions = access != NULL ? yyq_access_list_permissions (access) : NULL;
   JsonObject *object;
   JsonArray *array;
 
@@ -318,7 +325,8 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   if (node == NULL)
     return;
   if (yyq_wire_get_string (json_node_get_object (node), "enterprise_id", &enterprise_id, &error) &&
-      yyq_session_service_choose (platform, request->session_id, request->account_id, enterprise_id,
+      yyq_session_service_choose (platform, yyq_access_get_session_id (request->access),
+                                  yyq_access_get_account_id (request->access), enterprise_id,
                                   &error))
     reply_chosen (platform, request, response, enterprise_id);
   else

@@ -10,17 +10,17 @@
 static gboolean
 add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account, GError **error)
 {
+  g_auto (GStrv) permissions = yyq_access_list_permissions (request->access);
   g_autoptr (YyqEnterprise) enterprise = NULL;
 
-  if (request->enterprise_id == NULL)
+  if (yyq_access_get_tenant_id (request->access) == NULL)
     return TRUE;
-  enterprise =
-    yyq_directory_load_enterprise (platform, request->enterprise_id, request->account_id, error);
+  enterprise = yyq_directory_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
+                                              yyq_access_get_account_id (request->access), error);
   if (enterprise == NULL)
     return FALSE;
   g_object_set (account, "enterprise", enterprise, "role-name",
-                yyq_enterprise_get_role_name (enterprise), "permissions", request->permissions,
-                NULL);
+                yyq_enterprise_get_role_name (enterprise), "permissions", permissions, NULL);
   return TRUE;
 }
 
@@ -29,11 +29,12 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqAccount) account =
-    yyq_directory_load_account (platform, request->account_id, &error);
+    yyq_directory_load_account (platform, yyq_access_get_account_id (request->access), &error);
   g_autoptr (GPtrArray) ukeys = NULL;
 
   if (account != NULL && add_enterprise (platform, request, account, &error))
-    ukeys = yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
+    ukeys = yyq_ukey_service_list (platform, yyq_access_get_account_id (request->access),
+                                   yyq_access_get_tenant_id (request->access), &error);
   if (ukeys == NULL) {
     yyq_reply_error (response, error);
     return;

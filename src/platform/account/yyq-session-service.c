@@ -3,21 +3,12 @@
 
 #include "yyq-session-service.h"
 
+#include "yyq-access-store.h"
 #include "yyq-clock.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 
 #include <string.h>
-
-void
-yyq_principal_free (YyqPrincipal *self)
-{
-  g_free (self->session_id);
-  g_free (self->account_id);
-  g_free (self->enterprise_id);
-  g_strfreev (self->permissions);
-  g_free (self);
-}
 
 void
 yyq_tokens_free (YyqTokens *self)
@@ -41,65 +32,75 @@ next_row (YyqRows *rows, GError **error)
   return rows != NULL && yyq_rows_next (rows, error);
 }
 
-char **
-yyq_session_service_list_permissions (YyqPlatform *platform, const char *account_id,
-                                      const char *enterprise_id, GError **error)
+/* Also of a session in which no company is chosen. In a transaction: it is not revoked before that
+ * ends. */
+static YyqAccess *
+find_session (YyqPlatform *platform, const char *sql, const char *key, gint64 now, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean member = FALSE;
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), &local,
-    "SELECT p.code FROM member m LEFT JOIN role_permission p ON p.role_id = m.role_id "
-    "WHERE m.account_id = $1 AND m.enterprise_id = $2 AND m.left_at IS NULL ORDER BY p.code",
-    "ss", account_id, enterprise_id);
-
-  while (next_row (rows, &local)) {
-    member = TRUE;
-    if (!yyq_rows_is_null (rows, 0))
-      g_strv_builder_add (builder, yyq_rows_get_text (rows, 0));
-  }
-  if (local == NULL && member)
-    return g_strv_builder_end (builder);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static YyqPrincipal *
-find_principal (YyqPlatform *platform, const char *hash, GError **error)
-{
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), error,
-    "SELECT s.id, s.account_id, s.enterprise_id FROM access_token t "
-    "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
-    "WHERE t.hash = $1 AND t.expires_at > $2 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
-    "si", hash, yyq_clock_now ());
-  YyqPrincipal *principal;
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "si", key, now);
 
   if (!next_row (rows, error))
     return NULL;
-  principal = g_new0 (YyqPrincipal, 1);
-  principal->session_id = g_strdup (yyq_rows_get_text (rows, 0));
-  principal->account_id = g_strdup (yyq_rows_get_text (rows, 1));
-  principal->enterprise_id = g_strdup (yyq_rows_get_text (rows, 2));
-  return principal;
+  return yyq_access_new (yyq_rows_get_text (rows, 1), yyq_rows_get_text (rows, 0),
+                         yyq_rows_get_text (rows, 2));
 }
 
-YyqPrincipal *
+/* A member who left keeps the session, but not the company. */
+static YyqAccess *
+with_roles (YyqPlatform *platform, YyqAccess *session, GError **error)
+{
+  g_autoptr (YyqAccess) owned = session;
+  g_autoptr (GError) local = NULL;
+  YyqAccess *access;
+
+  if (session == NULL || yyq_access_get_tenant_id (session) == NULL)
+    return g_steal_pointer (&owned);
+  access = yyq_access_store_load (platform, yyq_access_get_account_id (session),
+                                  yyq_access_get_session_id (session),
+                                  yyq_access_get_tenant_id (session), &local);
+  if (access != NULL)
+    return access;
+  if (local == NULL)
+    return yyq_access_new (yyq_access_get_account_id (session), yyq_access_get_session_id (session),
+                           NULL);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+YyqAccess *
 yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token, GError **error)
 {
   g_autofree char *hash = hash_token (access_token);
-  g_autoptr (YyqPrincipal) principal = find_principal (platform, hash, error);
 
-  if (principal == NULL || principal->enterprise_id == NULL)
-    return g_steal_pointer (&principal);
-  principal->permissions = yyq_session_service_list_permissions (platform, principal->account_id,
-                                                                 principal->enterprise_id, error);
-  /* A member who left keeps the session, but not the enterprise. */
-  if (principal->permissions == NULL)
-    g_clear_pointer (&principal->enterprise_id, g_free);
-  return g_steal_pointer (&principal);
+  return with_roles (
+    platform,
+    find_session (
+      platform,
+      "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
+      "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
+      "WHERE t.hash = $1 AND t.expires_at > $2 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
+      hash, yyq_clock_now (), error),
+    error);
+}
+
+/* The row of the session first: who revokes it waits for us, or we see that he did. */
+YyqAccess *
+yyq_session_service_renew (YyqPlatform *platform, const YyqAccess *access, GError **error)
+{
+  const char *session_id = yyq_access_get_session_id (access);
+
+  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                            "SELECT 1 FROM session WHERE id = $1" YYQ_SQL_LOCK, "s", session_id))
+    return NULL;
+  return with_roles (
+    platform,
+    find_session (platform,
+                  "SELECT s.id, s.account_id, s.tenant_id FROM session s JOIN account a ON a.id = "
+                  "s.account_id WHERE s.id = $1 AND s.created_at <= $2 AND s.revoked_at IS NULL "
+                  "AND a.disabled_at IS NULL",
+                  session_id, G_MAXINT64, error),
+    error);
 }
 
 static char *
@@ -124,7 +125,7 @@ describe (YyqPlatform *platform, const char *session_id, GError **error)
 {
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
-    "SELECT s.account_id, s.enterprise_id FROM session s JOIN account a ON a.id = s.account_id "
+    "SELECT s.account_id, s.tenant_id FROM session s JOIN account a ON a.id = s.account_id "
     "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL" YYQ_SQL_LOCK,
     "s", session_id);
   YyqTokens *tokens;
@@ -182,7 +183,7 @@ yyq_session_service_open (YyqPlatform *platform, const char *account_id, const c
   if (!delete_expired (platform, error) ||
       !yyq_storage_execute (
         yyq_platform_get_storage (platform), error,
-        "INSERT INTO session (id, account_id, enterprise_id, device, method, ukey_id, created_at) "
+        "INSERT INTO session (id, account_id, tenant_id, device, method, ukey_id, created_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         "ssssssi", id, account_id, enterprise_id, device, method, ukey_id, yyq_clock_now ()))
     return NULL;
@@ -331,10 +332,10 @@ yyq_session_service_choose (YyqPlatform *platform, const char *session_id, const
                             const char *enterprise_id, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_auto (GStrv) permissions =
-    yyq_session_service_list_permissions (platform, account_id, enterprise_id, &local);
+  g_autoptr (YyqAccess) access =
+    yyq_access_store_load (platform, account_id, session_id, enterprise_id, &local);
 
-  if (permissions == NULL && local == NULL)
+  if (access == NULL && local == NULL)
     g_set_error_literal (&local, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
                          "no such enterprise");
   if (local != NULL) {
@@ -342,6 +343,6 @@ yyq_session_service_choose (YyqPlatform *platform, const char *session_id, const
     return FALSE;
   }
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET enterprise_id = $2 WHERE id = $1", "ss",
-                              session_id, enterprise_id);
+                              "UPDATE session SET tenant_id = $2 WHERE id = $1", "ss", session_id,
+                              enterprise_id);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-access.h"
 #include "yyq-platform.h"
 
 G_BEGIN_DECLS
@@ -15,16 +16,6 @@ G_BEGIN_DECLS
 #define YYQ_REFRESH_TOKEN_MS (G_GINT64_CONSTANT (30) * 24 * 3600 * 1000)
 #define YYQ_REFRESH_GRACE_MS (30 * 1000)
 
-/* Who asks. Permissions are those in the chosen enterprise. */
-typedef struct {
-  char *session_id;
-  char *account_id;
-  char *enterprise_id; /* (nullable) */
-  char **permissions;
-} YyqPrincipal;
-
-void yyq_principal_free (YyqPrincipal *self);
-
 typedef struct {
   char *access_token;
   gint64 access_expires_at;
@@ -35,9 +26,15 @@ typedef struct {
 
 void yyq_tokens_free (YyqTokens *self);
 
-/* NULL for an unknown, expired or revoked token; @error only for a failure of storage. */
-YyqPrincipal *yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token,
-                                                GError **error);
+/* (transfer full): who asks, and what he may now. NULL for an unknown, expired or revoked token;
+ * @error only for a failure of storage. */
+YyqAccess *yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token,
+                                             GError **error);
+
+/* (transfer full): the same, in the caller's writing transaction: NULL when the session was revoked
+ * meanwhile, and the tenant and permissions that it has now. */
+YyqAccess *yyq_session_service_renew (YyqPlatform *platform, const YyqAccess *access,
+                                      GError **error);
 
 /* @method: "password" or "ukey"; @enterprise_id and @ukey_id may be NULL. */
 YyqTokens *yyq_session_service_open (YyqPlatform *platform, const char *account_id,
@@ -63,12 +60,6 @@ gboolean yyq_session_service_choose (YyqPlatform *platform, const char *session_
                                      const char *account_id, const char *enterprise_id,
                                      GError **error);
 
-/* (transfer full): sorted permission codes of the account in the enterprise; NULL: not a member, or
- * failed. */
-char **yyq_session_service_list_permissions (YyqPlatform *platform, const char *account_id,
-                                             const char *enterprise_id, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPrincipal, yyq_principal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTokens, yyq_tokens_free)
 
 G_END_DECLS

@@ -15,7 +15,8 @@ get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list =
-    yyq_ukey_service_list (platform, request->account_id, request->enterprise_id, &error);
+    yyq_ukey_service_list (platform, yyq_access_get_account_id (request->access),
+                           yyq_access_get_tenant_id (request->access), &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -26,7 +27,8 @@ get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 static void
 post_challenge (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  yyq_proof_reply_challenge (platform, request, response, "BIND", request->account_id);
+  yyq_proof_reply_challenge (platform, request, response, "BIND",
+                             yyq_access_get_account_id (request->access));
 }
 
 typedef struct {
@@ -60,21 +62,22 @@ prepare (YyqPlatform *platform, YyqRequest *request, JsonObject *body, Bind *sel
       !yyq_wire_get_string (body, "token_serial", &serial, error) ||
       !yyq_wire_get_string (body, "password", &password, error))
     return FALSE;
-  if (request->enterprise_id == NULL) {
+  if (yyq_access_get_tenant_id (request->access) == NULL) {
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN,
                          "no enterprise is chosen");
     return FALSE;
   }
-  self->check =
-    yyq_ukey_service_check (platform, "BIND", request->account_id, &self->proof.proof, error);
-  self->password =
-    self->check != NULL
-      ? yyq_password_service_check_account (platform, request->account_id, password, error)
-      : NULL;
+  self->check = yyq_ukey_service_check (
+    platform, "BIND", yyq_access_get_account_id (request->access), &self->proof.proof, error);
+  self->password = self->check != NULL
+                     ? yyq_password_service_check_account (
+                         platform, yyq_access_get_account_id (request->access), password, error)
+                     : NULL;
   if (self->password == NULL)
     return FALSE;
   self->binding =
-    yyq_ukey_service_describe (platform, request->account_id, request->enterprise_id,
+    yyq_ukey_service_describe (platform, yyq_access_get_account_id (request->access),
+                               yyq_access_get_tenant_id (request->access),
                                self->proof.proof.certificate, label, serial, &self->refusal);
   return TRUE;
 }
@@ -106,10 +109,12 @@ bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError 
     g_propagate_error (error, g_error_copy (self->refusal));
     return FALSE;
   }
-  return yyq_ukey_service_bind (platform, request->account_id, request->enterprise_id,
-                                self->binding, self->proof.proof.certificate, error) &&
-         yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                          "ukey.bind", yyq_ukey_binding_get_id (self->binding), error);
+  return yyq_ukey_service_bind (platform, yyq_access_get_account_id (request->access),
+                                yyq_access_get_tenant_id (request->access), self->binding,
+                                self->proof.proof.certificate, error) &&
+         yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
+                          yyq_access_get_account_id (request->access), request->remote, "ukey.bind",
+                          yyq_ukey_binding_get_id (self->binding), error);
 }
 
 static void
@@ -132,9 +137,10 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GError) error = NULL;
   const char *id = yyq_request_get_param (request, "id");
 
-  if (yyq_ukey_service_unbind (platform, request->account_id, id, &error) &&
-      yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
-                       "ukey.unbind", id, &error))
+  if (yyq_ukey_service_unbind (platform, yyq_access_get_account_id (request->access), id, &error) &&
+      yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
+                       yyq_access_get_account_id (request->access), request->remote, "ukey.unbind",
+                       id, &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
     yyq_reply_error (response, error);

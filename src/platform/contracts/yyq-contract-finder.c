@@ -16,17 +16,21 @@ typedef struct {
   GString *sql;
   GArray *values;   /* YyqSqlValue */
   GPtrArray *texts; /* what values point to */
+  GStrv units;      /* the same */
 } Build;
 
+/* $1: the units that @access may see contracts of. */
 static void
-build_init (Build *build, const char *scope_id)
+build_init (Build *build, const YyqAccess *access)
 {
-  YyqSqlValue scope = { 's', 0, scope_id, NULL };
+  YyqSqlValue units = { .type = 'a' };
 
   build->sql = g_string_new (NULL);
   build->values = g_array_new (FALSE, FALSE, sizeof (YyqSqlValue));
   build->texts = g_ptr_array_new_with_free_func (g_free);
-  g_array_append_val (build->values, scope);
+  build->units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
+  units.texts = (const char *const *) build->units;
+  g_array_append_val (build->values, units);
 }
 
 static void
@@ -35,6 +39,7 @@ build_clear (Build *build)
   g_string_free (build->sql, TRUE);
   g_array_unref (build->values);
   g_ptr_array_unref (build->texts);
+  g_strfreev (build->units);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
@@ -43,7 +48,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
 static guint
 add_text (Build *build, char *text)
 {
-  YyqSqlValue value = { 's', 0, text, NULL };
+  YyqSqlValue value = { .type = 's', .text = text };
 
   g_ptr_array_add (build->texts, text);
   g_array_append_val (build->values, value);
@@ -53,7 +58,7 @@ add_text (Build *build, char *text)
 static guint
 add_int (Build *build, gint64 integer)
 {
-  YyqSqlValue value = { 'i', integer, NULL, NULL };
+  YyqSqlValue value = { .type = 'i', .integer = integer };
 
   g_array_append_val (build->values, value);
   return build->values->len;
@@ -64,28 +69,33 @@ box_condition (YyqContractBox box)
 {
   switch (box) {
   case YYQ_CONTRACT_BOX_MINE:
-    return " AND c.state = 'signing' AND c.my_turn = 1";
+    return " AND x.state = 'signing' AND x.my_turn = 1";
   case YYQ_CONTRACT_BOX_OTHERS:
-    return " AND c.state = 'signing' AND c.my_turn = 0";
+    return " AND x.state = 'signing' AND x.my_turn = 0";
   case YYQ_CONTRACT_BOX_DONE:
-    return " AND c.state = 'completed'";
+    return " AND x.state = 'completed'";
   case YYQ_CONTRACT_BOX_ALL:
   default:
     return "";
   }
 }
 
+/* As the index has it. The numbers are those of YyqContractState, which cursors hold. */
+#define STATE_ORDER                                                                \
+  "(CASE x.state WHEN 'draft' THEN 0 WHEN 'filling' THEN 1 WHEN 'signing' THEN 2 " \
+  "WHEN 'completed' THEN 3 WHEN 'withdrawn' THEN 4 WHEN 'refused' THEN 5 ELSE 6 END)"
+
 static const char *
 sort_column (YyqContractSort sort)
 {
   switch (sort) {
   case YYQ_CONTRACT_SORT_TITLE:
-    return "c.title";
+    return "x.title";
   case YYQ_CONTRACT_SORT_STATE:
-    return "c.state_order";
+    return STATE_ORDER;
   case YYQ_CONTRACT_SORT_INITIATED_AT:
   default:
-    return "c.initiated_at";
+    return "x.initiated_at";
   }
 }
 
@@ -105,32 +115,40 @@ like_pattern (const char *word)
 
 /* The tokens find candidates by index; LIKE makes sure that the words really stand there. */
 static void
-add_search (Build *build, const char *text)
+add_search (Build *build, const char *tenant_id, const char *text)
 {
   g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
   g_auto (GStrv) words = yyq_search_words (text);
 
+  guint tenant = tokens[0] != NULL ? add_text (build, g_strdup (tenant_id)) : 0;
+
   for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)
     g_string_append_printf (build->sql,
-                            " AND c.id IN (SELECT t.contract_id FROM contract_token t WHERE "
-                            "t.scope_id = $1 AND t.token = $%u)",
-                            add_text (build, g_strdup (tokens[i])));
+                            " AND x.id IN (SELECT t.contract_id FROM contract_token t WHERE "
+                            "t.tenant_id = $%u AND t.token = $%u)",
+                            tenant, add_text (build, g_strdup (tokens[i])));
   for (guint i = 0; words[i] != NULL && i < MAX_TOKENS; i++)
-    g_string_append_printf (build->sql, " AND c.search_text LIKE $%u ESCAPE '\\'",
+    g_string_append_printf (build->sql, " AND x.search_text LIKE $%u ESCAPE '\\'",
                             add_text (build, like_pattern (words[i])));
 }
 
+static gboolean
+has_text (const YyqContractQuery *query)
+{
+  return query->text != NULL && *query->text != '\0';
+}
+
 static void
-add_filters (Build *build, const YyqContractQuery *query)
+add_filters (Build *build, const YyqAccess *access, const YyqContractQuery *query)
 {
   g_string_append (build->sql, box_condition (query->box));
   if (query->from_ms != 0)
-    g_string_append_printf (build->sql, " AND c.initiated_at >= $%u",
+    g_string_append_printf (build->sql, " AND x.initiated_at >= $%u",
                             add_int (build, query->from_ms));
   if (query->to_ms != 0)
-    g_string_append_printf (build->sql, " AND c.initiated_at < $%u", add_int (build, query->to_ms));
-  if (query->text != NULL && *query->text != '\0')
-    add_search (build, query->text);
+    g_string_append_printf (build->sql, " AND x.initiated_at < $%u", add_int (build, query->to_ms));
+  if (has_text (query))
+    add_search (build, yyq_access_get_tenant_id (access), query->text);
 }
 
 static char *
@@ -149,23 +167,23 @@ sort_value (const YyqContractQuery *query, YyqContract *contract)
 
 /* (transfer full): binds the cursor to everything that decides the order and the rows. */
 static char *
-cursor_place (const char *scope_id, const YyqContractQuery *query)
+cursor_place (const YyqAccess *access, const YyqContractQuery *query)
 {
   return g_strdup_printf (
-    "contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s", scope_id,
-    (int) query->box, query->from_ms, query->to_ms, (int) query->sort, query->descending ? 1 : 0,
-    query->text == NULL ? "" : query->text);
+    "contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s",
+    yyq_access_get_tenant_id (access), (int) query->box, query->from_ms, query->to_ms,
+    (int) query->sort, query->descending ? 1 : 0, query->text == NULL ? "" : query->text);
 }
 
 /* Sealed: a title names people, and a cursor may stand in a URL. No character of it needs escaping
  * there. */
 static char *
-make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query,
+make_cursor (YyqPlatform *platform, const YyqAccess *access, const YyqContractQuery *query,
              YyqContract *last)
 {
   g_autofree char *value = sort_value (query, last);
   g_autofree char *text = g_strdup_printf ("%s\x1f%s", yyq_contract_get_id (last), value);
-  g_autofree char *place = cursor_place (scope_id, query);
+  g_autofree char *place = cursor_place (access, query);
   g_autoptr (GBytes) sealed =
     yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, text);
   char *encoded = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
@@ -177,11 +195,11 @@ make_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery
 }
 
 static gboolean
-read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery *query,
+read_cursor (YyqPlatform *platform, const YyqAccess *access, const YyqContractQuery *query,
              const char *after, char **id, char **value)
 {
   g_autofree char *encoded = g_strdup (after);
-  g_autofree char *place = cursor_place (scope_id, query);
+  g_autofree char *place = cursor_place (access, query);
   g_autofree char *text = NULL;
   g_autoptr (GBytes) sealed = NULL;
   g_auto (GStrv) parts = NULL;
@@ -203,14 +221,14 @@ read_cursor (YyqPlatform *platform, const char *scope_id, const YyqContractQuery
 }
 
 static gboolean
-add_keyset (YyqPlatform *platform, Build *build, const char *scope_id,
+add_keyset (YyqPlatform *platform, Build *build, const YyqAccess *access,
             const YyqContractQuery *query, const char *after, GError **error)
 {
   char *id = NULL;
   g_autofree char *value = NULL;
   guint n_value, n_id;
 
-  if (!read_cursor (platform, scope_id, query, after, &id, &value)) {
+  if (!read_cursor (platform, access, query, after, &id, &value)) {
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
                          "/after: not a cursor of this list");
     return FALSE;
@@ -220,7 +238,7 @@ add_keyset (YyqPlatform *platform, Build *build, const char *scope_id,
   else
     n_value = add_int (build, g_ascii_strtoll (value, NULL, 10));
   n_id = add_text (build, id);
-  g_string_append_printf (build->sql, " AND (%s, c.id) %s ($%u, $%u)", sort_column (query->sort),
+  g_string_append_printf (build->sql, " AND (%s, x.id) %s ($%u, $%u)", sort_column (query->sort),
                           query->descending ? "<" : ">", n_value, n_id);
   return TRUE;
 }
@@ -229,9 +247,10 @@ static GPtrArray *
 run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **error)
 {
   g_autoptr (GPtrArray) contracts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *sql = yyq_record_sql_expand (&yyq_contract_sql, build->sql->str);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query_values (
-    yyq_platform_get_storage (platform), build->sql->str,
+    yyq_platform_get_storage (platform), sql,
     (const YyqSqlValue *) (gconstpointer) build->values->data, build->values->len, error);
 
   if (rows == NULL)
@@ -242,7 +261,7 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
       *more = TRUE;
       break;
     }
-    g_ptr_array_add (contracts, yyq_contract_from_row (rows));
+    g_ptr_array_add (contracts, yyq_record_sql_read (&yyq_contract_sql, rows, 0));
   }
   if (local == NULL)
     return g_steal_pointer (&contracts);
@@ -250,38 +269,71 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
   return NULL;
 }
 
+static void
+add_order (Build *build, const YyqContractQuery *query, const char *alias, guint limit)
+{
+  const char *direction = query->descending ? "DESC" : "ASC";
+  g_autoptr (GString) column = g_string_new (sort_column (query->sort));
+  g_autofree char *member = g_strdup_printf ("%s.", alias);
+
+  g_string_replace (column, "x.", member, 0);
+  g_string_append_printf (build->sql, " ORDER BY %s %s, %s.id %s LIMIT $%u", column->str, direction,
+                          alias, direction, limit);
+}
+
+/*
+ * Words are rare: the contracts that have them are found first. Else a page of each unit is read
+ * along the index, and the first of all these are the page.
+ */
+static gboolean
+build_query (YyqPlatform *platform, Build *build, const YyqAccess *access,
+             const YyqContractQuery *query, guint limit, const char *after, GError **error)
+{
+  gboolean by_unit = !has_text (query);
+  guint most;
+
+  g_string_assign (build->sql, by_unit
+                                 ? "SELECT {contract} FROM {list $1} u {top contract x} "
+                                   "WHERE x.enterprise_id = u.value"
+                                 : "SELECT {x} FROM contract x "
+                                   "WHERE x.enterprise_id IN (SELECT value FROM {list $1} u)");
+  add_filters (build, access, query);
+  if (after != NULL && *after != '\0' && !add_keyset (platform, build, access, query, after, error))
+    return FALSE;
+  most = add_int (build, (gint64) limit + 1);
+  add_order (build, query, "x", most);
+  if (by_unit) {
+    g_string_append (build->sql, " {/top}");
+    add_order (build, query, "contract", most);
+  }
+  return TRUE;
+}
+
 GPtrArray *
-yyq_contract_finder_read (YyqPlatform *platform, const char *scope_id,
+yyq_contract_finder_read (YyqPlatform *platform, const YyqAccess *access,
                           const YyqContractQuery *query, guint limit, const char *after,
                           char **next, GError **error)
 {
   g_auto (Build) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;
-  const char *direction = query->descending ? "DESC" : "ASC";
   gboolean more;
 
   *next = NULL;
-  build_init (&build, scope_id);
-  g_string_printf (build.sql, "SELECT %s FROM contract c WHERE c.scope_id = $1",
-                   yyq_contract_columns);
-  add_filters (&build, query);
-  if (after != NULL && *after != '\0' &&
-      !add_keyset (platform, &build, scope_id, query, after, error))
+  build_init (&build, access);
+  if (!build_query (platform, &build, access, query, limit, after, error))
     return NULL;
-  g_string_append_printf (build.sql, " ORDER BY %s %s, c.id %s LIMIT $%u",
-                          sort_column (query->sort), direction, direction,
-                          add_int (&build, (gint64) limit + 1));
   contracts = run (platform, &build, limit, &more, error);
   if (contracts != NULL && more)
     *next =
-      make_cursor (platform, scope_id, query, g_ptr_array_index (contracts, contracts->len - 1));
+      make_cursor (platform, access, query, g_ptr_array_index (contracts, contracts->len - 1));
   return g_steal_pointer (&contracts);
 }
 
 gboolean
-yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContractCounts *counts,
-                           GError **error)
+yyq_contract_finder_count (YyqPlatform *platform, const YyqAccess *access,
+                           YyqContractCounts *counts, GError **error)
 {
+  g_auto (GStrv) units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
@@ -289,8 +341,8 @@ yyq_contract_finder_count (YyqPlatform *platform, const char *scope_id, YyqContr
     "0), "
     "coalesce(sum(CASE WHEN state = 'signing' AND my_turn = 0 THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0) FROM contract WHERE "
-    "scope_id = $1",
-    "s", scope_id);
+    "enterprise_id IN (SELECT value FROM {list $1} u)",
+    "a", units);
 
   if (rows == NULL)
     return FALSE;

@@ -132,7 +132,7 @@ answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqRe
 
   if (!read_wish (wish, query, response))
     return;
-  page = yyq_contract_finder_read (platform, request->enterprise_id, query, (guint) wish->limit,
+  page = yyq_contract_finder_read (platform, request->access, query, (guint) wish->limit,
                                    wish->after, &next, &error);
   if (page != NULL)
     reply_page (response, page, next);
@@ -167,7 +167,7 @@ get_counts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   YyqContractCounts counts;
   JsonObject *object;
 
-  if (!yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error)) {
+  if (!yyq_contract_finder_count (platform, request->access, &counts, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -184,7 +184,7 @@ static YyqContract *
 load (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  YyqContract *contract = yyq_contract_store_load (platform, request->enterprise_id,
+  YyqContract *contract = yyq_contract_store_load (platform, request->access, YYQ_CONTRACT_VIEW,
                                                    yyq_request_get_param (request, "id"), &error);
 
   if (contract == NULL)
@@ -360,17 +360,16 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_contract_routes[] = {
-  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
-    get_contracts },
-  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_SEARCH,
+  { "GET", "/api/v1/contracts", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_SEARCH, get_contracts },
+  { "POST", "/api/v1/contracts/search", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_SEARCH,
     .prepare = post_search },
-  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/api/v1/contracts/counts", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     get_counts },
-  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/api/v1/contracts/{id}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     get_contract },
-  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_ENTERPRISE,
+  { "GET", "/api/v1/contracts/{id}/documents/{revision}", "contract.view", YYQ_SCOPE_TENANT,
     YYQ_RATE_READ, get_document },
-  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/api/v1/contracts/{id}/events", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     get_events },
   { NULL },
 };

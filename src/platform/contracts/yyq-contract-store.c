@@ -10,169 +10,142 @@
 #include "yyq-search-tokens.h"
 #include "yyq-service-error.h"
 
-const char yyq_contract_columns[] =
-  "c.id, c.enterprise_id, c.number, c.title, c.state, c.initiator_name, c.participants, "
-  "c.initiated_at, c.completed_at, "
-  "c.due_at, c.version, c.my_turn, c.revision, c.sha256, c.pages";
+const YyqRecordSql yyq_contract_sql = { "contract", yyq_contract_get_type, NULL };
 
-YyqContract *
-yyq_contract_from_row (YyqRows *rows)
+/* Whose turn it is follows from the side. */
+static const char *const derived[] = { "mine", NULL };
+static const YyqRecordSql party_sql = { "contract_party", yyq_party_get_type, derived };
+
+static void
+add_party (YyqContract *contract, YyqRows *rows)
 {
-  YyqContractState state = YYQ_CONTRACT_STATE_DRAFT;
-  YyqContract *contract = g_object_new (YYQ_TYPE_CONTRACT, "id", yyq_rows_get_text (rows, 0), NULL);
+  g_autoptr (YyqParty) party = yyq_record_sql_read (&party_sql, rows, 2);
 
-  yyq_contract_state_from_string (yyq_rows_get_text (rows, 4), &state);
-  g_object_set (contract, "enterprise-id", yyq_rows_get_text (rows, 1), NULL);
-  g_object_set (contract, "number", yyq_rows_get_text (rows, 2), NULL);
-  g_object_set (contract, "title", yyq_rows_get_text (rows, 3), "state", state, NULL);
-  g_object_set (contract, "initiator-name", yyq_rows_get_text (rows, 5), NULL);
-  g_object_set (contract, "participants", yyq_rows_get_text (rows, 6), NULL);
-  g_object_set (contract, "initiated-at", yyq_rows_get_int (rows, 7), "completed-at",
-                yyq_rows_get_int (rows, 8), "due-at", yyq_rows_get_int (rows, 9), "version",
-                yyq_rows_get_int (rows, 10), NULL);
-  g_object_set (contract, "my-turn", yyq_rows_get_int (rows, 11) != 0, "revision",
-                (int) yyq_rows_get_int (rows, 12), "pages", (int) yyq_rows_get_int (rows, 14),
-                NULL);
-  g_object_set (contract, "sha256", yyq_rows_get_text (rows, 13), NULL);
-  return contract;
+  g_object_set (party, "mine", yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER, NULL);
+  yyq_contract_add_party (contract, party);
 }
 
-static double
-from_milli (gint64 value)
+static void
+add_revision (YyqContract *contract, YyqRows *rows)
 {
-  return (double) value / 1000.0;
+  g_autoptr (YyqRevision) revision =
+    g_object_new (YYQ_TYPE_REVISION, "sha256", yyq_rows_get_text (rows, 2), "number",
+                  (int) yyq_rows_get_int (rows, 3), "at", yyq_rows_get_int (rows, 7), "length",
+                  yyq_rows_get_int (rows, 9), NULL);
+
+  yyq_contract_add_revision (contract, revision);
 }
 
-static gint64
-to_milli (double value)
-{
-  return (gint64) (value * 1000.0 + 0.5);
-}
-
-static YyqParty *
-party_from_row (YyqRows *rows)
-{
-  YyqPartyState state = YYQ_PARTY_STATE_WAITING;
-  YyqPartySide side = YYQ_PARTY_SIDE_WORKER;
-  YyqParty *party = g_object_new (YYQ_TYPE_PARTY, "id", yyq_rows_get_text (rows, 0), NULL);
-
-  yyq_party_side_from_string (yyq_rows_get_text (rows, 2), &side);
-  yyq_party_state_from_string (yyq_rows_get_text (rows, 4), &state);
-  g_object_set (party, "seq", (int) yyq_rows_get_int (rows, 1), "side", side, "state", state,
-                "mine", side == YYQ_PARTY_SIDE_EMPLOYER, "signed-at", yyq_rows_get_int (rows, 5),
-                NULL);
-  g_object_set (party, "name", yyq_rows_get_text (rows, 3), NULL);
-  g_object_set (party, "field", yyq_rows_get_text (rows, 6), NULL);
-  g_object_set (
-    party, "page", (int) yyq_rows_get_int (rows, 7), "x", from_milli (yyq_rows_get_int (rows, 8)),
-    "y", from_milli (yyq_rows_get_int (rows, 9)), "width", from_milli (yyq_rows_get_int (rows, 10)),
-    "height", from_milli (yyq_rows_get_int (rows, 11)), NULL);
-  return party;
-}
+/* Both in one statement, which the feed asks for each page: a revision's values stand where a party
+ * has id, seq, signed_at and page. */
+static const char parts_sql[] =
+  "SELECT p.contract_id, 0, {p} FROM contract_party p "
+  "WHERE p.contract_id IN (SELECT value FROM {list $1} u) UNION ALL "
+  "SELECT r.contract_id, 1, r.sha256, r.number, NULL, NULL, NULL, r.at, NULL, r.length, 0, 0, 0, 0 "
+  "FROM contract_revision r WHERE r.contract_id IN (SELECT value FROM {list $1} u) "
+  "ORDER BY 1, 2, 4, 3";
 
 static gboolean
-load_parties (YyqPlatform *platform, YyqContract *contract, GError **error)
+load_parts (YyqPlatform *platform, GHashTable *contracts, GError **error)
 {
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (contracts, NULL);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT id, seq, side, name, state, signed_at, field, page, x, y, width, "
-                       "height FROM contract_party "
-                       "WHERE contract_id = $1 ORDER BY seq, id",
-                       "s", yyq_contract_get_id (contract));
+  g_autoptr (YyqRows) rows = NULL;
 
-  if (rows == NULL)
-    return FALSE;
-  while (yyq_rows_next (rows, &local)) {
-    g_autoptr (YyqParty) party = party_from_row (rows);
-
-    yyq_contract_add_party (contract, party);
-  }
-  if (local == NULL)
+  if (g_hash_table_size (contracts) == 0)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
+  rows = yyq_record_sql_query (yyq_platform_get_storage (platform), &party_sql, error, parts_sql,
+                               "a", ids);
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    YyqContract *contract = g_hash_table_lookup (contracts, yyq_rows_get_text (rows, 0));
 
-static gboolean
-load_revisions (YyqPlatform *platform, YyqContract *contract, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT number, sha256, length, at FROM contract_revision WHERE contract_id "
-                       "= $1 ORDER BY number",
-                       "s", yyq_contract_get_id (contract));
-
-  if (rows == NULL)
-    return FALSE;
-  while (yyq_rows_next (rows, &local)) {
-    g_autoptr (YyqRevision) revision =
-      g_object_new (YYQ_TYPE_REVISION, "number", (int) yyq_rows_get_int (rows, 0), "sha256",
-                    yyq_rows_get_text (rows, 1), "length", yyq_rows_get_int (rows, 2), "at",
-                    yyq_rows_get_int (rows, 3), NULL);
-
-    yyq_contract_add_revision (contract, revision);
+    if (yyq_rows_get_int (rows, 1) == 0)
+      add_party (contract, rows);
+    else
+      add_revision (contract, rows);
   }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static YyqContract *
-load_row (YyqPlatform *platform, const char *scope_id, const char *id, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT %s FROM contract c WHERE c.id = $1 AND c.scope_id = $2", yyq_contract_columns);
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "ss", id, scope_id);
-  g_autoptr (GError) local = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  if (yyq_rows_next (rows, &local))
-    return yyq_contract_from_row (rows);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else
+  return rows != NULL && (error == NULL || *error == NULL);
+}
+
+/* (transfer full): those of the tenant that @access may see. */
+static GHashTable *
+load_rows (YyqPlatform *platform, const YyqAccess *access, const char *permission,
+           const char *const *ids, GError **error)
+{
+  g_autoptr (GHashTable) contracts =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_record_sql_query (
+    yyq_platform_get_storage (platform), &yyq_contract_sql, error,
+    "SELECT {c} FROM contract c WHERE c.tenant_id = $1 AND c.id IN (SELECT value FROM {list $2} u)",
+    "sa", yyq_access_get_tenant_id (access), ids);
+
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    g_autoptr (YyqContract) contract = yyq_record_sql_read (&yyq_contract_sql, rows, 0);
+
+    if (yyq_access_may_in (access, permission, yyq_contract_get_enterprise_id (contract)))
+      g_hash_table_insert (contracts, (gpointer) yyq_contract_get_id (contract),
+                           g_object_ref (contract));
+  }
+  if (local == NULL)
+    return rows != NULL ? g_steal_pointer (&contracts) : NULL;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+GHashTable *
+yyq_contract_store_load_many (YyqPlatform *platform, const YyqAccess *access,
+                              const char *permission, const char *const *ids, GError **error)
+{
+  g_autoptr (GHashTable) contracts = load_rows (platform, access, permission, ids, error);
+
+  if (contracts == NULL || !load_parts (platform, contracts, error))
+    return NULL;
+  return g_steal_pointer (&contracts);
+}
+
+YyqContract *
+yyq_contract_store_load (YyqPlatform *platform, const YyqAccess *access, const char *permission,
+                         const char *id, GError **error)
+{
+  const char *const ids[] = { id, NULL };
+  g_autoptr (GHashTable) found =
+    yyq_contract_store_load_many (platform, access, permission, ids, error);
+  YyqContract *contract = found != NULL ? g_hash_table_lookup (found, id) : NULL;
+
+  if (contract != NULL)
+    return g_object_ref (contract);
+  if (found != NULL)
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract");
   return NULL;
 }
 
-YyqContract *
-yyq_contract_store_load (YyqPlatform *platform, const char *scope_id, const char *id,
-                         GError **error)
+static GHashTable *
+load_for_feed (YyqPlatform *platform, const YyqAccess *access, const char *const *ids,
+               GError **error)
 {
-  g_autoptr (YyqContract) contract = load_row (platform, scope_id, id, error);
-
-  if (contract == NULL || !load_parties (platform, contract, error) ||
-      !load_revisions (platform, contract, error))
-    return NULL;
-  return g_steal_pointer (&contract);
+  return yyq_contract_store_load_many (platform, access, YYQ_CONTRACT_VIEW, ids, error);
 }
+
+const YyqFeedEntity yyq_contract_feed_entity = { "contract", YYQ_CONTRACT_VIEW, load_for_feed };
 
 static gboolean
 insert_party (YyqStorage *storage, YyqContract *contract, YyqParty *party, GError **error)
 {
   gboolean employer = yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER;
+  const YyqSqlColumn columns[] = {
+    { "contract_id", { .type = 's', .text = yyq_contract_get_id (contract) } },
+    { "enterprise_id",
+      { .type = 's', .text = employer ? yyq_contract_get_enterprise_id (contract) : NULL } },
+  };
 
-  return yyq_storage_execute (
-    storage, error,
-    "INSERT INTO contract_party (id, contract_id, seq, side, enterprise_id, name, state, "
-    "signed_at, field, page, x, y, width, height) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-    "ssissssisiiiii", yyq_party_get_id (party), yyq_contract_get_id (contract),
-    (gint64) yyq_party_get_seq (party), yyq_party_side_to_string (yyq_party_get_side (party)),
-    employer ? yyq_contract_get_enterprise_id (contract) : NULL, yyq_party_get_name (party),
-    yyq_party_state_to_string (yyq_party_get_state (party)), yyq_party_get_signed_at (party),
-    yyq_party_get_field (party), (gint64) yyq_party_get_page (party),
-    to_milli (yyq_party_get_x (party)), to_milli (yyq_party_get_y (party)),
-    to_milli (yyq_party_get_width (party)), to_milli (yyq_party_get_height (party)));
+  return yyq_record_sql_insert (storage, &party_sql, party, columns, G_N_ELEMENTS (columns), error);
 }
 
 static gboolean
-insert_tokens (YyqStorage *storage, const char *scope_id, YyqContract *contract, const char *text,
+insert_tokens (YyqStorage *storage, const char *tenant_id, YyqContract *contract, const char *text,
                GError **error)
 {
   g_auto (GStrv) tokens = yyq_search_tokens_of_text (text);
@@ -180,31 +153,26 @@ insert_tokens (YyqStorage *storage, const char *scope_id, YyqContract *contract,
   for (guint i = 0; tokens[i] != NULL; i++) {
     if (!yyq_storage_execute (
           storage, error,
-          "INSERT INTO contract_token (scope_id, token, contract_id) VALUES ($1, $2, $3)", "sss",
-          scope_id, tokens[i], yyq_contract_get_id (contract)))
+          "INSERT INTO contract_token (tenant_id, token, contract_id) VALUES ($1, $2, $3)", "sss",
+          tenant_id, tokens[i], yyq_contract_get_id (contract)))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-insert_row (YyqStorage *storage, const char *scope_id, YyqContract *contract,
+insert_row (YyqStorage *storage, const char *tenant_id, YyqContract *contract,
             const char *search_text, GError **error)
 {
-  return yyq_storage_execute (
-    storage, error,
-    "INSERT INTO contract (id, scope_id, enterprise_id, number, title, state, state_order, "
-    "initiator_name, participants, "
-    "search_text, initiated_at, completed_at, due_at, version, my_turn, revision, sha256, pages) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, 0, 0, '', $14)",
-    "ssssssisssiiii", yyq_contract_get_id (contract), scope_id,
-    yyq_contract_get_enterprise_id (contract), yyq_contract_get_number (contract),
-    yyq_contract_get_title (contract),
-    yyq_contract_state_to_string (yyq_contract_get_state (contract)),
-    (gint64) yyq_contract_get_state (contract), yyq_contract_get_initiator_name (contract),
-    yyq_contract_get_participants (contract), search_text, yyq_contract_get_initiated_at (contract),
-    yyq_contract_get_completed_at (contract), yyq_contract_get_due_at (contract),
-    (gint64) yyq_contract_get_pages (contract));
+  const YyqSqlColumn columns[] = {
+    { "tenant_id", { .type = 's', .text = tenant_id } },
+    { "search_text", { .type = 's', .text = search_text } },
+  };
+
+  g_object_set (contract, "version", (gint64) 1, "my-turn", FALSE, "revision", 0, "sha256", "",
+                NULL);
+  return yyq_record_sql_insert (storage, &yyq_contract_sql, contract, columns,
+                                G_N_ELEMENTS (columns), error);
 }
 
 static gboolean
@@ -246,18 +214,19 @@ yyq_contract_store_add_revision (YyqPlatform *platform, YyqContract *contract, Y
 }
 
 gboolean
-yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContract *contract,
+yyq_contract_store_insert (YyqPlatform *platform, const YyqAccess *access, YyqContract *contract,
                            YyqNewBlob *pdf, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
+  const char *tenant_id = yyq_access_get_tenant_id (access);
   GListModel *parties = yyq_contract_get_parties (contract);
   g_autofree char *all = g_strdup_printf ("%s\n%s\n%s", yyq_contract_get_title (contract),
                                           yyq_contract_get_initiator_name (contract),
                                           yyq_contract_get_participants (contract));
   g_autofree char *search_text = yyq_search_fold (all);
 
-  if (!insert_row (storage, scope_id, contract, search_text, error) ||
-      !insert_tokens (storage, scope_id, contract, search_text, error))
+  if (!insert_row (storage, tenant_id, contract, search_text, error) ||
+      !insert_tokens (storage, tenant_id, contract, search_text, error))
     return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
@@ -271,8 +240,7 @@ yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id, YyqContr
     return FALSE;
   add_revision_object (contract, yyq_new_blob_get_length (pdf),
                        yyq_contract_get_initiated_at (contract));
-  yyq_contract_set_version (contract, 1);
-  return yyq_contract_store_save (platform, scope_id, contract, error);
+  return yyq_contract_store_save (platform, access, contract, error);
 }
 
 static gboolean
@@ -293,23 +261,26 @@ save_parties (YyqStorage *storage, YyqContract *contract, GError **error)
 }
 
 gboolean
-yyq_contract_store_save (YyqPlatform *platform, const char *scope_id, YyqContract *contract,
+yyq_contract_store_save (YyqPlatform *platform, const YyqAccess *access, YyqContract *contract,
                          GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   gint64 version = yyq_contract_get_version (contract);
   gboolean my_turn = yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_SIGNING &&
                      yyq_contract_find_my_turn (contract) != NULL;
+  const YyqChange change = { .entity = yyq_contract_feed_entity.name,
+                             .entity_id = yyq_contract_get_id (contract),
+                             .version = version + 1,
+                             .unit_id = yyq_contract_get_enterprise_id (contract) };
 
   if (!yyq_storage_execute (
         storage, error,
-        "UPDATE contract SET state = $1, state_order = $2, completed_at = $3, version = version + "
-        "1, my_turn = $4, "
-        "revision = $5, sha256 = $6 WHERE id = $7 AND version = $8",
-        "siiiissi", yyq_contract_state_to_string (yyq_contract_get_state (contract)),
-        (gint64) yyq_contract_get_state (contract), yyq_contract_get_completed_at (contract),
-        (gint64) my_turn, (gint64) yyq_contract_get_revision (contract),
-        yyq_contract_get_sha256 (contract), yyq_contract_get_id (contract), version))
+        "UPDATE contract SET state = $1, completed_at = $2, version = version + 1, my_turn = $3, "
+        "revision = $4, sha256 = $5 WHERE id = $6 AND version = $7 AND tenant_id = $8",
+        "siiissis", yyq_contract_state_to_string (yyq_contract_get_state (contract)),
+        yyq_contract_get_completed_at (contract), (gint64) my_turn,
+        (gint64) yyq_contract_get_revision (contract), yyq_contract_get_sha256 (contract),
+        yyq_contract_get_id (contract), version, yyq_access_get_tenant_id (access)))
     return FALSE;
   if (yyq_storage_get_changes (storage) != 1) {
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CONFLICT,
@@ -319,8 +290,7 @@ yyq_contract_store_save (YyqPlatform *platform, const char *scope_id, YyqContrac
   yyq_contract_set_version (contract, version + 1);
   g_object_set (contract, "my-turn", my_turn, NULL);
   return save_parties (storage, contract, error) &&
-         yyq_change_log_add (platform, scope_id, "contract", yyq_contract_get_id (contract),
-                             YYQ_CHANGE_PUT, version + 1, error);
+         yyq_change_log_add (platform, access, &change, error);
 }
 
 static char *

@@ -3,7 +3,9 @@
 
 #include "yyq-blob-store.h"
 #include "yyq-contract.h"
+#include "yyq-feed-entity.h"
 #include "yyq-platform.h"
+#include "yyq-record-sql.h"
 
 G_BEGIN_DECLS
 
@@ -13,21 +15,30 @@ G_BEGIN_DECLS
  * thread. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR.
  */
 
-/* For SELECT: what yyq_contract_from_row() reads, in this order, of "contract c". */
-extern const char yyq_contract_columns[];
-YyqContract *yyq_contract_from_row (YyqRows *rows);
+#define YYQ_CONTRACT_VIEW "contract.view"
+#define YYQ_CONTRACT_SIGN "contract.sign"
 
-/* (transfer full): with parties and revisions. NOT_FOUND also for one of another group. */
-YyqContract *yyq_contract_store_load (YyqPlatform *platform, const char *scope_id, const char *id,
-                                      GError **error);
+extern const YyqRecordSql yyq_contract_sql;
+extern const YyqFeedEntity yyq_contract_feed_entity;
 
-/* A new contract: the object with its parties; @pdf, written before, becomes revision 0. */
-gboolean yyq_contract_store_insert (YyqPlatform *platform, const char *scope_id,
+/* (transfer full): with parties and revisions. NOT_FOUND also for one that @access has not got
+ * @permission for. */
+YyqContract *yyq_contract_store_load (YyqPlatform *platform, const YyqAccess *access,
+                                      const char *permission, const char *id, GError **error);
+
+/* (transfer full) (element-type utf8 YyqContract): the same for those of @ids that are there. */
+GHashTable *yyq_contract_store_load_many (YyqPlatform *platform, const YyqAccess *access,
+                                          const char *permission, const char *const *ids,
+                                          GError **error);
+
+/* A new contract of @access's tenant: the object with its parties; @pdf, written before, becomes
+ * revision 0. */
+gboolean yyq_contract_store_insert (YyqPlatform *platform, const YyqAccess *access,
                                     YyqContract *contract, YyqNewBlob *pdf, GError **error);
 
 /* Writes states and times of contract and parties. CONFLICT when it was changed since it was read.
  */
-gboolean yyq_contract_store_save (YyqPlatform *platform, const char *scope_id,
+gboolean yyq_contract_store_save (YyqPlatform *platform, const YyqAccess *access,
                                   YyqContract *contract, GError **error);
 
 /* The next revision of the file, written before; only sets it on the object, save() comes after. */

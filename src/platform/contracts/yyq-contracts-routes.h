@@ -9,6 +9,5 @@ extern const YyqRoute yyq_contract_routes[];
 extern const YyqRoute yyq_copy_routes[];
 extern const YyqRoute yyq_evidence_routes[];
 extern const YyqRoute yyq_sign_routes[];
-extern const YyqRoute yyq_sync_routes[];
 
 G_END_DECLS

@@ -60,7 +60,7 @@ note (YyqPlatform *platform, YyqRequest *request, const char *action, const char
 {
   g_autoptr (GError) error = NULL;
 
-  if (!yyq_reply_begin (platform, request, response))
+  if (!yyq_router_begin (platform, request, response))
     return FALSE;
   if (yyq_audit_write (platform, NULL, NULL, NULL, action, id, &error))
     return TRUE;

@@ -150,7 +150,7 @@ next_opening (Check *self, char **said, char **row, GError **error)
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
     "SELECT h.id, a.detail, a.id FROM chain_head h LEFT JOIN audit a "
-    "ON a.group_id = h.id AND a.seq = 1 AND a.action = '" YYQ_AUDIT_OPEN "' "
+    "ON a.tenant_id = h.id AND a.seq = 1 AND a.action = '" YYQ_AUDIT_OPEN "' "
     "WHERE h.chain = 'audit' AND h.id >= $1 AND (h.id > $1 OR $2 = 0) ORDER BY h.id LIMIT 1",
     "si", self->place.id, (gint64) (self->place.number == BEHIND));
 
@@ -276,9 +276,9 @@ check_audit (Check *self, gboolean *done, GError **error)
   g_autoptr (YyqRows) rows =
     yyq_storage_query (self->storage, error,
                        "SELECT " YYQ_AUDIT_LINK_COLUMNS ", h.seq FROM audit a "
-                       "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.group_id "
-                       "WHERE a.seq IS NOT NULL AND (a.group_id, a.seq) > ($1, $2) ORDER BY "
-                       "a.group_id, a.seq LIMIT $3",
+                       "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.tenant_id "
+                       "WHERE a.seq IS NOT NULL AND (a.tenant_id, a.seq) > ($1, $2) ORDER BY "
+                       "a.tenant_id, a.seq LIMIT $3",
                        "sii", self->place.id, self->place.number, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
@@ -315,10 +315,10 @@ check_heads (Check *self, gboolean *done, GError **error)
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
     "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "
-    "THEN (SELECT a.hash FROM audit a WHERE a.group_id = h.id AND a.seq = h.seq) "
+    "THEN (SELECT a.hash FROM audit a WHERE a.tenant_id = h.id AND a.seq = h.seq) "
     "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, "
     "CASE h.chain WHEN 'audit' "
-    "THEN (SELECT COUNT(*) FROM audit a WHERE a.group_id = h.id AND a.seq > h.seq) "
+    "THEN (SELECT COUNT(*) FROM audit a WHERE a.tenant_id = h.id AND a.seq > h.seq) "
     "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) "
     "END, "
     "h.anchored_seq FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id "
@@ -338,7 +338,7 @@ read_anchor_heads (Check *self, gint64 number, char **digest, GError **error)
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
     "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "
-    "THEN (SELECT a.hash FROM audit a WHERE a.group_id = h.id AND a.seq = h.seq) "
+    "THEN (SELECT a.hash FROM audit a WHERE a.tenant_id = h.id AND a.seq = h.seq) "
     "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END "
     "FROM anchor_head h WHERE h.number = $1 ORDER BY h.chain, h.id",
     "i", number);
@@ -465,9 +465,9 @@ check_strays (Check *self, gboolean *done, GError **error)
   gint64 n = 0;
   g_autoptr (YyqRows) rows =
     yyq_storage_query (self->storage, error,
-                       "SELECT id, group_id FROM audit WHERE group_id IS NULL UNION ALL "
-                       "SELECT id, group_id FROM audit WHERE seq IS NULL AND group_id IN "
-                       "(SELECT group_id FROM audit WHERE seq IS NULL EXCEPT "
+                       "SELECT id, tenant_id FROM audit WHERE tenant_id IS NULL UNION ALL "
+                       "SELECT id, tenant_id FROM audit WHERE seq IS NULL AND tenant_id IN "
+                       "(SELECT tenant_id FROM audit WHERE seq IS NULL EXCEPT "
                        "SELECT id FROM chain_head WHERE chain = 'audit') LIMIT $1",
                        "i", (gint64) MOST_FAULTS);
 

@@ -49,7 +49,7 @@ yyq_import_service_keep (YyqPlatform *platform, YyqImport *import, GError **erro
 
 /* (transfer full): "HT-20261123-0007": the day in China and the place in it. */
 static char *
-next_number (YyqPlatform *platform, gint64 now, GError **error)
+next_number (YyqPlatform *platform, const char *tenant_id, gint64 now, GError **error)
 {
   g_autoptr (GDateTime) here = yyq_clock_date_time (now);
   g_autofree char *day = g_date_time_format (here, "%Y%m%d");
@@ -57,20 +57,20 @@ next_number (YyqPlatform *platform, gint64 now, GError **error)
 
   if (!yyq_storage_query_int (
         yyq_platform_get_storage (platform), &n, error,
-        "INSERT INTO contract_number (day, n) VALUES ($1, 1) "
-        "ON CONFLICT (day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
-        "s", day))
+        "INSERT INTO contract_number (tenant_id, day, n) VALUES ($1, $2, 1) "
+        "ON CONFLICT (tenant_id, day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
+        "ss", tenant_id, day))
     return NULL;
   return g_strdup_printf ("HT-%s-%04" G_GINT64_FORMAT, day, n);
 }
 
 /* (transfer full): the main enterprise of the group. */
 static char *
-find_scope (YyqPlatform *platform, const char *enterprise_id, GError **error)
+find_tenant (YyqPlatform *platform, const char *enterprise_id, GError **error)
 {
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT group_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+                       "SELECT tenant_id FROM enterprise WHERE id = $1", "s", enterprise_id);
 
   if (rows != NULL && yyq_rows_next (rows, error))
     return g_strdup (yyq_rows_get_text (rows, 0));
@@ -88,7 +88,7 @@ find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
     person ? "SELECT a.name FROM account a JOIN member m ON m.account_id = a.id JOIN enterprise e "
-             "ON e.group_id = m.enterprise_id "
+             "ON e.tenant_id = m.tenant_id "
              "WHERE a.id = $1 AND e.id = $2 AND m.left_at IS NULL"
            : "SELECT name FROM enterprise WHERE CAST($1 AS TEXT) IS NULL AND id = $2",
     "ss", import->initiator_id, import->enterprise_id);
@@ -104,10 +104,10 @@ find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
 gboolean
 yyq_import_service_check (YyqPlatform *platform, const YyqImport *import, GError **error)
 {
-  g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
+  g_autofree char *tenant_id = find_tenant (platform, import->enterprise_id, error);
   g_autofree char *initiator = NULL;
 
-  if (scope_id == NULL)
+  if (tenant_id == NULL)
     return FALSE;
   if (*import->title == '\0') {
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/title is empty");
@@ -152,15 +152,16 @@ YyqContract *
 yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error)
 {
   gint64 now = yyq_clock_now ();
-  g_autofree char *scope_id = find_scope (platform, import->enterprise_id, error);
-  gboolean alone = scope_id != NULL && yyq_tenant_lock (platform, scope_id, error);
-  g_autofree char *number = alone ? next_number (platform, now, error) : NULL;
+  g_autofree char *tenant_id = find_tenant (platform, import->enterprise_id, error);
+  gboolean alone = tenant_id != NULL && yyq_tenant_lock (platform, tenant_id, error);
+  g_autofree char *number = alone ? next_number (platform, tenant_id, now, error) : NULL;
   g_autofree char *initiator = number != NULL ? find_initiator (platform, import, error) : NULL;
+  g_autoptr (YyqAccess) access = yyq_access_new_system (tenant_id);
   g_autoptr (YyqContract) contract =
     initiator != NULL ? make_contract (import, initiator, number, now) : NULL;
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
-      !yyq_contract_store_insert (platform, scope_id, contract, import->kept, error) ||
+      !yyq_contract_store_insert (platform, access, contract, import->kept, error) ||
       !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated",
                                      initiator, now, NULL, error))
     return NULL;

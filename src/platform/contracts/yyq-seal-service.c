@@ -54,18 +54,18 @@ collect (YyqRows *rows, const char *const *enterprises, GError **error)
 
 GPtrArray *
 yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
-                                   const char *chosen_id, GError **error)
+                                   const char *tenant_id, GError **error)
 {
   g_auto (GStrv) enterprises =
-    yyq_sign_authority_list_enterprises (platform, account_id, chosen_id, error);
+    yyq_sign_authority_list_enterprises (platform, account_id, tenant_id, error);
 
   if (enterprises == NULL)
     return NULL;
   return collect (yyq_storage_query (
                     yyq_platform_get_storage (platform), error,
                     SEALS
-                    "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.group_id = $1 " IN_ORDER,
-                    "s", chosen_id),
+                    "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.tenant_id = $1 " IN_ORDER,
+                    "s", tenant_id),
                   (const char *const *) enterprises, error);
 }
 

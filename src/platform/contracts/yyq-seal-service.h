@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /* The seals of a company and its units. Errors: YYQ_SERVICE_ERROR, YYQ_STORE_ERROR. */
 
 /*
- * (transfer full) (element-type YyqSeal): of the enterprises of @chosen_id's group that @account_id
+ * (transfer full) (element-type YyqSeal): of the enterprises of @tenant_id's group that @account_id
  * may sign for (yyq-sign-authority), official seals first.
  */
 GPtrArray *yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
-                                              const char *chosen_id, GError **error);
+                                              const char *tenant_id, GError **error);
 
 /*
  * (transfer full) (element-type YyqSeal): what this party may sign with: seals of its own

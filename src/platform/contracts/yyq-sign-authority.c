@@ -3,19 +3,17 @@
 
 #include "yyq-sign-authority.h"
 
+#include "yyq-access-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
-#include "yyq-session-service.h"
 #include "yyq-signing-certificate.h"
-
-#define PERMISSION "contract.sign"
 
 /* The party's enterprise as it stands in the database. */
 typedef struct {
-  char *scope_id;
+  char *tenant_id;
   char *enterprise_id;
   char *uscc;
   char *name;
@@ -24,7 +22,7 @@ typedef struct {
 static void
 signer_clear (Signer *self)
 {
-  g_free (self->scope_id);
+  g_free (self->tenant_id);
   g_free (self->enterprise_id);
   g_free (self->uscc);
   g_free (self->name);
@@ -41,11 +39,11 @@ refuse (GError **error, YyqServiceError code, const char *message)
 }
 
 char *
-yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id, GError **error)
+yyq_sign_authority_find_tenant (YyqPlatform *platform, const char *contract_id, GError **error)
 {
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT scope_id FROM contract WHERE id = $1", "s", contract_id);
+                       "SELECT tenant_id FROM contract WHERE id = $1", "s", contract_id);
 
   if (rows != NULL && yyq_rows_next (rows, error))
     return g_strdup (yyq_rows_get_text (rows, 0));
@@ -59,16 +57,16 @@ find_signer (YyqPlatform *platform, const YyqSignClaim *claim, Signer *signer, G
 {
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT c.scope_id, e.id, e.uscc, e.name FROM contract c JOIN "
+                       "SELECT c.tenant_id, e.id, e.uscc, e.name FROM contract c JOIN "
                        "contract_party p ON p.contract_id = c.id "
                        "JOIN enterprise e ON e.id = COALESCE(p.enterprise_id, c.enterprise_id) AND "
-                       "e.group_id = c.scope_id "
+                       "e.tenant_id = c.tenant_id "
                        "WHERE c.id = $1 AND p.id = $2 AND p.side = 'employer'",
                        "ss", claim->contract_id, claim->party_id);
 
   if (rows == NULL || !yyq_rows_next (rows, error))
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
-  signer->scope_id = g_strdup (yyq_rows_get_text (rows, 0));
+  signer->tenant_id = g_strdup (yyq_rows_get_text (rows, 0));
   signer->enterprise_id = g_strdup (yyq_rows_get_text (rows, 1));
   signer->uscc = g_strdup (yyq_rows_get_text (rows, 2));
   signer->name = g_strdup (yyq_rows_get_text (rows, 3));
@@ -81,7 +79,7 @@ static gboolean
 check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
                GError **error)
 {
-  return claim->chosen_id == NULL || g_str_equal (claim->chosen_id, signer->scope_id) ||
+  return claim->tenant_id == NULL || g_str_equal (claim->tenant_id, signer->tenant_id) ||
          refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract of the chosen company");
 }
 
@@ -103,17 +101,21 @@ check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *si
               GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_auto (GStrv) permissions =
-    yyq_session_service_list_permissions (platform, claim->account_id, signer->scope_id, &local);
+  g_autoptr (YyqAccess) access =
+    yyq_access_store_load (platform, claim->account_id, NULL, signer->tenant_id, &local);
 
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (permissions == NULL)
+  if (access == NULL)
     return refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "no longer a member of the enterprise");
-  return g_strv_contains ((const char *const *) permissions, PERMISSION) ||
-         refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "the role does not allow to sign");
+  if (yyq_access_may (access, YYQ_CONTRACT_SIGN) &&
+      !yyq_access_may_in (access, YYQ_CONTRACT_VIEW, signer->enterprise_id))
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract of the caller's units");
+  return yyq_access_may_in (access, YYQ_CONTRACT_SIGN, signer->enterprise_id) ||
+         refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN,
+                 "the role does not allow to sign for this unit");
 }
 
 static gboolean
@@ -133,7 +135,7 @@ check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *s
     yyq_storage_query (yyq_platform_get_storage (platform), error,
                        "SELECT 1 FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
                        "AND enterprise_id = $3 AND revoked_at IS NULL" YYQ_SQL_LOCK,
-                       "sss", sha256, claim->account_id, signer->scope_id);
+                       "sss", sha256, claim->account_id, signer->tenant_id);
 
   return (rows != NULL && yyq_rows_next (rows, error)) ||
          refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
@@ -161,14 +163,15 @@ yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GEr
 
   if (!find_signer (platform, claim, &signer, error) || !may_sign (platform, claim, &signer, error))
     return NULL;
-  self->contract = yyq_contract_store_load (platform, signer.scope_id, claim->contract_id, error);
+  self->access = yyq_access_new_system (signer.tenant_id);
+  self->contract =
+    yyq_contract_store_load (platform, self->access, YYQ_CONTRACT_SIGN, claim->contract_id, error);
   self->party =
     self->contract != NULL ? yyq_contract_find_party (self->contract, claim->party_id) : NULL;
   if (self->party == NULL) {
     refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
     return NULL;
   }
-  self->scope_id = g_steal_pointer (&signer.scope_id);
   self->enterprise_id = g_steal_pointer (&signer.enterprise_id);
   return g_steal_pointer (&self);
 }
@@ -176,7 +179,7 @@ yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GEr
 void
 yyq_sign_authority_free (YyqSignAuthority *self)
 {
-  g_free (self->scope_id);
+  g_clear_pointer (&self->access, yyq_access_unref);
   g_free (self->enterprise_id);
   g_clear_object (&self->contract);
   g_free (self);
@@ -190,18 +193,18 @@ signer_free (gpointer data)
 }
 
 static GPtrArray *
-list_group (YyqPlatform *platform, const char *scope_id, GError **error)
+list_group (YyqPlatform *platform, const char *tenant_id, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (signer_free);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
-    "SELECT id, uscc, name FROM enterprise WHERE group_id = $1 ORDER BY id", "s", scope_id);
+    "SELECT id, uscc, name FROM enterprise WHERE tenant_id = $1 ORDER BY id", "s", tenant_id);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Signer *signer = g_new0 (Signer, 1);
 
-    signer->scope_id = g_strdup (scope_id);
+    signer->tenant_id = g_strdup (tenant_id);
     signer->enterprise_id = g_strdup (yyq_rows_get_text (rows, 0));
     signer->uscc = g_strdup (yyq_rows_get_text (rows, 1));
     signer->name = g_strdup (yyq_rows_get_text (rows, 2));
@@ -215,7 +218,7 @@ list_group (YyqPlatform *platform, const char *scope_id, GError **error)
 }
 
 static GPtrArray *
-list_certificates (YyqPlatform *platform, const char *account_id, const char *scope_id,
+list_certificates (YyqPlatform *platform, const char *account_id, const char *tenant_id,
                    GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -224,7 +227,7 @@ list_certificates (YyqPlatform *platform, const char *account_id, const char *sc
     yyq_platform_get_storage (platform), error,
     "SELECT certificate FROM ukey_binding WHERE account_id = $1 AND enterprise_id = $2 "
     "AND revoked_at IS NULL",
-    "ss", account_id, scope_id);
+    "ss", account_id, tenant_id);
 
   while (rows != NULL && yyq_rows_next (rows, &local))
     g_ptr_array_add (list, yyq_rows_get_bytes (rows, 0));
@@ -256,13 +259,13 @@ may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certif
 
 GStrv
 yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id,
-                                     const char *chosen_id, GError **error)
+                                     const char *tenant_id, GError **error)
 {
-  YyqSignClaim claim = { .account_id = account_id, .chosen_id = chosen_id };
+  YyqSignClaim claim = { .account_id = account_id, .tenant_id = tenant_id };
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (GPtrArray) group = list_group (platform, chosen_id, error);
+  g_autoptr (GPtrArray) group = list_group (platform, tenant_id, error);
   g_autoptr (GPtrArray) certificates =
-    group != NULL ? list_certificates (platform, account_id, chosen_id, error) : NULL;
+    group != NULL ? list_certificates (platform, account_id, tenant_id, error) : NULL;
 
   for (guint i = 0; certificates != NULL && i < group->len; i++) {
     const Signer *signer = g_ptr_array_index (group, i);

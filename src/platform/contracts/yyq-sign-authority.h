@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-access.h"
 #include "yyq-contract.h"
 #include "yyq-platform.h"
 
@@ -18,8 +19,8 @@ G_BEGIN_DECLS
 /* What somebody says of himself. Borrowed. */
 typedef struct {
   const char *account_id;
-  const char *chosen_id; /* (nullable): the company that the caller has chosen; NULL: the platform
-                            goes on by itself */
+  const char
+    *tenant_id; /* (nullable): what the caller has chosen; NULL: the platform goes on by itself */
   const char *contract_id;
   const char *party_id;
   GBytes *certificate; /* DER */
@@ -27,7 +28,7 @@ typedef struct {
 
 /* What is true. */
 typedef struct {
-  char *scope_id;      /* the main enterprise: of members, bindings and lists */
+  YyqAccess *access;   /* of the platform in this tenant: the claim has been checked */
   char *enterprise_id; /* the party: the main enterprise or one of its units */
   YyqContract *contract;
   YyqParty *party; /* (transfer none): of @contract */
@@ -35,27 +36,27 @@ typedef struct {
 
 /*
  * (transfer full): may the claim's account sign as this party? The account is active and a member,
- * its role has the permission, its binding of the certificate lives, the certificate is in its
- * time, made for signatures and names the party, and the chosen company is the contract's. Reads
- * the database and no public key: call it inside the writing transaction, whatever was asked
- * before. Whose turn it is the caller asks the contract. Errors: NOT_FOUND (also a foreign
- * contract), FORBIDDEN, CERTIFICATE_*, YYQ_STORE_ERROR.
+ * its roles give the permission for this unit, its binding of the certificate lives, the
+ * certificate is in its time, made for signatures and names the party, and the chosen company is
+ * the contract's. Reads the database and no public key: call it inside the writing transaction,
+ * whatever was asked before. Whose turn it is the caller asks the contract. Errors: NOT_FOUND (also
+ * a foreign contract), FORBIDDEN, CERTIFICATE_*, YYQ_STORE_ERROR.
  */
 YyqSignAuthority *yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim,
                                              GError **error);
 void yyq_sign_authority_free (YyqSignAuthority *self);
 
 /*
- * (transfer full): ids of the enterprises of @chosen_id's group that this account may sign for, by
+ * (transfer full): ids of the units of @tenant_id that this account may sign for, by
  * the same questions, with one or another of the certificates that are bound to it. Outside of
  * transactions: there may be many.
  */
 GStrv yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_id,
-                                           const char *chosen_id, GError **error);
+                                           const char *tenant_id, GError **error);
 
-/* (transfer full): the main enterprise that the contract belongs to. Error: NOT_FOUND. */
-char *yyq_sign_authority_find_scope (YyqPlatform *platform, const char *contract_id,
-                                     GError **error);
+/* (transfer full): the tenant that the contract belongs to. Error: NOT_FOUND. */
+char *yyq_sign_authority_find_tenant (YyqPlatform *platform, const char *contract_id,
+                                      GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqSignAuthority, yyq_sign_authority_free)
 

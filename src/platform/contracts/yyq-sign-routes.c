@@ -13,8 +13,9 @@ static void
 get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) seals = yyq_seal_service_list_for_account (platform, request->account_id,
-                                                                   request->enterprise_id, &error);
+  g_autoptr (GPtrArray) seals =
+    yyq_seal_service_list_for_account (platform, yyq_access_get_account_id (request->access),
+                                       yyq_access_get_tenant_id (request->access), &error);
 
   if (seals != NULL)
     yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
@@ -26,9 +27,9 @@ static void
 get_party_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) seals = yyq_sign_service_list_seals (
-    platform, request->enterprise_id, yyq_request_get_param (request, "id"),
-    yyq_request_get_param (request, "party_id"), &error);
+  g_autoptr (GPtrArray) seals =
+    yyq_sign_service_list_seals (platform, request->access, yyq_request_get_param (request, "id"),
+                                 yyq_request_get_param (request, "party_id"), &error);
 
   if (seals != NULL)
     yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
@@ -53,7 +54,8 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
   g_autoptr (GBytes) certificate = NULL;
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GError) error = NULL;
-  YyqSignClaim claim = { request->account_id, request->enterprise_id,
+  YyqSignClaim claim = { yyq_access_get_account_id (request->access),
+                         yyq_access_get_tenant_id (request->access),
                          yyq_request_get_param (request, "id"), NULL, NULL };
   const char *seal_id = NULL;
 
@@ -86,7 +88,8 @@ complete (YyqPlatform *platform, YyqRequest *request, const YyqSignCompletion *c
   g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, completion, held, error);
 
   if (contract == NULL ||
-      !yyq_audit_write (platform, request->enterprise_id, request->account_id, request->remote,
+      !yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
+                        yyq_access_get_account_id (request->access), request->remote,
                         "contract.sign", yyq_contract_get_id (contract), error))
     return NULL;
   return g_steal_pointer (&contract);
@@ -99,7 +102,8 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   g_autoptr (YyqContract) contract = NULL;
   g_autoptr (GBytes) tail = NULL;
   g_autoptr (GError) error = NULL;
-  YyqSignCompletion completion = { request->account_id, request->enterprise_id,
+  YyqSignCompletion completion = { yyq_access_get_account_id (request->access),
+                                   yyq_access_get_tenant_id (request->access),
                                    yyq_request_get_param (request, "id") };
   gboolean held = FALSE;
 
@@ -123,7 +127,7 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 {
   g_autoptr (GError) error = NULL;
 
-  if (yyq_sign_service_release (platform, request->account_id,
+  if (yyq_sign_service_release (platform, yyq_access_get_account_id (request->access),
                                 yyq_request_get_param (request, "id"), &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
@@ -131,7 +135,7 @@ delete_sign_session (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
 }
 
 const YyqRoute yyq_sign_routes[] = {
-  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK, get_seals },
+  { "GET", "/api/v1/seals", "contract.sign", YYQ_SCOPE_TENANT, YYQ_RATE_WORK, get_seals },
   { "GET", "/api/v1/contracts/{id}/parties/{party_id}/seals", "contract.sign", YYQ_SCOPE_OBJECT,
     YYQ_RATE_WORK, get_party_seals },
   { "POST", "/api/v1/contracts/{id}/sign-sessions", "contract.sign", YYQ_SCOPE_OBJECT,

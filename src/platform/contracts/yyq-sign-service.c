@@ -71,18 +71,18 @@ free_lease (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 }
 
 static gboolean
-insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *scope_id,
+insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *tenant_id,
         YyqSignSession *session, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
 
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
                               "INSERT INTO sign_session (id, contract_id, party_id, account_id, "
-                              "scope_id, cert_sha256, certificate, "
+                              "tenant_id, cert_sha256, certificate, "
                               "base_revision, base_sha256, state, created_at, expires_at) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11)",
                               "ssssssbisii", yyq_sign_session_get_id (session), claim->contract_id,
-                              claim->party_id, claim->account_id, scope_id, sha256,
+                              claim->party_id, claim->account_id, tenant_id, sha256,
                               claim->certificate, (gint64) yyq_sign_session_get_revision (session),
                               yyq_sign_session_get_sha256 (session), yyq_clock_now (),
                               yyq_sign_session_get_expires_at (session));
@@ -117,11 +117,11 @@ find_frame (YyqPlatform *platform, YyqContract *contract, YyqParty *party, YyqPd
 }
 
 GPtrArray *
-yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id, const char *contract_id,
-                             const char *party_id, GError **error)
+yyq_sign_service_list_seals (YyqPlatform *platform, const YyqAccess *access,
+                             const char *contract_id, const char *party_id, GError **error)
 {
   g_autoptr (YyqContract) contract =
-    yyq_contract_store_load (platform, chosen_id, contract_id, error);
+    yyq_contract_store_load (platform, access, YYQ_CONTRACT_SIGN, contract_id, error);
   YyqParty *party = contract != NULL ? yyq_contract_find_party (contract, party_id) : NULL;
   g_autoptr (GPtrArray) seals = NULL;
   YyqPdfFrame frame;
@@ -185,7 +185,7 @@ open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, c
   if (still == NULL)
     return NULL;
   session = make_session (authority, seal);
-  if (!insert (platform, claim, authority->scope_id, session, error) ||
+  if (!insert (platform, claim, yyq_access_get_tenant_id (authority->access), session, error) ||
       !yyq_blob_store_add (yyq_blob_store_of (platform), form, error) ||
       !yyq_sign_forms_add (platform, yyq_sign_session_get_id (session),
                            yyq_sign_session_get_field (session), yyq_seal_get_id (seal),
@@ -203,7 +203,7 @@ yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const c
   g_autoptr (YyqNewBlob) form = NULL;
   g_autoptr (YyqSeal) seal = prepare (platform, claim, seal_id, trust, &sha256, &form, error);
 
-  if (seal == NULL || !yyq_tenant_begin (platform, claim->chosen_id, error) ||
+  if (seal == NULL || !yyq_tenant_begin (platform, claim->tenant_id, error) ||
       !check_trust (platform, trust, error))
     return NULL;
   return open_session (platform, claim, seal, sha256, form, error);
@@ -272,7 +272,7 @@ static YyqSignAuthority *
 stand (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease, GError **error)
 {
   g_autoptr (YyqSignAuthority) authority = NULL;
-  YyqSignClaim claim = { completion->account_id, completion->chosen_id };
+  YyqSignClaim claim = { completion->account_id, completion->tenant_id };
 
   if (!load_lease (platform, completion, lease, error))
     return NULL;
@@ -310,7 +310,7 @@ hold (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignA
 
   return yyq_blob_store_add (yyq_blob_store_of (platform), tail, error) &&
          yyq_contract_flow_hold (contract, authority->party, error) &&
-         yyq_contract_store_save (platform, authority->scope_id, contract, error) &&
+         yyq_contract_store_save (platform, authority->access, contract, error) &&
          yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "stamping",
                                        yyq_party_get_name (authority->party), yyq_clock_now (),
                                        NULL, error) &&
@@ -368,7 +368,7 @@ store (YyqPlatform *platform, const YyqSignCompletion *completion, const Work *w
   if (authority == NULL)
     return NULL;
   if (work->next != NULL)
-    ok = yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party,
+    ok = yyq_stamping_accept (platform, authority->access, authority->contract, authority->party,
                               work->next, error) &&
          set_state (platform, completion->session_id, "done", NULL, error);
   else
@@ -390,7 +390,7 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
   if (g_bytes_get_size (completion->tail) > YYQ_PDF_MAX_TAIL)
     return refuse (error, YYQ_SERVICE_ERROR_TOO_LARGE, "/tail: more than a signature needs");
   if (!do_work (platform, completion, authority, &lease, trust, &work, error) ||
-      !yyq_tenant_begin (platform, completion->chosen_id, error) ||
+      !yyq_tenant_begin (platform, completion->tenant_id, error) ||
       !check_trust (platform, trust, error))
     return NULL;
   *held = work.next == NULL;

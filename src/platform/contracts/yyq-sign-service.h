@@ -17,10 +17,10 @@ G_BEGIN_DECLS
 
 /*
  * (transfer full) (element-type YyqSeal): what @party_id may sign with, each with its form for the
- * party's place. Draws: outside of transactions. Errors: NOT_FOUND, also for contracts of other
- * than the @chosen_id company.
+ * party's place. Draws: outside of transactions. Errors: NOT_FOUND, also for contracts that @access
+ * may not sign.
  */
-GPtrArray *yyq_sign_service_list_seals (YyqPlatform *platform, const char *chosen_id,
+GPtrArray *yyq_sign_service_list_seals (YyqPlatform *platform, const YyqAccess *access,
                                         const char *contract_id, const char *party_id,
                                         GError **error);
 
@@ -36,7 +36,7 @@ YyqSignSession *yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim
 /* What comes back, and from whom. Borrowed. */
 typedef struct {
   const char *account_id;
-  const char *chosen_id; /* the company that the caller has chosen */
+  const char *tenant_id; /* the company that the caller has chosen */
   const char *session_id;
   const char *base_sha256;
   GBytes *tail;

@@ -97,7 +97,7 @@ yyq_next_revision_free (YyqNextRevision *self)
 }
 
 gboolean
-yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract,
+yyq_stamping_accept (YyqPlatform *platform, const YyqAccess *access, YyqContract *contract,
                      YyqParty *party, YyqNextRevision *next, GError **error)
 {
   gint64 now = yyq_clock_now ();
@@ -109,7 +109,7 @@ yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *c
     return reject (error, YYQ_SERVICE_ERROR_CONFLICT, "who has to sign has changed meanwhile");
   return yyq_contract_flow_sign (contract, party, now, error) &&
          yyq_contract_store_add_revision (platform, contract, next->pdf, now, error) &&
-         yyq_contract_store_save (platform, scope_id, contract, error) &&
+         yyq_contract_store_save (platform, access, contract, error) &&
          yyq_contract_store_add_event (platform, id, "signed", yyq_party_get_name (party), now,
                                        NULL, error) &&
          (!next->completes ||
@@ -255,20 +255,23 @@ find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
 
 /* (transfer full): the contract, whoever held it and whatever he may do now. */
 static YyqContract *
-load_contract (YyqPlatform *platform, const Held *held, char **scope_id, GError **error)
+load_contract (YyqPlatform *platform, const Held *held, YyqAccess **access, GError **error)
 {
-  *scope_id = yyq_sign_authority_find_scope (platform, held->contract_id, error);
-  return *scope_id != NULL ? yyq_contract_store_load (platform, *scope_id, held->contract_id, error)
-                           : NULL;
+  g_autofree char *tenant_id = yyq_sign_authority_find_tenant (platform, held->contract_id, error);
+
+  if (tenant_id == NULL)
+    return NULL;
+  *access = yyq_access_new_system (tenant_id);
+  return yyq_contract_store_load (platform, *access, YYQ_CONTRACT_SIGN, held->contract_id, error);
 }
 
 /* Of the contract's tenant, which never changes. */
 static gboolean
 begin (YyqPlatform *platform, const Held *held, GError **error)
 {
-  g_autofree char *scope_id = yyq_sign_authority_find_scope (platform, held->contract_id, error);
+  g_autofree char *tenant_id = yyq_sign_authority_find_tenant (platform, held->contract_id, error);
 
-  return scope_id != NULL && yyq_tenant_begin (platform, scope_id, error);
+  return tenant_id != NULL && yyq_tenant_begin (platform, tenant_id, error);
 }
 
 /* Gives the party its turn back, and says why. */
@@ -277,15 +280,15 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqContract) contract = NULL;
-  g_autofree char *scope_id = NULL;
+  g_autoptr (YyqAccess) access = NULL;
   YyqParty *party;
 
   if (!begin (platform, held, error))
     return FALSE;
-  contract = load_contract (platform, held, &scope_id, error);
+  contract = load_contract (platform, held, &access, error);
   party = contract != NULL ? yyq_contract_find_party (contract, held->party_id) : NULL;
   if (party != NULL && yyq_contract_flow_release (contract, party, error) &&
-      yyq_contract_store_save (platform, scope_id, contract, error) &&
+      yyq_contract_store_save (platform, access, contract, error) &&
       yyq_contract_store_add_event (platform, held->contract_id, "signature-refused",
                                     yyq_party_get_name (party), yyq_clock_now (), why, error) &&
       set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
@@ -336,8 +339,8 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
     return FALSE;
   authority = derive (platform, held, &local);
   if (authority != NULL &&
-      yyq_stamping_accept (platform, authority->scope_id, authority->contract, authority->party,
-                           next, &local) &&
+      yyq_stamping_accept (platform, authority->access, authority->contract, authority->party, next,
+                           &local) &&
       set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);
@@ -368,8 +371,8 @@ stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract
 static gboolean
 work_on (YyqPlatform *platform, Held *held, GError **error)
 {
-  g_autofree char *scope_id = NULL;
-  g_autoptr (YyqContract) contract = load_contract (platform, held, &scope_id, error);
+  g_autoptr (YyqAccess) access = NULL;
+  g_autoptr (YyqContract) contract = load_contract (platform, held, &access, error);
   g_autoptr (GError) local = NULL;
   gboolean later = FALSE;
   const char *hopeless;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-access.h"
 #include "yyq-blob-store.h"
 #include "yyq-contract.h"
 #include "yyq-platform.h"
@@ -51,7 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqNextRevision, yyq_next_revision_free)
  * In the caller's transaction, with @contract as it is now: @next becomes its next revision.
  * REVISION_MOVED when it was prepared for another one.
  */
-gboolean yyq_stamping_accept (YyqPlatform *platform, const char *scope_id, YyqContract *contract,
+gboolean yyq_stamping_accept (YyqPlatform *platform, const YyqAccess *access, YyqContract *contract,
                               YyqParty *party, YyqNextRevision *next, GError **error);
 
 G_END_DECLS

@@ -105,12 +105,12 @@ static YyqRows *
 query (YyqAuditOpening *self, YyqStorage *storage, gint64 limit, GError **error)
 {
   static const char rows[] =
-    "SELECT " YYQ_AUDIT_LINK_COLUMNS " FROM audit a WHERE a.group_id = $1 AND a.seq IS NULL "
+    "SELECT " YYQ_AUDIT_LINK_COLUMNS " FROM audit a WHERE a.tenant_id = $1 AND a.seq IS NULL "
     "AND (a.at, a.id) > ($2, $3) ORDER BY a.at, a.id LIMIT $4";
   static const char revisions[] =
     "SELECT r.contract_id, r.number, r.sha256, r.length, r.at FROM contract c "
     "JOIN contract_revision r ON r.contract_id = c.id AND r.format = 1 "
-    "WHERE c.scope_id = $1 AND c.id >= $3 AND (c.id > $3 OR r.number > $2) "
+    "WHERE c.tenant_id = $1 AND c.id >= $3 AND (c.id > $3 OR r.number > $2) "
     "ORDER BY c.id, r.number LIMIT $4";
 
   return yyq_storage_query (storage, error, self->in_revisions ? revisions : rows, "sisi",

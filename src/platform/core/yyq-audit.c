@@ -20,7 +20,7 @@ tenant_of (YyqStorage *storage, const char *enterprise_id, GError **error)
 
   if (enterprise_id == NULL)
     return g_strdup ("");
-  rows = yyq_storage_query (storage, error, "SELECT group_id FROM enterprise WHERE id = $1", "s",
+  rows = yyq_storage_query (storage, error, "SELECT tenant_id FROM enterprise WHERE id = $1", "s",
                             enterprise_id);
   if (rows == NULL)
     return NULL;
@@ -44,13 +44,13 @@ append (YyqStorage *storage, YyqAuditLink *link, YyqChainHead *head, GError **er
   link->seq = ++head->seq;
   link->prev_hash = before;
   link->hash = head->hash = yyq_audit_link_hash (link);
-  return yyq_storage_execute (storage, error,
-                              "INSERT INTO audit (id, at, group_id, actor, remote, action, object, "
-                              "detail, seq, prev_hash, hash) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                              "sissssssiss", link->id, link->at, link->tenant, link->actor,
-                              link->remote, link->action, link->object, link->detail, link->seq,
-                              link->prev_hash, link->hash) &&
+  return yyq_storage_execute (
+           storage, error,
+           "INSERT INTO audit (id, at, tenant_id, actor, remote, action, object, "
+           "detail, seq, prev_hash, hash) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+           "sissssssiss", link->id, link->at, link->tenant, link->actor, link->remote, link->action,
+           link->object, link->detail, link->seq, link->prev_hash, link->hash) &&
          yyq_chain_save_head (storage, YYQ_CHAIN_AUDIT, link->tenant, link->seq, link->hash, error);
 }
 
@@ -102,11 +102,11 @@ list_unopened (YyqStorage *storage, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     storage, error,
-    "SELECT t.id FROM (SELECT group_id AS id FROM enterprise UNION SELECT '') t "
+    "SELECT t.id FROM (SELECT tenant_id AS id FROM enterprise UNION SELECT '') t "
     "WHERE NOT EXISTS (SELECT 1 FROM chain_head h WHERE h.chain = 'audit' AND h.id = t.id) "
-    "AND (EXISTS (SELECT 1 FROM audit a WHERE a.group_id = t.id AND a.seq IS NULL) OR EXISTS "
+    "AND (EXISTS (SELECT 1 FROM audit a WHERE a.tenant_id = t.id AND a.seq IS NULL) OR EXISTS "
     "(SELECT 1 FROM contract c "
-    "JOIN contract_revision r ON r.contract_id = c.id WHERE c.scope_id = t.id AND r.format = 1))",
+    "JOIN contract_revision r ON r.contract_id = c.id WHERE c.tenant_id = t.id AND r.format = 1))",
     "");
 
   while (rows != NULL && yyq_rows_next (rows, &local))

@@ -6,34 +6,35 @@
 #include <string.h>
 
 #include "yyq-clock.h"
+#include "yyq-feed-entity.h"
 
 gboolean
-yyq_change_log_add (YyqPlatform *platform, const char *scope_id, const char *entity,
-                    const char *entity_id, YyqChangeOp op, gint64 version, GError **error)
+yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change,
+                    GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
+  const char *tenant_id = yyq_access_get_tenant_id (access);
   gint64 seq = 0;
 
-  if (!yyq_storage_execute (
-        storage, error,
-        "INSERT INTO sync_counter (enterprise_id, n) VALUES ($1, 0) ON CONFLICT DO NOTHING", "s",
-        scope_id) ||
-      !yyq_storage_query_int (
-        storage, &seq, error,
-        "UPDATE sync_counter SET n = n + 1 WHERE enterprise_id = $1 RETURNING n", "s", scope_id))
+  if (!yyq_storage_query_int (storage, &seq, error,
+                              "UPDATE sync_counter SET n = n + 1 WHERE tenant_id = $1 RETURNING n",
+                              "s", tenant_id))
     return FALSE;
   return yyq_storage_execute (storage, error,
-                              "INSERT INTO change_log (enterprise_id, seq, entity, entity_id, op, "
-                              "version, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                              "sisssii", scope_id, seq, entity, entity_id,
-                              op == YYQ_CHANGE_PUT ? "put" : "delete", version, yyq_clock_now ());
+                              "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, "
+                              "version, at, unit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                              "sisssiis", tenant_id, seq, change->entity, change->entity_id,
+                              change->op == YYQ_CHANGE_PUT ? "put" : "delete", change->version,
+                              yyq_clock_now (), change->unit_id);
 }
 
-/* Cursors are signed: one of another database or enterprise must not look like one of ours. */
+/* Cursors are signed: one of another database or tenant must not look like one of ours, and none of
+ * another access, which saw other things (D14). */
 static char *
-make_cursor (YyqPlatform *platform, const char *scope_id, gint64 seq)
+make_cursor (YyqPlatform *platform, const YyqAccess *access, gint64 seq)
 {
-  g_autofree char *text = g_strdup_printf ("%s|%" G_GINT64_FORMAT, scope_id, seq);
+  g_autofree char *digest = yyq_access_digest (access);
+  g_autofree char *text = g_strdup_printf ("%s|%" G_GINT64_FORMAT, digest, seq);
   g_autofree char *mac =
     yyq_field_cipher_index (yyq_platform_get_cipher (platform), "sync|cursor", text);
 
@@ -41,7 +42,7 @@ make_cursor (YyqPlatform *platform, const char *scope_id, gint64 seq)
 }
 
 static gboolean
-read_cursor (YyqPlatform *platform, const char *scope_id, const char *cursor, gint64 *seq)
+read_cursor (YyqPlatform *platform, const YyqAccess *access, const char *cursor, gint64 *seq)
 {
   g_autofree char *expected = NULL;
 
@@ -49,15 +50,16 @@ read_cursor (YyqPlatform *platform, const char *scope_id, const char *cursor, gi
   if (cursor == NULL || *cursor == '\0')
     return TRUE;
   *seq = g_ascii_strtoll (cursor, NULL, 10);
-  expected = make_cursor (platform, scope_id, *seq);
+  expected = make_cursor (platform, access, *seq);
   return g_str_equal (expected, cursor);
 }
 
 static void
 change_free (YyqChange *change)
 {
-  g_free (change->entity);
-  g_free (change->entity_id);
+  g_free ((char *) change->entity);
+  g_free ((char *) change->entity_id);
+  g_free ((char *) change->unit_id);
   g_free (change);
 }
 
@@ -71,45 +73,76 @@ read_change (YyqRows *rows)
   change->op =
     g_strcmp0 (yyq_rows_get_text (rows, 3), "put") == 0 ? YYQ_CHANGE_PUT : YYQ_CHANGE_DELETE;
   change->version = yyq_rows_get_int (rows, 4);
+  change->unit_id = g_strdup (yyq_rows_get_text (rows, 5));
   return change;
 }
 
+static gboolean
+may_see (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change)
+{
+  const YyqFeedEntity *entity = yyq_feed_entity_find (platform, change->entity);
+
+  return entity != NULL && yyq_access_may_in (access, entity->permission, change->unit_id);
+}
+
+/* The last word on each thing in each unit: who lost one to another unit is told so. */
 static const char read_sql[] =
-  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version FROM change_log l WHERE l.enterprise_id = "
-  "$1 AND l.seq > $2 AND NOT EXISTS "
-  "(SELECT 1 FROM change_log n WHERE n.enterprise_id = l.enterprise_id AND n.entity = l.entity AND "
-  "n.entity_id = l.entity_id AND n.seq > l.seq) "
+  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version, l.unit_id FROM change_log l "
+  "WHERE l.tenant_id = $1 AND l.seq > $2 AND NOT EXISTS "
+  "(SELECT 1 FROM change_log n WHERE n.tenant_id = l.tenant_id AND n.entity = l.entity AND "
+  "n.entity_id = l.entity_id AND n.seq > l.seq AND COALESCE(n.unit_id, '') = COALESCE(l.unit_id, "
+  "'')) "
   "ORDER BY l.seq LIMIT $3";
 
-GPtrArray *
-yyq_change_log_read (YyqPlatform *platform, const char *scope_id, const char *cursor, guint limit,
-                     char **next_cursor, gboolean *has_more, gboolean *unknown, GError **error)
+/* What the caller may not see costs, too: after so many entries he is asked to come again. */
+static gboolean
+scan (YyqPlatform *platform, const YyqAccess *access, YyqRows *rows, guint limit, YyqFeedPage *page,
+      gint64 *seq, GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
-  g_autoptr (YyqRows) rows = NULL;
   g_autoptr (GError) local = NULL;
+
+  for (guint scanned = 0; yyq_rows_next (rows, &local); scanned++) {
+    YyqChange *change = NULL;
+
+    page->has_more = page->changes->len == limit || scanned == YYQ_FEED_MOST_SCANNED;
+    if (page->has_more)
+      break;
+    *seq = yyq_rows_get_int (rows, 0);
+    change = read_change (rows);
+    if (may_see (platform, access, change))
+      g_ptr_array_add (page->changes, change);
+    else
+      change_free (change);
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+yyq_change_log_read (YyqPlatform *platform, const YyqAccess *access, const char *cursor,
+                     guint limit, YyqFeedPage *page, GError **error)
+{
+  g_autoptr (YyqRows) rows = NULL;
   gint64 seq;
 
-  *has_more = FALSE;
-  *unknown = !read_cursor (platform, scope_id, cursor, &seq);
-  if (*unknown)
-    return NULL;
-  rows = yyq_storage_query (yyq_platform_get_storage (platform), error, read_sql, "sii", scope_id,
-                            seq, (gint64) limit + 1);
-  if (rows == NULL)
-    return NULL;
-  while (yyq_rows_next (rows, &local)) {
-    if (changes->len == limit) {
-      *has_more = TRUE;
-      break;
-    }
-    seq = yyq_rows_get_int (rows, 0);
-    g_ptr_array_add (changes, read_change (rows));
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  *next_cursor = make_cursor (platform, scope_id, seq);
-  return g_steal_pointer (&changes);
+  *page = (YyqFeedPage){ .changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free) };
+  page->unknown = !read_cursor (platform, access, cursor, &seq);
+  if (page->unknown)
+    return TRUE;
+  rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error, read_sql, "sii",
+                       yyq_access_get_tenant_id (access), seq, (gint64) YYQ_FEED_MOST_SCANNED + 1);
+  if (rows == NULL || !scan (platform, access, rows, limit, page, &seq, error))
+    return FALSE;
+  page->cursor = make_cursor (platform, access, seq);
+  return TRUE;
+}
+
+void
+yyq_feed_page_clear (YyqFeedPage *page)
+{
+  g_clear_pointer (&page->changes, g_ptr_array_unref);
+  g_clear_pointer (&page->cursor, g_free);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "yyq-access.h"
 #include "yyq-platform.h"
 
 G_BEGIN_DECLS
@@ -12,27 +13,39 @@ typedef enum {
   YYQ_CHANGE_DELETE,
 } YyqChangeOp;
 
-/*
- * Tells every client of the group that something changed. In the transaction of the change: the
- * counter row serialises writers of one enterprise, so that seq is in the order of commits.
- */
-gboolean yyq_change_log_add (YyqPlatform *platform, const char *scope_id, const char *entity,
-                             const char *entity_id, YyqChangeOp op, gint64 version, GError **error);
-
 typedef struct {
-  char *entity;
-  char *entity_id;
+  const char *entity; /* of YyqFeedEntity */
+  const char *entity_id;
   YyqChangeOp op;
   gint64 version;
+  const char *unit_id; /* whose people are told */
 } YyqChange;
 
 /*
- * (transfer full) (element-type YyqChange): what changed after @cursor (NULL or "": everything),
- * each thing once, at most @limit. NULL and @unknown for a cursor that this database did not give
- * out: the client has to begin anew.
+ * Tells who may see it that something changed. In the transaction of the change: the counter row
+ * serialises the writers of one tenant, so that seq is in the order of commits. A thing that moves
+ * to another unit is deleted for the old one and put for the new one: two changes.
  */
-GPtrArray *yyq_change_log_read (YyqPlatform *platform, const char *scope_id, const char *cursor,
-                                guint limit, char **next_cursor, gboolean *has_more,
-                                gboolean *unknown, GError **error);
+gboolean yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access,
+                             const YyqChange *change, GError **error);
+
+/* Entries that one read looks at, seen or not. */
+#define YYQ_FEED_MOST_SCANNED 2000
+
+typedef struct {
+  GPtrArray *changes; /* (element-type YyqChange) */
+  char *cursor;       /* for the next read */
+  gboolean has_more;
+  gboolean unknown; /* the cursor is none that this database gave out for this access: begin anew */
+} YyqFeedPage;
+
+/*
+ * What changed after @cursor (NULL or "": everything) of what @access may see, each thing of a unit
+ * once, at most @limit. @page is to be cleared, also after a failure.
+ */
+gboolean yyq_change_log_read (YyqPlatform *platform, const YyqAccess *access, const char *cursor,
+                              guint limit, YyqFeedPage *page, GError **error);
+void yyq_feed_page_clear (YyqFeedPage *page);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyqFeedPage, yyq_feed_page_clear)
 
 G_END_DECLS

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 extern const YyqRoute yyq_key_routes[];
+extern const YyqRoute yyq_sync_routes[];
 
 G_END_DECLS

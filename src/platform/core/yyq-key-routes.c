@@ -35,7 +35,7 @@ post_rotate_keys (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   ok = yyq_wire_get_bool (json_node_get_object (node), "first", &first, &error) &&
        yyq_key_rotation_step (platform, first, STEP, &rotation, &error);
   if (ok && first) {
-    if (!yyq_reply_begin (platform, request, response))
+    if (!yyq_router_begin (platform, request, response))
       return;
     ok = yyq_audit_write (platform, NULL, NULL, NULL, "keys.rotate", NULL, &error);
   }

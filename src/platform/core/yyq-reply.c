@@ -5,7 +5,6 @@
 
 #include "yyq-error.h"
 #include "yyq-service-error.h"
-#include "yyq-tenant.h"
 #include "yyq-wire.h"
 
 #include <string.h>
@@ -51,17 +50,6 @@ yyq_reply_error (YyqResponse *response, const GError *error)
   yyq_response_set_problem (response, code, ours ? error->message : NULL, pointer);
   if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
     yyq_response_set_header (response, "Retry-After", "1");
-}
-
-gboolean
-yyq_reply_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (yyq_tenant_begin (platform, request->enterprise_id, &error))
-    return TRUE;
-  yyq_reply_error (response, error);
-  return FALSE;
 }
 
 void

@@ -19,9 +19,6 @@ void yyq_reply_json (YyqResponse *response, guint status, JsonNode *node);
 /* Any error of a service, of storage or of the wire as its problem. */
 void yyq_reply_error (YyqResponse *response, const GError *error);
 
-/* For YYQ_ROUTE_OWN_TRANSACTION handlers, after the slow part; FALSE with the problem set. */
-gboolean yyq_reply_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
-
 typedef JsonNode *(*YyqReplyEncode) (gpointer item);
 
 /* {"items": [...]} of all things in @list. */

@@ -7,7 +7,7 @@ gboolean
 yyq_tenant_lock (YyqPlatform *platform, const char *enterprise_id, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "SELECT n FROM sync_counter WHERE enterprise_id = (SELECT group_id "
+                              "SELECT n FROM sync_counter WHERE tenant_id = (SELECT tenant_id "
                               "FROM enterprise WHERE id = $1)" YYQ_SQL_LOCK,
                               "s", enterprise_id);
 }

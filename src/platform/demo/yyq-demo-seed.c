@@ -37,13 +37,13 @@ work_clear (Work *work)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
-/* The main enterprise of @company's group. */
-static const char *
-scope_of (const Work *work, YyqDemoCompanyId company)
+/* (transfer full): to the tenant that @company belongs to. */
+static YyqAccess *
+access_to (const Work *work, YyqDemoCompanyId company)
 {
   int parent = yyq_demo_companies[company].parent;
 
-  return work->companies[parent < 0 ? (int) company : parent];
+  return yyq_access_new_system (work->companies[parent < 0 ? (int) company : parent]);
 }
 
 static gboolean
@@ -72,8 +72,8 @@ join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboo
 
   if (manager)
     return yyq_directory_add_manager (work->platform, account_id, work->companies[company], error);
-  role =
-    yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes, error);
+  role = yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes,
+                                    NULL, error);
   return role != NULL && yyq_directory_add_member (work->platform, account_id,
                                                    work->companies[company], role, error);
 }
@@ -139,6 +139,7 @@ static gboolean
 insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContract *contract,
         GError **error)
 {
+  g_autoptr (YyqAccess) access = access_to (work, plan->company);
   const char *event = plan->outcome == YYQ_DEMO_DRAFT ? "created" : "initiated";
   g_autoptr (YyqNewBlob) pdf =
     yyq_blob_store_write (yyq_blob_store_of (work->platform), paper->pdf, error);
@@ -146,7 +147,7 @@ insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContr
 
   yyq_clock_freeze (plan->initiated_at);
   return pdf != NULL && begin (contract, plan, error) && yyq_storage_begin (storage, error) &&
-         yyq_contract_store_insert (work->platform, scope_of (work, plan->company), contract, pdf,
+         yyq_contract_store_insert (work->platform, access, contract, pdf,
                                     error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
                                        yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL,
@@ -159,6 +160,7 @@ static gboolean
 accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party, GBytes *tail,
         gint64 at_ms, GError **error)
 {
+  g_autoptr (YyqAccess) access = access_to (work, plan->company);
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
   g_autoptr (YyqParty) signer = g_list_model_get_item (yyq_contract_get_parties (contract), party);
   g_autoptr (YyqNextRevision) next = NULL;
@@ -171,7 +173,7 @@ accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party,
   next = base != NULL ? yyq_stamping_prepare (work->platform, contract, signer, base, tail, error)
                       : NULL;
   return next != NULL && yyq_storage_begin (storage, error) &&
-         yyq_stamping_accept (work->platform, scope_of (work, plan->company), contract, signer,
+         yyq_stamping_accept (work->platform, access, contract, signer,
                               next, error) &&
          yyq_storage_commit (storage, error);
 }
@@ -179,6 +181,7 @@ accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party,
 static gboolean
 end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
 {
+  g_autoptr (YyqAccess) access = access_to (work, plan->company);
   g_autoptr (YyqParty) worker = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
   const char *actor = yyq_demo_clerks[plan->clerk].name;
   gboolean ended;
@@ -196,7 +199,7 @@ end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
     actor = "";
   }
   return ended && yyq_storage_begin (yyq_platform_get_storage (work->platform), error) &&
-         yyq_contract_store_save (work->platform, scope_of (work, plan->company), contract,
+         yyq_contract_store_save (work->platform, access, contract,
                                   error) &&
          yyq_contract_store_add_event (
            work->platform, yyq_contract_get_id (contract),

@@ -20,8 +20,7 @@ list_mine (YyqPlatform *platform, YyqRequest *request, GError **error)
 
   query->box = YYQ_CONTRACT_BOX_MINE;
   query->descending = FALSE;
-  return yyq_contract_finder_read (platform, request->enterprise_id, query, N_TODO, NULL, &next,
-                                   error);
+  return yyq_contract_finder_read (platform, request->access, query, N_TODO, NULL, &next, error);
 }
 
 static void
@@ -34,9 +33,8 @@ get_todo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   JsonObject *object;
   JsonArray *items;
 
-  if (mine == NULL ||
-      !yyq_contract_finder_count (platform, request->enterprise_id, &counts, &error) ||
-      !yyq_home_oldest (platform, request->enterprise_id, &oldest_at, &error)) {
+  if (mine == NULL || !yyq_contract_finder_count (platform, request->access, &counts, &error) ||
+      !yyq_home_oldest (platform, request->access, &oldest_at, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -57,7 +55,7 @@ get_overview (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   YyqHomeOverview overview = { 0 };
   JsonObject *object;
 
-  if (!yyq_home_overview (platform, request->enterprise_id, &overview, &error)) {
+  if (!yyq_home_overview (platform, request->access, &overview, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -119,7 +117,7 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_response_set_problem (response, "invalid", "unit, from or to", NULL);
     return;
   }
-  buckets = yyq_home_stats (platform, request->enterprise_id, unit, from, to, &error);
+  buckets = yyq_home_stats (platform, request->access, unit, from, to, &error);
   if (buckets != NULL)
     reply_stats (response, buckets);
   else
@@ -127,10 +125,10 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 const YyqRoute yyq_home_routes[] = {
-  { "GET", "/api/v1/home/todo", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ, get_todo },
-  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/api/v1/home/todo", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ, get_todo },
+  { "GET", "/api/v1/home/overview", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     get_overview },
-  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_READ,
+  { "GET", "/api/v1/home/contract-stats", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
     get_stats },
   { NULL },
 };

@@ -4,20 +4,25 @@
 #include "yyq-home.h"
 
 #include "yyq-clock.h"
+#include "yyq-contract-store.h"
 #include "yyq-service-error.h"
 
+/* Contracts that the caller may view: $1 is his units. */
+#define OF_UNITS "enterprise_id IN (SELECT value FROM {list $1} u)"
+
 gboolean
-yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview *overview,
+yyq_home_overview (YyqPlatform *platform, const YyqAccess *access, YyqHomeOverview *overview,
                    GError **error)
 {
+  g_auto (GStrv) units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
     "SELECT count(*), coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'signing' THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'completed' THEN completed_at - initiated_at ELSE 0 END), 0) "
-    "FROM contract WHERE scope_id = $1",
-    "s", scope_id);
+    "FROM contract WHERE " OF_UNITS,
+    "a", units);
 
   if (rows == NULL)
     return FALSE;
@@ -34,13 +39,16 @@ yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview 
 }
 
 gboolean
-yyq_home_oldest (YyqPlatform *platform, const char *scope_id, gint64 *oldest_at, GError **error)
+yyq_home_oldest (YyqPlatform *platform, const YyqAccess *access, gint64 *oldest_at, GError **error)
 {
+  g_auto (GStrv) units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
+
   *oldest_at = 0;
-  return yyq_storage_query_int (yyq_platform_get_storage (platform), oldest_at, error,
-                                "SELECT coalesce(min(initiated_at), 0) FROM contract WHERE "
-                                "scope_id = $1 AND state = 'signing' AND my_turn = 1",
-                                "s", scope_id);
+  return yyq_storage_query_int (
+    yyq_platform_get_storage (platform), oldest_at, error,
+    "SELECT coalesce(min(initiated_at), 0) FROM contract WHERE " OF_UNITS
+    " AND state = 'signing' AND my_turn = 1",
+    "a", units);
 }
 
 static GDateTime *
@@ -68,24 +76,25 @@ next_unit (YyqHomeUnit unit, GDateTime *start)
 }
 
 static gboolean
-count_bucket (YyqPlatform *platform, const char *scope_id, YyqHomeBucket *bucket, GError **error)
+count_bucket (YyqPlatform *platform, GStrv units, YyqHomeBucket *bucket, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
   return yyq_storage_query_int (storage, &bucket->initiated, error,
-                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND "
+                                "SELECT count(*) FROM contract WHERE " OF_UNITS " AND "
                                 "initiated_at >= $2 AND initiated_at < $3 AND state <> 'draft'",
-                                "sii", scope_id, bucket->from_ms, bucket->to_ms) &&
+                                "aii", units, bucket->from_ms, bucket->to_ms) &&
          yyq_storage_query_int (storage, &bucket->completed, error,
-                                "SELECT count(*) FROM contract WHERE scope_id = $1 AND "
+                                "SELECT count(*) FROM contract WHERE " OF_UNITS " AND "
                                 "completed_at >= $2 AND completed_at < $3 AND state = 'completed'",
-                                "sii", scope_id, bucket->from_ms, bucket->to_ms);
+                                "aii", units, bucket->from_ms, bucket->to_ms);
 }
 
 GArray *
-yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit, gint64 from_ms,
+yyq_home_stats (YyqPlatform *platform, const YyqAccess *access, YyqHomeUnit unit, gint64 from_ms,
                 gint64 to_ms, GError **error)
 {
+  g_auto (GStrv) units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
   g_autoptr (GArray) buckets = g_array_new (FALSE, TRUE, sizeof (YyqHomeBucket));
   g_autoptr (GDateTime) start =
     from_ms < 0 || from_ms >= to_ms ? NULL : start_of_unit (unit, from_ms);
@@ -96,7 +105,7 @@ yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit, g
     YyqHomeBucket bucket = { g_date_time_to_unix (start) * 1000, g_date_time_to_unix (next) * 1000,
                              0, 0 };
 
-    if (!count_bucket (platform, scope_id, &bucket, error))
+    if (!count_bucket (platform, units, &bucket, error))
       return NULL;
     g_array_append_val (buckets, bucket);
     g_date_time_unref (start);

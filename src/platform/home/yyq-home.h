@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-access.h"
 #include "yyq-platform.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,11 @@ typedef struct {
   gint64 mean_signing_ms; /* from initiation to completion; 0: none is complete */
 } YyqHomeOverview;
 
-gboolean yyq_home_overview (YyqPlatform *platform, const char *scope_id, YyqHomeOverview *overview,
-                            GError **error);
+gboolean yyq_home_overview (YyqPlatform *platform, const YyqAccess *access,
+                            YyqHomeOverview *overview, GError **error);
 
 /* When the oldest contract that waits for this company was initiated; 0: none waits. */
-gboolean yyq_home_oldest (YyqPlatform *platform, const char *scope_id, gint64 *oldest_at,
+gboolean yyq_home_oldest (YyqPlatform *platform, const YyqAccess *access, gint64 *oldest_at,
                           GError **error);
 
 typedef enum {
@@ -36,7 +37,7 @@ typedef struct {
  * (transfer full) (element-type YyqHomeBucket): whole units of China's civil time that cover
  * from_ms <= time < to_ms. YYQ_SERVICE_ERROR_INVALID for more than YYQ_HOME_MAX_BUCKETS.
  */
-GArray *yyq_home_stats (YyqPlatform *platform, const char *scope_id, YyqHomeUnit unit,
+GArray *yyq_home_stats (YyqPlatform *platform, const YyqAccess *access, YyqHomeUnit unit,
                         gint64 from_ms, gint64 to_ms, GError **error);
 
 G_END_DECLS

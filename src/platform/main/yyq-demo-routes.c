@@ -97,9 +97,11 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
   if (body == NULL)
     return;
   key = read_csr (body, &error);
-  enterprise = key != NULL ? yyq_directory_load_enterprise (platform, request->enterprise_id,
-                                                            request->account_id, &error)
-                           : NULL;
+  enterprise =
+    key != NULL
+      ? yyq_directory_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
+                                       yyq_access_get_account_id (request->access), &error)
+      : NULL;
   if (enterprise != NULL)
     certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY,
                                             yyq_enterprise_get_name (enterprise),
@@ -117,7 +119,7 @@ const YyqRoute yyq_demo_routes[] = {
     .flags = YYQ_ROUTE_RAW_BODY },
   { "GET", "/api/v1/ca", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_root },
   { "GET", "/api/v1/ca/crl", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, get_crl },
-  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_ENTERPRISE, YYQ_RATE_WORK,
+  { "POST", "/api/v1/ca/certificates", "contract.sign", YYQ_SCOPE_TENANT, YYQ_RATE_WORK,
     .prepare = post_certificates },
   { NULL },
 };

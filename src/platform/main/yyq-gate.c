@@ -6,7 +6,9 @@
 #include "yyq-error.h"
 #include "yyq-idempotency.h"
 #include "yyq-reply.h"
+#include "yyq-service-error.h"
 #include "yyq-session-service.h"
+#include "yyq-tenant.h"
 #include "yyq-writer.h"
 
 #include <string.h>
@@ -15,18 +17,53 @@ static gboolean
 authenticate (YyqPlatform *platform, YyqRequest *request)
 {
   const char *header = yyq_request_get_header (request, "authorization");
-  g_autoptr (YyqPrincipal) principal = NULL;
 
   if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0)
     return FALSE;
-  principal = yyq_session_service_authenticate (platform, header + 7, NULL);
-  if (principal == NULL)
+  yyq_request_set_access (request, yyq_session_service_authenticate (platform, header + 7, NULL));
+  return request->access != NULL;
+}
+
+/*
+ * What was true when the request came in may not be so when its transaction begins, after a wait of
+ * seconds: who was logged out, left or lost the role in between writes nothing.
+ */
+static gboolean
+renew (YyqPlatform *platform, YyqRequest *request, GError **error)
+{
+  g_autofree char *tenant_id = g_strdup (yyq_access_get_tenant_id (request->access));
+  g_autoptr (GError) local = NULL;
+  YyqAccess *access = yyq_session_service_renew (platform, request->access, &local);
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
-  request->session_id = g_steal_pointer (&principal->session_id);
-  request->account_id = g_steal_pointer (&principal->account_id);
-  request->enterprise_id = g_steal_pointer (&principal->enterprise_id);
-  request->permissions = g_steal_pointer (&principal->permissions);
-  return TRUE;
+  }
+  yyq_request_set_access (request, access);
+  if (access == NULL)
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_UNAUTHENTICATED,
+                         "the session is over");
+  else if (g_strcmp0 (tenant_id, yyq_access_get_tenant_id (access)) != 0 ||
+           !yyq_router_permits (request))
+    g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_FORBIDDEN,
+                         "the role was taken away, or another company chosen");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_tenant_begin (platform, yyq_access_get_tenant_id (request->access), &error) &&
+      (request->access == NULL || renew (platform, request, &error)))
+    return TRUE;
+  if (yyq_storage_in_transaction (yyq_platform_get_storage (platform)))
+    yyq_storage_rollback (yyq_platform_get_storage (platform));
+  yyq_reply_error (response, error);
+  return FALSE;
 }
 
 static gboolean
@@ -44,10 +81,12 @@ parse (YyqRequest *request, YyqResponse *response)
 static char *
 key_scope (YyqRequest *request)
 {
+  const char *tenant_id = yyq_access_get_tenant_id (request->access);
+
   if (request->admin)
     return g_strdup ("admin");
-  return g_strdup_printf ("%s|%s", request->account_id,
-                          request->enterprise_id != NULL ? request->enterprise_id : "");
+  return g_strdup_printf ("%s|%s", yyq_access_get_account_id (request->access),
+                          tenant_id != NULL ? tenant_id : "");
 }
 
 /* (transfer none): bodies are large, so it is asked for once, when nobody waits. */
@@ -101,7 +140,7 @@ record (YyqPlatform *platform, YyqRequest *request, YyqResponse *response, GErro
                               .body = response->body };
   g_autofree char *scope = NULL;
 
-  if (key == NULL || response->status >= 400 || (request->account_id == NULL && !request->admin))
+  if (key == NULL || response->status >= 400 || (request->access == NULL && !request->admin))
     return TRUE;
   scope = key_scope (request);
   return yyq_idempotency_save (platform, &(YyqKeyedRequest){ scope, key, request_hash (request) },
@@ -136,4 +175,4 @@ release (YyqPlatform *platform)
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
 
-const YyqGate yyq_platform_gate = { authenticate, parse, yyq_reply_begin, replay, finish, release };
+const YyqGate yyq_platform_gate = { authenticate, parse, begin, replay, finish, release };

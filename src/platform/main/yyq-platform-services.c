@@ -5,6 +5,8 @@
 
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
+#include "yyq-contract-store.h"
+#include "yyq-feed-entity.h"
 #include "yyq-scheduler.h"
 #include "yyq-stamping.h"
 #include "yyq-trust-keeper.h"
@@ -70,6 +72,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
     return FALSE;
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
+  yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
   add_scheduler (platform);
   return TRUE;
 }

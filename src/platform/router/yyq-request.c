@@ -48,6 +48,7 @@ yyq_request_new (const char *method, const char *target, GBytes *body)
   g_autoptr (YyqRequest) self = g_new0 (YyqRequest, 1);
   const char *mark = strchr (target, '?');
 
+  self->accesses = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_access_unref);
   self->method = g_strdup (method);
   self->path = decode (target, mark != NULL ? mark - target : -1, FALSE);
   self->query = new_table ();
@@ -75,10 +76,7 @@ yyq_request_free (YyqRequest *self)
   if (self->prepared_free != NULL)
     self->prepared_free (self->prepared);
   g_free (self->hash);
-  g_free (self->session_id);
-  g_free (self->account_id);
-  g_free (self->enterprise_id);
-  g_strfreev (self->permissions);
+  g_ptr_array_unref (self->accesses);
   g_free (self);
 }
 
@@ -127,9 +125,10 @@ yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify pr
   self->prepared_free = prepared_free;
 }
 
-gboolean
-yyq_request_has_permission (YyqRequest *self, const char *permission)
+void
+yyq_request_set_access (YyqRequest *self, YyqAccess *access)
 {
-  return self->permissions != NULL &&
-         g_strv_contains ((const char *const *) self->permissions, permission);
+  self->access = access;
+  if (access != NULL)
+    g_ptr_array_add (self->accesses, access);
 }

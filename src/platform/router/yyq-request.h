@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "yyq-access.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -29,11 +31,10 @@ typedef struct {
   gpointer prepared; /* what the route's prepare found out for its handler */
   GDestroyNotify prepared_free;
 
-  /* NULL on public routes; enterprise and permissions only when an enterprise is chosen. */
-  char *session_id;
-  char *account_id;
-  char *enterprise_id;
-  char **permissions;
+  const char *permission;      /* of the route */
+  const struct _YyqGate *gate; /* of the router */
+  YyqAccess *access;   /* (nullable): who asks; NULL on public routes and for the administration */
+  GPtrArray *accesses; /* all that it was: what was prepared may point into an earlier one */
 } YyqRequest;
 
 /* @target: path and query as they stand in the request line. NULL when it does not decode. */
@@ -54,7 +55,8 @@ gboolean yyq_request_get_query_int (YyqRequest *self, const char *name, gint64 l
  * prepared. */
 void yyq_request_set_prepared (YyqRequest *self, gpointer prepared, GDestroyNotify prepared_free);
 
-gboolean yyq_request_has_permission (YyqRequest *self, const char *permission);
+/* Takes @access (nullable). */
+void yyq_request_set_access (YyqRequest *self, YyqAccess *access);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRequest, yyq_request_free)
 

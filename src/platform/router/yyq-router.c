@@ -173,6 +173,22 @@ is_too_often (YyqRouter *self, YyqRateClass rate, YyqRequest *request, YyqRespon
                                         response);
 }
 
+gboolean
+yyq_router_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  return request->gate->begin (platform, request, response);
+}
+
+gboolean
+yyq_router_permits (YyqRequest *request)
+{
+  if (g_str_equal (request->permission, "session"))
+    return request->access != NULL;
+  if (g_str_equal (request->permission, "member"))
+    return yyq_access_get_tenant_id (request->access) != NULL;
+  return yyq_access_may (request->access, request->permission);
+}
+
 static gboolean
 authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *response)
 {
@@ -189,13 +205,12 @@ authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqRespo
     yyq_response_set_header (response, "WWW-Authenticate", "Bearer");
     return FALSE;
   }
-  if (refuse_for (yyq_rate_limiter_take_account (self->limiter, route->rate, request->account_id,
+  if (refuse_for (yyq_rate_limiter_take_account (self->limiter, route->rate,
+                                                 yyq_access_get_account_id (request->access),
                                                  g_get_monotonic_time ()),
                   response))
     return FALSE;
-  if (g_str_equal (route->permission, "session"))
-    return TRUE;
-  if (request->enterprise_id != NULL && yyq_request_has_permission (request, route->permission))
+  if (yyq_router_permits (request))
     return TRUE;
   yyq_response_set_problem (response, "forbidden", NULL, NULL);
   return FALSE;
@@ -326,6 +341,8 @@ serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
     return;
   }
   request->pattern = route->path;
+  request->permission = route->permission;
+  request->gate = self->gate;
   request->node_limit = route->node_limit != 0 ? route->node_limit : YYQ_ROUTE_NODES;
   if (g_bytes_get_size (request->body) > body_limit (route)) {
     yyq_response_set_problem (response, "too-large", NULL, NULL);

@@ -16,9 +16,9 @@ typedef void (*YyqHandler) (YyqPlatform *platform, YyqRequest *request, YyqRespo
  * hold it against the permission. */
 typedef enum {
   YYQ_SCOPE_UNSET,
-  YYQ_SCOPE_NONE,       /* public: nobody's, or what the secret in the body opens */
-  YYQ_SCOPE_ACCOUNT,    /* the caller's own */
-  YYQ_SCOPE_ENTERPRISE, /* the enterprise chosen for the session */
+  YYQ_SCOPE_NONE,     /* public: nobody's, or what the secret in the body opens */
+  YYQ_SCOPE_ACCOUNT,  /* the caller's own */
+  YYQ_SCOPE_TENANT,   /* what the caller may see of the tenant chosen for the session */
   YYQ_SCOPE_OBJECT,   /* the thing in the path, whose enterprise is looked up in the transaction */
   YYQ_SCOPE_BODY,     /* administration: the enterprise that the body names */
   YYQ_SCOPE_PLATFORM, /* administration: all of the platform */
@@ -32,8 +32,10 @@ typedef enum {
 } YyqRouteFlags;
 
 /*
- * permission: "public" (no token), "session" (any valid token), "admin" (administration socket
- * only), else the permission that the account must have in the enterprise chosen for its session.
+ * permission: "public" (no token), "session" (any valid token), "member" (of the tenant
+ * chosen for the session, whatever he may do there), "admin" (administration socket only), else the
+ * permission that the account must have in the tenant chosen for its session, in one unit at least:
+ * which rows it may have is asked with request->access.
  */
 typedef struct {
   const char *method;
@@ -52,6 +54,8 @@ typedef struct {
 #define YYQ_ROUTE_BODY ((gsize) 64 * 1024)
 #define YYQ_ROUTE_NODES 512
 
+typedef struct _YyqGate YyqGate;
+
 /*
  * What the router needs from storage, without knowing it. All calls of one request come from one
  * thread.
@@ -65,14 +69,15 @@ typedef struct {
  * release
  *
  * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in
- * @response. begin: starts the write transaction, of which there is one at a time in a tenant;
- * harmless when it has begun. replay: TRUE when this Idempotency-Key was answered before; fills
+ * @response. begin: starts the write transaction, of which there is one at a time in a tenant, and
+ * asks in it once more who the caller is and whether he is permitted; harmless when it has begun.
+ * replay: TRUE when this Idempotency-Key was answered before; fills
  * @response. A reply that says "again" after that sends everything from prepare on through once
  * more, a few times. finish: commits together with the idempotency record, or rolls back; FALSE
  * leaves a problem in
  * @response. Nothing happens when no transaction was begun.
  */
-typedef struct {
+struct _YyqGate {
   gboolean (*authenticate) (YyqPlatform *platform, YyqRequest *request);
   gboolean (*parse) (YyqRequest *request, YyqResponse *response);
   gboolean (*begin) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
@@ -80,7 +85,7 @@ typedef struct {
   gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
                       gboolean commit);
   void (*release) (YyqPlatform *platform);
-} YyqGate;
+};
 
 typedef struct _YyqRouter YyqRouter;
 
@@ -92,6 +97,12 @@ void yyq_router_free (YyqRouter *self);
 void yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes);
 guint yyq_router_get_n_routes (YyqRouter *self);
 const YyqRoute *yyq_router_get_route (YyqRouter *self, guint index);
+
+/* Has the caller the permission of the route, in one unit at least? */
+gboolean yyq_router_permits (YyqRequest *request);
+
+/* For YYQ_ROUTE_OWN_TRANSACTION handlers, after the slow part; FALSE with the problem set. */
+gboolean yyq_router_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
 
 /* The one place where tokens, permissions and enterprise scope are checked. Any thread; blocks. */
 YyqResponse *yyq_router_dispatch (YyqRouter *self, YyqRequest *request);

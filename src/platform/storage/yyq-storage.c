@@ -16,13 +16,13 @@ yyq_storage_default_init (YyqStorageInterface *iface)
 {
 }
 
-static guint
-collect (YyqSqlValue *values, const char *types, va_list *args)
+guint
+yyq_sql_values_collect (YyqSqlValue *values, guint most, const char *types, va_list *args)
 {
   guint n = 0;
 
   for (; types[n] != '\0'; n++) {
-    g_assert (n < MAX_VALUES);
+    g_assert (n < most);
     values[n] = (YyqSqlValue){ .type = types[n] };
     switch (types[n]) {
     case 's':
@@ -59,13 +59,13 @@ yyq_storage_query (YyqStorage *self, GError **error, const char *sql, const char
   guint n;
 
   va_start (args, types);
-  n = collect (values, types, &args);
+  n = yyq_sql_values_collect (values, MAX_VALUES, types, &args);
   va_end (args);
   return yyq_storage_query_values (self, sql, values, n, error);
 }
 
-static gboolean
-drain (YyqRows *rows, GError **error)
+gboolean
+yyq_rows_drain (YyqRows *rows, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
@@ -86,10 +86,10 @@ yyq_storage_execute (YyqStorage *self, GError **error, const char *sql, const ch
   guint n;
 
   va_start (args, types);
-  n = collect (values, types, &args);
+  n = yyq_sql_values_collect (values, MAX_VALUES, types, &args);
   va_end (args);
   rows = yyq_storage_query_values (self, sql, values, n, error);
-  return rows != NULL && drain (rows, error);
+  return rows != NULL && yyq_rows_drain (rows, error);
 }
 
 gboolean
@@ -102,13 +102,13 @@ yyq_storage_query_int (YyqStorage *self, gint64 *value, GError **error, const ch
   guint n;
 
   va_start (args, types);
-  n = collect (values, types, &args);
+  n = yyq_sql_values_collect (values, MAX_VALUES, types, &args);
   va_end (args);
   rows = yyq_storage_query_values (self, sql, values, n, error);
   if (rows == NULL || !yyq_rows_next (rows, error))
     return FALSE;
   *value = yyq_rows_get_int (rows, 0);
-  return drain (rows, error);
+  return yyq_rows_drain (rows, error);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <stdarg.h>
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,12 @@ YyqRows *yyq_storage_query (YyqStorage *self, GError **error, const char *sql, c
                             ...);
 YyqRows *yyq_storage_query_values (YyqStorage *self, const char *sql, const YyqSqlValue *values,
                                    guint n, GError **error);
+
+/* What @types names, out of @args, @most at most; gives how many there are. */
+guint yyq_sql_values_collect (YyqSqlValue *values, guint most, const char *types, va_list *args);
+
+/* Reads to the end, for a statement whose rows do not matter. */
+gboolean yyq_rows_drain (YyqRows *self, GError **error);
 
 /* FALSE with @error unset: no further row. Text stays valid until the next call. */
 gboolean yyq_rows_next (YyqRows *self, GError **error);

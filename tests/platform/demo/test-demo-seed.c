@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yyq-access-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-event.h"
 #include "yyq-contract-flow.h"
@@ -14,7 +15,6 @@
 #include "yyq-pdf-verify.h"
 #include "yyq-platform-services.h"
 #include "yyq-seal.h"
-#include "yyq-session-service.h"
 #include "yyq-sign-service.h"
 #include "yyq-sqlite-storage.h"
 #include "yyq-trust-keeper.h"
@@ -167,7 +167,7 @@ test_check_digits (void)
   }
 }
 
-typedef void (*Each) (YyqContract *contract, const char *scope_id);
+typedef void (*Each) (YyqContract *contract, const char *tenant_id);
 
 static void
 for_each_contract (Each each)
@@ -175,7 +175,7 @@ for_each_contract (Each each)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   YyqRows *rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error,
-                                     "SELECT id, scope_id FROM contract", "");
+                                     "SELECT id, tenant_id FROM contract", "");
 
   while (yyq_rows_next (rows, &error)) {
     g_ptr_array_add (ids, g_strdup (yyq_rows_get_text (rows, 0)));
@@ -183,8 +183,9 @@ for_each_contract (Each each)
   }
   yyq_rows_free (rows);
   for (guint i = 0; i < ids->len; i += 2) {
-    g_autoptr (YyqContract) contract =
-      yyq_contract_store_load (demo.platform, ids->pdata[i + 1], ids->pdata[i], &error);
+    g_autoptr (YyqAccess) access = yyq_access_new_system (ids->pdata[i + 1]);
+    g_autoptr (YyqContract) contract = yyq_contract_store_load (
+      demo.platform, access, YYQ_CONTRACT_VIEW, ids->pdata[i], &error);
 
     g_assert_no_error (error);
     each (contract, ids->pdata[i + 1]);
@@ -205,7 +206,7 @@ verify (YyqContract *contract)
 }
 
 static void
-check_signatures (YyqContract *contract, const char *scope_id)
+check_signatures (YyqContract *contract, const char *tenant_id)
 {
   g_autoptr (YyqPdfReport) report = verify (contract);
   YyqContractState state = yyq_contract_get_state (contract);
@@ -238,7 +239,7 @@ test_signatures (void)
 }
 
 static void
-check_times (YyqContract *contract, const char *scope_id)
+check_times (YyqContract *contract, const char *tenant_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events =
@@ -271,10 +272,13 @@ static void
 check_chart (YyqHomeUnit unit, gint64 days, guint least)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *scope_id = id_of_company (YYQ_DEMO_MAIN);
+  g_autofree char *clerk = id_of_clerk (0);
+  g_autofree char *tenant_id = id_of_company (YYQ_DEMO_MAIN);
+  g_autoptr (YyqAccess) access =
+    yyq_access_store_load (demo.platform, clerk, NULL, tenant_id, &error);
   gint64 now = yyq_clock_now ();
   g_autoptr (GArray) buckets =
-    yyq_home_stats (demo.platform, scope_id, unit, now - days * 86400000, now, &error);
+    yyq_home_stats (demo.platform, access, unit, now - days * 86400000, now, &error);
   guint initiated = 0;
   guint completed = 0;
 
@@ -302,32 +306,34 @@ test_permissions (void)
   g_autofree char *company = id_of_company (YYQ_DEMO_MAIN);
   g_autofree char *first = id_of_clerk (0);
   g_autofree char *second = id_of_clerk (1);
-  g_auto (GStrv) all = yyq_session_service_list_permissions (demo.platform, first, company, &error);
-  g_auto (GStrv) some =
-    yyq_session_service_list_permissions (demo.platform, second, company, &error);
+  g_autoptr (YyqAccess) all =
+    yyq_access_store_load (demo.platform, first, NULL, company, &error);
+  g_autoptr (YyqAccess) some =
+    yyq_access_store_load (demo.platform, second, NULL, company, &error);
 
   g_assert_no_error (error);
-  g_assert_true (g_strv_contains ((const char *const *) all, "contract.sign"));
-  g_assert_true (g_strv_contains ((const char *const *) some, "contract.view"));
-  g_assert_false (g_strv_contains ((const char *const *) some, "contract.sign"));
+  g_assert_true (yyq_access_may (all, "contract.sign"));
+  g_assert_true (yyq_access_may_in (some, "contract.view", company));
+  g_assert_false (yyq_access_may (some, "contract.sign"));
 }
 
 static void
-check_may_be_signed (YyqContract *contract, const char *scope_id)
+check_may_be_signed (YyqContract *contract, const char *tenant_id)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *account = id_of_clerk (0);
   g_autoptr (GBytes) certificate = yyq_demo_certificate_to_der (demo.token->certificate);
   YyqParty *party = yyq_contract_find_my_turn (contract);
-  YyqSignClaim claim = { account, scope_id, yyq_contract_get_id (contract),
+  YyqSignClaim claim = { account, tenant_id, yyq_contract_get_id (contract),
                          party != NULL ? yyq_party_get_id (party) : NULL, certificate };
   g_autoptr (YyqSignSession) session = NULL;
   g_autoptr (GPtrArray) seals = NULL;
   g_autofree char *main_id = id_of_company (YYQ_DEMO_MAIN);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (tenant_id);
 
-  if (party == NULL || !g_str_equal (scope_id, main_id))
+  if (party == NULL || !g_str_equal (tenant_id, main_id))
     return;
-  seals = yyq_sign_service_list_seals (demo.platform, scope_id, claim.contract_id, claim.party_id,
+  seals = yyq_sign_service_list_seals (demo.platform, access, claim.contract_id, claim.party_id,
                                        &error);
   g_assert_no_error (error);
   session = yyq_sign_service_open (demo.platform, &claim,
