@@ -70,35 +70,41 @@ test_nothing (void)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+/* Words of a permission's letter and a unit's. */
 static void
-grant (YyqAccess *access, const char *permission, const char *unit)
+grant_all (YyqAccess *access, const char *words)
 {
-  yyq_access_grant (access, permission, unit);
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+
+  for (char **word = list; *word != NULL; word++)
+    yyq_access_grant (access, (const char[]){ (*word)[0], '\0' }, *word + 1);
 }
 
 /* What is said in another order is the same; whatever is seen otherwise has another digest. */
 static void
 test_digest (void)
 {
-  g_autoptr (YyqAccess) some[6] = { 0 };
+  YyqAccess *some[6];
   char *digests[G_N_ELEMENTS (some)];
 
   for (guint i = 0; i < G_N_ELEMENTS (some); i++)
     some[i] = i == 5 ? yyq_access_new ("another", "session", "tenant") : new_clerk ();
-  grant (some[0], "v", "a"), grant (some[0], "v", "b"), grant (some[0], "s", "a");
-  grant (some[1], "s", "a"), grant (some[1], "v", "b"), grant (some[1], "v", "a");
-  grant (some[2], "v", "a"), grant (some[2], "s", "b"), grant (some[2], "s", "a");
-  grant (some[3], "v", "a"), grant (some[3], "v", "b");
+  grant_all (some[0], "va vb sa");
+  grant_all (some[1], "sa vb va");
+  grant_all (some[2], "va sb sa");
+  grant_all (some[3], "va vb");
   yyq_access_make_super (some[4]);
-  grant (some[5], "v", "a"), grant (some[5], "v", "b"), grant (some[5], "s", "a");
+  grant_all (some[5], "va vb sa");
   for (guint i = 0; i < G_N_ELEMENTS (some); i++)
     digests[i] = yyq_access_digest (some[i]);
   g_assert_cmpstr (digests[0], ==, digests[1]);
   for (guint i = 1; i < G_N_ELEMENTS (some); i++)
     for (guint k = i + 1; k < G_N_ELEMENTS (some); k++)
       g_assert_cmpstr (digests[i], !=, digests[k]);
-  for (guint i = 0; i < G_N_ELEMENTS (some); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (some); i++) {
     g_free (digests[i]);
+    yyq_access_unref (some[i]);
+  }
 }
 
 int

@@ -5,7 +5,7 @@
 
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
-#include "yyq-trust-keeper.h"
+#include "yyq-test-routes.h"
 
 /* The whole API from outside, through both transports. */
 
@@ -44,46 +44,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->stranger);
 }
 
-/*
- * The route with the contract's id for {id}, that of its company for {party_id}, 0 for {revision}
- * and the only revocation list for {sha256}.
- */
-static char *
-target_of (YyqPlatform *platform, const YyqRoute *route, YyqContract *contract)
-{
-  g_autoptr (GPtrArray) lists = yyq_trust_keeper_ref_lists (yyq_trust_keeper_of (platform));
-  GListModel *parties = yyq_contract_get_parties (contract);
-  g_autoptr (YyqParty) employer =
-    g_list_model_get_item (parties, g_list_model_get_n_items (parties) - 1);
-  g_autoptr (GString) target = g_string_new (route->path);
-
-  g_string_replace (target, "{sha256}", ((YyqCrl *) g_ptr_array_index (lists, 0))->sha256, 0);
-  g_string_replace (target, "{id}", yyq_contract_get_id (contract), 0);
-  g_string_replace (target, "{party_id}", yyq_party_get_id (employer), 0);
-  g_string_replace (target, "{revision}", "0", 0);
-  return g_string_free (g_steal_pointer (&target), FALSE);
-}
-
 static YyqTestReply *
 call_route (Fixture *fixture, const YyqRoute *route, const char *token)
 {
-  g_autofree char *target = target_of (fixture->platform->platform, route, fixture->contract);
-  g_autofree char *key = route->flags & YYQ_ROUTE_KEY_REQUIRED ? g_uuid_string_random () : NULL;
-  g_autofree char *certificate = g_base64_encode (g_bytes_get_data (fixture->key->der, NULL),
-                                                  g_bytes_get_size (fixture->key->der));
-  g_autofree char *text = g_strdup_printf (
-    "{\"party_id\":\"x\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}",
-    certificate);
-  const char *body = g_str_equal (route->method, "POST") ? text : NULL;
-
-  g_test_message ("%s %s", route->method, route->path);
-  return yyq_test_platform_call (fixture->platform, route->method, target, token, key, body);
-}
-
-static gboolean
-is_open (const YyqRoute *route)
-{
-  return g_str_equal (route->permission, "public") || g_str_equal (route->permission, "admin");
+  return yyq_test_call_route (fixture->platform, route, token, fixture->contract,
+                              fixture->key->der);
 }
 
 typedef void (*RouteCheck) (Fixture *fixture, const YyqRoute *route);
@@ -104,7 +69,7 @@ check_without_token (Fixture *fixture, const YyqRoute *route)
     NULL, "", "0000000000000000000000000000000000000000000000000000000000000000"
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tokens) && !is_open (route); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (tokens) && !yyq_test_route_is_open (route); i++) {
     g_autoptr (YyqTestReply) reply = call_route (fixture, route, tokens[i]);
 
     yyq_assert_problem (reply, 401, "unauthenticated");
@@ -116,7 +81,7 @@ check_without_token (Fixture *fixture, const YyqRoute *route)
 static void
 check_without_permission (Fixture *fixture, const YyqRoute *route)
 {
-  if (!is_open (route) && !g_str_equal (route->permission, "session")) {
+  if (!yyq_test_route_is_open (route) && strchr (route->permission, '.') != NULL) {
     g_autoptr (YyqTestReply) reply = call_route (fixture, route, fixture->guest);
 
     yyq_assert_problem (reply, 403, "forbidden");
@@ -128,7 +93,7 @@ check_foreign (Fixture *fixture, const YyqRoute *route)
 {
   g_autoptr (YyqTestReply) reply = NULL;
 
-  if (strchr (route->path, '{') == NULL || is_open (route))
+  if (strchr (route->path, '{') == NULL || yyq_test_route_is_open (route))
     return;
   reply = call_route (fixture, route, fixture->stranger);
   /* Giving back a lease that one does not have is no error: it would tell whose it is. */

@@ -31,7 +31,8 @@ static const Loss losses[] = {
   { "the membership has ended", "UPDATE member SET left_at = 1 WHERE account_id = '%1$s'",
     "UPDATE member SET left_at = NULL WHERE account_id = '%1$s'", 403, "forbidden",
     YYQ_SERVICE_ERROR_FORBIDDEN },
-  { "the role was taken away", "UPDATE member_role SET role_id = (SELECT id FROM role WHERE tenant_id = '%2$s' AND builtin = "
+  { "the role was taken away",
+    "UPDATE member_role SET role_id = (SELECT id FROM role WHERE tenant_id = '%2$s' AND builtin = "
     "0) WHERE member_id = (SELECT id FROM member WHERE account_id = '%1$s' AND tenant_id = '%2$s')",
     "UPDATE member_role SET role_id = (SELECT id FROM role WHERE tenant_id = '%2$s' AND builtin = "
     "1) WHERE member_id = (SELECT id FROM member WHERE account_id = '%1$s' AND tenant_id = '%2$s')",

@@ -128,8 +128,7 @@ forget (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 static const YyqRoute routes[] = {
   { "GET", "/things/{id}", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
   { "GET", "/things/counts", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, echo },
-  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ,
-    echo },
+  { "GET", "/things/{id}/parts/{part}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_READ, echo },
   { "POST", "/things/{id}", "contract.view", YYQ_SCOPE_TENANT, YYQ_RATE_WRITE, echo },
   { "PUT", "/things/{id}", "contract.sign", YYQ_SCOPE_TENANT, YYQ_RATE_WRITE, echo },
   { "POST", "/keyed", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, echo,

@@ -70,7 +70,7 @@ count (Fixture *fixture, const char *sql)
   return n;
 }
 
-#define ENTERPRISE(id)                                                                   \
+#define ENTERPRISE(id)                                                                    \
   "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('" id "', '" id \
   "', 'n', '" id "', 1)"
 
@@ -153,8 +153,7 @@ write_many (gpointer data)
 
     g_assert_true (yyq_storage_begin (storage, &error));
     g_assert_true (yyq_storage_query_int (
-      storage, &n, &error, "SELECT n FROM sync_counter WHERE tenant_id = 'a'" YYQ_SQL_LOCK,
-      ""));
+      storage, &n, &error, "SELECT n FROM sync_counter WHERE tenant_id = 'a'" YYQ_SQL_LOCK, ""));
     g_assert_true (yyq_storage_execute (
       storage, &error, "UPDATE sync_counter SET n = $1 WHERE tenant_id = 'a'", "i", n + 1));
     g_assert_true (yyq_storage_commit (storage, &error));

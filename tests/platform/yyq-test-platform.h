@@ -36,7 +36,7 @@ typedef struct {
 
   char *uscc;
   YyqAccess *access; /* the platform's own to the company */
-  char *company; /* of clerk, colleague and guest; with a unit */
+  char *company;     /* of clerk, colleague and guest; with a unit */
   char *unit;
   char *other; /* of the stranger */
   char *clerk; /* 13800000001, every permission */

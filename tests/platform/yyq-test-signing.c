@@ -98,8 +98,8 @@ yyq_test_signing_list_seals (YyqTestSigning *fixture, YyqContract *contract)
   g_autofree char *tenant_id =
     yyq_sign_authority_find_tenant (platform, yyq_contract_get_id (contract), &error);
   g_autoptr (YyqAccess) access = yyq_access_new_system (tenant_id);
-  GPtrArray *seals = yyq_sign_service_list_seals (
-    platform, access, yyq_contract_get_id (contract), yyq_party_get_id (party), &error);
+  GPtrArray *seals = yyq_sign_service_list_seals (platform, access, yyq_contract_get_id (contract),
+                                                  yyq_party_get_id (party), &error);
 
   g_assert_no_error (error);
   yyq_storage_release (yyq_platform_get_storage (platform));

@@ -37,7 +37,7 @@ struct _YyqTestPlatform {
   YyqPlatformServer *server;
   char *lists; /* directory of the authority's revocation lists */
   char *company_id;
-  YyqAccess *access; /* the platform's own to that company */
+  YyqAccess *access;    /* the platform's own to that company */
   char *elsewhere_id;   /* another main enterprise */
   GHashTable *accounts; /* phone -> id */
 };
@@ -571,8 +571,9 @@ yyq_test_platform_delete (YyqTestPlatform *self, const char *contract_id)
   g_autoptr (GError) error = NULL;
 
   begin (self);
-  yyq_storage_execute (storage_of (self), &error, "UPDATE contract SET tenant_id = $1 WHERE id = $2",
-                       "ss", self->elsewhere_id, contract_id);
+  yyq_storage_execute (storage_of (self), &error,
+                       "UPDATE contract SET tenant_id = $1 WHERE id = $2", "ss", self->elsewhere_id,
+                       contract_id);
   g_assert_no_error (error);
   yyq_change_log_add (self->platform, self->access,
                       &(YyqChange){ .entity = "contract",

@@ -443,9 +443,11 @@ add_many (SyncFixture *fixture, guint n)
                      n);
   yyq_test_platform_execute (fixture->platform, sql);
   g_free (sql);
-  sql = g_strdup ("INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id)"
-                  " SELECT tenant_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0, enterprise_id "
-                  "FROM contract WHERE id LIKE 'm%'");
+  sql =
+    g_strdup ("INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id)"
+              " SELECT tenant_id, 100000 + CAST (number AS BIGINT), 'contract', id, 'put', 1, 0, "
+              "enterprise_id "
+              "FROM contract WHERE id LIKE 'm%'");
   yyq_test_platform_execute (fixture->platform, sql);
 }
 

@@ -24,7 +24,7 @@ typedef struct {
 } YyqAuditLink;
 
 /* For SELECT: what yyq_audit_link_read() takes, in this order, of "audit a". */
-#define YYQ_AUDIT_LINK_COLUMNS                                                                    \
+#define YYQ_AUDIT_LINK_COLUMNS                                                                     \
   "a.tenant_id, a.seq, a.id, a.at, a.actor, a.remote, a.action, a.object, a.detail, a.prev_hash, " \
   "a.hash"
 

@@ -147,8 +147,7 @@ insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContr
 
   yyq_clock_freeze (plan->initiated_at);
   return pdf != NULL && begin (contract, plan, error) && yyq_storage_begin (storage, error) &&
-         yyq_contract_store_insert (work->platform, access, contract, pdf,
-                                    error) &&
+         yyq_contract_store_insert (work->platform, access, contract, pdf, error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
                                        yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL,
                                        error) &&
@@ -173,8 +172,7 @@ accept (Work *work, const YyqDemoPlan *plan, YyqContract *contract, guint party,
   next = base != NULL ? yyq_stamping_prepare (work->platform, contract, signer, base, tail, error)
                       : NULL;
   return next != NULL && yyq_storage_begin (storage, error) &&
-         yyq_stamping_accept (work->platform, access, contract, signer,
-                              next, error) &&
+         yyq_stamping_accept (work->platform, access, contract, signer, next, error) &&
          yyq_storage_commit (storage, error);
 }
 
@@ -199,8 +197,7 @@ end (Work *work, const YyqDemoPlan *plan, YyqContract *contract, GError **error)
     actor = "";
   }
   return ended && yyq_storage_begin (yyq_platform_get_storage (work->platform), error) &&
-         yyq_contract_store_save (work->platform, access, contract,
-                                  error) &&
+         yyq_contract_store_save (work->platform, access, contract, error) &&
          yyq_contract_store_add_event (
            work->platform, yyq_contract_get_id (contract),
            yyq_contract_state_to_string (yyq_contract_get_state (contract)), actor, plan->ended_at,

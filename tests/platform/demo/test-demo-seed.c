@@ -184,8 +184,8 @@ for_each_contract (Each each)
   yyq_rows_free (rows);
   for (guint i = 0; i < ids->len; i += 2) {
     g_autoptr (YyqAccess) access = yyq_access_new_system (ids->pdata[i + 1]);
-    g_autoptr (YyqContract) contract = yyq_contract_store_load (
-      demo.platform, access, YYQ_CONTRACT_VIEW, ids->pdata[i], &error);
+    g_autoptr (YyqContract) contract =
+      yyq_contract_store_load (demo.platform, access, YYQ_CONTRACT_VIEW, ids->pdata[i], &error);
 
     g_assert_no_error (error);
     each (contract, ids->pdata[i + 1]);
@@ -306,10 +306,8 @@ test_permissions (void)
   g_autofree char *company = id_of_company (YYQ_DEMO_MAIN);
   g_autofree char *first = id_of_clerk (0);
   g_autofree char *second = id_of_clerk (1);
-  g_autoptr (YyqAccess) all =
-    yyq_access_store_load (demo.platform, first, NULL, company, &error);
-  g_autoptr (YyqAccess) some =
-    yyq_access_store_load (demo.platform, second, NULL, company, &error);
+  g_autoptr (YyqAccess) all = yyq_access_store_load (demo.platform, first, NULL, company, &error);
+  g_autoptr (YyqAccess) some = yyq_access_store_load (demo.platform, second, NULL, company, &error);
 
   g_assert_no_error (error);
   g_assert_true (yyq_access_may (all, "contract.sign"));
@@ -333,8 +331,8 @@ check_may_be_signed (YyqContract *contract, const char *tenant_id)
 
   if (party == NULL || !g_str_equal (tenant_id, main_id))
     return;
-  seals = yyq_sign_service_list_seals (demo.platform, access, claim.contract_id, claim.party_id,
-                                       &error);
+  seals =
+    yyq_sign_service_list_seals (demo.platform, access, claim.contract_id, claim.party_id, &error);
   g_assert_no_error (error);
   session = yyq_sign_service_open (demo.platform, &claim,
                                    yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);
