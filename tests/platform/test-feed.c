@@ -166,6 +166,164 @@ test_feed (void)
   yyq_test_remove_tree (directory);
 }
 
+/* A platform of its own with two units, and things that are in them. */
+typedef struct {
+  char *directory;
+  char *address;
+  YyqPlatform *platform;
+} Fixture;
+
+static const YyqFeedEntity secret = { "secret", "secret.view", NULL };
+
+static void
+execute (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (yyq_platform_get_storage (fixture->platform), &error, sql, "");
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("yyq-feed-XXXXXX", NULL);
+  fixture->address = yyq_test_storage_make_address (FALSE);
+  fixture->platform = open_platform (fixture->address, fixture->directory);
+  yyq_feed_entity_register (fixture->platform, &thing);
+  yyq_feed_entity_register (fixture->platform, &secret);
+  execute (fixture,
+           "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('" TENANT
+           "', '" TENANT "', 'n', 'u', 1)");
+  execute (fixture, "INSERT INTO sync_counter (tenant_id, n) VALUES ('" TENANT "', 0)");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->platform);
+  g_clear_pointer (&fixture->address, yyq_test_storage_drop);
+  yyq_test_remove_tree (fixture->directory);
+  g_free (fixture->directory);
+}
+
+static void
+tell (Fixture *fixture, const char *entity, const char *id, const char *unit, YyqChangeOp op)
+{
+  g_autoptr (YyqAccess) platform = yyq_access_new_system (TENANT);
+  g_autoptr (GError) error = NULL;
+  const YyqChange change = {
+    .entity = entity, .entity_id = id, .op = op, .version = 1, .unit_id = unit
+  };
+
+  yyq_change_log_add (fixture->platform, platform, &change, &error);
+  g_assert_no_error (error);
+}
+
+/* (transfer full): what @access is told after @cursor, which moves on: "+id" and "-id". */
+static char *
+read_all (Fixture *fixture, const YyqAccess *access, char **cursor, guint *pages)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  gboolean more = TRUE;
+
+  for (*pages = 0; more; (*pages)++) {
+    g_auto (YyqFeedPage) page = { NULL };
+    g_autoptr (GError) error = NULL;
+
+    yyq_change_log_read (fixture->platform, access, *cursor, 100, &page, &error);
+    g_assert_no_error (error);
+    g_assert_false (page.unknown);
+    for (guint i = 0; i < page.changes->len; i++) {
+      const YyqChange *change = g_ptr_array_index (page.changes, i);
+
+      g_string_append_printf (words, "%s%c%s", words->len > 0 ? " " : "",
+                              change->op == YYQ_CHANGE_PUT ? '+' : '-', change->entity_id);
+    }
+    more = page.has_more;
+    g_free (*cursor);
+    *cursor = g_steal_pointer (&page.cursor);
+  }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static YyqAccess *
+new_viewer (const char *permission, const char *unit)
+{
+  YyqAccess *access = yyq_access_new ("somebody", "session", TENANT);
+
+  yyq_access_grant (access, permission, unit);
+  return access;
+}
+
+static void
+test_units (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqAccess) of_a = new_viewer ("thing.view", "a");
+  g_autoptr (YyqAccess) of_b = new_viewer ("thing.view", "b");
+  g_autoptr (YyqAccess) keeper = new_viewer ("secret.view", "a");
+  g_autofree char *cursor_a = NULL, *cursor_b = NULL, *cursor_keeper = NULL;
+  g_autofree char *first_a = NULL, *first_b = NULL, *secrets = NULL, *then_a = NULL, *then_b = NULL;
+  guint pages;
+
+  tell (fixture, "thing", "stays", "a", YYQ_CHANGE_PUT);
+  tell (fixture, "thing", "moves", "a", YYQ_CHANGE_PUT);
+  tell (fixture, "secret", "hidden", "a", YYQ_CHANGE_PUT);
+  tell (fixture, "unknown", "kind", "a", YYQ_CHANGE_PUT);
+  first_a = read_all (fixture, of_a, &cursor_a, &pages);
+  first_b = read_all (fixture, of_b, &cursor_b, &pages);
+  secrets = read_all (fixture, keeper, &cursor_keeper, &pages);
+  g_assert_cmpstr (first_a, ==, "+stays +moves");
+  g_assert_cmpstr (first_b, ==, "");
+  g_assert_cmpstr (secrets, ==, "+hidden");
+  tell (fixture, "thing", "moves", "a", YYQ_CHANGE_DELETE);
+  tell (fixture, "thing", "moves", "b", YYQ_CHANGE_PUT);
+  then_a = read_all (fixture, of_a, &cursor_a, &pages);
+  then_b = read_all (fixture, of_b, &cursor_b, &pages);
+  g_assert_cmpstr (then_a, ==, "-moves");
+  g_assert_cmpstr (then_b, ==, "+moves");
+}
+
+static void
+test_scan (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqAccess) of_a = new_viewer ("thing.view", "a");
+  g_autofree char *cursor = NULL;
+  g_autofree char *seen = NULL;
+  guint pages;
+
+  execute (fixture,
+           "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id) "
+           "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+           "SELECT '" TENANT "', i, 'thing', CAST(i AS TEXT), 'put', 1, 1, 'b' FROM n");
+  execute (fixture, "UPDATE sync_counter SET n = 5000");
+  tell (fixture, "thing", "last", "a", YYQ_CHANGE_PUT);
+  seen = read_all (fixture, of_a, &cursor, &pages);
+  g_assert_cmpstr (seen, ==, "+last");
+  g_assert_cmpuint (pages, ==, 3);
+}
+
+static void
+test_access_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqAccess) before = new_viewer ("thing.view", "a");
+  g_autoptr (YyqAccess) after = new_viewer ("thing.view", "a");
+  g_autofree char *cursor = NULL;
+  g_autofree char *seen = NULL;
+  g_auto (YyqFeedPage) page = { NULL };
+  g_autoptr (GError) error = NULL;
+  guint pages;
+
+  yyq_access_grant (after, "thing.view", "b");
+  seen = read_all (fixture, before, &cursor, &pages);
+  yyq_change_log_read (fixture->platform, after, cursor, 100, &page, &error);
+  g_assert_no_error (error);
+  g_assert_true (page.unknown);
+  g_assert_null (page.cursor);
+}
+
+#define ADD(name, test) g_test_add ("/feed/" name, Fixture, NULL, set_up, test, tear_down)
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +333,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feed/of what eight writers in two processes write nothing is missed",
                    test_feed);
+  ADD ("each is told of what lies in his units, and of what leaves them", test_units);
+  ADD ("what is not seen is passed over in pages that end", test_scan);
+  ADD ("a cursor ends with the roles that it was given for", test_access_changes);
   return g_test_run ();
 }
