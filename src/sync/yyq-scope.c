@@ -24,6 +24,7 @@ struct _YyqScope {
   YyqHomeRepository *home;
   YyqOutboxRunner *runner;
   YyqUnsentList *unsent;
+  YyqDrafts *drafts;
   GCancellable *cancellable;
   YyqSessionCache cache;
 };
@@ -139,6 +140,7 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   g_autofree char *path =
     directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
   g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
+  g_autofree char *typed = directory != NULL ? g_build_filename (directory, "drafts", NULL) : NULL;
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
   g_autoptr (YyqRecordCache) records = yyq_record_cache_new (database, cipher, documents, entities);
   g_autoptr (YyqEntityCache) replies = yyq_entity_cache_new (database, cipher);
@@ -153,6 +155,7 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
   self->unsent = yyq_unsent_list_new (self->runner);
+  self->drafts = yyq_drafts_new (typed, cipher);
   return self;
 }
 
@@ -288,6 +291,12 @@ yyq_scope_get_unsent (YyqScope *self)
   return self->unsent;
 }
 
+YyqDrafts *
+yyq_scope_get_drafts (YyqScope *self)
+{
+  return self->drafts;
+}
+
 static void
 records_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -322,6 +331,7 @@ yyq_scope_finalize (GObject *object)
   YyqScope *self = YYQ_SCOPE (object);
 
   g_clear_object (&self->unsent);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->runner);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);

@@ -3,6 +3,7 @@
 
 #include "yyq-api-client.h"
 #include "yyq-contract-repository.h"
+#include "yyq-drafts.h"
 #include "yyq-home-repository.h"
 #include "yyq-outbox-runner.h"
 #include "yyq-session.h"
@@ -37,6 +38,7 @@ YyqContractRepository *yyq_scope_get_contracts (YyqScope *self);
 YyqHomeRepository *yyq_scope_get_home (YyqScope *self);
 YyqOutboxRunner *yyq_scope_get_runner (YyqScope *self);
 YyqUnsentList *yyq_scope_get_unsent (YyqScope *self);
+YyqDrafts *yyq_scope_get_drafts (YyqScope *self);
 
 /* Asks the platform for what is new, and sends what waits. */
 void yyq_scope_refresh (YyqScope *self);

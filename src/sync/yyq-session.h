@@ -92,6 +92,12 @@ YyqHomeRepository *yyq_session_get_home (YyqSession *self);
 YyqUnsentList *yyq_session_get_unsent (YyqSession *self);
 
 /*
+ * (transfer none) (nullable): a translated sentence for a form with a draft, to be shown before a
+ * person types: that what is typed will not survive, and what helps. NULL when it will. READY.
+ */
+const char *yyq_session_get_draft_warning (YyqSession *self);
+
+/*
  * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise
  * on; without it the cache is in memory only. A wrong one lets that choice fail with
  * YYQ_STORE_ERROR_KEY.

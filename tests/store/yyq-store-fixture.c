@@ -21,6 +21,33 @@ store_wait (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+#define DEADLINE_S 20
+
+static gboolean
+late_cb (gpointer data)
+{
+  g_error ("What was waited for did not come in %d s", DEADLINE_S);
+  return G_SOURCE_REMOVE;
+}
+
+void
+store_wait_until (StoreCondition condition, gpointer data)
+{
+  const guint tick = g_timeout_add (10, tick_cb, NULL);
+  const guint late = g_timeout_add_seconds (DEADLINE_S, late_cb, NULL);
+
+  while (!condition (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+  g_source_remove (late);
+}
+
 void
 store_fixture_open (StoreFixture *self)
 {

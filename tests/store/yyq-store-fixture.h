@@ -25,6 +25,10 @@ void store_fixture_open (StoreFixture *self);
 void store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
 void store_wait (GAsyncResult **result);
 
+/* Runs the main loop until @condition says so; what it waits for may happen in another thread. */
+typedef gboolean (*StoreCondition) (gpointer data);
+void store_wait_until (StoreCondition condition, gpointer data);
+
 /* Until it is finalized: the last job lets go of it in its worker. */
 void store_unref_and_wait (gpointer object);
 

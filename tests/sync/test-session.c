@@ -180,6 +180,22 @@ test_choose (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_session_get_cache (fixture->session), ==, YYQ_SESSION_CACHE_MEMORY);
 }
 
+/* Who types is told first, in each case what helps. */
+static void
+test_draft_warning (SyncFixture *fixture, gconstpointer data)
+{
+  sync_fixture_enter (fixture);
+  g_assert_true (g_str_has_prefix (yyq_session_get_draft_warning (fixture->session),
+                                   "This computer has no keyring and no passphrase"));
+  sync_fixture_restart_client (fixture, "缓存口令");
+  sync_fixture_enter (fixture);
+  g_assert_null (yyq_session_get_draft_warning (fixture->session));
+  sync_fixture_restart_client (fixture, NULL);
+  sync_fixture_enter (fixture);
+  g_assert_true (g_str_has_prefix (yyq_session_get_draft_warning (fixture->session),
+                                   "What this computer keeps is locked"));
+}
+
 static void
 test_passphrase (SyncFixture *fixture, gconstpointer data)
 {
@@ -420,6 +436,7 @@ main (int argc, char **argv)
   ADD ("guesses elsewhere do not lock out a computer that has logged in before", test_known_device);
   ADD ("an enterprise that is one's own can be chosen", test_choose);
   ADD ("a passphrase keeps the cache and a wrong one is refused", test_passphrase);
+  ADD ("without a place for a key it is said that drafts will not survive", test_draft_warning);
   ADD ("logging out forgets who was there", test_logout);
   ADD ("logging out forgets who was there when nobody can be told", test_logout_offline);
   ADD ("a session that ended asks for a log-in and keeps what is shown", test_ended);
