@@ -48,24 +48,30 @@ lookup_key (const char *scope, GCancellable *cancellable, GError **error)
   return yyq_secret_get_length (key) == YYQ_CIPHER_KEY_SIZE ? g_steal_pointer (&key) : NULL;
 }
 
+static gboolean
+store_key (const char *scope, YyqSecret *key, GCancellable *cancellable, GError **error)
+{
+  char *base64 =
+    g_base64_encode ((const guchar *) yyq_secret_peek (key), yyq_secret_get_length (key));
+  gboolean stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian",
+                                                base64, cancellable, error, "scope", scope, NULL);
+
+  explicit_bzero (base64, strlen (base64));
+  g_free (base64);
+  return stored;
+}
+
 static YyqSecret *
 create_key (const char *scope, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqSecret) key = yyq_secret_new (YYQ_CIPHER_KEY_SIZE);
   guchar bytes[YYQ_CIPHER_KEY_SIZE];
-  char *base64;
-  gboolean stored;
 
   if (RAND_priv_bytes (bytes, sizeof bytes) != 1)
     g_error ("The system has no randomness");
   yyq_secret_append (key, bytes, sizeof bytes);
-  base64 = g_base64_encode (bytes, sizeof bytes);
-  stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", base64,
-                                       cancellable, error, "scope", scope, NULL);
   explicit_bzero (bytes, sizeof bytes);
-  explicit_bzero (base64, strlen (base64));
-  g_free (base64);
-  return stored ? g_steal_pointer (&key) : NULL;
+  return store_key (scope, key, cancellable, error) ? g_steal_pointer (&key) : NULL;
 }
 
 /* The file holds the salt and a sealed word that tells a wrong passphrase from a right one. */
@@ -177,6 +183,21 @@ yyq_keyring_unlock_in_worker (const char *scope, const char *directory, YyqSecre
     *cipher = yyq_cipher_new_random ();
   }
   return TRUE;
+}
+
+/* One that comes from a passphrase goes with the directory. */
+gboolean
+yyq_keyring_copy_in_worker (const char *from, const char *to, const char *directory,
+                            GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqSecret) key = lookup_key (from, cancellable, &error);
+
+  if (key != NULL && store_key (to, key, cancellable, &error))
+    return TRUE;
+  if (error != NULL)
+    g_info ("No Secret Service for the cache's key: %s", error->message);
+  return has_passphrase (directory);
 }
 
 void

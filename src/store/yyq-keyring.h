@@ -23,6 +23,13 @@ gboolean yyq_keyring_unlock_in_worker (const char *scope, const char *directory,
                                        YyqCipher **cipher, GCancellable *cancellable,
                                        GError **error);
 
+/*
+ * The key of the cache @from, whose directory is @directory, is also that of @to when it gets that
+ * directory. FALSE: then it is not. Blocks.
+ */
+gboolean yyq_keyring_copy_in_worker (const char *from, const char *to, const char *directory,
+                                     GCancellable *cancellable);
+
 /* Forgets the key: what was cached under it can never be read again. Blocks. */
 void yyq_keyring_forget_in_worker (const char *scope, const char *directory,
                                    GCancellable *cancellable);

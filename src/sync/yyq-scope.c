@@ -35,6 +35,8 @@ typedef struct {
   YyqApiClient *client;
   char *name; /* of directory and key: a hash, so that it tells nothing */
   char *directory;
+  char *former_name; /* those of the same cache while only the address was known */
+  char *former_directory;
   YyqSecret *passphrase; /* (nullable) */
   YyqKeyringKind kind;
   YyqCipher *cipher;
@@ -52,6 +54,8 @@ opening_free (gpointer data)
   g_clear_pointer (&opening->cipher, yyq_cipher_unref);
   g_free (opening->name);
   g_free (opening->directory);
+  g_free (opening->former_name);
+  g_free (opening->former_directory);
   g_free (opening);
 }
 
@@ -205,12 +209,32 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            g_object_ref (task));
 }
 
+/*
+ * Once: then it is under its own name. The key is copied first: what ends in between is done again.
+ */
+static void
+adopt_former (Opening *opening, GCancellable *cancellable)
+{
+  if (g_str_equal (opening->directory, opening->former_directory) ||
+      g_file_test (opening->directory, G_FILE_TEST_EXISTS) ||
+      !g_file_test (opening->former_directory, G_FILE_TEST_IS_DIR))
+    return;
+  if (!yyq_keyring_copy_in_worker (opening->former_name, opening->name, opening->former_directory,
+                                   cancellable))
+    return;
+  if (g_rename (opening->former_directory, opening->directory) == 0)
+    yyq_keyring_forget_in_worker (opening->former_name, opening->former_directory, cancellable);
+  else
+    g_warning ("A cache is not taken over: %s", g_strerror (errno));
+}
+
 static void
 unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Opening *opening = g_task_get_task_data (task_data);
   GError *error = NULL;
 
+  adopt_former (opening, cancellable);
   if (g_mkdir_with_parents (opening->directory, 0700) != 0) {
     int code = errno;
 
@@ -225,19 +249,31 @@ unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellab
   }
 }
 
+/* (transfer full) */
+static char *
+make_name (const YyqScopeRequest *request, const char *platform)
+{
+  g_autofree char *text =
+    g_strjoin ("\n", platform, request->account_id, request->enterprise_id, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strndup (hash, 32);
+}
+
 void
 yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *text = g_strjoin ("\n", yyq_api_client_get_base_url (request->client),
-                                     request->account_id, request->enterprise_id, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  const char *address = yyq_api_client_get_base_url (request->client);
   g_autoptr (GTask) worker = NULL;
   Opening *opening = g_new0 (Opening, 1);
 
   opening->client = g_object_ref (request->client);
-  opening->name = g_strndup (hash, 32);
+  opening->former_name = make_name (request, address);
+  opening->former_directory = g_build_filename (request->cache_dir, opening->former_name, NULL);
+  opening->name =
+    make_name (request, request->platform_id != NULL ? request->platform_id : address);
   opening->directory = g_build_filename (request->cache_dir, opening->name, NULL);
   opening->passphrase = request->passphrase != NULL ? yyq_secret_ref (request->passphrase) : NULL;
   g_task_set_source_tag (task, yyq_scope_open_async);

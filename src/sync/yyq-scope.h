@@ -20,12 +20,16 @@ G_DECLARE_FINAL_TYPE (YyqScope, yyq_scope, YYQ, SCOPE, GObject)
 typedef struct {
   YyqApiClient *client;
   const char *cache_dir;
+  const char *platform_id; /* (nullable): what the platform says it is; else its address names it */
   const char *account_id;
   const char *enterprise_id;
   YyqSecret *passphrase; /* (nullable) */
 } YyqScopeRequest;
 
-/* (transfer full). Errors: YYQ_STORE_ERROR, G_IO_ERROR. */
+/*
+ * (transfer full): on the cache of that platform, account and enterprise. What was kept under the
+ * platform's address, before it told its id, is taken over. Errors: YYQ_STORE_ERROR, G_IO_ERROR.
+ */
 void yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 YyqScope *yyq_scope_open_finish (GAsyncResult *result, GError **error);

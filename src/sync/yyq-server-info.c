@@ -11,6 +11,7 @@
 struct _YyqServerInfo {
   GObject parent_instance;
 
+  char *id; /* (nullable) */
   char *name;
   char *version;
   char *oldest_client; /* (nullable) */
@@ -116,21 +117,31 @@ yyq_server_info_decode (JsonNode *node, GError **error)
   JsonObject *object = yyq_wire_node_object (node, error);
   const char *name = NULL;
   const char *version = NULL;
-  const char *oldest = NULL; /* an old platform does not say */
+  const char *id = NULL;     /* an old platform says neither this */
+  const char *oldest = NULL; /* nor that */
 
-  if (object == NULL || !yyq_wire_get_string (object, "name", &name, error) ||
+  if (object == NULL ||
+      (yyq_wire_has (object, "id") && !yyq_wire_get_string (object, "id", &id, error)) ||
+      !yyq_wire_get_string (object, "name", &name, error) ||
       !yyq_wire_get_string (object, "version", &version, error) ||
       (yyq_wire_has (object, "oldest_client") &&
        !yyq_wire_get_string (object, "oldest_client", &oldest, error)) ||
       !yyq_wire_get_bool (object, "demo", &self->demo, error) ||
       !decode_trust (self, object, error))
     return NULL;
+  self->id = g_strdup (id);
   self->name = g_strdup (name);
   self->version = g_strdup (version);
   self->oldest_client = g_strdup (oldest);
   if (self->demo && !decode_demo (self, object, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+const char *
+yyq_server_info_get_id (YyqServerInfo *self)
+{
+  return self->id;
 }
 
 const char *
@@ -204,6 +215,7 @@ yyq_server_info_finalize (GObject *object)
 {
   YyqServerInfo *self = YYQ_SERVER_INFO (object);
 
+  g_free (self->id);
   g_free (self->name);
   g_free (self->version);
   g_free (self->oldest_client);

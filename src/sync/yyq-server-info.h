@@ -22,6 +22,8 @@ typedef struct {
 /* (transfer full) (nullable): from the reply of GET /server. Error: YYQ_WIRE_ERROR. */
 YyqServerInfo *yyq_server_info_decode (JsonNode *node, GError **error);
 
+/* (nullable): the same whatever address it is reached at; an old platform does not tell. */
+const char *yyq_server_info_get_id (YyqServerInfo *self);
 const char *yyq_server_info_get_name (YyqServerInfo *self);
 const char *yyq_server_info_get_version (YyqServerInfo *self);
 

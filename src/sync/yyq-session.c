@@ -444,7 +444,9 @@ chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqScopeRequest request = { self->client, self->cache_dir, NULL, NULL, self->passphrase };
+  YyqScopeRequest request = { .client = self->client,
+                              .cache_dir = self->cache_dir,
+                              .passphrase = self->passphrase };
 
   if (account == NULL) {
     g_task_return_error (task, error);
@@ -456,6 +458,8 @@ chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              "GET /me: no enterprise after one was chosen");
     return;
   }
+  if (self->server_info != NULL)
+    request.platform_id = yyq_server_info_get_id (self->server_info);
   request.account_id = yyq_account_get_id (account);
   request.enterprise_id = yyq_enterprise_get_id (yyq_account_get_enterprise (account));
   yyq_scope_open_async (&request, g_task_get_cancellable (task), scope_cb, g_object_ref (task));

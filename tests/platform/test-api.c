@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "yyq-id.h"
+#include "yyq-platform-id.h"
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-routes.h"
@@ -420,6 +422,24 @@ test_bad_parameters (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Another process of the same platform, and the same one after it was restarted. */
+static void
+test_id (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) reply =
+    yyq_test_platform_call (fixture->platform, "GET", "/api/v1/server", NULL, NULL, NULL);
+  const char *told = yyq_test_reply_get (reply, "id");
+  YyqPlatform *platform = fixture->platform->platform;
+  g_autoptr (YyqPlatform) other =
+    yyq_platform_new (yyq_platform_get_storage (platform), yyq_platform_get_cipher (platform));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yyq_id_is_valid (told));
+  yyq_platform_id_take (other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yyq_platform_get_config (other)->id, ==, told);
+}
+
 static const YyqTestCase cases[] = {
   { "no route answers without a token", (GTestFixtureFunc) test_routes_without_token },
   { "no route answers without its permission", (GTestFixtureFunc) test_routes_without_permission },
@@ -436,6 +456,7 @@ static const YyqTestCase cases[] = {
   { "a part of a document is answered when it is of this document",
     (GTestFixtureFunc) test_ranges },
   { "a wrong method is told the right ones", (GTestFixtureFunc) test_methods },
+  { "the platform tells who it is, and is the same in every process", (GTestFixtureFunc) test_id },
   { "bad JSON is refused in words", (GTestFixtureFunc) test_bad_json },
   { "bad parameters are refused in words", (GTestFixtureFunc) test_bad_parameters },
 };

@@ -264,6 +264,15 @@ yyq_test_platform_get_front (YyqTestPlatform *self)
 }
 
 void
+yyq_test_platform_set_id (YyqTestPlatform *self, const char *id)
+{
+  YyqPlatformConfig *config = yyq_platform_get_config (self->platform);
+
+  g_free (config->id);
+  config->id = g_strdup (id);
+}
+
+void
 yyq_test_platform_set_oldest_client (YyqTestPlatform *self, const char *version)
 {
   YyqPlatformConfig *config = yyq_platform_get_config (self->platform);

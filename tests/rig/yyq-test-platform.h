@@ -36,6 +36,9 @@ YyqTestFront *yyq_test_platform_get_front (YyqTestPlatform *self);
 /* The service itself ends, and begins again with the same storage. */
 void yyq_test_platform_restart (YyqTestPlatform *self);
 
+/* Who it says that it is; as if another one were reached at the address. */
+void yyq_test_platform_set_id (YyqTestPlatform *self, const char *id);
+
 /* What it says of the clients that it still speaks with. */
 void yyq_test_platform_set_oldest_client (YyqTestPlatform *self, const char *version);
 

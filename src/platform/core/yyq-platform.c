@@ -31,6 +31,7 @@ clear_config (YyqPlatformConfig *config)
 {
   g_free (config->origin);
   g_free (config->oldest_client);
+  g_free (config->id);
   g_ptr_array_unref (config->demo_accounts);
   g_free (config->demo_ukey_pin);
   g_ptr_array_unref (config->signer_roots);

@@ -30,6 +30,7 @@ void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
 
 /* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
 typedef struct {
+  char *id;     /* (nullable): see yyq_platform_id_take() */
   char *origin; /* what stands in the bytes that a UKey signs at log-in */
   gboolean demo;
   GPtrArray *demo_accounts; /* (element-type YyqPlatformDemoAccount) */

@@ -7,6 +7,7 @@
 #include "yyq-blob-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-feed-entity.h"
+#include "yyq-platform-id.h"
 #include "yyq-scheduler.h"
 #include "yyq-stamping.h"
 #include "yyq-trust-keeper.h"
@@ -68,7 +69,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
     yyq_blob_store_new (yyq_platform_get_storage (platform), keyring, directory, error);
   g_autoptr (YyqTrustKeeper) keeper = blobs == NULL ? NULL : yyq_trust_keeper_new (config, error);
 
-  if (keeper == NULL)
+  if (keeper == NULL || !yyq_platform_id_take (platform, error))
     return FALSE;
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);

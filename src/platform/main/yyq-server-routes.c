@@ -55,6 +55,7 @@ get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   JsonObject *object = json_object_new ();
   JsonArray *roots = json_array_new ();
 
+  json_object_set_string_member (object, "id", config->id);
   json_object_set_string_member (object, "name", "yuyunqian-platform");
   json_object_set_string_member (object, "version", YYQ_VERSION);
   json_object_set_string_member (object, "oldest_client", config->oldest_client);

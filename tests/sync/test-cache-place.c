@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-session-private.h"
+#include "yyq-sign-command.h"
+#include "yyq-sync-fixture.h"
+
+/* Which cache a client opens. A command that was typed here, and that no platform can give back,
+ * tells one from another. */
+
+#define PASSPHRASE "缓存口令"
+#define OBJECT "01936f00-0000-7000-8000-0000000000c1"
+
+static void
+set_up (SyncFixture *fixture, gconstpointer data)
+{
+  sync_fixture_set_up (fixture, data);
+  sync_fixture_restart_client (fixture, PASSPHRASE);
+}
+
+static YyqOutbox *
+outbox_of (SyncFixture *fixture)
+{
+  return yyq_outbox_runner_get_outbox (
+    yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
+}
+
+static void
+type_command (SyncFixture *fixture)
+{
+  g_autoptr (YyqOutboxEntry) entry = yyq_outbox_entry_new (yyq_sign_command.name, OBJECT, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  entry->next_at = G_MAXINT64;
+  yyq_outbox_add_async (outbox_of (fixture), entry, FALSE, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  yyq_outbox_change_finish (outbox_of (fixture), result, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_commands (SyncFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_outbox_list_async (outbox_of (fixture), NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  entries = yyq_outbox_list_finish (outbox_of (fixture), result, &error);
+  g_assert_no_error (error);
+  return entries->len;
+}
+
+static void
+enter_at (SyncFixture *fixture, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_restart_client (fixture, PASSPHRASE);
+  sync_fixture_try_connect (fixture, url, &error);
+  g_assert_no_error (error);
+  sync_fixture_login (fixture, YYQ_TEST_PASSWORD, &error);
+  g_assert_no_error (error);
+  sync_fixture_choose (fixture, yyq_test_platform_get_company_id (fixture->platform), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_address (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestFront) other = yyq_test_front_new ();
+
+  yyq_test_front_set_target (other, yyq_test_platform_get_url (fixture->platform));
+  enter_at (fixture, yyq_test_platform_get_url (fixture->platform));
+  type_command (fixture);
+  enter_at (fixture, yyq_test_front_get_url (other));
+  g_assert_cmpuint (count_commands (fixture), ==, 1);
+  sync_fixture_restart_client (fixture, NULL);
+}
+
+static void
+test_other (SyncFixture *fixture, gconstpointer data)
+{
+  const char *url = yyq_test_platform_get_url (fixture->platform);
+
+  yyq_test_platform_set_id (fixture->platform, "01936f00-0000-7000-8000-0000000000a1");
+  enter_at (fixture, url);
+  type_command (fixture);
+  yyq_test_platform_set_id (fixture->platform, "01936f00-0000-7000-8000-0000000000a2");
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 0);
+  yyq_test_platform_set_id (fixture->platform, "01936f00-0000-7000-8000-0000000000a1");
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 1);
+}
+
+static void
+test_adopted (SyncFixture *fixture, gconstpointer data)
+{
+  const char *url = yyq_test_platform_get_url (fixture->platform);
+
+  yyq_test_platform_set_id (fixture->platform, NULL);
+  enter_at (fixture, url);
+  type_command (fixture);
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 1);
+  yyq_test_platform_set_id (fixture->platform, "01936f00-0000-7000-8000-0000000000a1");
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 1);
+  yyq_test_platform_set_id (fixture->platform, "01936f00-0000-7000-8000-0000000000a2");
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 0);
+}
+
+#define ADD(name, function)                                                   \
+  g_test_add ("/sync/cache place/" name, SyncFixture, NULL, set_up, function, \
+              sync_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  ADD ("the same platform at another address opens the same cache", test_address);
+  ADD ("another platform at the same address never sees it", test_other);
+  ADD ("a cache that was kept by the address is taken over once, when the platform tells its id",
+       test_adopted);
+  return g_test_run ();
+}
