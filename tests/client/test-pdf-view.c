@@ -169,6 +169,24 @@ set_up (Fixture *fixture, gconstpointer data)
     present (fixture);
 }
 
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Pages that are being drawn keep it until they are done; they end in a thread, which wakes nobody.
+ */
+static void
+wait_until_gone (gpointer *object)
+{
+  guint tick = g_timeout_add (20, tick_cb, NULL);
+
+  while (*object != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+}
+
 /* The view keeps neither itself nor what lies on it. */
 static void
 tear_down (Fixture *fixture, gconstpointer data)
@@ -180,9 +198,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (renderer, &renderer);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_null (view);
-  /* Pages that are being drawn keep it until they are told that nobody wants them. */
-  while (renderer != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_until_gone (&renderer);
   g_assert_finalize_object (fixture->overlay);
 }
 
