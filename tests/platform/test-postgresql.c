@@ -254,6 +254,24 @@ test_deadlock (Fixture *fixture, gconstpointer data)
   g_assert_error (told, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY);
 }
 
+/* Who looks for something that nobody else has taken does not wait for those who have. */
+static void
+test_lock_free (Fixture *fixture, gconstpointer data)
+{
+  static const char free_one[] =
+    "SELECT last_at FROM login_guess ORDER BY whose LIMIT 1" YYQ_SQL_LOCK_FREE;
+
+  execute (fixture->storage, INSERT ("a"));
+  execute (fixture->storage, INSERT ("b"));
+  execute (fixture->storage, "UPDATE login_guess SET last_at = 2 WHERE whose = 'b'");
+  begin (fixture->storage);
+  g_assert_cmpint (count (fixture->storage, free_one), ==, 0);
+  begin (fixture->other);
+  g_assert_cmpint (count (fixture->other, free_one), ==, 2);
+  yyq_storage_rollback (fixture->other);
+  yyq_storage_rollback (fixture->storage);
+}
+
 static void
 test_nested (Fixture *fixture, gconstpointer data)
 {
@@ -323,6 +341,7 @@ main (int argc, char **argv)
   ADD ("a transaction whose connection broke has not been", test_broken_transaction);
   ADD ("a transaction in which something failed cannot be committed", test_failed_transaction);
   ADD ("of two that wait for each other one goes on and one is told so", test_deadlock);
+  ADD ("what another transaction has locked is left out where that is wished", test_lock_free);
   ADD ("another statement may run while rows are read", test_nested);
   ADD ("a long list is never in memory as a whole", test_long_list);
   ADD ("statements that are not used again are let go", test_many_statements);

@@ -187,13 +187,17 @@ rows_free (YyqRows *rows)
   g_free (self);
 }
 
-/* One writer at a time: what it reads is locked by nobody else, and SQLite has no word for it. */
+/* One writer at a time: what it reads is locked by nobody else, and SQLite has no words for it. */
 static int
 length_without_lock (const char *sql)
 {
+  static const char *const locks[] = { YYQ_SQL_LOCK, YYQ_SQL_LOCK_FREE };
   gsize length = strlen (sql);
 
-  return (int) (g_str_has_suffix (sql, YYQ_SQL_LOCK) ? length - strlen (YYQ_SQL_LOCK) : length);
+  for (guint i = 0; i < G_N_ELEMENTS (locks); i++)
+    if (g_str_has_suffix (sql, locks[i]))
+      return (int) (length - strlen (locks[i]));
+  return (int) length;
 }
 
 static sqlite3_stmt *

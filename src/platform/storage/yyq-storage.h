@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  */
 #define YYQ_SQL_LOCK " FOR UPDATE"
 
+/* The same for rows that nobody else has locked; the others are left out. It waits for nobody. */
+#define YYQ_SQL_LOCK_FREE " FOR UPDATE SKIP LOCKED"
+
 #define YYQ_TYPE_STORAGE (yyq_storage_get_type ())
 G_DECLARE_INTERFACE (YyqStorage, yyq_storage, YYQ, STORAGE, GObject)
 
