@@ -259,3 +259,100 @@ yyq_contract_sort_from_string (const char *text, YyqContractSort *value)
   *value = (YyqContractSort) number;
   return TRUE;
 }
+
+GType
+yyq_job_state_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { YYQ_JOB_STATE_QUEUED, "YYQ_JOB_STATE_QUEUED", "queued" },
+    { YYQ_JOB_STATE_RUNNING, "YYQ_JOB_STATE_RUNNING", "running" },
+    { YYQ_JOB_STATE_DONE, "YYQ_JOB_STATE_DONE", "done" },
+    { YYQ_JOB_STATE_FAILED, "YYQ_JOB_STATE_FAILED", "failed" },
+    { YYQ_JOB_STATE_CANCELLED, "YYQ_JOB_STATE_CANCELLED", "cancelled" },
+    { 0, NULL, NULL },
+  };
+
+  return register_once (&type, "YyqJobState", values);
+}
+
+const char *
+yyq_job_state_to_string (YyqJobState value)
+{
+  return print (YYQ_TYPE_JOB_STATE, (int) value);
+}
+
+gboolean
+yyq_job_state_from_string (const char *text, YyqJobState *value)
+{
+  int number;
+
+  if (!parse (YYQ_TYPE_JOB_STATE, text, &number))
+    return FALSE;
+  *value = (YyqJobState) number;
+  return TRUE;
+}
+
+GType
+yyq_job_item_state_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { YYQ_JOB_ITEM_STATE_WAITING, "YYQ_JOB_ITEM_STATE_WAITING", "waiting" },
+    { YYQ_JOB_ITEM_STATE_DONE, "YYQ_JOB_ITEM_STATE_DONE", "done" },
+    { YYQ_JOB_ITEM_STATE_FAILED, "YYQ_JOB_ITEM_STATE_FAILED", "failed" },
+    { YYQ_JOB_ITEM_STATE_CANCELLED, "YYQ_JOB_ITEM_STATE_CANCELLED", "cancelled" },
+    { 0, NULL, NULL },
+  };
+
+  return register_once (&type, "YyqJobItemState", values);
+}
+
+const char *
+yyq_job_item_state_to_string (YyqJobItemState value)
+{
+  return print (YYQ_TYPE_JOB_ITEM_STATE, (int) value);
+}
+
+gboolean
+yyq_job_item_state_from_string (const char *text, YyqJobItemState *value)
+{
+  int number;
+
+  if (!parse (YYQ_TYPE_JOB_ITEM_STATE, text, &number))
+    return FALSE;
+  *value = (YyqJobItemState) number;
+  return TRUE;
+}
+
+GType
+yyq_job_box_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { YYQ_JOB_BOX_ALL, "YYQ_JOB_BOX_ALL", "all" },
+    { YYQ_JOB_BOX_RUNNING, "YYQ_JOB_BOX_RUNNING", "running" },
+    { YYQ_JOB_BOX_DONE, "YYQ_JOB_BOX_DONE", "done" },
+    { YYQ_JOB_BOX_FAILED, "YYQ_JOB_BOX_FAILED", "failed" },
+    { 0, NULL, NULL },
+  };
+
+  return register_once (&type, "YyqJobBox", values);
+}
+
+const char *
+yyq_job_box_to_string (YyqJobBox value)
+{
+  return print (YYQ_TYPE_JOB_BOX, (int) value);
+}
+
+gboolean
+yyq_job_box_from_string (const char *text, YyqJobBox *value)
+{
+  int number;
+
+  if (!parse (YYQ_TYPE_JOB_BOX, text, &number))
+    return FALSE;
+  *value = (YyqJobBox) number;
+  return TRUE;
+}

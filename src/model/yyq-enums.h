@@ -99,4 +99,45 @@ GType yyq_contract_sort_get_type (void);
 const char *yyq_contract_sort_to_string (YyqContractSort value);
 gboolean yyq_contract_sort_from_string (const char *text, YyqContractSort *value);
 
+/* How far a job is. queued: nobody has begun with it. failed: it has ended, and something in it
+ * failed. */
+typedef enum {
+  YYQ_JOB_STATE_QUEUED,
+  YYQ_JOB_STATE_RUNNING,
+  YYQ_JOB_STATE_DONE,
+  YYQ_JOB_STATE_FAILED,
+  YYQ_JOB_STATE_CANCELLED,
+} YyqJobState;
+
+#define YYQ_TYPE_JOB_STATE (yyq_job_state_get_type ())
+GType yyq_job_state_get_type (void);
+const char *yyq_job_state_to_string (YyqJobState value);
+gboolean yyq_job_state_from_string (const char *text, YyqJobState *value);
+
+typedef enum {
+  YYQ_JOB_ITEM_STATE_WAITING,
+  YYQ_JOB_ITEM_STATE_DONE,
+  YYQ_JOB_ITEM_STATE_FAILED,
+  YYQ_JOB_ITEM_STATE_CANCELLED,
+} YyqJobItemState;
+
+#define YYQ_TYPE_JOB_ITEM_STATE (yyq_job_item_state_get_type ())
+GType yyq_job_item_state_get_type (void);
+const char *yyq_job_item_state_to_string (YyqJobItemState value);
+gboolean yyq_job_item_state_from_string (const char *text, YyqJobItemState *value);
+
+/* The tabs of the list of jobs: running has what waits for its turn, too; done also what was
+ * cancelled. */
+typedef enum {
+  YYQ_JOB_BOX_ALL,
+  YYQ_JOB_BOX_RUNNING,
+  YYQ_JOB_BOX_DONE,
+  YYQ_JOB_BOX_FAILED,
+} YyqJobBox;
+
+#define YYQ_TYPE_JOB_BOX (yyq_job_box_get_type ())
+GType yyq_job_box_get_type (void);
+const char *yyq_job_box_to_string (YyqJobBox value);
+gboolean yyq_job_box_from_string (const char *text, YyqJobBox *value);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "yyq-audit-link.h"
 #include "yyq-audit.h"
 #include "yyq-blob-store.h"
+#include "yyq-chain.h"
 #include "yyq-clock.h"
 #include "yyq-contract-store.h"
 #include "yyq-ctl-run.h"
@@ -27,6 +28,8 @@
 
 /* Noon of a day, in UTC. */
 #define TODAY G_GINT64_CONSTANT (1795780800000)
+/* Rows of a page that has all of them. */
+#define WHOLE 5000
 #define DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 typedef struct {
@@ -148,6 +151,69 @@ found_clear (Found *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
 static void
+append_faults (GString *text, const YyqEvidencePage *page)
+{
+  for (guint i = 0; i < page->faults->len; i++) {
+    const YyqEvidenceFault *fault = g_ptr_array_index (page->faults, i);
+
+    g_string_append_printf (text, "%s %s %" G_GINT64_FORMAT " %s\n", fault->chain, fault->id,
+                            fault->seq, fault->what);
+  }
+}
+
+/* The faults of each chain that @sql names, looked at alone. */
+static void
+check_alone (Fixture *fixture, const char *chain, const char *sql, GString *text)
+{
+  YyqStorage *storage = yyq_platform_get_storage (fixture->platform);
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, NULL, sql, "");
+
+  while (yyq_rows_next (rows, NULL)) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (YyqEvidencePage) page =
+      yyq_evidence_check_one (fixture->platform, chain, yyq_rows_get_text (rows, 0), &error);
+
+    g_assert_no_error (error);
+    append_faults (text, page);
+  }
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* (transfer full): @text's lines, sorted, but those of what is in no chain. */
+static char *
+sort_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) sorted = g_string_new (NULL);
+
+  qsort (lines, g_strv_length (lines), sizeof (char *), compare_lines);
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0' && !g_str_has_suffix (*line, " unchained"))
+      g_string_append_printf (sorted, "%s\n", *line);
+  return g_string_free (g_steal_pointer (&sorted), FALSE);
+}
+
+/* Chain by chain there is the same to say. */
+static void
+assert_same_alone (Fixture *fixture, const Found *found)
+{
+  g_autoptr (GString) alone = g_string_new (NULL);
+  g_autofree char *sorted = NULL;
+  g_autofree char *wanted = sort_lines (found->faults->str);
+
+  check_alone (fixture, YYQ_CHAIN_CONTRACT, "SELECT id FROM contract", alone);
+  check_alone (fixture, YYQ_CHAIN_AUDIT, "SELECT id FROM chain_head WHERE chain = 'audit'", alone);
+  check_alone (fixture, YYQ_EVIDENCE_ANCHOR, "SELECT number FROM anchor", alone);
+  sorted = sort_lines (alone->str);
+  g_assert_cmpstr (sorted, ==, wanted);
+}
+
+static void
 check (Fixture *fixture, gint64 limit, Found *found)
 {
   g_autofree char *after = NULL;
@@ -158,12 +224,7 @@ check (Fixture *fixture, gint64 limit, Found *found)
     g_autoptr (YyqEvidencePage) page = yyq_evidence_check (fixture->platform, after, limit, &error);
 
     g_assert_no_error (error);
-    for (guint i = 0; i < page->faults->len; i++) {
-      const YyqEvidenceFault *fault = g_ptr_array_index (page->faults, i);
-
-      g_string_append_printf (found->faults, "%s %s %" G_GINT64_FORMAT " %s\n", fault->chain,
-                              fault->id, fault->seq, fault->what);
-    }
+    append_faults (found->faults, page);
     found->counts.events += page->counts.events;
     found->counts.audit_rows += page->counts.audit_rows;
     found->counts.revisions += page->counts.revisions;
@@ -177,6 +238,8 @@ check (Fixture *fixture, gint64 limit, Found *found)
     g_free (after);
     after = g_strdup (page->next);
   } while (after != NULL);
+  if (limit == WHOLE)
+    assert_same_alone (fixture, found);
   yyq_storage_release (yyq_platform_get_storage (fixture->platform));
 }
 
@@ -197,12 +260,12 @@ test_upgrade (Fixture *fixture, gconstpointer data)
   g_auto (Found) found = { 0 };
   g_auto (Found) again = { 0 };
 
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   assert_whole (&found);
   g_assert_cmpuint (found.pages, ==, 1);
   g_clear_object (&fixture->platform);
   open_platform (fixture);
-  check (fixture, 5000, &again);
+  check (fixture, WHOLE, &again);
   assert_whole (&again);
 }
 
@@ -295,7 +358,7 @@ test_change (Fixture *fixture, gconstpointer data)
   g_auto (Found) paged = { 0 };
 
   yyq_test_landed_sql (fixture->directory, changes[i].sql);
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, changes[i].found);
   check (fixture, 2, &paged);
   g_assert_cmpstr (paged.faults->str, ==, changes[i].found);
@@ -322,7 +385,7 @@ test_rewritten (Fixture *fixture, gconstpointer data)
   sql = g_strdup_printf ("UPDATE contract_event SET actor = '李四', hash = '%s' WHERE " EVENT (4),
                          hash);
   yyq_test_landed_sql (fixture->directory, sql);
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, OF_CONTRACT ("5 predecessor"));
 }
 
@@ -397,7 +460,7 @@ assert_anchors (Fixture *fixture, gint64 anchors, gint64 waiting, gint64 unancho
 {
   g_auto (Found) found = { 0 };
 
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, "");
   g_assert_cmpint (found.counts.anchors, ==, anchors);
   g_assert_cmpint (found.counts.waiting, ==, waiting);
@@ -489,11 +552,11 @@ test_anchored_row (Fixture *fixture, gconstpointer data)
   g_auto (Found) found = { 0 };
 
   rewrite_chain (fixture, 4);
-  check (fixture, 5000, &before);
+  check (fixture, WHOLE, &before);
   g_assert_cmpstr (before.faults->str, ==, ""); /* the chain alone cannot tell */
   anchor (fixture, fixture->timestamper, TODAY);
   rewrite_chain (fixture, 2);
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, OF_CONTRACT ("5 anchored"));
 }
 
@@ -527,7 +590,7 @@ test_anchor_change (Fixture *fixture, gconstpointer data)
   grow (fixture);
   anchor (fixture, fixture->timestamper, TODAY + DAY);
   yyq_test_landed_sql (fixture->directory, anchor_changes[i].sql);
-  check (fixture, 5000, &found);
+  check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, anchor_changes[i].found);
 }
 

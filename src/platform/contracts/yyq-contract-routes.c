@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-blob-store.h"
 #include "yyq-contract-finder.h"
 #include "yyq-contract-store.h"
 #include "yyq-contracts-routes.h"
-#include "yyq-range.h"
+#include "yyq-file-reply.h"
 #include "yyq-reply.h"
 #include "yyq-service-error.h"
 #include "yyq-wire-record.h"
@@ -106,23 +105,6 @@ wish_of_body (JsonObject *body, Wish *wish, YyqResponse *response)
 }
 
 static void
-reply_page (YyqResponse *response, GPtrArray *page, const char *next)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *items = json_array_new ();
-
-  for (guint i = 0; i < page->len; i++)
-    json_array_add_element (items, yyq_wire_record_encode (g_ptr_array_index (page, i)));
-  json_object_set_array_member (object, "items", items);
-  if (next != NULL)
-    json_object_set_string_member (object, "next", next);
-  else
-    json_object_set_null_member (object, "next");
-  json_object_set_boolean_member (object, "has_more", next != NULL);
-  yyq_reply_json (response, 200, yyq_wire_take_object (object));
-}
-
-static void
 answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqResponse *response)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -135,7 +117,7 @@ answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqRe
   page = yyq_contract_finder_read (platform, request->access, query, (guint) wish->limit,
                                    wish->after, &next, &error);
   if (page != NULL)
-    reply_page (response, page, next);
+    yyq_reply_page (response, page, (YyqReplyEncode) yyq_wire_record_encode, next);
   else
     yyq_reply_error (response, error);
 }
@@ -232,90 +214,17 @@ find_revision (YyqContract *contract, gint64 number, char **sha256)
   return FALSE;
 }
 
-/* A part of a document that is being sent. */
-typedef struct {
-  YyqSealedFile *file;
-  gint64 at;
-  gint64 end;
-} Sending;
-
-static void
-sending_free (gpointer data)
-{
-  Sending *self = data;
-
-  yyq_sealed_file_free (self->file);
-  g_free (self);
-}
-
-/* Up to the end of a frame, so that each is opened once. */
-static GBytes *
-send_next (gpointer data, GError **error)
-{
-  Sending *self = data;
-  gint64 n = MIN (self->end, (self->at / YYQ_SEALED_FRAME + 1) * YYQ_SEALED_FRAME) - self->at;
-  GBytes *piece = yyq_sealed_file_read (self->file, self->at, n, error);
-
-  self->at += n;
-  return piece;
-}
-
-/* A range of another version of the document is no range (RFC 9110 §13.1.5). */
-static const char *
-range_of (YyqRequest *request, const char *etag)
-{
-  const char *condition = yyq_request_get_header (request, "if-range");
-
-  return condition == NULL || g_str_equal (condition, etag)
-           ? yyq_request_get_header (request, "range")
-           : NULL;
-}
-
-/* Takes @file. */
-static void
-reply_file (YyqRequest *request, YyqSealedFile *file, const char *etag, YyqResponse *response)
-{
-  Sending *sending = g_new0 (Sending, 1);
-  gint64 length = yyq_sealed_file_get_length (file);
-  gint64 n = 0;
-  YyqRange range = yyq_range_parse (range_of (request, etag), length, &sending->at, &n);
-  g_autofree char *content_range = NULL;
-
-  sending->file = file;
-  sending->end = sending->at + n;
-  if (range == YYQ_RANGE_UNSATISFIABLE) {
-    content_range = g_strdup_printf ("bytes */%" G_GINT64_FORMAT, length);
-    yyq_response_set (response, 416, NULL, NULL);
-    sending_free (sending);
-  } else {
-    if (range == YYQ_RANGE_PART)
-      content_range =
-        g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                         sending->at, sending->end - 1, length);
-    yyq_response_set_stream (response, range == YYQ_RANGE_PART ? 206 : 200, "application/pdf", n,
-                             send_next, sending, sending_free);
-  }
-  if (content_range != NULL)
-    yyq_response_set_header (response, "Content-Range", content_range);
-  yyq_response_set_header (response, "Accept-Ranges", "bytes");
-}
-
 static void
 reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag,
                 YyqResponse *response)
 {
-  g_autoptr (GError) error = NULL;
-  YyqSealedFile *file = yyq_blob_store_open (yyq_blob_store_of (platform), sha256, &error);
   g_autofree char *digest = NULL;
 
-  if (file == NULL) {
-    yyq_reply_error (response, error);
+  if (!yyq_file_reply (platform, request, &(YyqFileReply){ sha256, "application/pdf", etag },
+                       response))
     return;
-  }
   digest = make_digest (sha256);
-  reply_file (request, file, etag, response);
   yyq_response_set_header (response, "Repr-Digest", digest);
-  yyq_response_set_header (response, "Cache-Control", "private, no-transform");
 }
 
 static void

@@ -3,7 +3,9 @@
 
 #include "yyq-audit.h"
 #include "yyq-contracts-routes.h"
+#include "yyq-evidence-job.h"
 #include "yyq-evidence.h"
+#include "yyq-job-reply.h"
 #include "yyq-reply.h"
 
 /* Rows of a page: some milliseconds of work, whatever the platform holds. */
@@ -123,7 +125,21 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
   }
 }
 
+/* It tells of all units, and is for who may ask in the main enterprise. Two at once would say the
+ * same. */
+static void
+post_verify (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  if (!yyq_access_may_in (request->access, yyq_evidence_job_kind.permission,
+                          yyq_access_get_tenant_id (request->access)))
+    yyq_response_set_problem (response, "forbidden", NULL, NULL);
+  else
+    yyq_job_reply_start (platform, request, &yyq_evidence_job_kind, NULL, TRUE, response);
+}
+
 const YyqRoute yyq_evidence_routes[] = {
+  { "POST", "/api/v1/evidence/verify", "evidence.verify", YYQ_SCOPE_TENANT, YYQ_RATE_WORK,
+    post_verify },
   { "POST", "/admin/verify-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL, post_verify_events,
     .flags = YYQ_ROUTE_OWN_TRANSACTION },
   { "POST", "/admin/contract-events", "admin", YYQ_SCOPE_PLATFORM, YYQ_RATE_LOCAL,

@@ -35,6 +35,8 @@ typedef struct {
   gint64 left; /* rows that the page may still read */
 } Check;
 
+typedef void (*RowCheck) (Check *self, YyqRows *rows);
+
 /* FALSE on errors; @done: the stage has ended. */
 typedef gboolean (*Stage) (Check *self, gboolean *done, GError **error);
 
@@ -124,6 +126,12 @@ check_event (Check *self, YyqRows *rows)
   self->page->counts.events++;
 }
 
+#define EVENTS                                                                                    \
+  "SELECT " YYQ_EVENT_LINK_COLUMNS ", r.number, h.seq FROM contract_event e "                     \
+  "LEFT JOIN contract_revision r ON r.contract_id = e.contract_id AND r.number = e.revision AND " \
+  "r.sha256 = e.sha256 AND r.length = e.length "                                                  \
+  "LEFT JOIN chain_head h ON h.chain = 'contract' AND h.id = e.contract_id WHERE "
+
 static gboolean
 check_events (Check *self, gboolean *done, GError **error)
 {
@@ -131,12 +139,8 @@ check_events (Check *self, gboolean *done, GError **error)
   gint64 n = 0;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
-    "SELECT " YYQ_EVENT_LINK_COLUMNS ", r.number, h.seq FROM contract_event e "
-    "LEFT JOIN contract_revision r ON r.contract_id = e.contract_id AND r.number = e.revision AND "
-    "r.sha256 = e.sha256 AND r.length = e.length "
-    "LEFT JOIN chain_head h ON h.chain = 'contract' AND h.id = e.contract_id "
-    "WHERE (e.contract_id, e.seq) > ($1, $2) ORDER BY e.contract_id, e.seq LIMIT $3",
-    "sii", self->place.id, self->place.number, self->left);
+    EVENTS "(e.contract_id, e.seq) > ($1, $2) ORDER BY e.contract_id, e.seq LIMIT $3", "sii",
+    self->place.id, self->place.number, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
     check_event (self, rows);
@@ -268,6 +272,11 @@ check_audit_row (Check *self, YyqRows *rows)
   self->page->counts.audit_rows++;
 }
 
+#define AUDIT                                                                                   \
+  "SELECT " YYQ_AUDIT_LINK_COLUMNS ", h.seq FROM audit a "                                      \
+  "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.tenant_id WHERE a.seq IS NOT NULL " \
+  "AND "
+
 static gboolean
 check_audit (Check *self, gboolean *done, GError **error)
 {
@@ -275,10 +284,7 @@ check_audit (Check *self, gboolean *done, GError **error)
   gint64 n = 0;
   g_autoptr (YyqRows) rows =
     yyq_storage_query (self->storage, error,
-                       "SELECT " YYQ_AUDIT_LINK_COLUMNS ", h.seq FROM audit a "
-                       "LEFT JOIN chain_head h ON h.chain = 'audit' AND h.id = a.tenant_id "
-                       "WHERE a.seq IS NOT NULL AND (a.tenant_id, a.seq) > ($1, $2) ORDER BY "
-                       "a.tenant_id, a.seq LIMIT $3",
+                       AUDIT "(a.tenant_id, a.seq) > ($1, $2) ORDER BY a.tenant_id, a.seq LIMIT $3",
                        "sii", self->place.id, self->place.number, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
@@ -307,23 +313,24 @@ check_head (Check *self, YyqRows *rows)
   yyq_evidence_place_set (&self->place.id, id);
 }
 
+#define HEADS                                                                                     \
+  "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "                               \
+  "THEN (SELECT a.hash FROM audit a WHERE a.tenant_id = h.id AND a.seq = h.seq) "                 \
+  "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, " \
+  "CASE h.chain WHEN 'audit' "                                                                    \
+  "THEN (SELECT COUNT(*) FROM audit a WHERE a.tenant_id = h.id AND a.seq > h.seq) "               \
+  "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) "    \
+  "END, "                                                                                         \
+  "h.anchored_seq FROM chain_head h WHERE "
+
 static gboolean
 check_heads (Check *self, gboolean *done, GError **error)
 {
   GError *local = NULL;
   gint64 n = 0;
   g_autoptr (YyqRows) rows = yyq_storage_query (
-    self->storage, error,
-    "SELECT h.chain, h.id, h.seq, h.hash, CASE h.chain WHEN 'audit' "
-    "THEN (SELECT a.hash FROM audit a WHERE a.tenant_id = h.id AND a.seq = h.seq) "
-    "ELSE (SELECT e.hash FROM contract_event e WHERE e.contract_id = h.id AND e.seq = h.seq) END, "
-    "CASE h.chain WHEN 'audit' "
-    "THEN (SELECT COUNT(*) FROM audit a WHERE a.tenant_id = h.id AND a.seq > h.seq) "
-    "ELSE (SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = h.id AND e.seq > h.seq) "
-    "END, "
-    "h.anchored_seq FROM chain_head h WHERE (h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id "
-    "LIMIT $3",
-    "ssi", self->place.key, self->place.id, self->left);
+    self->storage, error, HEADS "(h.chain, h.id) > ($1, $2) ORDER BY h.chain, h.id LIMIT $3", "ssi",
+    self->place.key, self->place.id, self->left);
 
   for (; rows != NULL && yyq_rows_next (rows, &local); n++)
     check_head (self, rows);
@@ -369,7 +376,7 @@ check_token (Check *self, gint64 number, const char *digest, GBytes *token, gint
     self->page->counts.waiting++;
   } else if (!yyq_anchor_check_token (self->platform, digest, token, &at, &why) ||
              at != stamped_at) {
-    add_fault (self, "anchor", NULL, number, NULL, "token");
+    add_fault (self, YYQ_EVIDENCE_ANCHOR, NULL, number, NULL, "token");
   } else {
     self->page->anchored_from =
       self->page->anchored_from == 0 ? at : MIN (self->page->anchored_from, at);
@@ -391,11 +398,11 @@ check_anchor (Check *self, YyqRows *rows, GError **error)
   if (!read_anchor_heads (self, number, &digest, error))
     return FALSE;
   if (number != before + 1)
-    add_fault (self, "anchor", NULL, before + 1, NULL, "missing");
+    add_fault (self, YYQ_EVIDENCE_ANCHOR, NULL, before + 1, NULL, "missing");
   else if (g_strcmp0 (prev, self->place.hash) != 0)
-    add_fault (self, "anchor", NULL, number, NULL, "predecessor");
+    add_fault (self, YYQ_EVIDENCE_ANCHOR, NULL, number, NULL, "predecessor");
   if (g_strcmp0 (digest, yyq_rows_get_text (rows, 3)) != 0)
-    add_fault (self, "anchor", NULL, number, NULL, "changed");
+    add_fault (self, YYQ_EVIDENCE_ANCHOR, NULL, number, NULL, "changed");
   check_token (self, number, yyq_rows_get_text (rows, 3), token, yyq_rows_get_int (rows, 6));
   yyq_evidence_place_set (&self->place.hash, yyq_rows_get_text (rows, 3));
   self->place.number = number;
@@ -406,17 +413,18 @@ check_anchor (Check *self, YyqRows *rows, GError **error)
 /* What a time stamp costs, in rows. */
 #define TOKEN_COST 100
 
+#define ANCHORS \
+  "SELECT number, at, prev_digest, digest, heads, token, stamped_at FROM anchor WHERE "
+
 static gboolean
 check_anchors (Check *self, gboolean *done, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
   while (!*done && self->left > 0) {
-    g_autoptr (YyqRows) rows = yyq_storage_query (
-      self->storage, &local,
-      "SELECT number, at, prev_digest, digest, heads, token, stamped_at FROM anchor "
-      "WHERE number > $1 ORDER BY number LIMIT 1",
-      "i", self->place.number);
+    g_autoptr (YyqRows) rows =
+      yyq_storage_query (self->storage, &local, ANCHORS "number > $1 ORDER BY number LIMIT 1", "i",
+                         self->place.number);
 
     *done = rows == NULL || !yyq_rows_next (rows, &local);
     if (!*done)
@@ -430,6 +438,25 @@ check_anchors (Check *self, gboolean *done, GError **error)
   return TRUE;
 }
 
+static void
+check_revision (Check *self, YyqRows *rows)
+{
+  yyq_evidence_place_set (&self->place.id, yyq_rows_get_text (rows, 0));
+  self->place.number = yyq_rows_get_int (rows, 1);
+  if (yyq_rows_get_int (rows, 2) > 1 && yyq_rows_get_int (rows, 3) == 0) {
+    g_autofree char *name = g_strdup_printf ("revision %" G_GINT64_FORMAT, self->place.number);
+
+    add_fault (self, YYQ_CHAIN_CONTRACT, self->place.id, 0, name, "uncovered");
+  }
+  self->page->counts.revisions++;
+}
+
+#define REVISIONS                                                                                \
+  "SELECT r.contract_id, r.number, r.format, (SELECT COUNT(*) FROM contract_event e WHERE "      \
+  "e.contract_id = r.contract_id "                                                               \
+  "AND e.format > 1 AND e.revision = r.number AND e.sha256 = r.sha256 AND e.length = r.length) " \
+  "FROM contract_revision r WHERE "
+
 static gboolean
 check_revisions (Check *self, gboolean *done, GError **error)
 {
@@ -437,23 +464,11 @@ check_revisions (Check *self, gboolean *done, GError **error)
   gint64 n = 0;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     self->storage, error,
-    "SELECT r.contract_id, r.number, r.format, (SELECT COUNT(*) FROM contract_event e WHERE "
-    "e.contract_id = r.contract_id "
-    "AND e.format > 1 AND e.revision = r.number AND e.sha256 = r.sha256 AND e.length = r.length) "
-    "FROM contract_revision r "
-    "WHERE (r.contract_id, r.number) > ($1, $2) ORDER BY r.contract_id, r.number LIMIT $3",
+    REVISIONS "(r.contract_id, r.number) > ($1, $2) ORDER BY r.contract_id, r.number LIMIT $3",
     "sii", self->place.id, self->place.number, self->left);
 
-  for (; rows != NULL && yyq_rows_next (rows, &local); n++) {
-    yyq_evidence_place_set (&self->place.id, yyq_rows_get_text (rows, 0));
-    self->place.number = yyq_rows_get_int (rows, 1);
-    if (yyq_rows_get_int (rows, 2) > 1 && yyq_rows_get_int (rows, 3) == 0) {
-      g_autofree char *name = g_strdup_printf ("revision %" G_GINT64_FORMAT, self->place.number);
-
-      add_fault (self, YYQ_CHAIN_CONTRACT, self->place.id, 0, name, "uncovered");
-    }
-    self->page->counts.revisions++;
-  }
+  for (; rows != NULL && yyq_rows_next (rows, &local); n++)
+    check_revision (self, rows);
   return finish_rows (self, rows, local, n, done, error);
 }
 
@@ -533,4 +548,121 @@ yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GErr
   ok = read_place (&self, after, error) && run (&self, error);
   yyq_evidence_place_clear (&self.place);
   return ok ? g_steal_pointer (&page) : NULL;
+}
+
+/* What @sql gives of one chain, row by row; @id is $1, @chain $2 where it has one. */
+static gboolean
+walk (Check *self, const char *sql, RowCheck check, const char *id, const char *chain,
+      GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (self->storage, error, sql, chain != NULL ? "ss" : "s", id, chain);
+
+  self->place.number = G_MININT64;
+  while (rows != NULL && yyq_rows_next (rows, &local))
+    check (self, rows);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return rows != NULL && (error == NULL || *error == NULL);
+}
+
+static gboolean
+check_one_head (Check *self, const char *chain, const char *id, GError **error)
+{
+  return walk (self, HEADS "h.id = $1 AND h.chain = $2", check_head, id, chain, error);
+}
+
+static gboolean
+check_one_contract (Check *self, const char *id, GError **error)
+{
+  return walk (self, EVENTS "e.contract_id = $1 ORDER BY e.seq", check_event, id, NULL, error) &&
+         check_one_head (self, YYQ_CHAIN_CONTRACT, id, error) &&
+         walk (self, REVISIONS "r.contract_id = $1 ORDER BY r.number", check_revision, id, NULL,
+               error);
+}
+
+static gboolean
+check_one_opening (Check *self, const char *tenant_id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *row = NULL;
+
+  {
+    g_autoptr (YyqRows) rows = yyq_storage_query (
+      self->storage, &local, "SELECT detail, id FROM audit WHERE tenant_id = $1 AND seq = 1", "s",
+      tenant_id);
+
+    if (rows != NULL && yyq_rows_next (rows, &local)) {
+      said = g_strdup (yyq_rows_get_text (rows, 0));
+      row = g_strdup (yyq_rows_get_text (rows, 1));
+    }
+  }
+  yyq_evidence_place_set (&self->place.id, tenant_id);
+  if (local == NULL && row != NULL)
+    return check_opening (self, said, row, error);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+check_one_audit (Check *self, const char *tenant_id, GError **error)
+{
+  return check_one_opening (self, tenant_id, error) &&
+         walk (self, AUDIT "a.tenant_id = $1 ORDER BY a.seq", check_audit_row, tenant_id, NULL,
+               error) &&
+         check_one_head (self, YYQ_CHAIN_AUDIT, tenant_id, error);
+}
+
+/* The anchor and the one before it, whose digest it goes on from. */
+static gboolean
+check_one_anchor (Check *self, gint64 number, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    self->storage, error, ANCHORS "number >= $1 AND number <= $2 ORDER BY number", "ii", number - 1,
+    number);
+
+  self->place.number = number - 2;
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    if (yyq_rows_get_int (rows, 0) < number) {
+      self->place.number = number - 1;
+      yyq_evidence_place_set (&self->place.hash, yyq_rows_get_text (rows, 3));
+    } else {
+      check_anchor (self, rows, &local);
+    }
+  }
+  if (rows != NULL && local == NULL && self->page->counts.anchors == 0)
+    add_fault (self, YYQ_EVIDENCE_ANCHOR, NULL, number, NULL, "missing");
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return rows != NULL && (error == NULL || *error == NULL);
+}
+
+YyqEvidencePage *
+yyq_evidence_check_one (YyqPlatform *platform, const char *chain, const char *id, GError **error)
+{
+  g_autoptr (YyqEvidencePage) page = g_new0 (YyqEvidencePage, 1);
+  g_autoptr (GError) local = NULL;
+  Check self = { .platform = platform,
+                 .storage = yyq_platform_get_storage (platform),
+                 .page = page,
+                 .left = G_MAXINT64 };
+
+  page->faults = g_ptr_array_new_with_free_func (fault_free);
+  yyq_evidence_place_init (&self.place, 0);
+  if (g_str_equal (chain, YYQ_EVIDENCE_ANCHOR))
+    check_one_anchor (&self, g_ascii_strtoll (id, NULL, 10), &local);
+  else if (g_str_equal (chain, YYQ_CHAIN_AUDIT))
+    check_one_audit (&self, id, &local);
+  else
+    check_one_contract (&self, id, &local);
+  yyq_evidence_place_clear (&self.place);
+  if (local == NULL)
+    return g_steal_pointer (&page);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }

@@ -45,6 +45,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqEvidencePage, yyq_evidence_page_free)
 YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit,
                                      GError **error);
 
+/* Beside the chains of yyq-chain.h. */
+#define YYQ_EVIDENCE_ANCHOR "anchor"
+
+/*
+ * (transfer full): one chain alone and as a whole: that of a contract, the audit of a tenant, or
+ * one anchor, by its number. Says nothing of what is in no chain.
+ */
+YyqEvidencePage *yyq_evidence_check_one (YyqPlatform *platform, const char *chain, const char *id,
+                                         GError **error);
+
 /* An event of one contract, and between which times it came to be. */
 typedef struct {
   gint64 seq;

@@ -251,15 +251,15 @@ write_new (YyqBlobStore *self, YyqNewBlob *blob, GBytes *bytes, GError **error)
   return TRUE;
 }
 
-/* @anew: whether or not it is there. */
+/* Takes @id. @anew: whether or not it is there. */
 static YyqNewBlob *
-write_blob (YyqBlobStore *self, GBytes *bytes, gboolean anew, GError **error)
+write_blob (YyqBlobStore *self, char *id, GBytes *bytes, gboolean anew, GError **error)
 {
   g_autoptr (YyqNewBlob) blob = g_new0 (YyqNewBlob, 1);
   gboolean there = FALSE;
 
   yyq_writer_check_is_free ("writing a document");
-  blob->sha256 = yyq_sha256_hex (bytes);
+  blob->sha256 = id;
   blob->length = (gint64) g_bytes_get_size (bytes);
   if ((!anew && !is_there (self, blob->sha256, &there, error)) ||
       (!there && !write_new (self, blob, bytes, error)))
@@ -270,7 +270,13 @@ write_blob (YyqBlobStore *self, GBytes *bytes, gboolean anew, GError **error)
 YyqNewBlob *
 yyq_blob_store_write (YyqBlobStore *self, GBytes *bytes, GError **error)
 {
-  return write_blob (self, bytes, FALSE, error);
+  return write_blob (self, yyq_sha256_hex (bytes), bytes, FALSE, error);
+}
+
+YyqNewBlob *
+yyq_blob_store_write_own (YyqBlobStore *self, GBytes *bytes, GError **error)
+{
+  return write_blob (self, yyq_random_hex (32), bytes, TRUE, error);
 }
 
 static void
@@ -305,6 +311,20 @@ yyq_blob_store_add (YyqBlobStore *self, YyqNewBlob *blob, GError **error)
   g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND, "document %s has gone",
                blob->sha256);
   return FALSE;
+}
+
+gboolean
+yyq_blob_store_remove (YyqBlobStore *self, const char *id, GError **error)
+{
+  g_auto (Row) row = { 0 };
+
+  if (!load_row (self, id, &row, error) ||
+      !yyq_storage_execute (self->storage, error, "DELETE FROM document WHERE sha256 = $1", "s",
+                            id))
+    return FALSE;
+  if (row.name != NULL)
+    yyq_storage_on_commit (self->storage, remove_file, path_of (self, row.name), g_free);
+  return TRUE;
 }
 
 const char *
@@ -383,7 +403,7 @@ is_sealed (YyqBlobStore *self, const char *sha256)
 static gboolean
 seal_anew (YyqBlobStore *self, GBytes *bytes, GError **error)
 {
-  g_autoptr (YyqNewBlob) blob = write_blob (self, bytes, TRUE, error);
+  g_autoptr (YyqNewBlob) blob = write_blob (self, yyq_sha256_hex (bytes), bytes, TRUE, error);
 
   return blob != NULL && add_blob (self, blob, error);
 }

@@ -36,13 +36,21 @@ typedef struct _YyqNewBlob YyqNewBlob;
  * transaction. YYQ_STORE_ERROR_FULL. */
 YyqNewBlob *yyq_blob_store_write (YyqBlobStore *self, GBytes *bytes, GError **error);
 
+/* (transfer full): the same under an id that no other document has, whatever is in it: what will be
+ * removed again. */
+YyqNewBlob *yyq_blob_store_write_own (YyqBlobStore *self, GBytes *bytes, GError **error);
+
+/* In the caller's transaction: nobody can open it any more, and its file goes when it is committed.
+ * Only of what was written with write_own(). One that is not there is removed already. */
+gboolean yyq_blob_store_remove (YyqBlobStore *self, const char *id, GError **error);
+
 /*
  * In the caller's transaction, or in one of its own: the document is there under its hash. When the
  * transaction is rolled back it is not, and @blob is of no further use.
  */
 gboolean yyq_blob_store_add (YyqBlobStore *self, YyqNewBlob *blob, GError **error);
 
-const char *yyq_new_blob_get_sha256 (const YyqNewBlob *self);
+const char *yyq_new_blob_get_sha256 (const YyqNewBlob *self); /* or the id of its own */
 gint64 yyq_new_blob_get_length (const YyqNewBlob *self);
 void yyq_new_blob_free (YyqNewBlob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqNewBlob, yyq_new_blob_free)

@@ -63,3 +63,20 @@ yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode)
   json_object_set_array_member (object, "items", items);
   yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }
+
+void
+yyq_reply_page (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode, const char *next)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < list->len; i++)
+    json_array_add_element (items, encode (g_ptr_array_index (list, i)));
+  json_object_set_array_member (object, "items", items);
+  if (next != NULL)
+    json_object_set_string_member (object, "next", next);
+  else
+    json_object_set_null_member (object, "next");
+  json_object_set_boolean_member (object, "has_more", next != NULL);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+}

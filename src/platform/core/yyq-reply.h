@@ -24,4 +24,9 @@ typedef JsonNode *(*YyqReplyEncode) (gpointer item);
 /* {"items": [...]} of all things in @list. */
 void yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode);
 
+/* {"items": [...], "next": @next, "has_more": ...}: a page that goes on where @next says, NULL: the
+ * last. */
+void yyq_reply_page (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode,
+                     const char *next);
+
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "yyq-field-key.h"
 #include "yyq-http-timestamper.h"
 #include "yyq-idempotency.h"
+#include "yyq-job-runner.h"
 #include "yyq-key-location.h"
 #include "yyq-master-keys.h"
 #include "yyq-platform-config-file.h"
@@ -115,7 +116,7 @@ open_platform (YyqPlatformConfigFile *file, GError **error)
 
 /* Without an authority, too: what happens is anchored, and waits for one. */
 static void
-start_stamping (YyqPlatform *platform, const char *tsa_url)
+start_working (YyqPlatform *platform, const char *tsa_url)
 {
   YyqScheduler *scheduler = yyq_scheduler_of (platform);
   g_autoptr (YyqTimestamper) timestamper = NULL;
@@ -127,6 +128,7 @@ start_stamping (YyqPlatform *platform, const char *tsa_url)
     timestamper = yyq_http_timestamper_new (tsa_url, 0, NULL);
   yyq_platform_set_timestamper (platform, timestamper);
   yyq_scheduler_start (scheduler);
+  yyq_job_runner_start (yyq_job_runner_of (platform));
 }
 
 static gboolean
@@ -158,7 +160,7 @@ run (const char *path, GMainLoop *loop)
     return fail (error);
   g_log_set_writer_func (write_log, NULL, NULL);
   yyq_trust_keeper_start (yyq_trust_keeper_of (platform));
-  start_stamping (platform, file->trust.tsa_url);
+  start_working (platform, file->trust.tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))
     return fail (error);

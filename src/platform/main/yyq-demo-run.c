@@ -15,6 +15,7 @@
 #include "yyq-demo-routes.h"
 #include "yyq-demo-seed.h"
 #include "yyq-file-tree.h"
+#include "yyq-job-runner.h"
 #include "yyq-master-keys.h"
 #include "yyq-platform-server.h"
 #include "yyq-platform-services.h"
@@ -161,6 +162,7 @@ listen_on_loopback (Demo *self, GError **error)
   config->tsa_url =
     g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
   yyq_scheduler_start (yyq_scheduler_of (self->platform));
+  yyq_job_runner_start (yyq_job_runner_of (self->platform));
   yyq_trust_keeper_start (yyq_trust_keeper_of (self->platform));
   return TRUE;
 }

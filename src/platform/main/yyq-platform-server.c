@@ -5,6 +5,7 @@
 
 #include "yyq-directory.h"
 #include "yyq-gate.h"
+#include "yyq-job-runner.h"
 #include "yyq-password-service.h"
 #include "yyq-platform-services.h"
 #include "yyq-routes.h"
@@ -181,6 +182,7 @@ void
 yyq_platform_server_stop (YyqPlatformServer *self)
 {
   YyqScheduler *scheduler = self->platform != NULL ? yyq_scheduler_of (self->platform) : NULL;
+  YyqJobRunner *jobs = self->platform != NULL ? yyq_job_runner_of (self->platform) : NULL;
 
   if (self->soup != NULL)
     yyq_soup_transport_stop (self->soup);
@@ -190,6 +192,8 @@ yyq_platform_server_stop (YyqPlatformServer *self)
     yyq_scgi_transport_stop (self->admin);
   if (scheduler != NULL)
     yyq_scheduler_stop (scheduler);
+  if (jobs != NULL)
+    yyq_job_runner_stop (jobs);
   g_clear_object (&self->soup);
   g_clear_object (&self->scgi);
   g_clear_object (&self->admin);

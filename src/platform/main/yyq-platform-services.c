@@ -6,7 +6,9 @@
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
 #include "yyq-contract-store.h"
+#include "yyq-evidence-job.h"
 #include "yyq-feed-entity.h"
+#include "yyq-job-runner.h"
 #include "yyq-platform-id.h"
 #include "yyq-scheduler.h"
 #include "yyq-stamping.h"
@@ -58,6 +60,15 @@ add_scheduler (YyqPlatform *platform)
   yyq_platform_add_service (platform, scheduler);
 }
 
+static void
+add_job_runner (YyqPlatform *platform)
+{
+  g_autoptr (YyqJobRunner) runner = yyq_job_runner_new (platform, NULL);
+
+  yyq_job_runner_add_kind (runner, &yyq_evidence_job_kind);
+  yyq_platform_add_service (platform, runner);
+}
+
 gboolean
 yyq_platform_services_install (YyqPlatform *platform, GError **error)
 {
@@ -75,5 +86,6 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
   add_scheduler (platform);
+  add_job_runner (platform);
   return TRUE;
 }
