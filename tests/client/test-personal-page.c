@@ -181,7 +181,9 @@ test_offline (Fixture *fixture, gconstpointer bound)
   show (fixture);
   assert_shows (fixture, "error");
   yyq_test_front_come_up (fixture->sync.front);
-  g_signal_emit_by_name (part (fixture, "retry_button"), "clicked");
+  g_signal_emit_by_name (
+    yyq_test_find_widget (gtk_widget_get_parent (part (fixture, "error_label")), GTK_TYPE_BUTTON),
+    "clicked");
   sync_wait (yyq_test_page_is_quiet, fixture->page);
   assert_shows (fixture, "list");
 }

@@ -14,7 +14,6 @@ struct _YyqBindDialog {
   YyqUkeyChooser *chooser;
   YyqPinEntry *password_entry;
   GtkLabel *error_label;
-  GtkWidget *cancel_button;
   GtkWidget *bind_button;
   GtkSpinner *spinner;
 
@@ -141,9 +140,11 @@ yyq_bind_dialog_class_init (YyqBindDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, chooser);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, error_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, bind_button);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -152,9 +153,4 @@ yyq_bind_dialog_init (YyqBindDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
-  g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
-  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (bind_clicked_cb), self);
 }

@@ -12,10 +12,8 @@ struct _YyqCompanyPage {
 
   GtkStack *stack;
   AdwStatusPage *error_page;
-  GtkWidget *retry_button;
   GtkListBox *list;
   GtkLabel *error_label;
-  GtkWidget *logout_button;
   GtkWidget *confirm_button;
 
   GListModel *enterprises; /* (owned) (nullable) */
@@ -199,18 +197,16 @@ yyq_company_page_class_init (YyqCompanyPageClass *klass)
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-company-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, error_page);
-  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, list);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, error_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, logout_button);
   gtk_widget_class_bind_template_child (widget_class, YyqCompanyPage, confirm_button);
+  gtk_widget_class_bind_template_callback (widget_class, load);
+  gtk_widget_class_bind_template_callback (widget_class, logout_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
 }
 
 static void
 yyq_company_page_init (YyqCompanyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
-  g_signal_connect_swapped (self->logout_button, "clicked", G_CALLBACK (logout_clicked_cb), self);
-  g_signal_connect_swapped (self->confirm_button, "clicked", G_CALLBACK (confirm_clicked_cb), self);
 }

@@ -392,22 +392,14 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_box);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_accounts);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_pin);
+  gtk_widget_class_bind_template_callback (widget_class, server_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_button);
+  gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
 }
 
 static void
 yyq_login_page_init (YyqLoginPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->server_row, "apply", G_CALLBACK (server_applied_cb), self);
-  g_signal_connect_swapped (self->ukey_toggle, "toggled", G_CALLBACK (method_changed_cb), self);
-  g_signal_connect_swapped (self->phone_row, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect_swapped (self->password_entry, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect_swapped (self->phone_row, "entry-activated", G_CALLBACK (login_clicked_cb),
-                            self);
-  g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (login_clicked_cb), self);
-  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (update_button), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chooser, "activated", G_CALLBACK (login_clicked_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->login_button, "clicked", G_CALLBACK (login_clicked_cb), self);
 }

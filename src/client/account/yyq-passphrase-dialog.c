@@ -18,7 +18,6 @@ struct _YyqPassphraseDialog {
   GtkWidget *again_row;
   YyqPinEntry *again_entry;
   GtkLabel *error_label;
-  GtkWidget *cancel_button;
   GtkButton *use_button;
   GtkSpinner *spinner;
 
@@ -177,9 +176,11 @@ yyq_passphrase_dialog_class_init (YyqPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, error_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, use_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, use_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -188,10 +189,4 @@ yyq_passphrase_dialog_init (YyqPassphraseDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
-  g_signal_connect_swapped (self->use_button, "clicked", G_CALLBACK (use_clicked_cb), self);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (use_clicked_cb), self);
-  g_signal_connect_swapped (self->again_entry, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->again_entry, "activate", G_CALLBACK (use_clicked_cb), self);
 }

@@ -17,10 +17,8 @@ struct _YyqPersonalPage {
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *detail_label;
-  GtkWidget *bind_button;
   GtkStack *stack;
   GtkLabel *error_label;
-  GtkWidget *retry_button;
   GtkListBox *list;
   GtkWidget *refresh_button;
   AdwActionRow *driver_row;
@@ -339,15 +337,17 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, bind_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, error_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, driver_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, cache_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, passphrase_button);
+  gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load);
+  gtk_widget_class_bind_template_callback (widget_class, passphrase_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_install_action (widget_class, "ukeys.unbind", "s", unbind_action);
 }
 
@@ -355,9 +355,4 @@ static void
 yyq_personal_page_init (YyqPersonalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
-  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (load), self);
-  g_signal_connect_swapped (self->passphrase_button, "clicked", G_CALLBACK (passphrase_clicked_cb),
-                            self);
-  g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
 }

@@ -14,7 +14,6 @@ struct _YyqPreferencesWindow {
   AdwComboRow *language_row;
   AdwComboRow *style_row;
   AdwEntryRow *driver_row;
-  GtkWidget *browse_button;
 
   GSettings *settings;          /* (owned) (nullable) */
   YyqUkeyManager *manager;      /* (owned) */
@@ -139,10 +138,6 @@ yyq_preferences_window_new (GtkWindow *parent, GSettings *settings, YyqUkeyManag
   adw_combo_row_set_selected (self->style_row, index_of (styles, style));
   gtk_editable_set_text (GTK_EDITABLE (self->driver_row), driver);
   adw_entry_row_set_show_apply_button (self->driver_row, TRUE);
-  g_signal_connect_swapped (self->language_row, "notify::selected", G_CALLBACK (language_chosen_cb),
-                            self);
-  g_signal_connect_swapped (self->style_row, "notify::selected", G_CALLBACK (style_chosen_cb),
-                            self);
   return GTK_WINDOW (self);
 }
 
@@ -168,13 +163,14 @@ yyq_preferences_window_class_init (YyqPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, style_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, driver_row);
-  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, browse_button);
+  gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, driver_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_clicked_cb);
 }
 
 static void
 yyq_preferences_window_init (YyqPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->driver_row, "apply", G_CALLBACK (driver_applied_cb), self);
-  g_signal_connect_swapped (self->browse_button, "clicked", G_CALLBACK (browse_clicked_cb), self);
 }

@@ -212,6 +212,8 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, detail_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, account_button);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -225,6 +227,4 @@ yyq_sidebar_init (YyqSidebar *self)
     gtk_list_box_append (self->list, chapter_row (&chapters[i]));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
   gtk_list_box_unselect_all (self->list);
-  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 }

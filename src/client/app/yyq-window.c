@@ -399,6 +399,8 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_back);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
@@ -408,6 +410,4 @@ static void
 yyq_window_init (YyqWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->sidebar, "selected", G_CALLBACK (sidebar_selected_cb), self);
-  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (update_back), self);
 }

@@ -250,9 +250,9 @@ yyq_seal_chooser_init (YyqSealChooser *self)
   yyq_ui_set_accessible_label (self->flow, _ ("Seals"));
   gtk_widget_set_halign (self->retry, GTK_ALIGN_START);
   gtk_widget_hide (self->retry);
-  g_signal_connect_swapped (self->flow, "selected-children-changed", G_CALLBACK (selected_cb),
-                            self);
-  g_signal_connect_swapped (self->retry, "clicked", G_CALLBACK (load), self);
+  g_signal_connect_object (self->flow, "selected-children-changed", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->retry, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->company);
   gtk_box_append (GTK_BOX (box), self->flow);
   gtk_box_append (GTK_BOX (box), self->message);

@@ -29,7 +29,6 @@ struct _YyqSignDialog {
   GtkStack *stack;
   YyqUkeyChooser *ukey_chooser;
   GtkWidget *bind_box;
-  GtkWidget *bind_button;
   YyqSealChooser *seal_chooser;
   GtkLabel *summary;
   YyqUkeyPin *pin;
@@ -500,7 +499,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, stack);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, ukey_chooser);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, bind_box);
-  gtk_widget_class_bind_template_child (klass, YyqSignDialog, bind_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, seal_chooser);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, summary);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, pin);
@@ -508,6 +506,14 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, pin_error);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, progress);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, result);
+  gtk_widget_class_bind_template_callback (klass, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, go_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, bind_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, seal_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, update);
+  gtk_widget_class_bind_template_callback (klass, sign_typed);
+  gtk_widget_class_bind_template_callback (klass, gtk_window_close);
 }
 
 static void
@@ -538,12 +544,4 @@ yyq_sign_dialog_init (YyqSignDialog *self)
   self->place = yyq_pdf_place_new ();
   yyq_pdf_view_add_overlay (self->view, YYQ_PDF_OVERLAY (self->place));
   yyq_ukey_chooser_set_without_pin (self->ukey_chooser);
-  g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_window_close), self);
-  g_signal_connect_swapped (self->back_button, "clicked", G_CALLBACK (back_clicked_cb), self);
-  g_signal_connect_swapped (self->go_button, "clicked", G_CALLBACK (go_clicked_cb), self);
-  g_signal_connect_swapped (self->bind_button, "clicked", G_CALLBACK (bind_clicked_cb), self);
-  g_signal_connect_swapped (self->ukey_chooser, "changed", G_CALLBACK (choice_changed_cb), self);
-  g_signal_connect_swapped (self->seal_chooser, "changed", G_CALLBACK (seal_changed_cb), self);
-  g_signal_connect_swapped (self->pin, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (self->pin, "activated", G_CALLBACK (sign_typed), self);
 }

@@ -403,15 +403,13 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, chart);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, stats_label);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, recent_list);
+  gtk_widget_class_bind_template_callback (widget_class, span_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
 }
 
 static void
 yyq_home_page_init (YyqHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->week_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
-  g_signal_connect_swapped (self->month_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
-  g_signal_connect_swapped (self->half_year_toggle, "toggled", G_CALLBACK (span_toggled_cb), self);
-  g_signal_connect_swapped (self->range, "changed", G_CALLBACK (range_changed_cb), self);
-  g_signal_connect_swapped (self->state_page, "retry", G_CALLBACK (refresh), self);
 }

@@ -192,8 +192,10 @@ button_row (YyqDateRange *self)
   self->apply = gtk_button_new_with_label (_ ("Apply"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
   gtk_widget_add_css_class (self->apply, "suggested-action");
-  g_signal_connect_swapped (clear, "clicked", G_CALLBACK (clear_clicked_cb), self);
-  g_signal_connect_swapped (self->apply, "clicked", G_CALLBACK (apply_clicked_cb), self);
+  g_signal_connect_object (clear, "clicked", G_CALLBACK (clear_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->apply, "clicked", G_CALLBACK (apply_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->hint));
   gtk_box_append (GTK_BOX (row), clear);
   gtk_box_append (GTK_BOX (row), self->apply);
@@ -222,8 +224,10 @@ popover_content (YyqDateRange *self)
 
   self->first = GTK_CALENDAR (gtk_calendar_new ());
   self->last = GTK_CALENDAR (gtk_calendar_new ());
-  g_signal_connect_swapped (self->first, "day-selected", G_CALLBACK (day_selected_cb), self);
-  g_signal_connect_swapped (self->last, "day-selected", G_CALLBACK (day_selected_cb), self);
+  g_signal_connect_object (self->first, "day-selected", G_CALLBACK (day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->last, "day-selected", G_CALLBACK (day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (days), calendar_column (_ ("First day"), self->first));
   gtk_box_append (GTK_BOX (days), calendar_column (_ ("Last day"), self->last));
   gtk_box_append (GTK_BOX (content), preset_buttons ());
@@ -279,5 +283,6 @@ yyq_date_range_init (YyqDateRange *self)
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   gtk_menu_button_set_child (self->button, content);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
-  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (popover_shown_cb), self);
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self,
+                           G_CONNECT_SWAPPED);
 }

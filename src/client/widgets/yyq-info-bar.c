@@ -171,6 +171,8 @@ yyq_info_bar_init (YyqInfoBar *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->cross));
   gtk_revealer_set_child (self->revealer, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
-  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (button_clicked_cb), self);
-  g_signal_connect_swapped (self->cross, "clicked", G_CALLBACK (cross_clicked_cb), self);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (button_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cross, "clicked", G_CALLBACK (cross_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
 }

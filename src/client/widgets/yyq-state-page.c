@@ -106,7 +106,7 @@ build_status (YyqStatePage *self)
   self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
   gtk_widget_add_css_class (self->retry, "pill");
   gtk_widget_set_halign (self->retry, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->retry, "clicked", G_CALLBACK (retry_cb), self);
+  g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
   adw_status_page_set_child (ADW_STATUS_PAGE (status), self->retry);
   return status;
 }

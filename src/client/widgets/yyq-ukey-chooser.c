@@ -15,7 +15,6 @@ struct _YyqUkeyChooser {
   GtkStack *stack;
   GtkLabel *guide_label;
   GtkButton *refresh_button;
-  GtkWidget *driver_button;
   GtkSpinner *spinner;
   GtkListBox *list;
   YyqUkeyPin *pin;
@@ -326,10 +325,13 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);
-  gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, driver_button);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, list);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, pin);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, driver_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pin_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pin_activated_cb);
 }
 
 static void
@@ -337,9 +339,5 @@ yyq_ukey_chooser_init (YyqUkeyChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->group = GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new ()));
-  g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
-  g_signal_connect_swapped (self->driver_button, "clicked", G_CALLBACK (driver_clicked_cb), self);
-  g_signal_connect_swapped (self->pin, "changed", G_CALLBACK (pin_changed_cb), self);
-  g_signal_connect_swapped (self->pin, "activated", G_CALLBACK (pin_activated_cb), self);
   yyq_ukey_pin_set_ukey (self->pin, NULL, NULL);
 }

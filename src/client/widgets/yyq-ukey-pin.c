@@ -195,8 +195,11 @@ yyq_ukey_pin_init (YyqUkeyPin *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hint));
   gtk_box_append (GTK_BOX (box), self->confirmation);
   adw_bin_set_child (ADW_BIN (self), box);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activated_cb), self);
-  g_signal_connect_swapped (self->confirmation, "toggled", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->confirmation, "toggled", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_state (self);
 }
