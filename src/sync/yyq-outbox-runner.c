@@ -401,15 +401,21 @@ yyq_outbox_runner_run (YyqOutboxRunner *self)
                              g_object_ref (self));
 }
 
-void
-yyq_outbox_runner_stop (YyqOutboxRunner *self)
+static void
+tell_stopped (YyqOutboxRunner *self)
 {
   g_autoptr (GError) error =
     g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
 
+  tell_waiters (self, TRUE, error);
+}
+
+void
+yyq_outbox_runner_stop (YyqOutboxRunner *self)
+{
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
-  tell_waiters (self, TRUE, error);
+  tell_stopped (self);
 }
 
 static void
@@ -450,7 +456,7 @@ static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Waiter *waiter = user_data;
-  YyqOutboxRunner *self = g_task_get_source_object (waiter->task);
+  g_autoptr (YyqOutboxRunner) self = g_object_ref (g_task_get_source_object (waiter->task));
   GCancellable *cancellable = g_task_get_cancellable (waiter->task);
   GError *error = NULL;
 
@@ -465,7 +471,10 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_source_attach (waiter->watcher, NULL);
   }
   g_hash_table_insert (self->waiters, waiter->key, waiter);
-  yyq_outbox_runner_run (self);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    tell_stopped (self);
+  else
+    yyq_outbox_runner_run (self);
 }
 
 static void

@@ -226,6 +226,18 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "state = 'waiting'"), ==, 1);
 }
 
+/* Closed while it is still being written down. */
+static void
+test_stopped_early (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+
+  begin (fixture, &outbox_test_kind, "a", 1, NULL, &result);
+  yyq_outbox_runner_stop (fixture->client.runner);
+  assert_end (fixture, &result, YYQ_COMMAND_WAITS, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (count (fixture, "state = 'waiting'"), ==, 1);
+}
+
 static void
 test_now (Fixture *fixture, gconstpointer data)
 {
@@ -343,6 +355,7 @@ main (int argc, char **argv)
   ADD ("an object that gets no answer does not hold another", test_independent);
   ADD ("cancelling does not take a command back", test_cancelled);
   ADD ("when the workspace is closed what is under way waits", test_stopped);
+  ADD ("when it is closed before a command is written that waits, too", test_stopped_early);
   ADD ("what must not wait is not kept", test_now);
   ADD ("a kind that is not known is parked and not thrown away", test_unknown_kind);
   ADD ("a body that is gone is parked and not sent empty", test_body_missing);
