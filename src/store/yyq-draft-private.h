@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /* Takes @core. @saved: all of it is in its file, or it has none; @cut: the end of the file could
  * not be read. */
 YyqDraft *yyq_draft_new (YyqDraftCore *core, gboolean saved, gboolean cut);
-const YyqDraftKind *yyq_draft_get_kind (YyqDraft *self);
 const YyqDraftState *yyq_draft_get_state (YyqDraft *self);
 
 /* It was discarded. */

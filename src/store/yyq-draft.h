@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YyqDraft, yyq_draft, YYQ, DRAFT, GObject)
 
 const char *yyq_draft_get_id (YyqDraft *self);
+const YyqDraftKind *yyq_draft_get_kind (YyqDraft *self);
 
 /* "" of something new. */
 const char *yyq_draft_get_object_id (YyqDraft *self);

@@ -13,7 +13,15 @@ struct _YyqDrafts {
 
   YyqDraftThreads *threads; /* (owned) */
   GHashTable *open;         /* (owned): id -> YyqDraft, owned where there are no files */
+  GHashTable *kinds;        /* (owned): name -> const YyqDraftKind */
 };
+
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YyqDrafts, yyq_drafts, G_TYPE_OBJECT)
 
@@ -92,6 +100,36 @@ task_new (YyqDrafts *self, const char *id, gpointer tag, GAsyncReadyCallback cal
   return task;
 }
 
+static void
+emit_changed (YyqDrafts *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A task that changes something. */
+static GTask *
+change_new (YyqDrafts *self, const char *id, gpointer tag, GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task = task_new (self, id, tag, callback, user_data);
+
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  return task;
+}
+
+void
+yyq_drafts_add_kind (YyqDrafts *self, const YyqDraftKind *kind)
+{
+  g_hash_table_insert (self->kinds, (gpointer) kind->name, (gpointer) kind);
+}
+
+const YyqDraftKind *
+yyq_drafts_find_kind (YyqDrafts *self, const char *name)
+{
+  return g_hash_table_lookup (self->kinds, name);
+}
+
 gboolean
 yyq_drafts_get_durable (YyqDrafts *self)
 {
@@ -111,6 +149,7 @@ gone_cb (gpointer user_data, GObject *gone)
   while (g_hash_table_iter_next (&iter, NULL, &draft))
     if (draft == gone)
       g_hash_table_iter_remove (&iter);
+  emit_changed (self);
 }
 
 /* (transfer full) */
@@ -313,7 +352,7 @@ void
 yyq_drafts_remove_async (YyqDrafts *self, const char *id, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = task_new (self, id, yyq_drafts_remove_async, callback, user_data);
+  g_autoptr (GTask) task = change_new (self, id, yyq_drafts_remove_async, callback, user_data);
 
   g_return_if_fail (yyq_id_is_valid (id));
   if (yyq_drafts_get_durable (self)) {
@@ -354,7 +393,7 @@ yyq_drafts_park_objects_async (YyqDrafts *self, const char *const *object_ids, c
                                GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task =
-    task_new (self, NULL, yyq_drafts_park_objects_async, callback, user_data);
+    change_new (self, NULL, yyq_drafts_park_objects_async, callback, user_data);
   Request *request = g_task_get_task_data (task);
   GHashTableIter iter;
   gpointer draft;
@@ -395,6 +434,7 @@ yyq_drafts_finalize (GObject *object)
       g_object_unref (draft);
   }
   g_hash_table_unref (self->open);
+  g_hash_table_unref (self->kinds);
   /* What was typed last: the program may be about to end. */
   yyq_draft_threads_drain (self->threads);
   yyq_draft_threads_unref (self->threads);
@@ -405,12 +445,15 @@ static void
 yyq_drafts_class_init (YyqDraftsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yyq_drafts_finalize;
+  signals[CHANGED] = g_signal_new ("changed", YYQ_TYPE_DRAFTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
 yyq_drafts_init (YyqDrafts *self)
 {
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kinds = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 YyqDrafts *

@@ -32,6 +32,8 @@ typedef struct {
  * The drafts of one workspace, each a file of its own (see yyq-draft-file.h). Main thread; what
  * blocks runs elsewhere. Errors of all calls: YYQ_STORE_ERROR, BUSY for a draft that another
  * window or program has open.
+ *
+ * Signal "changed" (): one was parked, removed, or is no longer open here.
  */
 #define YYQ_TYPE_DRAFTS (yyq_drafts_get_type ())
 G_DECLARE_FINAL_TYPE (YyqDrafts, yyq_drafts, YYQ, DRAFTS, GObject)
@@ -42,6 +44,10 @@ YyqDrafts *yyq_drafts_new (const char *directory, YyqCipher *cipher);
 
 /* FALSE: whoever begins to type is told first that it will not survive. */
 gboolean yyq_drafts_get_durable (YyqDrafts *self);
+
+/* @kind is static: what is needed to speak of a draft that is not open. */
+void yyq_drafts_add_kind (YyqDrafts *self, const YyqDraftKind *kind);
+const YyqDraftKind *yyq_drafts_find_kind (YyqDrafts *self, const char *name);
 
 /* (transfer full): a new one, at once; the file follows. */
 YyqDraft *yyq_drafts_create (YyqDrafts *self, const YyqDraftKind *kind, const YyqDraftStart *start);

@@ -110,6 +110,16 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("What waits for a lost object is not parked: %s", error->message);
 }
 
+static void
+drafts_parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Its form finds that the object is gone. */
+  if (!yyq_drafts_change_finish (YYQ_DRAFTS (source), result, &error))
+    g_warning ("Drafts about a lost object are not parked: %s", error->message);
+}
+
 /* What a person typed does not go with what it was about. */
 static void
 moved_cb (YyqScope *self, YyqRecordMove *move)
@@ -123,6 +133,8 @@ moved_cb (YyqScope *self, YyqRecordMove *move)
   yyq_outbox_park_objects_async (yyq_outbox_runner_get_outbox (self->runner),
                                  (const char *const *) ids->pdata, YYQ_OUTBOX_REASON_ACCESS_LOST,
                                  parked_cb, NULL);
+  yyq_drafts_park_objects_async (self->drafts, (const char *const *) ids->pdata,
+                                 YYQ_OUTBOX_REASON_ACCESS_LOST, drafts_parked_cb, NULL);
 }
 
 static void
@@ -158,8 +170,8 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
   g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
-  self->unsent = yyq_unsent_list_new (self->runner);
   self->drafts = yyq_drafts_new (typed, cipher);
+  self->unsent = yyq_unsent_list_new (self->runner, self->drafts);
   return self;
 }
 

@@ -9,6 +9,8 @@ struct _YyqUnsentList {
   GObject parent_instance;
 
   YyqOutboxRunner *runner; /* (owned) */
+  YyqDrafts *drafts;       /* (owned) */
+  GPtrArray *entries;      /* (owned) (nullable): of the outbox, while the drafts are read */
   GPtrArray *items;        /* (owned) (element-type YyqUnsent) */
   guint n_parked;
   gboolean loaded;
@@ -90,13 +92,27 @@ show (YyqUnsentList *self, GPtrArray *items)
                                 items->len - head - tail);
 }
 
+/* Only what is parked: other drafts are the affair of their forms. */
 static void
-show_entries (YyqUnsentList *self, GPtrArray *entries)
+add_drafts (YyqUnsentList *self, GPtrArray *infos, GPtrArray *items)
+{
+  for (guint i = 0; i < infos->len; i++) {
+    const YyqDraftInfo *info = infos->pdata[i];
+
+    if (*info->reason != '\0')
+      g_ptr_array_add (
+        items, yyq_unsent_new_for_draft (yyq_drafts_find_kind (self->drafts, info->kind), info));
+  }
+}
+
+static void
+show_entries (YyqUnsentList *self, GPtrArray *entries, GPtrArray *infos)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_parked;
 
   add_items (self, entries, YYQ_OUTBOX_PARKED, items);
+  add_drafts (self, infos, items);
   n_parked = items->len;
   add_items (self, entries, YYQ_OUTBOX_WAITING, items);
   show (self, items);
@@ -111,19 +127,41 @@ show_entries (YyqUnsentList *self, GPtrArray *entries)
 }
 
 static void
+end_reading (YyqUnsentList *self)
+{
+  self->reading = FALSE;
+  if (self->again)
+    read_outbox (self);
+}
+
+static void
+drafts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (GPtrArray) entries = g_steal_pointer (&self->entries);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = yyq_drafts_list_finish (YYQ_DRAFTS (source), result, &error);
+
+  if (infos != NULL)
+    show_entries (self, entries, infos);
+  else
+    g_warning ("The drafts cannot be read: %s", error->message);
+  end_reading (self);
+}
+
+static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqUnsentList) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
 
-  self->reading = FALSE;
-  if (entries != NULL)
-    show_entries (self, entries);
-  else
+  self->entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
+  if (self->entries == NULL) {
     g_warning ("The outbox cannot be read: %s", error->message);
-  if (self->again)
-    read_outbox (self);
+    end_reading (self);
+    return;
+  }
+  yyq_drafts_list_async (self->drafts, drafts_cb, g_object_ref (self));
 }
 
 static void
@@ -167,6 +205,7 @@ yyq_unsent_list_find (YyqUnsentList *self, const char *object_id, gboolean parke
 void
 yyq_unsent_list_retry (YyqUnsentList *self, YyqUnsent *unsent)
 {
+  g_return_if_fail (!yyq_unsent_get_draft (unsent));
   yyq_outbox_runner_retry (self->runner, yyq_unsent_get_key (unsent));
 }
 
@@ -182,9 +221,23 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_outbox_runner_run (self->runner);
 }
 
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* BUSY: the form that has it open gives it up when it is closed. */
+  if (!yyq_drafts_change_finish (YYQ_DRAFTS (source), result, &error))
+    g_warning ("A draft cannot be removed: %s", error->message);
+}
+
 void
 yyq_unsent_list_discard (YyqUnsentList *self, YyqUnsent *unsent)
 {
+  if (yyq_unsent_get_draft (unsent)) {
+    yyq_drafts_remove_async (self->drafts, yyq_unsent_get_key (unsent), removed_cb, NULL);
+    return;
+  }
   yyq_outbox_discard_async (yyq_outbox_runner_get_outbox (self->runner),
                             yyq_unsent_get_key (unsent), discarded_cb, g_object_ref (self));
 }
@@ -209,16 +262,49 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, yyq_unsent_to_text (g_task_get_task_data (task), typed), g_free);
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqUnsent *unsent = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (YyqDraft) draft = yyq_drafts_open_finish (YYQ_DRAFTS (source), result, &error);
+  g_autofree char *typed = NULL;
+
+  if (draft == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (yyq_draft_get_kind (draft)->describe != NULL)
+    typed = yyq_draft_get_kind (draft)->describe (yyq_draft_get_local (draft));
+  g_task_return_pointer (task, yyq_unsent_to_text (unsent, typed), g_free);
+}
+
+static void
+read_draft (YyqUnsentList *self, GTask *task, YyqUnsent *unsent, const char *kind_name)
+{
+  const YyqDraftKind *kind = yyq_drafts_find_kind (self->drafts, kind_name);
+
+  if (kind != NULL)
+    yyq_drafts_open_async (self->drafts, kind, yyq_unsent_get_key (unsent), opened_cb,
+                           g_object_ref (task));
+  else
+    g_task_return_pointer (task, yyq_unsent_to_text (unsent, NULL), g_free);
+}
+
 void
 yyq_unsent_list_read_async (YyqUnsentList *self, YyqUnsent *unsent, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, yyq_unsent_list_read_async);
   g_task_set_task_data (task, g_object_ref (unsent), g_object_unref);
-  yyq_outbox_load_async (yyq_outbox_runner_get_outbox (self->runner), yyq_unsent_get_key (unsent),
-                         cancellable, loaded_cb, task);
+  if (yyq_unsent_get_draft (unsent))
+    read_draft (self, task, unsent, yyq_unsent_get_kind (unsent));
+  else
+    yyq_outbox_load_async (yyq_outbox_runner_get_outbox (self->runner), yyq_unsent_get_key (unsent),
+                           cancellable, loaded_cb, g_object_ref (task));
 }
 
 char *
@@ -253,6 +339,8 @@ yyq_unsent_list_finalize (GObject *object)
   YyqUnsentList *self = YYQ_UNSENT_LIST (object);
 
   g_clear_object (&self->runner);
+  g_clear_object (&self->drafts);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_ptr_array_unref (self->items);
   G_OBJECT_CLASS (yyq_unsent_list_parent_class)->finalize (object);
 }
@@ -277,11 +365,13 @@ yyq_unsent_list_init (YyqUnsentList *self)
 }
 
 YyqUnsentList *
-yyq_unsent_list_new (YyqOutboxRunner *runner)
+yyq_unsent_list_new (YyqOutboxRunner *runner, YyqDrafts *drafts)
 {
   YyqUnsentList *self = g_object_new (YYQ_TYPE_UNSENT_LIST, NULL);
 
   self->runner = g_object_ref (runner);
+  self->drafts = g_object_ref (drafts);
+  g_signal_connect_object (drafts, "changed", G_CALLBACK (read_outbox), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (yyq_outbox_runner_get_outbox (runner), "changed",
                            G_CALLBACK (read_outbox), self, G_CONNECT_SWAPPED);
   read_outbox (self);

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * What lies in the outbox of the workspace, as a GListModel of YyqUnsent: first what was refused,
- * then what waits, each in the order in which it was done. It follows the outbox by itself. Main
- * thread.
+ * What a person has done and the platform has not taken, as a GListModel of YyqUnsent: first what
+ * was refused, then parked drafts, then what waits, each in the order in which it was done. It
+ * follows outbox and drafts of the workspace by itself. Main thread.
  *
  * Properties, read-only: n-parked (uint), loaded (boolean: read for the first time).
  */
@@ -21,7 +21,7 @@ gboolean yyq_unsent_list_get_loaded (YyqUnsentList *self);
 /* (transfer none) (nullable): the last one that is about @object_id, refused or waiting. */
 YyqUnsent *yyq_unsent_list_find (YyqUnsentList *self, const char *object_id, gboolean parked);
 
-/* It is sent again; the list shows what comes of it. */
+/* A command is sent again; the list shows what comes of it. */
 void yyq_unsent_list_retry (YyqUnsentList *self, YyqUnsent *unsent);
 
 /* It is given up for good: ask first. */

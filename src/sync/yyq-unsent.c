@@ -12,11 +12,13 @@ struct _YyqUnsent {
   GObject parent_instance;
 
   char *key;
+  char *kind;
   char *object_id;
   char *title;
   char *at;
   char *reason; /* (nullable) */
   gboolean parked;
+  gboolean draft;
 };
 
 typedef enum {
@@ -31,19 +33,46 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (YyqUnsent, yyq_unsent, G_TYPE_OBJECT)
 
+/* @title (nullable) */
+static char *
+make_title (const char *label, const char *title)
+{
+  const char *translated = g_dgettext (GETTEXT_PACKAGE, label);
+
+  if (title == NULL || *title == '\0')
+    return g_strdup (translated);
+  /* Translators: what was done, and the title of what it was done to */
+  return g_strdup_printf (_ ("%s: %s"), translated, title);
+}
+
+YyqUnsent *
+yyq_unsent_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *info)
+{
+  YyqUnsent *self = g_object_new (YYQ_TYPE_UNSENT, NULL);
+  g_autofree char *at = yyq_clock_format (info->created_at);
+
+  self->key = g_strdup (info->id);
+  self->kind = g_strdup (info->kind);
+  self->object_id = g_strdup (info->object_id);
+  self->title = make_title (kind != NULL ? kind->label : N_ ("Of a newer version"), info->title);
+  self->at = g_strdup_printf (_ ("Begun at: %s"), at);
+  self->parked = TRUE;
+  self->draft = TRUE;
+  self->reason = yyq_command_kind_explain (NULL, info->reason);
+  return self;
+}
+
 YyqUnsent *
 yyq_unsent_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry)
 {
   YyqUnsent *self = g_object_new (YYQ_TYPE_UNSENT, NULL);
-  const char *label =
-    kind != NULL ? g_dgettext (GETTEXT_PACKAGE, kind->label) : _ ("Of a newer version");
+  g_autofree char *at = yyq_clock_format (entry->created_at);
 
   self->key = g_strdup (entry->idempotency_key);
+  self->kind = g_strdup (entry->kind);
   self->object_id = g_strdup (entry->object_id);
-  /* Translators: what was done, and the title of what it was done to */
-  self->title =
-    entry->title != NULL ? g_strdup_printf (_ ("%s: %s"), label, entry->title) : g_strdup (label);
-  self->at = yyq_clock_format (entry->created_at);
+  self->title = make_title (kind != NULL ? kind->label : N_ ("Of a newer version"), entry->title);
+  self->at = g_strdup_printf (_ ("Done at: %s"), at);
   self->parked = entry->state == YYQ_OUTBOX_PARKED;
   if (self->parked)
     self->reason = yyq_command_kind_explain (kind, entry->reason);
@@ -55,6 +84,12 @@ yyq_unsent_equal (YyqUnsent *a, YyqUnsent *b)
 {
   return g_str_equal (a->key, b->key) && a->parked == b->parked &&
          g_strcmp0 (a->reason, b->reason) == 0;
+}
+
+const char *
+yyq_unsent_get_kind (YyqUnsent *self)
+{
+  return self->kind;
 }
 
 const char *
@@ -87,6 +122,12 @@ yyq_unsent_get_parked (YyqUnsent *self)
   return self->parked;
 }
 
+gboolean
+yyq_unsent_get_draft (YyqUnsent *self)
+{
+  return self->draft;
+}
+
 const char *
 yyq_unsent_get_reason (YyqUnsent *self)
 {
@@ -98,8 +139,7 @@ yyq_unsent_to_text (YyqUnsent *self, const char *typed)
 {
   GString *text = g_string_new (self->title);
 
-  g_string_append_c (text, '\n');
-  g_string_append_printf (text, _ ("Done at: %s"), self->at);
+  g_string_append_printf (text, "\n%s", self->at);
   if (self->reason != NULL) {
     g_string_append_c (text, '\n');
     g_string_append_printf (text, _ ("Not taken: %s"), self->reason);
@@ -140,6 +180,7 @@ yyq_unsent_finalize (GObject *object)
   YyqUnsent *self = YYQ_UNSENT (object);
 
   g_free (self->key);
+  g_free (self->kind);
   g_free (self->object_id);
   g_free (self->title);
   g_free (self->at);

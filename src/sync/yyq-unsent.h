@@ -6,25 +6,27 @@
 G_BEGIN_DECLS
 
 /*
- * One thing that a person has done and the platform has not taken yet, in words. Immutable; main
- * thread. Properties, read-only: title (string), at (string), reason (string, nullable), parked
- * (boolean).
+ * One thing that a person has done and the platform has not taken yet, in words: a command, or a
+ * draft of what cannot be sent any more. Immutable; main thread. Properties, read-only: title
+ * (string), at (string), reason (string, nullable), parked (boolean).
  */
 #define YYQ_TYPE_UNSENT (yyq_unsent_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUnsent, yyq_unsent, YYQ, UNSENT, GObject)
 
-/* Of the command; and of what it is about. */
+/* Of the command, or the draft's id; and of what it is about, "" of something new. */
 const char *yyq_unsent_get_key (YyqUnsent *self);
 const char *yyq_unsent_get_object_id (YyqUnsent *self);
 
 /* "Signature: Labour contract", translated. */
 const char *yyq_unsent_get_title (YyqUnsent *self);
 
-/* When it was done: "2026-11-27 09:05". */
+/* When it was done: "Done at: 2026-11-27 09:05", translated. */
 const char *yyq_unsent_get_at (YyqUnsent *self);
 
 /* TRUE: it was refused, and waits for a person; FALSE: it is sent by itself. */
 gboolean yyq_unsent_get_parked (YyqUnsent *self);
+
+gboolean yyq_unsent_get_draft (YyqUnsent *self);
 
 /* (nullable): a translated sentence, when it is parked. */
 const char *yyq_unsent_get_reason (YyqUnsent *self);

@@ -79,19 +79,18 @@ discard_cb (YyqUnsentRow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* What waits goes by itself: only copying makes sense. */
+/* What waits goes by itself: only copying makes sense. A draft was never sent. */
 static void
 show (YyqUnsentRow *self)
 {
   const gboolean parked = yyq_unsent_get_parked (self->unsent);
   const char *reason = parked ? yyq_unsent_get_reason (self->unsent)
                               : _ ("It is sent by itself as soon as the platform can be reached.");
-  g_autofree char *at = g_strdup_printf (_ ("Done at: %s"), yyq_unsent_get_at (self->unsent));
 
   gtk_label_set_text (self->title_label, yyq_unsent_get_title (self->unsent));
-  gtk_label_set_text (self->at_label, at);
+  gtk_label_set_text (self->at_label, yyq_unsent_get_at (self->unsent));
   gtk_label_set_text (self->reason_label, reason);
-  gtk_widget_set_visible (self->retry_button, parked);
+  gtk_widget_set_visible (self->retry_button, parked && !yyq_unsent_get_draft (self->unsent));
   gtk_widget_set_visible (self->discard_button, parked);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   yyq_unsent_get_title (self->unsent),
