@@ -14,7 +14,6 @@
 struct _YyqPersonalPage {
   YyqPage parent_instance;
 
-  AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *detail_label;
   GtkStack *stack;
@@ -200,25 +199,19 @@ bind_clicked_cb (YyqPersonalPage *self)
   gtk_window_present (dialog);
 }
 
-static void
-show_account (YyqPersonalPage *self)
+/* For the label of the template; both may be NULL. */
+static char *
+detail_text (YyqPersonalPage *self, YyqAccount *account, YyqEnterprise *enterprise)
 {
-  YyqAccount *account = yyq_session_get_account (session_of (self));
-  YyqEnterprise *enterprise = yyq_session_get_enterprise (session_of (self));
   GString *detail = g_string_new (NULL);
-  g_autofree char *text = NULL;
 
-  if (account != NULL) {
-    adw_avatar_set_text (self->avatar, yyq_account_get_name (account));
-    gtk_label_set_text (self->name_label, yyq_account_get_name (account));
+  if (account != NULL)
     g_string_append (detail, yyq_account_get_phone_masked (account));
-    if (yyq_account_get_role_name (account) != NULL)
-      g_string_append_printf (detail, " · %s", yyq_account_get_role_name (account));
-  }
+  if (account != NULL && yyq_account_get_role_name (account) != NULL)
+    g_string_append_printf (detail, " · %s", yyq_account_get_role_name (account));
   if (enterprise != NULL)
     g_string_append_printf (detail, " · %s", yyq_enterprise_get_name (enterprise));
-  text = g_string_free (detail, FALSE);
-  gtk_label_set_text (self->detail_label, text);
+  return g_string_free (detail, FALSE);
 }
 
 /* What stands between this computer and a usable UKey: the manager's ladder, in words. */
@@ -307,13 +300,10 @@ yyq_personal_page_new (YyqSession *session, YyqUkeyManager *manager)
   YyqPage *page = YYQ_PAGE (widget);
 
   self->manager = g_object_ref (manager);
-  yyq_page_follow (page, session, "notify::account", G_CALLBACK (show_account));
-  yyq_page_follow (page, session, "notify::enterprise", G_CALLBACK (show_account));
   yyq_page_follow (page, session, "notify::cache", G_CALLBACK (show_cache));
   yyq_page_follow (page, manager, "items-changed", G_CALLBACK (show_driver));
   yyq_page_follow (page, manager, "notify::diagnosis", G_CALLBACK (show_driver));
   yyq_page_follow (page, manager, "notify::refreshing", G_CALLBACK (show_driver));
-  show_account (self);
   show_driver (self);
   show_cache (self);
   return widget;
@@ -332,9 +322,10 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
 
   YYQ_PAGE_CLASS (klass)->shown = yyq_personal_page_shown;
   YYQ_PAGE_CLASS (klass)->leave = yyq_personal_page_leave;
+  g_type_ensure (YYQ_TYPE_SESSION);
+  g_type_ensure (YYQ_TYPE_ACCOUNT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
@@ -344,6 +335,7 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, driver_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, cache_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, passphrase_button);
+  gtk_widget_class_bind_template_callback (widget_class, detail_text);
   gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, passphrase_clicked_cb);
