@@ -6,6 +6,7 @@
 #include "yyq-contract-entity.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
+#include "yyq-records.h"
 #include "yyq-sign-command.h"
 #include "yyq-sync-private.h"
 #include "yyq-unsent-private.h"
@@ -20,7 +21,8 @@ struct _YyqScope {
   GObject parent_instance;
 
   YyqDatabase *database;
-  YyqContractRepository *contracts;
+  YyqRecords *records;
+  YyqContractRepository *contracts; /* also in records */
   YyqHomeRepository *home;
   YyqOutboxRunner *runner;
   YyqUnsentList *unsent;
@@ -75,30 +77,8 @@ cache_of (YyqKeyringKind kind)
   }
 }
 
+/* What this program keeps of a workspace. */
 static const YyqEntity *const entities[] = { &yyq_contract_entity, NULL };
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  /* It is in the cache, or the next refresh brings it. */
-  g_autoptr (GObject) record =
-    yyq_record_repository_load_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
-}
-
-/* What the platform answered to a command goes where it would have come by the next refresh. */
-static void
-answered_cb (YyqScope *self, const char *entity, const char *object_id, GObject *record)
-{
-  YyqRecordRepository *records = YYQ_RECORD_REPOSITORY (self->contracts);
-  const YyqEntity *kept = yyq_record_repository_get_entity (records);
-
-  if (g_strcmp0 (entity, kept->name) != 0)
-    return;
-  if (record != NULL && G_TYPE_CHECK_INSTANCE_TYPE (record, kept->get_type ()))
-    yyq_record_repository_keep (records, record);
-  else
-    yyq_record_repository_load_async (records, object_id, self->cancellable, asked_cb, NULL);
-}
 
 static void
 parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -124,28 +104,33 @@ drafts_parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 moved_cb (YyqScope *self, YyqRecordMove *move)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_copy (move->gone, NULL, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
 
-  if (ids->len == 0)
+  if (move->gone->len == 0)
     return;
-  g_ptr_array_set_free_func (ids, NULL);
-  g_ptr_array_add (ids, NULL);
+  for (guint i = 0; i < move->gone->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (move->gone, i));
+  ids = g_strv_builder_end (builder);
   yyq_outbox_park_objects_async (yyq_outbox_runner_get_outbox (self->runner),
-                                 (const char *const *) ids->pdata, YYQ_OUTBOX_REASON_ACCESS_LOST,
+                                 (const char *const *) ids, YYQ_OUTBOX_REASON_ACCESS_LOST,
                                  parked_cb, NULL);
-  yyq_drafts_park_objects_async (self->drafts, (const char *const *) ids->pdata,
+  yyq_drafts_park_objects_async (self->drafts, (const char *const *) ids,
                                  YYQ_OUTBOX_REASON_ACCESS_LOST, drafts_parked_cb, NULL);
 }
 
 static void
-add_contracts (YyqScope *self, YyqApiClient *client, YyqRecordCache *records,
-               YyqEntityCache *replies, YyqDocumentCache *documents)
+add_records (YyqScope *self, YyqApiClient *client, YyqRecordCache *cached, YyqEntityCache *replies,
+             YyqDocumentCache *documents)
 {
-  g_autoptr (YyqFeed) feed = yyq_feed_new (client, records);
-  const YyqRecordSource source = { client, records, feed, &yyq_contract_entity };
+  YyqRecordSource source;
 
-  g_signal_connect_object (feed, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  self->records = yyq_records_new (client, cached, self->runner);
+  g_signal_connect_object (yyq_records_get_feed (self->records), "moved", G_CALLBACK (moved_cb),
+                           self, G_CONNECT_SWAPPED);
+  source = yyq_records_get_source (self->records, &yyq_contract_entity);
   self->contracts = yyq_contract_repository_new (&source, replies, documents);
+  yyq_records_add (self->records, YYQ_RECORD_REPOSITORY (self->contracts));
 }
 
 YyqScope *
@@ -158,18 +143,16 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
   g_autofree char *typed = directory != NULL ? g_build_filename (directory, "drafts", NULL) : NULL;
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
-  g_autoptr (YyqRecordCache) records = yyq_record_cache_new (database, cipher, documents, entities);
+  g_autoptr (YyqRecordCache) cached = yyq_record_cache_new (database, cipher, documents, entities);
   g_autoptr (YyqEntityCache) replies = yyq_entity_cache_new (database, cipher);
   g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
 
   self->cache = cache;
   self->database = g_object_ref (database);
-  add_contracts (self, client, records, replies, documents);
   self->home = yyq_home_repository_new (client, replies);
   self->runner = yyq_outbox_runner_new (client, outbox);
   yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
-  g_signal_connect_object (self->runner, "answered", G_CALLBACK (answered_cb), self,
-                           G_CONNECT_SWAPPED);
+  add_records (self, client, cached, replies, documents);
   self->drafts = yyq_drafts_new (typed, cipher);
   self->unsent = yyq_unsent_list_new (self->runner, self->drafts);
   return self;
@@ -315,6 +298,12 @@ yyq_scope_get_cache (YyqScope *self)
   return self->cache;
 }
 
+YyqRecordRepository *
+yyq_scope_get_records (YyqScope *self, const YyqEntity *entity)
+{
+  return yyq_records_get (self->records, entity);
+}
+
 YyqContractRepository *
 yyq_scope_get_contracts (YyqScope *self)
 {
@@ -351,7 +340,7 @@ records_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* The lists show what failed. */
-  if (!yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, &error))
+  if (!yyq_feed_refresh_finish (YYQ_FEED (source), result, &error))
     g_debug ("Records are not refreshed: %s", error->message);
 }
 
@@ -368,8 +357,8 @@ void
 yyq_scope_refresh (YyqScope *self)
 {
   yyq_outbox_runner_run (self->runner);
-  yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (self->contracts), self->cancellable,
-                                       records_refreshed_cb, NULL);
+  yyq_feed_refresh_async (yyq_records_get_feed (self->records), self->cancellable,
+                          records_refreshed_cb, NULL);
   yyq_home_repository_refresh_async (self->home, self->cancellable, home_refreshed_cb, NULL);
 }
 
@@ -383,6 +372,7 @@ yyq_scope_finalize (GObject *object)
   g_clear_object (&self->runner);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);
+  g_clear_object (&self->records);
   g_clear_object (&self->database);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (yyq_scope_parent_class)->finalize (object);

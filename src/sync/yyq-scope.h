@@ -38,6 +38,9 @@ YyqScope *yyq_scope_open_finish (GAsyncResult *result, GError **error);
 void yyq_scope_close (YyqScope *self);
 
 YyqSessionCache yyq_scope_get_cache (YyqScope *self);
+
+/* (transfer none): the records of an entity that this program keeps. */
+YyqRecordRepository *yyq_scope_get_records (YyqScope *self, const YyqEntity *entity);
 YyqContractRepository *yyq_scope_get_contracts (YyqScope *self);
 YyqHomeRepository *yyq_scope_get_home (YyqScope *self);
 YyqOutboxRunner *yyq_scope_get_runner (YyqScope *self);

@@ -573,6 +573,13 @@ yyq_session_get_server_trust (YyqSession *self)
   return self->server_trust;
 }
 
+YyqRecordRepository *
+yyq_session_get_records (YyqSession *self, const YyqEntity *entity)
+{
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_records (self->scope, entity)
+                                                : NULL;
+}
+
 YyqContractRepository *
 yyq_session_get_contracts (YyqSession *self)
 {

@@ -87,6 +87,7 @@ YyqTrust *yyq_session_get_trust (YyqSession *self);
 YyqServerTrust *yyq_session_get_server_trust (YyqSession *self);
 
 /* (transfer none) (nullable): NULL unless the state is READY. */
+YyqRecordRepository *yyq_session_get_records (YyqSession *self, const YyqEntity *entity);
 YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
 YyqHomeRepository *yyq_session_get_home (YyqSession *self);
 YyqUnsentList *yyq_session_get_unsent (YyqSession *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-contract-entity.h"
 #include "yyq-error.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-command.h"
@@ -80,6 +81,8 @@ test_cache_first (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpstr (yyq_contract_get_title (contract), ==, "劳动合同");
   g_assert_true (yyq_contract_get_my_turn (contract));
   g_assert_cmpint (yyq_session_get_synced_at (fixture->session), >, 0);
+  g_assert_true (yyq_session_get_records (fixture->session, &yyq_contract_entity) ==
+                 YYQ_RECORD_REPOSITORY (yyq_session_get_contracts (fixture->session)));
 }
 
 static void

@@ -4,9 +4,9 @@
 #include "yyq-clock.h"
 #include "yyq-contract-entity.h"
 #include "yyq-error.h"
+#include "yyq-records.h"
 #include "yyq-store-fixture.h"
 #include "yyq-sync-fixture.h"
-#include "yyq-sync-private.h"
 #include "yyq-test-front.h"
 #include "yyq-test-note.h"
 
@@ -19,8 +19,9 @@ typedef struct {
   char *cursor;             /* (nullable): with which the last question came */
   YyqApiClient *client;
   YyqRecordCache *cache;
-  YyqFeed *feed;
-  YyqRecordRepository *notes;
+  YyqOutboxRunner *runner;
+  YyqRecords *records;
+  YyqRecordRepository *notes; /* of records */
 } Fixture;
 
 static const YyqEntity *const entities[] = { &yyq_contract_entity, &yyq_test_note_entity, NULL };
@@ -66,8 +67,8 @@ note_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHash
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  g_autoptr (YyqOutbox) outbox = NULL;
   g_autoptr (GError) error = NULL;
-  YyqRecordSource source;
 
   store_fixture_set_up (&self->store, data);
   self->front = yyq_test_front_new ();
@@ -78,16 +79,18 @@ set_up (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   yyq_api_client_set_tokens (self->client, "access", yyq_clock_now () + 3600 * 1000, "refresh");
   self->cache = yyq_record_cache_new (self->store.database, self->store.cipher, NULL, entities);
-  self->feed = yyq_feed_new (self->client, self->cache);
-  source = (YyqRecordSource){ self->client, self->cache, self->feed, &yyq_test_note_entity };
-  self->notes = yyq_record_repository_new (&source);
+  outbox = yyq_outbox_new (self->store.database, self->store.cipher, NULL);
+  self->runner = yyq_outbox_runner_new (self->client, outbox);
+  self->records = yyq_records_new (self->client, self->cache, self->runner);
+  self->notes = yyq_records_get (self->records, &yyq_test_note_entity);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  store_unref_and_wait (g_steal_pointer (&self->notes));
-  store_unref_and_wait (g_steal_pointer (&self->feed));
+  yyq_outbox_runner_stop (self->runner);
+  store_unref_and_wait (g_steal_pointer (&self->records));
+  store_unref_and_wait (g_steal_pointer (&self->runner));
   store_unref_and_wait (g_steal_pointer (&self->cache));
   store_unref_and_wait (g_steal_pointer (&self->client));
   yyq_test_front_free (self->front);
@@ -324,6 +327,24 @@ test_watched (Fixture *self, gconstpointer data)
   g_assert_cmpstr (yyq_test_note_get_text (same), ==, "盖章");
 }
 
+/* What the platform answers to a command is news, too; when the answer is no record, it is asked.
+ */
+static void
+test_answered (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YyqRecordList) list = new_list (self);
+  g_autoptr (YyqTestNote) note =
+    g_object_new (YYQ_TYPE_TEST_NOTE, "id", "m", "version", G_GINT64_CONSTANT (1), "text", "新的",
+                  "kind", YYQ_TEST_NOTE_KIND_LATER, "due-at", G_GINT64_CONSTANT (9), NULL);
+
+  self->note = "{\"id\":\"n\",\"version\":7,\"text\":\"单独\",\"kind\":\"later\",\"mine\":true}";
+  g_signal_emit_by_name (self->runner, "answered", "note", "m", note);
+  wait_for (list, "m");
+  g_signal_emit_by_name (self->runner, "answered", "parcel", "x", NULL);
+  g_signal_emit_by_name (self->runner, "answered", "note", "n", NULL);
+  wait_for (list, "mn");
+}
+
 /* A reply that cannot be read moves nothing, least of all the cursor. */
 static void
 test_unreadable (Fixture *self, gconstpointer data)
@@ -363,6 +384,7 @@ main (int argc, char **argv)
   ADD ("what is deleted goes", test_gone);
   ADD ("one record is loaded, kept, and there without the platform", test_load);
   ADD ("a record in use becomes what the feed brings, unless that is not newer", test_watched);
+  ADD ("what a command is answered with is kept, or asked for", test_answered);
   ADD ("a page with a record that cannot be read is not applied", test_unreadable);
   return g_test_run ();
 }
