@@ -70,7 +70,7 @@ typedef struct {
   const char *range;              /* (nullable): the column that from and to of a query mean */
 
   /* (nullable): kinds of replies that are kept under a record's id and go with it
-   * (YyqEntityCache); NULL ends the table. */
+   * (YyqReplyCache); NULL ends the table. */
   const char *const *replies;
 
   /* (nullable): FALSE for a record that came without what only the whole one has. */

@@ -4,7 +4,7 @@
 #include "yyq-contract-entity.h"
 
 #include "yyq-contract.h"
-#include "yyq-entity-cache.h"
+#include "yyq-reply-cache.h"
 
 static const YyqEntityColumn columns[] = {
   { "number", YYQ_ENTITY_SEARCHED },
@@ -32,7 +32,7 @@ static const YyqEntityFilter filters[] = {
   { NULL },
 };
 
-static const char *const replies[] = { YYQ_ENTITY_EVENTS, NULL };
+static const char *const replies[] = { YYQ_REPLY_EVENTS, NULL };
 
 /* A list row comes without parties. */
 static gboolean

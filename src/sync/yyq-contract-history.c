@@ -9,7 +9,7 @@
 #include "yyq-wire.h"
 
 typedef struct {
-  YyqEntityCache *cache; /* (owned) */
+  YyqReplyCache *cache; /* (owned) */
   char *contract_id;
   GError *error; /* (owned) (nullable): why the platform did not tell */
 } History;
@@ -57,7 +57,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!yyq_entity_cache_put_finish (YYQ_ENTITY_CACHE (source), result, &error))
+  if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
     g_warning ("Events are not kept: %s", error->message);
 }
 
@@ -66,8 +66,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   History *history = g_task_get_task_data (task);
-  g_autoptr (GBytes) content =
-    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, NULL);
+  g_autoptr (GBytes) content = yyq_reply_cache_load_finish (YYQ_REPLY_CACHE (source), result, NULL);
   GListModel *events = content != NULL ? decode (content) : NULL;
 
   if (events != NULL)
@@ -87,19 +86,19 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (events != NULL) {
     g_autoptr (GBytes) content = encode (events);
 
-    yyq_entity_cache_put_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, content,
-                                NULL, kept_cb, NULL);
+    yyq_reply_cache_put_async (history->cache, YYQ_REPLY_EVENTS, history->contract_id, content,
+                               NULL, kept_cb, NULL);
     g_task_return_pointer (task, events, g_object_unref);
   } else if (yyq_offline_may_use_cache (history->error)) {
-    yyq_entity_cache_load_async (history->cache, YYQ_ENTITY_EVENTS, history->contract_id, NULL,
-                                 loaded_cb, g_steal_pointer (&task));
+    yyq_reply_cache_load_async (history->cache, YYQ_REPLY_EVENTS, history->contract_id, NULL,
+                                loaded_cb, g_steal_pointer (&task));
   } else {
     g_task_return_error (task, g_steal_pointer (&history->error));
   }
 }
 
 void
-yyq_contract_history_load_async (YyqApiClient *client, YyqEntityCache *cache,
+yyq_contract_history_load_async (YyqApiClient *client, YyqReplyCache *cache,
                                  const char *contract_id, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {

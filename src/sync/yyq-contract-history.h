@@ -2,7 +2,7 @@
 #pragma once
 
 #include "yyq-api-client.h"
-#include "yyq-entity-cache.h"
+#include "yyq-reply-cache.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * the platform, and then they are kept; of the cache when the platform cannot be reached. Main
  * thread.
  */
-void yyq_contract_history_load_async (YyqApiClient *client, YyqEntityCache *cache,
+void yyq_contract_history_load_async (YyqApiClient *client, YyqReplyCache *cache,
                                       const char *contract_id, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_contract_history_load_finish (YyqApiClient *client, GAsyncResult *result,

@@ -13,7 +13,7 @@ struct _YyqContractRepository {
   YyqRecordRepository parent_instance;
 
   YyqApiClient *client;        /* (owned) */
-  YyqEntityCache *entities;    /* (owned) */
+  YyqReplyCache *replies;      /* (owned) */
   YyqDocumentCache *documents; /* (owned) */
 };
 
@@ -222,7 +222,7 @@ yyq_contract_repository_load_events_async (YyqContractRepository *self, const ch
   g_return_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self));
 
   g_task_set_source_tag (task, yyq_contract_repository_load_events_async);
-  yyq_contract_history_load_async (self->client, self->entities, id, cancellable, history_cb, task);
+  yyq_contract_history_load_async (self->client, self->replies, id, cancellable, history_cb, task);
 }
 
 GListModel *
@@ -238,7 +238,7 @@ yyq_contract_repository_finalize (GObject *object)
   YyqContractRepository *self = YYQ_CONTRACT_REPOSITORY (object);
 
   g_clear_object (&self->client);
-  g_clear_object (&self->entities);
+  g_clear_object (&self->replies);
   g_clear_object (&self->documents);
   G_OBJECT_CLASS (yyq_contract_repository_parent_class)->finalize (object);
 }
@@ -255,14 +255,14 @@ yyq_contract_repository_init (YyqContractRepository *self)
 }
 
 YyqContractRepository *
-yyq_contract_repository_new (const YyqRecordSource *source, YyqEntityCache *entities,
+yyq_contract_repository_new (const YyqRecordSource *source, YyqReplyCache *replies,
                              YyqDocumentCache *documents)
 {
   YyqContractRepository *self = g_object_new (YYQ_TYPE_CONTRACT_REPOSITORY, NULL);
 
   yyq_record_repository_set_source (YYQ_RECORD_REPOSITORY (self), source);
   self->client = g_object_ref (source->client);
-  self->entities = g_object_ref (entities);
+  self->replies = g_object_ref (replies);
   self->documents = g_object_ref (documents);
   return self;
 }

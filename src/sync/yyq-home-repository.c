@@ -20,7 +20,7 @@ struct _YyqHomeRepository {
   GObject parent_instance;
 
   YyqApiClient *client;             /* (owned) */
-  YyqEntityCache *entities;         /* (owned) */
+  YyqReplyCache *replies;           /* (owned) */
   YyqHomeFigures *figures[N_KINDS]; /* (owned) (nullable) */
   guint n_reading;                  /* kinds whose kept figures are not read yet */
   GPtrArray *waiting;               /* (owned) (nullable): tasks of the refresh under way */
@@ -53,7 +53,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!yyq_entity_cache_put_finish (YYQ_ENTITY_CACHE (source), result, &error))
+  if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
     g_warning ("Figures are not kept: %s", error->message);
 }
 
@@ -71,8 +71,8 @@ keep_figures (YyqHomeRepository *self, Kind kind)
 {
   g_autoptr (GBytes) content = yyq_home_figures_encode (self->figures[kind]);
 
-  yyq_entity_cache_put_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], content, NULL, kept_cb,
-                              NULL);
+  yyq_reply_cache_put_async (self->replies, YYQ_REPLY_HOME, kinds[kind], content, NULL, kept_cb,
+                             NULL);
 }
 
 /* The platform may have been quicker than the cache. */
@@ -83,7 +83,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqHomeRepository) self = reading->repository;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content =
-    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
+    yyq_reply_cache_load_finish (YYQ_REPLY_CACHE (source), result, &error);
   YyqHomeFigures *figures = content != NULL && self->figures[reading->kind] == NULL
                               ? yyq_home_figures_decode (content, &error)
                               : NULL;
@@ -105,8 +105,7 @@ read_kept (YyqHomeRepository *self, Kind kind)
   reading->repository = g_object_ref (self);
   reading->kind = kind;
   self->n_reading++;
-  yyq_entity_cache_load_async (self->entities, YYQ_ENTITY_HOME, kinds[kind], NULL, read_cb,
-                               reading);
+  yyq_reply_cache_load_async (self->replies, YYQ_REPLY_HOME, kinds[kind], NULL, read_cb, reading);
 }
 
 static void
@@ -220,7 +219,7 @@ yyq_home_repository_load_stats_async (YyqHomeRepository *self, YyqHomeUnit unit,
   g_return_if_fail (YYQ_IS_HOME_REPOSITORY (self));
 
   g_task_set_source_tag (task, yyq_home_repository_load_stats_async);
-  yyq_home_stats_load_async (self->client, self->entities, unit, from_ms, to_ms, cancellable,
+  yyq_home_stats_load_async (self->client, self->replies, unit, from_ms, to_ms, cancellable,
                              stats_cb, task);
 }
 
@@ -310,7 +309,7 @@ yyq_home_repository_finalize (GObject *object)
   g_clear_error (&self->failure);
   g_clear_error (&self->error);
   g_clear_object (&self->client);
-  g_clear_object (&self->entities);
+  g_clear_object (&self->replies);
   G_OBJECT_CLASS (yyq_home_repository_parent_class)->finalize (object);
 }
 
@@ -337,12 +336,12 @@ yyq_home_repository_init (YyqHomeRepository *self)
 }
 
 YyqHomeRepository *
-yyq_home_repository_new (YyqApiClient *client, YyqEntityCache *entities)
+yyq_home_repository_new (YyqApiClient *client, YyqReplyCache *replies)
 {
   YyqHomeRepository *self = g_object_new (YYQ_TYPE_HOME_REPOSITORY, NULL);
 
   self->client = g_object_ref (client);
-  self->entities = g_object_ref (entities);
+  self->replies = g_object_ref (replies);
   read_kept (self, TODO);
   read_kept (self, OVERVIEW);
   return self;

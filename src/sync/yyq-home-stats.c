@@ -14,7 +14,7 @@ static const char *const units[] = {
 };
 
 typedef struct {
-  YyqEntityCache *cache; /* (owned) */
+  YyqReplyCache *cache; /* (owned) */
   const char *unit;
   gint64 from_ms;
   gint64 to_ms;
@@ -120,7 +120,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!yyq_entity_cache_put_finish (YYQ_ENTITY_CACHE (source), result, &error))
+  if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
     g_warning ("Figures are not kept: %s", error->message);
 }
 
@@ -131,7 +131,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Question *question = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content =
-    yyq_entity_cache_load_finish (YYQ_ENTITY_CACHE (source), result, &error);
+    yyq_reply_cache_load_finish (YYQ_REPLY_CACHE (source), result, &error);
   GArray *stats = content != NULL ? decode (question, content, &error) : NULL;
 
   if (error != NULL)
@@ -154,19 +154,19 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     GArray *stats = convert (answers);
     g_autoptr (GBytes) content = encode (question, stats);
 
-    yyq_entity_cache_put_async (question->cache, YYQ_ENTITY_HOME, question->unit, content, NULL,
-                                kept_cb, NULL);
+    yyq_reply_cache_put_async (question->cache, YYQ_REPLY_HOME, question->unit, content, NULL,
+                               kept_cb, NULL);
     g_task_return_pointer (task, stats, (GDestroyNotify) g_array_unref);
   } else if (yyq_offline_may_use_cache (question->error)) {
-    yyq_entity_cache_load_async (question->cache, YYQ_ENTITY_HOME, question->unit, NULL, loaded_cb,
-                                 g_steal_pointer (&task));
+    yyq_reply_cache_load_async (question->cache, YYQ_REPLY_HOME, question->unit, NULL, loaded_cb,
+                                g_steal_pointer (&task));
   } else {
     g_task_return_error (task, g_steal_pointer (&question->error));
   }
 }
 
 void
-yyq_home_stats_load_async (YyqApiClient *client, YyqEntityCache *cache, YyqHomeUnit unit,
+yyq_home_stats_load_async (YyqApiClient *client, YyqReplyCache *cache, YyqHomeUnit unit,
                            gint64 from_ms, gint64 to_ms, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "yyq-api-client.h"
-#include "yyq-entity-cache.h"
 #include "yyq-home-repository.h"
+#include "yyq-reply-cache.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * the answer is kept as the last one of its unit; of the cache when the platform cannot be reached
  * and the question was the same. Main thread.
  */
-void yyq_home_stats_load_async (YyqApiClient *client, YyqEntityCache *cache, YyqHomeUnit unit,
+void yyq_home_stats_load_async (YyqApiClient *client, YyqReplyCache *cache, YyqHomeUnit unit,
                                 gint64 from_ms, gint64 to_ms, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 GArray *yyq_home_stats_load_finish (YyqApiClient *client, GAsyncResult *result, GError **error);

@@ -120,7 +120,7 @@ moved_cb (YyqScope *self, YyqRecordMove *move)
 }
 
 static void
-add_records (YyqScope *self, YyqApiClient *client, YyqRecordCache *cached, YyqEntityCache *replies,
+add_records (YyqScope *self, YyqApiClient *client, YyqRecordCache *cached, YyqReplyCache *replies,
              YyqDocumentCache *documents)
 {
   YyqRecordSource source;
@@ -144,7 +144,7 @@ yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
   g_autofree char *typed = directory != NULL ? g_build_filename (directory, "drafts", NULL) : NULL;
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
   g_autoptr (YyqRecordCache) cached = yyq_record_cache_new (database, cipher, documents, entities);
-  g_autoptr (YyqEntityCache) replies = yyq_entity_cache_new (database, cipher);
+  g_autoptr (YyqReplyCache) replies = yyq_reply_cache_new (database, cipher);
   g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
 
   self->cache = cache;

@@ -4,12 +4,12 @@
 #include "yyq-api-client.h"
 #include "yyq-contract-repository.h"
 #include "yyq-document-cache.h"
-#include "yyq-entity-cache.h"
 #include "yyq-feed.h"
 #include "yyq-home-repository.h"
 #include "yyq-record-cache.h"
 #include "yyq-record-list.h"
 #include "yyq-record-repository.h"
+#include "yyq-reply-cache.h"
 #include "yyq-scope.h"
 
 G_BEGIN_DECLS
@@ -34,9 +34,9 @@ void yyq_record_repository_set_source (YyqRecordRepository *self, const YyqRecor
 void yyq_record_repository_keep (YyqRecordRepository *self, gpointer record);
 
 YyqContractRepository *yyq_contract_repository_new (const YyqRecordSource *source,
-                                                    YyqEntityCache *entities,
+                                                    YyqReplyCache *replies,
                                                     YyqDocumentCache *documents);
-YyqHomeRepository *yyq_home_repository_new (YyqApiClient *client, YyqEntityCache *entities);
+YyqHomeRepository *yyq_home_repository_new (YyqApiClient *client, YyqReplyCache *replies);
 
 /* The file of a revision that was made here; it is found again by its SHA-256. */
 void yyq_contract_repository_keep_document (YyqContractRepository *self, GBytes *document);

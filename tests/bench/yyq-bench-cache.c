@@ -54,7 +54,7 @@ yyq_bench_cache_open (const char *directory)
   yyq_database_open_finish (self->database, opened, &error);
   g_assert_no_error (error);
   self->records = yyq_record_cache_new (self->database, self->cipher, NULL, registered);
-  self->entities = yyq_entity_cache_new (self->database, self->cipher);
+  self->replies = yyq_reply_cache_new (self->database, self->cipher);
   return self;
 }
 
@@ -62,7 +62,7 @@ void
 yyq_bench_cache_free (YyqBenchCache *self)
 {
   g_object_unref (self->records);
-  g_object_unref (self->entities);
+  g_object_unref (self->replies);
   g_object_unref (self->database);
   yyq_cipher_unref (self->cipher);
   g_free (self);
@@ -101,9 +101,9 @@ put_figures (YyqBenchCache *self, const char *id, const char *json)
   g_autoptr (GAsyncResult) put = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_entity_cache_put_async (self->entities, YYQ_ENTITY_HOME, id, content, NULL, step_cb, &put);
+  yyq_reply_cache_put_async (self->replies, YYQ_REPLY_HOME, id, content, NULL, step_cb, &put);
   put = wait_for (&put);
-  yyq_entity_cache_put_finish (self->entities, put, &error);
+  yyq_reply_cache_put_finish (self->replies, put, &error);
   g_assert_no_error (error);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-entity-cache.h"
 #include "yyq-record-cache.h"
+#include "yyq-reply-cache.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ typedef struct {
   YyqDatabase *database;
   YyqCipher *cipher;
   YyqRecordCache *records;
-  YyqEntityCache *entities;
+  YyqReplyCache *replies;
 } YyqBenchCache;
 
 /* Opens, or makes, the cache of @directory; runs the main context meanwhile. */

@@ -3,8 +3,8 @@
 
 #include "yyq-cache-migrations.h"
 #include "yyq-cjk-tokenizer.h"
-#include "yyq-entity-cache.h"
 #include "yyq-outbox.h"
+#include "yyq-reply-cache.h"
 #include "yyq-sql.h"
 #include "yyq-store-fixture.h"
 
@@ -97,7 +97,7 @@ test_parked (StoreFixture *fixture, gconstpointer data)
 static void
 test_rest (StoreFixture *fixture, gconstpointer data)
 {
-  g_autoptr (YyqEntityCache) entities = yyq_entity_cache_new (fixture->database, fixture->cipher);
+  g_autoptr (YyqReplyCache) entities = yyq_reply_cache_new (fixture->database, fixture->cipher);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) todo = NULL;
   g_autoptr (GError) error = NULL;
@@ -107,9 +107,9 @@ test_rest (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (store_ask (fixture->database, "SELECT COUNT(*) FROM record_contract"), ==, 2);
   g_assert_cmpint (store_ask (fixture->database, "SELECT synced_at FROM sync_cursor"), ==,
                    G_GINT64_CONSTANT (1795719300000));
-  yyq_entity_cache_load_async (entities, YYQ_ENTITY_HOME, "todo", NULL, store_keep_result, &result);
+  yyq_reply_cache_load_async (entities, YYQ_REPLY_HOME, "todo", NULL, store_keep_result, &result);
   store_wait (&result);
-  todo = yyq_entity_cache_load_finish (entities, result, &error);
+  todo = yyq_reply_cache_load_finish (entities, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (todo), >, 0);
 }

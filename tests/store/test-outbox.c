@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-entity-cache.h"
 #include "yyq-error.h"
 #include "yyq-outbox-body.h"
 #include "yyq-outbox.h"
+#include "yyq-reply-cache.h"
 #include "yyq-store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -14,7 +14,7 @@
 typedef struct {
   StoreFixture store;
   YyqOutbox *outbox;
-  YyqEntityCache *entities;
+  YyqReplyCache *entities;
 } Fixture;
 
 static void
@@ -25,7 +25,7 @@ open_caches (Fixture *fixture)
                               : NULL;
 
   fixture->outbox = yyq_outbox_new (fixture->store.database, fixture->store.cipher, bodies);
-  fixture->entities = yyq_entity_cache_new (fixture->store.database, fixture->store.cipher);
+  fixture->entities = yyq_reply_cache_new (fixture->store.database, fixture->store.cipher);
 }
 
 static void
@@ -583,10 +583,10 @@ put_entity (Fixture *fixture, const char *entity, const char *id, const char *te
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_entity_cache_put_async (fixture->entities, entity, id, content, NULL, store_keep_result,
-                              &result);
+  yyq_reply_cache_put_async (fixture->entities, entity, id, content, NULL, store_keep_result,
+                             &result);
   store_wait (&result);
-  yyq_entity_cache_put_finish (fixture->entities, result, &error);
+  yyq_reply_cache_put_finish (fixture->entities, result, &error);
   g_assert_no_error (error);
 }
 
@@ -597,9 +597,9 @@ load_entity (Fixture *fixture, const char *entity, const char *id)
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_entity_cache_load_async (fixture->entities, entity, id, NULL, store_keep_result, &result);
+  yyq_reply_cache_load_async (fixture->entities, entity, id, NULL, store_keep_result, &result);
   store_wait (&result);
-  content = yyq_entity_cache_load_finish (fixture->entities, result, &error);
+  content = yyq_reply_cache_load_finish (fixture->entities, result, &error);
   g_assert_no_error (error);
   return content != NULL ? g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content))
                          : NULL;
@@ -616,12 +616,12 @@ assert_entity (Fixture *fixture, const char *entity, const char *id, const char 
 static void
 test_entities (Fixture *fixture, gconstpointer data)
 {
-  put_entity (fixture, YYQ_ENTITY_HOME, "todo", "old");
-  put_entity (fixture, YYQ_ENTITY_HOME, "todo", "new");
-  put_entity (fixture, YYQ_ENTITY_EVENTS, "todo", "never in clear");
-  assert_entity (fixture, YYQ_ENTITY_HOME, "todo", "new");
-  assert_entity (fixture, YYQ_ENTITY_EVENTS, "todo", "never in clear");
-  assert_entity (fixture, YYQ_ENTITY_HOME, "overview", NULL);
+  put_entity (fixture, YYQ_REPLY_HOME, "todo", "old");
+  put_entity (fixture, YYQ_REPLY_HOME, "todo", "new");
+  put_entity (fixture, YYQ_REPLY_EVENTS, "todo", "never in clear");
+  assert_entity (fixture, YYQ_REPLY_HOME, "todo", "new");
+  assert_entity (fixture, YYQ_REPLY_EVENTS, "todo", "never in clear");
+  assert_entity (fixture, YYQ_REPLY_HOME, "overview", NULL);
   g_assert_false (store_find_text (fixture->store.directory, "never in clear"));
 }
 
@@ -631,12 +631,12 @@ test_entity_moved (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  put_entity (fixture, YYQ_ENTITY_EVENTS, "1", "events");
+  put_entity (fixture, YYQ_REPLY_EVENTS, "1", "events");
   store_ask (fixture->store.database, "UPDATE cache_entity SET id = '2' RETURNING 1");
-  yyq_entity_cache_load_async (fixture->entities, YYQ_ENTITY_EVENTS, "2", NULL, store_keep_result,
-                               &result);
+  yyq_reply_cache_load_async (fixture->entities, YYQ_REPLY_EVENTS, "2", NULL, store_keep_result,
+                              &result);
   store_wait (&result);
-  g_assert_null (yyq_entity_cache_load_finish (fixture->entities, result, &error));
+  g_assert_null (yyq_reply_cache_load_finish (fixture->entities, result, &error));
   g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY);
 }
 

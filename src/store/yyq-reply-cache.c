@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-entity-cache.h"
+#include "yyq-reply-cache.h"
 
 #include "yyq-clock.h"
 #include "yyq-sql.h"
 
-struct _YyqEntityCache {
+struct _YyqReplyCache {
   GObject parent_instance;
 
   YyqDatabase *database; /* (owned) */
   YyqCipher *cipher;     /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (YyqEntityCache, yyq_entity_cache, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (YyqReplyCache, yyq_reply_cache, G_TYPE_OBJECT)
 
 typedef struct {
   YyqCipher *cipher;
-  char *entity;
+  char *kind;
   char *id;
   GBytes *content; /* (nullable) */
 } Request;
@@ -28,19 +28,19 @@ request_free (gpointer data)
   Request *request = data;
 
   yyq_cipher_unref (request->cipher);
-  g_free (request->entity);
+  g_free (request->kind);
   g_free (request->id);
   g_clear_pointer (&request->content, g_bytes_unref);
   g_free (request);
 }
 
 static Request *
-request_new (YyqEntityCache *self, const char *entity, const char *id)
+request_new (YyqReplyCache *self, const char *kind, const char *id)
 {
   Request *request = g_new0 (Request, 1);
 
   request->cipher = yyq_cipher_ref (self->cipher);
-  request->entity = g_strdup (entity);
+  request->kind = g_strdup (kind);
   request->id = g_strdup (id);
   return request;
 }
@@ -49,7 +49,7 @@ request_new (YyqEntityCache *self, const char *entity, const char *id)
 static char *
 make_place (Request *request)
 {
-  return g_strdup_printf ("%s/%s", request->entity, request->id);
+  return g_strdup_printf ("%s/%s", request->kind, request->id);
 }
 
 static gpointer
@@ -67,7 +67,7 @@ put_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **e
 
   if (statement == NULL)
     return NULL;
-  yyq_sql_bind_text (statement, 1, request->entity);
+  yyq_sql_bind_text (statement, 1, request->kind);
   yyq_sql_bind_text (statement, 2, request->id);
   sqlite3_bind_int64 (statement, 3, yyq_clock_now ());
   yyq_sql_bind_bytes (statement, 4, sealed);
@@ -86,7 +86,7 @@ load_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **
 
   if (statement == NULL)
     return NULL;
-  yyq_sql_bind_text (statement, 1, request->entity);
+  yyq_sql_bind_text (statement, 1, request->kind);
   yyq_sql_bind_text (statement, 2, request->id);
   if (!yyq_sql_next (statement, error))
     return NULL;
@@ -95,21 +95,21 @@ load_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **
 }
 
 void
-yyq_entity_cache_put_async (YyqEntityCache *self, const char *entity, const char *id,
-                            GBytes *content, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+yyq_reply_cache_put_async (YyqReplyCache *self, const char *kind, const char *id, GBytes *content,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
-  Request *data = request_new (self, entity, id);
+  Request *data = request_new (self, kind, id);
   YyqDatabaseRequest request = { put_in_worker, data, request_free, NULL, TRUE };
 
-  g_return_if_fail (YYQ_IS_ENTITY_CACHE (self));
+  g_return_if_fail (YYQ_IS_REPLY_CACHE (self));
 
   data->content = g_bytes_ref (content);
   yyq_database_submit (self->database, self, &request, cancellable, callback, user_data);
 }
 
 gboolean
-yyq_entity_cache_put_finish (YyqEntityCache *self, GAsyncResult *result, GError **error)
+yyq_reply_cache_put_finish (YyqReplyCache *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -121,49 +121,49 @@ yyq_entity_cache_put_finish (YyqEntityCache *self, GAsyncResult *result, GError 
 }
 
 void
-yyq_entity_cache_load_async (YyqEntityCache *self, const char *entity, const char *id,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data)
+yyq_reply_cache_load_async (YyqReplyCache *self, const char *kind, const char *id,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
-  YyqDatabaseRequest request = { load_in_worker, request_new (self, entity, id), request_free,
+  YyqDatabaseRequest request = { load_in_worker, request_new (self, kind, id), request_free,
                                  (GDestroyNotify) g_bytes_unref, FALSE };
 
-  g_return_if_fail (YYQ_IS_ENTITY_CACHE (self));
+  g_return_if_fail (YYQ_IS_REPLY_CACHE (self));
 
   yyq_database_submit (self->database, self, &request, cancellable, callback, user_data);
 }
 
 GBytes *
-yyq_entity_cache_load_finish (YyqEntityCache *self, GAsyncResult *result, GError **error)
+yyq_reply_cache_load_finish (YyqReplyCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }
 
 static void
-yyq_entity_cache_finalize (GObject *object)
+yyq_reply_cache_finalize (GObject *object)
 {
-  YyqEntityCache *self = YYQ_ENTITY_CACHE (object);
+  YyqReplyCache *self = YYQ_REPLY_CACHE (object);
 
   g_clear_object (&self->database);
   g_clear_pointer (&self->cipher, yyq_cipher_unref);
-  G_OBJECT_CLASS (yyq_entity_cache_parent_class)->finalize (object);
+  G_OBJECT_CLASS (yyq_reply_cache_parent_class)->finalize (object);
 }
 
 static void
-yyq_entity_cache_class_init (YyqEntityCacheClass *klass)
+yyq_reply_cache_class_init (YyqReplyCacheClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = yyq_entity_cache_finalize;
+  G_OBJECT_CLASS (klass)->finalize = yyq_reply_cache_finalize;
 }
 
 static void
-yyq_entity_cache_init (YyqEntityCache *self)
+yyq_reply_cache_init (YyqReplyCache *self)
 {
 }
 
-YyqEntityCache *
-yyq_entity_cache_new (YyqDatabase *database, YyqCipher *cipher)
+YyqReplyCache *
+yyq_reply_cache_new (YyqDatabase *database, YyqCipher *cipher)
 {
-  YyqEntityCache *self = g_object_new (YYQ_TYPE_ENTITY_CACHE, NULL);
+  YyqReplyCache *self = g_object_new (YYQ_TYPE_REPLY_CACHE, NULL);
 
   self->database = g_object_ref (database);
   self->cipher = yyq_cipher_ref (cipher);
