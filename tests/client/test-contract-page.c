@@ -7,6 +7,7 @@
 #include "yyq-bind-dialog.h"
 #include "yyq-contract-download.h"
 #include "yyq-contract-page.h"
+#include "yyq-file-save.h"
 #include "yyq-pdf-print.h"
 #include "yyq-pdf-view.h"
 #include "yyq-sign-dialog.h"
@@ -481,9 +482,9 @@ test_download (void)
   g_autoptr (GError) error = NULL;
   GStatBuf status;
 
-  yyq_contract_download_write_async (file, pdf, NULL, sync_keep_result, &result);
+  yyq_file_save_write_async (file, pdf, NULL, sync_keep_result, &result);
   sync_wait_result (&result);
-  g_assert_true (yyq_contract_download_write_finish (file, result, &error));
+  g_assert_true (yyq_file_save_write_finish (file, result, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "%PDF");
@@ -501,9 +502,9 @@ test_download_refused (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_contract_download_write_async (file, pdf, NULL, sync_keep_result, &result);
+  yyq_file_save_write_async (file, pdf, NULL, sync_keep_result, &result);
   sync_wait_result (&result);
-  g_assert_false (yyq_contract_download_write_finish (file, result, &error));
+  g_assert_false (yyq_file_save_write_finish (file, result, &error));
   sync_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

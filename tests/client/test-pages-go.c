@@ -8,6 +8,7 @@
 #include "yyq-login-page.h"
 #include "yyq-personal-page.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-task-list-page.h"
 #include "yyq-test-page-life.h"
 
 /* A client over the real platform, as far on its way as the page needs it. */
@@ -101,6 +102,12 @@ create_personal (Fixture *fixture)
   return yyq_personal_page_new (fixture->sync.session, fixture->manager);
 }
 
+static GtkWidget *
+create_tasks (Fixture *fixture)
+{
+  return yyq_task_list_page_new (fixture->sync.session);
+}
+
 static const Case cases[] = {
   { "log-in", YYQ_SESSION_STATE_LOGGED_OUT, create_login },
   { "choice of a company", YYQ_SESSION_STATE_CHOOSING, create_company },
@@ -108,6 +115,7 @@ static const Case cases[] = {
   { "list of contracts", YYQ_SESSION_STATE_READY, create_list },
   { "page of a contract", YYQ_SESSION_STATE_READY, create_contract },
   { "personal page", YYQ_SESSION_STATE_READY, create_personal },
+  { "list of tasks", YYQ_SESSION_STATE_READY, create_tasks },
 };
 
 int

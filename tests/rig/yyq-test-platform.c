@@ -12,6 +12,7 @@
 #include "yyq-file-tree.h"
 #include "yyq-id.h"
 #include "yyq-import-service.h"
+#include "yyq-job-runner.h"
 #include "yyq-password-service.h"
 #include "yyq-pdf-compose.h"
 #include "yyq-pdf-sign.h"
@@ -184,6 +185,7 @@ start (YyqTestPlatform *self)
   g_assert_no_error (error);
   yyq_test_front_set_target (self->front, yyq_platform_server_get_base_url (self->server));
   yyq_scheduler_start (yyq_scheduler_of (self->platform));
+  yyq_job_runner_start (yyq_job_runner_of (self->platform));
 }
 
 YyqTestPlatform *

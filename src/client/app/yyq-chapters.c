@@ -8,6 +8,7 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-home-page.h"
 #include "yyq-personal-page.h"
+#include "yyq-task-list-page.h"
 
 static GtkWidget *
 create_home (YyqSession *session, YyqUkeyManager *manager)
@@ -21,12 +22,19 @@ create_contracts (YyqSession *session, YyqUkeyManager *manager)
   return yyq_contract_list_page_new (session);
 }
 
+static GtkWidget *
+create_tasks (YyqSession *session, YyqUkeyManager *manager)
+{
+  return yyq_task_list_page_new (session);
+}
+
 static const YyqChapter chapters[] = {
   { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", create_home },
   { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view",
     create_contracts },
   { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL,
     yyq_personal_page_new },
+  { "tasks", N_ ("Tasks"), NULL, "yyq-task-symbolic", "job.view", create_tasks },
 };
 
 const YyqChapter *

@@ -44,8 +44,9 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login", "company",  "home",      "contracts", "contract",
-                                       "sign",  "sign-pin", "sign-done", "personal",  NULL };
+  static const char *const pages[] = { "login",    "company", "home",     "contracts",
+                                       "contract", "sign",    "sign-pin", "sign-done",
+                                       "personal", "tasks",   NULL };
 
   return pages;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-contract-download.h"
+#include "yyq-file-save.h"
 #include "yyq-pdf-print.h"
 #include "yyq-toast.h"
 
@@ -43,42 +44,12 @@ zoom_text (YyqContractPage *self, double zoom)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqContractPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), name);
-
-  if (yyq_contract_download_write_finish (G_FILE (source), result, &error))
-    yyq_toast_show (GTK_WIDGET (self), text);
-  else
-    yyq_toast_show_error (GTK_WIDGET (self), error);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (YyqContractPage) self = user_data;
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->document != NULL)
-    yyq_contract_download_write_async (file, self->document, NULL, written_cb, g_object_ref (self));
-  g_object_unref (dialog);
-}
-
-static void
 download (YyqContractPage *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Save the contract"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name = yyq_contract_download_suggest_name (self->contract);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  if (self->document != NULL)
+    yyq_file_save_ask (GTK_WIDGET (self), _ ("Save the contract"), name, self->document);
 }
 
 static void

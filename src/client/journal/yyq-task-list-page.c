@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-task-list-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-clock.h"
+#include "yyq-job-list.h"
+#include "yyq-task-window.h"
+#include "yyq-task-words.h"
+#include "yyq-toast.h"
+#include "yyq-ui.h"
+
+struct _YyqTaskListPage {
+  YyqListPage parent_instance;
+
+  GtkWidget *verify_button;
+};
+
+G_DEFINE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ_TYPE_LIST_PAGE)
+
+static const YyqListTab tabs[] = {
+  { "all", NULL, N_ ("All tasks"), { NULL } },
+  { "running",
+    "tasks",
+    NC_ ("tasks", "Running"),
+    { "yyq-done-symbolic", N_ ("Nothing is running"),
+      N_ ("Tasks that the platform is working on appear here.") } },
+  { "done", "tasks", NC_ ("tasks", "Done"), { NULL } },
+  { "failed",
+    "tasks",
+    NC_ ("tasks", "Failed"),
+    { "yyq-done-symbolic", N_ ("Nothing has failed"),
+      N_ ("Tasks in which something failed appear here, to be tried again.") } },
+};
+
+/* Columns */
+
+static char *
+title_of (gpointer job)
+{
+  return g_strdup (_ (yyq_job_get_title (job)));
+}
+
+static char *
+starter_of (gpointer job)
+{
+  const char *starter = yyq_job_get_starter (job);
+
+  return g_strdup (starter != NULL ? starter : _ ("The platform"));
+}
+
+static char *
+created_of (gpointer job)
+{
+  return yyq_clock_format (yyq_job_get_created_at (job));
+}
+
+static GtkWidget *
+create_progress (GtkListItem *cell)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *bar = gtk_progress_bar_new ();
+  GtkWidget *text = yyq_list_text_cell_new (TRUE);
+
+  gtk_widget_set_size_request (bar, 80, -1);
+  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), text);
+  return box;
+}
+
+static void
+bind_progress (GtkWidget *box, gpointer job)
+{
+  g_autofree char *text = yyq_task_words_of_progress (job);
+  GtkWidget *bar = gtk_widget_get_first_child (box);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), yyq_task_words_get_fraction (job));
+  yyq_ui_set_accessible_label (bar, text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), text);
+}
+
+static GtkWidget *
+create_state (GtkListItem *cell)
+{
+  return yyq_status_badge_new ();
+}
+
+static void
+bind_state (GtkWidget *badge, gpointer job)
+{
+  yyq_task_words_show_job (YYQ_STATUS_BADGE (badge), job);
+}
+
+static void
+open_job (YyqTaskListPage *self, YyqJob *job)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  YyqJobList *list = YYQ_JOB_LIST (yyq_list_page_get_model (YYQ_LIST_PAGE (self)));
+
+  gtk_window_present (yyq_task_window_new (parent, list, job));
+}
+
+static void
+clicked_cb (GtkListItem *cell, GtkWidget *button)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (button, YYQ_TYPE_TASK_LIST_PAGE);
+  YyqJob *job = gtk_list_item_get_item (cell);
+
+  if (job != NULL && page != NULL)
+    open_job (YYQ_TASK_LIST_PAGE (page), job);
+}
+
+static GtkWidget *
+create_action (GtkListItem *cell)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("View"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), cell, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+bind_action (GtkWidget *button, gpointer job)
+{
+  g_autofree char *label = g_strdup_printf (_ ("View %s"), _ (yyq_job_get_title (job)));
+
+  yyq_ui_set_accessible_label (button, label);
+}
+
+static const YyqListColumn columns[] = {
+  { .title = N_ ("Task"), .width = 180, .expand = TRUE, .text = title_of },
+  { .title = N_ ("Progress"), .width = 260, .create = create_progress, .bind = bind_progress },
+  { .title = N_ ("State"), .width = 136, .create = create_state, .bind = bind_state },
+  { .title = N_ ("Started by"), .width = 120, .text = starter_of },
+  { .title = N_ ("Start time"), .width = 152, .text = created_of, .dim = TRUE },
+  { .title = N_ ("Action"), .width = 96, .create = create_action, .bind = bind_action },
+};
+
+/* The list */
+
+static gboolean
+yyq_task_list_page_query (YyqListPage *page, const YyqListQuery *asked)
+{
+  YyqJobBox box = YYQ_JOB_BOX_ALL;
+
+  yyq_job_box_from_string (asked->tab, &box);
+  return yyq_job_list_set_box (YYQ_JOB_LIST (yyq_list_page_get_model (page)), box);
+}
+
+static void
+yyq_task_list_page_open (YyqListPage *page, gpointer job)
+{
+  open_job (YYQ_TASK_LIST_PAGE (page), job);
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqListPage) page = user_data;
+
+  /* The list shows the error itself: see "error" and "stale". */
+  yyq_job_list_refresh_finish (YYQ_JOB_LIST (source), result, NULL);
+  yyq_list_page_refreshed (page);
+}
+
+static void
+yyq_task_list_page_refresh (YyqListPage *page)
+{
+  yyq_job_list_refresh_async (YYQ_JOB_LIST (yyq_list_page_get_model (page)),
+                              yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
+                              g_object_ref (page));
+}
+
+static void
+set_watched (YyqTaskListPage *self, gboolean watched)
+{
+  GListModel *model = yyq_list_page_get_model (YYQ_LIST_PAGE (self));
+
+  if (model != NULL)
+    yyq_job_list_set_watched (YYQ_JOB_LIST (model), watched);
+}
+
+static void
+mapped_cb (YyqTaskListPage *self)
+{
+  set_watched (self, TRUE);
+}
+
+static void
+unmapped_cb (YyqTaskListPage *self)
+{
+  set_watched (self, FALSE);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqTaskListPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqJob) job = yyq_job_list_change_finish (YYQ_JOB_LIST (source), result, &error);
+
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  gtk_widget_set_sensitive (self->verify_button, TRUE);
+  if (job == NULL)
+    yyq_toast_show_error (GTK_WIDGET (self), error);
+  else
+    yyq_list_page_choose_tab (YYQ_LIST_PAGE (self), "all");
+}
+
+static void
+verify_cb (YyqTaskListPage *self)
+{
+  gtk_widget_set_sensitive (self->verify_button, FALSE);
+  yyq_job_list_verify_evidence_async (YYQ_JOB_LIST (yyq_list_page_get_model (YYQ_LIST_PAGE (self))),
+                                      yyq_page_get_cancellable (YYQ_PAGE (self)), verified_cb,
+                                      g_object_ref (self));
+}
+
+/* Object */
+
+GtkWidget *
+yyq_task_list_page_new (YyqSession *session)
+{
+  GtkWidget *widget = g_object_new (YYQ_TYPE_TASK_LIST_PAGE, "session", session, NULL);
+  YyqTaskListPage *self = YYQ_TASK_LIST_PAGE (widget);
+  g_autoptr (YyqJobList) list = yyq_job_list_new (session);
+
+  gtk_widget_set_visible (self->verify_button,
+                          yyq_session_has_permission (session, "evidence.verify"));
+  yyq_list_page_set_model (YYQ_LIST_PAGE (self), G_LIST_MODEL (list));
+  return widget;
+}
+
+static void
+yyq_task_list_page_leave (YyqPage *page)
+{
+  set_watched (YYQ_TASK_LIST_PAGE (page), FALSE);
+  YYQ_PAGE_CLASS (yyq_task_list_page_parent_class)->leave (page);
+}
+
+static void
+yyq_task_list_page_class_init (YyqTaskListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
+
+  YYQ_PAGE_CLASS (klass)->leave = yyq_task_list_page_leave;
+  list_class->columns = columns;
+  list_class->n_columns = G_N_ELEMENTS (columns);
+  list_class->tabs = tabs;
+  list_class->n_tabs = G_N_ELEMENTS (tabs);
+  list_class->empty =
+    (YyqListEmpty){ "yyq-task-symbolic", N_ ("No tasks yet"),
+                    N_ ("What takes the platform longer is done as a task while you go on.") };
+  list_class->query = yyq_task_list_page_query;
+  list_class->refresh = yyq_task_list_page_refresh;
+  list_class->open = yyq_task_list_page_open;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-task-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqTaskListPage, verify_button);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unmapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, verify_cb);
+}
+
+static void
+yyq_task_list_page_init (YyqTaskListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
