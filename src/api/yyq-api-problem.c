@@ -4,45 +4,12 @@
 #include "yyq-api-problem.h"
 
 #include "yyq-error.h"
+#include "yyq-wire-problem.h"
 #include "yyq-wire.h"
 
 #define URN "urn:yyq:problem:"
 /* A problem is a few lines; whatever is longer came from something in between. */
 #define MAX_DETAIL 400
-
-static const struct {
-  const char *code;
-  YyqApiError error;
-} codes[] = {
-  { "unauthenticated", YYQ_API_ERROR_UNAUTHENTICATED },
-  { "credentials", YYQ_API_ERROR_CREDENTIALS },
-  { "locked", YYQ_API_ERROR_LOCKED },
-  { "forbidden", YYQ_API_ERROR_FORBIDDEN },
-  { "not-found", YYQ_API_ERROR_NOT_FOUND },
-  { "conflict", YYQ_API_ERROR_CONFLICT },
-  { "revision-moved", YYQ_API_ERROR_CONFLICT },
-  { "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
-  { "in-progress", YYQ_API_ERROR_CONFLICT },
-  { "leased", YYQ_API_ERROR_LEASED },
-  { "lease-over", YYQ_API_ERROR_LEASE_OVER },
-  { "invalid", YYQ_API_ERROR_INVALID },
-  { "seal-foreign", YYQ_API_ERROR_SEAL },
-  { "seal-altered", YYQ_API_ERROR_SEAL_ALTERED },
-  { "signature-rejected", YYQ_API_ERROR_SIGNATURE },
-  { "client-outdated", YYQ_API_ERROR_OUTDATED },
-  { "idempotency-mismatch", YYQ_API_ERROR_INVALID },
-  { "too-large", YYQ_API_ERROR_INVALID },
-  { "certificate-unbound", YYQ_API_ERROR_CERTIFICATE },
-  { "certificate-foreign", YYQ_API_ERROR_CERTIFICATE },
-  { "certificate-expired", YYQ_API_ERROR_CERTIFICATE },
-  { "certificate-usage", YYQ_API_ERROR_CERTIFICATE },
-  { "certificate-revoked", YYQ_API_ERROR_CERTIFICATE },
-  { "certificate-untrusted", YYQ_API_ERROR_CERTIFICATE },
-  { "revocation-unknown", YYQ_API_ERROR_REVOCATION_UNKNOWN },
-  { "timestamp-unavailable", YYQ_API_ERROR_SERVER },
-  { "rate-limited", YYQ_API_ERROR_RATE_LIMITED },
-  { "internal", YYQ_API_ERROR_SERVER },
-};
 
 static YyqApiError
 error_of_status (guint status)
@@ -77,13 +44,13 @@ error_of_status (guint status)
 static YyqApiError
 error_of (guint status, const char *code)
 {
+  const YyqProblem *problem;
+
   /* 410 means the same under every code: start anew. */
   if (code == NULL || status == 410)
     return error_of_status (status);
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_str_equal (codes[i].code, code))
-      return codes[i].error;
-  return error_of_status (status);
+  problem = yyq_problem_find (code);
+  return problem != NULL ? problem->client : error_of_status (status);
 }
 
 static const char *
@@ -127,17 +94,16 @@ yyq_api_problem_is (const GError *error, const char *code)
 char *
 yyq_api_problem_get_code (const GError *error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (yyq_api_problem_is (error, codes[i].code))
-      return g_strdup (codes[i].code);
+  for (guint i = 0; i < yyq_n_problems; i++)
+    if (yyq_api_problem_is (error, yyq_problems[i].code))
+      return g_strdup (yyq_problems[i].code);
   return NULL;
 }
 
 GError *
 yyq_api_problem_new_from_code (const char *code)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_str_equal (codes[i].code, code))
-      return g_error_new_literal (YYQ_API_ERROR, (int) codes[i].error, code);
-  return NULL;
+  const YyqProblem *problem = yyq_problem_find (code);
+
+  return problem != NULL ? g_error_new_literal (YYQ_API_ERROR, (int) problem->client, code) : NULL;
 }

@@ -201,6 +201,8 @@ words_of (const GError *error)
     return find_words (pdf_words, error->code);
   if (error->domain == YYQ_UKEY_ERROR)
     return find_words (ukey_words, error->code);
+  if (error->domain == YYQ_RULE_ERROR)
+    return find_words (api_words, YYQ_API_ERROR_CONFLICT);
   if (error->domain == YYQ_API_ERROR)
     return find_words (api_words, error->code);
   if (error->domain == YYQ_STORE_ERROR)

@@ -59,6 +59,14 @@ typedef enum {
   YYQ_UKEY_ERROR_PROTOCOL, /* a frame between client and helper that makes no sense */
 } YyqUkeyError;
 
+/* What a rule of src/model does not allow: a state machine's refusal. */
+#define YYQ_RULE_ERROR (yyq_rule_error_quark ())
+GQuark yyq_rule_error_quark (void);
+
+typedef enum {
+  YYQ_RULE_ERROR_STATE, /* not in this state: look at the thing again */
+} YyqRuleError;
+
 #define YYQ_API_ERROR (yyq_api_error_quark ())
 GQuark yyq_api_error_quark (void);
 

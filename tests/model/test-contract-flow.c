@@ -138,7 +138,7 @@ test_every_verb (void)
     g_assert_cmpstr (after, ==, rows[i].result == NULL ? before : rows[i].result);
     g_assert_cmpint (ok, ==, rows[i].result != NULL);
     if (!ok)
-      g_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
+      g_assert_error (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_STATE);
   }
 }
 

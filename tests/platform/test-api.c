@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "yyq-contract-flow.h"
 #include "yyq-id.h"
 #include "yyq-platform-id.h"
+#include "yyq-service-error.h"
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-routes.h"
@@ -161,6 +163,19 @@ static void
 test_routes_readable (Fixture *fixture, gconstpointer data)
 {
   for_each_route (fixture, check_readable);
+}
+
+/* What a state machine refuses is no fault of the platform. */
+static void
+test_rules (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  yyq_contract_flow_withdraw (fixture->contract, &error);
+  g_assert_no_error (error);
+  g_assert_false (yyq_contract_flow_withdraw (fixture->contract, &error));
+  g_assert_cmpstr (yyq_service_error_get_code (error), ==, "not-in-this-state");
+  g_assert_cmpuint (yyq_problem_find ("not-in-this-state")->status, ==, 409);
 }
 
 static void
@@ -447,6 +462,7 @@ static const YyqTestCase cases[] = {
   { "administration does not exist over the network", (GTestFixtureFunc) test_routes_admin },
   { "every route that reads answers as the contract says",
     (GTestFixtureFunc) test_routes_readable },
+  { "what a rule refuses is a problem of its own", (GTestFixtureFunc) test_rules },
   { "a session begins with a password and ends with the log-out", (GTestFixtureFunc) test_log_in },
   { "a device that has logged in before is not locked out by others, until it is logged out "
     "everywhere",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "yyq-error.h"
+#include "yyq-wire-problem.h"
 #include "yyq-wire-slice.h"
 #include "yyq-wire.h"
 
@@ -279,6 +280,27 @@ test_slice (void)
   }
 }
 
+/* A client that does not know a code goes by the status, and must not be misled. */
+static void
+test_problems (void)
+{
+  g_assert_cmpuint (yyq_n_problems, >, 20);
+  for (guint i = 0; i < yyq_n_problems; i++) {
+    const YyqProblem *problem = &yyq_problems[i];
+
+    g_test_message ("%s", problem->code);
+    g_assert_true (yyq_problem_find (problem->code) == problem);
+    g_assert_cmpuint (problem->status, >=, 400);
+    g_assert_cmpuint (problem->status, <, 600);
+    g_assert_true (g_ascii_isupper (*problem->title));
+    if (problem->status == 409)
+      g_assert_true (problem->client == YYQ_API_ERROR_CONFLICT ||
+                     problem->client == YYQ_API_ERROR_LEASED ||
+                     problem->client == YYQ_API_ERROR_LEASE_OVER);
+  }
+  g_assert_null (yyq_problem_find ("none"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +316,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/get/a member of another type is an error and not a crash", test_types);
   g_test_add_func ("/wire/get/Base64 is strict", test_bytes);
   g_test_add_func ("/wire/slice/the text of a member is found as it stands", test_slice);
+  g_test_add_func ("/wire/each problem stands once in the table", test_problems);
   return g_test_run ();
 }

@@ -79,7 +79,7 @@ yyq_contract_state_is_final (YyqContractState state)
 static gboolean
 conflict (YyqContract *contract, YyqParty *party, const char *verb, GError **error)
 {
-  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT, "%s: the contract is %s, the party %s",
+  g_set_error (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_STATE, "%s: the contract is %s, the party %s",
                verb, yyq_contract_state_to_string (yyq_contract_get_state (contract)),
                party == NULL ? "-" : yyq_party_state_to_string (yyq_party_get_state (party)));
   return FALSE;

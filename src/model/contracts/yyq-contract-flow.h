@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * expired
  *
  * Parties with the same seq sign in any order; a higher seq waits for all of the lower ones. Each
- * verb changes the objects or gives FALSE with YYQ_API_ERROR_CONFLICT and changes nothing.
+ * verb changes the objects or gives FALSE with YYQ_RULE_ERROR_STATE and changes nothing.
  */
 
 /* draft -> filling: every party fills its values, nobody signs yet (D1). */

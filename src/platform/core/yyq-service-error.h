@@ -1,43 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "yyq-wire-problem.h"
 
 G_BEGIN_DECLS
 
-/* A refusal of a service, one to one with the problem codes of the API. */
+/* A refusal of a service: a problem of the API. */
 #define YYQ_SERVICE_ERROR (yyq_service_error_quark ())
 GQuark yyq_service_error_quark (void);
 
+/* One for each row of the table. */
+#define YYQ_SERVICE_ERROR_OF(NAME, ...) YYQ_SERVICE_ERROR_##NAME,
 typedef enum {
-  YYQ_SERVICE_ERROR_INTERNAL,
-  YYQ_SERVICE_ERROR_UNAUTHENTICATED,
-  YYQ_SERVICE_ERROR_CREDENTIALS,
-  YYQ_SERVICE_ERROR_LOCKED,
-  YYQ_SERVICE_ERROR_FORBIDDEN,
-  YYQ_SERVICE_ERROR_NOT_FOUND,
-  YYQ_SERVICE_ERROR_CONFLICT,
-  YYQ_SERVICE_ERROR_REVISION_MOVED,
-  YYQ_SERVICE_ERROR_CONTRACT_WITHDRAWN,
-  YYQ_SERVICE_ERROR_LEASED,
-  YYQ_SERVICE_ERROR_LEASE_OVER,
-  YYQ_SERVICE_ERROR_INVALID,
-  YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND,
-  YYQ_SERVICE_ERROR_CERTIFICATE_FOREIGN,
-  YYQ_SERVICE_ERROR_CERTIFICATE_EXPIRED,
-  YYQ_SERVICE_ERROR_CERTIFICATE_USAGE,
-  YYQ_SERVICE_ERROR_CERTIFICATE_REVOKED,
-  YYQ_SERVICE_ERROR_CERTIFICATE_UNTRUSTED,
-  YYQ_SERVICE_ERROR_REVOCATION_UNKNOWN, /* no list that counts says so: until a newer one is there
-                                         */
-  YYQ_SERVICE_ERROR_SEAL_FOREIGN,
-  YYQ_SERVICE_ERROR_SEAL_ALTERED,
-  YYQ_SERVICE_ERROR_CLIENT_OUTDATED,
-  YYQ_SERVICE_ERROR_SIGNATURE_REJECTED,
-  YYQ_SERVICE_ERROR_TIMESTAMP_UNAVAILABLE,
-  YYQ_SERVICE_ERROR_RATE_LIMITED,
-  YYQ_SERVICE_ERROR_TOO_LARGE,
-  YYQ_SERVICE_ERROR_BUSY,
+  YYQ_PROBLEMS (YYQ_SERVICE_ERROR_OF)
 } YyqServiceError;
 
 /* "certificate-unbound": also for store and wire errors (conflict, invalid, ...), else "internal".

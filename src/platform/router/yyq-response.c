@@ -6,46 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "yyq-id.h"
-
-typedef struct {
-  const char *code;
-  guint status;
-  const char *title;
-} Problem;
-
-static const Problem problems[] = {
-  { "unauthenticated", 401, "Log in" },
-  { "credentials", 401, "Phone, password or UKey not accepted" },
-  { "locked", 423, "Too many failed attempts" },
-  { "forbidden", 403, "Not permitted" },
-  { "not-found", 404, "Not found" },
-  { "method-not-allowed", 405, "Not with this method" },
-  { "conflict", 409, "In conflict with what is stored" },
-  { "revision-moved", 409, "The document has a newer revision" },
-  { "contract-withdrawn", 409, "The contract was withdrawn" },
-  { "leased", 409, "Someone else is signing" },
-  { "lease-over", 409, "The right to sign this contract has ended" },
-  { "cursor-unknown", 410, "The cursor is not known: begin anew" },
-  { "invalid", 422, "The request is not valid" },
-  { "certificate-unbound", 403, "The certificate is not bound to this account" },
-  { "certificate-foreign", 403, "The certificate does not name the enterprise" },
-  { "certificate-expired", 403, "The certificate is not valid at this time" },
-  { "certificate-usage", 403, "The certificate may not be used for this" },
-  { "certificate-revoked", 403, "The certificate was revoked" },
-  { "certificate-untrusted", 403, "The certificate's issuer is not trusted" },
-  { "seal-foreign", 403, "The seal may not be used for this contract" },
-  { "seal-altered", 422, "The signature does not show the seal that the session names" },
-  { "client-outdated", 426, "Update the program" },
-  { "signature-rejected", 422, "The signature was not accepted" },
-  { "revocation-unknown", 503, "Revocation status cannot be established now" },
-  { "timestamp-unavailable", 503, "No time stamp could be had" },
-  { "rate-limited", 429, "Too many requests" },
-  { "idempotency-mismatch", 422, "The key was used for another request" },
-  { "in-progress", 409, "The first request with this key still runs" },
-  { "too-large", 413, "The request is too large" },
-  { "busy", 503, "Busy: try again" },
-  { "internal", 500, "Internal error" },
-};
+#include "yyq-wire-problem.h"
 
 YyqResponse *
 yyq_response_new (void)
@@ -165,18 +126,19 @@ yyq_response_set_header (YyqResponse *self, const char *name, const char *value)
   g_hash_table_insert (self->headers, g_strdup (name), g_strdup (value));
 }
 
-static const Problem *
+static const YyqProblem *
 find_problem (const char *code)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
-    if (g_str_equal (problems[i].code, code))
-      return &problems[i];
+  const YyqProblem *problem = yyq_problem_find (code);
+
+  if (problem != NULL)
+    return problem;
   g_critical ("problem code %s is not in the API", code);
-  return &problems[G_N_ELEMENTS (problems) - 1];
+  return yyq_problem_find ("internal");
 }
 
 static JsonNode *
-problem_to_json (const Problem *problem, const char *detail, const char *pointer)
+problem_to_json (const YyqProblem *problem, const char *detail, const char *pointer)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *type = g_strconcat ("urn:yyq:problem:", problem->code, NULL);
@@ -211,7 +173,7 @@ void
 yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
                           const char *pointer)
 {
-  const Problem *problem = find_problem (code);
+  const YyqProblem *problem = find_problem (code);
   g_autoptr (JsonNode) node = problem_to_json (problem, detail, pointer);
   g_autoptr (GBytes) body = serialize (node);
 
