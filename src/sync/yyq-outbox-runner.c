@@ -4,10 +4,8 @@
 #include "yyq-outbox-runner.h"
 
 #include "yyq-api-problem.h"
-#include "yyq-api-reply.h"
 #include "yyq-clock.h"
 #include "yyq-error.h"
-#include "yyq-wire-record.h"
 
 #define FIRST_DELAY_MS 5000
 #define MAX_DELAY_MS (10 * 60 * 1000)
@@ -36,13 +34,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YyqOutboxRunner, yyq_outbox_runner, G_TYPE_OBJECT)
-
-void
-yyq_command_reply_free (YyqCommandReply *self)
-{
-  g_clear_object (&self->record);
-  g_free (self);
-}
 
 gboolean
 yyq_outbox_runner_is_passing (const GError *error)
@@ -248,81 +239,13 @@ note_failure (Flight *flight)
                          flight->error->message, failed_cb, flight);
 }
 
-/* What came back, before it is known of which kind it is. */
-typedef struct {
-  guint status;
-  JsonNode *node; /* (nullable) */
-} RawReply;
-
-static void
-raw_reply_free (gpointer data)
-{
-  RawReply *raw = data;
-
-  g_clear_pointer (&raw->node, json_node_unref);
-  g_free (raw);
-}
-
-static gpointer
-decode_raw (YyqApiClient *client, YyqApiReply *reply, GError **error)
-{
-  RawReply *raw = g_new (RawReply, 1);
-
-  raw->status = reply->status;
-  raw->node = reply->node != NULL ? json_node_ref (reply->node) : NULL;
-  return raw;
-}
-
-static YyqCommandReply *
-decode_reply (const YyqCommandKind *kind, RawReply *raw, GError **error)
-{
-  g_autoptr (YyqCommandReply) reply = g_new0 (YyqCommandReply, 1);
-  g_autoptr (GError) failure = NULL;
-
-  reply->status = raw->status;
-  if (kind->get_reply_type == NULL)
-    return g_steal_pointer (&reply);
-  if (raw->node != NULL)
-    reply->record = yyq_wire_record_decode (raw->node, kind->get_reply_type (), &failure);
-  if (reply->record != NULL)
-    return g_steal_pointer (&reply);
-  g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "%s: %s", kind->name,
-               failure != NULL ? failure->message : "The reply is empty");
-  return NULL;
-}
-
-static YyqCommandReply *
-finish_call (const YyqCommandKind *kind, GObject *source, GAsyncResult *result, GError **error)
-{
-  RawReply *raw = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, error);
-  YyqCommandReply *reply = raw != NULL ? decode_reply (kind, raw, error) : NULL;
-
-  g_clear_pointer (&raw, raw_reply_free);
-  return reply;
-}
-
-static void
-call (YyqOutboxRunner *self, const YyqCommandKind *kind, const YyqOutboxEntry *entry,
-      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autofree char *rest = yyq_command_kind_make_path (kind, entry->object_id, entry->target);
-  g_autofree char *path = yyq_api_path ("%s", rest);
-  const YyqApiCall options = { .method = kind->method,
-                               .path = path,
-                               .body = entry->body,
-                               .idempotency_key = entry->idempotency_key,
-                               .deadline_ms = kind->deadline_ms };
-
-  yyq_api_client_call_async (self->client, &options, decode_raw, raw_reply_free, cancellable,
-                             callback, user_data);
-}
-
 static void
 called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Flight *flight = user_data;
 
-  flight->reply = finish_call (flight->kind, source, result, &flight->error);
+  flight->reply =
+    yyq_command_call_finish (YYQ_API_CLIENT (source), flight->kind, result, &flight->error);
   if (flight->reply != NULL)
     yyq_outbox_remove_async (flight->self->outbox, flight->entry->idempotency_key, NULL, removed_cb,
                              flight);
@@ -348,7 +271,8 @@ start (YyqOutboxRunner *self, YyqOutboxEntry *entry)
   else if (entry->body == NULL)
     obstacle = YYQ_OUTBOX_REASON_BODY_MISSING;
   if (obstacle == NULL) {
-    call (self, flight->kind, entry, self->cancellable, called_cb, flight);
+    yyq_command_call_async (self->client, flight->kind, entry, self->cancellable, called_cb,
+                            flight);
     return;
   }
   g_set_error_literal (&flight->error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, obstacle);
@@ -483,7 +407,8 @@ called_once_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Waiter *waiter = user_data;
   YyqOutboxRunner *self = g_task_get_source_object (waiter->task);
   GError *error = NULL;
-  YyqCommandReply *reply = finish_call (waiter->kind, source, result, &error);
+  YyqCommandReply *reply =
+    yyq_command_call_finish (YYQ_API_CLIENT (source), waiter->kind, result, &error);
 
   if (reply == NULL) {
     g_task_return_error (waiter->task, error);
@@ -514,7 +439,7 @@ yyq_outbox_runner_send_async (YyqOutboxRunner *self, const YyqOutboxEntry *entry
   if (kind->waits)
     yyq_outbox_add_async (self->outbox, entry, kind->replaces_parked, NULL, added_cb, waiter);
   else
-    call (self, kind, entry, cancellable, called_once_cb, waiter);
+    yyq_command_call_async (self->client, kind, entry, cancellable, called_once_cb, waiter);
 }
 
 YyqCommandReply *

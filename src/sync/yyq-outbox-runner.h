@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-api-client.h"
-#include "yyq-command-kind.h"
+#include "yyq-command-call.h"
 #include "yyq-outbox.h"
 
 G_BEGIN_DECLS
-
-/* What the platform said to a command. */
-typedef struct {
-  guint status;
-  GObject *record; /* (nullable): of the kind's reply type */
-} YyqCommandReply;
-
-void yyq_command_reply_free (YyqCommandReply *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqCommandReply, yyq_command_reply_free)
 
 /* What has become of a command. */
 typedef enum {
