@@ -134,9 +134,13 @@ start_worker (Fixture *self, guint i)
   g_assert_no_error (error);
 }
 
+/* At any moment of an item: it takes some milliseconds, most of them for the disk. */
 static void
 kill_worker (Fixture *self, guint i)
 {
+  const struct timespec moment = { .tv_nsec = g_random_int_range (0, 5 * 1000 * 1000) };
+
+  ppoll (NULL, 0, &moment, NULL);
   g_subprocess_force_exit (self->workers[i]);
   g_subprocess_wait (self->workers[i], NULL, NULL);
 }
