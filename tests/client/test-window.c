@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-chapters.h"
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-home-page.h"
@@ -8,6 +9,7 @@
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
 #include "yyq-personal-page.h"
+#include "yyq-sidebar.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
 #include "yyq-test-page-life.h"
@@ -105,6 +107,39 @@ test_chapters (Fixture *fixture, gconstpointer data)
   g_assert_true (yyq_window_show_page (fixture->window, "home"));
   g_assert_true (yyq_window_get_page (fixture->window) == home);
   g_assert_false (yyq_page_is_left (home));
+}
+
+static gboolean
+is_chapter_there (Fixture *fixture, const char *name)
+{
+  GtkWidget *sidebar = yyq_test_find_widget (GTK_WIDGET (fixture->window), YYQ_TYPE_SIDEBAR);
+  GtkWidget *list = yyq_test_find_widget (sidebar, GTK_TYPE_LIST_BOX);
+  guint n = 0;
+  const YyqChapter *chapters = yyq_chapters_get (&n);
+  int place = (int) (yyq_chapters_find (name) - chapters);
+
+  return gtk_widget_get_visible (
+    GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), place)));
+}
+
+/* A role that views contracts, and nothing else. */
+static void
+test_absent (Fixture *fixture, gconstpointer data)
+{
+  static const char *const statements[] = {
+    "INSERT INTO role (id, tenant_id, name, builtin, every_unit) "
+    "SELECT 'viewer', tenant_id, '只看合同', 0, 1 FROM role WHERE builtin = 1 AND id IN "
+    "(SELECT role_id FROM member_role)",
+    "INSERT INTO role_permission (role_id, code) VALUES ('viewer', 'contract.view')",
+    "UPDATE member_role SET role_id = 'viewer'",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    yyq_test_platform_execute (fixture->sync.platform, statements[i]);
+  log_in (fixture);
+  g_assert_true (is_chapter_there (fixture, "contracts"));
+  g_assert_false (is_chapter_there (fixture, "tasks"));
+  g_assert_false (yyq_window_show_page (fixture->window, "tasks"));
 }
 
 static void
@@ -248,6 +283,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("one logs in, the only company is entered, and home is shown", test_way_in);
   ADD ("a chapter stays as it was left, and an unknown one is refused", test_chapters);
+  ADD ("a chapter that the role does not allow is absent", test_absent);
   ADD ("the list of contracts opens at the box that was asked for", test_box);
   ADD ("a contract lies over its chapter until one goes back", test_back);
   ADD ("another chapter takes away what lies over the first", test_covered);

@@ -157,6 +157,20 @@ show_account (YyqSidebar *self)
   yyq_ui_set_accessible_label (self->account_button, label);
 }
 
+/* What the account may not do is not there. */
+static void
+show_chapters (YyqSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++) {
+    const char *permission = chapter_of (row)->permission;
+
+    gtk_widget_set_visible (GTK_WIDGET (row), permission == NULL || yyq_session_has_permission (
+                                                                      self->session, permission));
+  }
+}
+
 void
 yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *manager)
 {
@@ -167,9 +181,12 @@ yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *
   self->manager = g_object_ref (manager);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (show_chapters), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "items-changed", G_CALLBACK (show_account), self,
                            G_CONNECT_SWAPPED);
   show_account (self);
+  show_chapters (self);
 }
 
 /* The chapters are one stop of the Tab key: the arrows go from one to the other. */
