@@ -60,7 +60,7 @@ yyq_command_kind_explain (const YyqCommandKind *self, const char *reason)
   g_autoptr (YyqErrorText) text = NULL;
 
   if (reason == NULL)
-    return g_strdup (_ ("The platform did not take it."));
+    return g_strdup (_ ("The platform did not accept it."));
   sentence = find_sentence (own_reasons, reason);
   if (sentence == NULL && self != NULL)
     sentence = find_sentence (self->refusals, reason);
@@ -68,7 +68,7 @@ yyq_command_kind_explain (const YyqCommandKind *self, const char *reason)
     return g_strdup (sentence);
   error = yyq_api_problem_new_from_code (reason);
   if (error == NULL)
-    return g_strdup_printf (_ ("The platform did not take it (%s)."), reason);
+    return g_strdup_printf (_ ("The platform did not accept it (%s)."), reason);
   text = yyq_error_text_new (error);
   /* Translators: the end of a sentence */
   return g_strdup_printf (_ ("%s."), text->what);

@@ -142,7 +142,7 @@ yyq_unsent_to_text (YyqUnsent *self, const char *typed)
   g_string_append_printf (text, "\n%s", self->at);
   if (self->reason != NULL) {
     g_string_append_c (text, '\n');
-    g_string_append_printf (text, _ ("Not taken: %s"), self->reason);
+    g_string_append_printf (text, _ ("Not accepted: %s"), self->reason);
   }
   if (typed != NULL)
     g_string_append_printf (text, "\n\n%s", typed);

@@ -84,6 +84,8 @@ grant_all (YyqAccess *access, const char *words)
 static void
 test_digest (void)
 {
+  g_autoptr (YyqAccess) another = new_clerk ();
+  g_autofree char *again = NULL;
   YyqAccess *some[6];
   char *digests[G_N_ELEMENTS (some)];
 
@@ -94,10 +96,15 @@ test_digest (void)
   grant_all (some[2], "va sb sa");
   grant_all (some[3], "va vb");
   yyq_access_make_super (some[4]);
+  yyq_access_make_super (another);
+  yyq_access_add_unit (another, "a new one");
+  yyq_access_name_permission (another, "what.comes.later");
   grant_all (some[5], "va vb sa");
   for (guint i = 0; i < G_N_ELEMENTS (some); i++)
     digests[i] = yyq_access_digest (some[i]);
+  again = yyq_access_digest (another);
   g_assert_cmpstr (digests[0], ==, digests[1]);
+  g_assert_cmpstr (digests[4], ==, again);
   for (guint i = 1; i < G_N_ELEMENTS (some); i++)
     for (guint k = i + 1; k < G_N_ELEMENTS (some); k++)
       g_assert_cmpstr (digests[i], !=, digests[k]);

@@ -225,13 +225,16 @@ static void
 test_retry (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = NULL;
-  g_autoptr (YyqJobItem) first = NULL;
   g_autoptr (YyqJob) job = NULL;
+  g_autoptr (GError) error = NULL;
 
   id = run_failing (self, 2, (gint) yyq_test_jobs_terms.most_tries * 2 - 1, YYQ_JOB_STATE_FAILED);
   yyq_test_jobs_assert_count (self, 1, "SELECT COUNT(*) FROM job_item WHERE state = 'failed'");
   yyq_test_jobs_assert_count (self, 1, "SELECT COUNT(*) FROM login_guess");
   self->failures = 0;
+  /* Somebody wanted to cancel it just when it had failed. */
+  yyq_storage_execute (self->storage, &error, "UPDATE job SET cancel_at = 1", "");
+  g_assert_no_error (error);
   change (self, &failing, id, TRUE);
   yyq_test_jobs_assert_count (self, 1, "SELECT COUNT(*) FROM job_item WHERE state = 'waiting'");
   yyq_job_runner_start (self->runner);

@@ -206,7 +206,7 @@ count_documents (Fixture *fixture)
 /* Somebody who writes, and while he does the contract's next revision comes to lie on the disk. */
 typedef struct {
   Fixture *fixture;
-  YyqContract *contract; /* withdrawn, but not yet in the database */
+  YyqContract *contract; /* (nullable): withdrawn, but not yet in the database; NULL: logs out */
   guint n_documents;
   GMutex lock;
   GCond cond;
@@ -228,11 +228,30 @@ write_meanwhile (gpointer data)
   while (count_documents (self->fixture) == self->n_documents && g_get_monotonic_time () < end)
     g_usleep (2000);
   g_assert_cmpuint (count_documents (self->fixture), ==, self->n_documents + 1);
-  yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->access,
-                           self->contract, &error);
+  if (self->contract == NULL)
+    yyq_test_platform_sql (self->fixture->platform, "UPDATE session SET revoked_at = 1");
+  else
+    yyq_contract_store_save (self->fixture->platform->platform, self->fixture->platform->access,
+                             self->contract, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self->fixture->platform);
   return NULL;
+}
+
+/* (transfer full): the clerk completes while @writer writes. */
+static YyqTestReply *
+complete_meanwhile (Writer *writer, YyqTestReply *session, GBytes *tail)
+{
+  GThread *thread = g_thread_new ("writer", write_meanwhile, writer);
+  YyqTestReply *late;
+
+  g_mutex_lock (&writer->lock);
+  while (!writer->writing)
+    g_cond_wait (&writer->cond, &writer->lock);
+  g_mutex_unlock (&writer->lock);
+  late = yyq_test_signing_complete (writer->fixture, session, tail, NULL);
+  g_thread_join (thread);
+  return late;
 }
 
 /* Checking and writing the file does not wait for the writer, and what he did is seen afterwards.
@@ -248,22 +267,30 @@ test_meanwhile (Fixture *fixture, gconstpointer data)
                     .contract = yyq_test_signing_reload (fixture),
                     .n_documents = count_documents (fixture) };
   g_autoptr (YyqTestReply) late = NULL;
-  GThread *thread;
 
   g_assert_true (yyq_contract_flow_withdraw (writer.contract, NULL));
-  thread = g_thread_new ("writer", write_meanwhile, &writer);
-  g_mutex_lock (&writer.lock);
-  while (!writer.writing)
-    g_cond_wait (&writer.cond, &writer.lock);
-  g_mutex_unlock (&writer.lock);
-  late = yyq_test_signing_complete (fixture, session, tail, NULL);
-  g_thread_join (thread);
+  late = complete_meanwhile (&writer, session, tail);
   yyq_assert_problem (late, 409, "contract-withdrawn");
   g_assert_cmpuint (count_documents (fixture), ==, writer.n_documents);
   g_set_object (&writer.contract, NULL);
   writer.contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_revision (writer.contract), ==, 0);
   g_object_unref (writer.contract);
+}
+
+/* The check took seconds, and in these somebody ended the session. */
+static void
+test_logged_out_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  Writer writer = { .fixture = fixture, .n_documents = count_documents (fixture) };
+  g_autoptr (YyqTestReply) late = complete_meanwhile (&writer, session, tail);
+
+  yyq_assert_problem (late, 401, "unauthenticated");
+  yyq_test_signing_assert_unsigned (fixture);
+  g_assert_cmpuint (count_documents (fixture), ==, writer.n_documents);
 }
 
 static void
@@ -579,6 +606,8 @@ static const YyqTestCase cases[] = {
   { "a signature is worked on while somebody else writes, and refused by what he wrote",
     (GTestFixtureFunc) test_stamped_meanwhile },
   { "one without a time stamp likewise", (GTestFixtureFunc) test_held_meanwhile },
+  { "who was logged out while the signature was checked has not signed",
+    (GTestFixtureFunc) test_logged_out_meanwhile },
   { "what was prepared for another revision is refused and leaves no file",
     (GTestFixtureFunc) test_prepared_for_another },
   { "a tail that is not exactly this signature is refused", (GTestFixtureFunc) test_tampered },

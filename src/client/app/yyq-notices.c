@@ -76,8 +76,8 @@ show_unsent (YyqNotices *self)
   YyqUnsentList *unsent = yyq_session_get_unsent (self->session);
   const guint n = unsent != NULL ? yyq_unsent_list_get_n_parked (unsent) : 0;
   g_autofree char *text =
-    g_strdup_printf (ngettext ("The platform has not taken %u thing that you have done.",
-                               "The platform has not taken %u things that you have done.", n),
+    g_strdup_printf (ngettext ("The platform has not accepted %u thing you did.",
+                               "The platform has not accepted %u things you did.", n),
                      n);
 
   if (n > 0)

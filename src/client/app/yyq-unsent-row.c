@@ -66,8 +66,8 @@ discard_cb (YyqUnsentRow *self)
 
   adw_message_dialog_format_body (
     ADW_MESSAGE_DIALOG (dialog),
-    _ ("“%s” is removed from this computer and cannot be brought back. The platform has not got "
-       "it."),
+    _ ("“%s” is removed from this computer and cannot be brought back. The platform has not "
+       "received it."),
     yyq_unsent_get_title (self->unsent));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep It"), "discard",
                                     _ ("Discard"), NULL);

@@ -53,7 +53,7 @@ yyq_unsent_window_init (YyqUnsentWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   yyq_state_page_show_empty (self->empty_page, "yyq-done-symbolic", _ ("Everything was sent"),
-                             _ ("The platform has taken all that you have done."));
+                             _ ("The platform has accepted everything you did."));
 }
 
 GtkWindow *

@@ -149,7 +149,7 @@ void
 yyq_contract_page_show_unsent (YyqContractPage *self)
 {
   YyqUnsent *refused = yyq_unsent_list_find (self->unsent, self->id, TRUE);
-  g_autofree char *text = refused != NULL ? g_strdup_printf (_ ("Not taken by the platform: %s"),
+  g_autofree char *text = refused != NULL ? g_strdup_printf (_ ("Not accepted by the platform: %s"),
                                                              yyq_unsent_get_reason (refused))
                                           : NULL;
 

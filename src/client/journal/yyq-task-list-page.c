@@ -257,9 +257,8 @@ yyq_task_list_page_class_init (YyqTaskListPageClass *klass)
   list_class->n_columns = G_N_ELEMENTS (columns);
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
-  list_class->empty =
-    (YyqListEmpty){ "yyq-task-symbolic", N_ ("No tasks yet"),
-                    N_ ("What takes the platform longer is done as a task while you go on.") };
+  list_class->empty = (YyqListEmpty){ "yyq-task-symbolic", N_ ("No tasks yet"),
+                                      N_ ("Longer work runs here as tasks while you carry on.") };
   list_class->query = yyq_task_list_page_query;
   list_class->refresh = yyq_task_list_page_refresh;
   list_class->open = yyq_task_list_page_open;

@@ -77,7 +77,7 @@ show_items (YyqTaskWindow *self)
     yyq_state_page_show_loading (self->state_page, _ ("Loading the task"));
   else
     yyq_state_page_show_empty (self->state_page, "yyq-task-symbolic", _ ("Nothing to show yet"),
-                               _ ("The task has not begun with its items."));
+                               _ ("The task has not started on its items yet."));
 }
 
 static void

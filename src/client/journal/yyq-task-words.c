@@ -35,7 +35,7 @@ static const struct {
   { "anchored", N_ ("Not what was time-stamped") },
   { "busy", N_ ("The platform was too busy") },
   { "changed", N_ ("The content was changed") },
-  { "conflict", N_ ("It has changed meanwhile") },
+  { "conflict", N_ ("It changed in the meantime") },
   { "forbidden", N_ ("Not permitted") },
   { "format", N_ ("An old row behind a new one") },
   { "head", N_ ("The chain ends elsewhere than noted") },

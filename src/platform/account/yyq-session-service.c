@@ -32,18 +32,17 @@ next_row (YyqRows *rows, GError **error)
   return rows != NULL && yyq_rows_next (rows, error);
 }
 
-/* Also of a session in which no company is chosen. In a transaction: it is not revoked before that
- * ends. */
+/* (transfer full) (nullable): of the row of a session that holds, with or without a company chosen.
+ * Takes @rows. */
 static YyqAccess *
-find_session (YyqPlatform *platform, const char *sql, const char *key, gint64 now, GError **error)
+access_of_row (YyqRows *rows, GError **error)
 {
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "si", key, now);
+  g_autoptr (YyqRows) owned = rows;
 
-  if (!next_row (rows, error))
+  if (!next_row (owned, error))
     return NULL;
-  return yyq_access_new (yyq_rows_get_text (rows, 1), yyq_rows_get_text (rows, 0),
-                         yyq_rows_get_text (rows, 2));
+  return yyq_access_new (yyq_rows_get_text (owned, 1), yyq_rows_get_text (owned, 0),
+                         yyq_rows_get_text (owned, 2));
 }
 
 /* A member who left keeps the session, but not the company. */
@@ -68,39 +67,38 @@ with_roles (YyqPlatform *platform, YyqAccess *session, GError **error)
   return NULL;
 }
 
+#define SESSION_HOLDS " AND s.revoked_at IS NULL AND a.disabled_at IS NULL"
+
 YyqAccess *
 yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token, GError **error)
 {
   g_autofree char *hash = hash_token (access_token);
+  YyqRows *rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
+    "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
+    "WHERE t.hash = $1 AND t.expires_at > $2" SESSION_HOLDS,
+    "si", hash, yyq_clock_now ());
 
-  return with_roles (
-    platform,
-    find_session (
-      platform,
-      "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
-      "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
-      "WHERE t.hash = $1 AND t.expires_at > $2 AND s.revoked_at IS NULL AND a.disabled_at IS NULL",
-      hash, yyq_clock_now (), error),
-    error);
+  return with_roles (platform, access_of_row (rows, error), error);
 }
 
 /* The row of the session first: who revokes it waits for us, or we see that he did. */
 YyqAccess *
 yyq_session_service_renew (YyqPlatform *platform, const YyqAccess *access, GError **error)
 {
+  YyqStorage *storage = yyq_platform_get_storage (platform);
   const char *session_id = yyq_access_get_session_id (access);
+  YyqRows *rows;
 
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "SELECT 1 FROM session WHERE id = $1" YYQ_SQL_LOCK, "s", session_id))
+  if (!yyq_storage_execute (storage, error, "SELECT 1 FROM session WHERE id = $1" YYQ_SQL_LOCK, "s",
+                            session_id))
     return NULL;
-  return with_roles (
-    platform,
-    find_session (platform,
-                  "SELECT s.id, s.account_id, s.tenant_id FROM session s JOIN account a ON a.id = "
-                  "s.account_id WHERE s.id = $1 AND s.created_at <= $2 AND s.revoked_at IS NULL "
-                  "AND a.disabled_at IS NULL",
-                  session_id, G_MAXINT64, error),
-    error);
+  rows = yyq_storage_query (storage, error,
+                            "SELECT s.id, s.account_id, s.tenant_id FROM session s "
+                            "JOIN account a ON a.id = s.account_id WHERE s.id = $1" SESSION_HOLDS,
+                            "s", session_id);
+  return with_roles (platform, access_of_row (rows, error), error);
 }
 
 static char *

@@ -119,7 +119,6 @@ add_search (Build *build, const char *tenant_id, const char *text)
 {
   g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
   g_auto (GStrv) words = yyq_search_words (text);
-
   guint tenant = tokens[0] != NULL ? add_text (build, g_strdup (tenant_id)) : 0;
 
   for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)

@@ -76,16 +76,16 @@ find_signer (YyqPlatform *platform, const YyqSignClaim *claim, Signer *signer, G
 /* What another company has does not exist for this one (D13), also when one person works for both.
  */
 static gboolean
-check_company (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
-               GError **error)
+check_company (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+               const Signer *signer, GError **error)
 {
   return claim->tenant_id == NULL || g_str_equal (claim->tenant_id, signer->tenant_id) ||
          refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such contract of the chosen company");
 }
 
 static gboolean
-check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
-               GError **error)
+check_account (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+               const Signer *signer, GError **error)
 {
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,
@@ -97,17 +97,9 @@ check_account (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *s
 }
 
 static gboolean
-check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
-              GError **error)
+check_member (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+              const Signer *signer, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqAccess) access =
-    yyq_access_store_load (platform, claim->account_id, NULL, signer->tenant_id, &local);
-
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
   if (access == NULL)
     return refuse (error, YYQ_SERVICE_ERROR_FORBIDDEN, "no longer a member of the enterprise");
   if (yyq_access_may (access, YYQ_CONTRACT_SIGN) &&
@@ -119,16 +111,16 @@ check_member (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *si
 }
 
 static gboolean
-check_certificate (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
-                   GError **error)
+check_certificate (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+                   const Signer *signer, GError **error)
 {
   return yyq_signing_certificate_check_name (claim->certificate, signer->uscc, signer->name,
                                              yyq_clock_now (), error);
 }
 
 static gboolean
-check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer,
-               GError **error)
+check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+               const Signer *signer, GError **error)
 {
   g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
   g_autoptr (YyqRows) rows =
@@ -141,27 +133,47 @@ check_binding (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *s
          refuse (error, YYQ_SERVICE_ERROR_CERTIFICATE_UNBOUND, "not bound to this account");
 }
 
+/* @access (nullable): what the account may do in the signer's tenant. */
 static gboolean (*const checks[]) (YyqPlatform *platform, const YyqSignClaim *claim,
-                                   const Signer *signer, GError **error) = {
+                                   const YyqAccess *access, const Signer *signer,
+                                   GError **error) = {
   check_company, check_account, check_member, check_certificate, check_binding,
 };
 
 static gboolean
-may_sign (YyqPlatform *platform, const YyqSignClaim *claim, const Signer *signer, GError **error)
+may_sign (YyqPlatform *platform, const YyqSignClaim *claim, const YyqAccess *access,
+          const Signer *signer, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (!checks[i](platform, claim, signer, error))
+    if (!checks[i](platform, claim, access, signer, error))
       return FALSE;
   return TRUE;
+}
+
+/* FALSE only when it cannot be read: who is no member has none. */
+static gboolean
+load_access (YyqPlatform *platform, const char *account_id, const char *tenant_id,
+             YyqAccess **access, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *access = yyq_access_store_load (platform, account_id, NULL, tenant_id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 YyqSignAuthority *
 yyq_sign_authority_derive (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 {
   g_autoptr (YyqSignAuthority) self = g_new0 (YyqSignAuthority, 1);
+  g_autoptr (YyqAccess) access = NULL;
   g_auto (Signer) signer = { 0 };
 
-  if (!find_signer (platform, claim, &signer, error) || !may_sign (platform, claim, &signer, error))
+  if (!find_signer (platform, claim, &signer, error) ||
+      !load_access (platform, claim->account_id, signer.tenant_id, &access, error) ||
+      !may_sign (platform, claim, access, &signer, error))
     return NULL;
   self->access = yyq_access_new_system (signer.tenant_id);
   self->contract =
@@ -240,14 +252,14 @@ list_certificates (YyqPlatform *platform, const char *account_id, const char *te
 
 /* FALSE without @error: with none of them. */
 static gboolean
-may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, GPtrArray *certificates,
-                   const Signer *signer, GError **error)
+may_sign_with_any (YyqPlatform *platform, YyqSignClaim *claim, const YyqAccess *access,
+                   GPtrArray *certificates, const Signer *signer, GError **error)
 {
   for (guint i = 0; i < certificates->len; i++) {
     g_autoptr (GError) local = NULL;
 
     claim->certificate = g_ptr_array_index (certificates, i);
-    if (may_sign (platform, claim, signer, &local))
+    if (may_sign (platform, claim, access, signer, &local))
       return TRUE;
     if (local->domain != YYQ_SERVICE_ERROR) {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -263,7 +275,10 @@ yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_
 {
   YyqSignClaim claim = { .account_id = account_id, .tenant_id = tenant_id };
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (GPtrArray) group = list_group (platform, tenant_id, error);
+  g_autoptr (YyqAccess) access = NULL;
+  g_autoptr (GPtrArray) group = load_access (platform, account_id, tenant_id, &access, error)
+                                  ? list_group (platform, tenant_id, error)
+                                  : NULL;
   g_autoptr (GPtrArray) certificates =
     group != NULL ? list_certificates (platform, account_id, tenant_id, error) : NULL;
 
@@ -271,7 +286,7 @@ yyq_sign_authority_list_enterprises (YyqPlatform *platform, const char *account_
     const Signer *signer = g_ptr_array_index (group, i);
     g_autoptr (GError) local = NULL;
 
-    if (may_sign_with_any (platform, &claim, certificates, signer, &local))
+    if (may_sign_with_any (platform, &claim, access, certificates, signer, &local))
       g_strv_builder_add (ids, signer->enterprise_id);
     if (local != NULL) {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -65,10 +65,11 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     certificate = claim.certificate;
     session = yyq_sign_service_open (platform, &claim, seal_id, &error);
   }
-  if (session != NULL)
-    yyq_reply_json (response, 201, yyq_wire_record_encode (session));
-  else
+  if (session == NULL)
     yyq_reply_error (response, error);
+  /* The service has begun the transaction: it is asked in it whether the session still holds. */
+  else if (yyq_router_begin (platform, request, response))
+    yyq_reply_json (response, 201, yyq_wire_record_encode (session));
 }
 
 /* YYQ_PDF_MAX_TAIL in Base64, and room for the rest. */
@@ -117,6 +118,8 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
     yyq_reply_error (response, error);
     return;
   }
+  if (!yyq_router_begin (platform, request, response))
+    return;
   yyq_reply_json (response, held ? 202 : 200, yyq_wire_record_encode (contract));
   if (held)
     yyq_scheduler_wake_when_written (yyq_scheduler_of (platform));

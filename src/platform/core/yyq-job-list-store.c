@@ -61,7 +61,8 @@ collect (YyqRows *rows, GPtrArray *kinds, GError **error)
 /* SQL under construction; the texts are the query's. */
 typedef struct {
   GString *sql;
-  GArray *values; /* (element-type YyqSqlValue) */
+  GArray *values;     /* (element-type YyqSqlValue) */
+  const char **names; /* of the kinds */
 } Build;
 
 static void
@@ -71,6 +72,7 @@ build_clear (Build *self)
     return;
   g_string_free (self->sql, TRUE);
   g_array_unref (self->values);
+  g_free (self->names);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
@@ -88,18 +90,19 @@ add_text (Build *self, const char *before, const char *text)
 static void
 build_init (Build *self, const YyqJobQuery *query)
 {
+  YyqSqlValue names = { .type = 'a' };
+
   self->sql = g_string_new ("SELECT " COLUMNS " FROM job j LEFT JOIN account a ON a.id = "
                             "j.account_id WHERE ");
   self->values = g_array_new (FALSE, FALSE, sizeof (YyqSqlValue));
+  self->names = yyq_job_kinds_get_names (query->kinds);
   add_text (self, "j.tenant_id = ", query->tenant_id);
   if (query->account_id != NULL)
     add_text (self, " AND j.account_id = ", query->account_id);
-  for (guint i = 0; i < query->kinds->len; i++) {
-    const YyqJobKind *kind = g_ptr_array_index (query->kinds, i);
-
-    add_text (self, i == 0 ? " AND j.kind IN (" : ", ", kind->name);
-  }
-  g_string_append_c (self->sql, ')');
+  names.texts = self->names;
+  g_array_append_val (self->values, names);
+  g_string_append_printf (self->sql, " AND j.kind IN (SELECT value FROM {list $%u} k)",
+                          self->values->len);
 }
 
 static const char *
@@ -134,8 +137,6 @@ yyq_job_store_list (YyqStorage *storage, const YyqJobQuery *query, GError **erro
   g_auto (Build) build = { 0 };
   const YyqSqlValue limit = { .type = 'i', .integer = query->limit };
 
-  if (query->kinds->len == 0)
-    return g_ptr_array_new_with_free_func (g_object_unref);
   build_init (&build, query);
   g_string_append (build.sql, box_condition (query->box));
   if (query->after != NULL)
@@ -151,8 +152,6 @@ yyq_job_store_load (YyqStorage *storage, const YyqJobQuery *query, const char *i
   g_auto (Build) build = { 0 };
   g_autoptr (GPtrArray) found = NULL;
 
-  if (query->kinds->len == 0)
-    return NULL;
   build_init (&build, query);
   add_text (&build, " AND j.id = ", id);
   found = run (storage, &build, query->kinds, error);

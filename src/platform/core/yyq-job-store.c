@@ -56,30 +56,27 @@ yyq_job_store_add_item (YyqStorage *storage, const char *job_id, gint64 seq,
                               "sisss", job_id, seq, target->target, target->what, target->label);
 }
 
-/* (transfer full): "SELECT ... AND kind IN ($2, ...) ..." with $1 @now, and the kinds behind it. */
-static YyqRows *
-query_due (YyqStorage *storage, GPtrArray *kinds, gint64 now, const char *order, GError **error)
+const char **
+yyq_job_kinds_get_names (GPtrArray *kinds)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT id, due_at FROM job WHERE due_at <= $1");
-  g_autofree YyqSqlValue *values = g_new0 (YyqSqlValue, kinds->len + 1);
+  const char **names = g_new0 (const char *, kinds->len + 1);
 
-  values[0] = (YyqSqlValue){ .type = 'i', .integer = now };
-  for (guint i = 0; i < kinds->len; i++) {
-    const YyqJobKind *kind = g_ptr_array_index (kinds, i);
-
-    values[i + 1] = (YyqSqlValue){ .type = 's', .text = kind->name };
-    g_string_append_printf (sql, "%s$%u", i == 0 ? " AND kind IN (" : ", ", i + 2);
-  }
-  g_string_append_printf (sql, ") ORDER BY due_at, id LIMIT 1%s", order);
-  return yyq_storage_query_values (storage, sql->str, values, kinds->len + 1, error);
+  for (guint i = 0; i < kinds->len; i++)
+    names[i] = ((const YyqJobKind *) g_ptr_array_index (kinds, i))->name;
+  return names;
 }
+
+#define DUE                                                                                    \
+  "SELECT id, due_at FROM job WHERE due_at <= $1 AND kind IN (SELECT value FROM {list $2} k) " \
+  "ORDER BY due_at, id LIMIT 1"
 
 /* Without a lock: when is the first one due? */
 static gboolean
 find_due (YyqStorage *storage, GPtrArray *kinds, gint64 *due_ms, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (YyqRows) rows = query_due (storage, kinds, G_MAXINT64, "", error);
+  g_autofree const char **names = yyq_job_kinds_get_names (kinds);
+  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error, DUE, "ia", G_MAXINT64, names);
 
   *due_ms = 0;
   if (rows != NULL && yyq_rows_next (rows, &local))
@@ -93,7 +90,8 @@ take (YyqStorage *storage, GPtrArray *kinds, gint64 lease_ms, const char *holder
 {
   gint64 now = yyq_clock_now ();
   GError *local = NULL;
-  YyqRows *rows = query_due (storage, kinds, now, YYQ_SQL_LOCK_FREE, error);
+  g_autofree const char **names = yyq_job_kinds_get_names (kinds);
+  YyqRows *rows = yyq_storage_query (storage, error, DUE YYQ_SQL_LOCK_FREE, "ia", now, names);
 
   if (rows != NULL && yyq_rows_next (rows, &local))
     *id = g_strdup (yyq_rows_get_text (rows, 0));
@@ -324,7 +322,7 @@ yyq_job_store_retry (YyqStorage *storage, const char *id, GError **error)
          yyq_storage_execute (
            storage, error,
            "UPDATE job SET state = 'queued', due_at = $1, tries = 0, failed = 0, problem = NULL, "
-           "ended_at = NULL, version = version + 1 WHERE id = $2",
+           "cancel_at = NULL, ended_at = NULL, version = version + 1 WHERE id = $2",
            "is", yyq_clock_now (), id);
 }
 

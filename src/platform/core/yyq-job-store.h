@@ -35,6 +35,9 @@ gboolean yyq_job_store_has_slot (YyqStorage *storage, const char *slot, gboolean
 gboolean yyq_job_store_add_item (YyqStorage *storage, const char *job_id, gint64 seq,
                                  const YyqJobTarget *target, GError **error);
 
+/* (transfer container): of @kinds (element-type YyqJobKind), for a {list}; the texts are static. */
+const char **yyq_job_kinds_get_names (GPtrArray *kinds);
+
 /*
  * (transfer full) (nullable): a job of one of @kinds (element-type YyqJobKind) that is due, and
  * now is this process's for the time of a lease. NULL without @error: there is none; @next_ms: when
