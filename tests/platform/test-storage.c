@@ -364,24 +364,35 @@ test_no_database (Fixture *fixture, gconstpointer data)
   assert_open_fails (fixture, YYQ_STORE_ERROR_CORRUPT);
 }
 
+#define STARTS 12
+
+static int n_starting; /* (atomic) */
+
+/* Open when all are here: whoever comes first would else be through before the next one begins. */
 static gpointer
 open_new (gpointer data)
 {
+  g_atomic_int_inc (&n_starting);
+  while (g_atomic_int_get (&n_starting) < WRITERS)
+    g_thread_yield ();
   return open_storage (data);
 }
 
 static void
 test_migrations_concurrent (Fixture *fixture, gconstpointer data)
 {
-  Fixture new = { .directory = g_dir_make_tmp ("yyq-storage-XXXXXX", NULL),
-                  .address = yyq_test_storage_make_address (TRUE) };
-  GThread *threads[WRITERS];
+  for (guint round = 0; round < STARTS; round++) {
+    Fixture new = { .directory = g_dir_make_tmp ("yyq-storage-XXXXXX", NULL),
+                    .address = yyq_test_storage_make_address (TRUE) };
+    GThread *threads[WRITERS];
 
-  for (guint i = 0; i < WRITERS; i++)
-    threads[i] = g_thread_new ("opener", open_new, &new);
-  for (guint i = 0; i < WRITERS; i++)
-    g_object_unref (g_thread_join (threads[i]));
-  tear_down (&new, NULL);
+    g_atomic_int_set (&n_starting, 0);
+    for (guint i = 0; i < WRITERS; i++)
+      threads[i] = g_thread_new ("opener", open_new, &new);
+    for (guint i = 0; i < WRITERS; i++)
+      g_object_unref (g_thread_join (threads[i]));
+    tear_down (&new, NULL);
+  }
 }
 
 static void

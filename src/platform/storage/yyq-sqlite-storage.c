@@ -15,6 +15,7 @@
 
 /* How long a writer waits for another one before BUSY. */
 #define BUSY_TIMEOUT_MS 5000
+#define WAL_PAUSE_MS 2
 
 typedef struct {
   sqlite3 *db;
@@ -95,6 +96,24 @@ execute_plain (Connection *self, const char *sql, GError **error)
   return FALSE;
 }
 
+/*
+ * The change to WAL reads first and then wants the whole file: while another one opens the same new
+ * file, SQLite says BUSY at once, without the timeout, since two that wait could never end.
+ */
+static gboolean
+set_wal (Connection *self, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+  int rc;
+
+  do
+    rc = sqlite3_exec (self->db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+  while (rc == SQLITE_BUSY && g_get_monotonic_time () < end && sqlite3_sleep (WAL_PAUSE_MS) > 0);
+  if (rc != SQLITE_OK)
+    set_error (error, self->db);
+  return rc == SQLITE_OK;
+}
+
 static gpointer
 connection_open (gpointer storage, GError **error)
 {
@@ -106,9 +125,9 @@ connection_open (gpointer storage, GError **error)
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   if (sqlite3_open_v2 (path, &self->db, flags, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-    if (execute_plain (self,
-                       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                       "PRAGMA trusted_schema=OFF",
+    if (set_wal (self, error) &&
+        execute_plain (self,
+                       "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF",
                        error))
       return self;
   } else {
