@@ -2,8 +2,8 @@
 #pragma once
 
 #include "yyq-api-client.h"
-#include "yyq-scope.h"
 #include "yyq-session.h"
+#include "yyq-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +22,10 @@ void yyq_session_keep_device (YyqSession *self);
 /* @account (nullable): what the platform says of who is logged in. */
 void yyq_session_set_account (YyqSession *self, YyqAccount *account);
 
-/* @scope: (transfer full). The state becomes READY, and what is new is asked for. */
-void yyq_session_enter (YyqSession *self, YyqAccount *account, YyqScope *scope);
+/* @workspace: (transfer full). The state becomes READY, and what is new is asked for. */
+void yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspace);
 
 /* (transfer none) (nullable): NULL unless the state is READY. */
-YyqScope *yyq_session_get_scope (YyqSession *self);
+YyqWorkspace *yyq_session_get_workspace (YyqSession *self);
 
 G_END_DECLS

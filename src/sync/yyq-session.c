@@ -26,8 +26,8 @@ struct _YyqSession {
 
   YyqServerInfo *server_info; /* (nullable) */
   YyqServerTrust *server_trust;
-  YyqAccount *account; /* (nullable) */
-  YyqScope *scope;     /* (nullable) */
+  YyqAccount *account;     /* (nullable) */
+  YyqWorkspace *workspace; /* (nullable) */
   YyqSessionState state;
   YyqSessionBanner banner;
   GCancellable *cancellable; /* of what goes on by itself */
@@ -110,19 +110,19 @@ contracts_changed_cb (YyqContractRepository *contracts, YyqSession *self)
   notify (self, PROP_SYNCED_AT);
 }
 
-/* @scope: (transfer full) (nullable). */
+/* @workspace: (transfer full) (nullable). */
 static void
-take_scope (YyqSession *self, YyqScope *scope)
+take_workspace (YyqSession *self, YyqWorkspace *workspace)
 {
-  if (self->scope != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
-    yyq_scope_close (self->scope);
-    g_clear_object (&self->scope);
+  if (self->workspace != NULL) {
+    g_signal_handlers_disconnect_by_data (yyq_workspace_get_contracts (self->workspace), self);
+    yyq_workspace_close (self->workspace);
+    g_clear_object (&self->workspace);
   }
-  self->scope = scope;
-  if (scope != NULL)
-    g_signal_connect (yyq_scope_get_contracts (scope), "changed", G_CALLBACK (contracts_changed_cb),
-                      self);
+  self->workspace = workspace;
+  if (workspace != NULL)
+    g_signal_connect (yyq_workspace_get_contracts (workspace), "changed",
+                      G_CALLBACK (contracts_changed_cb), self);
   notify (self, PROP_CACHE);
   notify (self, PROP_SYNCED_AT);
 }
@@ -133,7 +133,7 @@ forget_login (YyqSession *self)
   yyq_api_client_clear_tokens (self->client);
   self->ended = FALSE;
   set_state (self, YYQ_SESSION_STATE_LOGGED_OUT);
-  take_scope (self, NULL);
+  take_workspace (self, NULL);
   yyq_session_set_account (self, NULL);
 }
 
@@ -250,8 +250,8 @@ static void
 recovered_cb (YyqReachability *reachability, YyqSession *self)
 {
   look_at_server (self);
-  if (self->scope != NULL && !self->ended)
-    yyq_scope_refresh (self->scope);
+  if (self->workspace != NULL && !self->ended)
+    yyq_workspace_refresh (self->workspace);
 }
 
 /* Log in and out */
@@ -271,7 +271,7 @@ yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
   }
   self->ended = FALSE;
   yyq_session_keep_device (self);
-  take_scope (self, NULL);
+  take_workspace (self, NULL);
   yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_CHOOSING);
   g_task_return_boolean (task, TRUE);
@@ -405,35 +405,35 @@ yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **
 /* Choose */
 
 void
-yyq_session_enter (YyqSession *self, YyqAccount *account, YyqScope *scope)
+yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspace)
 {
   set_state (self, YYQ_SESSION_STATE_CHOOSING);
-  take_scope (self, scope);
+  take_workspace (self, workspace);
   yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_READY);
-  yyq_scope_refresh (self->scope);
+  yyq_workspace_refresh (self->workspace);
 }
 
 static void
-scope_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (YyqScope) scope = yyq_scope_open_finish (result, &error);
+  g_autoptr (YyqWorkspace) workspace = yyq_workspace_open_finish (result, &error);
 
-  if (scope == NULL) {
+  if (workspace == NULL) {
     g_task_return_error (task, error);
     return;
   }
   /* Logged out while the cache was opened. */
   if (self->state == YYQ_SESSION_STATE_LOGGED_OUT ||
       g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
-    yyq_scope_close (scope);
+    yyq_workspace_close (workspace);
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
     return;
   }
-  yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&scope));
+  yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&workspace));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -444,9 +444,9 @@ chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqScopeRequest request = { .client = self->client,
-                              .cache_dir = self->cache_dir,
-                              .passphrase = self->passphrase };
+  YyqWorkspaceRequest request = { .client = self->client,
+                                  .cache_dir = self->cache_dir,
+                                  .passphrase = self->passphrase };
 
   if (account == NULL) {
     g_task_return_error (task, error);
@@ -462,7 +462,8 @@ chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     request.platform_id = yyq_server_info_get_id (self->server_info);
   request.account_id = yyq_account_get_id (account);
   request.enterprise_id = yyq_enterprise_get_id (yyq_account_get_enterprise (account));
-  yyq_scope_open_async (&request, g_task_get_cancellable (task), scope_cb, g_object_ref (task));
+  yyq_workspace_open_async (&request, g_task_get_cancellable (task), workspace_cb,
+                            g_object_ref (task));
 }
 
 static void
@@ -529,15 +530,16 @@ yyq_session_get_banner (YyqSession *self)
 YyqSessionCache
 yyq_session_get_cache (YyqSession *self)
 {
-  return self->scope != NULL ? yyq_scope_get_cache (self->scope) : YYQ_SESSION_CACHE_NONE;
+  return self->workspace != NULL ? yyq_workspace_get_cache (self->workspace)
+                                 : YYQ_SESSION_CACHE_NONE;
 }
 
 gint64
 yyq_session_get_synced_at (YyqSession *self)
 {
-  return self->scope != NULL ? yyq_record_repository_get_synced_at (
-                                 YYQ_RECORD_REPOSITORY (yyq_scope_get_contracts (self->scope)))
-                             : 0;
+  return self->workspace != NULL ? yyq_record_repository_get_synced_at (YYQ_RECORD_REPOSITORY (
+                                     yyq_workspace_get_contracts (self->workspace)))
+                                 : 0;
 }
 
 YyqServerInfo *
@@ -576,26 +578,28 @@ yyq_session_get_server_trust (YyqSession *self)
 YyqRecordRepository *
 yyq_session_get_records (YyqSession *self, const YyqEntity *entity)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_records (self->scope, entity)
-                                                : NULL;
+  return self->state == YYQ_SESSION_STATE_READY
+           ? yyq_workspace_get_records (self->workspace, entity)
+           : NULL;
 }
 
 YyqContractRepository *
 yyq_session_get_contracts (YyqSession *self)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_contracts (self->scope) : NULL;
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_contracts (self->workspace)
+                                                : NULL;
 }
 
 YyqHomeRepository *
 yyq_session_get_home (YyqSession *self)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_home (self->scope) : NULL;
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_home (self->workspace) : NULL;
 }
 
 YyqUnsentList *
 yyq_session_get_unsent (YyqSession *self)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_scope_get_unsent (self->scope) : NULL;
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_unsent (self->workspace) : NULL;
 }
 
 YyqApiClient *
@@ -604,10 +608,10 @@ yyq_session_get_client (YyqSession *self)
   return self->client;
 }
 
-YyqScope *
-yyq_session_get_scope (YyqSession *self)
+YyqWorkspace *
+yyq_session_get_workspace (YyqSession *self)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? self->scope : NULL;
+  return self->state == YYQ_SESSION_STATE_READY ? self->workspace : NULL;
 }
 
 void
@@ -664,10 +668,10 @@ yyq_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  if (self->scope != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_scope_get_contracts (self->scope), self);
-    yyq_scope_close (self->scope);
-    g_clear_object (&self->scope);
+  if (self->workspace != NULL) {
+    g_signal_handlers_disconnect_by_data (yyq_workspace_get_contracts (self->workspace), self);
+    yyq_workspace_close (self->workspace);
+    g_clear_object (&self->workspace);
   }
   if (self->reachability != NULL) {
     g_signal_handlers_disconnect_by_data (self->reachability, self);

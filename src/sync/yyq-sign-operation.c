@@ -28,7 +28,8 @@ struct _YyqSignOperation {
   YyqSession *session;
   YyqContract *contract;
   YyqParty *party;
-  YyqScope *scope; /* (nullable): taken at the start, so that a log-out does not pull it away */
+  YyqWorkspace
+    *workspace; /* (nullable): taken at the start, so that a log-out does not pull it away */
   YyqUkeyManager *manager; /* these four (nullable) */
   YyqUkey *ukey;
   YyqUkeyCertificate *certificate;
@@ -142,7 +143,7 @@ succeed (GTask *task, YyqContract *contract)
   if (!self->stamping) {
     g_autoptr (GBytes) document = yyq_pdf_join (self->work->base, self->work->tail);
 
-    yyq_contract_repository_keep_document (yyq_scope_get_contracts (self->scope), document);
+    yyq_contract_repository_keep_document (yyq_workspace_get_contracts (self->workspace), document);
   }
   g_clear_object (&self->lease);
   add_check (self, _ ("Accepted by the platform"),
@@ -204,7 +205,7 @@ send_signature (GTask *task)
   set_phase (self, YYQ_SIGN_PHASE_SENDING);
   entry->target = g_strdup (yyq_sign_session_get_id (self->lease));
   entry->title = g_strdup (yyq_contract_get_title (self->contract));
-  yyq_outbox_runner_send_async (yyq_scope_get_runner (self->scope), entry,
+  yyq_outbox_runner_send_async (yyq_workspace_get_runner (self->workspace), entry,
                                 g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 
@@ -459,7 +460,7 @@ leased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fail_if_cancelled (task))
     return;
   yyq_contract_repository_load_document_async (
-    yyq_scope_get_contracts (self->scope), yyq_contract_get_id (self->contract),
+    yyq_workspace_get_contracts (self->workspace), yyq_contract_get_id (self->contract),
     yyq_sign_session_get_revision (self->lease), g_task_get_cancellable (task), document_cb,
     g_object_ref (task));
 }
@@ -469,7 +470,7 @@ may_start (YyqSignOperation *self, GError **error)
 {
   YyqServerInfo *info = yyq_session_get_server_info (self->session);
 
-  if (yyq_session_get_scope (self->session) == NULL ||
+  if (yyq_session_get_workspace (self->session) == NULL ||
       yyq_session_get_trust (self->session) == NULL)
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED, "No enterprise is chosen");
   if (info != NULL && yyq_server_info_get_outdated (info))
@@ -497,7 +498,7 @@ prepare_work (YyqSignOperation *self)
   const char *tsa_url = yyq_server_info_get_tsa_url (yyq_session_get_server_info (self->session));
   const char *organisation = yyq_ukey_certificate_get_organisation (self->certificate);
 
-  self->scope = g_object_ref (yyq_session_get_scope (self->session));
+  self->workspace = g_object_ref (yyq_session_get_workspace (self->session));
   self->work->trust = yyq_trust_ref (yyq_session_get_trust (self->session));
   self->work->signer =
     yyq_ukey_signer_new (self->manager, self->ukey, self->certificate, self->pin);
@@ -619,7 +620,7 @@ yyq_sign_operation_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->contract);
   g_clear_object (&self->party);
-  g_clear_object (&self->scope);
+  g_clear_object (&self->workspace);
   g_clear_object (&self->manager);
   g_clear_object (&self->ukey);
   g_clear_object (&self->certificate);

@@ -10,7 +10,7 @@
 #include "yyq-record-list.h"
 #include "yyq-record-repository.h"
 #include "yyq-reply-cache.h"
-#include "yyq-scope.h"
+#include "yyq-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -43,8 +43,8 @@ void yyq_contract_repository_keep_document (YyqContractRepository *self, GBytes 
 
 /* (transfer full): on a cache that is open already. @directory (nullable): where documents are
  * kept; else in memory. */
-YyqScope *yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
-                         const char *directory, YyqSessionCache cache);
+YyqWorkspace *yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
+                                 const char *directory, YyqSessionCache cache);
 
 /* @most: rows that are wanted, -1 = all. */
 YyqRecordList *yyq_record_list_new (YyqRecordCache *cache, const YyqEntity *entity,

@@ -53,8 +53,8 @@ enter (Client *client, const char *directory)
   g_assert_no_error (error);
   client->cache = yyq_bench_cache_open (directory);
   yyq_session_enter (client->session, account,
-                     yyq_scope_new (api, client->cache->database, client->cache->cipher, directory,
-                                    YYQ_SESSION_CACHE_ENCRYPTED));
+                     yyq_workspace_new (api, client->cache->database, client->cache->cipher,
+                                        directory, YYQ_SESSION_CACHE_ENCRYPTED));
 }
 
 static gboolean

@@ -22,7 +22,7 @@ static YyqOutbox *
 outbox_of (SyncFixture *fixture)
 {
   return yyq_outbox_runner_get_outbox (
-    yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
+    yyq_workspace_get_runner (yyq_session_get_workspace (fixture->session)));
 }
 
 static void

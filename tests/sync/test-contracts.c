@@ -148,7 +148,7 @@ static YyqOutbox *
 outbox_of (SyncFixture *fixture)
 {
   return yyq_outbox_runner_get_outbox (
-    yyq_scope_get_runner (yyq_session_get_scope (fixture->session)));
+    yyq_workspace_get_runner (yyq_session_get_workspace (fixture->session)));
 }
 
 /* A command about @id that is not due for a long time. */

@@ -35,14 +35,14 @@ static const YyqDraftKind kind = { .name = "test.reason",
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  YyqScope *scope;
+  YyqWorkspace *workspace;
 
   sync_fixture_set_up (&fixture->sync, NULL);
   fixture->contract_id =
     yyq_test_platform_add_contract (fixture->sync.platform, "劳动合同", "王小二");
   sync_fixture_enter (&fixture->sync);
-  scope = yyq_session_get_scope (fixture->sync.session);
-  fixture->drafts = yyq_scope_get_drafts (scope);
+  workspace = yyq_session_get_workspace (fixture->sync.session);
+  fixture->drafts = yyq_workspace_get_drafts (workspace);
   yyq_drafts_add_kind (fixture->drafts, &kind);
   fixture->list = yyq_session_get_unsent (fixture->sync.session);
 }

@@ -341,8 +341,8 @@ char *
 sync_fixture_add_unsent (SyncFixture *self, const char *contract_id, const char *title,
                          gboolean refused)
 {
-  YyqScope *scope = yyq_session_get_scope (self->session);
-  YyqOutbox *outbox = yyq_outbox_runner_get_outbox (yyq_scope_get_runner (scope));
+  YyqWorkspace *workspace = yyq_session_get_workspace (self->session);
+  YyqOutbox *outbox = yyq_outbox_runner_get_outbox (yyq_workspace_get_runner (workspace));
   g_autoptr (YyqOutboxEntry) entry =
     yyq_outbox_entry_new (yyq_sign_command.name, contract_id, NULL);
   GAsyncResult *result = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-scope.h"
+#include "yyq-workspace.h"
 
 #include "yyq-contract-entity.h"
 #include "yyq-id.h"
@@ -17,7 +17,7 @@
 /* Some thousand contracts; the oldest go first. */
 #define DOCUMENTS_LIMIT (512 * 1024 * 1024)
 
-struct _YyqScope {
+struct _YyqWorkspace {
   GObject parent_instance;
 
   YyqDatabase *database;
@@ -31,7 +31,7 @@ struct _YyqScope {
   YyqSessionCache cache;
 };
 
-G_DEFINE_FINAL_TYPE (YyqScope, yyq_scope, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (YyqWorkspace, yyq_workspace, G_TYPE_OBJECT)
 
 typedef struct {
   YyqApiClient *client;
@@ -102,7 +102,7 @@ drafts_parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What a person typed does not go with what it was about. */
 static void
-moved_cb (YyqScope *self, YyqRecordMove *move)
+moved_cb (YyqWorkspace *self, YyqRecordMove *move)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) ids = NULL;
@@ -120,8 +120,8 @@ moved_cb (YyqScope *self, YyqRecordMove *move)
 }
 
 static void
-add_records (YyqScope *self, YyqApiClient *client, YyqRecordCache *cached, YyqReplyCache *replies,
-             YyqDocumentCache *documents)
+add_records (YyqWorkspace *self, YyqApiClient *client, YyqRecordCache *cached,
+             YyqReplyCache *replies, YyqDocumentCache *documents)
 {
   YyqRecordSource source;
 
@@ -133,11 +133,11 @@ add_records (YyqScope *self, YyqApiClient *client, YyqRecordCache *cached, YyqRe
   yyq_records_add (self->records, YYQ_RECORD_REPOSITORY (self->contracts));
 }
 
-YyqScope *
-yyq_scope_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
-               const char *directory, YyqSessionCache cache)
+YyqWorkspace *
+yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
+                   const char *directory, YyqSessionCache cache)
 {
-  YyqScope *self = g_object_new (YYQ_TYPE_SCOPE, NULL);
+  YyqWorkspace *self = g_object_new (YYQ_TYPE_WORKSPACE, NULL);
   g_autofree char *path =
     directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
   g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
@@ -164,13 +164,13 @@ is_kept (YyqKeyringKind kind)
   return kind == YYQ_KEYRING_SECRET_SERVICE || kind == YYQ_KEYRING_PASSPHRASE;
 }
 
-static YyqScope *
+static YyqWorkspace *
 build (Opening *opening)
 {
   const gboolean kept = is_kept (opening->kind);
 
-  return yyq_scope_new (opening->client, opening->database, opening->cipher,
-                        kept ? opening->directory : NULL, cache_of (opening->kind));
+  return yyq_workspace_new (opening->client, opening->database, opening->cipher,
+                            kept ? opening->directory : NULL, cache_of (opening->kind));
 }
 
 static void
@@ -246,7 +246,7 @@ unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellab
 
 /* (transfer full) */
 static char *
-make_name (const YyqScopeRequest *request, const char *platform)
+make_name (const YyqWorkspaceRequest *request, const char *platform)
 {
   g_autofree char *text =
     g_strjoin ("\n", platform, request->account_id, request->enterprise_id, NULL);
@@ -256,8 +256,8 @@ make_name (const YyqScopeRequest *request, const char *platform)
 }
 
 void
-yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
+yyq_workspace_open_async (const YyqWorkspaceRequest *request, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   const char *address = yyq_api_client_get_base_url (request->client);
@@ -271,7 +271,7 @@ yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
     make_name (request, request->platform_id != NULL ? request->platform_id : address);
   opening->directory = g_build_filename (request->cache_dir, opening->name, NULL);
   opening->passphrase = request->passphrase != NULL ? yyq_secret_ref (request->passphrase) : NULL;
-  g_task_set_source_tag (task, yyq_scope_open_async);
+  g_task_set_source_tag (task, yyq_workspace_open_async);
   g_task_set_task_data (task, opening, opening_free);
 
   worker = g_task_new (NULL, cancellable, unlocked_cb, g_object_ref (task));
@@ -279,57 +279,57 @@ yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
   g_task_run_in_thread (worker, unlock_in_worker);
 }
 
-YyqScope *
-yyq_scope_open_finish (GAsyncResult *result, GError **error)
+YyqWorkspace *
+yyq_workspace_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
-yyq_scope_close (YyqScope *self)
+yyq_workspace_close (YyqWorkspace *self)
 {
   g_cancellable_cancel (self->cancellable);
   yyq_outbox_runner_stop (self->runner);
 }
 
 YyqSessionCache
-yyq_scope_get_cache (YyqScope *self)
+yyq_workspace_get_cache (YyqWorkspace *self)
 {
   return self->cache;
 }
 
 YyqRecordRepository *
-yyq_scope_get_records (YyqScope *self, const YyqEntity *entity)
+yyq_workspace_get_records (YyqWorkspace *self, const YyqEntity *entity)
 {
   return yyq_records_get (self->records, entity);
 }
 
 YyqContractRepository *
-yyq_scope_get_contracts (YyqScope *self)
+yyq_workspace_get_contracts (YyqWorkspace *self)
 {
   return self->contracts;
 }
 
 YyqHomeRepository *
-yyq_scope_get_home (YyqScope *self)
+yyq_workspace_get_home (YyqWorkspace *self)
 {
   return self->home;
 }
 
 YyqOutboxRunner *
-yyq_scope_get_runner (YyqScope *self)
+yyq_workspace_get_runner (YyqWorkspace *self)
 {
   return self->runner;
 }
 
 YyqUnsentList *
-yyq_scope_get_unsent (YyqScope *self)
+yyq_workspace_get_unsent (YyqWorkspace *self)
 {
   return self->unsent;
 }
 
 YyqDrafts *
-yyq_scope_get_drafts (YyqScope *self)
+yyq_workspace_get_drafts (YyqWorkspace *self)
 {
   return self->drafts;
 }
@@ -354,7 +354,7 @@ home_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-yyq_scope_refresh (YyqScope *self)
+yyq_workspace_refresh (YyqWorkspace *self)
 {
   yyq_outbox_runner_run (self->runner);
   yyq_feed_refresh_async (yyq_records_get_feed (self->records), self->cancellable,
@@ -363,9 +363,9 @@ yyq_scope_refresh (YyqScope *self)
 }
 
 static void
-yyq_scope_finalize (GObject *object)
+yyq_workspace_finalize (GObject *object)
 {
-  YyqScope *self = YYQ_SCOPE (object);
+  YyqWorkspace *self = YYQ_WORKSPACE (object);
 
   g_clear_object (&self->unsent);
   g_clear_object (&self->drafts);
@@ -375,17 +375,17 @@ yyq_scope_finalize (GObject *object)
   g_clear_object (&self->records);
   g_clear_object (&self->database);
   g_clear_object (&self->cancellable);
-  G_OBJECT_CLASS (yyq_scope_parent_class)->finalize (object);
+  G_OBJECT_CLASS (yyq_workspace_parent_class)->finalize (object);
 }
 
 static void
-yyq_scope_class_init (YyqScopeClass *klass)
+yyq_workspace_class_init (YyqWorkspaceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = yyq_scope_finalize;
+  G_OBJECT_CLASS (klass)->finalize = yyq_workspace_finalize;
 }
 
 static void
-yyq_scope_init (YyqScope *self)
+yyq_workspace_init (YyqWorkspace *self)
 {
   self->cancellable = g_cancellable_new ();
 }

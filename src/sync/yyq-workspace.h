@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * What one account sees of one enterprise: the cache on this computer and what is built on it. Main
  * thread.
  */
-#define YYQ_TYPE_SCOPE (yyq_scope_get_type ())
-G_DECLARE_FINAL_TYPE (YyqScope, yyq_scope, YYQ, SCOPE, GObject)
+#define YYQ_TYPE_WORKSPACE (yyq_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (YyqWorkspace, yyq_workspace, YYQ, WORKSPACE, GObject)
 
 typedef struct {
   YyqApiClient *client;
@@ -24,30 +24,30 @@ typedef struct {
   const char *account_id;
   const char *enterprise_id;
   YyqSecret *passphrase; /* (nullable) */
-} YyqScopeRequest;
+} YyqWorkspaceRequest;
 
 /*
  * (transfer full): on the cache of that platform, account and enterprise. What was kept under the
  * platform's address, before it told its id, is taken over. Errors: YYQ_STORE_ERROR, G_IO_ERROR.
  */
-void yyq_scope_open_async (const YyqScopeRequest *request, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-YyqScope *yyq_scope_open_finish (GAsyncResult *result, GError **error);
+void yyq_workspace_open_async (const YyqWorkspaceRequest *request, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+YyqWorkspace *yyq_workspace_open_finish (GAsyncResult *result, GError **error);
 
 /* Ends what runs by itself. */
-void yyq_scope_close (YyqScope *self);
+void yyq_workspace_close (YyqWorkspace *self);
 
-YyqSessionCache yyq_scope_get_cache (YyqScope *self);
+YyqSessionCache yyq_workspace_get_cache (YyqWorkspace *self);
 
 /* (transfer none): the records of an entity that this program keeps. */
-YyqRecordRepository *yyq_scope_get_records (YyqScope *self, const YyqEntity *entity);
-YyqContractRepository *yyq_scope_get_contracts (YyqScope *self);
-YyqHomeRepository *yyq_scope_get_home (YyqScope *self);
-YyqOutboxRunner *yyq_scope_get_runner (YyqScope *self);
-YyqUnsentList *yyq_scope_get_unsent (YyqScope *self);
-YyqDrafts *yyq_scope_get_drafts (YyqScope *self);
+YyqRecordRepository *yyq_workspace_get_records (YyqWorkspace *self, const YyqEntity *entity);
+YyqContractRepository *yyq_workspace_get_contracts (YyqWorkspace *self);
+YyqHomeRepository *yyq_workspace_get_home (YyqWorkspace *self);
+YyqOutboxRunner *yyq_workspace_get_runner (YyqWorkspace *self);
+YyqUnsentList *yyq_workspace_get_unsent (YyqWorkspace *self);
+YyqDrafts *yyq_workspace_get_drafts (YyqWorkspace *self);
 
 /* Asks the platform for what is new, and sends what waits. */
-void yyq_scope_refresh (YyqScope *self);
+void yyq_workspace_refresh (YyqWorkspace *self);
 
 G_END_DECLS
