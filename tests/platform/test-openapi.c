@@ -17,7 +17,7 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  static const YyqGate none = { 0 };
+  static const YyqRouterHooks none = { 0 };
 
   fixture->contract = yyq_test_contract_new ();
   fixture->router = yyq_router_new (NULL, &none);

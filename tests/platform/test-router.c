@@ -7,7 +7,7 @@
 #include "yyq-range.h"
 #include "yyq-router.h"
 
-/* The router alone, over a gate that only notes what it is asked. */
+/* The router alone, over hooks that only note what they are asked. */
 
 static struct {
   GString *calls;
@@ -67,7 +67,7 @@ release (YyqPlatform *platform)
   g_string_append (world.calls, "release");
 }
 
-static const YyqGate gate = { authenticate, parse, begin, replay, finish, release };
+static const YyqRouterHooks hooks = { authenticate, parse, begin, replay, finish, release };
 
 static void
 echo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -164,7 +164,7 @@ set_up (Fixture *fixture, gconstpointer data)
   world.known = TRUE;
   world.answered_before = FALSE;
   world.enterprise = "enterprise";
-  fixture->router = yyq_router_new (NULL, &gate);
+  fixture->router = yyq_router_new (NULL, &hooks);
   yyq_router_add_routes (fixture->router, routes);
 }
 

@@ -66,7 +66,7 @@ release (YyqPlatform *platform)
 {
 }
 
-static const YyqGate gate = { NULL, parse, begin, NULL, finish, release };
+static const YyqRouterHooks hooks = { NULL, parse, begin, NULL, finish, release };
 static const YyqRoute routes[] = {
   { "GET", "/quick", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_ok },
   { "POST", "/echo", "public", YYQ_SCOPE_NONE, YYQ_RATE_OPEN, answer_ok },
@@ -91,7 +91,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   slow.entered = slow.may_leave = FALSE;
-  fixture->router = yyq_router_new (NULL, &gate);
+  fixture->router = yyq_router_new (NULL, &hooks);
   yyq_router_add_routes (fixture->router, routes);
   fixture->directory = g_dir_make_tmp ("yyq-transport-XXXXXX", &error);
   g_assert_no_error (error);

@@ -4,10 +4,10 @@
 #include "yyq-platform-server.h"
 
 #include "yyq-directory.h"
-#include "yyq-gate.h"
 #include "yyq-job-runner.h"
 #include "yyq-password-service.h"
 #include "yyq-platform-services.h"
+#include "yyq-router-hooks.h"
 #include "yyq-routes.h"
 #include "yyq-scgi-transport.h"
 #include "yyq-scheduler.h"
@@ -67,7 +67,7 @@ yyq_platform_server_new (YyqPlatform *platform)
   YyqPlatformServer *self = g_object_new (YYQ_TYPE_PLATFORM_SERVER, NULL);
 
   self->platform = g_object_ref (platform);
-  self->router = yyq_router_new (platform, &yyq_platform_gate);
+  self->router = yyq_router_new (platform, &yyq_platform_router_hooks);
   yyq_routes_add_all (self->router);
   return self;
 }

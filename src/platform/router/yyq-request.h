@@ -31,8 +31,8 @@ typedef struct {
   gpointer prepared; /* what the route's prepare found out for its handler */
   GDestroyNotify prepared_free;
 
-  const char *permission;      /* of the route */
-  const struct _YyqGate *gate; /* of the router */
+  const char *permission;              /* of the route */
+  const struct _YyqRouterHooks *hooks; /* of the router */
   YyqAccess *access;   /* (nullable): who asks; NULL on public routes and for the administration */
   GPtrArray *accesses; /* all that it was: what was prepared may point into an earlier one */
 } YyqRequest;

@@ -12,19 +12,19 @@
 
 struct _YyqRouter {
   YyqPlatform *platform;
-  const YyqGate *gate;
+  const YyqRouterHooks *hooks;
   YyqRateLimiter *limiter;
   GPtrArray *routes;   /* (element-type YyqRoute) static */
   GPtrArray *segments; /* (element-type GStrv) of the same index */
 };
 
 YyqRouter *
-yyq_router_new (YyqPlatform *platform, const YyqGate *gate)
+yyq_router_new (YyqPlatform *platform, const YyqRouterHooks *hooks)
 {
   YyqRouter *self = g_new0 (YyqRouter, 1);
 
   self->platform = platform;
-  self->gate = gate;
+  self->hooks = hooks;
   self->limiter = yyq_rate_limiter_new ();
   self->routes = g_ptr_array_new ();
   self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -176,7 +176,7 @@ is_too_often (YyqRouter *self, YyqRateClass rate, YyqRequest *request, YyqRespon
 gboolean
 yyq_router_begin (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  return request->gate->begin (platform, request, response);
+  return request->hooks->begin (platform, request, response);
 }
 
 gboolean
@@ -200,7 +200,7 @@ authorize (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqRespo
       yyq_response_set_problem (response, "not-found", NULL, NULL);
     return request->admin;
   }
-  if (!self->gate->authenticate (self->platform, request)) {
+  if (!self->hooks->authenticate (self->platform, request)) {
     yyq_response_set_problem (response, "unauthenticated", NULL, NULL);
     yyq_response_set_header (response, "WWW-Authenticate", "Bearer");
     return FALSE;
@@ -247,14 +247,14 @@ static void
 run_in_transaction (YyqRouter *self, const YyqRoute *route, YyqRequest *request,
                     YyqResponse *response, gboolean keyed)
 {
-  if (!self->gate->begin (self->platform, request, response))
+  if (!self->hooks->begin (self->platform, request, response))
     return;
-  if (keyed && self->gate->replay (self->platform, request, response)) {
-    self->gate->finish (self->platform, request, response, FALSE);
+  if (keyed && self->hooks->replay (self->platform, request, response)) {
+    self->hooks->finish (self->platform, request, response, FALSE);
     return;
   }
   route->handler (self->platform, request, response);
-  self->gate->finish (self->platform, request, response, is_kept (response));
+  self->hooks->finish (self->platform, request, response, is_kept (response));
 }
 
 static void
@@ -267,7 +267,7 @@ work (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse *
     return;
   if (route->flags & YYQ_ROUTE_OWN_TRANSACTION) {
     route->handler (self->platform, request, response);
-    self->gate->finish (self->platform, request, response, is_kept (response));
+    self->hooks->finish (self->platform, request, response, is_kept (response));
   } else if (route->handler != NULL) {
     run_in_transaction (self, route, request, response, keyed);
   }
@@ -296,7 +296,7 @@ parse (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse 
 {
   if (route->flags & YYQ_ROUTE_RAW_BODY || g_bytes_get_size (request->body) == 0)
     return TRUE;
-  return self->gate->parse (request, response);
+  return self->hooks->parse (request, response);
 }
 
 static void
@@ -307,13 +307,13 @@ change (YyqRouter *self, const YyqRoute *route, YyqRequest *request, YyqResponse
                    !g_str_equal (route->permission, "public");
 
   if (!check_key (route, request, response) ||
-      (keyed && self->gate->replay (self->platform, request, response)) ||
+      (keyed && self->hooks->replay (self->platform, request, response)) ||
       !parse (self, route, request, response))
     return;
   work_until_done (self, route, request, response, keyed);
   /* A repeat that overtook the end of the first request: its answer is there by now. */
   if (keyed && response->status >= 400)
-    self->gate->replay (self->platform, request, response);
+    self->hooks->replay (self->platform, request, response);
 }
 
 /* What the administration socket has does not exist over the network, with no method. */
@@ -342,7 +342,7 @@ serve (YyqRouter *self, YyqRequest *request, YyqResponse *response)
   }
   request->pattern = route->path;
   request->permission = route->permission;
-  request->gate = self->gate;
+  request->hooks = self->hooks;
   request->node_limit = route->node_limit != 0 ? route->node_limit : YYQ_ROUTE_NODES;
   if (g_bytes_get_size (request->body) > body_limit (route)) {
     yyq_response_set_problem (response, "too-large", NULL, NULL);
@@ -382,7 +382,7 @@ yyq_router_dispatch (YyqRouter *self, YyqRequest *request)
   g_free (request->id);
   request->id = yyq_id_new ();
   serve (self, request, response);
-  self->gate->release (self->platform);
+  self->hooks->release (self->platform);
   if (response->status == 500 && response->problem == NULL)
     yyq_response_set_problem (response, "internal", NULL, NULL);
   yyq_response_seal (response, request->id);

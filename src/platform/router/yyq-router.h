@@ -54,34 +54,37 @@ typedef struct {
 #define YYQ_ROUTE_BODY ((gsize) 64 * 1024)
 #define YYQ_ROUTE_NODES 512
 
-typedef struct _YyqGate YyqGate;
+typedef struct _YyqRouterHooks YyqRouterHooks;
 
 /*
  * What the router needs from storage, without knowing it. All calls of one request come from one
- * thread.
+ * thread. Before all of them the caller's address, and after authenticate the account, must have a
+ * token of the route's rate class left (429 with Retry-After). Their order:
  *
- * Before all of it the caller's address, and after authenticate the account, must have a token of
- * the route's rate class left (429 with Retry-After).
+ * GET: authenticate, handler, release.
  *
- *   GET                   authenticate, handler, release
- *   other methods         authenticate, replay, parse, prepare, begin, replay, handler, finish,
- * release OWN_TRANSACTION       authenticate, replay, parse, handler (calls begin itself), finish,
- * release
+ * Other methods: authenticate, replay, parse, prepare, begin, replay, handler, finish, release.
  *
- * parse: the body as JSON into @request, within its node limit; FALSE leaves a problem in
- * @response. begin: starts the write transaction, of which there is one at a time in a tenant, and
- * asks in it once more who the caller is and whether he is permitted; harmless when it has begun.
- * replay: TRUE when this Idempotency-Key was answered before; fills
- * @response. A reply that says "again" after that sends everything from prepare on through once
- * more, a few times. finish: commits together with the idempotency record, or rolls back; FALSE
- * leaves a problem in
- * @response. Nothing happens when no transaction was begun.
+ * OWN_TRANSACTION: authenticate, replay, parse, handler (calls begin itself), finish, release.
+ *
+ * A reply that says "again" after begin sends everything from prepare on through once more, a few
+ * times.
  */
-struct _YyqGate {
+struct _YyqRouterHooks {
   gboolean (*authenticate) (YyqPlatform *platform, YyqRequest *request);
+
+  /* The body as JSON into @request, within its node limit; FALSE leaves a problem in @response. */
   gboolean (*parse) (YyqRequest *request, YyqResponse *response);
+
+  /* Starts the write transaction, of which there is one at a time in a tenant, and asks in it once
+   * more who the caller is and whether he is permitted; harmless when it has begun. */
   gboolean (*begin) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
+
+  /* TRUE when this Idempotency-Key was answered before; fills @response. */
   gboolean (*replay) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
+
+  /* Commits together with the idempotency record, or rolls back; FALSE leaves a problem in
+   * @response. Nothing happens when no transaction was begun. */
   gboolean (*finish) (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
                       gboolean commit);
   void (*release) (YyqPlatform *platform);
@@ -89,8 +92,8 @@ struct _YyqGate {
 
 typedef struct _YyqRouter YyqRouter;
 
-/* @gate and all routes are static; @platform must outlive the router. */
-YyqRouter *yyq_router_new (YyqPlatform *platform, const YyqGate *gate);
+/* @hooks and all routes are static; @platform must outlive the router. */
+YyqRouter *yyq_router_new (YyqPlatform *platform, const YyqRouterHooks *hooks);
 void yyq_router_free (YyqRouter *self);
 
 /* @routes ends with an entry whose method is NULL. Before the first dispatch only. */

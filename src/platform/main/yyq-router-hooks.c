@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-gate.h"
+#include "yyq-router-hooks.h"
 
 #include "yyq-error.h"
 #include "yyq-idempotency.h"
@@ -175,4 +175,5 @@ release (YyqPlatform *platform)
   yyq_storage_release (yyq_platform_get_storage (platform));
 }
 
-const YyqGate yyq_platform_gate = { authenticate, parse, begin, replay, finish, release };
+const YyqRouterHooks yyq_platform_router_hooks = { authenticate, parse,  begin,
+                                                   replay,       finish, release };

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* Tokens, transactions and idempotency records of the router, over YyqStorage. */
-extern const YyqGate yyq_platform_gate;
+extern const YyqRouterHooks yyq_platform_router_hooks;
 
 G_END_DECLS
