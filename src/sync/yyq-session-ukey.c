@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "yyq-auth-api.h"
+#include "yyq-challenge-response.h"
 #include "yyq-error.h"
 #include "yyq-session-private.h"
-#include "yyq-ukey-answer.h"
 #include "yyq-ukey-api.h"
 
 /* What a session asks of a UKey: to log in, to be bound and unbound (manual, chapter 5.2). */
@@ -23,17 +23,17 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-login_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+login_response_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
+  g_autoptr (YyqChallengeResponse) response = yyq_challenge_response_finish (result, &error);
 
-  if (answer == NULL)
+  if (response == NULL)
     g_task_return_error (task, error);
   else
-    yyq_auth_api_login_ukey_async (yyq_session_get_client (self), &answer->proof,
+    yyq_auth_api_login_ukey_async (yyq_session_get_client (self), &response->proof,
                                    g_get_host_name (), g_task_get_cancellable (task), proved_cb,
                                    g_object_ref (task));
 }
@@ -45,11 +45,11 @@ yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, YyqUkey
                               gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest request = {
+  YyqChallengeResponder responder = {
     yyq_session_get_client (self), manager, ukey, certificate, pin, NULL
   };
 
-  yyq_ukey_answer_async (&request, cancellable, login_answered_cb, task);
+  yyq_challenge_response_async (&responder, cancellable, login_response_cb, task);
 }
 
 gboolean
@@ -115,22 +115,22 @@ bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-bind_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+bind_response_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   YyqSession *self = g_task_get_source_object (task);
   Binding *binding = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (YyqUkeyAnswer) answer = yyq_ukey_answer_finish (result, &error);
+  g_autoptr (YyqChallengeResponse) response = yyq_challenge_response_finish (result, &error);
   YyqUkeyBindCall call = { .token_label = binding->token_label,
                            .token_serial = binding->token_serial,
                            .password = binding->password };
 
-  if (answer == NULL) {
+  if (response == NULL) {
     g_task_return_error (task, error);
     return;
   }
-  call.proof = answer->proof;
+  call.proof = response->proof;
   yyq_ukey_api_bind_async (yyq_session_get_client (self), &call, g_task_get_cancellable (task),
                            bound_cb, g_object_ref (task));
 }
@@ -141,8 +141,8 @@ yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  YyqUkeyAnswerRequest answer = { yyq_session_get_client (self), request->manager, request->ukey,
-                                  request->certificate, request->pin };
+  YyqChallengeResponder responder = { yyq_session_get_client (self), request->manager,
+                                      request->ukey, request->certificate, request->pin };
   Binding *binding;
 
   if (yyq_session_get_account (self) == NULL) {
@@ -154,8 +154,8 @@ yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request
   binding->token_serial = g_strdup (yyq_ukey_get_serial (request->ukey));
   binding->password = yyq_secret_ref (request->password);
   g_task_set_task_data (task, binding, binding_free);
-  answer.account_id = yyq_account_get_id (yyq_session_get_account (self));
-  yyq_ukey_answer_async (&answer, cancellable, bind_answered_cb, g_steal_pointer (&task));
+  responder.account_id = yyq_account_get_id (yyq_session_get_account (self));
+  yyq_challenge_response_async (&responder, cancellable, bind_response_cb, g_steal_pointer (&task));
 }
 
 YyqUkeyBinding *

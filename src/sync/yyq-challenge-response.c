@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-ukey-answer.h"
+#include "yyq-challenge-response.h"
 
 #include "yyq-error.h"
 #include "yyq-ukey-api.h"
@@ -25,8 +25,8 @@ is_expiry (const char *text)
 }
 
 gboolean
-yyq_ukey_answer_check (GBytes *to_sign, const char *prefix, const char *origin,
-                       const char *account_id, GError **error)
+yyq_challenge_response_check (GBytes *to_sign, const char *prefix, const char *origin,
+                              const char *account_id, GError **error)
 {
   gsize length = 0;
   const char *bytes = g_bytes_get_data (to_sign, &length);
@@ -55,7 +55,7 @@ yyq_ukey_answer_check (GBytes *to_sign, const char *prefix, const char *origin,
 }
 
 void
-yyq_ukey_answer_free (YyqUkeyAnswer *self)
+yyq_challenge_response_free (YyqChallengeResponse *self)
 {
   g_free (self->challenge_id);
   g_clear_pointer (&self->proof.certificate, g_bytes_unref);
@@ -69,7 +69,7 @@ typedef struct {
   YyqSignatureAlgorithm algorithm;
   char *account_id; /* (nullable) */
   GBytes *digest;
-  YyqUkeyAnswer *answer;
+  YyqChallengeResponse *response;
 } Work;
 
 static void
@@ -80,7 +80,7 @@ work_free (gpointer data)
   g_clear_object (&work->client);
   g_clear_object (&work->signer);
   g_clear_pointer (&work->digest, g_bytes_unref);
-  g_clear_pointer (&work->answer, yyq_ukey_answer_free);
+  g_clear_pointer (&work->response, yyq_challenge_response_free);
   g_free (work->account_id);
   g_free (work);
 }
@@ -91,13 +91,13 @@ sign_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Work *work = task_data;
   GError *error = NULL;
 
-  work->answer->proof.signature =
+  work->response->proof.signature =
     yyq_signer_sign_digest (work->signer, work->algorithm, work->digest, cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&work->answer),
-                           (GDestroyNotify) yyq_ukey_answer_free);
+    g_task_return_pointer (task, g_steal_pointer (&work->response),
+                           (GDestroyNotify) yyq_challenge_response_free);
 }
 
 static GBytes *
@@ -120,51 +120,51 @@ challenged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (YyqAuthChallenge) challenge =
     yyq_auth_api_challenge_finish (YYQ_API_CLIENT (source), result, &error);
-  const char *prefix = work->account_id != NULL ? YYQ_UKEY_ANSWER_BIND : YYQ_UKEY_ANSWER_LOGIN;
+  const char *prefix = work->account_id != NULL ? YYQ_CHALLENGE_BIND : YYQ_CHALLENGE_LOGIN;
 
-  if (challenge == NULL || !yyq_ukey_answer_check (challenge->to_sign, prefix,
-                                                   yyq_api_client_get_base_url (work->client),
-                                                   work->account_id, &error)) {
+  if (challenge == NULL || !yyq_challenge_response_check (
+                             challenge->to_sign, prefix, yyq_api_client_get_base_url (work->client),
+                             work->account_id, &error)) {
     g_task_return_error (task, error);
     return;
   }
   work->digest = digest_of (challenge->to_sign);
-  work->answer->challenge_id = g_steal_pointer (&challenge->id);
-  work->answer->proof.challenge_id = work->answer->challenge_id;
+  work->response->challenge_id = g_steal_pointer (&challenge->id);
+  work->response->proof.challenge_id = work->response->challenge_id;
   g_task_run_in_thread (task, sign_in_worker);
 }
 
 static Work *
-work_new (const YyqUkeyAnswerRequest *request)
+work_new (const YyqChallengeResponder *responder)
 {
   Work *work = g_new0 (Work, 1);
 
-  work->client = g_object_ref (request->client);
-  work->signer =
-    yyq_ukey_signer_new (request->manager, request->ukey, request->certificate, request->pin);
-  work->account_id = g_strdup (request->account_id);
-  work->answer = g_new0 (YyqUkeyAnswer, 1);
-  work->answer->proof.certificate =
-    g_bytes_ref (yyq_ukey_certificate_get_der (request->certificate));
+  work->client = g_object_ref (responder->client);
+  work->signer = yyq_ukey_signer_new (responder->manager, responder->ukey, responder->certificate,
+                                      responder->pin);
+  work->account_id = g_strdup (responder->account_id);
+  work->response = g_new0 (YyqChallengeResponse, 1);
+  work->response->proof.certificate =
+    g_bytes_ref (yyq_ukey_certificate_get_der (responder->certificate));
   return work;
 }
 
 void
-yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+yyq_challenge_response_async (const YyqChallengeResponder *responder, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Work *work = work_new (request);
-  const char *sha256 = yyq_ukey_certificate_get_sha256 (request->certificate);
+  Work *work = work_new (responder);
+  const char *sha256 = yyq_ukey_certificate_get_sha256 (responder->certificate);
 
-  g_task_set_source_tag (task, yyq_ukey_answer_async);
+  g_task_set_source_tag (task, yyq_challenge_response_async);
   g_task_set_task_data (task, work, work_free);
-  if (!yyq_ukey_certificate_get_algorithm (request->certificate, &work->algorithm)) {
+  if (!yyq_ukey_certificate_get_algorithm (responder->certificate, &work->algorithm)) {
     g_task_return_new_error (task, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_MECHANISM,
                              "Keys of this kind cannot sign here");
     return;
   }
-  work->answer->proof.algorithm =
+  work->response->proof.algorithm =
     work->algorithm == YYQ_SIGNATURE_RSA_PKCS1_SHA256 ? "rsa-pkcs1-sha256" : "ecdsa-sha256";
   if (work->account_id == NULL)
     yyq_auth_api_challenge_async (work->client, sha256, cancellable, challenged_cb,
@@ -174,8 +174,8 @@ yyq_ukey_answer_async (const YyqUkeyAnswerRequest *request, GCancellable *cancel
                                   g_steal_pointer (&task));
 }
 
-YyqUkeyAnswer *
-yyq_ukey_answer_finish (GAsyncResult *result, GError **error)
+YyqChallengeResponse *
+yyq_challenge_response_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
