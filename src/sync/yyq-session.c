@@ -596,10 +596,11 @@ yyq_session_get_home (YyqSession *self)
   return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_home (self->workspace) : NULL;
 }
 
-YyqUnsentList *
-yyq_session_get_unsent (YyqSession *self)
+YyqPendingList *
+yyq_session_get_pending (YyqSession *self)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_unsent (self->workspace) : NULL;
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_pending (self->workspace)
+                                                : NULL;
 }
 
 YyqApiClient *

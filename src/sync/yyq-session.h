@@ -7,11 +7,11 @@
 #include "yyq-contract-repository.h"
 #include "yyq-enterprise.h"
 #include "yyq-home-repository.h"
+#include "yyq-pending-list.h"
 #include "yyq-secret.h"
 #include "yyq-server-info.h"
 #include "yyq-server-trust.h"
 #include "yyq-ukey-binding.h"
-#include "yyq-unsent-list.h"
 
 G_BEGIN_DECLS
 
@@ -90,7 +90,7 @@ YyqServerTrust *yyq_session_get_server_trust (YyqSession *self);
 YyqRecordRepository *yyq_session_get_records (YyqSession *self, const YyqEntity *entity);
 YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
 YyqHomeRepository *yyq_session_get_home (YyqSession *self);
-YyqUnsentList *yyq_session_get_unsent (YyqSession *self);
+YyqPendingList *yyq_session_get_pending (YyqSession *self);
 
 /*
  * (transfer none) (nullable): a translated sentence for a form with a draft, to be shown before a

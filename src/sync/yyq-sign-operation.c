@@ -158,7 +158,7 @@ succeed (GTask *task, YyqContract *contract)
 
 /* The signature stays and is sent later, or was refused and is kept with the reason. */
 static void
-tell_unsent (YyqSignOperation *self, YyqCommandFate fate)
+tell_pending (YyqSignOperation *self, YyqCommandFate fate)
 {
   set_pending (self, fate == YYQ_COMMAND_WAITS);
   if (fate == YYQ_COMMAND_WAITS)
@@ -188,7 +188,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     succeed (task, YYQ_CONTRACT (reply->record));
     return;
   }
-  tell_unsent (self, fate);
+  tell_pending (self, fate);
   fail (task, error);
 }
 

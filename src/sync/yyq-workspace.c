@@ -6,10 +6,10 @@
 #include "yyq-contract-entity.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
+#include "yyq-pending-private.h"
 #include "yyq-records.h"
 #include "yyq-sign-command.h"
 #include "yyq-sync-private.h"
-#include "yyq-unsent-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -25,7 +25,7 @@ struct _YyqWorkspace {
   YyqContractRepository *contracts; /* also in records */
   YyqHomeRepository *home;
   YyqOutboxRunner *runner;
-  YyqUnsentList *unsent;
+  YyqPendingList *pending;
   YyqDrafts *drafts;
   GCancellable *cancellable;
   YyqSessionCache cache;
@@ -154,7 +154,7 @@ yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *ciphe
   yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
   add_records (self, client, cached, replies, documents);
   self->drafts = yyq_drafts_new (typed, cipher);
-  self->unsent = yyq_unsent_list_new (self->runner, self->drafts);
+  self->pending = yyq_pending_list_new (self->runner, self->drafts);
   return self;
 }
 
@@ -322,10 +322,10 @@ yyq_workspace_get_runner (YyqWorkspace *self)
   return self->runner;
 }
 
-YyqUnsentList *
-yyq_workspace_get_unsent (YyqWorkspace *self)
+YyqPendingList *
+yyq_workspace_get_pending (YyqWorkspace *self)
 {
-  return self->unsent;
+  return self->pending;
 }
 
 YyqDrafts *
@@ -367,7 +367,7 @@ yyq_workspace_finalize (GObject *object)
 {
   YyqWorkspace *self = YYQ_WORKSPACE (object);
 
-  g_clear_object (&self->unsent);
+  g_clear_object (&self->pending);
   g_clear_object (&self->drafts);
   g_clear_object (&self->runner);
   g_clear_object (&self->home);

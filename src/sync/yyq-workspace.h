@@ -44,7 +44,7 @@ YyqRecordRepository *yyq_workspace_get_records (YyqWorkspace *self, const YyqEnt
 YyqContractRepository *yyq_workspace_get_contracts (YyqWorkspace *self);
 YyqHomeRepository *yyq_workspace_get_home (YyqWorkspace *self);
 YyqOutboxRunner *yyq_workspace_get_runner (YyqWorkspace *self);
-YyqUnsentList *yyq_workspace_get_unsent (YyqWorkspace *self);
+YyqPendingList *yyq_workspace_get_pending (YyqWorkspace *self);
 YyqDrafts *yyq_workspace_get_drafts (YyqWorkspace *self);
 
 /* Asks the platform for what is new, and sends what waits. */

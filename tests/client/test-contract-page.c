@@ -420,15 +420,15 @@ explains_no_refusal (gpointer data)
 static void
 test_refused_shown (Fixture *fixture, gconstpointer bound)
 {
-  YyqUnsentList *unsent = yyq_session_get_unsent (fixture->sync.session);
+  YyqPendingList *pending = yyq_session_get_pending (fixture->sync.session);
   g_autofree char *key = NULL;
 
   sync_wait (page_is_quiet, fixture->page);
   g_assert_true (explains_no_refusal (fixture->page));
-  key = sync_fixture_add_unsent (&fixture->sync, fixture->id, "劳动合同", TRUE);
+  key = sync_fixture_add_pending (&fixture->sync, fixture->id, "劳动合同", TRUE);
   sync_wait (explains, (SaidText[]){ { fixture->page,
                                        "Not taken by the platform: The contract was withdrawn" } });
-  yyq_unsent_list_discard (unsent, yyq_unsent_list_find (unsent, fixture->id, TRUE));
+  yyq_pending_list_discard (pending, yyq_pending_list_find (pending, fixture->id, TRUE));
   sync_wait (explains_no_refusal, fixture->page);
 }
 

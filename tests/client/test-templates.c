@@ -18,6 +18,8 @@
 #include "yyq-notices.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-pdf-view.h"
+#include "yyq-pending-row.h"
+#include "yyq-pending-window.h"
 #include "yyq-personal-page.h"
 #include "yyq-pin-entry.h"
 #include "yyq-preferences-window.h"
@@ -31,8 +33,6 @@
 #include "yyq-tab-row.h"
 #include "yyq-ukey-chooser.h"
 #include "yyq-ukey-pin.h"
-#include "yyq-unsent-row.h"
-#include "yyq-unsent-window.h"
 #include "yyq-verdict-view.h"
 #include "yyq-window.h"
 
@@ -89,7 +89,7 @@ main (int argc, char **argv)
     YYQ_TYPE_SIGN_RESULT,   YYQ_TYPE_STATE_PAGE,
     YYQ_TYPE_STATUS_BADGE,  YYQ_TYPE_TAB_ROW,
     YYQ_TYPE_UKEY_CHOOSER,  YYQ_TYPE_UKEY_PIN,
-    YYQ_TYPE_UNSENT_ROW,    YYQ_TYPE_UNSENT_WINDOW,
+    YYQ_TYPE_PENDING_ROW,   YYQ_TYPE_PENDING_WINDOW,
     YYQ_TYPE_VERDICT_VIEW,  YYQ_TYPE_WINDOW,
   };
 

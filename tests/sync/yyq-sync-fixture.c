@@ -338,8 +338,8 @@ finish_change (YyqOutbox *outbox, GAsyncResult **result)
 }
 
 char *
-sync_fixture_add_unsent (SyncFixture *self, const char *contract_id, const char *title,
-                         gboolean refused)
+sync_fixture_add_pending (SyncFixture *self, const char *contract_id, const char *title,
+                          gboolean refused)
 {
   YyqWorkspace *workspace = yyq_session_get_workspace (self->session);
   YyqOutbox *outbox = yyq_outbox_runner_get_outbox (yyq_workspace_get_runner (workspace));

@@ -68,8 +68,8 @@ YyqSeal *sync_fixture_first_seal (SyncFixture *self, YyqContract *contract);
 
 /* (transfer full): the key of a signature of @contract_id that waits in the outbox, or was refused
  * as the contract had been withdrawn. The session is READY. */
-char *sync_fixture_add_unsent (SyncFixture *self, const char *contract_id, const char *title,
-                               gboolean refused);
+char *sync_fixture_add_pending (SyncFixture *self, const char *contract_id, const char *title,
+                                gboolean refused);
 
 /* Runs the main loop until @condition says so. */
 typedef gboolean (*SyncCondition) (gpointer data);

@@ -7,11 +7,11 @@
 
 #include "yyq-demo-launcher.h"
 #include "yyq-headless-run.h"
+#include "yyq-pending-window.h"
 #include "yyq-preferences-window.h"
 #include "yyq-renderer.h"
 #include "yyq-settings.h"
 #include "yyq-ui.h"
-#include "yyq-unsent-window.h"
 #include "yyq-window.h"
 
 struct _YyqApplication {
@@ -254,13 +254,13 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_unsent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_pending_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
   if (self->window != NULL)
-    gtk_window_present (yyq_unsent_window_new (find_top (GTK_WINDOW (self->window)),
-                                               yyq_session_get_unsent (self->session)));
+    gtk_window_present (yyq_pending_window_new (find_top (GTK_WINDOW (self->window)),
+                                                yyq_session_get_pending (self->session)));
 }
 
 static void
@@ -293,7 +293,7 @@ follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
   static const char *const names[] = { "show-page", "show-contracts", "show-contract",
-                                       "sign-contract", "show-unsent" };
+                                       "sign-contract", "show-pending" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -312,7 +312,7 @@ add_actions (YyqApplication *self)
     { .name = "show-contracts", .activate = show_contracts_cb, .parameter_type = "s" },
     { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
-    { .name = "show-unsent", .activate = show_unsent_cb },
+    { .name = "show-pending", .activate = show_pending_cb },
     { .name = "log-out", .activate = log_out_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },

@@ -14,15 +14,15 @@ struct _YyqNotices {
   AdwBin parent_instance;
 
   YyqInfoBar *trouble_bar;
-  YyqInfoBar *unsent_bar;
+  YyqInfoBar *pending_bar;
   YyqInfoBar *version_bar;
   YyqInfoBar *trust_bar;
   YyqInfoBar *demo_bar;
   YyqInfoBar *ukey_bar;
   YyqInfoBar *cache_bar;
 
-  YyqSession *session;  /* (owned) */
-  GSignalGroup *unsent; /* (owned): of the enterprise that was chosen */
+  YyqSession *session;   /* (owned) */
+  GSignalGroup *pending; /* (owned): of the enterprise that was chosen */
   gboolean demo_dismissed;
   gboolean ukey_dismissed;
   gboolean cache_dismissed;
@@ -71,18 +71,18 @@ show_trouble (YyqNotices *self)
 
 /* What a person has finished and the platform refuses must be seen. */
 static void
-show_unsent (YyqNotices *self)
+show_pending (YyqNotices *self)
 {
-  YyqUnsentList *unsent = yyq_session_get_unsent (self->session);
-  const guint n = unsent != NULL ? yyq_unsent_list_get_n_parked (unsent) : 0;
+  YyqPendingList *pending = yyq_session_get_pending (self->session);
+  const guint n = pending != NULL ? yyq_pending_list_get_n_parked (pending) : 0;
   g_autofree char *text =
     g_strdup_printf (ngettext ("The platform has not accepted %u thing you did.",
                                "The platform has not accepted %u things you did.", n),
                      n);
 
   if (n > 0)
-    yyq_info_bar_set (self->unsent_bar, text, _ ("Look at it"), FALSE);
-  yyq_info_bar_set_revealed (self->unsent_bar, n > 0);
+    yyq_info_bar_set (self->pending_bar, text, _ ("Look at it"), FALSE);
+  yyq_info_bar_set_revealed (self->pending_bar, n > 0);
 }
 
 static void
@@ -157,9 +157,9 @@ trouble_clicked_cb (YyqNotices *self)
 }
 
 static void
-unsent_clicked_cb (YyqNotices *self)
+pending_clicked_cb (YyqNotices *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-unsent", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-pending", NULL);
 }
 
 static void
@@ -201,8 +201,8 @@ cache_dismissed_cb (YyqNotices *self)
 static void
 state_changed_cb (YyqNotices *self)
 {
-  g_signal_group_set_target (self->unsent, yyq_session_get_unsent (self->session));
-  show_unsent (self);
+  g_signal_group_set_target (self->pending, yyq_session_get_pending (self->session));
+  show_pending (self);
   show_ukey (self);
 }
 
@@ -244,7 +244,7 @@ yyq_notices_dispose (GObject *object)
 {
   YyqNotices *self = YYQ_NOTICES (object);
 
-  g_clear_object (&self->unsent);
+  g_clear_object (&self->pending);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (yyq_notices_parent_class)->dispose (object);
 }
@@ -253,7 +253,7 @@ static void
 bind_callbacks (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, trouble_clicked_cb);
-  gtk_widget_class_bind_template_callback (klass, unsent_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, pending_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, trust_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, ukey_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, cache_clicked_cb);
@@ -272,7 +272,7 @@ yyq_notices_class_init (YyqNoticesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/yuyunqian/Yuyunqian/ui/app/yyq-notices.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, trouble_bar);
-  gtk_widget_class_bind_template_child (widget_class, YyqNotices, unsent_bar);
+  gtk_widget_class_bind_template_child (widget_class, YyqNotices, pending_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, version_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, trust_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, demo_bar);
@@ -285,6 +285,7 @@ static void
 yyq_notices_init (YyqNotices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->unsent = g_signal_group_new (YYQ_TYPE_UNSENT_LIST);
-  g_signal_group_connect_swapped (self->unsent, "notify::n-parked", G_CALLBACK (show_unsent), self);
+  self->pending = g_signal_group_new (YYQ_TYPE_PENDING_LIST);
+  g_signal_group_connect_swapped (self->pending, "notify::n-parked", G_CALLBACK (show_pending),
+                                  self);
 }

@@ -6,8 +6,8 @@
 #include "yyq-info-bar.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-view.h"
+#include "yyq-pending-list.h"
 #include "yyq-state-page.h"
-#include "yyq-unsent-list.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +35,7 @@ struct _YyqContractPage {
   YyqPdfPlace *place;               /* (owned): where this company signs */
   YyqUkeyManager *manager;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
-  YyqUnsentList *unsent;            /* (owned) */
+  YyqPendingList *pending;          /* (owned) */
   char *id;                         /* (owned) */
   YyqContract *contract;            /* (owned) (nullable) */
   GBytes *document;                 /* (owned) (nullable): what the view shows */
@@ -58,7 +58,7 @@ void yyq_contract_page_load_document (YyqContractPage *self);
 
 void yyq_contract_page_show_sign (YyqContractPage *self);
 void yyq_contract_page_show_place (YyqContractPage *self);
-void yyq_contract_page_show_unsent (YyqContractPage *self);
+void yyq_contract_page_show_pending (YyqContractPage *self);
 void yyq_contract_page_sign_if_wanted (YyqContractPage *self);
 void yyq_contract_page_close_dialog (YyqContractPage *self);
 

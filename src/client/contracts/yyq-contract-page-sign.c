@@ -33,16 +33,16 @@ is_stamping (YyqContractPage *self)
 
 /* A signature waits on this computer. */
 static gboolean
-is_unsent (YyqContractPage *self)
+has_pending (YyqContractPage *self)
 {
-  return yyq_unsent_list_find (self->unsent, self->id, FALSE) != NULL;
+  return yyq_pending_list_find (self->pending, self->id, FALSE) != NULL;
 }
 
 /* NULL when nothing stands in the way. */
 static const char *
 sign_obstacle (YyqContractPage *self)
 {
-  if (is_unsent (self))
+  if (has_pending (self))
     return _ ("Signed; the signature is sent as soon as the platform can be reached");
   if (!yyq_session_has_permission (yyq_page_get_session (YYQ_PAGE (self)), "contract.sign"))
     return _ ("Your role may not sign");
@@ -50,7 +50,7 @@ sign_obstacle (YyqContractPage *self)
     return _ ("Offline: signing needs the platform");
   if (self->document == NULL)
     return _ ("The document is not loaded yet");
-  return yyq_unsent_list_get_loaded (self->unsent) ? NULL : "";
+  return yyq_pending_list_get_loaded (self->pending) ? NULL : "";
 }
 
 void
@@ -61,7 +61,7 @@ yyq_contract_page_show_sign (YyqContractPage *self)
 
   if (is_stamping (self))
     obstacle = _ ("Signed; the platform waits for the time stamp");
-  gtk_widget_set_visible (self->sign_button, turn && !is_unsent (self));
+  gtk_widget_set_visible (self->sign_button, turn && !has_pending (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
@@ -90,7 +90,7 @@ dialog_gone_cb (gpointer user_data, GObject *dialog)
   YyqContractPage *self = user_data;
 
   self->dialog = NULL;
-  yyq_contract_page_show_unsent (self);
+  yyq_contract_page_show_pending (self);
   yyq_contract_page_load (self);
 }
 
@@ -116,7 +116,7 @@ open_dialog (YyqContractPage *self)
 void
 yyq_contract_page_sign_if_wanted (YyqContractPage *self)
 {
-  if (self->sign_wanted && self->document != NULL && yyq_unsent_list_get_loaded (self->unsent))
+  if (self->sign_wanted && self->document != NULL && yyq_pending_list_get_loaded (self->pending))
     open_dialog (self);
 }
 
@@ -146,11 +146,11 @@ yyq_contract_page_close_dialog (YyqContractPage *self)
 
 /* What was refused is told here, too; the person's own signature is told by the dialog first. */
 void
-yyq_contract_page_show_unsent (YyqContractPage *self)
+yyq_contract_page_show_pending (YyqContractPage *self)
 {
-  YyqUnsent *refused = yyq_unsent_list_find (self->unsent, self->id, TRUE);
+  YyqPendingItem *refused = yyq_pending_list_find (self->pending, self->id, TRUE);
   g_autofree char *text = refused != NULL ? g_strdup_printf (_ ("Not accepted by the platform: %s"),
-                                                             yyq_unsent_get_reason (refused))
+                                                             yyq_pending_item_get_reason (refused))
                                           : NULL;
 
   if (self->dialog != NULL)

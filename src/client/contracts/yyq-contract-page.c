@@ -51,7 +51,7 @@ show_contract (YyqContractPage *self, YyqContract *contract)
   yyq_contract_panel_set_contract (self->panel, contract);
   gtk_stack_set_visible_child_name (self->stack, "content");
   yyq_contract_page_show_place (self);
-  yyq_contract_page_show_unsent (self);
+  yyq_contract_page_show_pending (self);
   yyq_contract_page_load_document (self);
   yyq_contract_page_begin (self);
   yyq_contract_repository_load_events_async (self->contracts, self->id,
@@ -108,7 +108,7 @@ retry_document_cb (YyqContractPage *self)
 static void
 refused_clicked_cb (YyqContractPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-unsent", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-pending", NULL);
 }
 
 /* Object */
@@ -143,15 +143,16 @@ yyq_contract_page_new (YyqSession *session, YyqUkeyManager *manager, const char 
 
   self->manager = g_object_ref (manager);
   self->contracts = g_object_ref (yyq_session_get_contracts (session));
-  self->unsent = g_object_ref (yyq_session_get_unsent (session));
+  self->pending = g_object_ref (yyq_session_get_pending (session));
   self->id = g_strdup (id);
-  yyq_page_follow (page, self->unsent, "items-changed", G_CALLBACK (yyq_contract_page_show_unsent));
-  yyq_page_follow (page, self->unsent, "notify::loaded",
-                   G_CALLBACK (yyq_contract_page_show_unsent));
+  yyq_page_follow (page, self->pending, "items-changed",
+                   G_CALLBACK (yyq_contract_page_show_pending));
+  yyq_page_follow (page, self->pending, "notify::loaded",
+                   G_CALLBACK (yyq_contract_page_show_pending));
   yyq_page_follow (page, self->contracts, "changed", G_CALLBACK (yyq_contract_page_load));
   yyq_page_follow (page, session, "notify::online", G_CALLBACK (yyq_contract_page_show_sign));
   yyq_page_follow (page, session, "notify::account", G_CALLBACK (yyq_contract_page_show_sign));
-  yyq_contract_page_show_unsent (self);
+  yyq_contract_page_show_pending (self);
   return widget;
 }
 
@@ -162,7 +163,7 @@ yyq_contract_page_leave (YyqPage *page)
 
   yyq_contract_page_close_dialog (self);
   g_clear_object (&self->contracts);
-  g_clear_object (&self->unsent);
+  g_clear_object (&self->pending);
   g_clear_object (&self->manager);
 }
 

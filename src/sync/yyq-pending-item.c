@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-unsent.h"
+#include "yyq-pending-item.h"
 
 #include "yyq-clock.h"
-#include "yyq-unsent-private.h"
+#include "yyq-pending-private.h"
 
 #include <glib/gi18n.h>
 
-struct _YyqUnsent {
+struct _YyqPendingItem {
   GObject parent_instance;
 
   char *key;
@@ -27,11 +27,11 @@ typedef enum {
   PROP_REASON,
   PROP_PARKED,
   N_PROPS
-} YyqUnsentProperty;
+} YyqPendingItemProperty;
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (YyqUnsent, yyq_unsent, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (YyqPendingItem, yyq_pending_item, G_TYPE_OBJECT)
 
 /* @title (nullable) */
 static char *
@@ -45,10 +45,10 @@ make_title (const char *label, const char *title)
   return g_strdup_printf (_ ("%s: %s"), translated, title);
 }
 
-YyqUnsent *
-yyq_unsent_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *info)
+YyqPendingItem *
+yyq_pending_item_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *info)
 {
-  YyqUnsent *self = g_object_new (YYQ_TYPE_UNSENT, NULL);
+  YyqPendingItem *self = g_object_new (YYQ_TYPE_PENDING_ITEM, NULL);
   g_autofree char *at = yyq_clock_format (info->created_at);
 
   self->key = g_strdup (info->id);
@@ -62,10 +62,10 @@ yyq_unsent_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *info)
   return self;
 }
 
-YyqUnsent *
-yyq_unsent_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry)
+YyqPendingItem *
+yyq_pending_item_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry)
 {
-  YyqUnsent *self = g_object_new (YYQ_TYPE_UNSENT, NULL);
+  YyqPendingItem *self = g_object_new (YYQ_TYPE_PENDING_ITEM, NULL);
   g_autofree char *at = yyq_clock_format (entry->created_at);
 
   self->key = g_strdup (entry->idempotency_key);
@@ -80,62 +80,62 @@ yyq_unsent_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry)
 }
 
 gboolean
-yyq_unsent_equal (YyqUnsent *a, YyqUnsent *b)
+yyq_pending_item_equal (YyqPendingItem *a, YyqPendingItem *b)
 {
   return g_str_equal (a->key, b->key) && a->parked == b->parked &&
          g_strcmp0 (a->reason, b->reason) == 0;
 }
 
 const char *
-yyq_unsent_get_kind (YyqUnsent *self)
+yyq_pending_item_get_kind (YyqPendingItem *self)
 {
   return self->kind;
 }
 
 const char *
-yyq_unsent_get_key (YyqUnsent *self)
+yyq_pending_item_get_key (YyqPendingItem *self)
 {
   return self->key;
 }
 
 const char *
-yyq_unsent_get_object_id (YyqUnsent *self)
+yyq_pending_item_get_object_id (YyqPendingItem *self)
 {
   return self->object_id;
 }
 
 const char *
-yyq_unsent_get_title (YyqUnsent *self)
+yyq_pending_item_get_title (YyqPendingItem *self)
 {
   return self->title;
 }
 
 const char *
-yyq_unsent_get_at (YyqUnsent *self)
+yyq_pending_item_get_at (YyqPendingItem *self)
 {
   return self->at;
 }
 
 gboolean
-yyq_unsent_get_parked (YyqUnsent *self)
+yyq_pending_item_get_parked (YyqPendingItem *self)
 {
   return self->parked;
 }
 
 gboolean
-yyq_unsent_get_draft (YyqUnsent *self)
+yyq_pending_item_get_draft (YyqPendingItem *self)
 {
   return self->draft;
 }
 
 const char *
-yyq_unsent_get_reason (YyqUnsent *self)
+yyq_pending_item_get_reason (YyqPendingItem *self)
 {
   return self->reason;
 }
 
 char *
-yyq_unsent_to_text (YyqUnsent *self, const char *typed)
+yyq_pending_item_to_text (YyqPendingItem *self, const char *typed)
 {
   GString *text = g_string_new (self->title);
 
@@ -151,11 +151,11 @@ yyq_unsent_to_text (YyqUnsent *self, const char *typed)
 }
 
 static void
-yyq_unsent_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+yyq_pending_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  YyqUnsent *self = YYQ_UNSENT (object);
+  YyqPendingItem *self = YYQ_PENDING_ITEM (object);
 
-  switch ((YyqUnsentProperty) id) {
+  switch ((YyqPendingItemProperty) id) {
   case PROP_TITLE:
     g_value_set_string (value, self->title);
     break;
@@ -175,9 +175,9 @@ yyq_unsent_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 }
 
 static void
-yyq_unsent_finalize (GObject *object)
+yyq_pending_item_finalize (GObject *object)
 {
-  YyqUnsent *self = YYQ_UNSENT (object);
+  YyqPendingItem *self = YYQ_PENDING_ITEM (object);
 
   g_free (self->key);
   g_free (self->kind);
@@ -185,17 +185,17 @@ yyq_unsent_finalize (GObject *object)
   g_free (self->title);
   g_free (self->at);
   g_free (self->reason);
-  G_OBJECT_CLASS (yyq_unsent_parent_class)->finalize (object);
+  G_OBJECT_CLASS (yyq_pending_item_parent_class)->finalize (object);
 }
 
 static void
-yyq_unsent_class_init (YyqUnsentClass *klass)
+yyq_pending_item_class_init (YyqPendingItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = yyq_unsent_get_property;
-  object_class->finalize = yyq_unsent_finalize;
+  object_class->get_property = yyq_pending_item_get_property;
+  object_class->finalize = yyq_pending_item_finalize;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_AT] = g_param_spec_string ("at", NULL, NULL, NULL, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
@@ -204,6 +204,6 @@ yyq_unsent_class_init (YyqUnsentClass *klass)
 }
 
 static void
-yyq_unsent_init (YyqUnsent *self)
+yyq_pending_item_init (YyqPendingItem *self)
 {
 }

@@ -3,14 +3,14 @@
 
 #include <adwaita.h>
 
+#include "yyq-pending-window.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
-#include "yyq-unsent-window.h"
 
 /* One signature that was refused and one that waits, and the window that shows them. */
 typedef struct {
   SyncFixture sync;
-  YyqUnsentList *list;
+  YyqPendingList *list;
   char *refused;
   char *waiting;
   GtkWindow *parent;
@@ -20,7 +20,7 @@ typedef struct {
 static gboolean
 has_both (gpointer data)
 {
-  return g_list_model_get_n_items (data) == 2 && yyq_unsent_list_get_n_parked (data) == 1;
+  return g_list_model_get_n_items (data) == 2 && yyq_pending_list_get_n_parked (data) == 1;
 }
 
 static void
@@ -28,11 +28,11 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (&fixture->sync, NULL);
   sync_fixture_enter (&fixture->sync);
-  fixture->list = yyq_session_get_unsent (fixture->sync.session);
-  fixture->waiting = sync_fixture_add_unsent (&fixture->sync, "contract-2", "保密协议", FALSE);
-  fixture->refused = sync_fixture_add_unsent (&fixture->sync, "contract-1", "劳动合同", TRUE);
+  fixture->list = yyq_session_get_pending (fixture->sync.session);
+  fixture->waiting = sync_fixture_add_pending (&fixture->sync, "contract-2", "保密协议", FALSE);
+  fixture->refused = sync_fixture_add_pending (&fixture->sync, "contract-1", "劳动合同", TRUE);
   fixture->parent = GTK_WINDOW (adw_window_new ());
-  fixture->window = yyq_unsent_window_new (fixture->parent, fixture->list);
+  fixture->window = yyq_pending_window_new (fixture->parent, fixture->list);
   gtk_window_set_modal (fixture->window, FALSE);
   gtk_window_present (fixture->window);
   sync_wait (has_both, fixture->list);
@@ -135,7 +135,7 @@ test_keyboard (Fixture *fixture, gconstpointer data)
 static gboolean
 is_no_longer_parked (gpointer data)
 {
-  return yyq_unsent_list_get_n_parked (data) == 0;
+  return yyq_pending_list_get_n_parked (data) == 0;
 }
 
 static void
@@ -229,7 +229,7 @@ test_copy (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, test) \
-  g_test_add ("/client/unsent-window/" name, Fixture, NULL, set_up, test, tear_down)
+  g_test_add ("/client/pending-window/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)

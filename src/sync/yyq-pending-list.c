@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-unsent-list.h"
+#include "yyq-pending-list.h"
 
-#include "yyq-unsent-private.h"
+#include "yyq-pending-private.h"
 
-struct _YyqUnsentList {
+struct _YyqPendingList {
   GObject parent_instance;
 
   YyqOutboxRunner *runner; /* (owned) */
   YyqDrafts *drafts;       /* (owned) */
   GPtrArray *entries;      /* (owned) (nullable): of the outbox, while the drafts are read */
-  GPtrArray *items;        /* (owned) (element-type YyqUnsent) */
+  GPtrArray *items;        /* (owned) (element-type YyqPendingItem) */
   guint n_parked;
   gboolean loaded;
   gboolean reading;
@@ -22,26 +22,26 @@ typedef enum {
   PROP_N_PARKED = 1,
   PROP_LOADED,
   N_PROPS
-} YyqUnsentListProperty;
+} YyqPendingListProperty;
 
 static GParamSpec *properties[N_PROPS];
 
 static GType
 get_item_type (GListModel *model)
 {
-  return YYQ_TYPE_UNSENT;
+  return YYQ_TYPE_PENDING_ITEM;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return YYQ_UNSENT_LIST (model)->items->len;
+  return YYQ_PENDING_LIST (model)->items->len;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  YyqUnsentList *self = YYQ_UNSENT_LIST (model);
+  YyqPendingList *self = YYQ_PENDING_LIST (model);
 
   return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
 }
@@ -54,37 +54,37 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqUnsentList, yyq_unsent_list, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqPendingList, yyq_pending_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static void read_outbox (YyqUnsentList *self);
+static void read_outbox (YyqPendingList *self);
 
 static void
-add_items (YyqUnsentList *self, GPtrArray *entries, YyqOutboxState state, GPtrArray *items)
+add_items (YyqPendingList *self, GPtrArray *entries, YyqOutboxState state, GPtrArray *items)
 {
   for (guint i = 0; i < entries->len; i++) {
     const YyqOutboxEntry *entry = entries->pdata[i];
 
     if (entry->state == state)
-      g_ptr_array_add (
-        items, yyq_unsent_new (yyq_outbox_runner_find_kind (self->runner, entry->kind), entry));
+      g_ptr_array_add (items, yyq_pending_item_new (
+                                yyq_outbox_runner_find_kind (self->runner, entry->kind), entry));
   }
 }
 
 /* Only what differs is told: a list that a person works in keeps its rows, and the focus in them.
  */
 static void
-show (YyqUnsentList *self, GPtrArray *items)
+show (YyqPendingList *self, GPtrArray *items)
 {
   g_autoptr (GPtrArray) old = self->items;
   const guint most = MIN (old->len, items->len);
   guint head = 0;
   guint tail = 0;
 
-  while (head < most && yyq_unsent_equal (old->pdata[head], items->pdata[head]))
+  while (head < most && yyq_pending_item_equal (old->pdata[head], items->pdata[head]))
     head++;
-  while (tail < most - head &&
-         yyq_unsent_equal (old->pdata[old->len - 1 - tail], items->pdata[items->len - 1 - tail]))
+  while (tail < most - head && yyq_pending_item_equal (old->pdata[old->len - 1 - tail],
+                                                       items->pdata[items->len - 1 - tail]))
     tail++;
   self->items = g_ptr_array_ref (items);
   if (head + tail < MAX (old->len, items->len))
@@ -94,19 +94,19 @@ show (YyqUnsentList *self, GPtrArray *items)
 
 /* Only what is parked: other drafts are the affair of their forms. */
 static void
-add_drafts (YyqUnsentList *self, GPtrArray *infos, GPtrArray *items)
+add_drafts (YyqPendingList *self, GPtrArray *infos, GPtrArray *items)
 {
   for (guint i = 0; i < infos->len; i++) {
     const YyqDraftInfo *info = infos->pdata[i];
 
     if (*info->reason != '\0')
-      g_ptr_array_add (
-        items, yyq_unsent_new_for_draft (yyq_drafts_find_kind (self->drafts, info->kind), info));
+      g_ptr_array_add (items, yyq_pending_item_new_for_draft (
+                                yyq_drafts_find_kind (self->drafts, info->kind), info));
   }
 }
 
 static void
-show_entries (YyqUnsentList *self, GPtrArray *entries, GPtrArray *infos)
+show_entries (YyqPendingList *self, GPtrArray *entries, GPtrArray *infos)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_parked;
@@ -127,7 +127,7 @@ show_entries (YyqUnsentList *self, GPtrArray *entries, GPtrArray *infos)
 }
 
 static void
-end_reading (YyqUnsentList *self)
+end_reading (YyqPendingList *self)
 {
   self->reading = FALSE;
   if (self->again)
@@ -137,7 +137,7 @@ end_reading (YyqUnsentList *self)
 static void
 drafts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (YyqPendingList) self = user_data;
   g_autoptr (GPtrArray) entries = g_steal_pointer (&self->entries);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) infos = yyq_drafts_list_finish (YYQ_DRAFTS (source), result, &error);
@@ -152,7 +152,7 @@ drafts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (YyqPendingList) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
@@ -165,7 +165,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_outbox (YyqUnsentList *self)
+read_outbox (YyqPendingList *self)
 {
   self->again = self->reading;
   if (self->reading)
@@ -176,26 +176,26 @@ read_outbox (YyqUnsentList *self)
 }
 
 guint
-yyq_unsent_list_get_n_parked (YyqUnsentList *self)
+yyq_pending_list_get_n_parked (YyqPendingList *self)
 {
   return self->n_parked;
 }
 
 gboolean
-yyq_unsent_list_get_loaded (YyqUnsentList *self)
+yyq_pending_list_get_loaded (YyqPendingList *self)
 {
   return self->loaded;
 }
 
-YyqUnsent *
-yyq_unsent_list_find (YyqUnsentList *self, const char *object_id, gboolean parked)
+YyqPendingItem *
+yyq_pending_list_find (YyqPendingList *self, const char *object_id, gboolean parked)
 {
   for (guint i = self->items->len; i > 0; i--) {
-    YyqUnsent *unsent = self->items->pdata[i - 1];
+    YyqPendingItem *pending = self->items->pdata[i - 1];
 
-    if (yyq_unsent_get_parked (unsent) == parked &&
-        g_str_equal (yyq_unsent_get_object_id (unsent), object_id))
-      return unsent;
+    if (yyq_pending_item_get_parked (pending) == parked &&
+        g_str_equal (yyq_pending_item_get_object_id (pending), object_id))
+      return pending;
   }
   return NULL;
 }
@@ -203,16 +203,16 @@ yyq_unsent_list_find (YyqUnsentList *self, const char *object_id, gboolean parke
 /* What a person decides */
 
 void
-yyq_unsent_list_retry (YyqUnsentList *self, YyqUnsent *unsent)
+yyq_pending_list_retry (YyqPendingList *self, YyqPendingItem *pending)
 {
-  g_return_if_fail (!yyq_unsent_get_draft (unsent));
-  yyq_outbox_runner_retry (self->runner, yyq_unsent_get_key (unsent));
+  g_return_if_fail (!yyq_pending_item_get_draft (pending));
+  yyq_outbox_runner_retry (self->runner, yyq_pending_item_get_key (pending));
 }
 
 static void
 discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (YyqUnsentList) self = user_data;
+  g_autoptr (YyqPendingList) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
@@ -232,21 +232,21 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-yyq_unsent_list_discard (YyqUnsentList *self, YyqUnsent *unsent)
+yyq_pending_list_discard (YyqPendingList *self, YyqPendingItem *pending)
 {
-  if (yyq_unsent_get_draft (unsent)) {
-    yyq_drafts_remove_async (self->drafts, yyq_unsent_get_key (unsent), removed_cb, NULL);
+  if (yyq_pending_item_get_draft (pending)) {
+    yyq_drafts_remove_async (self->drafts, yyq_pending_item_get_key (pending), removed_cb, NULL);
     return;
   }
   yyq_outbox_discard_async (yyq_outbox_runner_get_outbox (self->runner),
-                            yyq_unsent_get_key (unsent), discarded_cb, g_object_ref (self));
+                            yyq_pending_item_get_key (pending), discarded_cb, g_object_ref (self));
 }
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  YyqUnsentList *self = g_task_get_source_object (task);
+  YyqPendingList *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (YyqOutboxEntry) entry = yyq_outbox_load_finish (YYQ_OUTBOX (source), result, &error);
   const YyqCommandKind *kind;
@@ -259,14 +259,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kind = yyq_outbox_runner_find_kind (self->runner, entry->kind);
   if (kind != NULL && kind->describe != NULL && entry->body != NULL)
     typed = kind->describe (entry->body);
-  g_task_return_pointer (task, yyq_unsent_to_text (g_task_get_task_data (task), typed), g_free);
+  g_task_return_pointer (task, yyq_pending_item_to_text (g_task_get_task_data (task), typed),
+                         g_free);
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  YyqUnsent *unsent = g_task_get_task_data (task);
+  YyqPendingItem *pending = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (YyqDraft) draft = yyq_drafts_open_finish (YYQ_DRAFTS (source), result, &error);
   g_autofree char *typed = NULL;
@@ -277,38 +278,40 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (yyq_draft_get_kind (draft)->describe != NULL)
     typed = yyq_draft_get_kind (draft)->describe (yyq_draft_get_local (draft));
-  g_task_return_pointer (task, yyq_unsent_to_text (unsent, typed), g_free);
+  g_task_return_pointer (task, yyq_pending_item_to_text (pending, typed), g_free);
 }
 
 static void
-read_draft (YyqUnsentList *self, GTask *task, YyqUnsent *unsent, const char *kind_name)
+read_draft (YyqPendingList *self, GTask *task, YyqPendingItem *pending, const char *kind_name)
 {
   const YyqDraftKind *kind = yyq_drafts_find_kind (self->drafts, kind_name);
 
   if (kind != NULL)
-    yyq_drafts_open_async (self->drafts, kind, yyq_unsent_get_key (unsent), opened_cb,
+    yyq_drafts_open_async (self->drafts, kind, yyq_pending_item_get_key (pending), opened_cb,
                            g_object_ref (task));
   else
-    g_task_return_pointer (task, yyq_unsent_to_text (unsent, NULL), g_free);
+    g_task_return_pointer (task, yyq_pending_item_to_text (pending, NULL), g_free);
 }
 
 void
-yyq_unsent_list_read_async (YyqUnsentList *self, YyqUnsent *unsent, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+yyq_pending_list_read_async (YyqPendingList *self, YyqPendingItem *pending,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, yyq_unsent_list_read_async);
-  g_task_set_task_data (task, g_object_ref (unsent), g_object_unref);
-  if (yyq_unsent_get_draft (unsent))
-    read_draft (self, task, unsent, yyq_unsent_get_kind (unsent));
+  g_task_set_source_tag (task, yyq_pending_list_read_async);
+  g_task_set_task_data (task, g_object_ref (pending), g_object_unref);
+  if (yyq_pending_item_get_draft (pending))
+    read_draft (self, task, pending, yyq_pending_item_get_kind (pending));
   else
-    yyq_outbox_load_async (yyq_outbox_runner_get_outbox (self->runner), yyq_unsent_get_key (unsent),
-                           cancellable, loaded_cb, g_object_ref (task));
+    yyq_outbox_load_async (yyq_outbox_runner_get_outbox (self->runner),
+                           yyq_pending_item_get_key (pending), cancellable, loaded_cb,
+                           g_object_ref (task));
 }
 
 char *
-yyq_unsent_list_read_finish (YyqUnsentList *self, GAsyncResult *result, GError **error)
+yyq_pending_list_read_finish (YyqPendingList *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -316,11 +319,11 @@ yyq_unsent_list_read_finish (YyqUnsentList *self, GAsyncResult *result, GError *
 /* Object */
 
 static void
-yyq_unsent_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+yyq_pending_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  YyqUnsentList *self = YYQ_UNSENT_LIST (object);
+  YyqPendingList *self = YYQ_PENDING_LIST (object);
 
-  switch ((YyqUnsentListProperty) id) {
+  switch ((YyqPendingListProperty) id) {
   case PROP_N_PARKED:
     g_value_set_uint (value, self->n_parked);
     break;
@@ -334,40 +337,40 @@ yyq_unsent_list_get_property (GObject *object, guint id, GValue *value, GParamSp
 }
 
 static void
-yyq_unsent_list_finalize (GObject *object)
+yyq_pending_list_finalize (GObject *object)
 {
-  YyqUnsentList *self = YYQ_UNSENT_LIST (object);
+  YyqPendingList *self = YYQ_PENDING_LIST (object);
 
   g_clear_object (&self->runner);
   g_clear_object (&self->drafts);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_ptr_array_unref (self->items);
-  G_OBJECT_CLASS (yyq_unsent_list_parent_class)->finalize (object);
+  G_OBJECT_CLASS (yyq_pending_list_parent_class)->finalize (object);
 }
 
 static void
-yyq_unsent_list_class_init (YyqUnsentListClass *klass)
+yyq_pending_list_class_init (YyqPendingListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->get_property = yyq_unsent_list_get_property;
-  object_class->finalize = yyq_unsent_list_finalize;
+  object_class->get_property = yyq_pending_list_get_property;
+  object_class->finalize = yyq_pending_list_finalize;
   properties[PROP_N_PARKED] = g_param_spec_uint ("n-parked", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
-yyq_unsent_list_init (YyqUnsentList *self)
+yyq_pending_list_init (YyqPendingList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-YyqUnsentList *
-yyq_unsent_list_new (YyqOutboxRunner *runner, YyqDrafts *drafts)
+YyqPendingList *
+yyq_pending_list_new (YyqOutboxRunner *runner, YyqDrafts *drafts)
 {
-  YyqUnsentList *self = g_object_new (YYQ_TYPE_UNSENT_LIST, NULL);
+  YyqPendingList *self = g_object_new (YYQ_TYPE_PENDING_LIST, NULL);
 
   self->runner = g_object_ref (runner);
   self->drafts = g_object_ref (drafts);

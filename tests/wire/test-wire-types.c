@@ -44,7 +44,7 @@
 static const struct {
   const char *text;
   GType (*type) (void);
-} things[] = {
+} types[] = {
   { CONTRACT, yyq_contract_get_type },
   { "{\"id\":\"v\",\"type\":\"signed\",\"actor\":\"林晓\",\"at\":9,\"detail\":null}",
     yyq_contract_event_get_type },
@@ -76,18 +76,18 @@ parse (const char *text)
 static void
 test_round_trip (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
-    g_autoptr (JsonNode) node = parse (things[i].text);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (JsonNode) node = parse (types[i].text);
     g_autoptr (GError) error = NULL;
-    g_autoptr (GObject) object = yyq_wire_record_decode (node, things[i].type (), &error);
+    g_autoptr (GObject) object = yyq_wire_record_decode (node, types[i].type (), &error);
     g_autoptr (JsonNode) back = NULL;
     g_autoptr (GBytes) text = NULL;
 
     g_assert_no_error (error);
     back = yyq_wire_record_encode (object);
     text = yyq_wire_serialize (back);
-    g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), things[i].text,
-                     strlen (things[i].text));
+    g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), types[i].text,
+                     strlen (types[i].text));
   }
 }
 
@@ -98,19 +98,19 @@ test_wrong_types (void)
   static const char *const others[] = { "[]",  "{}",   "1",    "\"zz\"", "true",
                                         "1.5", "null", "[[]]", "[1]",    "99999999999999" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
-    g_autoptr (JsonNode) whole = parse (things[i].text);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (JsonNode) whole = parse (types[i].text);
     g_autoptr (GList) members = json_object_get_members (json_node_get_object (whole));
 
     for (GList *m = members; m != NULL; m = m->next) {
       for (guint o = 0; o < G_N_ELEMENTS (others); o++) {
         g_autoptr (JsonNode) other = parse (others[o]);
-        g_autoptr (JsonNode) copy = json_from_string (things[i].text, NULL);
+        g_autoptr (JsonNode) copy = json_from_string (types[i].text, NULL);
         g_autoptr (GObject) object = NULL;
         g_autoptr (GError) error = NULL;
 
         json_object_set_member (json_node_get_object (copy), m->data, g_steal_pointer (&other));
-        object = yyq_wire_record_decode (copy, things[i].type (), &error);
+        object = yyq_wire_record_decode (copy, types[i].type (), &error);
         if (object == NULL)
           g_assert_true (g_str_has_prefix (error->message, "/"));
       }
@@ -131,14 +131,14 @@ test_pointer (void)
   g_assert_cmpstr (error->message, ==, "/parties/0/state: unknown value");
 }
 
-/* A round trip gives an equal thing; one with any other member differs. */
+/* A round trip gives an equal record; one with any other member differs. */
 static void
 test_equal (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++) {
-    g_autoptr (JsonNode) node = parse (things[i].text);
-    g_autoptr (GObject) one = yyq_wire_record_decode (node, things[i].type (), NULL);
-    g_autoptr (GObject) other = yyq_wire_record_decode (node, things[i].type (), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (JsonNode) node = parse (types[i].text);
+    g_autoptr (GObject) one = yyq_wire_record_decode (node, types[i].type (), NULL);
+    g_autoptr (GObject) other = yyq_wire_record_decode (node, types[i].type (), NULL);
     guint n_fields;
     const YyqField *fields = yyq_record_get_fields (one, &n_fields);
 
@@ -181,12 +181,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/wire/things/every thing survives the way there and back", test_round_trip);
-  g_test_add_func ("/wire/things/a wrong type anywhere is an error with a place", test_wrong_types);
-  g_test_add_func ("/wire/things/the place of an error is a JSON pointer", test_pointer);
-  g_test_add_func ("/wire/things/equal things are equal member by member", test_equal);
+  g_test_add_func ("/wire/types/every type survives the way there and back", test_round_trip);
+  g_test_add_func ("/wire/types/a wrong type anywhere is an error with a place", test_wrong_types);
+  g_test_add_func ("/wire/types/the place of an error is a JSON pointer", test_pointer);
+  g_test_add_func ("/wire/types/equal records are equal member by member", test_equal);
   g_test_add_func (
-    "/wire/things/a thing that takes over another one is its equal and tells what changed",
+    "/wire/types/a record that takes over another one is its equal and tells what changed",
     test_take_over);
   return g_test_run ();
 }
