@@ -223,7 +223,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   gdk_clipboard_read_text_async (clipboard, NULL, pasted_cb, &pasted);
   sync_wait (is_pasted, &pasted);
   g_assert_true (g_str_has_prefix (pasted.text, "Signature: 劳动合同\nDone at: 20"));
-  g_assert_nonnull (strstr (pasted.text, "Not taken: The contract was withdrawn"));
+  g_assert_nonnull (strstr (pasted.text, "Not accepted: The contract was withdrawn"));
   see (fixture, "Copied");
   g_free (pasted.text);
 }
