@@ -3,18 +3,12 @@
 
 #include "yyq-platform-server.h"
 
-#include "yyq-directory.h"
 #include "yyq-job-runner.h"
-#include "yyq-password-service.h"
-#include "yyq-platform-services.h"
 #include "yyq-router-hooks.h"
 #include "yyq-routes.h"
 #include "yyq-scgi-transport.h"
 #include "yyq-scheduler.h"
-#include "yyq-seal-service.h"
 #include "yyq-soup-transport.h"
-#include "yyq-sqlite-storage.h"
-#include "yyq-validators.h"
 
 /* Requests that run at a time. Most of them wait: for the one writer, or for one of two places to
  * hash a password. */
@@ -69,52 +63,6 @@ yyq_platform_server_new (YyqPlatform *platform)
   self->platform = g_object_ref (platform);
   self->router = yyq_router_new (platform, &yyq_platform_router_hooks);
   yyq_routes_add_all (self->router);
-  return self;
-}
-
-static void
-add_test_company (YyqPlatform *platform)
-{
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *uscc = g_strdup ("91419999MA0TEXT01");
-  g_autofree char *full = g_strdup_printf ("%s%c", uscc, yyq_uscc_check_character (uscc));
-  g_autofree char *hash = yyq_password_service_hash ("Test-Passw0rd", &error);
-  g_autofree char *company = NULL;
-  g_autofree char *account = NULL;
-
-  g_assert_no_error (error);
-  yyq_storage_begin (storage, &error);
-  g_assert_no_error (error);
-  company = yyq_directory_create_company (platform, "云启测试科技有限公司", full, NULL, &error);
-  g_assert_no_error (error);
-  yyq_seal_service_add_defaults (platform, company, "云启测试科技有限公司", &error);
-  g_assert_no_error (error);
-  account = yyq_directory_create_account (platform, "张测试", "13800000001", hash, &error);
-  g_assert_no_error (error);
-  yyq_directory_add_manager (platform, account, company, &error);
-  g_assert_no_error (error);
-  yyq_storage_commit (storage, &error);
-  g_assert_no_error (error);
-  yyq_storage_release (storage);
-}
-
-YyqPlatformServer *
-yyq_platform_server_new_for_test (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
-  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
-  g_autoptr (YyqPlatform) platform = yyq_platform_new (storage, cipher);
-  YyqPlatformServer *self;
-
-  g_assert_no_error (error);
-  yyq_platform_services_install (platform, &error);
-  g_assert_no_error (error);
-  add_test_company (platform);
-  self = yyq_platform_server_new (platform);
-  yyq_platform_server_listen (self, 0, &error);
-  g_assert_no_error (error);
   return self;
 }
 

@@ -15,13 +15,6 @@ G_DECLARE_FINAL_TYPE (YyqPlatformServer, yyq_platform_server, YYQ, PLATFORM_SERV
 
 YyqPlatformServer *yyq_platform_server_new (YyqPlatform *platform);
 
-/*
- * Storage in a temporary file, one company (云启测试科技有限公司), account 13800000001 /
- * Test-Passw0rd as its manager with every permission, already listening on 127.0.0.1, port chosen
- * by the system. Test code only; fatal on failure.
- */
-YyqPlatformServer *yyq_platform_server_new_for_test (void);
-
 YyqPlatform *yyq_platform_server_get_platform (YyqPlatformServer *self);
 YyqRouter *yyq_platform_server_get_router (YyqPlatformServer *self);
 
