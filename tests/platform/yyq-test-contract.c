@@ -16,14 +16,20 @@ struct _YyqTestContract {
 static gboolean check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value,
                              const char *where, char **problem);
 
+/* Read once: nobody changes it, and every case of a test has one. */
 YyqTestContract *
 yyq_test_contract_new (void)
 {
+  static JsonNode *root;
   YyqTestContract *self = g_new0 (YyqTestContract, 1);
-  g_autofree char *path =
-    g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "openapi.yaml", NULL);
 
-  self->root = yyq_test_yaml_read (path);
+  if (root == NULL) {
+    g_autofree char *path =
+      g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "openapi.yaml", NULL);
+
+    root = yyq_test_yaml_read (path);
+  }
+  self->root = json_node_ref (root);
   return self;
 }
 

@@ -10,12 +10,12 @@
 #include "yyq-http-timestamper.h"
 #include "yyq-import-service.h"
 #include "yyq-openssl.h"
-#include "yyq-password-service.h"
 #include "yyq-platform-services.h"
 #include "yyq-seal-service.h"
 #include "yyq-session-service.h"
 #include "yyq-tenant.h"
 #include "yyq-test-identity.h"
+#include "yyq-test-password.h"
 #include "yyq-test-soup.h"
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
@@ -102,11 +102,10 @@ static void
 add_people (YyqTestPlatform *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *hash = yyq_password_service_hash (YYQ_TEST_PASSWORD, &error);
+  g_autofree char *hash = yyq_test_password_hash (YYQ_TEST_PASSWORD);
   g_autofree char *unit_uscc = make_uscc ("91419999MA0ABCDE2");
   g_autofree char *other_uscc = make_uscc ("91419999MA0ABCDE3");
 
-  g_assert_no_error (error);
   self->uscc = make_uscc ("91419999MA0ABCDE1");
   yyq_test_platform_begin (self);
   self->company = add_company (self, YYQ_TEST_COMPANY, self->uscc, NULL);

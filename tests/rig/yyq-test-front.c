@@ -26,8 +26,9 @@ struct _YyqTestFront {
   guint16 port;
   GPtrArray *orders;
   GPtrArray *seen;
-  GPtrArray *own; /* of Own */
-  guint passing;  /* requests that the platform works on */
+  GPtrArray *own;    /* of Own */
+  GPtrArray *silent; /* of SoupServerMessage: those that get no answer */
+  guint passing;     /* requests that the platform works on */
 };
 
 typedef struct {
@@ -183,6 +184,7 @@ spoil (YyqTestFront *self, SoupServerMessage *message, YyqTestFault fault)
     break;
   case YYQ_TEST_FAULT_SILENT:
     soup_server_message_pause (message);
+    g_ptr_array_add (self->silent, g_object_ref (message));
     break;
   case YYQ_TEST_FAULT_LOSE_REPLY:
   case YYQ_TEST_FAULT_CUT_REPLY:
@@ -268,6 +270,7 @@ yyq_test_front_go_down (YyqTestFront *self)
   /* An answer under way needs its connection. */
   while (self->passing > 0)
     g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+  g_ptr_array_set_size (self->silent, 0);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
@@ -283,6 +286,7 @@ yyq_test_front_new (void)
   self->orders = g_ptr_array_new_with_free_func (order_free);
   self->seen = g_ptr_array_new_with_free_func (seen_free);
   self->own = g_ptr_array_new_with_free_func (own_free);
+  self->silent = g_ptr_array_new_with_free_func (g_object_unref);
   yyq_test_front_come_up (self);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   return self;
@@ -299,6 +303,7 @@ yyq_test_front_free (YyqTestFront *self)
   g_ptr_array_unref (self->orders);
   g_ptr_array_unref (self->seen);
   g_ptr_array_unref (self->own);
+  g_ptr_array_unref (self->silent);
   g_free (self->target);
   g_free (self->url);
   g_free (self);
@@ -345,6 +350,9 @@ void
 yyq_test_front_heal (YyqTestFront *self)
 {
   g_ptr_array_set_size (self->orders, 0);
+  for (guint i = 0; i < self->silent->len; i++)
+    close_connection (self->silent->pdata[i], NULL);
+  g_ptr_array_set_size (self->silent, 0);
 }
 
 guint

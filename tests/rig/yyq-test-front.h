@@ -37,6 +37,7 @@ typedef enum {
 
 /* Spoils the next @times requests whose method and path, "POST /api/v1/...", hold @part. */
 void yyq_test_front_spoil (YyqTestFront *self, const char *part, YyqTestFault fault, guint times);
+/* All requests are served again; what is silent loses its connection. */
 void yyq_test_front_heal (YyqTestFront *self);
 
 /* Nobody listens any more; and again at the same port. */

@@ -29,8 +29,30 @@ free_port (void)
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
 }
 
-void
-yyq_test_nginx_make_certificate (const char *directory)
+static void
+write_file (const char *directory, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+read_file (const char *directory, const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+make_certificate (const char *directory)
 {
   g_autoptr (GError) error = NULL;
   const char *argv[] = { "openssl",
@@ -61,21 +83,27 @@ yyq_test_nginx_make_certificate (const char *directory)
   g_assert_cmpint (status, ==, 0);
 }
 
+/* The same for all servers of a test. */
+static void
+write_certificate (const char *directory)
+{
+  static char *certificate, *key;
+
+  if (certificate == NULL) {
+    make_certificate (directory);
+    certificate = read_file (directory, "cert.pem");
+    key = read_file (directory, "key.pem");
+    return;
+  }
+  write_file (directory, "cert.pem", certificate);
+  write_file (directory, "key.pem", key);
+}
+
 static void
 replace (GString *text, const char *find, const char *with)
 {
   /* The shipped file and this list change together. */
   g_assert_cmpuint (g_string_replace (text, find, with, 0), >, 0);
-}
-
-static void
-write_file (const char *directory, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (directory, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -186,7 +214,7 @@ yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags)
   self->port = free_port ();
   self->base_url = g_strdup_printf ("https://127.0.0.1:%u", self->port);
   self->certificate = g_build_filename (self->directory, "cert.pem", NULL);
-  yyq_test_nginx_make_certificate (self->directory);
+  write_certificate (self->directory);
   write_site (self, socket_path, flags);
   write_main (self);
   yyq_test_nginx_come_up (self);

@@ -34,9 +34,6 @@ void yyq_test_nginx_free (YyqTestNginx *self);
 void yyq_test_nginx_go_down (YyqTestNginx *self);
 void yyq_test_nginx_come_up (YyqTestNginx *self);
 
-/* Makes DIRECTORY/cert.pem and key.pem for 127.0.0.1 and localhost. */
-void yyq_test_nginx_make_certificate (const char *directory);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqTestNginx, yyq_test_nginx_free)
 
 G_END_DECLS

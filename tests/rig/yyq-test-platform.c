@@ -13,7 +13,6 @@
 #include "yyq-id.h"
 #include "yyq-import-service.h"
 #include "yyq-job-runner.h"
-#include "yyq-password-service.h"
 #include "yyq-pdf-compose.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-typeset.h"
@@ -22,6 +21,7 @@
 #include "yyq-seal-service.h"
 #include "yyq-sign-service.h"
 #include "yyq-stamping.h"
+#include "yyq-test-password.h"
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
 #include "yyq-ukey-proof.h"
@@ -163,9 +163,8 @@ static void
 fill (YyqTestPlatform *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *hash = yyq_password_service_hash (YYQ_TEST_PASSWORD, &error);
+  g_autofree char *hash = yyq_test_password_hash (YYQ_TEST_PASSWORD);
 
-  g_assert_no_error (error);
   begin (self);
   self->company_id = create_company (self, YYQ_TEST_COMPANY, "91419999MA0TEXT01");
   self->access = yyq_access_new_system (self->company_id);

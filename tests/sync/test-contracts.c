@@ -375,7 +375,14 @@ test_trouble (SyncFixture *fixture, gconstpointer data)
   sync_wait (is_fresh, list);
 }
 
-/* A platform that says nothing must not keep a contract that is known from being shown. */
+static gboolean
+is_asked_again (gpointer front)
+{
+  return yyq_test_front_count (front, "GET /api/v1/contracts/") > 1;
+}
+
+/* A platform that says nothing must not keep a contract that is known from being shown. Whoever
+ * asked goes on asking for the cache's sake. */
 static void
 test_slow (SyncFixture *fixture, gconstpointer data)
 {
@@ -388,6 +395,9 @@ test_slow (SyncFixture *fixture, gconstpointer data)
   contract = sync_fixture_load (fixture, id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (yyq_contract_get_id (contract), ==, id);
+  g_assert_cmpuint (yyq_test_front_count (fixture->front, "GET /api/v1/contracts/"), ==, 1);
+  yyq_test_front_heal (fixture->front);
+  sync_wait (is_asked_again, fixture->front);
 }
 
 static void
