@@ -3,11 +3,13 @@
 
 #include "yyq-contract-repository.h"
 
+#include "yyq-contract-api.h"
 #include "yyq-contract-document.h"
 #include "yyq-contract-entity.h"
 #include "yyq-contract-history.h"
+#include "yyq-contract-private.h"
 #include "yyq-error.h"
-#include "yyq-sync-private.h"
+#include "yyq-record-source.h"
 
 struct _YyqContractRepository {
   YyqRecordRepository parent_instance;
@@ -233,6 +235,45 @@ yyq_contract_repository_load_events_finish (YyqContractRepository *self, GAsyncR
 }
 
 static void
+seals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GListModel *seals = yyq_contract_api_list_seals_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (seals != NULL)
+    g_task_return_pointer (task, seals, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yyq_contract_repository_list_seals_async (YyqContractRepository *self, const char *id,
+                                          const char *party_id, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self));
+
+  g_task_set_source_tag (task, yyq_contract_repository_list_seals_async);
+  yyq_contract_api_list_seals_async (self->client, id, party_id, cancellable, seals_cb, task);
+}
+
+GListModel *
+yyq_contract_repository_list_seals_finish (YyqContractRepository *self, GAsyncResult *result,
+                                           GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+YyqContractRepository *
+yyq_contract_repository_of (YyqSession *session)
+{
+  return (YyqContractRepository *) yyq_session_get_records (session, &yyq_contract_entity);
+}
+
+static void
 yyq_contract_repository_finalize (GObject *object)
 {
   YyqContractRepository *self = YYQ_CONTRACT_REPOSITORY (object);
@@ -254,15 +295,14 @@ yyq_contract_repository_init (YyqContractRepository *self)
 {
 }
 
-YyqContractRepository *
-yyq_contract_repository_new (const YyqRecordSource *source, YyqReplyCache *replies,
-                             YyqDocumentCache *documents)
+YyqRecordRepository *
+yyq_contract_repository_new (const YyqRecordSource *source)
 {
   YyqContractRepository *self = g_object_new (YYQ_TYPE_CONTRACT_REPOSITORY, NULL);
 
   yyq_record_repository_set_source (YYQ_RECORD_REPOSITORY (self), source);
   self->client = g_object_ref (source->client);
-  self->replies = g_object_ref (replies);
-  self->documents = g_object_ref (documents);
-  return self;
+  self->replies = g_object_ref (source->replies);
+  self->documents = g_object_ref (source->documents);
+  return YYQ_RECORD_REPOSITORY (self);
 }

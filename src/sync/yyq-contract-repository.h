@@ -3,7 +3,7 @@
 
 #include "yyq-contract-query.h"
 #include "yyq-contract.h"
-#include "yyq-record-repository.h"
+#include "yyq-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_CONTRACT_REPOSITORY (yyq_contract_repository_get_type ())
 G_DECLARE_FINAL_TYPE (YyqContractRepository, yyq_contract_repository, YYQ, CONTRACT_REPOSITORY,
                       YyqRecordRepository)
+
+/* (transfer none) (nullable): those of the chosen enterprise; NULL unless the session is READY. */
+YyqContractRepository *yyq_contract_repository_of (YyqSession *session);
 
 typedef struct {
   guint all;
@@ -55,5 +58,13 @@ void yyq_contract_repository_load_events_async (YyqContractRepository *self, con
                                                 GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_contract_repository_load_events_finish (YyqContractRepository *self,
                                                         GAsyncResult *result, GError **error);
+
+/* (transfer full): a GListModel of YyqSeal that the account may use for that party of the contract.
+ */
+void yyq_contract_repository_list_seals_async (YyqContractRepository *self, const char *id,
+                                               const char *party_id, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_contract_repository_list_seals_finish (YyqContractRepository *self,
+                                                       GAsyncResult *result, GError **error);
 
 G_END_DECLS

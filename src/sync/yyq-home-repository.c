@@ -4,9 +4,10 @@
 #include "yyq-home-repository.h"
 
 #include "yyq-home-api.h"
+#include "yyq-home-chapter.h"
 #include "yyq-home-figures.h"
+#include "yyq-home-private.h"
 #include "yyq-home-stats.h"
-#include "yyq-sync-private.h"
 
 typedef enum {
   TODO,
@@ -333,6 +334,12 @@ yyq_home_repository_class_init (YyqHomeRepositoryClass *klass)
 static void
 yyq_home_repository_init (YyqHomeRepository *self)
 {
+}
+
+YyqHomeRepository *
+yyq_home_repository_of (YyqSession *session)
+{
+  return yyq_session_get_view (session, &yyq_home_chapter);
 }
 
 YyqHomeRepository *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "yyq-session.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +49,9 @@ typedef struct {
  */
 #define YYQ_TYPE_HOME_REPOSITORY (yyq_home_repository_get_type ())
 G_DECLARE_FINAL_TYPE (YyqHomeRepository, yyq_home_repository, YYQ, HOME_REPOSITORY, GObject)
+
+/* (transfer none) (nullable): of the chosen enterprise; NULL unless the session is READY. */
+YyqHomeRepository *yyq_home_repository_of (YyqSession *session);
 
 YyqHomeFigures *yyq_home_repository_get_todo (YyqHomeRepository *self);
 YyqHomeFigures *yyq_home_repository_get_overview (YyqHomeRepository *self);

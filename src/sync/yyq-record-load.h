@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-sync-private.h"
+#include "yyq-record-source.h"
 
 G_BEGIN_DECLS
 

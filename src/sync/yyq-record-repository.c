@@ -4,6 +4,7 @@
 #include "yyq-record-repository.h"
 
 #include "yyq-record-load.h"
+#include "yyq-record-source.h"
 #include "yyq-record-watch.h"
 #include "yyq-sync-private.h"
 

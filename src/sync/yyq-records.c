@@ -6,9 +6,8 @@
 struct _YyqRecords {
   GObject parent_instance;
 
-  YyqApiClient *client;     /* (owned) */
-  YyqRecordCache *cache;    /* (owned) */
-  YyqFeed *feed;            /* (owned) */
+  YyqRecordSource source; /* all of it owned; no entity */
+  const YyqWorkspaceChapter *const *chapters;
   GHashTable *repositories; /* (owned): YyqEntity -> YyqRecordRepository */
 };
 
@@ -25,7 +24,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 answered_cb (YyqRecords *self, const char *name, const char *object_id, GObject *record)
 {
-  const YyqEntity *entity = yyq_record_cache_find_entity (self->cache, name);
+  const YyqEntity *entity = yyq_record_cache_find_entity (self->source.cache, name);
   YyqRecordRepository *repository;
 
   if (entity == NULL)
@@ -37,20 +36,30 @@ answered_cb (YyqRecords *self, const char *name, const char *object_id, GObject 
     yyq_record_repository_load_async (repository, object_id, NULL, asked_cb, NULL);
 }
 
-YyqRecordSource
-yyq_records_get_source (YyqRecords *self, const YyqEntity *entity)
+static const YyqChapterRecords *
+find_registration (YyqRecords *self, const YyqEntity *entity)
 {
-  return (YyqRecordSource){ self->client, self->cache, self->feed, entity };
+  for (gsize i = 0; self->chapters[i] != NULL; i++) {
+    const YyqChapterRecords *records = self->chapters[i]->records;
+
+    for (gsize j = 0; records != NULL && records[j].entity != NULL; j++)
+      if (records[j].entity == entity)
+        return &records[j];
+  }
+  return NULL;
 }
 
-void
-yyq_records_add (YyqRecords *self, YyqRecordRepository *repository)
+static YyqRecordRepository *
+make_repository (YyqRecords *self, const YyqEntity *entity)
 {
-  const YyqEntity *entity = yyq_record_repository_get_entity (repository);
+  const YyqChapterRecords *registration = find_registration (self, entity);
+  YyqRecordSource source = self->source;
 
-  g_return_if_fail (!g_hash_table_contains (self->repositories, entity));
+  g_return_val_if_fail (registration != NULL, NULL);
 
-  g_hash_table_insert (self->repositories, (gpointer) entity, g_object_ref (repository));
+  source.entity = entity;
+  return registration->new_repository != NULL ? registration->new_repository (&source)
+                                              : yyq_record_repository_new (&source);
 }
 
 YyqRecordRepository *
@@ -59,9 +68,7 @@ yyq_records_get (YyqRecords *self, const YyqEntity *entity)
   YyqRecordRepository *repository = g_hash_table_lookup (self->repositories, entity);
 
   if (repository == NULL) {
-    const YyqRecordSource source = yyq_records_get_source (self, entity);
-
-    repository = yyq_record_repository_new (&source);
+    repository = make_repository (self, entity);
     g_hash_table_insert (self->repositories, (gpointer) entity, repository);
   }
   return repository;
@@ -70,7 +77,7 @@ yyq_records_get (YyqRecords *self, const YyqEntity *entity)
 YyqFeed *
 yyq_records_get_feed (YyqRecords *self)
 {
-  return self->feed;
+  return self->source.feed;
 }
 
 static void
@@ -79,9 +86,11 @@ yyq_records_finalize (GObject *object)
   YyqRecords *self = YYQ_RECORDS (object);
 
   g_hash_table_unref (self->repositories);
-  g_clear_object (&self->feed);
-  g_clear_object (&self->cache);
-  g_clear_object (&self->client);
+  g_clear_object (&self->source.feed);
+  g_clear_object (&self->source.cache);
+  g_clear_object (&self->source.replies);
+  g_clear_object (&self->source.documents);
+  g_clear_object (&self->source.client);
   G_OBJECT_CLASS (yyq_records_parent_class)->finalize (object);
 }
 
@@ -98,13 +107,17 @@ yyq_records_init (YyqRecords *self)
 }
 
 YyqRecords *
-yyq_records_new (YyqApiClient *client, YyqRecordCache *cache, YyqOutboxRunner *runner)
+yyq_records_new (const YyqRecordSource *source, YyqOutboxRunner *runner,
+                 const YyqWorkspaceChapter *const *chapters)
 {
   YyqRecords *self = g_object_new (YYQ_TYPE_RECORDS, NULL);
 
-  self->client = g_object_ref (client);
-  self->cache = g_object_ref (cache);
-  self->feed = yyq_feed_new (client, cache);
+  g_set_object (&self->source.client, source->client);
+  g_set_object (&self->source.cache, source->cache);
+  g_set_object (&self->source.replies, source->replies);
+  g_set_object (&self->source.documents, source->documents);
+  self->source.feed = yyq_feed_new (source->client, source->cache);
+  self->chapters = chapters;
   g_signal_connect_object (runner, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "yyq-outbox-runner.h"
-#include "yyq-sync-private.h"
+#include "yyq-workspace-chapter.h"
 
 G_BEGIN_DECLS
 
@@ -14,15 +14,13 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_RECORDS (yyq_records_get_type ())
 G_DECLARE_FINAL_TYPE (YyqRecords, yyq_records, YYQ, RECORDS, GObject)
 
-/* @cache and @runner are of the same workspace. */
-YyqRecords *yyq_records_new (YyqApiClient *client, YyqRecordCache *cache, YyqOutboxRunner *runner);
-
-/* Where a repository of @entity, which @cache registers, gets its records; lives as long as @self.
+/*
+ * @source: referenced; without feed and entity, and without what no repository of @chapters keeps.
+ * Its cache registers the entities of @chapters, which are static and end with NULL. @runner is of
+ * the same workspace.
  */
-YyqRecordSource yyq_records_get_source (YyqRecords *self, const YyqEntity *entity);
-
-/* A repository that is more than a registration; before anybody asks for it. */
-void yyq_records_add (YyqRecords *self, YyqRecordRepository *repository);
+YyqRecords *yyq_records_new (const YyqRecordSource *source, YyqOutboxRunner *runner,
+                             const YyqWorkspaceChapter *const *chapters);
 
 /* (transfer none): made when it is asked for the first time. */
 YyqRecordRepository *yyq_records_get (YyqRecords *self, const YyqEntity *entity);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "yyq-auth-api.h"
-#include "yyq-contract-api.h"
 #include "yyq-error.h"
 #include "yyq-reachability.h"
 #include "yyq-session-private.h"
@@ -22,6 +21,7 @@ struct _YyqSession {
   YyqApiClient *client;
   YyqReachability *reachability;
   char *cache_dir;
+  const YyqWorkspaceChapter *const *chapters;
   YyqSecret *passphrase; /* (nullable) */
 
   YyqServerInfo *server_info; /* (nullable) */
@@ -105,7 +105,7 @@ yyq_session_set_account (YyqSession *self, YyqAccount *account)
 }
 
 static void
-contracts_changed_cb (YyqContractRepository *contracts, YyqSession *self)
+synced_cb (YyqFeed *feed, GParamSpec *pspec, YyqSession *self)
 {
   notify (self, PROP_SYNCED_AT);
 }
@@ -115,14 +115,14 @@ static void
 take_workspace (YyqSession *self, YyqWorkspace *workspace)
 {
   if (self->workspace != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_workspace_get_contracts (self->workspace), self);
+    g_signal_handlers_disconnect_by_data (yyq_workspace_get_feed (self->workspace), self);
     yyq_workspace_close (self->workspace);
     g_clear_object (&self->workspace);
   }
   self->workspace = workspace;
   if (workspace != NULL)
-    g_signal_connect (yyq_workspace_get_contracts (workspace), "changed",
-                      G_CALLBACK (contracts_changed_cb), self);
+    g_signal_connect (yyq_workspace_get_feed (workspace), "notify::synced-at",
+                      G_CALLBACK (synced_cb), self);
   notify (self, PROP_CACHE);
   notify (self, PROP_SYNCED_AT);
 }
@@ -387,21 +387,6 @@ yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-void
-yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id,
-                              GCancellable *cancellable, GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  yyq_contract_api_list_seals_async (self->client, contract_id, party_id, cancellable, object_cb,
-                                     g_task_new (self, cancellable, callback, user_data));
-}
-
-GListModel *
-yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* Choose */
 
 void
@@ -445,6 +430,7 @@ chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
   YyqWorkspaceRequest request = { .client = self->client,
+                                  .chapters = self->chapters,
                                   .cache_dir = self->cache_dir,
                                   .passphrase = self->passphrase };
 
@@ -537,8 +523,7 @@ yyq_session_get_cache (YyqSession *self)
 gint64
 yyq_session_get_synced_at (YyqSession *self)
 {
-  return self->workspace != NULL ? yyq_record_repository_get_synced_at (YYQ_RECORD_REPOSITORY (
-                                     yyq_workspace_get_contracts (self->workspace)))
+  return self->workspace != NULL ? yyq_feed_get_synced_at (yyq_workspace_get_feed (self->workspace))
                                  : 0;
 }
 
@@ -583,17 +568,11 @@ yyq_session_get_records (YyqSession *self, const YyqEntity *entity)
            : NULL;
 }
 
-YyqContractRepository *
-yyq_session_get_contracts (YyqSession *self)
+gpointer
+yyq_session_get_view (YyqSession *self, const YyqWorkspaceChapter *chapter)
 {
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_contracts (self->workspace)
+  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_view (self->workspace, chapter)
                                                 : NULL;
-}
-
-YyqHomeRepository *
-yyq_session_get_home (YyqSession *self)
-{
-  return self->state == YYQ_SESSION_STATE_READY ? yyq_workspace_get_home (self->workspace) : NULL;
 }
 
 YyqPendingList *
@@ -670,7 +649,7 @@ yyq_session_dispose (GObject *object)
   g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->workspace != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_workspace_get_contracts (self->workspace), self);
+    g_signal_handlers_disconnect_by_data (yyq_workspace_get_feed (self->workspace), self);
     yyq_workspace_close (self->workspace);
     g_clear_object (&self->workspace);
   }
@@ -733,12 +712,14 @@ yyq_session_init (YyqSession *self)
 }
 
 YyqSession *
-yyq_session_new (YyqApiClient *client, const char *cache_dir)
+yyq_session_new (YyqApiClient *client, const char *cache_dir,
+                 const YyqWorkspaceChapter *const *chapters)
 {
   YyqSession *self = g_object_new (YYQ_TYPE_SESSION, NULL);
 
   self->client = client != NULL ? g_object_ref (client) : yyq_api_client_new (NULL);
   self->cache_dir = g_strdup (cache_dir);
+  self->chapters = chapters;
   self->server_trust = yyq_server_trust_new (self->client, cache_dir);
   self->look = g_timeout_add_seconds (LOOK_S, look_cb, self);
   self->reachability = yyq_reachability_new (self->client);

@@ -4,10 +4,9 @@
 #include <gio/gio.h>
 
 #include "yyq-account.h"
-#include "yyq-contract-repository.h"
 #include "yyq-enterprise.h"
-#include "yyq-home-repository.h"
 #include "yyq-pending-list.h"
+#include "yyq-record-repository.h"
 #include "yyq-secret.h"
 #include "yyq-server-info.h"
 #include "yyq-server-trust.h"
@@ -20,6 +19,7 @@ typedef struct _YyqUkeyManager YyqUkeyManager;
 typedef struct _YyqUkey YyqUkey;
 typedef struct _YyqUkeyCertificate YyqUkeyCertificate;
 typedef struct _YyqTrust YyqTrust;
+typedef struct _YyqWorkspaceChapter YyqWorkspaceChapter;
 
 typedef enum {
   YYQ_SESSION_STATE_LOGGED_OUT,
@@ -65,8 +65,10 @@ GType yyq_session_cache_get_type (void);
 #define YYQ_TYPE_SESSION (yyq_session_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSession, yyq_session, YYQ, SESSION, GObject)
 
-/* @client (nullable): one is made at connect. @cache_dir: made with mode 0700 when needed. */
-YyqSession *yyq_session_new (YyqApiClient *client, const char *cache_dir);
+/* @client (nullable): one is made at connect. @cache_dir: made with mode 0700 when needed.
+ * @chapters: static, NULL-terminated: what a chosen enterprise has. */
+YyqSession *yyq_session_new (YyqApiClient *client, const char *cache_dir,
+                             const YyqWorkspaceChapter *const *chapters);
 
 YyqSessionState yyq_session_get_state (YyqSession *self);
 YyqAccount *yyq_session_get_account (YyqSession *self);
@@ -86,10 +88,12 @@ YyqTrust *yyq_session_get_trust (YyqSession *self);
 /* (transfer none): where that comes from, and whether the server has changed it. */
 YyqServerTrust *yyq_session_get_server_trust (YyqSession *self);
 
-/* (transfer none) (nullable): NULL unless the state is READY. */
+/*
+ * (transfer none) (nullable): NULL unless the state is READY. Records and the view of a chapter
+ * have their own types: see its yyq_..._repository_of().
+ */
 YyqRecordRepository *yyq_session_get_records (YyqSession *self, const YyqEntity *entity);
-YyqContractRepository *yyq_session_get_contracts (YyqSession *self);
-YyqHomeRepository *yyq_session_get_home (YyqSession *self);
+gpointer yyq_session_get_view (YyqSession *self, const YyqWorkspaceChapter *chapter);
 YyqPendingList *yyq_session_get_pending (YyqSession *self);
 
 /*
@@ -165,11 +169,5 @@ void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id,
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
-
-/* (transfer full): a GListModel of YyqSeal that the account may use. */
-void yyq_session_list_seals_async (YyqSession *self, const char *contract_id, const char *party_id,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
-GListModel *yyq_session_list_seals_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "yyq-sign-operation.h"
 
 #include "yyq-contract-api.h"
+#include "yyq-contract-private.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
 #include "yyq-pdf-sign.h"
@@ -11,7 +12,6 @@
 #include "yyq-sign-check.h"
 #include "yyq-sign-command.h"
 #include "yyq-sign-work.h"
-#include "yyq-sync-private.h"
 #include "yyq-timestamp-api.h"
 #include "yyq-ukey-signer.h"
 
@@ -28,8 +28,9 @@ struct _YyqSignOperation {
   YyqSession *session;
   YyqContract *contract;
   YyqParty *party;
-  YyqWorkspace
-    *workspace; /* (nullable): taken at the start, so that a log-out does not pull it away */
+  /* These two (nullable), taken at the start, so that a log-out does not pull them away. */
+  YyqWorkspace *workspace;
+  YyqContractRepository *contracts;
   YyqUkeyManager *manager; /* these four (nullable) */
   YyqUkey *ukey;
   YyqUkeyCertificate *certificate;
@@ -143,7 +144,7 @@ succeed (GTask *task, YyqContract *contract)
   if (!self->stamping) {
     g_autoptr (GBytes) document = yyq_pdf_join (self->work->base, self->work->tail);
 
-    yyq_contract_repository_keep_document (yyq_workspace_get_contracts (self->workspace), document);
+    yyq_contract_repository_keep_document (self->contracts, document);
   }
   g_clear_object (&self->lease);
   add_check (self, _ ("Accepted by the platform"),
@@ -460,7 +461,7 @@ leased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fail_if_cancelled (task))
     return;
   yyq_contract_repository_load_document_async (
-    yyq_workspace_get_contracts (self->workspace), yyq_contract_get_id (self->contract),
+    self->contracts, yyq_contract_get_id (self->contract),
     yyq_sign_session_get_revision (self->lease), g_task_get_cancellable (task), document_cb,
     g_object_ref (task));
 }
@@ -499,6 +500,7 @@ prepare_work (YyqSignOperation *self)
   const char *organisation = yyq_ukey_certificate_get_organisation (self->certificate);
 
   self->workspace = g_object_ref (yyq_session_get_workspace (self->session));
+  self->contracts = g_object_ref (yyq_contract_repository_of (self->session));
   self->work->trust = yyq_trust_ref (yyq_session_get_trust (self->session));
   self->work->signer =
     yyq_ukey_signer_new (self->manager, self->ukey, self->certificate, self->pin);
@@ -621,6 +623,7 @@ yyq_sign_operation_finalize (GObject *object)
   g_clear_object (&self->contract);
   g_clear_object (&self->party);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->contracts);
   g_clear_object (&self->manager);
   g_clear_object (&self->ukey);
   g_clear_object (&self->certificate);

@@ -3,13 +3,12 @@
 
 #include "yyq-workspace.h"
 
-#include "yyq-contract-entity.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
 #include "yyq-pending-private.h"
 #include "yyq-records.h"
-#include "yyq-sign-command.h"
 #include "yyq-sync-private.h"
+#include "yyq-workspace-chapter.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -21,9 +20,9 @@ struct _YyqWorkspace {
   GObject parent_instance;
 
   YyqDatabase *database;
+  const YyqWorkspaceChapter *const *chapters;
   YyqRecords *records;
-  YyqContractRepository *contracts; /* also in records */
-  YyqHomeRepository *home;
+  GHashTable *views; /* (owned): YyqWorkspaceChapter -> GObject */
   YyqOutboxRunner *runner;
   YyqPendingList *pending;
   YyqDrafts *drafts;
@@ -35,6 +34,7 @@ G_DEFINE_FINAL_TYPE (YyqWorkspace, yyq_workspace, G_TYPE_OBJECT)
 
 typedef struct {
   YyqApiClient *client;
+  const YyqWorkspaceChapter *const *chapters;
   char *name; /* of directory and key: a hash, so that it tells nothing */
   char *directory;
   char *former_name; /* those of the same cache while only the address was known */
@@ -77,9 +77,6 @@ cache_of (YyqKeyringKind kind)
   }
 }
 
-/* What this program keeps of a workspace. */
-static const YyqEntity *const entities[] = { &yyq_contract_entity, NULL };
-
 static void
 parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -119,40 +116,70 @@ moved_cb (YyqWorkspace *self, YyqRecordMove *move)
                                  YYQ_OUTBOX_REASON_ACCESS_LOST, drafts_parked_cb, NULL);
 }
 
-static void
-add_records (YyqWorkspace *self, YyqApiClient *client, YyqRecordCache *cached,
-             YyqReplyCache *replies, YyqDocumentCache *documents)
+/* (transfer container) (element-type YyqEntity): what this program keeps of a workspace; ends with
+ * NULL. */
+static GPtrArray *
+list_entities (const YyqWorkspaceChapter *const *chapters)
 {
-  YyqRecordSource source;
+  GPtrArray *entities = g_ptr_array_new ();
 
-  self->records = yyq_records_new (client, cached, self->runner);
+  for (gsize i = 0; chapters[i] != NULL; i++) {
+    const YyqChapterRecords *records = chapters[i]->records;
+
+    for (gsize j = 0; records != NULL && records[j].entity != NULL; j++)
+      g_ptr_array_add (entities, (gpointer) records[j].entity);
+  }
+  g_ptr_array_add (entities, NULL);
+  return entities;
+}
+
+static void
+add_records (YyqWorkspace *self, const YyqRecordSource *source)
+{
+  self->records = yyq_records_new (source, self->runner, self->chapters);
   g_signal_connect_object (yyq_records_get_feed (self->records), "moved", G_CALLBACK (moved_cb),
                            self, G_CONNECT_SWAPPED);
-  source = yyq_records_get_source (self->records, &yyq_contract_entity);
-  self->contracts = yyq_contract_repository_new (&source, replies, documents);
-  yyq_records_add (self->records, YYQ_RECORD_REPOSITORY (self->contracts));
+}
+
+static void
+add_chapters (YyqWorkspace *self, YyqApiClient *client, YyqReplyCache *replies)
+{
+  for (gsize i = 0; self->chapters[i] != NULL; i++) {
+    const YyqWorkspaceChapter *chapter = self->chapters[i];
+
+    for (gsize j = 0; chapter->commands != NULL && chapter->commands[j] != NULL; j++)
+      yyq_outbox_runner_add_kind (self->runner, chapter->commands[j]);
+    if (chapter->new_view != NULL)
+      g_hash_table_insert (self->views, (gpointer) chapter, chapter->new_view (client, replies));
+  }
 }
 
 YyqWorkspace *
 yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
-                   const char *directory, YyqSessionCache cache)
+                   const char *directory, YyqSessionCache cache,
+                   const YyqWorkspaceChapter *const *chapters)
 {
   YyqWorkspace *self = g_object_new (YYQ_TYPE_WORKSPACE, NULL);
   g_autofree char *path =
     directory != NULL ? g_build_filename (directory, "documents", NULL) : NULL;
   g_autofree char *bodies = directory != NULL ? g_build_filename (directory, "outbox", NULL) : NULL;
   g_autofree char *typed = directory != NULL ? g_build_filename (directory, "drafts", NULL) : NULL;
+  g_autoptr (GPtrArray) entities = list_entities (chapters);
   g_autoptr (YyqDocumentCache) documents = yyq_document_cache_new (path, cipher, DOCUMENTS_LIMIT);
-  g_autoptr (YyqRecordCache) cached = yyq_record_cache_new (database, cipher, documents, entities);
+  g_autoptr (YyqRecordCache) cached =
+    yyq_record_cache_new (database, cipher, documents, (const YyqEntity *const *) entities->pdata);
   g_autoptr (YyqReplyCache) replies = yyq_reply_cache_new (database, cipher);
   g_autoptr (YyqOutbox) outbox = yyq_outbox_new (database, cipher, bodies);
+  const YyqRecordSource source = {
+    .client = client, .cache = cached, .replies = replies, .documents = documents
+  };
 
   self->cache = cache;
   self->database = g_object_ref (database);
-  self->home = yyq_home_repository_new (client, replies);
+  self->chapters = chapters;
   self->runner = yyq_outbox_runner_new (client, outbox);
-  yyq_outbox_runner_add_kind (self->runner, &yyq_sign_command);
-  add_records (self, client, cached, replies, documents);
+  add_records (self, &source);
+  add_chapters (self, client, replies);
   self->drafts = yyq_drafts_new (typed, cipher);
   self->pending = yyq_pending_list_new (self->runner, self->drafts);
   return self;
@@ -170,7 +197,8 @@ build (Opening *opening)
   const gboolean kept = is_kept (opening->kind);
 
   return yyq_workspace_new (opening->client, opening->database, opening->cipher,
-                            kept ? opening->directory : NULL, cache_of (opening->kind));
+                            kept ? opening->directory : NULL, cache_of (opening->kind),
+                            opening->chapters);
 }
 
 static void
@@ -265,6 +293,7 @@ yyq_workspace_open_async (const YyqWorkspaceRequest *request, GCancellable *canc
   Opening *opening = g_new0 (Opening, 1);
 
   opening->client = g_object_ref (request->client);
+  opening->chapters = request->chapters;
   opening->former_name = make_name (request, address);
   opening->former_directory = g_build_filename (request->cache_dir, opening->former_name, NULL);
   opening->name =
@@ -304,16 +333,16 @@ yyq_workspace_get_records (YyqWorkspace *self, const YyqEntity *entity)
   return yyq_records_get (self->records, entity);
 }
 
-YyqContractRepository *
-yyq_workspace_get_contracts (YyqWorkspace *self)
+gpointer
+yyq_workspace_get_view (YyqWorkspace *self, const YyqWorkspaceChapter *chapter)
 {
-  return self->contracts;
+  return g_hash_table_lookup (self->views, chapter);
 }
 
-YyqHomeRepository *
-yyq_workspace_get_home (YyqWorkspace *self)
+YyqFeed *
+yyq_workspace_get_feed (YyqWorkspace *self)
 {
-  return self->home;
+  return yyq_records_get_feed (self->records);
 }
 
 YyqOutboxRunner *
@@ -344,22 +373,18 @@ records_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Records are not refreshed: %s", error->message);
 }
 
-static void
-home_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!yyq_home_repository_refresh_finish (YYQ_HOME_REPOSITORY (source), result, &error))
-    g_debug ("The home page is not refreshed: %s", error->message);
-}
-
 void
 yyq_workspace_refresh (YyqWorkspace *self)
 {
+  GHashTableIter iter;
+  gpointer chapter, view;
+
   yyq_outbox_runner_run (self->runner);
   yyq_feed_refresh_async (yyq_records_get_feed (self->records), self->cancellable,
                           records_refreshed_cb, NULL);
-  yyq_home_repository_refresh_async (self->home, self->cancellable, home_refreshed_cb, NULL);
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, &chapter, &view))
+    ((const YyqWorkspaceChapter *) chapter)->refresh_view (view, self->cancellable);
 }
 
 static void
@@ -370,8 +395,7 @@ yyq_workspace_finalize (GObject *object)
   g_clear_object (&self->pending);
   g_clear_object (&self->drafts);
   g_clear_object (&self->runner);
-  g_clear_object (&self->home);
-  g_clear_object (&self->contracts);
+  g_clear_pointer (&self->views, g_hash_table_unref);
   g_clear_object (&self->records);
   g_clear_object (&self->database);
   g_clear_object (&self->cancellable);
@@ -388,4 +412,5 @@ static void
 yyq_workspace_init (YyqWorkspace *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->views = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 }

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "yyq-api-client.h"
-#include "yyq-contract-repository.h"
 #include "yyq-drafts.h"
-#include "yyq-home-repository.h"
+#include "yyq-feed.h"
 #include "yyq-outbox-runner.h"
 #include "yyq-session.h"
 
@@ -19,6 +18,7 @@ G_DECLARE_FINAL_TYPE (YyqWorkspace, yyq_workspace, YYQ, WORKSPACE, GObject)
 
 typedef struct {
   YyqApiClient *client;
+  const YyqWorkspaceChapter *const *chapters; /* static, NULL-terminated */
   const char *cache_dir;
   const char *platform_id; /* (nullable): what the platform says it is; else its address names it */
   const char *account_id;
@@ -41,8 +41,10 @@ YyqSessionCache yyq_workspace_get_cache (YyqWorkspace *self);
 
 /* (transfer none): the records of an entity that this program keeps. */
 YyqRecordRepository *yyq_workspace_get_records (YyqWorkspace *self, const YyqEntity *entity);
-YyqContractRepository *yyq_workspace_get_contracts (YyqWorkspace *self);
-YyqHomeRepository *yyq_workspace_get_home (YyqWorkspace *self);
+
+/* (transfer none) (nullable): what @chapter shows beside records. */
+gpointer yyq_workspace_get_view (YyqWorkspace *self, const YyqWorkspaceChapter *chapter);
+YyqFeed *yyq_workspace_get_feed (YyqWorkspace *self);
 YyqOutboxRunner *yyq_workspace_get_runner (YyqWorkspace *self);
 YyqPendingList *yyq_workspace_get_pending (YyqWorkspace *self);
 YyqDrafts *yyq_workspace_get_drafts (YyqWorkspace *self);

@@ -15,6 +15,8 @@
 #include "yyq-bench-cache.h"
 #include "yyq-bench-probe.h"
 #include "yyq-bench-scenario.h"
+#include "yyq-chapters.h"
+#include "yyq-home-repository.h"
 #include "yyq-language.h"
 #include "yyq-session-private.h"
 #include "yyq-settings.h"
@@ -54,14 +56,15 @@ enter (Client *client, const char *directory)
   client->cache = yyq_bench_cache_open (directory);
   yyq_session_enter (client->session, account,
                      yyq_workspace_new (api, client->cache->database, client->cache->cipher,
-                                        directory, YYQ_SESSION_CACHE_ENCRYPTED));
+                                        directory, YYQ_SESSION_CACHE_ENCRYPTED,
+                                        yyq_workspace_chapters));
 }
 
 static gboolean
 page_shown (gpointer data)
 {
   Client *client = data;
-  YyqHomeRepository *home = yyq_session_get_home (client->session);
+  YyqHomeRepository *home = yyq_home_repository_of (client->session);
   GtkColumnView *view;
 
   if (g_str_equal (client->page, "login"))

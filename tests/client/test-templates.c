@@ -5,6 +5,7 @@
 
 #include "yyq-bar-chart.h"
 #include "yyq-bind-dialog.h"
+#include "yyq-chapters.h"
 #include "yyq-company-page.h"
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
@@ -58,7 +59,7 @@ static void
 test_login_in_flight (void)
 {
   g_autofree char *dir = g_dir_make_tmp ("yyq-templates-XXXXXX", NULL);
-  g_autoptr (YyqSession) session = yyq_session_new (NULL, dir);
+  g_autoptr (YyqSession) session = yyq_session_new (NULL, dir, yyq_workspace_chapters);
   g_autoptr (YyqUkeyManager) manager = yyq_ukey_manager_new ();
   GtkWidget *page = g_object_ref_sink (yyq_login_page_new (session, manager));
 

@@ -3,6 +3,7 @@
 
 #include "yyq-contract-entity.h"
 #include "yyq-error.h"
+#include "yyq-home-repository.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-command.h"
 #include "yyq-store-fixture.h"
@@ -30,7 +31,7 @@ new_list (SyncFixture *fixture, YyqContractBox box)
   YyqRecordList *list;
 
   query->box = box;
-  list = yyq_contract_repository_query (yyq_session_get_contracts (fixture->session), query);
+  list = yyq_contract_repository_query (yyq_contract_repository_of (fixture->session), query);
   sync_wait (is_loaded, list);
   return list;
 }
@@ -82,7 +83,7 @@ test_cache_first (SyncFixture *fixture, gconstpointer data)
   g_assert_true (yyq_contract_get_my_turn (contract));
   g_assert_cmpint (yyq_session_get_synced_at (fixture->session), >, 0);
   g_assert_true (yyq_session_get_records (fixture->session, &yyq_contract_entity) ==
-                 YYQ_RECORD_REPOSITORY (yyq_session_get_contracts (fixture->session)));
+                 YYQ_RECORD_REPOSITORY (yyq_contract_repository_of (fixture->session)));
 }
 
 static void
@@ -274,7 +275,7 @@ test_counts (SyncFixture *fixture, gconstpointer data)
 
   yyq_test_platform_withdraw (fixture->platform, third);
   sync_fixture_enter (fixture);
-  sync_wait (is_counted, yyq_session_get_contracts (fixture->session));
+  sync_wait (is_counted, yyq_contract_repository_of (fixture->session));
 }
 
 /* Offline */
@@ -282,7 +283,7 @@ test_counts (SyncFixture *fixture, gconstpointer data)
 static gboolean
 has_todo (gpointer session)
 {
-  YyqHomeFigures *todo = yyq_home_repository_get_todo (yyq_session_get_home (session));
+  YyqHomeFigures *todo = yyq_home_repository_get_todo (yyq_home_repository_of (session));
 
   return todo != NULL && yyq_home_figures_get_contracts_to_sign (todo) == 1;
 }
@@ -467,7 +468,7 @@ add_many (SyncFixture *fixture, guint n)
 static void
 requery (SyncFixture *fixture, YyqRecordList *list, const YyqContractQuery *query)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (fixture->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (fixture->session);
 
   g_assert_true (yyq_contract_repository_requery (contracts, list, query));
   g_assert_false (yyq_contract_repository_requery (contracts, list, query));

@@ -25,6 +25,9 @@ typedef struct {
 } Fixture;
 
 static const YyqEntity *const entities[] = { &yyq_contract_entity, &yyq_test_note_entity, NULL };
+static const YyqChapterRecords chapter_records[] = { { &yyq_test_note_entity }, { NULL } };
+static const YyqWorkspaceChapter chapter = { .records = chapter_records };
+static const YyqWorkspaceChapter *const chapters[] = { &chapter, NULL };
 
 static void
 answer (SoupServerMessage *message, guint status, const char *body)
@@ -69,6 +72,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (YyqOutbox) outbox = NULL;
   g_autoptr (GError) error = NULL;
+  YyqRecordSource source = { 0 };
 
   store_fixture_set_up (&self->store, data);
   self->front = yyq_test_front_new ();
@@ -81,7 +85,9 @@ set_up (Fixture *self, gconstpointer data)
   self->cache = yyq_record_cache_new (self->store.database, self->store.cipher, NULL, entities);
   outbox = yyq_outbox_new (self->store.database, self->store.cipher, NULL);
   self->runner = yyq_outbox_runner_new (self->client, outbox);
-  self->records = yyq_records_new (self->client, self->cache, self->runner);
+  source.client = self->client;
+  source.cache = self->cache;
+  self->records = yyq_records_new (&source, self->runner, chapters);
   self->notes = yyq_records_get (self->records, &yyq_test_note_entity);
 }
 

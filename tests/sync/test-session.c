@@ -104,7 +104,7 @@ test_password (SyncFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_CHOOSING);
   g_assert_cmpstr (yyq_account_get_name (yyq_session_get_account (fixture->session)), ==, "张测试");
-  g_assert_null (yyq_session_get_contracts (fixture->session));
+  g_assert_null (yyq_contract_repository_of (fixture->session));
 }
 
 /* Somebody else guesses until the phone is locked; at the clerk's own computer nothing is felt of
@@ -225,7 +225,7 @@ test_logout (SyncFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_LOGGED_OUT);
   g_assert_null (yyq_session_get_account (fixture->session));
-  g_assert_null (yyq_session_get_contracts (fixture->session));
+  g_assert_null (yyq_contract_repository_of (fixture->session));
   g_assert_false (yyq_api_client_has_tokens (fixture->client));
   g_assert_cmpint (yyq_test_platform_ask (fixture->platform,
                                           "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"),
@@ -256,7 +256,7 @@ test_ended (SyncFixture *fixture, gconstpointer data)
   g_assert_false (sync_fixture_refresh (fixture, &error));
   sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED);
   g_assert_cmpint (yyq_session_get_banner (fixture->session), ==, YYQ_SESSION_BANNER_LOGIN);
-  g_assert_nonnull (yyq_session_get_contracts (fixture->session));
+  g_assert_nonnull (yyq_contract_repository_of (fixture->session));
 
   sync_fixture_enter (fixture);
   g_assert_cmpint (yyq_session_get_banner (fixture->session), ==, YYQ_SESSION_BANNER_NONE);

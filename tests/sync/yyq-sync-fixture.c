@@ -3,8 +3,10 @@
 
 #include "yyq-sync-fixture.h"
 
+#include "yyq-contract-chapter.h"
 #include "yyq-contract-flow.h"
 #include "yyq-error-text.h"
+#include "yyq-home-chapter.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-command.h"
 
@@ -79,11 +81,14 @@ sync_assert_error (const GError *error, GQuark domain, int code)
   yyq_error_text_free (text);
 }
 
+static const YyqWorkspaceChapter *const chapters[] = { &yyq_contract_chapter, &yyq_home_chapter,
+                                                       NULL };
+
 static void
 new_session (SyncFixture *self, const char *passphrase)
 {
   self->client = yyq_api_client_new (NULL);
-  self->session = yyq_session_new (self->client, self->cache_dir);
+  self->session = yyq_session_new (self->client, self->cache_dir, chapters);
   if (passphrase != NULL) {
     g_autoptr (YyqSecret) secret = yyq_secret_new_from_text (passphrase);
 
@@ -251,7 +256,7 @@ sync_fixture_logout (SyncFixture *self, GError **error)
 gboolean
 sync_fixture_refresh (SyncFixture *self, GError **error)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
   yyq_record_repository_refresh_async (YYQ_RECORD_REPOSITORY (contracts), NULL, sync_keep_result,
@@ -277,7 +282,7 @@ sync_fixture_enter (SyncFixture *self)
 YyqContract *
 sync_fixture_load (SyncFixture *self, const char *id, GError **error)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
   yyq_record_repository_load_async (YYQ_RECORD_REPOSITORY (contracts), id, NULL, sync_keep_result,
@@ -289,7 +294,7 @@ sync_fixture_load (SyncFixture *self, const char *id, GError **error)
 GBytes *
 sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GError **error)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
   yyq_contract_repository_load_document_async (contracts, id, revision, NULL, sync_keep_result,
@@ -301,7 +306,7 @@ sync_fixture_load_document (SyncFixture *self, const char *id, int revision, GEr
 GListModel *
 sync_fixture_load_events (SyncFixture *self, const char *id, GError **error)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   g_autoptr (GAsyncResult) result = NULL;
 
   yyq_contract_repository_load_events_async (contracts, id, NULL, sync_keep_result, &result);
@@ -316,11 +321,12 @@ sync_fixture_first_seal (SyncFixture *self, YyqContract *contract)
   g_autoptr (GListModel) seals = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_session_list_seals_async (self->session, yyq_contract_get_id (contract),
-                                yyq_party_get_id (yyq_contract_find_my_turn (contract)), NULL,
-                                sync_keep_result, &result);
+  yyq_contract_repository_list_seals_async (
+    yyq_contract_repository_of (self->session), yyq_contract_get_id (contract),
+    yyq_party_get_id (yyq_contract_find_my_turn (contract)), NULL, sync_keep_result, &result);
   sync_wait_result (&result);
-  seals = yyq_session_list_seals_finish (self->session, result, &error);
+  seals = yyq_contract_repository_list_seals_finish (yyq_contract_repository_of (self->session),
+                                                     result, &error);
   g_assert_no_error (error);
   return g_list_model_get_item (seals, 0);
 }

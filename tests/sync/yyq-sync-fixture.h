@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-api-client.h"
+#include "yyq-contract-repository.h"
 #include "yyq-session.h"
 #include "yyq-sign-operation.h"
 #include "yyq-test-platform.h"

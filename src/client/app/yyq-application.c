@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-chapters.h"
 #include "yyq-demo-launcher.h"
 #include "yyq-headless-run.h"
 #include "yyq-pending-window.h"
@@ -351,7 +352,7 @@ yyq_application_startup (GApplication *application)
   G_APPLICATION_CLASS (yyq_application_parent_class)->startup (application);
   yyq_renderer_choose ();
   gtk_window_set_default_icon_name (YYQ_APPLICATION_ID);
-  self->session = yyq_session_new (NULL, cache);
+  self->session = yyq_session_new (NULL, cache, yyq_workspace_chapters);
   self->manager = yyq_ukey_manager_new ();
   yyq_preferences_apply_style (style);
   add_actions (self);

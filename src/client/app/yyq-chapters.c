@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-contract-chapter.h"
 #include "yyq-contract-list-page.h"
+#include "yyq-home-chapter.h"
 #include "yyq-home-page.h"
 #include "yyq-personal-page.h"
 #include "yyq-task-list-page.h"
@@ -35,6 +37,12 @@ static const YyqChapter chapters[] = {
   { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL,
     yyq_personal_page_new },
   { "tasks", N_ ("Tasks"), NULL, "yyq-task-symbolic", "job.view", create_tasks },
+};
+
+const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {
+  &yyq_contract_chapter,
+  &yyq_home_chapter,
+  NULL,
 };
 
 const YyqChapter *

@@ -24,4 +24,7 @@ typedef struct {
 const YyqChapter *yyq_chapters_get (guint *n_chapters);
 const YyqChapter *yyq_chapters_find (const char *name);
 
+/* What they bring into a workspace; ends with NULL. */
+extern const YyqWorkspaceChapter *const yyq_workspace_chapters[];
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "yyq-headless-run.h"
 
 #include "yyq-contract-page.h"
+#include "yyq-contract-repository.h"
 #include "yyq-id.h"
 #include "yyq-sign-dialog.h"
 #include "yyq-window-picture.h"
@@ -141,7 +142,7 @@ find_waiting (YyqHeadlessRun *self)
 
     query->box = YYQ_CONTRACT_BOX_MINE;
     self->waiting =
-      yyq_contract_repository_query (yyq_session_get_contracts (self->session), query);
+      yyq_contract_repository_query (yyq_contract_repository_of (self->session), query);
   }
   contract = g_list_model_get_item (G_LIST_MODEL (self->waiting), 0);
   return contract != NULL ? g_strdup (yyq_contract_get_id (contract)) : NULL;

@@ -8,6 +8,7 @@
 #include "yyq-chapters.h"
 #include "yyq-company-page.h"
 #include "yyq-contract-page.h"
+#include "yyq-contract-repository.h"
 #include "yyq-list-page.h"
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
@@ -196,7 +197,7 @@ yyq_window_set_waiting (YyqWindow *self, const char *text)
 static void
 show_counts (YyqWindow *self)
 {
-  YyqContractRepository *contracts = yyq_session_get_contracts (self->session);
+  YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   YyqContractCounts counts = { 0 };
 
   if (contracts != NULL)
@@ -233,7 +234,7 @@ static void
 show_main (YyqWindow *self)
 {
   remember (self);
-  g_signal_connect_object (yyq_session_get_contracts (self->session), "changed",
+  g_signal_connect_object (yyq_contract_repository_of (self->session), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->root, "main");
   adw_bin_set_child (self->entrance, NULL);

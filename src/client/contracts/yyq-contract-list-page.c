@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-contract-columns.h"
+#include "yyq-contract-repository.h"
 #include "yyq-date-range.h"
 
 struct _YyqContractListPage {
@@ -96,7 +97,7 @@ yyq_contract_list_page_new (YyqSession *session)
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_autoptr (YyqRecordList) list = NULL;
 
-  self->contracts = g_object_ref (yyq_session_get_contracts (session));
+  self->contracts = g_object_ref (yyq_contract_repository_of (session));
   list = yyq_contract_repository_query (self->contracts, query);
   yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_counts));
   yyq_page_follow (YYQ_PAGE (self), self->contracts, "notify::synced-at", G_CALLBACK (show_counts));

@@ -3,6 +3,7 @@
 
 #include "yyq-contract-page.h"
 #include "yyq-contract-panel.h"
+#include "yyq-contract-repository.h"
 #include "yyq-info-bar.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-view.h"

@@ -142,7 +142,7 @@ yyq_contract_page_new (YyqSession *session, YyqUkeyManager *manager, const char 
   YyqPage *page = YYQ_PAGE (widget);
 
   self->manager = g_object_ref (manager);
-  self->contracts = g_object_ref (yyq_session_get_contracts (session));
+  self->contracts = g_object_ref (yyq_contract_repository_of (session));
   self->pending = g_object_ref (yyq_session_get_pending (session));
   self->id = g_strdup (id);
   yyq_page_follow (page, self->pending, "items-changed",

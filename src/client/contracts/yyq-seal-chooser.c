@@ -20,12 +20,12 @@ struct _YyqSealChooser {
   GtkWidget *retry;
   YyqErrorView *error_view;
 
-  YyqSession *session;       /* (owned) (nullable) */
-  char *contract_id;         /* (owned) (nullable) */
-  char *party_id;            /* (owned) (nullable): who signs */
-  GCancellable *cancellable; /* (owned) */
-  GListModel *seals;         /* (owned) (nullable) */
-  GPtrArray *pictures;       /* (owned): of GdkPaintable, as seals */
+  YyqContractRepository *contracts; /* (owned) (nullable) */
+  char *contract_id;                /* (owned) (nullable) */
+  char *party_id;                   /* (owned) (nullable): who signs */
+  GCancellable *cancellable;        /* (owned) */
+  GListModel *seals;                /* (owned) (nullable) */
+  GPtrArray *pictures;              /* (owned): of GdkPaintable, as seals */
 };
 
 G_DEFINE_FINAL_TYPE (YyqSealChooser, yyq_seal_chooser, ADW_TYPE_BIN)
@@ -117,9 +117,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqSealChooser) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) seals =
-    yyq_session_list_seals_finish (YYQ_SESSION (source), result, &error);
+    yyq_contract_repository_list_seals_finish (YYQ_CONTRACT_REPOSITORY (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->contracts == NULL)
     return;
   if (seals != NULL) {
     g_set_object (&self->seals, seals);
@@ -138,16 +138,16 @@ load (YyqSealChooser *self)
   gtk_widget_hide (self->retry);
   yyq_error_view_set_error (self->error_view, NULL);
   say (self, _ ("Loading the seals…"));
-  yyq_session_list_seals_async (self->session, self->contract_id, self->party_id, self->cancellable,
-                                listed_cb, g_object_ref (self));
+  yyq_contract_repository_list_seals_async (self->contracts, self->contract_id, self->party_id,
+                                            self->cancellable, listed_cb, g_object_ref (self));
 }
 
 void
-yyq_seal_chooser_load (YyqSealChooser *self, YyqSession *session, const char *contract_id,
-                       const char *party_id)
+yyq_seal_chooser_load (YyqSealChooser *self, YyqContractRepository *contracts,
+                       const char *contract_id, const char *party_id)
 {
   g_return_if_fail (YYQ_IS_SEAL_CHOOSER (self));
-  g_set_object (&self->session, session);
+  g_set_object (&self->contracts, contracts);
   g_free (self->contract_id);
   g_free (self->party_id);
   self->contract_id = g_strdup (contract_id);
@@ -200,7 +200,7 @@ yyq_seal_chooser_dispose (GObject *object)
   YyqSealChooser *self = YYQ_SEAL_CHOOSER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->session);
+  g_clear_object (&self->contracts);
   G_OBJECT_CLASS (yyq_seal_chooser_parent_class)->dispose (object);
 }
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
+#include "yyq-contract-repository.h"
 #include "yyq-seal.h"
-#include "yyq-session.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YyqSealChooser, yyq_seal_chooser, YYQ, SEAL_CHOOSER, AdwBin)
 
 /* A contract seal is chosen first, if there is one. */
-void yyq_seal_chooser_load (YyqSealChooser *self, YyqSession *session, const char *contract_id,
-                            const char *party_id);
+void yyq_seal_chooser_load (YyqSealChooser *self, YyqContractRepository *contracts,
+                            const char *contract_id, const char *party_id);
 
 /* (transfer none) (nullable) */
 YyqSeal *yyq_seal_chooser_get_seal (YyqSealChooser *self);

@@ -105,8 +105,8 @@ yyq_sign_dialog_load_choice (YyqSignDialog *self, GBytes *document)
 {
   yyq_ukey_chooser_set_judge (self->ukey_chooser, judge, self);
   yyq_ukey_chooser_set_manager (self->ukey_chooser, self->manager);
-  yyq_seal_chooser_load (self->seal_chooser, self->session, yyq_contract_get_id (self->contract),
-                         yyq_party_get_id (self->party));
+  yyq_seal_chooser_load (self->seal_chooser, yyq_contract_repository_of (self->session),
+                         yyq_contract_get_id (self->contract), yyq_party_get_id (self->party));
   yyq_pdf_view_open_async (self->view, document, self->cancellable, opened_cb, g_object_ref (self));
   g_signal_connect_object (self->session, "notify::account", G_CALLBACK (rebind_cb), self,
                            G_CONNECT_SWAPPED);

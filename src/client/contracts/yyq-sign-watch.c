@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-contract-flow.h"
+#include "yyq-contract-repository.h"
 
 #define POLL_S 10
 
@@ -115,7 +116,7 @@ yyq_sign_watch_new (YyqSession *session, YyqContract *contract)
 {
   YyqSignWatch *self = g_object_new (YYQ_TYPE_SIGN_WATCH, NULL);
 
-  self->contracts = g_object_ref (YYQ_RECORD_REPOSITORY (yyq_session_get_contracts (session)));
+  self->contracts = g_object_ref (YYQ_RECORD_REPOSITORY (yyq_contract_repository_of (session)));
   self->contract = g_object_ref (contract);
   self->poll_id = g_timeout_add_seconds (POLL_S, poll_cb, self);
   g_signal_connect_object (self->contracts, "changed", G_CALLBACK (changed_cb), self,

@@ -7,7 +7,9 @@
 
 #include "yyq-bar-chart.h"
 #include "yyq-clock.h"
+#include "yyq-contract-repository.h"
 #include "yyq-date-range.h"
+#include "yyq-home-repository.h"
 #include "yyq-home-tiles.h"
 #include "yyq-state-page.h"
 #include "yyq-ui.h"
@@ -358,8 +360,8 @@ yyq_home_page_new (YyqSession *session)
   YyqHomePage *self = YYQ_HOME_PAGE (widget);
   g_autoptr (YyqContractQuery) newest = yyq_contract_query_new ();
 
-  self->home = g_object_ref (yyq_session_get_home (session));
-  self->contracts = g_object_ref (yyq_session_get_contracts (session));
+  self->home = g_object_ref (yyq_home_repository_of (session));
+  self->contracts = g_object_ref (yyq_contract_repository_of (session));
   self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
   yyq_page_follow (YYQ_PAGE (self), self->home, "notify", G_CALLBACK (show_state));
   yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_todo));
