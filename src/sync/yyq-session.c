@@ -10,7 +10,6 @@
 #include "yyq-reachability.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
-#include "yyq-ukey-api.h"
 
 /* How often a connected client asks for roots and revocation lists. */
 #define LOOK_S (30 * 60)
@@ -369,20 +368,6 @@ yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
 
 GListModel *
 yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
-{
-  yyq_ukey_api_list_async (self->client, cancellable, object_cb,
-                           g_task_new (self, cancellable, callback, user_data));
-}
-
-GListModel *
-yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

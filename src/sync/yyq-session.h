@@ -10,14 +10,10 @@
 #include "yyq-secret.h"
 #include "yyq-server-info.h"
 #include "yyq-server-trust.h"
-#include "yyq-ukey-binding.h"
 
 G_BEGIN_DECLS
 
 typedef struct _YyqApiClient YyqApiClient;
-typedef struct _YyqUkeyManager YyqUkeyManager;
-typedef struct _YyqUkey YyqUkey;
-typedef struct _YyqUkeyCertificate YyqUkeyCertificate;
 typedef struct _YyqTrust YyqTrust;
 typedef struct _YyqWorkspaceChapter YyqWorkspaceChapter;
 
@@ -119,13 +115,6 @@ void yyq_session_login_password_async (YyqSession *self, const char *phone, YyqS
                                        gpointer user_data);
 gboolean yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
-/* Proves with the UKey's private key who it is; @pin is cleared when it was used. */
-void yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, YyqUkey *ukey,
-                                   YyqUkeyCertificate *certificate, YyqSecret *pin,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
-gboolean yyq_session_login_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
-
 /* Also when the platform cannot be reached; the cache of this computer stays. */
 void yyq_session_logout_async (YyqSession *self, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
@@ -143,31 +132,5 @@ void yyq_session_choose_enterprise_async (YyqSession *self, const char *enterpri
                                           gpointer user_data);
 gboolean yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result,
                                                GError **error);
-
-/* (transfer full): a GListModel of YyqUkeyBinding. */
-void yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **error);
-
-/* An options object: binding wants the key, its PIN and the account's password. */
-typedef struct {
-  YyqUkeyManager *manager;
-  YyqUkey *ukey;
-  YyqUkeyCertificate *certificate;
-  YyqSecret *pin;
-  YyqSecret *password;
-} YyqUkeyBindRequest;
-
-/* @request is only read during the call; (transfer full) the new YyqUkeyBinding. */
-void yyq_session_bind_ukey_async (YyqSession *self, const YyqUkeyBindRequest *request,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data);
-YyqUkeyBinding *yyq_session_bind_ukey_finish (YyqSession *self, GAsyncResult *result,
-                                              GError **error);
-
-void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback,
-                                    gpointer user_data);
-gboolean yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -13,11 +13,15 @@ git ls-files 'src/*.[ch]' | xargs awk '
     }
     return 0
   }
+  function is_named(path, files) {
+    if (files ~ /^\*/) return substr(path, length(path) - length(files) + 2) == substr(files, 2)
+    return index(path, substr(files, 1, length(files) - 1)) == 1
+  }
   BEGIN {
     while ((getline line < "docs/layers.txt") > 0) {
       if (line ~ /^#/ || line == "") continue
       if (line ~ /^</) { system_headers[substr(line, 1, index(line, ": ") - 1)] = substr(line, index(line, ": ") + 2); continue }
-      if (line ~ /^\*/) { banned[substr(line, 2, index(line, ": ") - 2)] = substr(line, index(line, ": not ") + 6); continue }
+      if (line ~ /: not /) { banned[substr(line, 1, index(line, ": ") - 1)] = substr(line, index(line, ": not ") + 6); continue }
       split(line, parts, ":"); known[parts[1]] = 1; allowed[parts[1] SUBSEP parts[1]] = 1
       n = split(parts[2], names, " "); for (i = 1; i <= n; i++) allowed[parts[1] SUBSEP names[i]] = 1
     }
@@ -36,8 +40,8 @@ git ls-files 'src/*.[ch]' | xargs awk '
   }
   /^#[ ]*include[ ]*"/ {
     split($0, q, "\"")
-    for (suffix in banned)
-      if (substr(FILENAME, length(FILENAME) - length(suffix) + 1) == suffix && is_in(q[2], banned[suffix])) { print FILENAME ":" FNR ": " suffix " may not include " q[2]; bad = 1 }
+    for (files in banned)
+      if (is_named(substr(FILENAME, 5), files) && is_in(q[2], banned[files])) { print FILENAME ":" FNR ": " files " may not include " q[2]; bad = 1 }
   }
   /^#[ ]*include[ ]*</ {
     name = substr($0, index($0, "<"))

@@ -3,7 +3,7 @@
 
 #include "yyq-api-client.h"
 #include "yyq-contract-repository.h"
-#include "yyq-session.h"
+#include "yyq-session-ukey.h"
 #include "yyq-sign-operation.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-softhsm.h"

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "yyq-session.h"
+#include "yyq-session-ukey.h"
 #include "yyq-ukey-manager.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "yyq-page.h"
-#include "yyq-session.h"
+#include "yyq-session-ukey.h"
 #include "yyq-ukey-manager.h"
 
 G_BEGIN_DECLS

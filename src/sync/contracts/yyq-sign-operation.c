@@ -55,6 +55,15 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+G_DEFINE_ENUM_TYPE (YyqSignPhase, yyq_sign_phase, G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_PREPARING, "preparing"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_CHECKING, "checking"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_SIGNING, "signing"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_STAMPING, "stamping"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (YYQ_SIGN_PHASE_FAILED, "failed"))
+
 G_DEFINE_FINAL_TYPE (YyqSignOperation, yyq_sign_operation, G_TYPE_OBJECT)
 
 static void

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-session-ukey.h"
+
 #include "yyq-auth-api.h"
 #include "yyq-challenge-response.h"
 #include "yyq-error.h"
 #include "yyq-session-private.h"
 #include "yyq-ukey-api.h"
-
-/* What a session asks of a UKey: to log in, to be bound and unbound (manual, chapter 5.2). */
 
 /* Log in */
 
@@ -190,4 +190,33 @@ gboolean
 yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Those of the account */
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GListModel *bindings = yyq_ukey_api_list_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (bindings != NULL)
+    g_task_return_pointer (task, bindings, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  yyq_ukey_api_list_async (yyq_session_get_client (self), cancellable, listed_cb,
+                           g_task_new (self, cancellable, callback, user_data));
+}
+
+GListModel *
+yyq_session_list_ukeys_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -5,6 +5,7 @@
 #include "yyq-party.h"
 #include "yyq-seal.h"
 #include "yyq-session.h"
+#include "yyq-ukey-manager.h"
 
 G_BEGIN_DECLS
 
