@@ -8,6 +8,7 @@
 #include "yyq-contract-api.h"
 #include "yyq-error.h"
 #include "yyq-fault-server.h"
+#include "yyq-test-wait.h"
 #include "yyq-wire.h"
 
 #define SESSION(token)                                                                            \
@@ -109,8 +110,7 @@ start (Fixture *fixture, const YyqApiCall *call, Outcome *outcome)
 static void
 wait_for (Outcome *outcome)
 {
-  while (!outcome->done)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (!outcome->done);
 }
 
 static void
@@ -233,8 +233,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   yyq_fault_server_answer (fixture->server,
                            &(YyqFaultAnswer){ NULL, 200, "", NULL, YYQ_FAULT_SILENT });
   start (fixture, &get, &outcome);
-  while (yyq_fault_server_count (fixture->server, NULL) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (yyq_fault_server_count (fixture->server, NULL) == 0);
   g_cancellable_cancel (fixture->cancellable);
   wait_for (&outcome);
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -420,8 +419,7 @@ test_cancel_waiting (Fixture *fixture, gconstpointer data)
   yyq_fault_server_answer (
     fixture->server, &(YyqFaultAnswer){ "/api/v1/auth/refresh", 200, "", NULL, YYQ_FAULT_SILENT });
   start (fixture, &get_private, &outcome);
-  while (yyq_fault_server_count (fixture->server, NULL) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (yyq_fault_server_count (fixture->server, NULL) == 0);
   g_cancellable_cancel (fixture->cancellable);
   wait_for (&outcome);
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -14,6 +14,7 @@
 #include "yyq-sign-result.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
+#include "yyq-test-wait.h"
 #include "yyq-verdict-view.h"
 
 /* A page in a window, over the real platform and a token of its own. */
@@ -220,8 +221,7 @@ test_in_flight (Fixture *fixture, gconstpointer bound)
   /* The calls still hold it. */
   g_assert_nonnull (page);
   sync_wait (page_is_quiet, fixture->page);
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (page != NULL);
 }
 
 /* Signing */

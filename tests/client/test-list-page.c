@@ -3,6 +3,7 @@
 
 #include "yyq-list-page.h"
 #include "yyq-test-find-widget.h"
+#include "yyq-test-wait.h"
 
 /* A model that says how it stands, as those of the cache do. */
 #define TEST_TYPE_MODEL (test_model_get_type ())
@@ -302,8 +303,7 @@ test_typing (Fixture *fixture, gconstpointer data)
     gtk_editable_insert_text (part (fixture, "search_entry"), &"Wang"[i], 1, &position);
   }
   g_assert_null (last_asked (fixture));
-  while (last_asked (fixture) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (last_asked (fixture) == NULL);
   g_assert_cmpstr (last_asked (fixture), ==, "all|Wang|-|0");
   g_assert_cmpuint (fixture->page->asked->len, ==, 1);
 }
@@ -348,8 +348,8 @@ test_top (Fixture *fixture, gconstpointer data)
 
   set_n_items (fixture, 100);
   vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (part (fixture, "view")));
-  while (gtk_adjustment_get_upper (vertical) <= gtk_adjustment_get_page_size (vertical))
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (gtk_adjustment_get_upper (vertical) <=
+                       gtk_adjustment_get_page_size (vertical));
   gtk_adjustment_set_value (vertical, 50);
   fixture->page->known = TRUE;
   yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "mine");

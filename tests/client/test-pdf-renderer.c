@@ -8,6 +8,7 @@
 #include "yyq-error.h"
 #include "yyq-heavy-files.h"
 #include "yyq-pdf-renderer.h"
+#include "yyq-test-wait.h"
 
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -18,8 +19,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static GAsyncResult *
 wait_for (GAsyncResult **result)
 {
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (*result == NULL);
   return *result;
 }
 

@@ -9,6 +9,7 @@
 #include "yyq-pdf-layout.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-view.h"
+#include "yyq-test-wait.h"
 
 /* An overlay with a red square of 100 pt on one page, which notes what it is told. */
 #define TEST_TYPE_OVERLAY (test_overlay_get_type ())
@@ -138,8 +139,7 @@ open_contract (YyqPdfView *view)
   g_autoptr (GError) error = NULL;
 
   yyq_pdf_view_open_async (view, pdf, NULL, keep_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (result == NULL);
   yyq_pdf_view_open_finish (view, result, &error);
   g_assert_no_error (error);
 }
@@ -169,24 +169,6 @@ set_up (Fixture *fixture, gconstpointer data)
     present (fixture);
 }
 
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Pages that are being drawn keep it until they are done; they end in a thread, which wakes nobody.
- */
-static void
-wait_until_gone (gpointer *object)
-{
-  guint tick = g_timeout_add (20, tick_cb, NULL);
-
-  while (*object != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (tick);
-}
-
 /* The view keeps neither itself nor what lies on it. */
 static void
 tear_down (Fixture *fixture, gconstpointer data)
@@ -198,7 +180,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (renderer, &renderer);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_null (view);
-  wait_until_gone (&renderer);
+  /* Pages that are being drawn keep it until they are done. */
+  yyq_test_wait_while (renderer != NULL);
   g_assert_finalize_object (fixture->overlay);
 }
 
@@ -413,17 +396,14 @@ test_hand (Fixture *fixture, gconstpointer data)
 
   point_at (fixture, 70, 90);
   push_button (fixture, TRUE);
-  while (!overlay->down)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (!overlay->down);
   assert_at (overlay, 70, 90);
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (fixture->view)));
   point_at (fixture, 90, 150);
-  while (overlay->spot.y < 140)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (overlay->spot.y < 140);
   point_at (fixture, 200, 300);
   push_button (fixture, FALSE);
-  while (overlay->down)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (overlay->down);
   assert_at (overlay, 200, 300);
 }
 

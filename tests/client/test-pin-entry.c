@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "yyq-pin-entry.h"
+#include "yyq-test-wait.h"
 
 #define PIN "s3cret-PIN"
 
@@ -125,8 +126,7 @@ test_password_pasted (void)
   g_object_set (entry, "pastes", TRUE, NULL);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (entry), "Yuyun-2026\n");
   press (entry, GDK_KEY_v, GDK_CONTROL_MASK);
-  while (yyq_pin_entry_get_length (YYQ_PIN_ENTRY (entry)) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (yyq_pin_entry_get_length (YYQ_PIN_ENTRY (entry)) == 0);
   copy = yyq_pin_entry_copy (YYQ_PIN_ENTRY (entry));
   g_assert_cmpstr (yyq_secret_peek (copy), ==, "Yuyun-2026");
 }

@@ -9,6 +9,7 @@
 #include "yyq-state-page.h"
 #include "yyq-status-badge.h"
 #include "yyq-test-find-widget.h"
+#include "yyq-test-wait.h"
 
 static const char *
 badge_text (GtkWidget *badge)
@@ -84,8 +85,7 @@ test_bar_leaves_focus (void)
   yyq_info_bar_set (YYQ_INFO_BAR (bar), "Offline", "Try again", TRUE);
   yyq_info_bar_set_revealed (YYQ_INFO_BAR (bar), TRUE);
   gtk_window_present (window);
-  while (!gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD))
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (!gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD));
   focus = gtk_window_get_focus (window);
   g_assert_nonnull (focus);
   yyq_info_bar_set_revealed (YYQ_INFO_BAR (bar), FALSE);

@@ -32,6 +32,7 @@
 #include "yyq-state-page.h"
 #include "yyq-status-badge.h"
 #include "yyq-tab-row.h"
+#include "yyq-test-wait.h"
 #include "yyq-ukey-chooser.h"
 #include "yyq-ukey-pin.h"
 #include "yyq-verdict-view.h"
@@ -68,8 +69,7 @@ test_login_in_flight (void)
   g_object_run_dispose (G_OBJECT (page));
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   g_object_unref (page);
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (page != NULL);
 }
 
 int

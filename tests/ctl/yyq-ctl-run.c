@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "yyq-ctl-run.h"
+#include "yyq-test-wait.h"
 
 #include <string.h>
 #include <sys/resource.h>
@@ -76,8 +77,7 @@ yyq_ctl_run (const YyqCtlSetting *setting, const char *const *arguments)
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, self);
-  while (self->out == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (self->out == NULL);
   g_test_message ("%d\n%s%s", self->status, self->out, self->complaints);
   return self;
 }

@@ -18,9 +18,9 @@
 #include "yyq-key-file.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-soup.h"
+#include "yyq-test-wait.h"
 
 #define YEAR_MS (365LL * 24 * 3600 * 1000)
-#define START_US (180 * G_TIME_SPAN_SECOND)
 
 struct _YyqOwnPlatform {
   char *directory;
@@ -145,7 +145,6 @@ start_platform (YyqOwnPlatform *self)
   g_autofree char *program = g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "src", "platform",
                                                "main", "yuyunqian-platform", NULL);
   g_autofree char *log = log_path (self);
-  gint64 until = g_get_monotonic_time () + START_US;
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
@@ -153,10 +152,7 @@ start_platform (YyqOwnPlatform *self)
   self->process =
     g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
   g_assert_no_error (error);
-  while (!g_file_test (self->admin_socket, G_FILE_TEST_EXISTS)) {
-    g_assert_cmpint (g_get_monotonic_time (), <, until);
-    g_usleep (20 * 1000);
-  }
+  yyq_test_wait_aside_while (!g_file_test (self->admin_socket, G_FILE_TEST_EXISTS));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "yyq-error.h"
 #include "yyq-pdf-normalize.h"
 #include "yyq-pdf-worker.h"
+#include "yyq-test-wait.h"
 
 /* Its shadow memory is larger than what the worker may have. */
 #ifdef __SANITIZE_ADDRESS__
@@ -73,8 +74,7 @@ test_async (void)
   g_autoptr (GBytes) pdf = NULL;
 
   yyq_pdf_normalize_in_worker_async (contract, NULL, finished_cb, &pdf);
-  while (pdf == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (pdf == NULL);
   pdf_samples_assert_clean (pdf);
 }
 

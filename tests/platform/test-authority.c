@@ -7,6 +7,7 @@
 #include "yyq-sign-authority.h"
 #include "yyq-sign-service.h"
 #include "yyq-test-signing.h"
+#include "yyq-test-wait.h"
 
 /* Who may sign for whom: asked when a session is opened, when it is completed, and when a held
  * signature is stamped. */
@@ -162,10 +163,11 @@ test_stamping (Fixture *fixture, gconstpointer data)
 }
 
 /* Takes the right away while the request waits for the write lock, behind its first look at
- * everything. */
+ * everything: the signed document lies on the disk by then. */
 typedef struct {
   Fixture *fixture;
   GAsyncQueue *locked;
+  guint n_documents;
 } Thief;
 
 static gpointer
@@ -177,7 +179,8 @@ steal (gpointer data)
 
   yyq_test_platform_begin (platform);
   g_async_queue_push (thief->locked, thief);
-  g_usleep (G_USEC_PER_SEC);
+  yyq_test_wait_aside_while (yyq_test_signing_count_documents (thief->fixture) ==
+                             thief->n_documents);
   sql = g_strdup_printf ("UPDATE member SET left_at = 1 WHERE account_id = '%s'", platform->clerk);
   yyq_test_platform_sql (platform, sql);
   yyq_test_platform_commit (platform);
@@ -190,7 +193,7 @@ test_race (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) session =
     yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
-  Thief thief = { fixture, g_async_queue_new () };
+  Thief thief = { fixture, g_async_queue_new (), yyq_test_signing_count_documents (fixture) };
   GThread *thread = g_thread_new ("thief", steal, &thief);
   g_autoptr (YyqTestReply) refused = NULL;
 

@@ -22,6 +22,7 @@
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-landed.h"
 #include "yyq-test-vectors.h"
+#include "yyq-test-wait.h"
 
 /* docs/evidence.md: the database of the first release, upgraded, written to, and then changed by
  * somebody. */
@@ -594,26 +595,28 @@ test_anchor_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (found.faults->str, ==, anchor_changes[i].found);
 }
 
+static gboolean
+is_stamped (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 stamped = 0;
+
+  yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &stamped, &error,
+                         "SELECT COUNT(*) FROM anchor WHERE token IS NOT NULL", "");
+  g_assert_no_error (error);
+  yyq_storage_release (yyq_platform_get_storage (fixture->platform));
+  return stamped > 0;
+}
+
 /* By the clock of this machine, from its own thread. */
 static void
 test_thread (Fixture *fixture, gconstpointer data)
 {
   YyqScheduler *scheduler = yyq_scheduler_of (fixture->platform);
-  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-  gint64 stamped = 0;
 
   yyq_platform_set_timestamper (fixture->platform, fixture->timestamper);
   yyq_scheduler_start (scheduler);
-  while (stamped == 0) {
-    g_autoptr (GError) error = NULL;
-
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-    g_usleep (10 * 1000);
-    yyq_storage_query_int (yyq_platform_get_storage (fixture->platform), &stamped, &error,
-                           "SELECT COUNT(*) FROM anchor WHERE token IS NOT NULL", "");
-    g_assert_no_error (error);
-    yyq_storage_release (yyq_platform_get_storage (fixture->platform));
-  }
+  yyq_test_wait_aside_while (!is_stamped (fixture));
   yyq_scheduler_stop (scheduler);
 }
 

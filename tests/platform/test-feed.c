@@ -11,6 +11,7 @@
 #include "yyq-tenant.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-storage.h"
+#include "yyq-test-wait.h"
 
 /*
  * A cursor must never pass a change that is committed later: whoever reads on from it would not see
@@ -60,6 +61,16 @@ begin (YyqPlatform *platform)
   }
 }
 
+/* Threads of this process that want to begin, and those that have more to write. */
+static gint n_waiting;
+static gint n_writing;
+
+static gboolean
+is_alone (void)
+{
+  return g_atomic_int_get (&n_waiting) == 0 && g_atomic_int_get (&n_writing) > 1;
+}
+
 static gpointer
 write_changes (gpointer data)
 {
@@ -71,16 +82,20 @@ write_changes (gpointer data)
     g_autofree char *id = g_strdup_printf ("%s|%u|%u", self->process, self->number, i);
     g_autoptr (GError) error = NULL;
 
+    g_atomic_int_inc (&n_waiting);
     begin (self->platform);
+    g_atomic_int_add (&n_waiting, -1);
     yyq_change_log_add (
       self->platform, access,
       &(YyqChange){ .entity = "thing", .entity_id = id, .version = 1, .unit_id = TENANT }, &error);
     g_assert_no_error (error);
+    /* What is written comes to others only when another one waits to write. */
     if (i % 10 == self->number)
-      g_usleep (300);
+      yyq_test_wait_aside_while (is_alone ());
     yyq_storage_commit (storage, &error);
     g_assert_no_error (error);
   }
+  g_atomic_int_add (&n_writing, -1);
   yyq_storage_release (storage);
   return NULL;
 }
@@ -93,6 +108,7 @@ run_writers (const char *process, const char *directory, const char *address)
   Writer writers[WRITERS];
   GThread *threads[WRITERS];
 
+  n_writing = WRITERS;
   for (guint i = 0; i < WRITERS; i++) {
     writers[i] = (Writer){ platform, process, i };
     threads[i] = g_thread_new ("writer", write_changes, &writers[i]);

@@ -10,6 +10,7 @@
 #include "yyq-test-identity.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-raw.h"
+#include "yyq-test-wait.h"
 
 /*
  * What one stranger can send, to the process that is shipped, over its own socket and through
@@ -21,7 +22,6 @@
 #define MOST_KB (32 * 1024)
 #define MB (1024 * 1024)
 #define N_SLOW 64
-#define WAIT_S 60
 
 typedef struct {
   char *directory;
@@ -62,7 +62,6 @@ start (Fixture *fixture)
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *config = g_build_filename (fixture->directory, "platform.conf", NULL);
-  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
   write_config (fixture, config);
@@ -71,10 +70,7 @@ start (Fixture *fixture)
                                                   "--config", config, NULL);
   g_assert_no_error (error);
   fixture->pid = (GPid) g_ascii_strtoll (g_subprocess_get_identifier (fixture->process), NULL, 10);
-  while (!yyq_test_raw_listens (fixture->socket)) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-    g_usleep (20 * 1000);
-  }
+  yyq_test_wait_aside_while (!yyq_test_raw_listens (fixture->socket));
 }
 
 static void

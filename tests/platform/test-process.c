@@ -10,10 +10,9 @@
 #include "yyq-key-file.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-raw.h"
+#include "yyq-test-wait.h"
 
 /* yuyunqian-platform as a process: how it ends, what it writes, which settings it refuses. */
-
-#define WAIT_S 30
 
 typedef struct {
   char *directory;
@@ -89,13 +88,8 @@ start (Fixture *fixture)
 static void
 start_and_wait (Fixture *fixture)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
-
   start (fixture);
-  while (!yyq_test_raw_listens (fixture->socket)) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-    g_usleep (20 * 1000);
-  }
+  yyq_test_wait_aside_while (!yyq_test_raw_listens (fixture->socket));
 }
 
 /* (transfer full): what it wrote until its end. */

@@ -18,6 +18,7 @@
 #include "yyq-sqlite-storage.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-landed.h"
+#include "yyq-test-wait.h"
 
 /* Documents and keys at rest (D21), and how what the first release left comes there. */
 
@@ -583,17 +584,25 @@ is_ready (Fixture *fixture)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+end_cb (gpointer over)
+{
+  *(gboolean *) over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 /* Each life is a little longer than the one before, so that it is killed in every step there is. */
 static void
 kill_until_ready (Fixture *fixture)
 {
-  for (gulong life_us = 1000; !is_ready (fixture); life_us += life_us / 4) {
+  for (guint life_ms = 1; !is_ready (fixture); life_ms += 1 + life_ms / 4) {
     g_autoptr (GSubprocess) process = start (fixture);
+    gboolean over = FALSE;
 
-    g_usleep (life_us);
+    g_timeout_add (life_ms, end_cb, &over);
+    yyq_test_wait_while (!over);
     g_subprocess_force_exit (process);
     g_assert_true (g_subprocess_wait (process, NULL, NULL));
-    g_assert_cmpuint (life_us, <, 300 * G_USEC_PER_SEC);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "yyq-session-service.h"
 #include "yyq-test-password.h"
 #include "yyq-test-storage.h"
+#include "yyq-test-wait.h"
 
 #include <string.h>
 #include <time.h>
@@ -183,11 +184,28 @@ test_lock_tells_nothing (Fixture *fixture, gconstpointer data)
   try_password (fixture, PHONE, PASSWORD, -1);
 }
 
+/* Somebody who has looked how many guesses there were, and waits for the one who writes. */
+typedef struct {
+  Fixture *fixture;
+  gint has_looked;
+} Second;
+
 static gpointer
-guess_once (gpointer fixture)
+guess_once (gpointer data)
 {
-  try_password (fixture, PHONE, "wrong", YYQ_SERVICE_ERROR_CREDENTIALS);
-  yyq_storage_release (((Fixture *) fixture)->storage);
+  Second *second = data;
+  Fixture *fixture = second->fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqPasswordCheck) check =
+    yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, &error);
+
+  g_assert_no_error (error);
+  g_atomic_int_set (&second->has_looked, TRUE);
+  begin (fixture);
+  g_assert_null (yyq_password_service_settle (fixture->platform, check, &error));
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CREDENTIALS);
+  commit (fixture);
+  yyq_storage_release (fixture->storage);
   return NULL;
 }
 
@@ -198,17 +216,18 @@ test_first_guesses_at_once (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqPasswordCheck) check =
     yyq_password_service_check_phone (fixture->platform, PHONE, "wrong", NULL, &error);
-  GThread *second;
+  Second second = { fixture, FALSE };
+  GThread *thread;
   gint64 failures = 0;
 
   g_assert_no_error (error);
   begin (fixture);
   g_assert_null (yyq_password_service_settle (fixture->platform, check, &error));
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CREDENTIALS);
-  second = g_thread_new ("second", guess_once, fixture);
-  g_usleep (G_USEC_PER_SEC);
+  thread = g_thread_new ("second", guess_once, &second);
+  yyq_test_wait_aside_while (!g_atomic_int_get (&second.has_looked));
   commit (fixture);
-  g_thread_join (second);
+  g_thread_join (thread);
   g_assert_true (yyq_storage_query_int (fixture->storage, &failures, NULL,
                                         "SELECT failures FROM login_guess", ""));
   g_assert_cmpint (failures, ==, 2);

@@ -17,12 +17,12 @@
 #include "yyq-stamping.h"
 #include "yyq-test-files.h"
 #include "yyq-test-signing.h"
+#include "yyq-test-wait.h"
 
 /* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come
  * late. */
 
 #define DAY 86400L
-#define WAIT_S 30
 
 typedef YyqTestSigning Fixture;
 
@@ -196,13 +196,6 @@ test_revision_moved (Fixture *fixture, gconstpointer data)
   yyq_test_signing_assert_unsigned (fixture);
 }
 
-static guint
-count_documents (Fixture *fixture)
-{
-  return yyq_test_count_files (
-    yyq_blob_store_get_directory (yyq_blob_store_of (fixture->platform->platform)));
-}
-
 /* Somebody who writes, and while he does the contract's next revision comes to lie on the disk. */
 typedef struct {
   Fixture *fixture;
@@ -217,7 +210,6 @@ static gpointer
 write_meanwhile (gpointer data)
 {
   Writer *self = data;
-  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
   yyq_test_platform_begin (self->fixture->platform);
@@ -225,9 +217,8 @@ write_meanwhile (gpointer data)
   self->writing = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->lock);
-  while (count_documents (self->fixture) == self->n_documents && g_get_monotonic_time () < end)
-    g_usleep (2000);
-  g_assert_cmpuint (count_documents (self->fixture), ==, self->n_documents + 1);
+  yyq_test_wait_aside_while (yyq_test_signing_count_documents (self->fixture) == self->n_documents);
+  g_assert_cmpuint (yyq_test_signing_count_documents (self->fixture), ==, self->n_documents + 1);
   if (self->contract == NULL)
     yyq_test_platform_sql (self->fixture->platform, "UPDATE session SET revoked_at = 1");
   else
@@ -265,13 +256,13 @@ test_meanwhile (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, stamped);
   Writer writer = { .fixture = fixture,
                     .contract = yyq_test_signing_reload (fixture),
-                    .n_documents = count_documents (fixture) };
+                    .n_documents = yyq_test_signing_count_documents (fixture) };
   g_autoptr (YyqTestReply) late = NULL;
 
   g_assert_true (yyq_contract_flow_withdraw (writer.contract, NULL));
   late = complete_meanwhile (&writer, session, tail);
   yyq_assert_problem (late, 409, "contract-withdrawn");
-  g_assert_cmpuint (count_documents (fixture), ==, writer.n_documents);
+  g_assert_cmpuint (yyq_test_signing_count_documents (fixture), ==, writer.n_documents);
   g_set_object (&writer.contract, NULL);
   writer.contract = yyq_test_signing_reload (fixture);
   g_assert_cmpint (yyq_contract_get_revision (writer.contract), ==, 0);
@@ -285,12 +276,12 @@ test_logged_out_meanwhile (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) session =
     yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
   g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
-  Writer writer = { .fixture = fixture, .n_documents = count_documents (fixture) };
+  Writer writer = { .fixture = fixture, .n_documents = yyq_test_signing_count_documents (fixture) };
   g_autoptr (YyqTestReply) late = complete_meanwhile (&writer, session, tail);
 
   yyq_assert_problem (late, 401, "unauthenticated");
   yyq_test_signing_assert_unsigned (fixture);
-  g_assert_cmpuint (count_documents (fixture), ==, writer.n_documents);
+  g_assert_cmpuint (yyq_test_signing_count_documents (fixture), ==, writer.n_documents);
 }
 
 static void
@@ -317,7 +308,7 @@ test_prepared_for_another (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, &error);
   g_autoptr (YyqNextRevision) next =
     yyq_stamping_prepare (platform, contract, party, base, tail, &error);
-  guint n = count_documents (fixture);
+  guint n = yyq_test_signing_count_documents (fixture);
 
   g_assert_no_error (error);
   g_object_set (contract, "sha256", "another", NULL);
@@ -327,7 +318,7 @@ test_prepared_for_another (Fixture *fixture, gconstpointer data)
   g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_REVISION_MOVED);
   yyq_storage_rollback (yyq_platform_get_storage (platform));
   g_clear_pointer (&next, yyq_next_revision_free);
-  g_assert_cmpuint (count_documents (fixture), ==, n - 1);
+  g_assert_cmpuint (yyq_test_signing_count_documents (fixture), ==, n - 1);
   yyq_test_signing_assert_unsigned (fixture);
 }
 
@@ -486,21 +477,22 @@ test_keys_are_private (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (theirs, 403, "certificate-unbound");
 }
 
+static gboolean
+is_completed (Fixture *fixture)
+{
+  g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
+
+  return yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED;
+}
+
 static void
 wait_until_completed (Fixture *fixture)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+  g_autoptr (YyqContract) contract = NULL;
 
-  while (g_get_monotonic_time () < end) {
-    g_autoptr (YyqContract) contract = yyq_test_signing_reload (fixture);
-
-    if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_COMPLETED) {
-      yyq_test_signing_assert_valid (fixture, contract);
-      return;
-    }
-    g_usleep (20 * 1000);
-  }
-  g_error ("it was never stamped");
+  yyq_test_wait_aside_while (!is_completed (fixture));
+  contract = yyq_test_signing_reload (fixture);
+  yyq_test_signing_assert_valid (fixture, contract);
 }
 
 static void

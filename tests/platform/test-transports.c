@@ -11,6 +11,7 @@
 #include "yyq-test-nginx.h"
 #include "yyq-test-raw.h"
 #include "yyq-test-soup.h"
+#include "yyq-test-wait.h"
 
 /* Bad peers: what they send, how slowly, and what is left of them afterwards. */
 
@@ -22,7 +23,7 @@
 static struct {
   GMutex lock;
   GCond changed;
-  gboolean entered, may_leave;
+  gboolean entered, may_leave, stopped;
 } slow;
 
 static void
@@ -90,7 +91,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  slow.entered = slow.may_leave = FALSE;
+  slow.entered = slow.may_leave = slow.stopped = FALSE;
   fixture->router = yyq_router_new (NULL, &hooks);
   yyq_router_add_routes (fixture->router, routes);
   fixture->directory = g_dir_make_tmp ("yyq-transport-XXXXXX", &error);
@@ -324,15 +325,10 @@ test_scgi_drip (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GByteArray) request = make_scgi ("POST", "/echo", "60000", "");
   g_autoptr (GSocketConnection) peer = yyq_test_raw_connect_unix (fixture->path);
-  guint sent = 0;
 
   yyq_test_raw_send (G_IO_STREAM (peer), (const char *) request->data, request->len);
-  /* A byte every 50 ms keeps no deadline from coming. */
-  while (sent < 600 && yyq_test_raw_send (G_IO_STREAM (peer), "x", 1)) {
-    g_usleep (50 * 1000);
-    sent++;
-  }
-  g_assert_cmpuint (sent, <, 600);
+  /* A byte now and then keeps no deadline from coming. */
+  yyq_test_wait_aside_while (yyq_test_raw_send (G_IO_STREAM (peer), "x", 1));
 }
 
 static void
@@ -380,8 +376,7 @@ serve_client (Fixture *fixture, void (*work) (Fixture *fixture))
   Client client = { fixture, work, 0 };
   GThread *thread = g_thread_new ("client", run_client, &client);
 
-  while (!g_atomic_int_get (&client.done))
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (!g_atomic_int_get (&client.done));
   g_thread_join (thread);
 }
 
@@ -509,14 +504,9 @@ static void
 test_soup_descriptors (Fixture *fixture, gconstpointer data)
 {
   guint before = yyq_test_raw_count_descriptors ();
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   serve_client (fixture, connect_often);
-  while (yyq_test_raw_count_descriptors () > before + 8 && g_get_monotonic_time () < end) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (1000);
-  }
-  g_assert_cmpuint (yyq_test_raw_count_descriptors (), <=, before + 8);
+  yyq_test_wait_while (yyq_test_raw_count_descriptors () > before + 8);
 }
 
 static void
@@ -544,6 +534,14 @@ wait_until_entered (void)
 }
 
 static gboolean
+has_entered (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&slow.lock);
+
+  return slow.entered;
+}
+
+static gboolean
 let_leave (gpointer data)
 {
   g_mutex_lock (&slow.lock);
@@ -560,12 +558,28 @@ ask_slow_scgi (gpointer data)
   return NULL;
 }
 
+/* Nobody has stopped by then, while a request runs. */
 static gpointer
-leave_soon (gpointer data)
+leave_at_last (gpointer unused)
 {
-  g_usleep (100 * 1000);
+  const gint64 until = g_get_monotonic_time () + 100 * G_TIME_SPAN_MILLISECOND;
+
+  g_mutex_lock (&slow.lock);
+  while (!slow.stopped && g_cond_wait_until (&slow.changed, &slow.lock, until))
+    continue;
+  g_assert_false (slow.stopped);
+  g_mutex_unlock (&slow.lock);
   let_leave (NULL);
   return NULL;
+}
+
+static void
+note_stopped (void)
+{
+  g_mutex_lock (&slow.lock);
+  slow.stopped = TRUE;
+  g_cond_broadcast (&slow.changed);
+  g_mutex_unlock (&slow.lock);
 }
 
 static void
@@ -575,8 +589,9 @@ test_scgi_stop (Fixture *fixture, gconstpointer data)
   GThread *leaver;
 
   wait_until_entered ();
-  leaver = g_thread_new ("leaver", leave_soon, NULL);
+  leaver = g_thread_new ("leaver", leave_at_last, NULL);
   yyq_scgi_transport_stop (fixture->scgi);
+  note_stopped ();
   g_assert_true (slow.may_leave);
   g_thread_join (client);
   g_thread_join (leaver);
@@ -594,15 +609,8 @@ static void
 test_soup_stop (Fixture *fixture, gconstpointer data)
 {
   GThread *client = g_thread_new ("client", ask_slow_soup, fixture);
-  gboolean entered = FALSE;
 
-  while (!entered) {
-    g_main_context_iteration (NULL, FALSE);
-    g_mutex_lock (&slow.lock);
-    entered = slow.entered;
-    g_mutex_unlock (&slow.lock);
-    g_usleep (1000);
-  }
+  yyq_test_wait_while (!has_entered ());
   g_timeout_add (100, let_leave, NULL);
   yyq_soup_transport_stop (fixture->soup);
   g_assert_true (slow.may_leave);
@@ -682,11 +690,19 @@ test_nginx_log_ins (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (reply, " 429 "));
 }
 
+static gboolean
+is_logged (Fixture *fixture)
+{
+  g_autofree char *log = NULL;
+
+  return g_file_get_contents (fixture->nginx->log, &log, NULL, NULL) &&
+         strstr (log, "GET /quick 200") != NULL;
+}
+
 /* What is asked for stands in the log, and not the words behind it. */
 static void
 test_nginx_log (Fixture *fixture, gconstpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   g_autofree char *log = NULL;
 
   assert_http (
@@ -694,12 +710,8 @@ test_nginx_log (Fixture *fixture, gconstpointer data)
     "GET /quick?q=%E9%99%88%E5%B0%8F%E5%85%B0&word=secret HTTP/1.1\r\nHost: localhost\r\n"
     "Referer: https://localhost/?secret\r\nConnection: close\r\n\r\n",
     " 200 ");
-  do {
-    g_free (g_steal_pointer (&log));
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-    g_usleep (20 * 1000);
-  } while (!g_file_get_contents (fixture->nginx->log, &log, NULL, NULL) ||
-           strstr (log, "GET /quick 200") == NULL);
+  yyq_test_wait_aside_while (!is_logged (fixture));
+  g_assert_true (g_file_get_contents (fixture->nginx->log, &log, NULL, NULL));
   g_assert_null (strstr (log, "secret"));
   g_assert_null (strstr (log, "q="));
   g_assert_null (strstr (log, "%E9"));

@@ -3,6 +3,7 @@
 
 #include "yyq-test-signing.h"
 
+#include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-event.h"
 #include "yyq-contract-store.h"
@@ -10,6 +11,7 @@
 #include "yyq-seal.h"
 #include "yyq-sign-service.h"
 #include "yyq-stamping.h"
+#include "yyq-test-files.h"
 #include "yyq-trust-keeper.h"
 
 void
@@ -157,6 +159,13 @@ yyq_test_signing_sign_with (YyqTestSigning *fixture, YyqTestKeyPair *key, gboole
   options.field = yyq_party_get_field (party);
   return yyq_test_key_pair_sign (key, fixture->platform, fixture->contract, &options,
                                  stamped ? fixture->timestamper : NULL);
+}
+
+guint
+yyq_test_signing_count_documents (YyqTestSigning *fixture)
+{
+  return yyq_test_count_files (
+    yyq_blob_store_get_directory (yyq_blob_store_of (fixture->platform->platform)));
 }
 
 YyqContract *

@@ -49,6 +49,8 @@ GBytes *yyq_test_signing_sign (YyqTestSigning *fixture, YyqTestKeyPair *key, gbo
 
 /* (transfer full): as it is stored now. */
 YyqContract *yyq_test_signing_reload (YyqTestSigning *fixture);
+/* Revisions that lie on the disk, in the database or not. */
+guint yyq_test_signing_count_documents (YyqTestSigning *fixture);
 void yyq_test_signing_assert_unsigned (YyqTestSigning *fixture);
 void yyq_test_signing_assert_valid (YyqTestSigning *fixture, YyqContract *contract);
 

@@ -5,6 +5,7 @@
  *   insert         the card that was removed
  *   insert CARD    another one
  *   remove
+ *   remove busy    as soon as a slow signature is under way
  *   pull           while the next signature is made
  *   pull after     as soon as the next signature has been given
  *   pull late      while the next signature is made; the reader notices LATE_MS after it
@@ -40,7 +41,8 @@ static struct {
   GThread *thread;
   int control;
   gboolean inserted;
-  Pull pull; /* what comes with the next signature */
+  gboolean busy; /* with a slow signature */
+  Pull pull;     /* what comes with the next signature */
   guint slow_ms;
   gint64 noticed; /* monotonic time at which the reader sees the last change */
   gboolean wake;
@@ -82,6 +84,24 @@ wait_until_told (void)
     continue;
 }
 
+/* For as long as any test waits. */
+static void
+wait_until_busy (void)
+{
+  gint64 until = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  while (!reader.busy && g_cond_wait_until (&reader.changed, &reader.lock, until))
+    continue;
+}
+
+static void
+take_out (const char *when)
+{
+  if (g_str_equal (when, "busy"))
+    wait_until_busy ();
+  set_inserted (FALSE, 0);
+}
+
 static Pull
 parse_pull (const char *when)
 {
@@ -100,7 +120,7 @@ obey (const char *line, char *answer, gsize size)
   if (g_str_equal (words[0], "insert"))
     insert (argument);
   else if (g_str_equal (words[0], "remove"))
-    set_inserted (FALSE, 0);
+    take_out (argument);
   else if (g_str_equal (words[0], "pull"))
     reader.pull = parse_pull (argument);
   else if (g_str_equal (words[0], "slow"))
@@ -274,8 +294,11 @@ wait_slowly (void)
 {
   gint64 until = g_get_monotonic_time () + reader.slow_ms * G_TIME_SPAN_MILLISECOND;
 
+  reader.busy = TRUE;
+  g_cond_broadcast (&reader.changed);
   while (reader.inserted && g_cond_wait_until (&reader.changed, &reader.lock, until))
     continue;
+  reader.busy = FALSE;
 }
 
 RESPONSECODE

@@ -4,6 +4,7 @@
 #include "yyq-test-front.h"
 
 #include "yyq-test-soup.h"
+#include "yyq-test-wait.h"
 
 typedef struct {
   char *part;
@@ -268,8 +269,7 @@ void
 yyq_test_front_go_down (YyqTestFront *self)
 {
   /* An answer under way needs its connection. */
-  while (self->passing > 0)
-    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+  yyq_test_wait_while (self->passing > 0);
   g_ptr_array_set_size (self->silent, 0);
   if (self->server != NULL)
     soup_server_disconnect (self->server);

@@ -9,8 +9,7 @@
 #include <unistd.h>
 
 #include "yyq-test-identity.h"
-
-#define START_S 20
+#include "yyq-test-wait.h"
 
 static guint16
 free_port (void)
@@ -188,14 +187,11 @@ yyq_test_nginx_come_up (YyqTestNginx *self)
                          NULL };
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 end = g_get_monotonic_time () + START_S * G_USEC_PER_SEC;
 
   g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, die_with_parent, NULL,
                  &self->pid, &error);
   g_assert_no_error (error);
-  while (!answers (self->port) && g_get_monotonic_time () < end &&
-         waitpid (self->pid, NULL, WNOHANG) == 0)
-    g_usleep (20 * 1000);
+  yyq_test_wait_aside_while (!answers (self->port) && waitpid (self->pid, NULL, WNOHANG) == 0);
   if (answers (self->port))
     return;
   g_file_get_contents (log, &words, NULL, NULL);

@@ -7,6 +7,7 @@
 #include "yyq-store-fixture.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -221,6 +222,18 @@ test_put_over_corrupt (Fixture *fixture, gconstpointer in_memory)
   g_assert_true (has (fixture, sha256));
 }
 
+/* As if it had been used last @seconds ago. Memory knows the order without a clock. */
+static void
+age (Fixture *fixture, const char *sha256, gint64 seconds)
+{
+  g_autofree char *path = path_of (fixture, sha256);
+  const gint64 at = g_get_real_time () / G_USEC_PER_SEC - seconds;
+  const struct timespec times[] = { { .tv_sec = at }, { .tv_sec = at } };
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+}
+
 static void
 test_limit (Fixture *fixture, gconstpointer in_memory)
 {
@@ -229,11 +242,10 @@ test_limit (Fixture *fixture, gconstpointer in_memory)
   g_autofree char *third = NULL;
 
   add (fixture, 1800, 'a', &first);
-  g_usleep (20000);
+  age (fixture, first, 20);
   add (fixture, 1800, 'b', &second);
-  g_usleep (20000);
+  age (fixture, second, 10);
   g_assert_true (has (fixture, first));
-  g_usleep (20000);
   add (fixture, 1800, 'c', &third);
   g_assert_true (has (fixture, first));
   g_assert_false (has (fixture, second));

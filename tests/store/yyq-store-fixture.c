@@ -9,46 +9,6 @@
 #include <stdio.h>
 
 void
-store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-void
-store_wait (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define DEADLINE_S 20
-
-static gboolean
-late_cb (gpointer data)
-{
-  g_error ("What was waited for did not come in %d s", DEADLINE_S);
-  return G_SOURCE_REMOVE;
-}
-
-void
-store_wait_until (StoreCondition condition, gpointer data)
-{
-  const guint tick = g_timeout_add (10, tick_cb, NULL);
-  const guint late = g_timeout_add_seconds (DEADLINE_S, late_cb, NULL);
-
-  while (!condition (data))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (tick);
-  g_source_remove (late);
-}
-
-void
 store_fixture_open (StoreFixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -59,19 +19,6 @@ store_fixture_open (StoreFixture *self)
   store_wait (&result);
   yyq_database_open_finish (self->database, result, &error);
   g_assert_no_error (error);
-}
-
-void
-store_unref_and_wait (gpointer object)
-{
-  gpointer alive = object;
-
-  g_object_add_weak_pointer (object, &alive);
-  g_object_unref (object);
-  while (g_atomic_pointer_get (&alive) != NULL) {
-    g_main_context_iteration (NULL, FALSE);
-    g_thread_yield ();
-  }
 }
 
 static void

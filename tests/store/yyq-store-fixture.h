@@ -3,6 +3,7 @@
 
 #include "yyq-cipher.h"
 #include "yyq-database.h"
+#include "yyq-test-wait.h"
 
 G_BEGIN_DECLS
 
@@ -21,16 +22,11 @@ void store_fixture_tear_down (StoreFixture *self, gconstpointer data);
 void store_fixture_reopen (StoreFixture *self);
 void store_fixture_open (StoreFixture *self);
 
-/* For async calls: keeps the result in the GAsyncResult * that @user_data points to. */
-void store_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
-void store_wait (GAsyncResult **result);
-
-/* Runs the main loop until @condition says so; what it waits for may happen in another thread. */
-typedef gboolean (*StoreCondition) (gpointer data);
-void store_wait_until (StoreCondition condition, gpointer data);
-
-/* Until it is finalized: the last job lets go of it in its worker. */
-void store_unref_and_wait (gpointer object);
+#define store_keep_result yyq_test_keep_result
+#define store_wait(result) yyq_test_wait_result (result)
+#define store_wait_until(condition, ...) yyq_test_wait (condition, __VA_ARGS__)
+/* The last job lets go of it in its worker. */
+#define store_unref_and_wait(object) yyq_test_finalize (object)
 
 /* Runs @sql in the worker and gives the number in its first column. */
 gint64 store_ask (YyqDatabase *database, const char *sql);

@@ -21,53 +21,6 @@ sync_fixture_prepare (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
 }
 
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define DEADLINE_S 60
-
-static gboolean
-late_cb (gpointer data)
-{
-  g_test_message ("What was waited for did not come in %d s", DEADLINE_S);
-  g_assert_not_reached ();
-  return G_SOURCE_REMOVE;
-}
-
-/* What is waited for may happen in another thread, which wakes nobody. */
-void
-sync_wait (SyncCondition condition, gpointer data)
-{
-  guint tick = g_timeout_add (20, tick_cb, NULL);
-  guint late = g_timeout_add_seconds (DEADLINE_S, late_cb, NULL);
-
-  while (!condition (data))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (tick);
-  g_source_remove (late);
-}
-
-void
-sync_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-has_come (gpointer result)
-{
-  return *(GAsyncResult **) result != NULL;
-}
-
-void
-sync_wait_result (GAsyncResult **result)
-{
-  sync_wait (has_come, result);
-}
-
 void
 sync_assert_error (const GError *error, GQuark domain, int code)
 {
@@ -96,27 +49,12 @@ new_session (SyncFixture *self, const char *passphrase)
   }
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-/* What still runs holds references until its callbacks were called; nothing may hold them for ever.
- */
 static void
 end_session (SyncFixture *self)
 {
-  gpointer client = self->client;
-  gpointer session = self->session;
-
-  g_object_add_weak_pointer (client, &client);
-  g_object_add_weak_pointer (session, &session);
-  g_object_run_dispose (session);
-  g_clear_object (&self->session);
-  g_clear_object (&self->client);
-  sync_wait (is_gone, &session);
-  sync_wait (is_gone, &client);
+  g_object_run_dispose (G_OBJECT (self->session));
+  yyq_test_finalize (g_steal_pointer (&self->session));
+  yyq_test_finalize (g_steal_pointer (&self->client));
 }
 
 void

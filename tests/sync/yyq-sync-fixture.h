@@ -7,6 +7,7 @@
 #include "yyq-sign-operation.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-softhsm.h"
+#include "yyq-test-wait.h"
 #include "yyq-ukey-manager.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,8 @@ typedef struct {
   char *fault; /* the file that says what the fault module does; it does not exist at first */
 } SyncFixture;
 
-/* To be called first in main(): no Secret Service, and no proxy of the user's. */
+/* To be called first in main(): no Secret Service, and no proxy of the user's. From now on no
+ * object may stay when a fixture is taken down. */
 void sync_fixture_prepare (int *argc, char ***argv);
 
 void sync_fixture_set_up (SyncFixture *self, gconstpointer data);
@@ -72,13 +74,9 @@ YyqSeal *sync_fixture_first_seal (SyncFixture *self, YyqContract *contract);
 char *sync_fixture_add_pending (SyncFixture *self, const char *contract_id, const char *title,
                                 gboolean refused);
 
-/* Runs the main loop until @condition says so. */
-typedef gboolean (*SyncCondition) (gpointer data);
-void sync_wait (SyncCondition condition, gpointer data);
-
-/* For async calls: keeps the result in the GAsyncResult * that @user_data points to. */
-void sync_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
-void sync_wait_result (GAsyncResult **result);
+#define sync_wait(condition, ...) yyq_test_wait (condition, __VA_ARGS__)
+#define sync_keep_result yyq_test_keep_result
+#define sync_wait_result(result) yyq_test_wait_result (result)
 
 /* The error is the one expected, and there are words for it with a next step. */
 void sync_assert_error (const GError *error, GQuark domain, int code);

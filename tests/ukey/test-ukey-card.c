@@ -3,6 +3,7 @@
 
 #include "yyq-error.h"
 #include "yyq-test-reader.h"
+#include "yyq-test-wait.h"
 #include "yyq-ukey-signer.h"
 
 /* The whole way of a real UKey: manager, helper, OpenSC, pcscd, reader driver, card. */
@@ -38,8 +39,7 @@ tear_down (Fixture *fixture, gconstpointer key_type)
 {
   yyq_ukey_manager_stop (fixture->manager);
   /* A listing may still be on its way to the main context. */
-  while (yyq_ukey_manager_get_refreshing (fixture->manager))
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (yyq_ukey_manager_get_refreshing (fixture->manager));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_assert_finalize_object (fixture->manager);
@@ -207,9 +207,8 @@ remove_card (gpointer reader)
 {
   guint n = 0;
 
-  /* The card counts a signature when it has made it: a slow one is under way before. */
-  g_usleep (200 * 1000);
-  yyq_test_reader_tell (reader, "remove", NULL, &n);
+  /* The card counts a signature when it has made it. */
+  yyq_test_reader_tell (reader, "remove busy", NULL, &n);
   return GUINT_TO_POINTER (n);
 }
 

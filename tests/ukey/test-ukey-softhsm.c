@@ -5,6 +5,7 @@
 
 #include "yyq-error.h"
 #include "yyq-test-softhsm.h"
+#include "yyq-test-wait.h"
 #include "yyq-ukey-signer.h"
 
 typedef struct {
@@ -315,8 +316,7 @@ refresh (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   yyq_ukey_manager_refresh_async (fixture->manager, NULL, store_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  yyq_test_wait_while (result == NULL);
   g_assert_true (yyq_ukey_manager_refresh_finish (fixture->manager, result, &error));
 }
 

@@ -13,6 +13,7 @@
 #include "yyq-file-tree.h"
 #include "yyq-http-timestamper.h"
 #include "yyq-key-file.h"
+#include "yyq-test-wait.h"
 #include "yyq-tsp.h"
 
 /* yuyunqian-platform --demo as a process; without contracts, which have tests of their own. */
@@ -213,9 +214,8 @@ test_parent (void)
   rest = read_line (fds[0]);
   close (fds[0]);
   g_assert_cmpstr (rest, ==, "");
-  for (guint i = 0; i < 500 && g_file_test (directory, G_FILE_TEST_EXISTS); i++)
-    g_usleep (20 * 1000); /* its descriptors are closed a moment before or after */
-  g_assert_false (g_file_test (directory, G_FILE_TEST_EXISTS));
+  /* Its descriptors are closed a moment before or after. */
+  yyq_test_wait_aside_while (g_file_test (directory, G_FILE_TEST_EXISTS));
   json_node_unref (process.ready);
 }
 
@@ -280,12 +280,8 @@ ask_scgi (const char *directory, const char *method, const char *path)
   char reply[512] = "";
   gsize n = 0;
 
-  for (guint i = 0; connection == NULL && i < LONGEST_S * 50; i++) {
-    connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
-    if (connection == NULL)
-      g_usleep (20 * 1000); /* until it listens */
-  }
-  g_assert_nonnull (connection);
+  yyq_test_wait_aside_while ((connection = g_socket_client_connect (
+                                client, G_SOCKET_CONNECTABLE (address), NULL, NULL)) == NULL);
   for (guint i = 0; i < 8; i++) {
     const char *const parts[] = { "CONTENT_LENGTH", "0",    "SCGI",        "1",
                                   "REQUEST_METHOD", method, "REQUEST_URI", path };
