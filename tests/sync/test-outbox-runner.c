@@ -336,7 +336,7 @@ test_words (void)
                 "The platform does not accept this certificate.");
   assert_words (NULL, YYQ_OUTBOX_REASON_ACCESS_LOST,
                 "You no longer have access to what it is about. Nothing was sent.");
-  assert_words (NULL, "of-tomorrow", "The platform did not take it (of-tomorrow).");
+  assert_words (NULL, "of-tomorrow", "The platform did not accept it (of-tomorrow).");
   assert_words (NULL, NULL, "The platform did not accept it.");
 }
 
