@@ -9,8 +9,23 @@
 #include "yyq-home-chapter.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-command.h"
+#include "yyq-sync-lives.h"
+#include "yyq-test-lives.h"
 
 #include <glib/gstdio.h>
+
+#define DECLARE(name) GType name##_get_type (void);
+SYNC_LIVES (DECLARE)
+
+static void
+watch_lives (void)
+{
+#define GET_TYPE(name) name##_get_type,
+  static GType (*const get_types[]) (void) = { SYNC_LIVES (GET_TYPE) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (get_types); i++)
+    yyq_test_lives_watch (get_types[i]);
+}
 
 void
 sync_fixture_prepare (int *argc, char ***argv)
@@ -19,6 +34,7 @@ sync_fixture_prepare (int *argc, char ***argv)
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
   g_test_init (argc, argv, NULL);
+  watch_lives ();
 }
 
 void
@@ -81,6 +97,7 @@ sync_fixture_tear_down (SyncFixture *self, gconstpointer data)
     g_clear_pointer (&self->fault, g_free);
   }
   yyq_test_platform_free (self->platform);
+  yyq_test_lives_assert_none ();
   yyq_test_remove_tree (self->cache_dir);
   g_free (self->cache_dir);
 }
