@@ -31,6 +31,14 @@ yyq_sign_check_new (const char *title, const char *detail, gboolean passed)
   return self;
 }
 
+void
+yyq_sign_check_add (GListStore *checks, const char *title, const char *detail, gboolean passed)
+{
+  g_autoptr (YyqSignCheck) check = yyq_sign_check_new (title, detail, passed);
+
+  g_list_store_append (checks, check);
+}
+
 const char *
 yyq_sign_check_get_title (YyqSignCheck *self)
 {

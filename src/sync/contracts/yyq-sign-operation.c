@@ -6,11 +6,11 @@
 #include "yyq-contract-api.h"
 #include "yyq-contract-private.h"
 #include "yyq-error.h"
-#include "yyq-id.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-check.h"
 #include "yyq-sign-command.h"
+#include "yyq-sign-judge.h"
 #include "yyq-sign-work.h"
 #include "yyq-timestamp-api.h"
 #include "yyq-ukey-signer.h"
@@ -83,14 +83,6 @@ set_pending (YyqSignOperation *self, gboolean pending)
 }
 
 static void
-add_check (YyqSignOperation *self, const char *title, const char *detail, gboolean passed)
-{
-  g_autoptr (YyqSignCheck) line = yyq_sign_check_new (title, detail, passed);
-
-  g_list_store_append (self->checks, line);
-}
-
-static void
 released_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -156,11 +148,12 @@ succeed (GTask *task, YyqContract *contract)
     yyq_contract_repository_keep_document (self->contracts, document);
   }
   g_clear_object (&self->lease);
-  add_check (self, _ ("Accepted by the platform"),
-             self->stamping
-               ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.")
-               : _ ("The platform has checked and stored the signature."),
-             TRUE);
+  yyq_sign_check_add (
+    self->checks, _ ("Accepted by the platform"),
+    self->stamping
+      ? _ ("The platform keeps the signature and adds the time stamp as soon as it can.")
+      : _ ("The platform has checked and stored the signature."),
+    TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAMPING]);
   set_phase (self, YYQ_SIGN_PHASE_DONE);
   g_task_return_pointer (task, g_object_ref (contract), g_object_unref);
@@ -172,15 +165,17 @@ tell_pending (YyqSignOperation *self, YyqCommandFate fate)
 {
   set_pending (self, fate == YYQ_COMMAND_WAITS);
   if (fate == YYQ_COMMAND_WAITS)
-    add_check (self, _ ("Sent to the platform"),
-               _ ("Not yet. The signature is kept on this computer and sent as soon as the "
-                  "platform can be reached."),
-               FALSE);
+    yyq_sign_check_add (
+      self->checks, _ ("Sent to the platform"),
+      _ ("Not yet. The signature is kept on this computer and sent as soon as the "
+         "platform can be reached."),
+      FALSE);
   else if (fate == YYQ_COMMAND_PARKED)
-    add_check (self, _ ("Accepted by the platform"),
-               _ ("The platform refused the signature. It is kept on this computer together with "
-                  "the reason."),
-               FALSE);
+    yyq_sign_check_add (
+      self->checks, _ ("Accepted by the platform"),
+      _ ("The platform refused the signature. It is kept on this computer together with "
+         "the reason."),
+      FALSE);
 }
 
 static void
@@ -230,10 +225,11 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean good = yyq_sign_work_run_finish (result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_check (self, _ ("Your signature"),
-               good ? _ ("Made by the UKey; it changes this signature field and nothing else.")
-                    : _ ("The signature that was made is not right. It was thrown away."),
-               good);
+    yyq_sign_check_add (
+      self->checks, _ ("Your signature"),
+      good ? _ ("Made by the UKey; it changes this signature field and nothing else.")
+           : _ ("The signature that was made is not right. It was thrown away."),
+      good);
   if (!good)
     fail (task, error);
   else if (!fail_if_cancelled (task))
@@ -251,12 +247,13 @@ stamped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
     return;
   }
-  add_check (self, _ ("Time stamp"),
-             self->work->timestamped
-               ? _ ("A time-stamp authority confirms the time of signing.")
-               : _ ("The time-stamp authority does not answer. The platform will add the time "
-                    "stamp; until then the signature waits."),
-             self->work->timestamped);
+  yyq_sign_check_add (
+    self->checks, _ ("Time stamp"),
+    self->work->timestamped
+      ? _ ("A time-stamp authority confirms the time of signing.")
+      : _ ("The time-stamp authority does not answer. The platform will add the time "
+           "stamp; until then the signature waits."),
+    self->work->timestamped);
   yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_VERIFY, g_task_get_cancellable (task),
                            verified_cb, g_object_ref (task));
 }
@@ -280,85 +277,6 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Checking */
 
-static gboolean
-refuse (GError **error, GQuark domain, int code, const char *message)
-{
-  g_set_error_literal (error, domain, code, message);
-  return FALSE;
-}
-
-static const char *
-reason_of (const YyqPdfReport *report)
-{
-  for (guint i = 0; i < report->signatures->len; i++) {
-    const YyqPdfSignatureReport *signature = report->signatures->pdata[i];
-    const YyqPdfCheck *const checks[] = { signature->integrity, signature->coverage,
-                                          signature->chain };
-
-    for (gsize j = 0; j < G_N_ELEMENTS (checks); j++)
-      if (checks[j] != NULL && checks[j]->state != YYQ_PDF_CHECK_GOOD && checks[j]->reason != NULL)
-        return checks[j]->reason;
-  }
-  return report->problem != NULL ? report->problem : "no reason given";
-}
-
-static gboolean
-judge_base (YyqSignOperation *self, GError **error)
-{
-  const YyqPdfReport *report = self->work->report;
-  g_autofree char *count = NULL;
-
-  switch (report->verdict) {
-  case YYQ_PDF_VERDICT_UNSIGNED:
-    add_check (self, _ ("Earlier signatures"), _ ("There are none yet."), TRUE);
-    break;
-  case YYQ_PDF_VERDICT_VALID:
-  case YYQ_PDF_VERDICT_INCOMPLETE:
-    count =
-      g_strdup_printf (ngettext ("%u signature is valid and unchanged.",
-                                 "%u signatures are valid and unchanged.", report->signatures->len),
-                       report->signatures->len);
-    add_check (self, _ ("Earlier signatures"), count, TRUE);
-    break;
-  case YYQ_PDF_VERDICT_INDETERMINATE:
-    add_check (
-      self, _ ("Earlier signatures"),
-      _ ("They are unchanged, but it cannot be proven whose they are. Nothing was signed."), FALSE);
-    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
-  case YYQ_PDF_VERDICT_INVALID:
-  default:
-    add_check (self, _ ("Earlier signatures"),
-               _ ("The contract was changed or a signature is not valid. Nothing was signed."),
-               FALSE);
-    return refuse (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_EARLIER_SIGNATURE, reason_of (report));
-  }
-  if (!g_strv_contains ((const char *const *) report->empty_fields, self->work->field))
-    return refuse (error, YYQ_PDF_ERROR,
-                   yyq_pdf_report_find (report, self->work->field) != NULL
-                     ? YYQ_PDF_ERROR_FIELD_SIGNED
-                     : YYQ_PDF_ERROR_NO_FIELD,
-                   self->work->field);
-  return TRUE;
-}
-
-/* Before the PIN is used: the platform would refuse it afterwards. */
-static gboolean
-judge_certificate (YyqSignOperation *self, GError **error)
-{
-  const YyqPdfCheck *chain = self->work->chain;
-
-  if (chain->state == YYQ_PDF_CHECK_GOOD) {
-    add_check (self, _ ("Your certificate"),
-               _ ("Valid, and issued by an authority that the platform trusts."), TRUE);
-    return TRUE;
-  }
-  add_check (self, _ ("Your certificate"),
-             _ ("Not valid, revoked, or not issued by an authority that the platform trusts."),
-             FALSE);
-  return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE,
-                 chain->reason != NULL ? chain->reason : "The chain is not good");
-}
-
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -366,29 +284,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YyqSignOperation *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!yyq_sign_work_run_finish (result, &error) || !judge_base (self, &error) ||
-      !judge_certificate (self, &error)) {
+  if (!yyq_sign_work_run_finish (result, &error) ||
+      !yyq_sign_judge_base (self->checks, self->work, &error) ||
+      !yyq_sign_judge_certificate (self->checks, self->work, &error)) {
     fail (task, error);
     return;
   }
   set_phase (self, YYQ_SIGN_PHASE_SIGNING);
   yyq_sign_work_run_async (self->work, YYQ_SIGN_STEP_SIGN, g_task_get_cancellable (task), signed_cb,
                            g_object_ref (task));
-}
-
-static gboolean
-judge_document (YyqSignOperation *self, GBytes *document, GError **error)
-{
-  g_autofree char *sha256 = yyq_sha256_hex (document);
-  gboolean same = g_str_equal (sha256, yyq_sign_session_get_sha256 (self->lease)) &&
-                  (gint64) g_bytes_get_size (document) == yyq_sign_session_get_length (self->lease);
-
-  add_check (self, _ ("The document you saw"),
-             same ? _ ("It is the platform’s present revision, byte for byte.")
-                  : _ ("It is not the platform’s present revision. Nothing was signed."),
-             same);
-  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
-                         "The document does not have the SHA-256 of the sign session");
 }
 
 static void
@@ -405,7 +309,7 @@ document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   set_phase (self, YYQ_SIGN_PHASE_CHECKING);
-  if (!judge_document (self, document, &error)) {
+  if (!yyq_sign_judge_document (self->checks, self->lease, document, &error)) {
     fail (task, error);
     return;
   }
@@ -416,44 +320,6 @@ document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Preparing */
 
-/* What the clerk has looked at, to the byte: another picture of the same seal is another choice. */
-static gboolean
-judge_seal (YyqSignOperation *self, GError **error)
-{
-  GBytes *seen = yyq_seal_get_form (self->seal);
-  const gboolean same =
-    seen != NULL &&
-    g_strcmp0 (yyq_sign_session_get_seal_id (self->lease), yyq_seal_get_id (self->seal)) == 0 &&
-    g_bytes_equal (yyq_sign_session_get_form (self->lease), seen);
-
-  add_check (self, _ ("The seal you chose"),
-             same ? _ ("It is the platform’s picture of it for this place, byte for byte.")
-                  : _ ("It looks different now. Nothing was signed: choose it again."),
-             same);
-  return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_SEAL,
-                         "The session's form is not the one that was shown");
-}
-
-/* What is leased must be what the clerk has read, and show the seal that he has seen. */
-static gboolean
-judge_lease (YyqSignOperation *self, GError **error)
-{
-  const char *seen = yyq_contract_get_sha256 (self->contract);
-
-  if (yyq_sign_session_get_revision (self->lease) != yyq_contract_get_revision (self->contract) ||
-      (seen != NULL && !g_str_equal (seen, yyq_sign_session_get_sha256 (self->lease)))) {
-    add_check (self, _ ("The document you saw"),
-               _ ("Somebody has signed in the meantime. Read the new state first."), FALSE);
-    return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT,
-                   "revision-moved: the contract has a newer revision than the one shown");
-  }
-  if (!judge_seal (self, error))
-    return FALSE;
-  self->work->form = g_bytes_ref (yyq_sign_session_get_form (self->lease));
-  self->work->field = g_strdup (yyq_sign_session_get_field (self->lease));
-  return TRUE;
-}
-
 static void
 leased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -463,16 +329,26 @@ leased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->lease =
     yyq_contract_api_create_sign_session_finish (YYQ_API_CLIENT (source), result, &error);
-  if (self->lease == NULL || !judge_lease (self, &error)) {
+  if (self->lease == NULL ||
+      !yyq_sign_judge_lease (self->checks, self->contract, self->seal, self->lease, &error)) {
     fail (task, error);
     return;
   }
   if (fail_if_cancelled (task))
     return;
+  self->work->form = g_bytes_ref (yyq_sign_session_get_form (self->lease));
+  self->work->field = g_strdup (yyq_sign_session_get_field (self->lease));
   yyq_contract_repository_load_document_async (
     self->contracts, yyq_contract_get_id (self->contract),
     yyq_sign_session_get_revision (self->lease), g_task_get_cancellable (task), document_cb,
     g_object_ref (task));
+}
+
+static gboolean
+refuse (GError **error, GQuark domain, int code, const char *message)
+{
+  g_set_error_literal (error, domain, code, message);
+  return FALSE;
 }
 
 static gboolean
