@@ -8,16 +8,9 @@
 
 #include "yyq-auth-api.h"
 #include "yyq-clock.h"
+#include "yyq-server-trust-state.h"
 #include "yyq-trust-roots.h"
 #include "yyq-trust.h"
-#include "yyq-wire-trust-root.h"
-#include "yyq-wire.h"
-
-/* What a server says, or said. */
-typedef struct {
-  GPtrArray *signers; /* (nullable) (element-type YyqTrustRoot): NULL for nothing */
-  GPtrArray *tsas;
-} Roots;
 
 struct _YyqServerTrust {
   GObject parent_instance;
@@ -27,11 +20,8 @@ struct _YyqServerTrust {
   char *server;    /* (nullable): whose the following is */
   gboolean kept;   /* in a file */
   gboolean loaded; /* what is in the file */
-  Roots pinned;
-  Roots offer;
-  gint64 offered_at;
-  GPtrArray *lists; /* (element-type YyqCrl) */
-  YyqTrust *trust;  /* (nullable) */
+  YyqServerTrustState state;
+  YyqTrust *trust; /* (nullable) */
 
   GPtrArray *waiting; /* (element-type GTask): updates that end when all is written */
   GBytes *saved;      /* (nullable): what was written last */
@@ -48,42 +38,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (YyqServerTrust, yyq_server_trust, G_TYPE_OBJECT)
 
-static void
-roots_set (Roots *self, GPtrArray *signers, GPtrArray *tsas)
-{
-  GPtrArray *old_signers = self->signers;
-  GPtrArray *old_tsas = self->tsas;
-
-  self->signers = signers != NULL ? g_ptr_array_ref (signers) : NULL;
-  self->tsas = tsas != NULL ? g_ptr_array_ref (tsas) : NULL;
-  g_clear_pointer (&old_signers, g_ptr_array_unref);
-  g_clear_pointer (&old_tsas, g_ptr_array_unref);
-}
-
-static gboolean
-has_root (GPtrArray *roots, YyqTrustRoot *root)
-{
-  for (guint i = 0; i < roots->len; i++)
-    if (yyq_trust_root_equal (g_ptr_array_index (roots, i), root))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-covers (GPtrArray *roots, GPtrArray *others)
-{
-  for (guint i = 0; i < others->len; i++)
-    if (!has_root (roots, g_ptr_array_index (others, i)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_same (GPtrArray *roots, GPtrArray *others)
-{
-  return covers (roots, others) && covers (others, roots);
-}
-
 /* The file of one server */
 
 static char *
@@ -93,41 +47,6 @@ make_path (YyqServerTrust *self)
   g_autofree char *name = g_strdup_printf ("%.32s.json", hash);
 
   return g_build_filename (self->cache_dir, "servers", name, NULL);
-}
-
-static void
-encode_roots (JsonObject *object, const char *name, const Roots *roots)
-{
-  JsonObject *both = json_object_new ();
-
-  yyq_wire_trust_roots_encode (both, "signer_roots", roots->signers);
-  yyq_wire_trust_roots_encode (both, "tsa_roots", roots->tsas);
-  json_object_set_object_member (object, name, both);
-}
-
-static GBytes *
-encode (YyqServerTrust *self)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *lists = json_array_new ();
-  g_autoptr (JsonNode) node = NULL;
-
-  json_object_set_string_member (object, "server", self->server);
-  encode_roots (object, "pinned", &self->pinned);
-  if (self->offer.signers != NULL) {
-    encode_roots (object, "offer", &self->offer);
-    json_object_set_int_member (object, "offered_at", self->offered_at);
-  }
-  for (guint i = 0; i < self->lists->len; i++) {
-    const YyqCrl *list = g_ptr_array_index (self->lists, i);
-    g_autofree char *base64 =
-      g_base64_encode (g_bytes_get_data (list->der, NULL), g_bytes_get_size (list->der));
-
-    json_array_add_string_element (lists, base64);
-  }
-  json_object_set_array_member (object, "lists", lists);
-  node = yyq_wire_take_object (object);
-  return yyq_wire_serialize (node);
 }
 
 static void
@@ -152,7 +71,9 @@ save (YyqServerTrust *self, GAsyncReadyCallback saved)
   self->dirty = self->writing;
   if (self->writing)
     return;
-  content = self->kept && self->pinned.signers != NULL ? encode (self) : NULL;
+  content = self->kept && self->state.pinned.signers != NULL
+              ? yyq_server_trust_state_encode (&self->state, self->server)
+              : NULL;
   if (content == NULL || (self->saved != NULL && g_bytes_equal (content, self->saved))) {
     finish_waiting (self);
     return;
@@ -187,56 +108,6 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish_waiting (self);
 }
 
-static gboolean
-decode_roots (JsonObject *object, const char *name, Roots *roots, GError **error)
-{
-  g_autoptr (GPtrArray) signers = NULL;
-  g_autoptr (GPtrArray) tsas = NULL;
-  JsonObject *both = NULL;
-
-  if (!yyq_wire_get_object (object, name, &both, error))
-    return FALSE;
-  signers = yyq_wire_trust_roots_decode (both, "signer_roots", error);
-  tsas = signers != NULL ? yyq_wire_trust_roots_decode (both, "tsa_roots", error) : NULL;
-  if (tsas != NULL)
-    roots_set (roots, signers, tsas);
-  return tsas != NULL;
-}
-
-static void
-decode_lists (YyqServerTrust *self, JsonArray *array)
-{
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-    const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-    gsize length = 0;
-    guchar *data = text != NULL ? g_base64_decode (text, &length) : NULL;
-    g_autoptr (GBytes) der = g_bytes_new_take (data, length);
-    YyqCrl *list = yyq_crl_new (der, NULL);
-
-    if (list != NULL)
-      g_ptr_array_add (self->lists, list);
-  }
-}
-
-static gboolean
-decode (YyqServerTrust *self, GBytes *content, GError **error)
-{
-  g_autoptr (JsonNode) node = yyq_wire_parse (content, error);
-  JsonObject *object = node != NULL ? yyq_wire_node_object (node, error) : NULL;
-  JsonArray *lists = NULL;
-
-  if (object == NULL || !yyq_wire_get_array (object, "lists", &lists, error) ||
-      !decode_roots (object, "pinned", &self->pinned, error))
-    return FALSE;
-  if (yyq_wire_has (object, "offer") &&
-      (!decode_roots (object, "offer", &self->offer, error) ||
-       !yyq_wire_get_int (object, "offered_at", &self->offered_at, error)))
-    return FALSE;
-  decode_lists (self, lists);
-  return TRUE;
-}
-
 /* Lists */
 
 static gboolean
@@ -253,26 +124,27 @@ take_list (YyqServerTrust *self, GBytes *der)
 {
   g_autoptr (YyqCrl) list = yyq_crl_new (der, NULL);
 
-  if (list == NULL || !(is_of (self->pinned.signers, list) || is_of (self->pinned.tsas, list)))
+  if (list == NULL ||
+      !(is_of (self->state.pinned.signers, list) || is_of (self->state.pinned.tsas, list)))
     return;
-  for (guint i = 0; i < self->lists->len; i++) {
-    YyqCrl *known = g_ptr_array_index (self->lists, i);
+  for (guint i = 0; i < self->state.lists->len; i++) {
+    YyqCrl *known = g_ptr_array_index (self->state.lists, i);
 
     if (!g_str_equal (known->scope, list->scope))
       continue;
     if (!yyq_crl_is_newer (list, known))
       return;
-    g_ptr_array_remove_index (self->lists, i);
+    g_ptr_array_remove_index (self->state.lists, i);
     break;
   }
-  g_ptr_array_add (self->lists, g_steal_pointer (&list));
+  g_ptr_array_add (self->state.lists, g_steal_pointer (&list));
 }
 
 static gboolean
 knows_list (YyqServerTrust *self, const char *sha256)
 {
-  for (guint i = 0; i < self->lists->len; i++)
-    if (g_str_equal (((YyqCrl *) g_ptr_array_index (self->lists, i))->sha256, sha256))
+  for (guint i = 0; i < self->state.lists->len; i++)
+    if (g_str_equal (((YyqCrl *) g_ptr_array_index (self->state.lists, i))->sha256, sha256))
       return TRUE;
   return FALSE;
 }
@@ -280,8 +152,8 @@ knows_list (YyqServerTrust *self, const char *sha256)
 static gboolean
 renew_trust (YyqServerTrust *self, GError **error)
 {
-  YyqTrust *trust =
-    yyq_trust_new_for_roots (self->pinned.signers, self->pinned.tsas, self->lists, error);
+  YyqTrust *trust = yyq_trust_new_for_roots (self->state.pinned.signers, self->state.pinned.tsas,
+                                             self->state.lists, error);
 
   if (trust == NULL)
     return FALSE;
@@ -374,19 +246,18 @@ take_roots (YyqServerTrust *self, YyqServerInfo *info)
 {
   GPtrArray *signers = yyq_server_info_get_signer_roots (info);
   GPtrArray *tsas = yyq_server_info_get_tsa_roots (info);
-  const gboolean was_pending = self->offer.signers != NULL;
+  const gboolean was_pending = self->state.offer.signers != NULL;
 
-  if (self->pinned.signers == NULL)
-    roots_set (&self->pinned, signers, tsas);
-  if (is_same (self->pinned.signers, signers) && is_same (self->pinned.tsas, tsas)) {
-    roots_set (&self->offer, NULL, NULL);
-    self->offered_at = 0;
-  } else if (!was_pending || !is_same (self->offer.signers, signers) ||
-             !is_same (self->offer.tsas, tsas)) {
-    roots_set (&self->offer, signers, tsas);
-    self->offered_at = yyq_clock_now ();
+  if (self->state.pinned.signers == NULL)
+    yyq_server_roots_set (&self->state.pinned, signers, tsas);
+  if (yyq_server_roots_equal (&self->state.pinned, signers, tsas)) {
+    yyq_server_roots_set (&self->state.offer, NULL, NULL);
+    self->state.offered_at = 0;
+  } else if (!was_pending || !yyq_server_roots_equal (&self->state.offer, signers, tsas)) {
+    yyq_server_roots_set (&self->state.offer, signers, tsas);
+    self->state.offered_at = yyq_clock_now ();
   }
-  if (was_pending != (self->offer.signers != NULL))
+  if (was_pending != (self->state.offer.signers != NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
@@ -412,8 +283,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (end_if_overtaken (task, update))
     return;
-  g_ptr_array_set_size (self->lists, 0);
-  if (content != NULL && !decode (self, content, &error))
+  g_ptr_array_set_size (self->state.lists, 0);
+  if (content != NULL && !yyq_server_trust_state_decode (&self->state, content, &error))
     g_warning ("what was kept of the server's trust is damaged: %s", error->message);
   begin_update (task);
 }
@@ -459,16 +330,13 @@ yyq_server_trust_update_finish (YyqServerTrust *self, GAsyncResult *result, GErr
 void
 yyq_server_trust_forget (YyqServerTrust *self)
 {
-  const gboolean was_pending = self->offer.signers != NULL;
+  const gboolean was_pending = self->state.offer.signers != NULL;
 
   self->loaded = FALSE;
   g_clear_pointer (&self->saved, g_bytes_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->trust, yyq_trust_unref);
-  roots_set (&self->pinned, NULL, NULL);
-  roots_set (&self->offer, NULL, NULL);
-  self->offered_at = 0;
-  g_ptr_array_set_size (self->lists, 0);
+  yyq_server_trust_state_reset (&self->state);
   if (was_pending)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
@@ -484,52 +352,25 @@ yyq_server_trust_get_trust (YyqServerTrust *self)
 gboolean
 yyq_server_trust_get_pending (YyqServerTrust *self)
 {
-  return self->offer.signers != NULL;
+  return self->state.offer.signers != NULL;
 }
 
 gint64
 yyq_server_trust_get_offered_at (YyqServerTrust *self)
 {
-  return self->offered_at;
-}
-
-static void
-add_missing (GPtrArray *items, GPtrArray *roots, GPtrArray *others, gboolean for_timestamps)
-{
-  for (guint i = 0; i < roots->len; i++) {
-    YyqServerTrustItem *item;
-
-    if (has_root (others, g_ptr_array_index (roots, i)))
-      continue;
-    item = g_new0 (YyqServerTrustItem, 1);
-    item->root = g_ptr_array_index (roots, i);
-    item->for_timestamps = for_timestamps;
-    g_ptr_array_add (items, item);
-  }
-}
-
-static GPtrArray *
-list_missing (const Roots *roots, const Roots *others)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
-
-  if (roots->signers == NULL || others->signers == NULL)
-    return items;
-  add_missing (items, roots->signers, others->signers, FALSE);
-  add_missing (items, roots->tsas, others->tsas, TRUE);
-  return items;
+  return self->state.offered_at;
 }
 
 GPtrArray *
 yyq_server_trust_list_going (YyqServerTrust *self)
 {
-  return list_missing (&self->pinned, &self->offer);
+  return yyq_server_roots_list_missing (&self->state.pinned, &self->state.offer);
 }
 
 GPtrArray *
 yyq_server_trust_list_coming (YyqServerTrust *self)
 {
-  return list_missing (&self->offer, &self->pinned);
+  return yyq_server_roots_list_missing (&self->state.offer, &self->state.pinned);
 }
 
 void
@@ -537,11 +378,11 @@ yyq_server_trust_confirm (YyqServerTrust *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->offer.signers == NULL)
+  if (self->state.offer.signers == NULL)
     return;
-  roots_set (&self->pinned, self->offer.signers, self->offer.tsas);
-  roots_set (&self->offer, NULL, NULL);
-  self->offered_at = 0;
+  yyq_server_roots_set (&self->state.pinned, self->state.offer.signers, self->state.offer.tsas);
+  yyq_server_roots_set (&self->state.offer, NULL, NULL);
+  self->state.offered_at = 0;
   if (!renew_trust (self, &error))
     g_warning ("the confirmed authorities cannot be read: %s", error->message);
   save (self, saved_cb);
@@ -567,9 +408,7 @@ yyq_server_trust_finalize (GObject *object)
   g_clear_object (&self->client);
   g_free (self->cache_dir);
   g_free (self->server);
-  roots_set (&self->pinned, NULL, NULL);
-  roots_set (&self->offer, NULL, NULL);
-  g_ptr_array_unref (self->lists);
+  yyq_server_trust_state_clear (&self->state);
   g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->saved, g_bytes_unref);
   g_clear_pointer (&self->trust, yyq_trust_unref);
@@ -591,7 +430,7 @@ yyq_server_trust_class_init (YyqServerTrustClass *klass)
 static void
 yyq_server_trust_init (YyqServerTrust *self)
 {
-  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_crl_unref);
+  yyq_server_trust_state_init (&self->state);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

@@ -10,6 +10,22 @@ G_BEGIN_DECLS
 /* (transfer none) */
 YyqApiClient *yyq_session_get_client (YyqSession *self);
 
+/* (transfer none): of what goes on by itself. */
+GCancellable *yyq_session_get_cancellable (YyqSession *self);
+
+/* Another server: nobody is logged in, and nothing is known of it. */
+void yyq_session_forget_server (YyqSession *self);
+void yyq_session_set_server_info (YyqSession *self, YyqServerInfo *info);
+
+/* Has what changes while the server runs asked for once more; nothing before a connect. */
+void yyq_session_look_at_server (YyqSession *self);
+
+/* LOGGED_OUT again, without telling the platform. */
+void yyq_session_forget_login (YyqSession *self);
+
+/* What the session knows of the request; account and enterprise are missing. Nothing is copied. */
+void yyq_session_prepare_workspace (YyqSession *self, YyqWorkspaceRequest *request);
+
 /* Ends a log-in: @task gets the result, the session the account. @error: (transfer full), with
  * @account NULL. */
 void yyq_session_take_login (GTask *task, YyqAccount *account, GError *error);

@@ -3,10 +3,6 @@
 
 #include "yyq-session.h"
 
-#include <string.h>
-
-#include "yyq-auth-api.h"
-#include "yyq-error.h"
 #include "yyq-reachability.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
@@ -126,14 +122,44 @@ take_workspace (YyqSession *self, YyqWorkspace *workspace)
   notify (self, PROP_SYNCED_AT);
 }
 
-static void
-forget_login (YyqSession *self)
+void
+yyq_session_forget_login (YyqSession *self)
 {
   yyq_api_client_clear_tokens (self->client);
   self->ended = FALSE;
   set_state (self, YYQ_SESSION_STATE_LOGGED_OUT);
   take_workspace (self, NULL);
   yyq_session_set_account (self, NULL);
+}
+
+void
+yyq_session_forget_server (YyqSession *self)
+{
+  yyq_session_forget_login (self);
+  g_clear_object (&self->server_info);
+  yyq_server_trust_forget (self->server_trust);
+  notify (self, PROP_SERVER_URL);
+  notify (self, PROP_SERVER_INFO);
+  update_banner (self);
+}
+
+void
+yyq_session_set_server_info (YyqSession *self, YyqServerInfo *info)
+{
+  g_set_object (&self->server_info, info);
+  notify (self, PROP_SERVER_INFO);
+  update_banner (self);
+}
+
+void
+yyq_session_prepare_workspace (YyqSession *self, YyqWorkspaceRequest *request)
+{
+  request->client = self->client;
+  request->chapters = self->chapters;
+  request->cache_dir = self->cache_dir;
+  request->passphrase = self->passphrase;
+  if (self->server_info != NULL)
+    request->platform_id = yyq_server_info_get_id (self->server_info);
 }
 
 static void
@@ -156,104 +182,21 @@ troubled_cb (YyqReachability *reachability, GParamSpec *pspec, YyqSession *self)
   update_banner (self);
 }
 
-/* Connect */
-
-static void
-trust_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!yyq_server_trust_update_finish (YYQ_SERVER_TRUST (source), result, &error) ||
-      g_cancellable_set_error_if_cancelled (self->cancellable, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  g_set_object (&self->server_info, g_task_get_task_data (task));
-  notify (self, PROP_SERVER_INFO);
-  update_banner (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (JsonNode) node =
-    yyq_auth_api_get_server_finish (YYQ_API_CLIENT (source), result, &error);
-  g_autoptr (YyqServerInfo) info = node != NULL ? yyq_server_info_decode (node, &reason) : NULL;
-
-  if (node == NULL) {
-    g_task_return_error (task, error);
-  } else if (info == NULL) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "GET /server: %s",
-                             reason->message);
-  } else {
-    g_task_set_task_data (task, g_object_ref (info), g_object_unref);
-    yyq_server_trust_update_async (self->server_trust, info, g_task_get_cancellable (task),
-                                   trust_cb, g_object_ref (task));
-  }
-}
-
-void
-yyq_session_connect_async (YyqSession *self, const char *url, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *before = g_strdup (yyq_api_client_get_base_url (self->client));
-  GError *error = NULL;
-
-  if (!yyq_api_client_set_base_url (self->client, url, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  if (g_strcmp0 (before, yyq_api_client_get_base_url (self->client)) != 0) {
-    forget_login (self);
-    g_clear_object (&self->server_info);
-    yyq_server_trust_forget (self->server_trust);
-    notify (self, PROP_SERVER_URL);
-    notify (self, PROP_SERVER_INFO);
-    update_banner (self);
-  }
-  yyq_session_load_device (self);
-  yyq_auth_api_get_server_async (self->client, cancellable, server_cb, g_steal_pointer (&task));
-}
-
-gboolean
-yyq_session_connect_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Its trust and its lists change while it runs. */
-static void
-look_at_server (YyqSession *self)
-{
-  if (self->server_info != NULL)
-    yyq_auth_api_get_server_async (self->client, self->cancellable, server_cb,
-                                   g_task_new (self, self->cancellable, NULL, NULL));
-}
-
+/* The server's trust and its lists change while it runs. */
 static gboolean
 look_cb (gpointer user_data)
 {
-  look_at_server (user_data);
+  yyq_session_look_at_server (user_data);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 recovered_cb (YyqReachability *reachability, YyqSession *self)
 {
-  look_at_server (self);
+  yyq_session_look_at_server (self);
   if (self->workspace != NULL && !self->ended)
     yyq_workspace_refresh (self->workspace);
 }
-
-/* Log in and out */
 
 void
 yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
@@ -276,104 +219,6 @@ yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (YyqAccount) account =
-    yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
-
-  yyq_session_take_login (task, account, error);
-}
-
-void
-yyq_session_login_password_async (YyqSession *self, const char *phone, YyqSecret *password,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  yyq_auth_api_login_password_async (self->client, phone, password, g_get_host_name (), cancellable,
-                                     password_cb, task);
-}
-
-gboolean
-yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  gboolean told = yyq_auth_api_logout_finish (YYQ_API_CLIENT (source), result, &error);
-
-  forget_login (self);
-  if (!told && !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  g_clear_error (&error);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-yyq_session_logout_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  /* Once begun it is carried through: a half log-out is none. */
-  g_task_set_check_cancellable (task, FALSE);
-  if (!yyq_api_client_has_tokens (self->client)) {
-    forget_login (self);
-    g_task_return_boolean (task, TRUE);
-    return;
-  }
-  yyq_auth_api_logout_async (self->client, cancellable, logged_out_cb, g_steal_pointer (&task));
-}
-
-gboolean
-yyq_session_logout_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* What the API gives is passed on as it is. */
-
-static void
-object_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gpointer object = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (object == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, object, g_object_unref);
-}
-
-void
-yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data)
-{
-  yyq_auth_api_list_enterprises_async (self->client, cancellable, object_cb,
-                                       g_task_new (self, cancellable, callback, user_data));
-}
-
-GListModel *
-yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Choose */
-
 void
 yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspace)
 {
@@ -382,88 +227,6 @@ yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspac
   yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_READY);
   yyq_workspace_refresh (self->workspace);
-}
-
-static void
-workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (YyqWorkspace) workspace = yyq_workspace_open_finish (result, &error);
-
-  if (workspace == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  /* Logged out while the cache was opened. */
-  if (self->state == YYQ_SESSION_STATE_LOGGED_OUT ||
-      g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
-    yyq_workspace_close (workspace);
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
-    return;
-  }
-  yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&workspace));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqWorkspaceRequest request = { .client = self->client,
-                                  .chapters = self->chapters,
-                                  .cache_dir = self->cache_dir,
-                                  .passphrase = self->passphrase };
-
-  if (account == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  g_task_set_task_data (task, account, g_object_unref);
-  if (yyq_account_get_enterprise (account) == NULL) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
-                             "GET /me: no enterprise after one was chosen");
-    return;
-  }
-  if (self->server_info != NULL)
-    request.platform_id = yyq_server_info_get_id (self->server_info);
-  request.account_id = yyq_account_get_id (account);
-  request.enterprise_id = yyq_enterprise_get_id (yyq_account_get_enterprise (account));
-  yyq_workspace_open_async (&request, g_task_get_cancellable (task), workspace_cb,
-                            g_object_ref (task));
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!yyq_auth_api_choose_enterprise_finish (YYQ_API_CLIENT (source), result, &error))
-    g_task_return_error (task, error);
-  else
-    yyq_auth_api_get_me_async (YYQ_API_CLIENT (source), g_task_get_cancellable (task), chosen_me_cb,
-                               g_object_ref (task));
-}
-
-void
-yyq_session_choose_enterprise_async (YyqSession *self, const char *enterprise_id,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  yyq_auth_api_choose_enterprise_async (self->client, enterprise_id, cancellable, chosen_cb, task);
-}
-
-gboolean
-yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* What is known */
@@ -571,6 +334,12 @@ YyqApiClient *
 yyq_session_get_client (YyqSession *self)
 {
   return self->client;
+}
+
+GCancellable *
+yyq_session_get_cancellable (YyqSession *self)
+{
+  return self->cancellable;
 }
 
 YyqWorkspace *

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-auth-api.h"
+#include "yyq-error.h"
+#include "yyq-session-private.h"
+
+/* In and out by password, and the choice of an enterprise: the way from LOGGED_OUT to READY. */
+
+static void
+password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (YyqAccount) account =
+    yyq_auth_api_login_password_finish (YYQ_API_CLIENT (source), result, &error);
+
+  yyq_session_take_login (task, account, error);
+}
+
+void
+yyq_session_login_password_async (YyqSession *self, const char *phone, YyqSecret *password,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  yyq_auth_api_login_password_async (yyq_session_get_client (self), phone, password,
+                                     g_get_host_name (), cancellable, password_cb, task);
+}
+
+gboolean
+yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean told = yyq_auth_api_logout_finish (YYQ_API_CLIENT (source), result, &error);
+
+  yyq_session_forget_login (self);
+  if (!told && !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_clear_error (&error);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+yyq_session_logout_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  /* Once begun it is carried through: a half log-out is none. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (!yyq_api_client_has_tokens (yyq_session_get_client (self))) {
+    yyq_session_forget_login (self);
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  yyq_auth_api_logout_async (yyq_session_get_client (self), cancellable, logged_out_cb,
+                             g_steal_pointer (&task));
+}
+
+gboolean
+yyq_session_logout_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What the API gives is passed on as it is. */
+
+static void
+object_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gpointer object = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (object == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, object, g_object_unref);
+}
+
+void
+yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  yyq_auth_api_list_enterprises_async (yyq_session_get_client (self), cancellable, object_cb,
+                                       g_task_new (self, cancellable, callback, user_data));
+}
+
+GListModel *
+yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (YyqWorkspace) workspace = yyq_workspace_open_finish (result, &error);
+
+  if (workspace == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  /* Logged out while the cache was opened. */
+  if (yyq_session_get_state (self) == YYQ_SESSION_STATE_LOGGED_OUT ||
+      g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
+    yyq_workspace_close (workspace);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Logged out");
+    return;
+  }
+  yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&workspace));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+chosen_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  YyqSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  YyqAccount *account = yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
+  YyqWorkspaceRequest request = { 0 };
+
+  if (account == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_task_set_task_data (task, account, g_object_unref);
+  if (yyq_account_get_enterprise (account) == NULL) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "GET /me: no enterprise after one was chosen");
+    return;
+  }
+  yyq_session_prepare_workspace (self, &request);
+  request.account_id = yyq_account_get_id (account);
+  request.enterprise_id = yyq_enterprise_get_id (yyq_account_get_enterprise (account));
+  yyq_workspace_open_async (&request, g_task_get_cancellable (task), workspace_cb,
+                            g_object_ref (task));
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!yyq_auth_api_choose_enterprise_finish (YYQ_API_CLIENT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    yyq_auth_api_get_me_async (YYQ_API_CLIENT (source), g_task_get_cancellable (task), chosen_me_cb,
+                               g_object_ref (task));
+}
+
+void
+yyq_session_choose_enterprise_async (YyqSession *self, const char *enterprise_id,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  yyq_auth_api_choose_enterprise_async (yyq_session_get_client (self), enterprise_id, cancellable,
+                                        chosen_cb, task);
+}
+
+gboolean
+yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
