@@ -9,7 +9,7 @@ bad=0
 same () {
   [ "$2" = "$version" ] || { echo "$1 says '$2', meson.build says '$version'"; bad=1; }
 }
-same data/openapi.yaml "$(sed -n 's/^  version: \([0-9.]*\)$/\1/p' data/openapi.yaml)"
+same data/openapi "$(sed -n 's/^  version: \([0-9.]*\)$/\1/p' data/openapi/openapi.yaml)"
 same 'the newest release of the metainfo' "$(sed -n 's/.*<release version="\([0-9.]*\)".*/\1/p' data/*.metainfo.xml.in | head -1)"
 oldest=$(sed -n 's/^#define YYQ_PLATFORM_OLDEST_CLIENT "\([0-9.]*\)"$/\1/p' src/platform/core/yyq-platform.h)
 [ -n "$oldest" ] && [ "$(printf '%s\n' "$oldest" "$version" | sort -V | head -1)" = "$oldest" ] ||

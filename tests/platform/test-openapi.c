@@ -7,7 +7,7 @@
 #include "yyq-routes.h"
 #include "yyq-test-contract.h"
 
-/* data/openapi.yaml and the route tables tell the same. */
+/* data/openapi and the route tables tell the same. */
 
 typedef struct {
   YyqTestContract *contract;
@@ -46,7 +46,7 @@ test_routes (Fixture *fixture, gconstpointer data)
     g_autofree char *name = name_of (route);
 
     if (yyq_test_contract_find (fixture->contract, name) == NULL) {
-      g_test_message ("not in data/openapi.yaml: %s", name);
+      g_test_message ("not in data/openapi: %s", name);
       g_test_fail ();
     }
   }

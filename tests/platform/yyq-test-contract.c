@@ -7,7 +7,7 @@
 
 #include "yyq-test-yaml.h"
 
-/* Reads as much of JSON Schema as data/openapi.yaml uses; a keyword that is not known aborts. */
+/* Reads as much of JSON Schema as data/openapi uses; a keyword that is not known aborts. */
 
 struct _YyqTestContract {
   JsonNode *root;
@@ -25,7 +25,7 @@ yyq_test_contract_new (void)
 
   if (root == NULL) {
     g_autofree char *path =
-      g_build_filename (g_getenv ("YYQ_SOURCE_ROOT"), "data", "openapi.yaml", NULL);
+      g_build_filename (g_getenv ("YYQ_BUILD_ROOT"), "data", "openapi.yaml", NULL);
 
     root = yyq_test_yaml_read (path);
   }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * data/openapi.yaml as the tests use it: what operations there are, and whether a reply is one that
+ * data/openapi as the tests use it: what operations there are, and whether a reply is one that
  * the file promises.
  */
 typedef struct _YyqTestContract YyqTestContract;

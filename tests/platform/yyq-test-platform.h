@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /*
  * A platform with people, companies, roots and a time-stamp authority over HTTP, reached the way
  * that the test says. It serves in a thread of its own; calls block. Every reply is held against
- * data/openapi.yaml.
+ * data/openapi.
  */
 typedef enum {
   YYQ_TEST_SOUP,  /* SoupServer on loopback */

@@ -61,7 +61,7 @@ gboolean yyq_response_collect (YyqResponse *self);
 void yyq_response_set_header (YyqResponse *self, const char *name, const char *value);
 
 /*
- * application/problem+json (RFC 9457). @code is one of the codes of data/openapi.yaml and decides
+ * application/problem+json (RFC 9457). @code is one of the codes of data/openapi and decides
  * status and title; an unknown one is a programming error. @pointer: JSON pointer to the offending
  * member. @detail is for people who read logs: no personal data.
  */
