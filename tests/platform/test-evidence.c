@@ -19,8 +19,8 @@
 #include "yyq-platform-server.h"
 #include "yyq-platform-services.h"
 #include "yyq-scheduler.h"
-#include "yyq-sqlite-storage.h"
-#include "yyq-test-landed.h"
+#include "yyq-test-landed-storage.h"
+#include "yyq-test-storage.h"
 #include "yyq-test-vectors.h"
 #include "yyq-test-wait.h"
 
@@ -35,20 +35,26 @@
 
 typedef struct {
   char *directory;
+  char *address; /* (nullable): of PostgreSQL */
   YyqPlatform *platform;
   YyqDemoAuthority *authority;
   YyqTimestamper *timestamper;
 } Fixture;
 
+/* Somebody who can write to the database. */
+static void
+change (Fixture *fixture, const char *sql)
+{
+  yyq_test_landed_change (fixture->directory, fixture->address, sql);
+}
+
 static void
 open_platform (Fixture *fixture)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "platform.db", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new (path, &error);
+  g_autoptr (YyqStorage) storage = yyq_test_landed_open (fixture->directory, &fixture->address);
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
 
-  g_assert_no_error (error);
   fixture->platform = yyq_platform_new (storage, cipher);
   yyq_demo_authority_configure (fixture->authority, yyq_platform_get_config (fixture->platform),
                                 fixture->directory, &error);
@@ -131,6 +137,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->platform);
   g_clear_object (&fixture->timestamper);
   g_clear_object (&fixture->authority);
+  g_clear_pointer (&fixture->address, yyq_test_storage_drop);
   yyq_clock_freeze (0);
   yyq_file_tree_remove (fixture->directory);
   g_free (fixture->directory);
@@ -358,7 +365,7 @@ test_change (Fixture *fixture, gconstpointer data)
   g_auto (Found) found = { 0 };
   g_auto (Found) paged = { 0 };
 
-  yyq_test_landed_sql (fixture->directory, changes[i].sql);
+  change (fixture, changes[i].sql);
   check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, changes[i].found);
   check (fixture, 2, &paged);
@@ -385,20 +392,26 @@ test_rewritten (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&rows, yyq_rows_free);
   sql = g_strdup_printf ("UPDATE contract_event SET actor = '李四', hash = '%s' WHERE " EVENT (4),
                          hash);
-  yyq_test_landed_sql (fixture->directory, sql);
+  change (fixture, sql);
   check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, OF_CONTRACT ("5 predecessor"));
 }
+
+#define AN_EVENT                                                                                 \
+  "id, type, actor, at, detail, '', hash, format, revision, sha256, length FROM contract_event " \
+  "WHERE "
 
 static void
 test_hostile_ids (Fixture *fixture, gconstpointer data)
 {
   g_auto (Found) found = { 0 };
 
-  yyq_test_landed_sql (fixture->directory,
-                       "INSERT INTO contract_event SELECT 'a|b%|' || char(1) || CAST(X'ff' AS "
-                       "TEXT), 1, id, type, actor, at, detail, '', hash, format, revision, "
-                       "sha256, length FROM contract_event WHERE " EVENT (5));
+  /* PostgreSQL takes nothing but UTF-8. */
+  change (fixture,
+          fixture->address != NULL
+            ? "INSERT INTO contract_event SELECT 'a|b%|' || chr(1), 1, " AN_EVENT EVENT (5)
+            : "INSERT INTO contract_event SELECT 'a|b%|' || char(1) || CAST(X'ff' AS TEXT), "
+              "1, " AN_EVENT EVENT (5));
   check (fixture, 1, &found);
   g_assert_nonnull (strstr (found.faults->str, " 1 changed"));
 }
@@ -415,10 +428,9 @@ test_opening_vector (Fixture *fixture, gconstpointer data)
   gboolean done = FALSE, told = FALSE;
   gint64 n;
 
-  yyq_test_landed_sql (fixture->directory,
-                       "DELETE FROM audit WHERE seq IS NULL AND action <> 'company.create'; "
-                       "UPDATE contract_revision SET format = 2 WHERE number > 0 OR contract_id <> "
-                       "'" YYQ_LANDED_CONTRACT "'");
+  change (fixture, "DELETE FROM audit WHERE seq IS NULL AND action <> 'company.create'; "
+                   "UPDATE contract_revision SET format = 2 WHERE number > 0 OR contract_id <> "
+                   "'" YYQ_LANDED_CONTRACT "'");
   yyq_audit_opening_init (&opening, YYQ_LANDED_COMPANY);
   while (!done)
     g_assert_true (yyq_audit_opening_read (&opening, yyq_platform_get_storage (fixture->platform),
@@ -540,7 +552,7 @@ rewrite_chain (Fixture *fixture, gint64 changed)
       "; UPDATE chain_head SET hash = '%s' WHERE id = '" YYQ_LANDED_CONTRACT "'",
       prev, hash, link.at, seq, hash);
     g_clear_pointer (&rows, yyq_rows_free);
-    yyq_test_landed_sql (fixture->directory, sql);
+    change (fixture, sql);
     g_free (prev);
     prev = g_strdup (hash);
   }
@@ -590,7 +602,7 @@ test_anchor_change (Fixture *fixture, gconstpointer data)
   anchor (fixture, fixture->timestamper, TODAY);
   grow (fixture);
   anchor (fixture, fixture->timestamper, TODAY + DAY);
-  yyq_test_landed_sql (fixture->directory, anchor_changes[i].sql);
+  change (fixture, anchor_changes[i].sql);
   check (fixture, WHOLE, &found);
   g_assert_cmpstr (found.faults->str, ==, anchor_changes[i].found);
 }
@@ -659,7 +671,7 @@ test_ctl (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (good->status, ==, 0);
   g_assert_nonnull (strstr (good->out, "contract events: 8\n"));
-  yyq_test_landed_sql (fixture->directory, changes[0].sql);
+  change (fixture, changes[0].sql);
   bad = run_ctl (&admin, NULL);
   json = run_ctl (&admin, "--json");
   g_assert_cmpint (bad->status, ==, 1);

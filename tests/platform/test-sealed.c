@@ -2,9 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "yyq-blob-store.h"
@@ -15,10 +13,10 @@
 #include "yyq-idempotency.h"
 #include "yyq-key-file.h"
 #include "yyq-key-rotation.h"
-#include "yyq-sqlite-storage.h"
-#include "yyq-test-identity.h"
-#include "yyq-test-landed.h"
-#include "yyq-test-wait.h"
+#include "yyq-storage-open.h"
+#include "yyq-test-killing.h"
+#include "yyq-test-landed-storage.h"
+#include "yyq-test-storage.h"
 
 /* Documents and keys at rest (D21), and how what the first release left comes there. */
 
@@ -29,6 +27,7 @@
 typedef struct {
   char *directory;
   char *key_file;
+  char *address; /* (nullable): of PostgreSQL */
   YyqStorage *storage;
   YyqMasterKeys *keyring;
   YyqBlobStore *blobs;
@@ -45,7 +44,7 @@ path_in (Fixture *fixture, const char *name)
 static void
 open_all (Fixture *fixture)
 {
-  g_autofree char *database = path_in (fixture, "data/platform.db");
+  g_autofree char *data_dir = path_in (fixture, "data");
   g_autofree char *old_key = path_in (fixture, "data/field.key");
   g_autofree char *sealed = path_in (fixture, "data/sealed");
   g_autoptr (GError) error = NULL;
@@ -53,7 +52,7 @@ open_all (Fixture *fixture)
 
   fixture->keyring = yyq_master_keys_load (fixture->key_file, &error);
   g_assert_no_error (error);
-  fixture->storage = yyq_sqlite_storage_new (database, &error);
+  fixture->storage = yyq_storage_open (fixture->address, data_dir, &error);
   g_assert_no_error (error);
   cipher = yyq_field_key_load (fixture->storage, fixture->keyring, old_key, &error);
   g_assert_no_error (error);
@@ -78,6 +77,7 @@ set_up_closed (Fixture *fixture, gconstpointer data)
   g_autofree char *data_dir = NULL;
 
   fixture->directory = g_dir_make_tmp ("yyq-sealed-XXXXXX", NULL);
+  fixture->address = yyq_test_storage_make_address (data != NULL);
   fixture->key_file = path_in (fixture, "master.key");
   data_dir = path_in (fixture, "data");
   g_assert_cmpint (g_mkdir (data_dir, 0700), ==, 0);
@@ -87,7 +87,7 @@ set_up_closed (Fixture *fixture, gconstpointer data)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  set_up_closed (fixture, data);
+  set_up_closed (fixture, NULL);
   open_all (fixture);
 }
 
@@ -96,6 +96,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   close_all (fixture);
   yyq_file_tree_remove (fixture->directory);
+  g_clear_pointer (&fixture->address, yyq_test_storage_drop);
   g_free (fixture->directory);
   g_free (fixture->key_file);
 }
@@ -350,7 +351,7 @@ run_sql (Fixture *fixture, const char *sql)
 {
   g_autofree char *data_dir = path_in (fixture, "data");
 
-  yyq_test_landed_sql (data_dir, sql);
+  yyq_test_landed_change (data_dir, fixture->address, sql);
 }
 
 /* Two documents of the same length: file for file, and key for key. */
@@ -499,7 +500,7 @@ test_rotation (Fixture *fixture, gconstpointer data)
 static void
 test_key_gone (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *database = path_in (fixture, "data/platform.db");
+  g_autofree char *data_dir = path_in (fixture, "data");
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqFieldCipher) cipher = NULL;
   g_autoptr (YyqMasterKeys) keyring = NULL;
@@ -509,7 +510,7 @@ test_key_gone (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_key_file_add (fixture->key_file, NULL), ==, 2);
   drop_old_keys (fixture);
   keyring = yyq_master_keys_load (fixture->key_file, &error);
-  storage = yyq_sqlite_storage_new (database, &error);
+  storage = yyq_storage_open (fixture->address, data_dir, &error);
   g_assert_no_error (error);
   cipher = yyq_field_key_load (storage, keyring, "/nonexistent", &error);
   g_assert_null (cipher);
@@ -534,75 +535,6 @@ write_more (const char *documents)
     g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
                                              (gssize) g_bytes_get_size (bytes),
                                              G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  }
-}
-
-static void
-write_config (Fixture *fixture)
-{
-  g_autoptr (YyqTestIdentity) root =
-    yyq_test_identity_new (&(YyqTestIdentitySpec){ "EC", "root", NULL, -1, 1 });
-  g_autofree char *path = path_in (fixture, "platform.conf");
-  g_autofree char *pem = path_in (fixture, "root.pem");
-  g_autofree char *text = g_strdup_printf (
-    "[platform]\ndata-dir=%s/data\nkey-file=%s\norigin=https://127.0.0.1\nscgi-socket=%s/"
-    "platform.sock\n"
-    "[signer-root a]\ncertificates=%s\nrevocation=none\n[tsa-root b]\ncertificates=%s\n",
-    fixture->directory, fixture->key_file, fixture->directory, pem, pem);
-
-  yyq_test_identity_write_pem (root, pem);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-static void
-die_with_test (gpointer unused)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static GSubprocess *
-start (Fixture *fixture)
-{
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autofree char *config = path_in (fixture, "platform.conf");
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-
-  g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
-  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("YYQ_PLATFORM"), "--config",
-                                         config, NULL);
-  g_assert_no_error (error);
-  return process;
-}
-
-static gboolean
-is_ready (Fixture *fixture)
-{
-  g_autofree char *path = path_in (fixture, "platform.sock");
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-static gboolean
-end_cb (gpointer over)
-{
-  *(gboolean *) over = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Each life is a little longer than the one before, so that it is killed in every step there is. */
-static void
-kill_until_ready (Fixture *fixture)
-{
-  for (guint life_ms = 1; !is_ready (fixture); life_ms += 1 + life_ms / 4) {
-    g_autoptr (GSubprocess) process = start (fixture);
-    gboolean over = FALSE;
-
-    g_timeout_add (life_ms, end_cb, &over);
-    yyq_test_wait_while (!over);
-    g_subprocess_force_exit (process);
-    g_assert_true (g_subprocess_wait (process, NULL, NULL));
   }
 }
 
@@ -711,8 +643,7 @@ test_upgrade_killed (Fixture *fixture, gconstpointer data)
 
   yyq_test_landed_write (data_dir);
   write_more (documents);
-  write_config (fixture);
-  kill_until_ready (fixture);
+  yyq_test_kill_until_ready (fixture->directory, fixture->key_file, fixture->address);
   open_all (fixture);
   g_assert_false (g_file_test (documents, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (key, G_FILE_TEST_EXISTS));
@@ -722,6 +653,22 @@ test_upgrade_killed (Fixture *fixture, gconstpointer data)
   assert_reply (fixture);
   g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM document"), ==, 3 + N_MORE);
   g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM idempotency WHERE sealed = 0"), ==, 0);
+}
+
+static void
+test_begun_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) document = make_document (100000, 7);
+  g_autofree char *sha256 = NULL;
+
+  yyq_test_kill_until_ready (fixture->directory, fixture->key_file, fixture->address);
+  open_all (fixture);
+  sha256 = put (fixture, document);
+  assert_reads (fixture, sha256, document);
+  close_all (fixture);
+  open_all (fixture);
+  assert_reads (fixture, sha256, document);
+  g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM document"), ==, 1);
 }
 
 static char last_warning[1000];
@@ -760,7 +707,7 @@ test_upgrade_damaged (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, test) g_test_add ("/sealed/" name, Fixture, NULL, set_up, test, tear_down)
 #define ADD_CLOSED(name, test) \
-  g_test_add ("/sealed/" name, Fixture, NULL, set_up_closed, test, tear_down)
+  g_test_add ("/sealed/" name, Fixture, "empty", set_up_closed, test, tear_down)
 
 int
 main (int argc, char **argv)
@@ -778,9 +725,13 @@ main (int argc, char **argv)
   ADD ("keys are wrapped anew in steps while documents are read, and the old master key can go",
        test_rotation);
   ADD ("a master key that is gone is named", test_key_gone);
-  ADD_CLOSED ("what the first release left is sealed though it is killed again and again",
-              test_upgrade_killed);
-  ADD_CLOSED ("a damaged document of the first release stays and is told", test_upgrade_damaged);
+  ADD_CLOSED ("a platform begins although it is killed again and again", test_begun_killed);
+  /* The first release had SQLite only. */
+  if (!yyq_test_storage_is_postgresql ()) {
+    ADD_CLOSED ("what the first release left is sealed though it is killed again and again",
+                test_upgrade_killed);
+    ADD_CLOSED ("a damaged document of the first release stays and is told", test_upgrade_damaged);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (file_changes); i++) {
     g_autofree char *path =
       g_strconcat ("/sealed/refused: a file with ", file_changes[i].name, NULL);

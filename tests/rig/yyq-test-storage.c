@@ -92,6 +92,20 @@ yyq_test_storage_make_address (gboolean empty)
 }
 
 void
+yyq_test_storage_execute (const char *address, const char *sql)
+{
+  g_auto (GStrv) statements = g_strsplit (sql, "; ", -1);
+  g_autoptr (GError) error = NULL;
+  YyqPostgresqlConnection *connection = yyq_postgresql_connection_open (address, &error);
+
+  g_assert_no_error (error);
+  run (connection, "SET session_replication_role = replica");
+  for (char **statement = statements; *statement != NULL; statement++)
+    run (connection, *statement);
+  yyq_postgresql_connection_free (connection);
+}
+
+void
 yyq_test_storage_drop (char *address)
 {
   g_autofree char *owned = address;

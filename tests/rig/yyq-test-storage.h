@@ -19,6 +19,10 @@ gboolean yyq_test_storage_is_postgresql (void);
 char *yyq_test_storage_make_address (gboolean empty);
 void yyq_test_storage_drop (char *address);
 
+/* Runs the statements of @sql, behind the platform's back: what refers to a row is not looked at.
+ */
+void yyq_test_storage_execute (const char *address, const char *sql);
+
 /* (transfer full): a new storage of its own, which goes away with the object. */
 YyqStorage *yyq_test_storage_new (void);
 

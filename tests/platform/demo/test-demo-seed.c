@@ -16,7 +16,7 @@
 #include "yyq-platform-services.h"
 #include "yyq-seal.h"
 #include "yyq-sign-service.h"
-#include "yyq-sqlite-storage.h"
+#include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
 #include "yyq-validators.h"
 
@@ -50,7 +50,7 @@ static void
 make_platform (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqStorage) storage = yyq_sqlite_storage_new_temporary (&error);
+  g_autoptr (YyqStorage) storage = yyq_test_storage_new ();
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
 
   g_assert_no_error (error);
