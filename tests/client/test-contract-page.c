@@ -414,7 +414,7 @@ test_not_sent (Fixture *fixture, gconstpointer bound)
 static gboolean
 explains_no_refusal (gpointer data)
 {
-  return !yyq_test_says (data, "Not taken by the platform: ");
+  return !yyq_test_says (data, "Not accepted by the platform: ");
 }
 
 static void
@@ -426,8 +426,9 @@ test_refused_shown (Fixture *fixture, gconstpointer bound)
   sync_wait (page_is_quiet, fixture->page);
   g_assert_true (explains_no_refusal (fixture->page));
   key = sync_fixture_add_pending (&fixture->sync, fixture->id, "劳动合同", TRUE);
-  sync_wait (explains, (SaidText[]){ { fixture->page,
-                                       "Not taken by the platform: The contract was withdrawn" } });
+  sync_wait (
+    explains,
+    (SaidText[]){ { fixture->page, "Not accepted by the platform: The contract was withdrawn" } });
   yyq_pending_list_discard (pending, yyq_pending_list_find (pending, fixture->id, TRUE));
   sync_wait (explains_no_refusal, fixture->page);
 }
