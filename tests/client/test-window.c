@@ -67,8 +67,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (window, &window);
   gtk_window_destroy (GTK_WINDOW (window));
   sync_wait (is_gone, &window);
+  yyq_test_finalize (fixture->manager);
   sync_fixture_tear_down (&fixture->sync, NULL);
-  g_assert_finalize_object (fixture->manager);
   g_free (fixture->id);
 }
 
