@@ -25,11 +25,13 @@ struct _YyqDatabase {
 
   sqlite3 *writer; /* worker thread only */
   sqlite3 *reader; /* main thread only, set before the open job returns */
+  gboolean closed; /* worker thread only */
 };
 
 typedef struct {
   YyqDatabase *database; /* (owned) */
   YyqDatabaseRequest request;
+  gboolean close; /* nothing else; the last job that does anything */
 } Job;
 
 G_DEFINE_FINAL_TYPE (YyqDatabase, yyq_database, G_TYPE_OBJECT)
@@ -186,6 +188,13 @@ run_request (sqlite3 *db, const YyqDatabaseRequest *request, GCancellable *cance
 }
 
 static void
+close_in_worker (YyqDatabase *self)
+{
+  g_clear_pointer (&self->writer, sqlite3_close_v2);
+  self->closed = TRUE;
+}
+
+static void
 worker_func (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
@@ -197,7 +206,11 @@ worker_func (gpointer data, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (open_in_worker (job->database, &error) && job->request.run != NULL)
+  if (job->close)
+    close_in_worker (job->database);
+  else if (job->database->closed)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The database is closed");
+  else if (open_in_worker (job->database, &error) && job->request.run != NULL)
     result =
       run_request (job->database->writer, &job->request, g_task_get_cancellable (task), &error);
 
@@ -207,20 +220,29 @@ worker_func (gpointer data, gpointer user_data)
     g_task_return_pointer (task, result, job->request.result_free);
 }
 
+/* Takes @task. */
+static void
+push (YyqDatabase *self, GTask *task, const YyqDatabaseRequest *request, gboolean close)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->database = g_object_ref (self);
+  job->request = *request;
+  job->close = close;
+  g_task_set_task_data (task, job, job_free);
+  /* A transaction that was committed must be reported, whatever was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_thread_pool_push (self->pool, task, NULL);
+}
+
 void
 yyq_database_submit (YyqDatabase *self, gpointer source, const YyqDatabaseRequest *request,
                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (source != NULL ? source : self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
 
-  job->database = g_object_ref (self);
-  job->request = *request;
   g_task_set_source_tag (task, yyq_database_submit);
-  g_task_set_task_data (task, job, job_free);
-  /* A transaction that was committed must be reported, whatever was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_thread_pool_push (self->pool, task, NULL);
+  push (self, task, request, FALSE);
 }
 
 gpointer
@@ -238,6 +260,24 @@ yyq_database_open_async (YyqDatabase *self, GCancellable *cancellable, GAsyncRea
   g_return_if_fail (YYQ_IS_DATABASE (self));
 
   yyq_database_submit (self, NULL, &request, cancellable, callback, user_data);
+}
+
+void
+yyq_database_close_async (YyqDatabase *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (YYQ_IS_DATABASE (self));
+
+  g_task_set_source_tag (task, yyq_database_close_async);
+  g_clear_pointer (&self->reader, sqlite3_close_v2);
+  push (self, task, &(YyqDatabaseRequest){ NULL }, TRUE);
+}
+
+gboolean
+yyq_database_close_finish (YyqDatabase *self, GAsyncResult *result, GError **error)
+{
+  return yyq_database_open_finish (self, result, error);
 }
 
 gboolean

@@ -46,8 +46,17 @@ void yyq_database_submit (YyqDatabase *self, gpointer source, const YyqDatabaseR
 gpointer yyq_database_submit_finish (GAsyncResult *result, GError **error);
 
 /*
+ * When everything that was submitted before has been done, the file is closed for good: what is
+ * submitted later fails with G_IO_ERROR_CANCELLED, and there is no reader any more. For whoever
+ * removes the file: SQLite touches its neighbours by name when it closes.
+ */
+void yyq_database_close_async (YyqDatabase *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_database_close_finish (YyqDatabase *self, GAsyncResult *result, GError **error);
+
+/*
  * (transfer none) (nullable): a read-only connection for the main thread, for reads by key of a
- * page of rows (0.4 ms for 128) that a list cannot wait for. NULL before open.
+ * page of rows (0.4 ms for 128) that a list cannot wait for. NULL before open
+ * and after close.
  */
 sqlite3 *yyq_database_get_reader (YyqDatabase *self);
 

@@ -43,3 +43,19 @@ yyq_device_keyring_store (const char *server, YyqSecret *secret)
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", yyq_secret_peek (secret),
                          NULL, stored_cb, NULL, "server", server, NULL);
 }
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  secret_password_clear_finish (result, &error);
+  if (error != NULL)
+    g_debug ("The device's secret is not in the Secret Service: %s", error->message);
+}
+
+void
+yyq_device_keyring_forget (const char *server)
+{
+  secret_password_clear (&schema, NULL, forgotten_cb, NULL, "server", server, NULL);
+}

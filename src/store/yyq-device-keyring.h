@@ -21,4 +21,7 @@ YyqSecret *yyq_device_keyring_lookup_finish (GAsyncResult *result, GError **erro
 /* Nobody waits for it: what cannot be kept is given anew at the next log-in. */
 void yyq_device_keyring_store (const char *server, YyqSecret *secret);
 
+/* The platform does not know this computer any more. Nobody waits for it. */
+void yyq_device_keyring_forget (const char *server);
+
 G_END_DECLS

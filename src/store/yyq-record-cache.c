@@ -282,8 +282,10 @@ yyq_record_cache_read_page (YyqRecordCache *self, const YyqEntity *entity, const
 {
   sqlite3 *reader = yyq_database_get_reader (self->database);
 
-  g_return_val_if_fail (reader != NULL, NULL);
-
+  if (reader == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The database is closed");
+    return NULL;
+  }
   return yyq_record_rows_read (yyq_record_store_table (&self->store, entity), reader, rows, n_rows,
                                error);
 }

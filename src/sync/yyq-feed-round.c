@@ -5,6 +5,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-error.h"
+#include "yyq-offline.h"
 #include "yyq-record-api.h"
 #include "yyq-wire-record.h"
 
@@ -65,7 +66,7 @@ scrubbed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The rows are gone all the same, and the next round that loses something does it again. */
   if (!yyq_record_cache_scrub_finish (YYQ_RECORD_CACHE (source), result, &error))
-    g_warning ("What is gone is not overwritten yet: %s", error->message);
+    yyq_offline_report ("What is gone is not overwritten yet", error);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -4,6 +4,7 @@
 #include "yyq-feed.h"
 
 #include "yyq-feed-round.h"
+#include "yyq-offline.h"
 
 struct _YyqFeed {
   GObject parent_instance;
@@ -144,7 +145,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (moves != NULL)
     page_cb (moves, list, self);
   else
-    g_warning ("A record is not kept: %s", error->message);
+    yyq_offline_report ("A record is not kept", error);
 }
 
 void

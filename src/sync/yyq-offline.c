@@ -14,3 +14,10 @@ yyq_offline_may_use_cache (const GError *error)
          !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_FORBIDDEN) &&
          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
+
+void
+yyq_offline_report (const char *what, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("%s: %s", what, error->message);
+}

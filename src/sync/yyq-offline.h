@@ -11,4 +11,10 @@ G_BEGIN_DECLS
  */
 gboolean yyq_offline_may_use_cache (const GError *error);
 
+/*
+ * Logs that @what could not be done on this computer; nobody waits for it, or he is shown something
+ * else. Not when the workspace was closed meanwhile.
+ */
+void yyq_offline_report (const char *what, const GError *error);
+
 G_END_DECLS

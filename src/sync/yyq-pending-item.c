@@ -56,9 +56,25 @@ yyq_pending_item_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *in
   self->object_id = g_strdup (info->object_id);
   self->title = make_title (kind != NULL ? kind->label : N_ ("Of a newer version"), info->title);
   self->at = g_strdup_printf (_ ("Begun at: %s"), at);
-  self->parked = TRUE;
+  self->parked = *info->reason != '\0';
   self->draft = TRUE;
-  self->reason = yyq_command_kind_explain (NULL, info->reason);
+  if (self->parked)
+    self->reason = yyq_command_kind_explain (NULL, info->reason);
+  return self;
+}
+
+YyqPendingItem *
+yyq_pending_item_new_for_locked (void)
+{
+  YyqPendingItem *self = g_object_new (YYQ_TYPE_PENDING_ITEM, NULL);
+
+  self->key = g_strdup ("");
+  self->kind = g_strdup ("");
+  self->object_id = g_strdup ("");
+  self->title = g_strdup (_ ("Data that is locked"));
+  self->at = g_strdup (_ ("Nobody can look into it without its passphrase or its key."));
+  self->reason = g_strdup (_ ("Perhaps something in it was not sent."));
+  self->parked = TRUE;
   return self;
 }
 

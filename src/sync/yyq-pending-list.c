@@ -3,6 +3,7 @@
 
 #include "yyq-pending-list.h"
 
+#include "yyq-offline.h"
 #include "yyq-pending-private.h"
 
 struct _YyqPendingList {
@@ -145,7 +146,7 @@ drafts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (infos != NULL)
     show_entries (self, entries, infos);
   else
-    g_warning ("The drafts cannot be read: %s", error->message);
+    yyq_offline_report ("The drafts cannot be read", error);
   end_reading (self);
 }
 
@@ -157,7 +158,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->entries = yyq_outbox_list_finish (YYQ_OUTBOX (source), result, &error);
   if (self->entries == NULL) {
-    g_warning ("The outbox cannot be read: %s", error->message);
+    yyq_offline_report ("The outbox cannot be read", error);
     end_reading (self);
     return;
   }
@@ -216,7 +217,7 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!yyq_outbox_change_finish (YYQ_OUTBOX (source), result, &error))
-    g_warning ("The outbox cannot be changed: %s", error->message);
+    yyq_offline_report ("The outbox cannot be changed", error);
   else /* It may have held others of its object. */
     yyq_outbox_runner_run (self->runner);
 }
@@ -228,7 +229,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* BUSY: the form that has it open gives it up when it is closed. */
   if (!yyq_drafts_change_finish (YYQ_DRAFTS (source), result, &error))
-    g_warning ("A draft cannot be removed: %s", error->message);
+    yyq_offline_report ("A draft cannot be removed", error);
 }
 
 void

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* @kind (nullable): of an entry that a newer program made. */
 YyqPendingItem *yyq_pending_item_new (const YyqCommandKind *kind, const YyqOutboxEntry *entry);
 
-/* Of a parked one. */
+/* Parked when it has a reason. */
 YyqPendingItem *yyq_pending_item_new_for_draft (const YyqDraftKind *kind, const YyqDraftInfo *info);
+
+/* Of a place that cannot be looked into: whatever there may be in it. */
+YyqPendingItem *yyq_pending_item_new_for_locked (void);
 
 /* The name of its kind. */
 const char *yyq_pending_item_get_kind (YyqPendingItem *self);

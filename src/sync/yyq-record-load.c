@@ -53,7 +53,7 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_record_cache_load_finish (YYQ_RECORD_CACHE (source), result, &error);
 
   if (error != NULL)
-    g_warning ("A kept record cannot be read: %s", error->message);
+    yyq_offline_report ("A kept record cannot be read", error);
   if (!load->told && (record != NULL || load->error != NULL))
     tell (task, record, load->error);
 }

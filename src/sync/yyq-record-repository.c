@@ -3,6 +3,7 @@
 
 #include "yyq-record-repository.h"
 
+#include "yyq-offline.h"
 #include "yyq-record-load.h"
 #include "yyq-record-source.h"
 #include "yyq-record-watch.h"
@@ -111,7 +112,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&private->counts, g_array_unref);
     private->counts = counts;
   } else {
-    g_warning ("Records were not counted: %s", error->message);
+    yyq_offline_report ("Records were not counted", error);
   }
   if (private->count_again) {
     private->count_again = FALSE;

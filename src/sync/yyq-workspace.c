@@ -3,6 +3,7 @@
 
 #include "yyq-workspace.h"
 
+#include "yyq-cache-place.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
 #include "yyq-pending-private.h"
@@ -28,6 +29,7 @@ struct _YyqWorkspace {
   YyqDrafts *drafts;
   GCancellable *cancellable;
   YyqSessionCache cache;
+  char *place; /* (owned) (nullable): the name of its directory */
 };
 
 G_DEFINE_FINAL_TYPE (YyqWorkspace, yyq_workspace, G_TYPE_OBJECT)
@@ -35,11 +37,13 @@ G_DEFINE_FINAL_TYPE (YyqWorkspace, yyq_workspace, G_TYPE_OBJECT)
 typedef struct {
   YyqApiClient *client;
   const YyqWorkspaceChapter *const *chapters;
-  char *name; /* of directory and key: a hash, so that it tells nothing */
+  char *cache_dir;
+  char *owner; /* another hash: whose it is */
+  char *name;  /* of directory and key: a hash, so that it tells nothing */
   char *directory;
-  char *former_name; /* those of the same cache while only the address was known */
-  char *former_directory;
-  YyqSecret *passphrase; /* (nullable) */
+  char *former_name;      /* (nullable): those of the same cache while only the address was known */
+  char *former_directory; /* (nullable) */
+  YyqSecret *passphrase;  /* (nullable) */
   YyqKeyringKind kind;
   YyqCipher *cipher;
   YyqDatabase *database;
@@ -54,6 +58,8 @@ opening_free (gpointer data)
   g_clear_object (&opening->database);
   g_clear_pointer (&opening->passphrase, yyq_secret_unref);
   g_clear_pointer (&opening->cipher, yyq_cipher_unref);
+  g_free (opening->cache_dir);
+  g_free (opening->owner);
   g_free (opening->name);
   g_free (opening->directory);
   g_free (opening->former_name);
@@ -195,10 +201,12 @@ static YyqWorkspace *
 build (Opening *opening)
 {
   const gboolean kept = is_kept (opening->kind);
+  YyqWorkspace *self = yyq_workspace_new (opening->client, opening->database, opening->cipher,
+                                          kept ? opening->directory : NULL,
+                                          cache_of (opening->kind), opening->chapters);
 
-  return yyq_workspace_new (opening->client, opening->database, opening->cipher,
-                            kept ? opening->directory : NULL, cache_of (opening->kind),
-                            opening->chapters);
+  self->place = kept ? g_strdup (opening->name) : NULL;
+  return self;
 }
 
 static void
@@ -238,7 +246,8 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 adopt_former (Opening *opening, GCancellable *cancellable)
 {
-  if (g_str_equal (opening->directory, opening->former_directory) ||
+  if (opening->former_directory == NULL ||
+      g_str_equal (opening->directory, opening->former_directory) ||
       g_file_test (opening->directory, G_FILE_TEST_EXISTS) ||
       !g_file_test (opening->former_directory, G_FILE_TEST_IS_DIR))
     return;
@@ -257,6 +266,7 @@ unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellab
   Opening *opening = g_task_get_task_data (task_data);
   GError *error = NULL;
 
+  yyq_cache_place_sweep_in_worker (opening->cache_dir);
   adopt_former (opening, cancellable);
   if (g_mkdir_with_parents (opening->directory, 0700) != 0) {
     int code = errno;
@@ -267,45 +277,85 @@ unlock_in_worker (GTask *worker, gpointer source, gpointer task_data, GCancellab
                                             &opening->kind, &opening->cipher, cancellable,
                                             &error)) {
     g_task_return_error (worker, error);
+  } else if (!yyq_cache_place_claim_in_worker (opening->directory, opening->owner, &error)) {
+    g_task_return_error (worker, error);
   } else {
     g_task_return_boolean (worker, TRUE);
   }
 }
 
-/* (transfer full) */
+/* (transfer full): @enterprise_id NULL names all of the account's. */
 static char *
-make_name (const YyqWorkspaceRequest *request, const char *platform)
+make_name (const char *platform, const char *account_id, const char *enterprise_id)
 {
-  g_autofree char *text =
-    g_strjoin ("\n", platform, request->account_id, request->enterprise_id, NULL);
+  g_autofree char *text = g_strjoin ("\n", platform, account_id, enterprise_id, NULL);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
   return g_strndup (hash, 32);
+}
+
+static const char *
+platform_of (const YyqWorkspaceRequest *request)
+{
+  return request->platform_id != NULL ? request->platform_id
+                                      : yyq_api_client_get_base_url (request->client);
+}
+
+char *
+yyq_workspace_make_owner (const YyqWorkspaceRequest *request)
+{
+  return make_name (platform_of (request), request->account_id, NULL);
+}
+
+/* Takes @name. */
+static Opening *
+opening_new (const YyqWorkspaceRequest *request, char *name)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->client = g_object_ref (request->client);
+  opening->chapters = request->chapters;
+  opening->cache_dir = g_strdup (request->cache_dir);
+  opening->owner = yyq_workspace_make_owner (request);
+  opening->name = name;
+  opening->directory = g_build_filename (request->cache_dir, name, NULL);
+  opening->passphrase = request->passphrase != NULL ? yyq_secret_ref (request->passphrase) : NULL;
+  return opening;
+}
+
+/* Takes @opening. */
+static void
+open_workspace (Opening *opening, GCancellable *cancellable, GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) worker = g_task_new (NULL, cancellable, unlocked_cb, g_object_ref (task));
+
+  g_task_set_source_tag (task, yyq_workspace_open_async);
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_set_task_data (worker, g_object_ref (task), g_object_unref);
+  g_task_run_in_thread (worker, unlock_in_worker);
 }
 
 void
 yyq_workspace_open_async (const YyqWorkspaceRequest *request, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  const char *address = yyq_api_client_get_base_url (request->client);
-  g_autoptr (GTask) worker = NULL;
-  Opening *opening = g_new0 (Opening, 1);
+  Opening *opening = opening_new (
+    request, make_name (platform_of (request), request->account_id, request->enterprise_id));
 
-  opening->client = g_object_ref (request->client);
-  opening->chapters = request->chapters;
-  opening->former_name = make_name (request, address);
+  opening->former_name = make_name (yyq_api_client_get_base_url (request->client),
+                                    request->account_id, request->enterprise_id);
   opening->former_directory = g_build_filename (request->cache_dir, opening->former_name, NULL);
-  opening->name =
-    make_name (request, request->platform_id != NULL ? request->platform_id : address);
-  opening->directory = g_build_filename (request->cache_dir, opening->name, NULL);
-  opening->passphrase = request->passphrase != NULL ? yyq_secret_ref (request->passphrase) : NULL;
-  g_task_set_source_tag (task, yyq_workspace_open_async);
-  g_task_set_task_data (task, opening, opening_free);
+  open_workspace (opening, cancellable, callback, user_data);
+}
 
-  worker = g_task_new (NULL, cancellable, unlocked_cb, g_object_ref (task));
-  g_task_set_task_data (worker, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (worker, unlock_in_worker);
+void
+yyq_workspace_open_place_async (const YyqWorkspaceRequest *request, const char *name,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  open_workspace (opening_new (request, g_strdup (name)), cancellable, callback, user_data);
 }
 
 YyqWorkspace *
@@ -319,6 +369,18 @@ yyq_workspace_close (YyqWorkspace *self)
 {
   g_cancellable_cancel (self->cancellable);
   yyq_outbox_runner_stop (self->runner);
+}
+
+YyqDatabase *
+yyq_workspace_get_database (YyqWorkspace *self)
+{
+  return self->database;
+}
+
+const char *
+yyq_workspace_get_place (YyqWorkspace *self)
+{
+  return self->place;
 }
 
 YyqSessionCache
@@ -399,6 +461,7 @@ yyq_workspace_finalize (GObject *object)
   g_clear_object (&self->records);
   g_clear_object (&self->database);
   g_clear_object (&self->cancellable);
+  g_free (self->place);
   G_OBJECT_CLASS (yyq_workspace_parent_class)->finalize (object);
 }
 

@@ -34,8 +34,25 @@ void yyq_workspace_open_async (const YyqWorkspaceRequest *request, GCancellable 
                                GAsyncReadyCallback callback, gpointer user_data);
 YyqWorkspace *yyq_workspace_open_finish (GAsyncResult *result, GError **error);
 
+/*
+ * As that, on another place of the same account: @name is one of
+ * yyq_cache_place_find_in_worker(). @request->enterprise_id is not read.
+ */
+void yyq_workspace_open_place_async (const YyqWorkspaceRequest *request, const char *name,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/* (transfer full): whose places those of @request are, as yyq-cache-place.h has it. */
+char *yyq_workspace_make_owner (const YyqWorkspaceRequest *request);
+
 /* Ends what runs by itself. */
 void yyq_workspace_close (YyqWorkspace *self);
+
+/* (transfer none): of the workspace; in memory where it is not kept. */
+YyqDatabase *yyq_workspace_get_database (YyqWorkspace *self);
+
+/* (transfer none) (nullable): the name of its place, NULL where it is not kept. */
+const char *yyq_workspace_get_place (YyqWorkspace *self);
 
 YyqSessionCache yyq_workspace_get_cache (YyqWorkspace *self);
 

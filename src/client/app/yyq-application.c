@@ -7,6 +7,7 @@
 
 #include "yyq-chapters.h"
 #include "yyq-demo-launcher.h"
+#include "yyq-forget-dialog.h"
 #include "yyq-headless-run.h"
 #include "yyq-pending-window.h"
 #include "yyq-preferences-window.h"
@@ -264,6 +265,26 @@ show_pending_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                                 yyq_session_get_pending (self->session)));
 }
 
+/* Of whoever was here the settings remember one thing. */
+static void
+forgotten_cb (YyqApplication *self)
+{
+  yyq_settings_set_text (self->settings, "last-enterprise", "");
+}
+
+static void
+forget_computer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+  GtkWindow *dialog;
+
+  if (self->window == NULL)
+    return;
+  dialog = yyq_forget_dialog_new (find_top (GTK_WINDOW (self->window)), self->session);
+  g_signal_connect_object (dialog, "forgotten", G_CALLBACK (forgotten_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -293,8 +314,8 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page", "show-contracts", "show-contract",
-                                       "sign-contract", "show-pending" };
+  static const char *const names[] = { "show-page",     "show-contracts", "show-contract",
+                                       "sign-contract", "show-pending",   "forget-computer" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -315,6 +336,7 @@ add_actions (YyqApplication *self)
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "show-pending", .activate = show_pending_cb },
     { .name = "log-out", .activate = log_out_cb },
+    { .name = "forget-computer", .activate = forget_computer_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },

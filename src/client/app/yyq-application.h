@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * The client. Actions: app.show-page::<chapter>, app.show-contracts::<box>,
- * app.show-contract::<id>, app.sign-contract::<id>, app.log-out, app.preferences, app.about,
- * app.quit. Chapters speak to each other through these only.
+ * app.show-contract::<id>, app.sign-contract::<id>, app.log-out, app.forget-computer,
+ * app.preferences, app.about, app.quit. Chapters speak to each other through these only.
  */
 #define YYQ_TYPE_APPLICATION (yyq_application_get_type ())
 G_DECLARE_FINAL_TYPE (YyqApplication, yyq_application, YYQ, APPLICATION, AdwApplication)

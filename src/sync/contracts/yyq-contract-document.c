@@ -5,6 +5,7 @@
 
 #include "yyq-contract-api.h"
 #include "yyq-error.h"
+#include "yyq-offline.h"
 
 typedef struct {
   YyqDocumentCache *cache; /* (owned) */
@@ -38,7 +39,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "%s", error->message);
       return;
     }
-    g_warning ("A document is not kept: %s", error->message);
+    yyq_offline_report ("A document is not kept", error);
   }
   g_task_return_pointer (task, g_steal_pointer (&fetch->document), (GDestroyNotify) g_bytes_unref);
 }
@@ -74,7 +75,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
   if (error != NULL)
-    g_warning ("A kept document cannot be read: %s", error->message);
+    yyq_offline_report ("A kept document cannot be read", error);
   yyq_contract_api_get_document_async (g_task_get_source_object (task), fetch->contract_id,
                                        fetch->revision, cancellable, received_cb,
                                        g_object_ref (task));

@@ -46,7 +46,7 @@ decode (GBytes *content)
   JsonObject *object = node != NULL ? yyq_wire_node_object (node, &error) : NULL;
 
   if (object == NULL || !yyq_wire_records_decode (object, "items", store, &error)) {
-    g_warning ("Kept events cannot be read: %s", error->message);
+    yyq_offline_report ("Kept events cannot be read", error);
     return NULL;
   }
   return G_LIST_MODEL (g_steal_pointer (&store));
@@ -58,7 +58,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
-    g_warning ("Events are not kept: %s", error->message);
+    yyq_offline_report ("Events are not kept", error);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "yyq-contract-history.h"
 #include "yyq-contract-private.h"
 #include "yyq-error.h"
+#include "yyq-offline.h"
 #include "yyq-record-source.h"
 
 struct _YyqContractRepository {
@@ -72,7 +73,7 @@ document_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!yyq_document_cache_put_finish (YYQ_DOCUMENT_CACHE (source), result, &error))
-    g_warning ("A document is not kept: %s", error->message);
+    yyq_offline_report ("A document is not kept", error);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "yyq-home-figures.h"
 #include "yyq-home-private.h"
 #include "yyq-home-stats.h"
+#include "yyq-offline.h"
 
 typedef enum {
   TODO,
@@ -55,7 +56,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
-    g_warning ("Figures are not kept: %s", error->message);
+    yyq_offline_report ("Figures are not kept", error);
 }
 
 static void
@@ -90,7 +91,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               : NULL;
 
   if (error != NULL)
-    g_warning ("Kept figures cannot be read: %s", error->message);
+    yyq_offline_report ("Kept figures cannot be read", error);
   self->n_reading--;
   if (figures != NULL)
     take_figures (self, reading->kind, figures);

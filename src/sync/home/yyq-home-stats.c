@@ -121,7 +121,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!yyq_reply_cache_put_finish (YYQ_REPLY_CACHE (source), result, &error))
-    g_warning ("Figures are not kept: %s", error->message);
+    yyq_offline_report ("Figures are not kept", error);
 }
 
 static void
@@ -135,7 +135,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GArray *stats = content != NULL ? decode (question, content, &error) : NULL;
 
   if (error != NULL)
-    g_warning ("Kept figures cannot be read: %s", error->message);
+    yyq_offline_report ("Kept figures cannot be read", error);
   if (stats != NULL)
     g_task_return_pointer (task, stats, (GDestroyNotify) g_array_unref);
   else
