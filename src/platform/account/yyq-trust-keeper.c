@@ -10,7 +10,6 @@
 #include "yyq-list-folder.h"
 #include "yyq-trust-roots.h"
 
-#define LOOK_US (60 * G_USEC_PER_SEC)
 #define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
 
 /* A list that counts, and by whose rules. */
@@ -31,12 +30,9 @@ struct _YyqTrustKeeper {
   GMutex looking; /* one at a time; guards the next */
   YyqListFolder *folder;
 
-  GMutex lock; /* for what follows */
-  GCond cond;
+  GMutex lock;         /* for what follows */
   GHashTable *entries; /* (element-type char * Entry): by scope */
   YyqTrust *trust;
-  GThread *thread;
-  gboolean stopping;
 };
 
 G_DEFINE_FINAL_TYPE (YyqTrustKeeper, yyq_trust_keeper, G_TYPE_OBJECT)
@@ -66,7 +62,6 @@ finalize (GObject *object)
 {
   YyqTrustKeeper *self = YYQ_TRUST_KEEPER (object);
 
-  yyq_trust_keeper_stop (self);
   g_clear_pointer (&self->signer_roots, g_ptr_array_unref);
   g_clear_pointer (&self->tsa_roots, g_ptr_array_unref);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
@@ -76,7 +71,6 @@ finalize (GObject *object)
   g_clear_pointer (&self->trust, yyq_trust_unref);
   g_mutex_clear (&self->looking);
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->cond);
   G_OBJECT_CLASS (yyq_trust_keeper_parent_class)->finalize (object);
 }
 
@@ -91,7 +85,6 @@ yyq_trust_keeper_init (YyqTrustKeeper *self)
 {
   g_mutex_init (&self->looking);
   g_mutex_init (&self->lock);
-  g_cond_init (&self->cond);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
 }
 
@@ -424,45 +417,4 @@ yyq_trust_keeper_list_closed (YyqTrustKeeper *self)
   }
   g_ptr_array_sort (closed, compare_closed);
   return closed;
-}
-
-/* Thread */
-
-static gpointer
-run (gpointer data)
-{
-  YyqTrustKeeper *self = data;
-
-  g_mutex_lock (&self->lock);
-  while (!self->stopping) {
-    gint64 end = g_get_monotonic_time () + LOOK_US;
-
-    if (g_cond_wait_until (&self->cond, &self->lock, end))
-      continue;
-    g_mutex_unlock (&self->lock);
-    yyq_trust_keeper_look (self);
-    g_mutex_lock (&self->lock);
-  }
-  g_mutex_unlock (&self->lock);
-  return NULL;
-}
-
-void
-yyq_trust_keeper_start (YyqTrustKeeper *self)
-{
-  g_return_if_fail (self->thread == NULL);
-
-  self->stopping = FALSE;
-  self->thread = g_thread_new ("yyq-trust", run, self);
-}
-
-void
-yyq_trust_keeper_stop (YyqTrustKeeper *self)
-{
-  g_mutex_lock (&self->lock);
-  self->stopping = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->lock);
-  if (self->thread != NULL)
-    g_thread_join (g_steal_pointer (&self->thread));
 }

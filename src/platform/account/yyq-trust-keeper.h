@@ -48,11 +48,7 @@ typedef struct {
 /* (transfer full) (element-type YyqClosedIssuer): at this moment. */
 GPtrArray *yyq_trust_keeper_list_closed (YyqTrustKeeper *self);
 
-/* Looks for new lists now, and tells in the log what changed. */
+/* Looks for new lists now, and tells in the log what changed; the platform does it every minute. */
 void yyq_trust_keeper_look (YyqTrustKeeper *self);
-
-/* A thread that looks every minute. stop joins it. */
-void yyq_trust_keeper_start (YyqTrustKeeper *self);
-void yyq_trust_keeper_stop (YyqTrustKeeper *self);
 
 G_END_DECLS

@@ -24,7 +24,6 @@
 #include "yyq-process.h"
 #include "yyq-scheduler.h"
 #include "yyq-storage-open.h"
-#include "yyq-trust-keeper.h"
 
 /* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
 
@@ -159,7 +158,6 @@ run (const char *path, GMainLoop *loop)
   if (platform == NULL)
     return fail (error);
   g_log_set_writer_func (write_log, NULL, NULL);
-  yyq_trust_keeper_start (yyq_trust_keeper_of (platform));
   start_working (platform, file->trust.tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))

@@ -21,7 +21,6 @@
 #include "yyq-platform-services.h"
 #include "yyq-scheduler.h"
 #include "yyq-sqlite-storage.h"
-#include "yyq-trust-keeper.h"
 
 #define TOKEN_LABEL "豫云签演示 UKey"
 #define TOKEN_PIN "123456"
@@ -163,7 +162,6 @@ listen_on_loopback (Demo *self, GError **error)
     g_strconcat (yyq_platform_server_get_base_url (self->server), "/api/v1/tsa", NULL);
   yyq_scheduler_start (yyq_scheduler_of (self->platform));
   yyq_job_runner_start (yyq_job_runner_of (self->platform));
-  yyq_trust_keeper_start (yyq_trust_keeper_of (self->platform));
   return TRUE;
 }
 

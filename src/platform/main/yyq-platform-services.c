@@ -5,6 +5,7 @@
 
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
+#include "yyq-clock.h"
 #include "yyq-contract-store.h"
 #include "yyq-evidence-job.h"
 #include "yyq-feed-entity.h"
@@ -13,6 +14,9 @@
 #include "yyq-scheduler.h"
 #include "yyq-stamping.h"
 #include "yyq-trust-keeper.h"
+
+/* How long a new revocation list may lie unseen. */
+#define LOOK_MS (60 * 1000)
 
 static gboolean
 stamp (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
@@ -33,6 +37,14 @@ tell_late (YyqPlatform *platform, gpointer told, gint64 *next_ms, GError **error
   return yyq_anchor_tell_late (platform, told, error);
 }
 
+static gboolean
+look_for_lists (YyqPlatform *platform, gpointer keeper, gint64 *next_ms, GError **error)
+{
+  yyq_trust_keeper_look (keeper);
+  *next_ms = yyq_clock_now () + LOOK_MS;
+  return TRUE;
+}
+
 /* Documents that go away with the process need no key that outlives it. */
 static YyqMasterKeys *
 find_keyring (YyqPlatform *platform, const char *data_dir)
@@ -48,12 +60,15 @@ find_keyring (YyqPlatform *platform, const char *data_dir)
   return made;
 }
 
-/* Held signatures first: somebody waits for them. */
+/* Held signatures first of all that takes long: somebody waits for them; and before them the lists
+ * that they are judged by. */
 static void
-add_scheduler (YyqPlatform *platform)
+add_scheduler (YyqPlatform *platform, YyqTrustKeeper *keeper)
 {
   g_autoptr (YyqScheduler) scheduler = yyq_scheduler_new (platform);
 
+  yyq_scheduler_add (scheduler, "revocation lists", look_for_lists, g_object_ref (keeper),
+                     g_object_unref);
   yyq_scheduler_add (scheduler, "stamping", stamp, NULL, NULL);
   yyq_scheduler_add (scheduler, "anchoring", anchor, NULL, NULL);
   yyq_scheduler_add (scheduler, "anchors", tell_late, g_new0 (gboolean, 1), g_free);
@@ -85,7 +100,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
-  add_scheduler (platform);
+  add_scheduler (platform, keeper);
   add_job_runner (platform);
   return TRUE;
 }
