@@ -9,6 +9,8 @@
 
 #include "yyq-test-jobs.h"
 
+/* Rows of docs/manual-coverage.md: 88. */
+
 /* Two processes work on jobs, and are killed in the middle of it. */
 
 #define ITEMS 500

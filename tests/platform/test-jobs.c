@@ -10,6 +10,8 @@
 #include "yyq-tenant.h"
 #include "yyq-test-jobs.h"
 
+/* Rows of docs/manual-coverage.md: 88. */
+
 /* Jobs and whoever works on them, in one process. */
 
 typedef YyqTestJobs Fixture;

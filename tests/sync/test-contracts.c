@@ -513,6 +513,8 @@ test_list_model (SyncFixture *fixture, gconstpointer data)
   last = g_list_model_get_item (G_LIST_MODEL (list), 1499);
   g_assert_cmpstr (yyq_contract_get_id (last), ==, "m01500");
   g_assert_cmpuint (changes.both, ==, 0);
+  g_assert_cmpuint (changes.removals, >, 0);
+  g_assert_cmpuint (changes.longest, >, 512);
 
   yyq_contract_query_set_text (query, "批量00777");
   requery (fixture, list, query);

@@ -8,6 +8,8 @@
 #include "yyq-contract.h"
 #include "yyq-enterprise.h"
 #include "yyq-error.h"
+#include "yyq-job-item.h"
+#include "yyq-job.h"
 #include "yyq-seal.h"
 #include "yyq-sign-session.h"
 #include "yyq-trust-root.h"
@@ -36,6 +38,14 @@
   "{\"id\":\"s\",\"name\":\"合同章\",\"kind\":\"contract\",\"company\":\"某公司\"," \
   "\"title\":\"合同专用章\",\"code\":null,\"diameter_mm\":38.5,\"form\":\"PDw+Pg==\"}"
 
+#define JOB                                                                                    \
+  "{\"id\":\"j\",\"kind\":\"verify-evidence\",\"title\":\"t\",\"state\":\"done\",\"total\":2," \
+  "\"done\":1,\"failed\":1,\"cancelling\":true,\"starter\":\"林晓\",\"created_at\":1,"       \
+  "\"started_at\":2,\"ended_at\":3,\"problem\":\"p\",\"result_name\":\"a.csv\","               \
+  "\"result_length\":4,\"result_until\":5,\"version\":6}"
+#define JOB_ITEM                                                                               \
+  "{\"seq\":1,\"target\":\"c\",\"what\":\"contract\",\"label\":\"HT-1\",\"state\":\"failed\"," \
+  "\"failures\":2,\"next_try_at\":3,\"problem\":\"p\",\"detail\":\"d\",\"ended_at\":null}"
 #define ROOT                                                                                     \
   "{\"name\":\"根\",\"certificates\":[\"a\"],\"key_usages\":[\"digital-signature\"],\"minimum_" \
   "rsa\":2048,\"minimum_ec\":256,"                                                               \
@@ -52,6 +62,8 @@ static const struct {
   { UKEY, yyq_ukey_binding_get_type },
   { SEAL, yyq_seal_get_type },
   { ROOT, yyq_trust_root_get_type },
+  { JOB, yyq_job_get_type },
+  { JOB_ITEM, yyq_job_item_get_type },
   { "{\"id\":\"a\",\"name\":\"林晓\",\"phone_masked\":\"199****0001\",\"role_name\":\"r\","
     "\"permissions\":[\"contract.view\"],"
     "\"ukeys\":[" UKEY "],\"enterprise\":" ENTERPRISE "}",
@@ -91,7 +103,55 @@ test_round_trip (void)
   }
 }
 
-/* Puts every kind of node in place of every member: never a crash, and an error says where. */
+static gboolean
+is_number (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && (json_node_get_value_type (node) == G_TYPE_INT64 ||
+                                          json_node_get_value_type (node) == G_TYPE_DOUBLE);
+}
+
+/* What was taken for @other is what it says, and nothing that was made of it. */
+static void
+assert_taken_as_it_is (GObject *object, const char *member, JsonNode *other)
+{
+  g_autoptr (JsonNode) back = yyq_wire_record_encode (object);
+  JsonNode *taken = json_object_get_member (json_node_get_object (back), member);
+
+  g_assert_nonnull (taken);
+  if (is_number (other)) {
+    g_assert_true (is_number (taken));
+    g_assert_cmpfloat (json_node_get_double (taken), ==, json_node_get_double (other));
+  } else if (JSON_NODE_TYPE (other) == JSON_NODE_ARRAY &&
+             JSON_NODE_TYPE (taken) == JSON_NODE_ARRAY) {
+    g_assert_cmpuint (json_array_get_length (json_node_get_array (taken)), ==,
+                      json_array_get_length (json_node_get_array (other)));
+  } else {
+    g_assert_true (json_node_equal (taken, other));
+  }
+}
+
+/* TRUE when @text stands for no value of @member; it is refused, and the error says where. */
+static gboolean
+is_refused (gsize type, const char *member, const char *text)
+{
+  g_autoptr (JsonNode) other = parse (text);
+  g_autoptr (JsonNode) copy = json_from_string (types[type].text, NULL);
+  g_autofree char *place = g_strconcat ("/", member, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) object = NULL;
+
+  json_object_set_member (json_node_get_object (copy), member, json_node_copy (other));
+  object = yyq_wire_record_decode (copy, types[type].type (), &error);
+  g_test_message ("%s: %s", member, text);
+  if (object != NULL)
+    assert_taken_as_it_is (object, member, other);
+  else
+    g_assert_true (g_str_has_prefix (error->message, place));
+  return object == NULL;
+}
+
+/* Puts every kind of node in place of every member. No member takes more than four of them: null,
+ * numbers, a word of its own, and an integer for a number with a fraction. */
 static void
 test_wrong_types (void)
 {
@@ -103,17 +163,11 @@ test_wrong_types (void)
     g_autoptr (GList) members = json_object_get_members (json_node_get_object (whole));
 
     for (GList *m = members; m != NULL; m = m->next) {
-      for (guint o = 0; o < G_N_ELEMENTS (others); o++) {
-        g_autoptr (JsonNode) other = parse (others[o]);
-        g_autoptr (JsonNode) copy = json_from_string (types[i].text, NULL);
-        g_autoptr (GObject) object = NULL;
-        g_autoptr (GError) error = NULL;
+      guint n_refused = 0;
 
-        json_object_set_member (json_node_get_object (copy), m->data, g_steal_pointer (&other));
-        object = yyq_wire_record_decode (copy, types[i].type (), &error);
-        if (object == NULL)
-          g_assert_true (g_str_has_prefix (error->message, "/"));
-      }
+      for (guint o = 0; o < G_N_ELEMENTS (others); o++)
+        n_refused += is_refused (i, m->data, others[o]);
+      g_assert_cmpuint (n_refused, >=, G_N_ELEMENTS (others) - 4);
     }
   }
 }
