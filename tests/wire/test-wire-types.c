@@ -117,12 +117,14 @@ assert_taken_as_it_is (GObject *object, const char *member, JsonNode *other)
   g_autoptr (JsonNode) back = yyq_wire_record_encode (object);
   JsonNode *taken = json_object_get_member (json_node_get_object (back), member);
 
-  g_assert_nonnull (taken);
-  if (is_number (other)) {
+  if (taken == NULL) {
+    g_assert_true (
+      JSON_NODE_HOLDS_NULL (other) ||
+      (JSON_NODE_HOLDS_ARRAY (other) && json_array_get_length (json_node_get_array (other)) == 0));
+  } else if (is_number (other)) {
     g_assert_true (is_number (taken));
     g_assert_cmpfloat (json_node_get_double (taken), ==, json_node_get_double (other));
-  } else if (JSON_NODE_TYPE (other) == JSON_NODE_ARRAY &&
-             JSON_NODE_TYPE (taken) == JSON_NODE_ARRAY) {
+  } else if (JSON_NODE_HOLDS_ARRAY (other) && JSON_NODE_HOLDS_ARRAY (taken)) {
     g_assert_cmpuint (json_array_get_length (json_node_get_array (taken)), ==,
                       json_array_get_length (json_node_get_array (other)));
   } else {
@@ -185,22 +187,30 @@ test_pointer (void)
   g_assert_cmpstr (error->message, ==, "/parties/0/state: unknown value");
 }
 
-/* A round trip gives an equal record; one with any other member differs. */
+/* Decoded twice it is the same; with another word in any member it is not, unless that member is
+ * left out. */
 static void
 test_equal (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     g_autoptr (JsonNode) node = parse (types[i].text);
     g_autoptr (GObject) one = yyq_wire_record_decode (node, types[i].type (), NULL);
-    g_autoptr (GObject) other = yyq_wire_record_decode (node, types[i].type (), NULL);
     guint n_fields;
     const YyqField *fields = yyq_record_get_fields (one, &n_fields);
+    guint n_words = 0;
 
-    g_assert_true (yyq_record_equal (one, other, NULL));
-    g_assert_cmpint (fields[0].kind, ==, YYQ_FIELD_STRING);
-    g_object_set (other, fields[0].name, "another", NULL);
-    g_assert_false (yyq_record_equal (one, other, NULL));
-    g_assert_true (yyq_record_equal (one, other, fields[0].name));
+    for (guint f = 0; f < n_fields; f++) {
+      g_autoptr (GObject) other = yyq_wire_record_decode (node, types[i].type (), NULL);
+
+      g_assert_true (yyq_record_equal (one, other, NULL));
+      if (fields[f].kind != YYQ_FIELD_STRING)
+        continue;
+      g_object_set (other, fields[f].name, "another", NULL);
+      g_assert_false (yyq_record_equal (one, other, NULL));
+      g_assert_true (yyq_record_equal (one, other, fields[f].name));
+      n_words++;
+    }
+    g_assert_cmpuint (n_words, >, 0);
   }
 }
 
