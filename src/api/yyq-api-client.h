@@ -93,7 +93,7 @@ typedef gpointer (*YyqApiDecode) (YyqApiClient *self, YyqApiReply *reply, GError
 
 /* GET and DELETE, and whatever has an idempotency key, are tried up to 4 times within the deadline.
  */
-void yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *call, YyqApiDecode decode,
+void yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *spec, YyqApiDecode decode,
                                 GDestroyNotify result_free, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 
