@@ -10,6 +10,8 @@ static const YyqCtlCommand commands[] = {
   { "create-account", N_ ("add a person who may log in"), yyq_ctl_create_account },
   { "import-contract", N_ ("start a contract from a PDF that is ready to sign"),
     yyq_ctl_import_contract },
+  { "verify-audit", N_ ("check that no entry of the log was changed or removed"),
+    yyq_ctl_verify_audit },
   { "verify-events", N_ ("check that no event or audit row was changed or removed"),
     yyq_ctl_verify_events },
   { "new-key", N_ ("add a master key to the platform's key file"), yyq_ctl_new_key },

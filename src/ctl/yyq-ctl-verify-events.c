@@ -17,6 +17,7 @@ typedef struct {
   char *socket_path;
   char *contract; /* (nullable) */
   gboolean json;
+  gboolean log; /* of the log alone */
 } Options;
 
 static void
@@ -158,6 +159,8 @@ ask (const Options *options, const char *after, GError **error)
   JsonObject *body = json_object_new ();
   g_autoptr (JsonNode) request = yyq_wire_take_object (body);
 
+  if (options->log)
+    json_object_set_string_member (body, "only", "log");
   if (after != NULL)
     json_object_set_string_member (body, "after", after);
   return yyq_ctl_platform_post (options->socket_path != NULL ? options->socket_path
@@ -318,6 +321,25 @@ list_contract (const Options *options)
     g_print ("%s\n", text);
   }
   return good ? YYQ_CTL_OK : YYQ_CTL_NO;
+}
+
+int
+yyq_ctl_verify_audit (int argc, char **argv)
+{
+  g_auto (Options) options = { .log = TRUE };
+  const GOptionEntry entries[] = {
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket_path,
+      N_ ("administration socket of the platform"), N_ ("PATH") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print JSON"), NULL },
+    { NULL },
+  };
+
+  if (!yyq_ctl_parse (entries, NULL,
+                      _ ("Checks that no entry of the log and none of its time stamps was changed "
+                         "or removed. Exits with 0 when all are as they were written, 1 when not."),
+                      &argc, &argv, 0, 0))
+    return YYQ_CTL_FAILED;
+  return verify (&options);
 }
 
 int

@@ -31,6 +31,7 @@ int yyq_ctl_more (int argc, char **argv);
 int yyq_ctl_create_company (int argc, char **argv);
 int yyq_ctl_create_account (int argc, char **argv);
 int yyq_ctl_import_contract (int argc, char **argv);
+int yyq_ctl_verify_audit (int argc, char **argv);
 int yyq_ctl_verify_events (int argc, char **argv);
 int yyq_ctl_new_key (int argc, char **argv);
 int yyq_ctl_rotate_keys (int argc, char **argv);

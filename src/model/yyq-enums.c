@@ -356,3 +356,37 @@ yyq_job_box_from_string (const char *text, YyqJobBox *value)
   *value = (YyqJobBox) number;
   return TRUE;
 }
+
+GType
+yyq_log_module_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { YYQ_LOG_MODULE_ALL, "YYQ_LOG_MODULE_ALL", "all" },
+    { YYQ_LOG_MODULE_CONTRACT, "YYQ_LOG_MODULE_CONTRACT", "contract" },
+    { YYQ_LOG_MODULE_ACCOUNT, "YYQ_LOG_MODULE_ACCOUNT", "account" },
+    { YYQ_LOG_MODULE_UNIT, "YYQ_LOG_MODULE_UNIT", "unit" },
+    { YYQ_LOG_MODULE_JOB, "YYQ_LOG_MODULE_JOB", "job" },
+    { YYQ_LOG_MODULE_LOG, "YYQ_LOG_MODULE_LOG", "log" },
+    { 0, NULL, NULL },
+  };
+
+  return register_once (&type, "YyqLogModule", values);
+}
+
+const char *
+yyq_log_module_to_string (YyqLogModule value)
+{
+  return print (YYQ_TYPE_LOG_MODULE, (int) value);
+}
+
+gboolean
+yyq_log_module_from_string (const char *text, YyqLogModule *value)
+{
+  int number;
+
+  if (!parse (YYQ_TYPE_LOG_MODULE, text, &number))
+    return FALSE;
+  *value = (YyqLogModule) number;
+  return TRUE;
+}

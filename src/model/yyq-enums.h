@@ -140,4 +140,19 @@ GType yyq_job_box_get_type (void);
 const char *yyq_job_box_to_string (YyqJobBox value);
 gboolean yyq_job_box_from_string (const char *text, YyqJobBox *value);
 
+/* What an entry of the log belongs to: the tabs of the log (manual chapter 10). */
+typedef enum {
+  YYQ_LOG_MODULE_ALL,
+  YYQ_LOG_MODULE_CONTRACT,
+  YYQ_LOG_MODULE_ACCOUNT,
+  YYQ_LOG_MODULE_UNIT,
+  YYQ_LOG_MODULE_JOB,
+  YYQ_LOG_MODULE_LOG,
+} YyqLogModule;
+
+#define YYQ_TYPE_LOG_MODULE (yyq_log_module_get_type ())
+GType yyq_log_module_get_type (void);
+const char *yyq_log_module_to_string (YyqLogModule value);
+gboolean yyq_log_module_from_string (const char *text, YyqLogModule *value);
+
 G_END_DECLS

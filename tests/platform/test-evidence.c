@@ -90,6 +90,15 @@ add_revision (Fixture *fixture, const char *tenant, const char *id, YyqNewBlob *
   g_assert_no_error (error);
 }
 
+static void
+add_audit (Fixture *fixture, const char *unit_id, const char *action, const char *object)
+{
+  const YyqAuditChange became = { "state", "signing", "completed" };
+  const YyqAuditEntry entry = { unit_id, NULL, "127.0.0.1", action, object, &became, 1 };
+
+  g_assert_true (yyq_audit_write (fixture->platform, &entry, NULL));
+}
+
 /* After the upgrade: events of the new format behind those of the old, and more audit rows. */
 static void
 go_on (Fixture *fixture)
@@ -104,11 +113,9 @@ go_on (Fixture *fixture)
   add_event (fixture, YYQ_LANDED_CONTRACT, "stamping", NULL);
   add_revision (fixture, YYQ_LANDED_COMPANY, YYQ_LANDED_CONTRACT, pdf);
   add_event (fixture, YYQ_LANDED_CONTRACT, "signed", "2");
-  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "contract.sign",
-                   YYQ_LANDED_CONTRACT, &error);
-  yyq_audit_write (fixture->platform, YYQ_LANDED_COMPANY, NULL, "127.0.0.1", "ukey.bind", "x",
-                   &error);
-  yyq_audit_write (fixture->platform, NULL, NULL, NULL, "login.password", "x", &error);
+  add_audit (fixture, YYQ_LANDED_COMPANY, "contract.sign", YYQ_LANDED_CONTRACT);
+  add_audit (fixture, YYQ_LANDED_COMPANY, "ukey.bind", "x");
+  add_audit (fixture, NULL, "login.password", "x");
   g_assert_no_error (error);
   yyq_storage_commit (storage, &error);
   g_assert_no_error (error);
@@ -229,7 +236,8 @@ check (Fixture *fixture, gint64 limit, Found *found)
   *found = (Found){ .faults = g_string_new (NULL) };
   do {
     g_autoptr (GError) error = NULL;
-    g_autoptr (YyqEvidencePage) page = yyq_evidence_check (fixture->platform, after, limit, &error);
+    g_autoptr (YyqEvidencePage) page =
+      yyq_evidence_check (fixture->platform, YYQ_EVIDENCE_ALL, after, limit, &error);
 
     g_assert_no_error (error);
     append_faults (found->faults, page);
@@ -341,6 +349,12 @@ static const struct {
     OF_AUDIT ("1 opening") },
   { "an audit row that was changed", "UPDATE audit SET remote = '10.0.0.1' WHERE " AUDIT (2),
     OF_AUDIT ("2 changed") },
+  { "an audit row of another unit", "UPDATE audit SET unit_id = 'x' WHERE " AUDIT (2),
+    OF_AUDIT ("2 changed") },
+  { "what an audit row changed", "UPDATE audit SET detail = '[]' WHERE " AUDIT (3),
+    OF_AUDIT ("3 changed") },
+  { "an audit row made one of the old format", "UPDATE audit SET format = 2 WHERE " AUDIT (3),
+    OF_AUDIT ("3 changed") },
   { "an audit row that was removed", "DELETE FROM audit WHERE " AUDIT (2), OF_AUDIT ("2 missing") },
   { "the last audit row removed", "DELETE FROM audit WHERE " AUDIT (3), OF_AUDIT ("3 missing") },
   { "an audit row from before the chain that was changed",

@@ -85,12 +85,14 @@ hash_of_event (char **lines, gint64 format)
 }
 
 static char *
-hash_of_audit (char **lines)
+hash_of_audit (char **lines, gint64 format)
 {
   const YyqAuditLink link = { value_of (lines, "tenant"),
                               number_of (lines, "seq"),
                               value_of (lines, "id"),
                               number_of (lines, "at"),
+                              format,
+                              value_of (lines, "unit"),
                               value_of (lines, "actor"),
                               value_of (lines, "remote"),
                               value_of (lines, "action"),
@@ -107,7 +109,7 @@ yyq_test_vectors_hold (void)
 {
   g_auto (GStrv) vectors = yyq_test_vectors_read ();
 
-  g_assert_cmpuint (g_strv_length (vectors), >=, 8);
+  g_assert_cmpuint (g_strv_length (vectors), >=, 9);
   for (char **vector = vectors; *vector != NULL; vector++) {
     g_auto (GStrv) lines = g_strsplit (*vector, "\n", -1);
     g_autofree char *ours = NULL;
@@ -118,7 +120,9 @@ yyq_test_vectors_hold (void)
     else if (g_str_equal (lines[0], "yyq.event.2"))
       ours = hash_of_event (lines, 2);
     else if (g_str_equal (lines[0], "yyq.audit.2"))
-      ours = hash_of_audit (lines);
+      ours = hash_of_audit (lines, 2);
+    else if (g_str_equal (lines[0], "yyq.audit.3"))
+      ours = hash_of_audit (lines, 3);
     else if (g_str_equal (lines[0], "yyq.anchor.1"))
       ours = yyq_anchor_digest_begin (number_of (lines, "number"), number_of (lines, "at"),
                                       value_of (lines, "prev_digest"), number_of (lines, "heads"));

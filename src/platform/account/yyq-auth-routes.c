@@ -137,8 +137,12 @@ post_login_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *re
   }
   device = read_device (json_node_get_object (request->json));
   tokens = yyq_session_service_open (platform, account_id, NULL, NULL, "password", device, &error);
-  if (tokens != NULL && yyq_audit_write (platform, NULL, account_id, request->remote,
-                                         "login.password", tokens->account_id, &error))
+  if (tokens != NULL && yyq_audit_write (platform,
+                                         &(YyqAuditEntry){ .actor = account_id,
+                                                           .remote = request->remote,
+                                                           .action = "login.password",
+                                                           .object = account_id },
+                                         &error))
     reply_login (platform, request, tokens, response);
   else
     yyq_reply_error (response, error);
@@ -196,8 +200,13 @@ open_with_ukey (YyqPlatform *platform, YyqRequest *request, const UkeyLogin *log
     return NULL;
   tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id,
                                      owner->ukey_id, "ukey", device, error);
-  if (tokens == NULL || !yyq_audit_write (platform, owner->enterprise_id, owner->account_id,
-                                          request->remote, "login.ukey", owner->ukey_id, error))
+  if (tokens == NULL || !yyq_audit_write (platform,
+                                          &(YyqAuditEntry){ .unit_id = owner->enterprise_id,
+                                                            .actor = owner->account_id,
+                                                            .remote = request->remote,
+                                                            .action = "login.ukey",
+                                                            .object = owner->ukey_id },
+                                          error))
     return NULL;
   return g_steal_pointer (&tokens);
 }
@@ -241,16 +250,20 @@ log_out (YyqPlatform *platform, YyqRequest *request, gboolean everywhere, GError
   if (!everywhere)
     return yyq_session_service_revoke (platform, yyq_access_get_session_id (request->access),
                                        "logout", error) &&
-           yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
-                            yyq_access_get_account_id (request->access), request->remote, "logout",
-                            yyq_access_get_session_id (request->access), error);
+           yyq_audit_write_for (
+             platform, request,
+             &(YyqAuditEntry){ .action = "logout",
+                               .object = yyq_access_get_session_id (request->access) },
+             error);
   return yyq_session_service_revoke_account (platform, yyq_access_get_account_id (request->access),
                                              "logout everywhere", error) &&
          yyq_login_device_forget_all (platform, yyq_access_get_account_id (request->access),
                                       error) &&
-         yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
-                          yyq_access_get_account_id (request->access), request->remote,
-                          "logout.everywhere", yyq_access_get_account_id (request->access), error);
+         yyq_audit_write_for (
+           platform, request,
+           &(YyqAuditEntry){ .action = "logout.everywhere",
+                             .object = yyq_access_get_account_id (request->access) },
+           error);
 }
 
 /* A body is not needed. */
@@ -327,7 +340,12 @@ post_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   if (yyq_wire_get_string (json_node_get_object (node), "enterprise_id", &enterprise_id, &error) &&
       yyq_session_service_choose (platform, yyq_access_get_session_id (request->access),
                                   yyq_access_get_account_id (request->access), enterprise_id,
-                                  &error))
+                                  &error) &&
+      yyq_audit_write_for (platform, request,
+                           &(YyqAuditEntry){ .unit_id = enterprise_id,
+                                             .action = "login.company",
+                                             .object = enterprise_id },
+                           &error))
     reply_chosen (platform, request, response, enterprise_id);
   else
     yyq_reply_error (response, error);

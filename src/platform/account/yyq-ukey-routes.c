@@ -102,6 +102,7 @@ static gboolean
 bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError **error)
 {
   g_autofree char *account_id = yyq_password_service_settle (platform, self->password, error);
+  YyqAuditChange change;
 
   if (account_id == NULL || !yyq_ukey_service_settle (platform, self->check, error))
     return FALSE;
@@ -109,12 +110,17 @@ bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError 
     g_propagate_error (error, g_error_copy (self->refusal));
     return FALSE;
   }
+  change = (YyqAuditChange){ .field = "certificate",
+                             .after = yyq_ukey_binding_get_serial (self->binding) };
   return yyq_ukey_service_bind (platform, yyq_access_get_account_id (request->access),
                                 yyq_access_get_tenant_id (request->access), self->binding,
                                 self->proof.proof.certificate, error) &&
-         yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
-                          yyq_access_get_account_id (request->access), request->remote, "ukey.bind",
-                          yyq_ukey_binding_get_id (self->binding), error);
+         yyq_audit_write_for (platform, request,
+                              &(YyqAuditEntry){ .action = "ukey.bind",
+                                                .object = yyq_ukey_binding_get_id (self->binding),
+                                                .changes = &change,
+                                                .n_changes = 1 },
+                              error);
 }
 
 static void
@@ -138,9 +144,8 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   const char *id = yyq_request_get_param (request, "id");
 
   if (yyq_ukey_service_unbind (platform, yyq_access_get_account_id (request->access), id, &error) &&
-      yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
-                       yyq_access_get_account_id (request->access), request->remote, "ukey.unbind",
-                       id, &error))
+      yyq_audit_write_for (platform, request,
+                           &(YyqAuditEntry){ .action = "ukey.unbind", .object = id }, &error))
     yyq_response_set (response, 204, NULL, NULL);
   else
     yyq_reply_error (response, error);

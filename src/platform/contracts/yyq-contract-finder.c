@@ -3,65 +3,19 @@
 
 #include "yyq-contract-finder.h"
 
-#include <string.h>
-
 #include "yyq-contract-store.h"
 #include "yyq-search-tokens.h"
 #include "yyq-service-error.h"
+#include "yyq-sql-build.h"
 
 #define MAX_TOKENS 8
 
-/* SQL under construction with its numbered parameters. */
-typedef struct {
-  GString *sql;
-  GArray *values;   /* YyqSqlValue */
-  GPtrArray *texts; /* what values point to */
-  GStrv units;      /* the same */
-} Build;
-
 /* $1: the units that @access may see contracts of. */
 static void
-build_init (Build *build, const YyqAccess *access)
+build_init (YyqSqlBuild *build, const YyqAccess *access, const char *sql)
 {
-  YyqSqlValue units = { .type = 'a' };
-
-  build->sql = g_string_new (NULL);
-  build->values = g_array_new (FALSE, FALSE, sizeof (YyqSqlValue));
-  build->texts = g_ptr_array_new_with_free_func (g_free);
-  build->units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
-  units.texts = (const char *const *) build->units;
-  g_array_append_val (build->values, units);
-}
-
-static void
-build_clear (Build *build)
-{
-  g_string_free (build->sql, TRUE);
-  g_array_unref (build->values);
-  g_ptr_array_unref (build->texts);
-  g_strfreev (build->units);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
-
-/* Takes @text. Gives the number of the parameter. */
-static guint
-add_text (Build *build, char *text)
-{
-  YyqSqlValue value = { .type = 's', .text = text };
-
-  g_ptr_array_add (build->texts, text);
-  g_array_append_val (build->values, value);
-  return build->values->len;
-}
-
-static guint
-add_int (Build *build, gint64 integer)
-{
-  YyqSqlValue value = { .type = 'i', .integer = integer };
-
-  g_array_append_val (build->values, value);
-  return build->values->len;
+  yyq_sql_build_init (build, sql);
+  yyq_sql_build_add_list (build, yyq_access_list_units (access, YYQ_CONTRACT_VIEW));
 }
 
 static const char *
@@ -99,36 +53,22 @@ sort_column (YyqContractSort sort)
   }
 }
 
-static char *
-like_pattern (const char *word)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *at = word; *at != '\0'; at++) {
-    if (strchr ("%_\\", *at) != NULL)
-      g_string_append_c (pattern, '\\');
-    g_string_append_c (pattern, *at);
-  }
-  g_string_append_c (pattern, '%');
-  return g_string_free (pattern, FALSE);
-}
-
 /* The tokens find candidates by index; LIKE makes sure that the words really stand there. */
 static void
-add_search (Build *build, const char *tenant_id, const char *text)
+add_search (YyqSqlBuild *build, const char *tenant_id, const char *text)
 {
   g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
   g_auto (GStrv) words = yyq_search_words (text);
-  guint tenant = tokens[0] != NULL ? add_text (build, g_strdup (tenant_id)) : 0;
+  guint tenant = tokens[0] != NULL ? yyq_sql_build_add_text (build, tenant_id) : 0;
 
   for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)
-    g_string_append_printf (build->sql,
-                            " AND x.id IN (SELECT t.contract_id FROM contract_token t WHERE "
-                            "t.tenant_id = $%u AND t.token = $%u)",
-                            tenant, add_text (build, g_strdup (tokens[i])));
+    yyq_sql_build_append (build,
+                          " AND x.id IN (SELECT t.contract_id FROM contract_token t WHERE "
+                          "t.tenant_id = $%u AND t.token = $%u)",
+                          tenant, yyq_sql_build_add_text (build, tokens[i]));
   for (guint i = 0; words[i] != NULL && i < MAX_TOKENS; i++)
-    g_string_append_printf (build->sql, " AND x.search_text LIKE $%u ESCAPE '\\'",
-                            add_text (build, like_pattern (words[i])));
+    yyq_sql_build_append (build, " AND x.search_text LIKE $%u ESCAPE '\\'",
+                          yyq_sql_build_add_like (build, words[i]));
 }
 
 static gboolean
@@ -138,14 +78,15 @@ has_text (const YyqContractQuery *query)
 }
 
 static void
-add_filters (Build *build, const YyqAccess *access, const YyqContractQuery *query)
+add_filters (YyqSqlBuild *build, const YyqAccess *access, const YyqContractQuery *query)
 {
-  g_string_append (build->sql, box_condition (query->box));
+  yyq_sql_build_append (build, "%s", box_condition (query->box));
   if (query->from_ms != 0)
-    g_string_append_printf (build->sql, " AND x.initiated_at >= $%u",
-                            add_int (build, query->from_ms));
+    yyq_sql_build_append (build, " AND x.initiated_at >= $%u",
+                          yyq_sql_build_add_int (build, query->from_ms));
   if (query->to_ms != 0)
-    g_string_append_printf (build->sql, " AND x.initiated_at < $%u", add_int (build, query->to_ms));
+    yyq_sql_build_append (build, " AND x.initiated_at < $%u",
+                          yyq_sql_build_add_int (build, query->to_ms));
   if (has_text (query))
     add_search (build, yyq_access_get_tenant_id (access), query->text);
 }
@@ -220,10 +161,10 @@ read_cursor (YyqPlatform *platform, const YyqAccess *access, const YyqContractQu
 }
 
 static gboolean
-add_keyset (YyqPlatform *platform, Build *build, const YyqAccess *access,
+add_keyset (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access,
             const YyqContractQuery *query, const char *after, GError **error)
 {
-  char *id = NULL;
+  g_autofree char *id = NULL;
   g_autofree char *value = NULL;
   guint n_value, n_id;
 
@@ -233,24 +174,23 @@ add_keyset (YyqPlatform *platform, Build *build, const YyqAccess *access,
     return FALSE;
   }
   if (query->sort == YYQ_CONTRACT_SORT_TITLE)
-    n_value = add_text (build, g_steal_pointer (&value));
+    n_value = yyq_sql_build_add_text (build, value);
   else
-    n_value = add_int (build, g_ascii_strtoll (value, NULL, 10));
-  n_id = add_text (build, id);
-  g_string_append_printf (build->sql, " AND (%s, x.id) %s ($%u, $%u)", sort_column (query->sort),
-                          query->descending ? "<" : ">", n_value, n_id);
+    n_value = yyq_sql_build_add_int (build, g_ascii_strtoll (value, NULL, 10));
+  n_id = yyq_sql_build_add_text (build, id);
+  yyq_sql_build_append (build, " AND (%s, x.id) %s ($%u, $%u)", sort_column (query->sort),
+                        query->descending ? "<" : ">", n_value, n_id);
   return TRUE;
 }
 
 static GPtrArray *
-run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **error)
+run (YyqPlatform *platform, YyqSqlBuild *build, guint limit, gboolean *more, GError **error)
 {
   g_autoptr (GPtrArray) contracts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *sql = yyq_record_sql_expand (&yyq_contract_sql, build->sql->str);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query_values (
-    yyq_platform_get_storage (platform), sql,
-    (const YyqSqlValue *) (gconstpointer) build->values->data, build->values->len, error);
+  g_autoptr (YyqRows) rows =
+    yyq_sql_build_query (build, yyq_platform_get_storage (platform), sql, error);
 
   if (rows == NULL)
     return NULL;
@@ -269,15 +209,15 @@ run (YyqPlatform *platform, Build *build, guint limit, gboolean *more, GError **
 }
 
 static void
-add_order (Build *build, const YyqContractQuery *query, const char *alias, guint limit)
+add_order (YyqSqlBuild *build, const YyqContractQuery *query, const char *alias, guint limit)
 {
   const char *direction = query->descending ? "DESC" : "ASC";
   g_autoptr (GString) column = g_string_new (sort_column (query->sort));
   g_autofree char *member = g_strdup_printf ("%s.", alias);
 
   g_string_replace (column, "x.", member, 0);
-  g_string_append_printf (build->sql, " ORDER BY %s %s, %s.id %s LIMIT $%u", column->str, direction,
-                          alias, direction, limit);
+  yyq_sql_build_append (build, " ORDER BY %s %s, %s.id %s LIMIT $%u", column->str, direction, alias,
+                        direction, limit);
 }
 
 /*
@@ -285,24 +225,24 @@ add_order (Build *build, const YyqContractQuery *query, const char *alias, guint
  * along the index, and the first of all these are the page.
  */
 static gboolean
-build_query (YyqPlatform *platform, Build *build, const YyqAccess *access,
+build_query (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access,
              const YyqContractQuery *query, guint limit, const char *after, GError **error)
 {
   gboolean by_unit = !has_text (query);
   guint most;
 
-  g_string_assign (build->sql, by_unit
-                                 ? "SELECT {contract} FROM {list $1} u {top contract x} "
-                                   "WHERE x.enterprise_id = u.value"
-                                 : "SELECT {x} FROM contract x "
-                                   "WHERE x.enterprise_id IN (SELECT value FROM {list $1} u)");
+  build_init (build, access,
+              by_unit ? "SELECT {contract} FROM {list $1} u {top contract x} "
+                        "WHERE x.enterprise_id = u.value"
+                      : "SELECT {x} FROM contract x "
+                        "WHERE x.enterprise_id IN (SELECT value FROM {list $1} u)");
   add_filters (build, access, query);
   if (after != NULL && *after != '\0' && !add_keyset (platform, build, access, query, after, error))
     return FALSE;
-  most = add_int (build, (gint64) limit + 1);
+  most = yyq_sql_build_add_int (build, (gint64) limit + 1);
   add_order (build, query, "x", most);
   if (by_unit) {
-    g_string_append (build->sql, " {/top}");
+    yyq_sql_build_append (build, " {/top}");
     add_order (build, query, "contract", most);
   }
   return TRUE;
@@ -313,12 +253,11 @@ yyq_contract_finder_read (YyqPlatform *platform, const YyqAccess *access,
                           const YyqContractQuery *query, guint limit, const char *after,
                           char **next, GError **error)
 {
-  g_auto (Build) build = { NULL };
+  g_auto (YyqSqlBuild) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;
   gboolean more;
 
   *next = NULL;
-  build_init (&build, access);
   if (!build_query (platform, &build, access, query, limit, after, error))
     return NULL;
   contracts = run (platform, &build, limit, &more, error);

@@ -13,7 +13,7 @@ copy (YyqPlatform *platform, JsonObject *body, gint64 *n_rows, GError **error)
   const char *address;
 
   return yyq_wire_get_string (body, "address", &address, error) &&
-         yyq_audit_write (platform, NULL, NULL, NULL, "storage.copy", NULL, error) &&
+         yyq_audit_write (platform, &(YyqAuditEntry){ .action = "storage.copy" }, error) &&
          yyq_copy_service_run (platform, address, n_rows, error);
 }
 

@@ -125,9 +125,9 @@ check_audit_row (YyqEvidenceCheck *self, YyqRows *rows)
   yyq_audit_link_read (&link, rows);
   expected = yyq_audit_link_hash (&link);
   what = yyq_evidence_check_step (
-    self, link.tenant, &(YyqChainLink){ link.seq, link.prev_hash, link.hash, YYQ_AUDIT_FORMAT },
+    self, link.tenant, &(YyqChainLink){ link.seq, link.prev_hash, link.hash, link.format },
     expected, &seq);
-  if (what == NULL && yyq_rows_is_null (rows, 11))
+  if (what == NULL && yyq_rows_is_null (rows, YYQ_AUDIT_LINK_N_COLUMNS))
     what = "head";
   if (what != NULL)
     yyq_evidence_check_add_fault (self, YYQ_CHAIN_AUDIT, link.tenant, seq,

@@ -12,6 +12,7 @@ typedef struct {
   YyqPlatform *platform;
   YyqStorage *storage;
   YyqEvidencePage *page;
+  YyqEvidencePart part;
   YyqEvidencePlace place;
   gint64 left; /* rows that the page may still read */
 } YyqEvidenceCheck;

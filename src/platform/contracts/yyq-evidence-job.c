@@ -108,7 +108,8 @@ plan (YyqJobWork *work, const char *after, GError **error)
         g_str_has_prefix (after, ANCHOR) ? g_ascii_strtoll (after + strlen (ANCHOR), NULL, 10) : 0,
         &n, error))
     return FALSE;
-  return n > 0 || add_contracts (work, "", &n, error);
+  return n > 0 || g_strcmp0 (yyq_job_work_get_params (work), YYQ_EVIDENCE_JOB_LOG) == 0 ||
+         add_contracts (work, "", &n, error);
 }
 
 /* Which rows: "#5, #7 …" */

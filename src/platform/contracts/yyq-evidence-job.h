@@ -12,4 +12,7 @@ G_BEGIN_DECLS
  */
 extern const YyqJobKind yyq_evidence_job_kind;
 
+/* Its parameters, when contracts are left out. */
+#define YYQ_EVIDENCE_JOB_LOG "log"
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "yyq-evidence.h"
 #include "yyq-job-reply.h"
 #include "yyq-reply.h"
+#include "yyq-service-error.h"
 
 /* Rows of a page: some milliseconds of work, whatever the platform holds. */
 #define PAGE_ROWS 5000
@@ -64,9 +65,27 @@ note (YyqPlatform *platform, YyqRequest *request, const char *action, const char
 
   if (!yyq_router_begin (platform, request, response))
     return FALSE;
-  if (yyq_audit_write (platform, NULL, NULL, NULL, action, id, &error))
+  if (yyq_audit_write (platform, &(YyqAuditEntry){ .action = action, .object = id }, &error))
     return TRUE;
   yyq_reply_error (response, error);
+  return FALSE;
+}
+
+/* "only": "log" leaves contracts out. */
+static gboolean
+read_part (JsonObject *body, YyqEvidencePart *part, GError **error)
+{
+  const char *only = NULL;
+
+  *part = YYQ_EVIDENCE_ALL;
+  if (!yyq_wire_has (body, "only"))
+    return TRUE;
+  if (!yyq_wire_get_string (body, "only", &only, error))
+    return FALSE;
+  *part = YYQ_EVIDENCE_LOG;
+  if (g_str_equal (only, "log"))
+    return TRUE;
+  g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID, "/only: log");
   return FALSE;
 }
 
@@ -77,12 +96,14 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
   g_autoptr (YyqEvidencePage) page = NULL;
   g_autoptr (GError) error = NULL;
   const char *after = NULL;
+  YyqEvidencePart part;
 
   if (node == NULL)
     return;
-  if (!yyq_wire_has (json_node_get_object (node), "after") ||
-      yyq_wire_get_string (json_node_get_object (node), "after", &after, &error))
-    page = yyq_evidence_check (platform, after, PAGE_ROWS, &error);
+  if (read_part (json_node_get_object (node), &part, &error) &&
+      (!yyq_wire_has (json_node_get_object (node), "after") ||
+       yyq_wire_get_string (json_node_get_object (node), "after", &after, &error)))
+    page = yyq_evidence_check (platform, part, after, PAGE_ROWS, &error);
   if (page == NULL)
     yyq_reply_error (response, error);
   else if (after != NULL || note (platform, request, "evidence.verify", NULL,
@@ -130,11 +151,18 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
 static void
 post_verify (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  if (!yyq_access_may_in (request->access, yyq_evidence_job_kind.permission,
-                          yyq_access_get_tenant_id (request->access)))
+  g_autoptr (GError) error = NULL;
+  YyqEvidencePart part = YYQ_EVIDENCE_ALL;
+
+  if (request->json != NULL && JSON_NODE_HOLDS_OBJECT (request->json) &&
+      !read_part (json_node_get_object (request->json), &part, &error))
+    yyq_reply_error (response, error);
+  else if (!yyq_access_may_in (request->access, yyq_evidence_job_kind.permission,
+                               yyq_access_get_tenant_id (request->access)))
     yyq_response_set_problem (response, "forbidden", NULL, NULL);
   else
-    yyq_job_reply_start (platform, request, &yyq_evidence_job_kind, NULL, TRUE, response);
+    yyq_job_reply_start (platform, request, &yyq_evidence_job_kind,
+                         part == YYQ_EVIDENCE_LOG ? YYQ_EVIDENCE_JOB_LOG : NULL, TRUE, response);
 }
 
 const YyqRoute yyq_evidence_routes[] = {

@@ -38,10 +38,15 @@ yyq_evidence_page_free (YyqEvidencePage *self)
 
 typedef gboolean (*Stage) (YyqEvidenceCheck *self, gboolean *done, GError **error);
 
-static const Stage stages[] = {
-  yyq_evidence_check_events, yyq_evidence_check_openings, yyq_evidence_check_audit,
-  yyq_evidence_check_heads,  yyq_evidence_check_anchors,  yyq_evidence_check_revisions,
-  yyq_evidence_check_strays,
+/* By part; NULL is the end. */
+static const Stage stages[][8] = {
+  [YYQ_EVIDENCE_ALL] = { yyq_evidence_check_events, yyq_evidence_check_openings,
+                         yyq_evidence_check_audit, yyq_evidence_check_heads,
+                         yyq_evidence_check_anchors, yyq_evidence_check_revisions,
+                         yyq_evidence_check_strays },
+  [YYQ_EVIDENCE_LOG] = { yyq_evidence_check_openings, yyq_evidence_check_audit,
+                         yyq_evidence_check_heads, yyq_evidence_check_anchors,
+                         yyq_evidence_check_strays },
 };
 
 static gboolean
@@ -51,8 +56,9 @@ read_place (YyqEvidenceCheck *self, const char *after, GError **error)
     yyq_evidence_place_init (&self->place, 0);
     return TRUE;
   }
-  if (yyq_evidence_place_parse (&self->place, after) &&
-      self->place.stage < (gint64) G_N_ELEMENTS (stages))
+  if (yyq_evidence_place_parse (&self->place, after) && self->place.stage >= 0 &&
+      self->place.stage < (gint64) G_N_ELEMENTS (stages[0]) &&
+      stages[self->part][self->place.stage] != NULL)
     return TRUE;
   g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
                        "/after is not where a page ended");
@@ -62,31 +68,34 @@ read_place (YyqEvidenceCheck *self, const char *after, GError **error)
 static gboolean
 run (YyqEvidenceCheck *self, GError **error)
 {
+  const Stage *part = stages[self->part];
   gint64 stage = self->place.stage;
 
-  while (stage < (gint64) G_N_ELEMENTS (stages) && self->left > 0 &&
+  while (part[stage] != NULL && self->left > 0 &&
          self->page->faults->len < YYQ_EVIDENCE_MOST_FAULTS) {
     gboolean done = FALSE;
 
-    if (!stages[stage](self, &done, error))
+    if (!part[stage](self, &done, error))
       return FALSE;
     if (!done)
       continue;
     yyq_evidence_place_clear (&self->place);
     yyq_evidence_place_init (&self->place, ++stage);
   }
-  if (stage < (gint64) G_N_ELEMENTS (stages))
+  if (part[stage] != NULL)
     self->page->next = yyq_evidence_place_to_string (&self->place);
   return TRUE;
 }
 
 YyqEvidencePage *
-yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit, GError **error)
+yyq_evidence_check (YyqPlatform *platform, YyqEvidencePart part, const char *after, gint64 limit,
+                    GError **error)
 {
   g_autoptr (YyqEvidencePage) page = g_new0 (YyqEvidencePage, 1);
   YyqEvidenceCheck self = { .platform = platform,
                             .storage = yyq_platform_get_storage (platform),
                             .page = page,
+                            .part = part,
                             .left = limit };
   gboolean ok;
 

@@ -38,12 +38,18 @@ typedef struct {
 void yyq_evidence_page_free (YyqEvidencePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqEvidencePage, yyq_evidence_page_free)
 
+/* What is looked at: everything, or what the log says: audit chains and anchors. */
+typedef enum {
+  YYQ_EVIDENCE_ALL,
+  YYQ_EVIDENCE_LOG,
+} YyqEvidencePart;
+
 /*
  * (transfer full): @after: next of the page before, NULL: the first. @limit: rows to read.
  * Errors: YYQ_STORE_ERROR; YYQ_SERVICE_ERROR_INVALID for an @after that is none.
  */
-YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, const char *after, gint64 limit,
-                                     GError **error);
+YyqEvidencePage *yyq_evidence_check (YyqPlatform *platform, YyqEvidencePart part, const char *after,
+                                     gint64 limit, GError **error);
 
 /* Beside the chains of yyq-chain.h. */
 #define YYQ_EVIDENCE_ANCHOR "anchor"

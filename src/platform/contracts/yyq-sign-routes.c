@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-audit.h"
+#include "yyq-contract-note.h"
 #include "yyq-contracts-routes.h"
 #include "yyq-reply.h"
 #include "yyq-scheduler.h"
@@ -82,18 +82,29 @@ read_completion (JsonObject *object, YyqSignCompletion *completion, GError **err
          (completion->tail = yyq_wire_get_bytes (object, "tail", error)) != NULL;
 }
 
+/* What is held has not become a revision yet. */
+static gboolean
+note_signature (YyqPlatform *platform, YyqRequest *request, YyqContract *contract, gboolean held,
+                GError **error)
+{
+  const YyqAuditEntry entry = { .actor = yyq_access_get_account_id (request->access),
+                                .remote = request->remote,
+                                .action = "contract.sign" };
+  const int revision = yyq_contract_get_revision (contract);
+  const YyqContractBefore before = { YYQ_CONTRACT_STATE_SIGNING, held ? revision : revision - 1 };
+
+  return yyq_contract_note (platform, &entry, &before, contract, error);
+}
+
 static YyqContract *
 complete (YyqPlatform *platform, YyqRequest *request, const YyqSignCompletion *completion,
           gboolean *held, GError **error)
 {
   g_autoptr (YyqContract) contract = yyq_sign_service_complete (platform, completion, held, error);
 
-  if (contract == NULL ||
-      !yyq_audit_write (platform, yyq_access_get_tenant_id (request->access),
-                        yyq_access_get_account_id (request->access), request->remote,
-                        "contract.sign", yyq_contract_get_id (contract), error))
-    return NULL;
-  return g_steal_pointer (&contract);
+  return contract != NULL && note_signature (platform, request, contract, *held, error)
+           ? g_steal_pointer (&contract)
+           : NULL;
 }
 
 static void

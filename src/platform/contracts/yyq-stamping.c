@@ -6,6 +6,7 @@
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-note.h"
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
@@ -274,6 +275,21 @@ begin (YyqPlatform *platform, const Held *held, GError **error)
   return tenant_id != NULL && yyq_tenant_begin (platform, tenant_id, error);
 }
 
+static YyqContractBefore
+before_of (YyqContract *contract)
+{
+  return (YyqContractBefore){ yyq_contract_get_state (contract),
+                              yyq_contract_get_revision (contract) };
+}
+
+static gboolean
+note (YyqPlatform *platform, const char *action, YyqContractBefore before, YyqContract *contract,
+      GError **error)
+{
+  return yyq_contract_note (platform, &(YyqAuditEntry){ .action = action }, &before, contract,
+                            error);
+}
+
 /* Gives the party its turn back, and says why. */
 static gboolean
 hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **error)
@@ -291,6 +307,7 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
       yyq_contract_store_save (platform, access, contract, error) &&
       yyq_contract_store_add_event (platform, held->contract_id, "signature-refused",
                                     yyq_party_get_name (party), yyq_clock_now (), why, error) &&
+      note (platform, "contract.hand-back", before_of (contract), contract, error) &&
       set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
     return TRUE;
   yyq_storage_rollback (storage);
@@ -334,13 +351,17 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqSignAuthority) authority = NULL;
   g_autoptr (GError) local = NULL;
+  YyqContractBefore before = { 0 };
 
   if (!begin (platform, held, error))
     return FALSE;
   authority = derive (platform, held, &local);
+  if (authority != NULL)
+    before = before_of (authority->contract);
   if (authority != NULL &&
       yyq_stamping_accept (platform, authority->access, authority->contract, authority->party, next,
                            &local) &&
+      note (platform, "contract.stamp", before, authority->contract, &local) &&
       set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);

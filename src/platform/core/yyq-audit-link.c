@@ -19,6 +19,8 @@ yyq_audit_link_read (YyqAuditLink *self, YyqRows *rows)
   self->detail = yyq_rows_get_text (rows, 8);
   self->prev_hash = yyq_rows_get_text (rows, 9);
   self->hash = yyq_rows_get_text (rows, 10);
+  self->format = yyq_rows_get_int (rows, 11);
+  self->unit = yyq_rows_get_text (rows, 12);
 }
 
 static void
@@ -36,10 +38,13 @@ add_content (GChecksum *hash, const YyqAuditLink *self)
 char *
 yyq_audit_link_hash (const YyqAuditLink *self)
 {
-  GChecksum *hash = yyq_parts_hash_begin ("yyq.audit.2");
+  const gboolean old = self->format < YYQ_AUDIT_FORMAT;
+  GChecksum *hash = yyq_parts_hash_begin (old ? "yyq.audit.2" : "yyq.audit.3");
 
   yyq_parts_hash_add (hash, self->prev_hash);
   yyq_parts_hash_add (hash, self->tenant);
+  if (!old)
+    yyq_parts_hash_add (hash, self->unit);
   yyq_parts_hash_add_int (hash, self->seq);
   add_content (hash, self);
   return yyq_parts_hash_end (hash);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* A row of an audit chain as its hash sees it (docs/evidence.md). */
-#define YYQ_AUDIT_FORMAT 2
+#define YYQ_AUDIT_FORMAT 3
 #define YYQ_AUDIT_OPEN "chain.open" /* the action of the first row */
 
 typedef struct {
@@ -14,6 +14,8 @@ typedef struct {
   gint64 seq;
   const char *id;
   gint64 at;         /* ms */
+  gint64 format;     /* 1: from before the chain; 2: without a unit */
+  const char *unit;  /* whose it is in the tenant: of format 3 */
   const char *actor; /* (nullable) from here on */
   const char *remote;
   const char *action; /* not this one */
@@ -26,7 +28,8 @@ typedef struct {
 /* For SELECT: what yyq_audit_link_read() takes, in this order, of "audit a". */
 #define YYQ_AUDIT_LINK_COLUMNS                                                                     \
   "a.tenant_id, a.seq, a.id, a.at, a.actor, a.remote, a.action, a.object, a.detail, a.prev_hash, " \
-  "a.hash"
+  "a.hash, a.format, a.unit_id"
+#define YYQ_AUDIT_LINK_N_COLUMNS 13
 
 /* Texts stay those of @rows until it goes on. */
 void yyq_audit_link_read (YyqAuditLink *self, YyqRows *rows);

@@ -3,10 +3,13 @@
 
 #include "yyq-audit.h"
 
+#include <json-glib/json-glib.h>
+
 #include "yyq-audit-link.h"
 #include "yyq-chain.h"
 #include "yyq-clock.h"
 #include "yyq-id.h"
+#include "yyq-log-action.h"
 
 /* Rows and revisions that an opening reads at a time; it stays in one transaction. */
 #define OPENING_STEP 10000
@@ -43,14 +46,16 @@ append (YyqStorage *storage, YyqAuditLink *link, YyqChainHead *head, GError **er
   link->at = yyq_clock_now ();
   link->seq = ++head->seq;
   link->prev_hash = before;
+  link->format = YYQ_AUDIT_FORMAT;
   link->hash = head->hash = yyq_audit_link_hash (link);
   return yyq_storage_execute (
            storage, error,
-           "INSERT INTO audit (id, at, tenant_id, actor, remote, action, object, "
-           "detail, seq, prev_hash, hash) "
-           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-           "sissssssiss", link->id, link->at, link->tenant, link->actor, link->remote, link->action,
-           link->object, link->detail, link->seq, link->prev_hash, link->hash) &&
+           "INSERT INTO audit (id, at, tenant_id, unit_id, actor, remote, action, object, "
+           "detail, seq, prev_hash, hash, format) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           "sisssssssissi", link->id, link->at, link->tenant, link->unit, link->actor, link->remote,
+           link->action, link->object, link->detail, link->seq, link->prev_hash, link->hash,
+           link->format) &&
          yyq_chain_save_head (storage, YYQ_CHAIN_AUDIT, link->tenant, link->seq, link->hash, error);
 }
 
@@ -59,7 +64,7 @@ open_chain (YyqStorage *storage, const char *tenant, YyqChainHead *head, GError 
 {
   g_auto (YyqAuditOpening) opening = { 0 };
   g_autofree char *detail = NULL;
-  YyqAuditLink link = { .tenant = tenant, .action = YYQ_AUDIT_OPEN };
+  YyqAuditLink link = { .tenant = tenant, .unit = tenant, .action = YYQ_AUDIT_OPEN };
   gboolean done = FALSE;
   gint64 n;
 
@@ -79,19 +84,65 @@ take_open (YyqStorage *storage, const char *tenant, YyqChainHead *head, GError *
          (head->seq > 0 || open_chain (storage, tenant, head, error));
 }
 
+static void
+add_text (JsonArray *array, const char *text)
+{
+  if (text != NULL)
+    json_array_add_string_element (array, text);
+  else
+    json_array_add_null_element (array);
+}
+
+char *
+yyq_audit_changes_to_string (const YyqAuditChange *changes, gsize n_changes)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *all = json_array_sized_new ((guint) n_changes);
+
+  for (gsize i = 0; i < n_changes; i++) {
+    JsonArray *change = json_array_sized_new (3);
+
+    json_array_add_string_element (change, changes[i].field);
+    add_text (change, changes[i].before);
+    add_text (change, changes[i].after);
+    json_array_add_array_element (all, change);
+  }
+  json_node_take_array (node, all);
+  return n_changes > 0 ? json_to_string (node, FALSE) : NULL;
+}
+
 gboolean
-yyq_audit_write (YyqPlatform *platform, const char *enterprise_id, const char *actor,
-                 const char *remote, const char *action, const char *object, GError **error)
+yyq_audit_write (YyqPlatform *platform, const YyqAuditEntry *entry, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
-  g_autofree char *tenant = tenant_of (storage, enterprise_id, error);
-  YyqAuditLink link = {
-    .tenant = tenant, .actor = actor, .remote = remote, .action = action, .object = object
-  };
+  g_autofree char *tenant = tenant_of (storage, entry->unit_id, error);
+  g_autofree char *detail = yyq_audit_changes_to_string (entry->changes, entry->n_changes);
+  YyqAuditLink link = { .tenant = tenant,
+                        .unit = entry->unit_id != NULL ? entry->unit_id : "",
+                        .actor = entry->actor,
+                        .remote = entry->remote,
+                        .action = entry->action,
+                        .object = entry->object,
+                        .detail = detail };
   g_auto (YyqChainHead) head = { 0 };
+
+  g_return_val_if_fail (yyq_log_action_find (entry->action) != NULL, FALSE);
 
   return tenant != NULL && take_open (storage, tenant, &head, error) &&
          append (storage, &link, &head, error);
+}
+
+gboolean
+yyq_audit_write_for (YyqPlatform *platform, YyqRequest *request, const YyqAuditEntry *entry,
+                     GError **error)
+{
+  YyqAuditEntry whole = *entry;
+
+  if (whole.unit_id == NULL)
+    whole.unit_id = yyq_access_get_tenant_id (request->access);
+  whole.actor = yyq_access_get_account_id (request->access);
+  whole.remote = request->remote;
+  return yyq_audit_write (platform, &whole, error);
 }
 
 /* (transfer full): tenants that have something from before the chains, and no chain. */

@@ -47,7 +47,8 @@ typedef struct {
    */
   gboolean (*step) (YyqJobWork *work, YyqJobItem *item, GError **error);
 
-  /* (nullable): fills @file. Outside of any transaction; may be called again. */
+  /* (nullable): fills @file, or leaves it empty where there is nothing to hand out. Outside of any
+   * transaction; may be called again. */
   gboolean (*report) (YyqJobWork *work, YyqJobFile *file, GError **error);
 } YyqJobKind;
 

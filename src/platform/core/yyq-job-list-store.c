@@ -3,6 +3,8 @@
 
 #include "yyq-job-store.h"
 
+#include "yyq-sql-build.h"
+
 /* What reads jobs for people. */
 
 #define COLUMNS                                                                           \
@@ -58,51 +60,22 @@ collect (YyqRows *rows, GPtrArray *kinds, GError **error)
   return NULL;
 }
 
-/* SQL under construction; the texts are the query's. */
-typedef struct {
-  GString *sql;
-  GArray *values;     /* (element-type YyqSqlValue) */
-  const char **names; /* of the kinds */
-} Build;
-
-static void
-build_clear (Build *self)
-{
-  if (self->sql == NULL)
-    return;
-  g_string_free (self->sql, TRUE);
-  g_array_unref (self->values);
-  g_free (self->names);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
-
-static void
-add_text (Build *self, const char *before, const char *text)
-{
-  const YyqSqlValue value = { .type = 's', .text = text };
-
-  g_array_append_val (self->values, value);
-  g_string_append_printf (self->sql, "%s$%u", before, self->values->len);
-}
-
 /* What @query may see. */
 static void
-build_init (Build *self, const YyqJobQuery *query)
+build_init (YyqSqlBuild *build, const YyqJobQuery *query)
 {
-  YyqSqlValue names = { .type = 'a' };
+  const char **names = yyq_job_kinds_get_names (query->kinds);
 
-  self->sql = g_string_new ("SELECT " COLUMNS " FROM job j LEFT JOIN account a ON a.id = "
-                            "j.account_id WHERE ");
-  self->values = g_array_new (FALSE, FALSE, sizeof (YyqSqlValue));
-  self->names = yyq_job_kinds_get_names (query->kinds);
-  add_text (self, "j.tenant_id = ", query->tenant_id);
+  yyq_sql_build_init (build, "SELECT " COLUMNS " FROM job j LEFT JOIN account a ON a.id = "
+                             "j.account_id WHERE ");
+  yyq_sql_build_append (build, "j.tenant_id = $%u",
+                        yyq_sql_build_add_text (build, query->tenant_id));
   if (query->account_id != NULL)
-    add_text (self, " AND j.account_id = ", query->account_id);
-  names.texts = self->names;
-  g_array_append_val (self->values, names);
-  g_string_append_printf (self->sql, " AND j.kind IN (SELECT value FROM {list $%u} k)",
-                          self->values->len);
+    yyq_sql_build_append (build, " AND j.account_id = $%u",
+                          yyq_sql_build_add_text (build, query->account_id));
+  yyq_sql_build_append (build, " AND j.kind IN (SELECT value FROM {list $%u} k)",
+                        yyq_sql_build_add_list (build, g_strdupv ((char **) names)));
+  g_free (names);
 }
 
 static const char *
@@ -122,11 +95,9 @@ box_condition (YyqJobBox box)
 }
 
 static GPtrArray *
-run (YyqStorage *storage, const Build *build, GPtrArray *kinds, GError **error)
+run (YyqStorage *storage, const YyqSqlBuild *build, GPtrArray *kinds, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query_values (
-    storage, build->sql->str, (YyqSqlValue *) (gpointer) build->values->data, build->values->len,
-    error);
+  g_autoptr (YyqRows) rows = yyq_sql_build_query (build, storage, NULL, error);
 
   return collect (rows, kinds, error);
 }
@@ -134,26 +105,25 @@ run (YyqStorage *storage, const Build *build, GPtrArray *kinds, GError **error)
 GPtrArray *
 yyq_job_store_list (YyqStorage *storage, const YyqJobQuery *query, GError **error)
 {
-  g_auto (Build) build = { 0 };
-  const YyqSqlValue limit = { .type = 'i', .integer = query->limit };
+  g_auto (YyqSqlBuild) build = { 0 };
 
   build_init (&build, query);
-  g_string_append (build.sql, box_condition (query->box));
+  yyq_sql_build_append (&build, "%s", box_condition (query->box));
   if (query->after != NULL)
-    add_text (&build, " AND j.id < ", query->after);
-  g_array_append_val (build.values, limit);
-  g_string_append_printf (build.sql, " ORDER BY j.id DESC LIMIT $%u", build.values->len);
+    yyq_sql_build_append (&build, " AND j.id < $%u", yyq_sql_build_add_text (&build, query->after));
+  yyq_sql_build_append (&build, " ORDER BY j.id DESC LIMIT $%u",
+                        yyq_sql_build_add_int (&build, query->limit));
   return run (storage, &build, query->kinds, error);
 }
 
 YyqJob *
 yyq_job_store_load (YyqStorage *storage, const YyqJobQuery *query, const char *id, GError **error)
 {
-  g_auto (Build) build = { 0 };
+  g_auto (YyqSqlBuild) build = { 0 };
   g_autoptr (GPtrArray) found = NULL;
 
   build_init (&build, query);
-  add_text (&build, " AND j.id = ", id);
+  yyq_sql_build_append (&build, " AND j.id = $%u", yyq_sql_build_add_text (&build, id));
   found = run (storage, &build, query->kinds, error);
   return found != NULL && found->len == 1 ? g_ptr_array_steal_index (found, 0) : NULL;
 }

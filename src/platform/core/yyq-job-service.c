@@ -39,8 +39,13 @@ yyq_job_service_start (YyqPlatform *platform, const YyqJobStart *start, GError *
   for (gsize i = 0; i < start->n_targets; i++)
     if (!yyq_job_store_add_item (storage, id, (gint64) i + 1, &start->targets[i], error))
       return NULL;
-  if (!yyq_audit_write (platform, start->tenant_id, start->account_id, start->remote, "job.start",
-                        id, error))
+  if (!yyq_audit_write (platform,
+                        &(YyqAuditEntry){ .unit_id = start->tenant_id,
+                                          .actor = start->account_id,
+                                          .remote = start->remote,
+                                          .action = "job.start",
+                                          .object = id },
+                        error))
     return NULL;
   yyq_job_runner_wake_when_written (yyq_job_runner_of (platform));
   return g_steal_pointer (&id);
@@ -60,6 +65,17 @@ load (YyqPlatform *platform, const YyqJobQuery *who, const char *id, GError **er
   return job;
 }
 
+static gboolean
+note (YyqPlatform *platform, const YyqJobQuery *who, const char *action, const char *id,
+      const char *actor, const char *remote, GError **error)
+{
+  return yyq_audit_write (
+    platform,
+    &(YyqAuditEntry){
+      .unit_id = who->tenant_id, .actor = actor, .remote = remote, .action = action, .object = id },
+    error);
+}
+
 gboolean
 yyq_job_service_cancel (YyqPlatform *platform, const YyqJobQuery *who, const char *id,
                         const char *actor, const char *remote, GError **error)
@@ -77,7 +93,7 @@ yyq_job_service_cancel (YyqPlatform *platform, const YyqJobQuery *who, const cha
     return TRUE;
   return yyq_job_store_cancel (storage, id, &held, error) &&
          (held || yyq_job_store_end (storage, id, &end, error)) &&
-         yyq_audit_write (platform, who->tenant_id, actor, remote, "job.cancel", id, error);
+         note (platform, who, "job.cancel", id, actor, remote, error);
 }
 
 gboolean
@@ -91,7 +107,7 @@ yyq_job_service_retry (YyqPlatform *platform, const YyqJobQuery *who, const char
   if (yyq_job_get_state (job) != YYQ_JOB_STATE_FAILED)
     return refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "nothing of the job has failed");
   if (!yyq_job_store_retry (yyq_platform_get_storage (platform), id, error) ||
-      !yyq_audit_write (platform, who->tenant_id, actor, remote, "job.retry", id, error))
+      !note (platform, who, "job.retry", id, actor, remote, error))
     return FALSE;
   yyq_job_runner_wake_when_written (yyq_job_runner_of (platform));
   return TRUE;
@@ -128,7 +144,8 @@ start_slot (YyqPlatform *platform, const YyqJobKind *kind, gint64 at_ms, GError 
   if (added)
     return TRUE;
   if (yyq_storage_begin (storage, error) && yyq_job_store_insert (storage, &row, &added, error) &&
-      (!added || yyq_audit_write (platform, NULL, NULL, NULL, "job.start", id, error)) &&
+      (!added || yyq_audit_write (platform, &(YyqAuditEntry){ .action = "job.start", .object = id },
+                                  error)) &&
       yyq_storage_commit (storage, error))
     return TRUE;
   yyq_storage_rollback (storage);

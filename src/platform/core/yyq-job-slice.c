@@ -168,6 +168,8 @@ make_result (Slice *self, YyqJobFile *file, YyqNewBlob **blob, GError **error)
     return TRUE;
   if (!work->kind->report (work, file, error))
     return FALSE;
+  if (file->bytes == NULL)
+    return TRUE;
   *blob = yyq_blob_store_write_own (yyq_blob_store_of (work->platform), file->bytes, error);
   return *blob != NULL;
 }
@@ -205,7 +207,10 @@ end_job (Slice *self, const char *problem, GError **error)
   }
   self->ended =
     yyq_job_store_end (self->storage, work->id, &end, error) &&
-    yyq_audit_write (work->platform, work->tenant_id, NULL, NULL, "job.end", work->id, error) &&
+    yyq_audit_write (
+      work->platform,
+      &(YyqAuditEntry){ .unit_id = work->tenant_id, .action = "job.end", .object = work->id },
+      error) &&
     yyq_storage_commit (self->storage, error);
   return self->ended;
 }

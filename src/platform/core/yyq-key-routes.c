@@ -37,7 +37,7 @@ post_rotate_keys (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
   if (ok && first) {
     if (!yyq_router_begin (platform, request, response))
       return;
-    ok = yyq_audit_write (platform, NULL, NULL, NULL, "keys.rotate", NULL, &error);
+    ok = yyq_audit_write (platform, &(YyqAuditEntry){ .action = "keys.rotate" }, &error);
   }
   if (ok)
     reply_rotation (response, &rotation);

@@ -43,7 +43,9 @@ create_company (YyqPlatform *platform, JsonObject *body, GError **error)
     return NULL;
   id = yyq_directory_create_company (platform, name, uscc, parent, error);
   if (id == NULL || !yyq_seal_service_add_defaults (platform, id, name, error) ||
-      !yyq_audit_write (platform, id, NULL, NULL, "company.create", id, error))
+      !yyq_audit_write (platform,
+                        &(YyqAuditEntry){ .unit_id = id, .action = "company.create", .object = id },
+                        error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -106,7 +108,11 @@ create_account (YyqPlatform *platform, const NewAccount *account, GError **error
     yyq_directory_create_account (platform, account->name, account->phone, account->hash, error);
 
   if (id == NULL || !yyq_directory_add_manager (platform, id, account->enterprise_id, error) ||
-      !yyq_audit_write (platform, account->enterprise_id, NULL, NULL, "account.create", id, error))
+      !yyq_audit_write (platform,
+                        &(YyqAuditEntry){ .unit_id = account->enterprise_id,
+                                          .action = "account.create",
+                                          .object = id },
+                        error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -234,8 +240,11 @@ post_contracts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respons
   g_autoptr (YyqContract) contract = yyq_import_service_store (platform, import, &error);
 
   if (contract != NULL &&
-      yyq_audit_write (platform, import->enterprise_id, NULL, NULL, "contract.import",
-                       yyq_contract_get_id (contract), &error))
+      yyq_audit_write (platform,
+                       &(YyqAuditEntry){ .unit_id = import->enterprise_id,
+                                         .action = "contract.import",
+                                         .object = yyq_contract_get_id (contract) },
+                       &error))
     reply_id (response, yyq_contract_get_id (contract), yyq_contract_get_number (contract));
   else
     yyq_reply_error (response, error);

@@ -7,6 +7,7 @@
 #include "yyq-contracts-routes.h"
 #include "yyq-core-routes.h"
 #include "yyq-home-routes.h"
+#include "yyq-journal-routes.h"
 
 void
 yyq_routes_add_all (YyqRouter *router)
@@ -20,6 +21,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_copy_routes);
   yyq_router_add_routes (router, yyq_job_routes);
   yyq_router_add_routes (router, yyq_key_routes);
+  yyq_router_add_routes (router, yyq_log_routes);
   yyq_router_add_routes (router, yyq_me_routes);
   yyq_router_add_routes (router, yyq_server_routes);
   yyq_router_add_routes (router, yyq_sign_routes);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-log-action.h"
+
+#include <glib/gi18n.h>
+
+/* By name. */
+static const YyqLogAction actions[] = {
+  { "account.create", YYQ_LOG_MODULE_ACCOUNT, N_ ("Account created"), "创建账号" },
+  { "chain.open", YYQ_LOG_MODULE_LOG, N_ ("Log opened"), "启用日志链" },
+  { "company.create", YYQ_LOG_MODULE_UNIT, N_ ("Company added"), "新增单位" },
+  { "contract.hand-back", YYQ_LOG_MODULE_CONTRACT, N_ ("Signature not accepted after all"),
+    "签署未通过，退回重签" },
+  { "contract.import", YYQ_LOG_MODULE_CONTRACT, N_ ("Contract brought in"), "导入合同" },
+  { "contract.sign", YYQ_LOG_MODULE_CONTRACT, N_ ("Contract signed"), "签署合同" },
+  { "contract.stamp", YYQ_LOG_MODULE_CONTRACT, N_ ("Signature time-stamped"), "签名加盖时间戳" },
+  { "evidence.contract", YYQ_LOG_MODULE_LOG, N_ ("Evidence of a contract read"), "调取合同证据" },
+  { "evidence.verify", YYQ_LOG_MODULE_LOG, N_ ("Evidence checked"), "校验证据" },
+  { "job.cancel", YYQ_LOG_MODULE_JOB, N_ ("Task cancelled"), "取消任务" },
+  { "job.end", YYQ_LOG_MODULE_JOB, N_ ("Task ended"), "任务结束" },
+  { "job.retry", YYQ_LOG_MODULE_JOB, N_ ("Task tried again"), "重试任务" },
+  { "job.start", YYQ_LOG_MODULE_JOB, N_ ("Task started"), "开始任务" },
+  { "keys.rotate", YYQ_LOG_MODULE_LOG, N_ ("Keys changed"), "更换密钥" },
+  { "login.company", YYQ_LOG_MODULE_ACCOUNT, N_ ("Company chosen"), "选择企业" },
+  { "login.password", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged in with the password"), "密码登录" },
+  { "login.ukey", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged in with the UKey"), "UKey 登录" },
+  { "logout", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged out"), "退出登录" },
+  { "logout.everywhere", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged out everywhere"), "退出全部设备" },
+  { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
+  { "ukey.bind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey bound"), "绑定 UKey" },
+  { "ukey.unbind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey unbound"), "解绑 UKey" },
+};
+
+static const YyqLogWord modules[] = {
+  [YYQ_LOG_MODULE_ALL] = { "all", N_ ("All entries"), "全部" },
+  [YYQ_LOG_MODULE_CONTRACT] = { "contract", N_ ("Contracts"), "合同管理" },
+  [YYQ_LOG_MODULE_ACCOUNT] = { "account", N_ ("Accounts"), "账号管理" },
+  [YYQ_LOG_MODULE_UNIT] = { "unit", N_ ("Units"), "单位信息" },
+  [YYQ_LOG_MODULE_JOB] = { "job", N_ ("Tasks"), "任务" },
+  [YYQ_LOG_MODULE_LOG] = { "log", N_ ("Log"), "日志管理" },
+};
+
+static const YyqLogWord fields[] = {
+  { "certificate", N_ ("Certificate"), "证书" },
+  { "revision", N_ ("Version of the document"), "文件版本" },
+  { "state", N_ ("State"), "状态" },
+};
+
+/* Of tasks. */
+static const YyqLogWord kinds[] = {
+  { "export-log", N_ ("Export of the log"), "导出日志" },
+  { "verify-evidence", N_ ("Check of evidence"), "证据校验" },
+};
+
+/* Of a contract. */
+static const YyqLogWord states[] = {
+  { "draft", N_ ("Draft"), "草稿" },
+  { "filling", N_ ("Being filled in"), "填写中" },
+  { "signing", N_ ("Being signed"), "签署中" },
+  { "completed", N_ ("Completed"), "已完成" },
+  { "withdrawn", N_ ("Withdrawn"), "已撤回" },
+  { "refused", N_ ("Refused"), "已拒签" },
+  { "expired", N_ ("Expired"), "已过期" },
+};
+
+const YyqLogAction *
+yyq_log_action_list (guint *n)
+{
+  *n = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+const YyqLogAction *
+yyq_log_action_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_strcmp0 (actions[i].name, name) == 0)
+      return &actions[i];
+  return NULL;
+}
+
+const char **
+yyq_log_action_names (YyqLogModule module)
+{
+  const char **names = g_new0 (const char *, G_N_ELEMENTS (actions) + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (module == YYQ_LOG_MODULE_ALL || actions[i].module == module)
+      names[n++] = actions[i].name;
+  return names;
+}
+
+static const YyqLogWord *
+find (const YyqLogWord *words, guint n, const char *name)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (words[i].name, name) == 0)
+      return &words[i];
+  return NULL;
+}
+
+const YyqLogWord *
+yyq_log_word_of_module (YyqLogModule module)
+{
+  g_return_val_if_fail (module < G_N_ELEMENTS (modules), &modules[YYQ_LOG_MODULE_ALL]);
+
+  return &modules[module];
+}
+
+const YyqLogWord *
+yyq_log_word_of_field (const char *field)
+{
+  return find (fields, G_N_ELEMENTS (fields), field);
+}
+
+const YyqLogWord *
+yyq_log_word_of_value (const char *field, const char *value)
+{
+  if (g_strcmp0 (field, "kind") == 0)
+    return find (kinds, G_N_ELEMENTS (kinds), value);
+  return g_strcmp0 (field, "state") == 0 ? find (states, G_N_ELEMENTS (states), value) : NULL;
+}
