@@ -22,7 +22,29 @@ typedef gpointer (*YyqDatabaseJob) (sqlite3 *db, gpointer job_data, GCancellable
 YyqDatabase *yyq_database_new (const char *path);
 gboolean yyq_database_is_in_memory (YyqDatabase *self);
 
-/* Opens and migrates. A damaged file is put aside as NAME.damaged and a new one is begun. */
+/* What was brought over from a damaged file. */
+typedef struct {
+  guint n_whole;  /* as it was */
+  guint n_broken; /* can be seen, or was put aside, and is of no use to this program */
+} YyqDatabaseSaved;
+
+/*
+ * Runs in the worker when the file is damaged, before it goes aside: brings what it can read of
+ * @file and its log @wal (may be empty) into @db, the new one, inside a transaction. FALSE: the
+ * opening fails, and the damaged file stays where it is.
+ */
+typedef gboolean (*YyqDatabaseSalvage) (GBytes *file, GBytes *wal, sqlite3 *db, gpointer data,
+                                        YyqDatabaseSaved *saved, GError **error);
+
+/* Before the first job. @data is freed with the database. */
+void yyq_database_set_salvage (YyqDatabase *self, YyqDatabaseSalvage salvage, gpointer data,
+                               GDestroyNotify data_free);
+
+/*
+ * Opens and migrates. A damaged file is put aside as NAME.damaged and a new one is begun with what
+ * the salvage brings over. The table "outbox" is gone through each time, as nobody can give it
+ * back; damage elsewhere shows when something is read there, and is mended at the next opening.
+ */
 void yyq_database_open_async (YyqDatabase *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_database_open_finish (YyqDatabase *self, GAsyncResult *result, GError **error);
@@ -44,6 +66,9 @@ void yyq_database_submit (YyqDatabase *self, gpointer source, const YyqDatabaseR
                           GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 gpointer yyq_database_submit_finish (GAsyncResult *result, GError **error);
+
+/* TRUE: the file was damaged when it was opened; @saved (out) (optional). After open. */
+gboolean yyq_database_get_begun_anew (YyqDatabase *self, YyqDatabaseSaved *saved);
 
 /*
  * When everything that was submitted before has been done, the file is closed for good: what is

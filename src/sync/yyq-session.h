@@ -99,6 +99,12 @@ YyqPendingList *yyq_session_get_pending (YyqSession *self);
 const char *yyq_session_get_draft_warning (YyqSession *self);
 
 /*
+ * (transfer full) (nullable): that what this computer kept was damaged when the workspace was
+ * opened, and what was saved of it, translated. NULL when it was whole. READY.
+ */
+char *yyq_session_get_damage (YyqSession *self);
+
+/*
  * Used for the cache's key when there is no Secret Service, from the next choice of an enterprise
  * on; without it the cache is in memory only. A wrong one lets that choice fail with
  * YYQ_STORE_ERROR_KEY.

@@ -6,6 +6,7 @@
 #include "yyq-cache-place.h"
 #include "yyq-id.h"
 #include "yyq-keyring.h"
+#include "yyq-outbox-salvage.h"
 #include "yyq-pending-private.h"
 #include "yyq-records.h"
 #include "yyq-sync-private.h"
@@ -236,6 +237,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_kept (opening->kind))
     path = g_build_filename (opening->directory, "cache.db", NULL);
   opening->database = yyq_database_new (path);
+  if (path != NULL) {
+    g_autofree char *bodies = g_build_filename (opening->directory, "outbox", NULL);
+
+    yyq_outbox_salvage_prepare (opening->database, opening->cipher, bodies);
+  }
   yyq_database_open_async (opening->database, g_task_get_cancellable (task), opened_cb,
                            g_object_ref (task));
 }

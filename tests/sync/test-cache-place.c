@@ -114,6 +114,45 @@ test_adopted (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_commands (fixture), ==, 0);
 }
 
+static void
+damage_cache (SyncFixture *fixture)
+{
+  YyqDatabase *database = yyq_workspace_get_database (yyq_session_get_workspace (fixture->session));
+  const char *place = yyq_workspace_get_place (yyq_session_get_workspace (fixture->session));
+  g_autofree char *path = g_build_filename (fixture->cache_dir, place, "cache.db", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gsize length = 0;
+
+  yyq_database_close_async (database, sync_keep_result, &result);
+  sync_wait_result (&result);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents, 0, 100);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+}
+
+static void
+test_damaged (SyncFixture *fixture, gconstpointer data)
+{
+  const char *url = yyq_test_platform_get_url (fixture->platform);
+  g_autofree char *none = NULL;
+  g_autofree char *text = NULL;
+
+  enter_at (fixture, url);
+  none = yyq_session_get_damage (fixture->session);
+  g_assert_null (none);
+  type_command (fixture);
+  damage_cache (fixture);
+  /* It warns, which is right. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  enter_at (fixture, url);
+  g_assert_cmpuint (count_commands (fixture), ==, 1);
+  text = yyq_session_get_damage (fixture->session);
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, "1 thing that was not sent yet was saved."));
+  g_assert_null (strstr (text, "no longer"));
+}
+
 #define ADD(name, function)                                                   \
   g_test_add ("/sync/cache place/" name, SyncFixture, NULL, set_up, function, \
               sync_fixture_tear_down)
@@ -126,5 +165,6 @@ main (int argc, char **argv)
   ADD ("another platform at the same address never sees it", test_other);
   ADD ("a cache that was kept by the address is taken over once, when the platform tells its id",
        test_adopted);
+  ADD ("a damaged cache is begun anew with what was not sent, and that is said", test_damaged);
   return g_test_run ();
 }

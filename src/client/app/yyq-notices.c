@@ -20,6 +20,7 @@ struct _YyqNotices {
   YyqInfoBar *demo_bar;
   YyqInfoBar *ukey_bar;
   YyqInfoBar *cache_bar;
+  YyqInfoBar *damage_bar;
 
   YyqSession *session;   /* (owned) */
   GSignalGroup *pending; /* (owned): of the enterprise that was chosen */
@@ -145,6 +146,19 @@ show_cache (YyqNotices *self)
   yyq_info_bar_set_revealed (self->cache_bar, unsafe && !is_demo (self) && !self->cache_dismissed);
 }
 
+/* Until it is dismissed, or another company is chosen. */
+static void
+show_damage (YyqNotices *self)
+{
+  g_autofree char *text = yyq_session_get_state (self->session) == YYQ_SESSION_STATE_READY
+                            ? yyq_session_get_damage (self->session)
+                            : NULL;
+
+  if (text != NULL)
+    yyq_info_bar_set (self->damage_bar, text, _ ("Look at it"), TRUE);
+  yyq_info_bar_set_revealed (self->damage_bar, text != NULL);
+}
+
 /* What they do */
 
 static void
@@ -204,6 +218,7 @@ state_changed_cb (YyqNotices *self)
   g_signal_group_set_target (self->pending, yyq_session_get_pending (self->session));
   show_pending (self);
   show_ukey (self);
+  show_damage (self);
 }
 
 static void
@@ -278,6 +293,7 @@ yyq_notices_class_init (YyqNoticesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, demo_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, ukey_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, cache_bar);
+  gtk_widget_class_bind_template_child (widget_class, YyqNotices, damage_bar);
   bind_callbacks (widget_class);
 }
 
