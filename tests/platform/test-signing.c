@@ -17,6 +17,7 @@
 #include "yyq-stamping.h"
 #include "yyq-test-files.h"
 #include "yyq-test-signing.h"
+#include "yyq-test-storage.h"
 #include "yyq-test-wait.h"
 
 /* The employer's signature from outside: sign sessions, what they refuse, and time stamps that come
@@ -588,6 +589,55 @@ test_held_too_long (Fixture *fixture, gconstpointer data)
   yyq_test_signing_assert_handed_back (fixture, "timestamp-unavailable");
 }
 
+/* PostgreSQL gives a transaction up for another one twice, once for either reason. A sequence does
+ * not go back with it. */
+static const char *const give_up_twice[] = {
+  "CREATE SEQUENCE tries",
+  "CREATE FUNCTION give_up () RETURNS trigger LANGUAGE plpgsql AS "
+  "'DECLARE n bigint := nextval (''tries''); BEGIN "
+  "IF n = 1 THEN RAISE EXCEPTION USING ERRCODE = ''serialization_failure''; END IF; "
+  "IF n = 2 THEN RAISE EXCEPTION USING ERRCODE = ''deadlock_detected''; END IF; "
+  "RETURN NEW; END'",
+  "CREATE TRIGGER give_up BEFORE INSERT ON contract_event FOR EACH ROW EXECUTE FUNCTION give_up ()",
+};
+
+static gint64
+count (Fixture *fixture, const char *sql)
+{
+  YyqStorage *storage = yyq_platform_get_storage (fixture->platform->platform);
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  yyq_storage_query_int (storage, &n, &error, sql, "");
+  g_assert_no_error (error);
+  yyq_storage_release (storage);
+  return n;
+}
+
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) session =
+    yyq_test_signing_open (fixture, fixture->clerk, fixture->contract, fixture->key->der, NULL);
+  g_autoptr (GBytes) tail = yyq_test_signing_sign (fixture, fixture->key, TRUE);
+  g_autoptr (YyqTestReply) done = NULL;
+  g_autoptr (YyqContract) contract = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (give_up_twice); i++)
+    yyq_test_platform_sql (fixture->platform, give_up_twice[i]);
+  yyq_storage_release (yyq_platform_get_storage (fixture->platform->platform));
+  done = yyq_test_signing_complete (fixture, session, tail, NULL);
+  g_assert_cmpuint (done->status, ==, 200);
+  g_assert_cmpint (count (fixture, "SELECT last_value FROM tries"), >, 2);
+  g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM contract_event WHERE type = 'signed'"), ==,
+                   1);
+  g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM audit WHERE action = 'contract.sign'"), ==,
+                   1);
+  contract = yyq_test_signing_reload (fixture);
+  g_assert_cmpint (yyq_contract_get_revision (contract), ==, 1);
+  yyq_test_signing_assert_valid (fixture, contract);
+}
+
 static const YyqTestCase cases[] = {
   { "a contract is signed, stored and complete", (GTestFixtureFunc) test_signed },
   { "the company signs after the worker", (GTestFixtureFunc) test_order },
@@ -626,5 +676,9 @@ main (int argc, char **argv)
   yyq_test_add_both_ways ("signing", cases, G_N_ELEMENTS (cases), sizeof (Fixture),
                           (GTestFixtureFunc) yyq_test_signing_set_up,
                           (GTestFixtureFunc) yyq_test_signing_tear_down);
+  if (yyq_test_storage_is_postgresql ())
+    g_test_add ("/signing/what PostgreSQL gives up for another transaction is done again, and once",
+                Fixture, GUINT_TO_POINTER (YYQ_TEST_SOUP), yyq_test_signing_set_up, test_given_up,
+                yyq_test_signing_tear_down);
   return g_test_run ();
 }
