@@ -10,11 +10,13 @@
 #include "yyq-http-timestamper.h"
 #include "yyq-import-service.h"
 #include "yyq-openssl.h"
+#include "yyq-platform-lives.h"
 #include "yyq-platform-services.h"
 #include "yyq-seal-service.h"
 #include "yyq-session-service.h"
 #include "yyq-tenant.h"
 #include "yyq-test-identity.h"
+#include "yyq-test-lives.h"
 #include "yyq-test-password.h"
 #include "yyq-test-soup.h"
 #include "yyq-test-storage.h"
@@ -283,12 +285,30 @@ yyq_test_add_both_ways (const char *suite, const YyqTestCase *cases, gsize n_cas
   }
 }
 
+#define DECLARE(name) GType name##_get_type (void);
+PLATFORM_LIVES (DECLARE)
+PLATFORM_SQLITE_LIVES (DECLARE)
+PLATFORM_POSTGRESQL_LIVES (DECLARE)
+#define WATCH(name) yyq_test_lives_watch (name##_get_type ());
+
+static void
+watch_lives (void)
+{
+  PLATFORM_LIVES (WATCH)
+  if (yyq_test_storage_is_postgresql ()) {
+    PLATFORM_POSTGRESQL_LIVES (WATCH)
+  } else {
+    PLATFORM_SQLITE_LIVES (WATCH)
+  }
+}
+
 YyqTestPlatform *
 yyq_test_platform_new (YyqTestTransport transport)
 {
   YyqTestPlatform *self = g_new0 (YyqTestPlatform, 1);
   g_autofree char *socket_path = NULL;
 
+  watch_lives ();
   self->directory = g_dir_make_tmp ("yyq-test-XXXXXX", NULL);
   self->pki = yyq_test_pki_new ();
   self->contract = yyq_test_contract_new ();
@@ -318,7 +338,8 @@ yyq_test_platform_free (YyqTestPlatform *self)
   g_thread_join (self->thread);
   g_clear_pointer (&self->nginx, yyq_test_nginx_free);
   g_object_unref (self->server);
-  g_assert_finalize_object (self->platform);
+  g_object_unref (self->platform);
+  yyq_test_lives_assert_none ();
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   yyq_test_contract_free (self->contract);

@@ -47,9 +47,8 @@ constructed (GObject *object)
 }
 
 void
-yyq_test_lives_watch (GType (*get_type) (void))
+yyq_test_lives_watch (GType type)
 {
-  const GType type = get_type ();
   GObjectClass *klass = NULL;
   Life *life = NULL;
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * disposed of may well stay for ever.
  */
 
-/* @get_type: of a class that nothing derives from. Once more: nothing happens. */
-void yyq_test_lives_watch (GType (*get_type) (void));
+/* @type: a class that nothing derives from. Once more: nothing happens. */
+void yyq_test_lives_watch (GType type);
 
 /* All that were made are gone, now or in a while: what is under way may hold them until its
  * callbacks were called. */

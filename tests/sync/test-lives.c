@@ -3,6 +3,7 @@
 
 #include "yyq-contract-flow.h"
 #include "yyq-drafts.h"
+#include "yyq-forget-operation.h"
 #include "yyq-home-repository.h"
 #include "yyq-job-list.h"
 #include "yyq-pending-list.h"
@@ -170,6 +171,20 @@ sign (SyncFixture *fixture)
   g_assert_nonnull (done);
 }
 
+static void
+look_what_is_lost (SyncFixture *fixture)
+{
+  g_autoptr (YyqForgetOperation) operation = yyq_forget_operation_new (fixture->session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) lost = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_forget_operation_look_async (operation, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  lost = yyq_forget_operation_look_finish (operation, result, &error);
+  g_assert_no_error (error);
+}
+
 /* Readers are not watched where no token is looked for. */
 static void
 watch_readers (void)
@@ -189,6 +204,7 @@ test_day (SyncFixture *fixture, gconstpointer data)
   check_evidence (fixture);
   sign (fixture);
   watch_readers ();
+  look_what_is_lost (fixture);
   yyq_test_lives_assert_all_made ();
 }
 

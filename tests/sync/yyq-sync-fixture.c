@@ -24,7 +24,7 @@ watch_lives (void)
   static GType (*const get_types[]) (void) = { SYNC_LIVES (GET_TYPE) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (get_types); i++)
-    yyq_test_lives_watch (get_types[i]);
+    yyq_test_lives_watch (get_types[i]());
 }
 
 void

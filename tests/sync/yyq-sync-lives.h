@@ -17,6 +17,7 @@
   X (yyq_drafts)              \
   X (yyq_enterprise)          \
   X (yyq_feed)                \
+  X (yyq_forget_operation)    \
   X (yyq_home_figures)        \
   X (yyq_home_repository)     \
   X (yyq_job)                 \
