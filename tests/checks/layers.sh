@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every #include stays within docs/layers.txt and holds no path.
+# Every #include, and every call named there, stays within docs/layers.txt; no #include holds a path.
 set -eu
 cd "$1"
 git ls-files 'src/*.[ch]' 2>/dev/null | grep . >/dev/null || { echo "not a git checkout"; exit 1; }
@@ -13,6 +13,12 @@ git ls-files 'src/*.[ch]' | xargs awk '
     }
     return 0
   }
+  # One of a list of files, by their ends, by their folders, or as they are.
+  function is_one(path, list,   n, i, files) {
+    n = split(list, files, " ")
+    for (i = 1; i <= n; i++) if (path == files[i] || (files[i] ~ /\*/ && is_named(path, files[i]))) return 1
+    return 0
+  }
   function is_named(path, files) {
     if (files ~ /^\*/) return substr(path, length(path) - length(files) + 2) == substr(files, 2)
     return index(path, substr(files, 1, length(files) - 1)) == 1
@@ -20,6 +26,7 @@ git ls-files 'src/*.[ch]' | xargs awk '
   BEGIN {
     while ((getline line < "docs/layers.txt") > 0) {
       if (line ~ /^#/ || line == "") continue
+      if (line ~ /^call /) { n = index(line, ": "); callers[substr(line, 6, n - 6)] = substr(line, n + 2); continue }
       if (line ~ /^</) { system_headers[substr(line, 1, index(line, ": ") - 1)] = substr(line, index(line, ": ") + 2); continue }
       if (line ~ /: not /) { banned[substr(line, 1, index(line, ": ") - 1)] = substr(line, index(line, ": not ") + 6); continue }
       split(line, parts, ":"); known[parts[1]] = 1; allowed[parts[1] SUBSEP parts[1]] = 1
@@ -47,5 +54,9 @@ git ls-files 'src/*.[ch]' | xargs awk '
     name = substr($0, index($0, "<"))
     for (begin in system_headers)
       if (index(name, begin) == 1 && !is_in(here, system_headers[begin])) { print FILENAME ":" FNR ": " name " outside of " system_headers[begin]; bad = 1 }
+  }
+  /yyq_/ {
+    for (call in callers)
+      if ($0 ~ (call "[a-z_]* \\(") && FILENAME ~ /\.c$/ && !is_one(substr(FILENAME, 5), callers[call])) { print FILENAME ":" FNR ": " call " is not called here"; bad = 1 }
   }
   END { exit bad }'

@@ -23,7 +23,7 @@ trap 'rm -f "$found"' EXIT
   }
   BEGIN {
     while ((getline line < "docs/layers.txt") > 0) {
-      if (line ~ /^#/ || line ~ /^</ || line ~ /: not / || line == "") continue
+      if (line ~ /^#/ || line ~ /^</ || line ~ /: not / || line ~ /^call / || line == "") continue
       here = substr(line, 1, index(line, ":") - 1); line_of[here] = substr(line, index(line, ":") + 1)
     }
     for (here in line_of) reach(here, here)

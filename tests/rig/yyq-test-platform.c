@@ -19,6 +19,7 @@
 #include "yyq-platform-services.h"
 #include "yyq-scheduler.h"
 #include "yyq-seal-service.h"
+#include "yyq-seal-store.h"
 #include "yyq-sign-service.h"
 #include "yyq-stamping.h"
 #include "yyq-test-password.h"
@@ -566,7 +567,7 @@ yyq_test_platform_lease (YyqTestPlatform *self, const char *contract_id, YyqTest
   g_autoptr (YyqSignSession) lease = NULL;
   g_autoptr (GError) error = NULL;
 
-  seals = yyq_seal_service_list_for_party (self->platform, contract_id, claim.party_id, &error);
+  seals = yyq_seal_store_list_for_party (self->platform, contract_id, claim.party_id, &error);
   g_assert_no_error (error);
   lease = yyq_sign_service_open (self->platform, &claim,
                                  yyq_seal_get_id (g_ptr_array_index (seals, 0)), &error);

@@ -3,54 +3,10 @@
 
 #include "yyq-seal-service.h"
 
-#include "yyq-clock.h"
-#include "yyq-id.h"
+#include "yyq-seal-store.h"
 #include "yyq-service-error.h"
 #include "yyq-sign-authority.h"
 #include "yyq-writer.h"
-
-/* Round seals of companies are 40 mm at most; 42 mm are for the state. */
-#define DIAMETER_UM 40000
-
-static YyqSeal *
-seal_of_row (YyqRows *rows)
-{
-  YyqSealKind kind = YYQ_SEAL_KIND_OFFICIAL;
-  YyqSeal *seal = g_object_new (YYQ_TYPE_SEAL, "id", yyq_rows_get_text (rows, 0), NULL);
-
-  yyq_seal_kind_from_string (yyq_rows_get_text (rows, 2), &kind);
-  g_object_set (seal, "name", yyq_rows_get_text (rows, 1), "kind", kind, NULL);
-  g_object_set (seal, "company", yyq_rows_get_text (rows, 3), NULL);
-  g_object_set (seal, "title", yyq_rows_get_text (rows, 4), NULL);
-  g_object_set (seal, "code", yyq_rows_get_text (rows, 5), NULL);
-  g_object_set (seal, "diameter-mm", (double) yyq_rows_get_int (rows, 6) / 1000.0, NULL);
-  return seal;
-}
-
-/* (transfer full): takes @rows. @enterprises (nullable): only of these. */
-static GPtrArray *
-collect (YyqRows *rows, const char *const *enterprises, GError **error)
-{
-  g_autoptr (YyqRows) owned = rows;
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local = NULL;
-
-  while (owned != NULL && yyq_rows_next (owned, &local))
-    if (enterprises == NULL || g_strv_contains (enterprises, yyq_rows_get_text (owned, 7)))
-      g_ptr_array_add (list, seal_of_row (owned));
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (owned != NULL)
-    return g_steal_pointer (&list);
-  return NULL;
-}
-
-#define SEALS                                                                                     \
-  "SELECT s.id, s.name, s.kind, s.company, s.title, s.code, s.diameter_um, s.enterprise_id FROM " \
-  "seal s "
-/* The same every time: what is made together has one time. */
-#define IN_ORDER \
-  "ORDER BY CASE s.kind WHEN 'official' THEN 0 WHEN 'contract' THEN 1 ELSE 2 END, s.name, s.id"
 
 GPtrArray *
 yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
@@ -59,29 +15,9 @@ yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id
   g_auto (GStrv) enterprises =
     yyq_sign_authority_list_enterprises (platform, account_id, tenant_id, error);
 
-  if (enterprises == NULL)
-    return NULL;
-  return collect (yyq_storage_query (
-                    yyq_platform_get_storage (platform), error,
-                    SEALS
-                    "JOIN enterprise e ON e.id = s.enterprise_id WHERE e.tenant_id = $1 " IN_ORDER,
-                    "s", tenant_id),
-                  (const char *const *) enterprises, error);
-}
-
-GPtrArray *
-yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id,
-                                 const char *party_id, GError **error)
-{
-  return collect (
-    yyq_storage_query (
-      yyq_platform_get_storage (platform), error,
-      SEALS
-      "JOIN contract c ON c.id = $1 JOIN contract_party p ON p.id = $2 AND p.contract_id = c.id "
-      "WHERE p.side = 'employer' AND s.enterprise_id = COALESCE(p.enterprise_id, c.enterprise_id) "
-      "AND (p.seal_kind IS NULL OR p.seal_kind = s.kind) " IN_ORDER,
-      "ss", contract_id, party_id),
-    NULL, error);
+  return enterprises == NULL
+           ? NULL
+           : yyq_seal_store_list (platform, tenant_id, (const char *const *) enterprises, error);
 }
 
 YyqSeal *
@@ -89,7 +25,7 @@ yyq_seal_service_find (YyqPlatform *platform, const char *contract_id, const cha
                        const char *seal_id, GError **error)
 {
   g_autoptr (GPtrArray) seals =
-    yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
+    yyq_seal_store_list_for_party (platform, contract_id, party_id, error);
 
   for (guint i = 0; seals != NULL && i < seals->len; i++)
     if (g_str_equal (yyq_seal_get_id (g_ptr_array_index (seals, i)), seal_id))
@@ -125,26 +61,13 @@ yyq_seal_service_draw (YyqSeal *seal, const YyqPdfFrame *frame, GError **error)
   return form != NULL;
 }
 
-static gboolean
-add (YyqPlatform *platform, const char *enterprise_id, const char *name, YyqSealKind kind,
-     const char *company, const char *title, GError **error)
-{
-  g_autofree char *id = yyq_id_new ();
-
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO seal (id, enterprise_id, name, kind, company, title, "
-                              "code, diameter_um, created_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8)",
-                              "ssssssii", id, enterprise_id, name, yyq_seal_kind_to_string (kind),
-                              company, title, (gint64) DIAMETER_UM, yyq_clock_now ());
-}
-
 /* The words stand in the drawing: they are Chinese whatever language the clerk reads. */
 gboolean
 yyq_seal_service_add_defaults (YyqPlatform *platform, const char *enterprise_id,
                                const char *company, GError **error)
 {
-  return add (platform, enterprise_id, "公章", YYQ_SEAL_KIND_OFFICIAL, company, NULL, error) &&
-         add (platform, enterprise_id, "劳动合同专用章", YYQ_SEAL_KIND_CONTRACT, company,
-              "劳动合同专用章", error);
+  return yyq_seal_store_add (platform, enterprise_id, "公章", YYQ_SEAL_KIND_OFFICIAL, company, NULL,
+                             error) &&
+         yyq_seal_store_add (platform, enterprise_id, "劳动合同专用章", YYQ_SEAL_KIND_CONTRACT,
+                             company, "劳动合同专用章", error);
 }

@@ -16,14 +16,7 @@ G_BEGIN_DECLS
 GPtrArray *yyq_seal_service_list_for_account (YyqPlatform *platform, const char *account_id,
                                               const char *tenant_id, GError **error);
 
-/*
- * (transfer full) (element-type YyqSeal): what this party may sign with: seals of its own
- * enterprise, of the kind that the contract asks for. Empty for a worker.
- */
-GPtrArray *yyq_seal_service_list_for_party (YyqPlatform *platform, const char *contract_id,
-                                            const char *party_id, GError **error);
-
-/* (transfer full): one of them. Error: SEAL_FOREIGN. */
+/* (transfer full): one of those that the party may sign with. Error: SEAL_FOREIGN. */
 YyqSeal *yyq_seal_service_find (YyqPlatform *platform, const char *contract_id,
                                 const char *party_id, const char *seal_id, GError **error);
 

@@ -11,8 +11,9 @@
 #include "yyq-id.h"
 #include "yyq-pdf-next-revision.h"
 #include "yyq-seal-service.h"
+#include "yyq-seal-store.h"
 #include "yyq-service-error.h"
-#include "yyq-sign-forms.h"
+#include "yyq-sign-store.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-stamping.h"
 #include "yyq-tenant.h"
@@ -53,39 +54,12 @@ check_turn (YyqContract *contract, YyqParty *party, GError **error)
 static gboolean
 free_lease (YyqPlatform *platform, const YyqSignClaim *claim, GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  gint64 taken = 0;
+  gboolean taken = FALSE;
 
-  if (!yyq_storage_execute (
-        storage, error,
-        "UPDATE sign_session SET state = 'released' WHERE contract_id = $1 AND state = 'open' "
-        "AND (expires_at <= $2 OR account_id = $3)",
-        "sis", claim->contract_id, yyq_clock_now (), claim->account_id) ||
-      !yyq_storage_query_int (
-        storage, &taken, error,
-        "SELECT COUNT(*) FROM sign_session WHERE contract_id = $1 AND state IN ('open', 'held')",
-        "s", claim->contract_id))
+  if (!yyq_sign_store_free (platform, claim->contract_id, claim->account_id, &taken, error))
     return FALSE;
-  return taken == 0 ||
+  return !taken ||
          refuse (error, YYQ_SERVICE_ERROR_LEASED, "somebody else signs this contract") != NULL;
-}
-
-static gboolean
-insert (YyqPlatform *platform, const YyqSignClaim *claim, const char *tenant_id,
-        YyqSignSession *session, GError **error)
-{
-  g_autofree char *sha256 = yyq_sha256_hex (claim->certificate);
-
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "INSERT INTO sign_session (id, contract_id, party_id, account_id, "
-                              "tenant_id, cert_sha256, certificate, "
-                              "base_revision, base_sha256, state, created_at, expires_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11)",
-                              "ssssssbisii", yyq_sign_session_get_id (session), claim->contract_id,
-                              claim->party_id, claim->account_id, tenant_id, sha256,
-                              claim->certificate, (gint64) yyq_sign_session_get_revision (session),
-                              yyq_sign_session_get_sha256 (session), yyq_clock_now (),
-                              yyq_sign_session_get_expires_at (session));
 }
 
 static YyqSignSession *
@@ -128,7 +102,7 @@ yyq_sign_service_list_seals (YyqPlatform *platform, const YyqAccess *access,
 
   if (party == NULL || yyq_party_get_side (party) != YYQ_PARTY_SIDE_EMPLOYER)
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such party of this company");
-  seals = yyq_seal_service_list_for_party (platform, contract_id, party_id, error);
+  seals = yyq_seal_store_list_for_party (platform, contract_id, party_id, error);
   if (seals == NULL || !find_frame (platform, contract, party, &frame, error))
     return NULL;
   for (guint i = 0; i < seals->len; i++)
@@ -185,11 +159,12 @@ open_session (YyqPlatform *platform, const YyqSignClaim *claim, YyqSeal *seal, c
   if (still == NULL)
     return NULL;
   session = make_session (authority, seal);
-  if (!insert (platform, claim, yyq_access_get_tenant_id (authority->access), session, error) ||
+  if (!yyq_sign_store_add (platform, claim, yyq_access_get_tenant_id (authority->access), session,
+                           error) ||
       !yyq_blob_store_add (yyq_blob_store_of (platform), form, error) ||
-      !yyq_sign_forms_add (platform, yyq_sign_session_get_id (session),
-                           yyq_sign_session_get_field (session), yyq_seal_get_id (seal),
-                           yyq_new_blob_get_sha256 (form), error))
+      !yyq_sign_store_add_form (platform, yyq_sign_session_get_id (session),
+                                yyq_sign_session_get_field (session), yyq_seal_get_id (seal),
+                                yyq_new_blob_get_sha256 (form), error))
     return NULL;
   return g_steal_pointer (&session);
 }
@@ -209,53 +184,23 @@ yyq_sign_service_open (YyqPlatform *platform, const YyqSignClaim *claim, const c
   return open_session (platform, claim, seal, sha256, form, error);
 }
 
-/* A session as it was opened: what its owner claims when he comes back. */
-typedef struct {
-  char *contract_id;
-  char *party_id;
-  char *base_sha256;
-  GBytes *certificate;
-} Lease;
-
-static void
-lease_clear (Lease *self)
-{
-  g_free (self->contract_id);
-  g_free (self->party_id);
-  g_free (self->base_sha256);
-  g_clear_pointer (&self->certificate, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lease, lease_clear)
-
 /*
  * A lease that ran out is still good as long as nobody else took the contract, but no longer than a
  * finished signature may be on its way.
  */
 static gboolean
-load_lease (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease,
+load_lease (YyqPlatform *platform, const YyqSignCompletion *completion, YyqSignLease *lease,
             GError **error)
 {
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT contract_id, party_id, base_sha256, certificate, state, created_at "
-                       "FROM sign_session WHERE id = $1 AND account_id = $2",
-                       "ss", completion->session_id, completion->account_id);
-
-  if (rows == NULL || !yyq_rows_next (rows, error))
-    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such session") != NULL;
-  if (!g_str_equal (yyq_rows_get_text (rows, 4), "open") ||
-      yyq_clock_now () - yyq_rows_get_int (rows, 5) > YYQ_SIGN_DURABLE_MS)
-    return refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
-  lease->contract_id = g_strdup (yyq_rows_get_text (rows, 0));
-  lease->party_id = g_strdup (yyq_rows_get_text (rows, 1));
-  lease->base_sha256 = g_strdup (yyq_rows_get_text (rows, 2));
-  lease->certificate = yyq_rows_get_bytes (rows, 3);
-  return TRUE;
+  if (!yyq_sign_store_load (platform, completion->session_id, completion->account_id, lease, error))
+    return FALSE;
+  return (lease->open && yyq_clock_now () - lease->created_at <= YYQ_SIGN_DURABLE_MS) ||
+         refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
 }
 
 static gboolean
-check_base (YyqContract *contract, const Lease *lease, const char *base_sha256, GError **error)
+check_base (YyqContract *contract, const YyqSignLease *lease, const char *base_sha256,
+            GError **error)
 {
   return (g_str_equal (lease->base_sha256, base_sha256) &&
           g_str_equal (yyq_contract_get_sha256 (contract), base_sha256)) ||
@@ -269,7 +214,8 @@ check_base (YyqContract *contract, const Lease *lease, const char *base_sha256, 
  * Fills @lease.
  */
 static YyqSignAuthority *
-stand (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease, GError **error)
+stand (YyqPlatform *platform, const YyqSignCompletion *completion, YyqSignLease *lease,
+       GError **error)
 {
   g_autoptr (YyqSignAuthority) authority = NULL;
   YyqSignClaim claim = { completion->account_id, completion->tenant_id };
@@ -288,18 +234,14 @@ stand (YyqPlatform *platform, const YyqSignCompletion *completion, Lease *lease,
 }
 
 static gboolean
-set_state (YyqPlatform *platform, const char *session_id, const char *state,
-           const char *tail_sha256, GError **error)
+end_session (YyqPlatform *platform, const char *session_id, const char *state,
+             const char *tail_sha256, GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
+  gboolean was_open = FALSE;
 
-  if (!yyq_storage_execute (
-        storage, error,
-        "UPDATE sign_session SET state = $1, tail_sha256 = $2 WHERE id = $3 AND state = 'open'",
-        "sss", state, tail_sha256, session_id))
+  if (!yyq_sign_store_end (platform, session_id, state, tail_sha256, &was_open, error))
     return FALSE;
-  return yyq_storage_get_changes (storage) == 1 ||
-         refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
+  return was_open || refuse (error, YYQ_SERVICE_ERROR_LEASE_OVER, "the session is over") != NULL;
 }
 
 static gboolean
@@ -314,8 +256,8 @@ hold (YyqPlatform *platform, const YyqSignCompletion *completion, const YyqSignA
          yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "stamping",
                                        yyq_party_get_name (authority->party), yyq_clock_now (),
                                        NULL, error) &&
-         set_state (platform, completion->session_id, "held", yyq_new_blob_get_sha256 (tail),
-                    error);
+         end_session (platform, completion->session_id, "held", yyq_new_blob_get_sha256 (tail),
+                      error);
 }
 
 /* What goes to the disk before the transaction: the next revision, or a tail that waits for its
@@ -336,10 +278,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static gboolean
 do_work (YyqPlatform *platform, const YyqSignCompletion *completion,
-         const YyqSignAuthority *authority, const Lease *lease, YyqTrust *trust, Work *work,
+         const YyqSignAuthority *authority, const YyqSignLease *lease, YyqTrust *trust, Work *work,
          GError **error)
 {
-  g_autoptr (GArray) shown = yyq_sign_forms_load (platform, completion->session_id, error);
+  g_autoptr (GArray) shown = yyq_sign_store_load_forms (platform, completion->session_id, error);
   g_autoptr (GBytes) base =
     shown != NULL ? yyq_contract_store_document (platform, authority->contract, -1, error) : NULL;
   gboolean timestamped = FALSE;
@@ -361,7 +303,7 @@ do_work (YyqPlatform *platform, const YyqSignCompletion *completion,
 static YyqContract *
 store (YyqPlatform *platform, const YyqSignCompletion *completion, const Work *work, GError **error)
 {
-  g_auto (Lease) lease = { 0 };
+  g_auto (YyqSignLease) lease = { 0 };
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
   gboolean ok;
 
@@ -370,7 +312,7 @@ store (YyqPlatform *platform, const YyqSignCompletion *completion, const Work *w
   if (work->next != NULL)
     ok = yyq_stamping_accept (platform, authority->access, authority->contract, authority->party,
                               work->next, error) &&
-         set_state (platform, completion->session_id, "done", NULL, error);
+         end_session (platform, completion->session_id, "done", NULL, error);
   else
     ok = hold (platform, completion, authority, work->tail, error);
   return ok ? g_object_ref (authority->contract) : NULL;
@@ -381,7 +323,7 @@ yyq_sign_service_complete (YyqPlatform *platform, const YyqSignCompletion *compl
                            gboolean *held, GError **error)
 {
   g_autoptr (YyqTrust) trust = yyq_trust_keeper_ref_trust (yyq_trust_keeper_of (platform));
-  g_auto (Lease) lease = { 0 };
+  g_auto (YyqSignLease) lease = { 0 };
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
   g_auto (Work) work = { 0 };
 
@@ -401,8 +343,5 @@ gboolean
 yyq_sign_service_release (YyqPlatform *platform, const char *account_id, const char *session_id,
                           GError **error)
 {
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE sign_session SET state = 'released' WHERE id = $1 AND "
-                              "account_id = $2 AND state = 'open'",
-                              "ss", session_id, account_id);
+  return yyq_sign_store_release (platform, session_id, account_id, error);
 }

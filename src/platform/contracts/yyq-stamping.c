@@ -15,7 +15,7 @@
 #include "yyq-pdf-verify.h"
 #include "yyq-service-error.h"
 #include "yyq-sign-authority.h"
-#include "yyq-sign-forms.h"
+#include "yyq-sign-store.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-tenant.h"
 #include "yyq-trust-keeper.h"
@@ -398,7 +398,7 @@ work_on (YyqPlatform *platform, Held *held, GError **error)
   gboolean later = FALSE;
   const char *hopeless;
 
-  held->shown = contract != NULL ? yyq_sign_forms_load (platform, held->id, error) : NULL;
+  held->shown = contract != NULL ? yyq_sign_store_load_forms (platform, held->id, error) : NULL;
   if (held->shown == NULL)
     return FALSE;
   hopeless = find_hopeless (platform, held, &later);

@@ -4,7 +4,7 @@
 #include "yyq-clock.h"
 #include "yyq-contract-finder.h"
 #include "yyq-home-routes.h"
-#include "yyq-home.h"
+#include "yyq-home-service.h"
 #include "yyq-reply.h"
 #include "yyq-wire-record.h"
 
@@ -34,7 +34,7 @@ get_todo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   JsonArray *items;
 
   if (mine == NULL || !yyq_contract_finder_count (platform, request->access, &counts, &error) ||
-      !yyq_home_oldest (platform, request->access, &oldest_at, &error)) {
+      !yyq_home_store_oldest (platform, request->access, &oldest_at, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -55,7 +55,7 @@ get_overview (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   YyqHomeOverview overview = { 0 };
   JsonObject *object;
 
-  if (!yyq_home_overview (platform, request->access, &overview, &error)) {
+  if (!yyq_home_store_overview (platform, request->access, &overview, &error)) {
     yyq_reply_error (response, error);
     return;
   }
@@ -117,7 +117,7 @@ get_stats (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_response_set_problem (response, "invalid", "unit, from or to", NULL);
     return;
   }
-  buckets = yyq_home_stats (platform, request->access, unit, from, to, &error);
+  buckets = yyq_home_service_stats (platform, request->access, unit, from, to, &error);
   if (buckets != NULL)
     reply_stats (response, buckets);
   else

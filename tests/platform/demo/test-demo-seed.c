@@ -11,7 +11,7 @@
 #include "yyq-demo-seed.h"
 #include "yyq-directory.h"
 #include "yyq-file-tree.h"
-#include "yyq-home.h"
+#include "yyq-home-service.h"
 #include "yyq-pdf-verify.h"
 #include "yyq-platform-services.h"
 #include "yyq-seal.h"
@@ -278,7 +278,7 @@ check_chart (YyqHomeUnit unit, gint64 days, guint least)
     yyq_access_store_load (demo.platform, clerk, NULL, tenant_id, &error);
   gint64 now = yyq_clock_now ();
   g_autoptr (GArray) buckets =
-    yyq_home_stats (demo.platform, access, unit, now - days * 86400000, now, &error);
+    yyq_home_service_stats (demo.platform, access, unit, now - days * 86400000, now, &error);
   guint initiated = 0;
   guint completed = 0;
 
