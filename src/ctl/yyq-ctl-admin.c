@@ -16,6 +16,7 @@ static const YyqCtlCommand commands[] = {
     yyq_ctl_verify_events },
   { "new-key", N_ ("add a master key to the platform's key file"), yyq_ctl_new_key },
   { "rotate-keys", N_ ("put everything under the newest master key"), yyq_ctl_rotate_keys },
+  { "retention", N_ ("show what is past its term, and what will be removed"), yyq_ctl_retention },
   { "copy-to", N_ ("copy the database to a PostgreSQL server"), yyq_ctl_copy_to },
   { NULL },
 };

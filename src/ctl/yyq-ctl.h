@@ -34,6 +34,7 @@ int yyq_ctl_import_contract (int argc, char **argv);
 int yyq_ctl_verify_audit (int argc, char **argv);
 int yyq_ctl_verify_events (int argc, char **argv);
 int yyq_ctl_new_key (int argc, char **argv);
+int yyq_ctl_retention (int argc, char **argv);
 int yyq_ctl_rotate_keys (int argc, char **argv);
 int yyq_ctl_copy_to (int argc, char **argv);
 

@@ -123,6 +123,8 @@ ask -H "$bearer" "$url/api/v1/contracts" | grep -q '劳动合同书' || fail "fo
 ask -H "$bearer" -o moved.pdf "$url/api/v1/contracts/$(member id <<< "$contracts")/documents/0"
 cmp -s got.pdf moved.pdf || fail "another document on the server"
 "$ctl" admin verify-events --socket admin.sock > /dev/null || fail "the chains broke on the way"
+"$ctl" admin retention --socket admin.sock > retention.txt || fail "no terms"
+grep -q '^sessions: kept 180 days; 0 rows' retention.txt || fail "the terms are not those of docs/install.md"
 [ ! -e data/platform.db ] || fail "the file is used after all"
 kill -TERM "$service"
 wait "$service" || fail "did not end cleanly"

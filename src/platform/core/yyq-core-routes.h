@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 extern const YyqRoute yyq_job_routes[];
 extern const YyqRoute yyq_key_routes[];
+extern const YyqRoute yyq_retention_routes[];
 extern const YyqRoute yyq_sync_routes[];
 
 G_END_DECLS

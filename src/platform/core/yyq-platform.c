@@ -39,6 +39,7 @@ clear_config (YyqPlatformConfig *config)
   g_strfreev (config->revocation_lists);
   g_free (config->tsa_url);
   g_free (config->data_dir);
+  g_clear_pointer (&config->retention, g_hash_table_unref);
 }
 
 static void

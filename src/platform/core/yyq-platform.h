@@ -43,6 +43,7 @@ typedef struct {
   char *oldest_client; /* version of the client; older ones read, and are told to update before they
                           sign */
   char *data_dir;      /* (nullable) */
+  GHashTable *retention; /* (nullable): name of a term -> days: yyq-retention.h */
 } YyqPlatformConfig;
 
 /*

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "yyq-retention.h"
+
 #define LOOPBACK "127.0.0.1:"
 
 void
@@ -17,6 +19,7 @@ yyq_platform_config_file_free (YyqPlatformConfigFile *self)
   g_free (self->oldest_client);
   g_free (self->scgi_socket);
   g_free (self->admin_socket);
+  g_clear_pointer (&self->retention, g_hash_table_unref);
   yyq_trust_config_clear (&self->trust);
   g_free (self);
 }
@@ -52,6 +55,42 @@ check (YyqPlatformConfigFile *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_term (YyqPlatformConfigFile *self, GKeyFile *file, const char *name, GError **error)
+{
+  const YyqRetentionTerm *term = yyq_retention_find (name);
+  g_autoptr (GError) local = NULL;
+  const int days = g_key_file_get_integer (file, "retention", name, &local);
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (term == NULL) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "retention: %s has no term", name);
+    return FALSE;
+  }
+  if (days < term->least) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "retention: %s is kept %d days at least", name, term->least);
+    return FALSE;
+  }
+  g_hash_table_insert (self->retention, (gpointer) term->name, GINT_TO_POINTER (days));
+  return TRUE;
+}
+
+static gboolean
+read_retention (YyqPlatformConfigFile *self, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) names = g_key_file_get_keys (file, "retention", NULL, NULL);
+
+  self->retention = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!read_term (self, file, names[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 YyqPlatformConfigFile *
 yyq_platform_config_file_load (const char *path, GError **error)
 {
@@ -74,7 +113,7 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);
   if (!read_listen (self, listen, error) || !check (self, error) ||
-      !yyq_trust_config_read (&self->trust, file, error))
+      !read_retention (self, file, error) || !yyq_trust_config_read (&self->trust, file, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -91,6 +130,7 @@ yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platfo
     config->oldest_client = g_strdup (self->oldest_client);
   }
   config->data_dir = g_strdup (self->data_dir);
+  config->retention = g_hash_table_ref (self->retention);
   config->tsa_url = g_strdup (self->trust.tsa_url);
   g_ptr_array_extend (config->signer_roots, self->trust.signer_roots, (GCopyFunc) g_object_ref,
                       NULL);

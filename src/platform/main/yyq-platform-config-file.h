@@ -18,16 +18,20 @@ G_BEGIN_DECLS
  *   listen=127.0.0.1:8080            instead of scgi-socket, for development: loopback only
  *   oldest-client=0.2.0              older clients are told to update; without it what this version
  * lets sign and whom to trust: yyq-trust-config.h.
+ *
+ *   [retention]
+ *   sessions=365                     days; the names, and how few they may be: yyq-retention.h
  */
 typedef struct {
   char *data_dir;
   char *storage;  /* (nullable): may hold a password */
   char *key_file; /* (nullable) */
   char *origin;
-  char *oldest_client; /* (nullable) */
-  char *scgi_socket;   /* (nullable) */
-  char *admin_socket;  /* (nullable) */
-  int port;            /* of 127.0.0.1; -1: none */
+  char *oldest_client;   /* (nullable) */
+  char *scgi_socket;     /* (nullable) */
+  char *admin_socket;    /* (nullable) */
+  int port;              /* of 127.0.0.1; -1: none */
+  GHashTable *retention; /* (owned): name of a term -> days */
   YyqTrustConfig trust;
 } YyqPlatformConfigFile;
 

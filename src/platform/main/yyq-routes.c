@@ -21,6 +21,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_copy_routes);
   yyq_router_add_routes (router, yyq_job_routes);
   yyq_router_add_routes (router, yyq_key_routes);
+  yyq_router_add_routes (router, yyq_retention_routes);
   yyq_router_add_routes (router, yyq_log_routes);
   yyq_router_add_routes (router, yyq_me_routes);
   yyq_router_add_routes (router, yyq_server_routes);
