@@ -13,7 +13,7 @@ void
 yyq_ctl_start (void)
 {
   yyq_process_leave_no_core ();
-  setlocale (LC_ALL, "");
+  setlocale (LC_ALL, ""); /* NOLINT(concurrency-mt-unsafe): there is one thread */
   /* A file above the process's limit is an error of write(), not the end. */
   signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, YYQ_LOCALEDIR);

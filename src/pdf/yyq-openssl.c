@@ -94,11 +94,11 @@ yyq_openssl_bytes (unsigned char *der, int length)
 }
 
 gint64
-yyq_asn1_time_to_ms (const ASN1_TIME *at)
+yyq_asn1_time_to_ms (const ASN1_TIME *time)
 {
   struct tm broken_down = { 0 };
 
-  if (at == NULL || ASN1_TIME_to_tm (at, &broken_down) != 1) {
+  if (time == NULL || ASN1_TIME_to_tm (time, &broken_down) != 1) {
     ERR_clear_error ();
     return 0;
   }

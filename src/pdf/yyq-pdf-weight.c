@@ -259,20 +259,20 @@ walk_page (YyqPdfWeigher *self, qpdf_oh page)
 }
 
 YyqPdfWeight
-yyq_pdf_weigher_weigh_page (YyqPdfWeigher *self, guint index)
+yyq_pdf_weigher_weigh_page (YyqPdfWeigher *self, guint page)
 {
   gboolean inline_images = FALSE;
   YyqPdfWeight weight;
   guint64 work;
-  qpdf_oh page;
+  qpdf_oh handle;
 
-  if (index >= (guint) MAX (self->n_pages, 0))
+  if (page >= (guint) MAX (self->n_pages, 0))
     return YYQ_PDF_WEIGHT_DOUBTFUL;
-  page = qpdf_get_page_n (self->qpdf, index);
-  weight = walk_page (self, page);
+  handle = qpdf_get_page_n (self->qpdf, page);
+  weight = walk_page (self, handle);
   if (weight != YYQ_PDF_WEIGHT_LIGHT)
     return weight;
-  work = work_of_page (self, page, &inline_images);
+  work = work_of_page (self, handle, &inline_images);
   return work >= MUCH_WORK || inline_images ? YYQ_PDF_WEIGHT_DOUBTFUL : YYQ_PDF_WEIGHT_LIGHT;
 }
 

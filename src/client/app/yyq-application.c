@@ -155,14 +155,18 @@ first_frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* "1366x768"; anything else is passed over. */
 static void
 apply_window_size (YyqApplication *self)
 {
-  int width;
-  int height;
+  g_auto (GStrv) sides = self->window_size != NULL ? g_strsplit (self->window_size, "x", -1) : NULL;
+  guint64 width = 0;
+  guint64 height = 0;
 
-  if (self->window_size != NULL && sscanf (self->window_size, "%dx%d", &width, &height) == 2)
-    gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  if (sides != NULL && g_strv_length (sides) == 2 &&
+      g_ascii_string_to_unsigned (sides[0], 10, 1, G_MAXINT16, &width, NULL) &&
+      g_ascii_string_to_unsigned (sides[1], 10, 1, G_MAXINT16, &height, NULL))
+    gtk_window_set_default_size (GTK_WINDOW (self->window), (int) width, (int) height);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "yyq-developer.h"
 
+/* There is one thread yet, and it is this one. NOLINTBEGIN(concurrency-mt-unsafe) */
+
 /* gettext ignores LANGUAGE in the C locale; any UTF-8 locale will do to have it looked at. */
 static void
 leave_the_c_locale (void)
@@ -36,3 +38,5 @@ yyq_language_apply (const char *language)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+/* NOLINTEND(concurrency-mt-unsafe) */

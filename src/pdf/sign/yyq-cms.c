@@ -160,16 +160,16 @@ yyq_cms_sign (GBytes *digest, YyqSigner *signer, YyqTimestamper *timestamper,
 }
 
 GBytes *
-yyq_cms_add_timestamp (GBytes *bytes, YyqTimestamper *timestamper, GCancellable *cancellable,
+yyq_cms_add_timestamp (GBytes *cms, YyqTimestamper *timestamper, GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (CMS_ContentInfo) cms = NULL;
+  g_autoptr (CMS_ContentInfo) content = NULL;
   CMS_SignerInfo *info;
 
-  g_return_val_if_fail (bytes != NULL && YYQ_IS_TIMESTAMPER (timestamper), NULL);
+  g_return_val_if_fail (cms != NULL && YYQ_IS_TIMESTAMPER (timestamper), NULL);
 
-  cms = yyq_cms_decode (bytes, error);
-  info = cms != NULL ? yyq_cms_get_only_signer (cms, error) : NULL;
+  content = yyq_cms_decode (cms, error);
+  info = content != NULL ? yyq_cms_get_only_signer (content, error) : NULL;
   if (info == NULL)
     return NULL;
   if (CMS_unsigned_get_attr_by_NID (info, NID_id_smime_aa_timeStampToken, -1) >= 0) {
@@ -178,5 +178,5 @@ yyq_cms_add_timestamp (GBytes *bytes, YyqTimestamper *timestamper, GCancellable 
   }
   if (!stamp (info, timestamper, cancellable, error))
     return NULL;
-  return encode (cms, error);
+  return encode (content, error);
 }

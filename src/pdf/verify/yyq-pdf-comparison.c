@@ -10,9 +10,9 @@
 #define MAX_PATHS 20
 
 void
-yyq_pdf_free_place_clear (gpointer data)
+yyq_pdf_free_place_clear (gpointer place)
 {
-  g_free (((YyqPdfFreePlace *) data)->path);
+  g_free (((YyqPdfFreePlace *) place)->path);
 }
 
 void

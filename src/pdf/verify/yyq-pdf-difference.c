@@ -484,7 +484,7 @@ compare (YyqPdfComparison *self, GPtrArray *before, GPtrArray *after)
 }
 
 void
-yyq_pdf_difference_init (YyqPdfDifference *found, const YyqPdfRevision *earlier,
+yyq_pdf_difference_init (YyqPdfDifference *self, const YyqPdfRevision *earlier,
                          const YyqPdfRevision *later, const YyqPdfTail *tail)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -492,23 +492,23 @@ yyq_pdf_difference_init (YyqPdfDifference *found, const YyqPdfRevision *earlier,
   g_autoptr (GHashTable) parties = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) free_places = g_array_new (FALSE, FALSE, sizeof (YyqPdfFreePlace));
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  YyqPdfComparison self = { .found = found,
-                            .a = earlier->qpdf,
-                            .b = later->qpdf,
-                            .tail = tail,
-                            .seen = seen,
-                            .signed_now = signed_now,
-                            .parties = parties,
-                            .free_places = free_places,
-                            .paths = paths };
+  YyqPdfComparison comparison = { .found = self,
+                                  .a = earlier->qpdf,
+                                  .b = later->qpdf,
+                                  .tail = tail,
+                                  .seen = seen,
+                                  .signed_now = signed_now,
+                                  .parties = parties,
+                                  .free_places = free_places,
+                                  .paths = paths };
 
   g_array_set_clear_func (free_places, yyq_pdf_free_place_clear);
-  found->places = g_ptr_array_new_with_free_func (place_free);
+  self->places = g_ptr_array_new_with_free_func (place_free);
   if (earlier->fields != NULL && later->fields != NULL)
-    compare (&self, earlier->fields, later->fields);
+    compare (&comparison, earlier->fields, later->fields);
   else
-    yyq_pdf_comparison_report (&self, "/Root/AcroForm", "too many fields");
-  found->changes = g_strv_builder_end (paths);
+    yyq_pdf_comparison_report (&comparison, "/Root/AcroForm", "too many fields");
+  self->changes = g_strv_builder_end (paths);
 }
 
 void

@@ -377,31 +377,31 @@ read_others (GPtrArray *ders, GBytes *certificate)
 }
 
 YyqPdfCheck *
-yyq_trust_check_chain (YyqTrust *self, GBytes *der, const YyqTrustQuestion *question,
+yyq_trust_check_chain (YyqTrust *self, GBytes *certificate, const YyqTrustQuestion *question,
                        YyqRevocation *revocation)
 {
-  g_autoptr (X509) certificate = yyq_x509_from_der (der);
-  g_autoptr (YyqX509Stack) others = read_others (question->certificates, der);
+  g_autoptr (X509) x509 = yyq_x509_from_der (certificate);
+  g_autoptr (YyqX509Stack) others = read_others (question->certificates, certificate);
   g_autoptr (YyqX509Stack) between = NULL;
   g_auto (Outcome) best = { 0 };
 
   if (revocation != NULL)
     *revocation = (YyqRevocation){ 0 };
-  if (certificate == NULL)
+  if (x509 == NULL)
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_BAD, YYQ_PDF_INDICATION_FORMAT_FAILURE,
                                         "the certificate is unreadable");
   if (!yyq_trust_has_any (self, question->purpose))
     return yyq_pdf_check_new_indicated (YYQ_PDF_CHECK_UNKNOWN,
                                         YYQ_PDF_INDICATION_NO_CERTIFICATE_CHAIN_FOUND,
                                         "no trusted root is given");
-  between = yyq_trust_chain_select (certificate, others);
+  between = yyq_trust_chain_select (x509, others);
   for (guint i = 0; i < self->anchors->len && best.progress != FIT; i++) {
     const Anchor *anchor = g_ptr_array_index (self->anchors, i);
     g_auto (Outcome) outcome = { 0 };
 
     if (anchor->purpose != question->purpose)
       continue;
-    check_below (self, anchor, question, certificate, others, between, &outcome);
+    check_below (self, anchor, question, x509, others, between, &outcome);
     if (best.check == NULL || outcome.progress > best.progress) {
       outcome_clear (&best);
       best = outcome;

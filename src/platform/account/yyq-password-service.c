@@ -305,24 +305,24 @@ note_guesser (YyqPlatform *platform, const char *whose, GError **error)
 
 /* Counters and account are read again: two guesses at once must both count. */
 char *
-yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *self, GError **error)
+yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error)
 {
   g_auto (Login) still = { 0 };
   Guesses now = { 0 };
 
-  if (!note_guesser (platform, self->whose, error) ||
-      !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, self->whose, &now, error))
+  if (!note_guesser (platform, check->whose, error) ||
+      !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, check->whose, &now, error))
     return NULL;
-  if (self->account_id == NULL) {
-    count_failure (platform, self->whose, &now, error);
+  if (check->account_id == NULL) {
+    count_failure (platform, check->whose, &now, error);
     return NULL;
   }
-  if (!load (platform, BY_ID YYQ_SQL_LOCK, self->account_id, &still, error)) {
+  if (!load (platform, BY_ID YYQ_SQL_LOCK, check->account_id, &still, error)) {
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "DELETE FROM login_guess WHERE whose = $1", "s", self->whose))
+                            "DELETE FROM login_guess WHERE whose = $1", "s", check->whose))
     return NULL;
-  return g_strdup (self->account_id);
+  return g_strdup (check->account_id);
 }

@@ -159,21 +159,21 @@ yyq_ukey_service_check (YyqPlatform *platform, const char *purpose, const char *
 }
 
 gboolean
-yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *self, GError **error)
+yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *check, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
   if (!yyq_storage_execute (storage, error,
                             "UPDATE auth_challenge SET consumed_at = $1 WHERE id = $2 AND "
                             "consumed_at IS NULL AND expires_at > $1",
-                            "is", yyq_clock_now (), self->challenge_id))
+                            "is", yyq_clock_now (), check->challenge_id))
     return FALSE;
   if (yyq_storage_get_changes (storage) != 1)
     return refuse (error, YYQ_SERVICE_ERROR_SIGNATURE_REJECTED,
                    "the challenge is unknown, used or over") != NULL;
-  if (self->verdict == NULL)
+  if (check->verdict == NULL)
     return TRUE;
-  g_propagate_error (error, g_error_copy (self->verdict));
+  g_propagate_error (error, g_error_copy (check->verdict));
   return FALSE;
 }
 

@@ -120,12 +120,12 @@ time_of_today (const YyqJobKind *kind, gint64 now)
   g_autoptr (GDateTime) at = yyq_clock_date_time (now);
   g_autoptr (GDateTime) midnight = yyq_clock_midnight (
     g_date_time_get_year (at), g_date_time_get_month (at), g_date_time_get_day_of_month (at));
-  guint hour = 0;
-  guint minute = 0;
-  int n = sscanf (kind->daily, "%2u:%2u", &hour, &minute);
+  char *colon = NULL;
+  const gint64 hour = g_ascii_strtoll (kind->daily, &colon, 10);
 
-  g_assert (n == 2);
-  return yyq_clock_to_ms (midnight) + (hour * 60 + minute) * MINUTE_MS;
+  g_assert (*colon == ':');
+  return yyq_clock_to_ms (midnight) +
+         (hour * 60 + g_ascii_strtoll (colon + 1, NULL, 10)) * MINUTE_MS;
 }
 
 /* The slot of a day exists once, so only one of those who try has added a job. */

@@ -236,7 +236,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status = EXIT_SUCCESS;
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_ALL, ""); /* NOLINT(concurrency-mt-unsafe): there is one thread */
   g_log_writer_default_set_use_stderr (TRUE); /* before there are threads */
   harden ();
   if (!read_options (&options, &argc, &argv, &error))
