@@ -453,6 +453,22 @@ test_cipher_index (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (one, !=, key);
 }
 
+/* Each purpose has a key of its own, and it is not that of the index. */
+static void
+test_cipher_purposes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
+  g_autofree char *one = yyq_field_cipher_authenticate (cipher, "a", "text");
+  g_autofree char *same = yyq_field_cipher_authenticate (cipher, "a", "text");
+  g_autofree char *other = yyq_field_cipher_authenticate (cipher, "b", "text");
+  g_autofree char *index = yyq_field_cipher_index (cipher, "a", "text");
+
+  g_assert_cmpuint (strlen (one), ==, 64);
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (one, !=, other);
+  g_assert_cmpstr (one, !=, index);
+}
+
 /* The same page by the mechanism and by sorting everything. */
 static char *
 read_ids (Fixture *fixture, const char *sql, const char *const *units, gint64 limit)
@@ -535,6 +551,7 @@ main (int argc, char **argv)
   ADD ("a sealed field is never sealed the same way twice, and opens", test_cipher);
   ADD ("a sealed field that was moved or changed is refused", test_cipher_moved);
   ADD ("the blind index depends on key and purpose", test_cipher_index);
+  ADD ("each purpose has a key of its own", test_cipher_purposes);
   if (!yyq_test_storage_is_postgresql ()) {
     ADD ("what is committed is on the disk", test_settings);
     ADD ("a file that is no database is refused", test_no_database);

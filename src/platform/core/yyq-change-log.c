@@ -36,7 +36,7 @@ make_cursor (YyqPlatform *platform, const YyqAccess *access, gint64 seq)
   g_autofree char *digest = yyq_access_digest (access);
   g_autofree char *text = g_strdup_printf ("%s|%" G_GINT64_FORMAT, digest, seq);
   g_autofree char *mac =
-    yyq_field_cipher_index (yyq_platform_get_cipher (platform), "sync|cursor", text);
+    yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform), "sync|cursor", text);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%.32s", seq, mac);
 }

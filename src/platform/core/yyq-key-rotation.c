@@ -94,6 +94,95 @@ wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotat
   return TRUE;
 }
 
+/* Fields that lie sealed for longer than a month: what is bound to a field's key by its place. */
+static const struct {
+  const char *place;
+  const char *list;
+  const char *update;
+} fields[] = {
+  { "account|phone|",
+    "SELECT id, phone_sealed FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1 ORDER BY id LIMIT "
+    "$2" YYQ_SQL_LOCK,
+    "UPDATE account SET phone_sealed = $1 WHERE id = $2" },
+};
+
+#define COUNT_OLD_FIELDS "SELECT COUNT(*) FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1"
+
+static GBytes *
+make_generation (void)
+{
+  const guint8 generation = YYQ_FIELD_GENERATION;
+
+  return g_bytes_new (&generation, 1);
+}
+
+static gboolean
+seal_anew (YyqPlatform *platform, guint field, const Old *old, GError **error)
+{
+  YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
+  g_autofree char *where = g_strconcat (fields[field].place, old->name, NULL);
+  g_autofree char *text = yyq_field_cipher_open (cipher, where, old->wrapped, error);
+  g_autoptr (GBytes) sealed = text != NULL ? yyq_field_cipher_seal (cipher, where, text) : NULL;
+
+  return sealed != NULL && yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                                                fields[field].update, "bs", sealed, old->name);
+}
+
+/* (transfer full) */
+static GPtrArray *
+list_fields (YyqStorage *storage, guint field, gint64 limit, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (old_free);
+  g_autoptr (GBytes) generation = make_generation ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (storage, error, fields[field].list, "bi", generation, limit);
+
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
+    Old *old = g_new0 (Old, 1);
+
+    old->name = g_strdup (yyq_rows_get_text (rows, 0));
+    old->wrapped = yyq_rows_get_bytes (rows, 1);
+    g_ptr_array_add (list, old);
+  }
+  if (local == NULL)
+    return rows != NULL ? g_steal_pointer (&list) : NULL;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+seal_all (YyqPlatform *platform, gint64 limit, YyqKeyRotation *rotation, GError **error)
+{
+  for (guint field = 0; field < G_N_ELEMENTS (fields) && rotation->done < limit; field++) {
+    g_autoptr (GPtrArray) list =
+      list_fields (yyq_platform_get_storage (platform), field, limit - rotation->done, error);
+
+    if (list == NULL)
+      return FALSE;
+    for (guint i = 0; i < list->len; i++, rotation->done++)
+      if (!seal_anew (platform, field, g_ptr_array_index (list, i), error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+count_left (YyqStorage *storage, YyqKeyRotation *rotation, GError **error)
+{
+  g_autoptr (GBytes) generation = make_generation ();
+  gint64 fields_left = 0;
+
+  if (!yyq_storage_query_int (storage, &rotation->left, error,
+                              "SELECT (SELECT COUNT(*) FROM document WHERE key_version < $1) + "
+                              "(SELECT COUNT(*) FROM wrapped_key WHERE key_version < $1)",
+                              "i", rotation->version) ||
+      !yyq_storage_query_int (storage, &fields_left, error, COUNT_OLD_FIELDS, "b", generation))
+    return FALSE;
+  rotation->left += fields_left;
+  return TRUE;
+}
+
 gboolean
 yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
                        YyqKeyRotation *rotation, GError **error)
@@ -106,11 +195,9 @@ yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
   *rotation = (YyqKeyRotation){ .version = yyq_master_keys_get_version (keyring) };
   if (!yyq_storage_begin (storage, error))
     return FALSE;
-  if (wrap_all (storage, keyring, limit, rotation, error) && yyq_storage_commit (storage, error))
-    return yyq_storage_query_int (storage, &rotation->left, error,
-                                  "SELECT (SELECT COUNT(*) FROM document WHERE key_version < $1) + "
-                                  "(SELECT COUNT(*) FROM wrapped_key WHERE key_version < $1)",
-                                  "i", rotation->version);
+  if (wrap_all (storage, keyring, limit, rotation, error) &&
+      seal_all (platform, limit, rotation, error) && yyq_storage_commit (storage, error))
+    return count_left (storage, rotation, error);
   yyq_storage_rollback (storage);
   return FALSE;
 }

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (YyqFieldCipher, yyq_field_cipher, YYQ, FIELD_CIPHER, GObje
 YyqFieldCipher *yyq_field_cipher_new (GBytes *key);
 YyqFieldCipher *yyq_field_cipher_new_random (void);
 
+/* The first byte of what is sealed now. Older generations are read, and sealed anew by a rotation
+ * (yyq-key-rotation.h). */
+#define YYQ_FIELD_GENERATION 2
+
 /* @where: "account|phone|<id>". */
 GBytes *yyq_field_cipher_seal (YyqFieldCipher *self, const char *where, const char *text);
 char *yyq_field_cipher_open (YyqFieldCipher *self, const char *where, GBytes *sealed,
@@ -27,7 +31,11 @@ GBytes *yyq_field_cipher_seal_bytes (YyqFieldCipher *self, const char *where, GB
 GBytes *yyq_field_cipher_open_bytes (YyqFieldCipher *self, const char *where, GBytes *sealed,
                                      GError **error);
 
-/* @purpose: "account|phone"; lower-case hex. */
+/* To find a value again. @purpose: "account|phone"; lower-case hex. It stays the same for ever. */
 char *yyq_field_cipher_index (YyqFieldCipher *self, const char *purpose, const char *text);
+
+/* To know again what the platform gave out: by a key that is derived for @purpose. Lower-case hex.
+ */
+char *yyq_field_cipher_authenticate (YyqFieldCipher *self, const char *purpose, const char *text);
 
 G_END_DECLS

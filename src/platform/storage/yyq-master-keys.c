@@ -3,12 +3,10 @@
 
 #include "yyq-master-keys.h"
 
-#include <openssl/core_names.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
 #include <string.h>
 
 #include "yyq-aead.h"
+#include "yyq-derived-key.h"
 #include "yyq-error.h"
 #include "yyq-key-file.h"
 
@@ -99,24 +97,12 @@ yyq_master_keys_get_version (YyqMasterKeys *self)
   return g_array_index (self->keys, YyqMasterKey, self->keys->len - 1).version;
 }
 
-/* HKDF-SHA256 (RFC 5869); the purpose is its info. */
 static void
 derive (const YyqMasterKey *master, const char *purpose, guint8 *key)
 {
   g_autofree char *info = g_strdup_printf ("yuyunqian wrap %s", purpose);
-  EVP_KDF *kdf = EVP_KDF_fetch (NULL, "HKDF", NULL);
-  EVP_KDF_CTX *context = EVP_KDF_CTX_new (kdf);
-  OSSL_PARAM params[] = {
-    OSSL_PARAM_construct_utf8_string (OSSL_KDF_PARAM_DIGEST, (char *) "SHA256", 0),
-    OSSL_PARAM_construct_octet_string (OSSL_KDF_PARAM_KEY, (void *) master->key, YYQ_KEY_LENGTH),
-    OSSL_PARAM_construct_octet_string (OSSL_KDF_PARAM_INFO, info, strlen (info)),
-    OSSL_PARAM_construct_end (),
-  };
 
-  if (context == NULL || EVP_KDF_derive (context, key, YYQ_AEAD_KEY, params) != 1)
-    g_error ("HKDF failed");
-  EVP_KDF_CTX_free (context);
-  EVP_KDF_free (kdf);
+  yyq_derived_key (master->key, info, key);
 }
 
 /* @version 0: the newest. FALSE: not there. */
