@@ -6,11 +6,13 @@
 
 #include "yyq-clock.h"
 #include "yyq-openssl.h"
+#include "yyq-scheduler.h"
 #include "yyq-service-error.h"
 #include "yyq-signing-certificate.h"
 #include "yyq-stamping.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-signing.h"
+#include "yyq-test-wait.h"
 #include "yyq-trust-keeper.h"
 
 /* Whom the platform trusts while it runs (D7): lists that come and run out, and what each root asks
@@ -76,6 +78,28 @@ test_reloaded (Fixture *fixture, gconstpointer data)
 {
   assert_opens (fixture);
   publish (fixture, TRUE, 10, DAY);
+  assert_refused (fixture, 403, "certificate-revoked");
+}
+
+static gboolean
+counts (Fixture *fixture, GBytes *list)
+{
+  g_autoptr (GPtrArray) lists =
+    yyq_trust_keeper_get_list_ders (yyq_trust_keeper_of (fixture->platform->platform));
+
+  return g_ptr_array_find_with_equal_func (lists, list, g_bytes_equal, NULL);
+}
+
+static void
+test_found (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) list =
+    yyq_test_pki_crl_full (fixture->platform->pki, fixture->key->x509, 3600, 10, -60, DAY);
+
+  yyq_test_platform_write_list (fixture->platform, list);
+  g_assert_false (counts (fixture, list));
+  yyq_scheduler_start (yyq_scheduler_of (fixture->platform->platform));
+  yyq_test_wait_aside_while (!counts (fixture, list));
   assert_refused (fixture, 403, "certificate-revoked");
 }
 
@@ -357,6 +381,7 @@ main (int argc, char **argv)
   /* What is refused here is warned of. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   ADD ("a new list counts while the platform runs", test_reloaded);
+  ADD ("the platform finds a new list by itself", test_found);
   ADD ("a list that is older, foreign or damaged changes nothing", test_wrong_files);
   ADD ("after next update and grace nobody signs until a newer list is there", test_closes);
   ADD ("that it is closed is told once", test_told_once);
