@@ -42,6 +42,31 @@ yyq_api_reply_list (YyqApiReply *reply, const char *member, GType type, GError *
   return G_LIST_MODEL (g_steal_pointer (&store));
 }
 
+void
+yyq_api_page_free (YyqApiPage *self)
+{
+  g_clear_object (&self->items);
+  g_free (self->next);
+  g_free (self);
+}
+
+YyqApiPage *
+yyq_api_reply_page (YyqApiReply *reply, GType type, GError **error)
+{
+  g_autoptr (YyqApiPage) page = g_new0 (YyqApiPage, 1);
+  JsonObject *object;
+  const char *next = NULL;
+
+  page->items = yyq_api_reply_list (reply, "items", type, error);
+  if (page->items == NULL)
+    return NULL;
+  object = yyq_api_reply_object (reply, error);
+  if (yyq_wire_has (object, "next") && !yyq_wire_get_string (object, "next", &next, error))
+    return NULL;
+  page->next = g_strdup (next);
+  return g_steal_pointer (&page);
+}
+
 char *
 yyq_api_path (const char *format, ...)
 {

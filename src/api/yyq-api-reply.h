@@ -15,6 +15,18 @@ JsonObject *yyq_api_reply_object (YyqApiReply *reply, GError **error);
 /* (transfer full): the array @member as a model of records of @type. */
 GListModel *yyq_api_reply_list (YyqApiReply *reply, const char *member, GType type, GError **error);
 
+/* A page of a list, and where the next one goes on. */
+typedef struct {
+  GListModel *items; /* (owned) */
+  char *next;        /* (owned) (nullable): NULL on the last page */
+} YyqApiPage;
+
+void yyq_api_page_free (YyqApiPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqApiPage, yyq_api_page_free)
+
+/* (transfer full): of records of @type. */
+YyqApiPage *yyq_api_reply_page (YyqApiReply *reply, GType type, GError **error);
+
 /* (transfer full): "/api/v1" and the printf'ed rest; text in it must be escaped already. */
 char *yyq_api_path (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

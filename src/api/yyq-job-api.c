@@ -13,25 +13,21 @@
 static gpointer
 decode_jobs (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_JOB, error);
+  return yyq_api_reply_page (reply, YYQ_TYPE_JOB, error);
 }
 
 void
-yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data)
+yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, const char *after,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_autofree char *escaped = after != NULL ? g_uri_escape_string (after, NULL, FALSE) : NULL;
   g_autofree char *path =
-    yyq_api_path ("/jobs?box=%s&limit=%d", yyq_job_box_to_string (box), YYQ_JOB_API_PAGE);
+    yyq_api_path ("/jobs?box=%s&limit=%d%s%s", yyq_job_box_to_string (box), YYQ_JOB_API_PAGE,
+                  after != NULL ? "&after=" : "", after != NULL ? escaped : "");
   YyqApiCall call = { .method = "GET", .path = path };
 
-  yyq_api_client_call_async (client, &call, decode_jobs, g_object_unref, cancellable, callback,
-                             user_data);
-}
-
-GListModel *
-yyq_job_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
+  yyq_api_client_call_async (client, &call, decode_jobs, (GDestroyNotify) yyq_api_page_free,
+                             cancellable, callback, user_data);
 }
 
 /* (transfer full): "/api/v1/jobs/ID" and the rest. */

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /* The newest of the box, as many as one page has. (transfer full): a GListModel of YyqJob. */
 #define YYQ_JOB_API_PAGE 200
-void yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_job_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+/* (transfer full): a YyqApiPage, which yyq_api_client_call_finish() gives. */
+void yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, const char *after,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 /* A page of items behind number @after. (transfer full): a GListModel of YyqJobItem; less than
  * YYQ_JOB_API_PAGE: there are no more. */

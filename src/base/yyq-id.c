@@ -38,17 +38,38 @@ to_hex (const guint8 *bytes, gsize n_bytes)
   return text;
 }
 
+/* Ids of one millisecond count up from a random number (RFC 9562 §6.2), so that what this process
+ * makes one after the other sorts so. */
+static guint
+next_count (guint64 now, guint seed)
+{
+  static GMutex mutex;
+  static guint64 last;
+  static guint count;
+  guint got;
+
+  g_mutex_lock (&mutex);
+  count = now == last ? (count + 1) & 0x0fff : seed & 0x07ff;
+  last = now;
+  got = count;
+  g_mutex_unlock (&mutex);
+  return got;
+}
+
 char *
 yyq_id_new (void)
 {
   guint64 now = (guint64) yyq_clock_now ();
   guint8 bytes[16];
+  guint count;
   g_autofree char *hex = NULL;
 
   fill_random (bytes + 6, 10);
+  count = next_count (now, (guint) bytes[6] << 8 | bytes[7]);
   for (guint i = 0; i < 6; i++)
     bytes[i] = (guint8) (now >> (40 - 8 * i));
-  bytes[6] = (guint8) ((bytes[6] & 0x0f) | 0x70);
+  bytes[6] = (guint8) (count >> 8 | 0x70);
+  bytes[7] = (guint8) count;
   bytes[8] = (guint8) ((bytes[8] & 0x3f) | 0x80);
 
   hex = to_hex (bytes, sizeof bytes);

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A new UUIDv7 (RFC 9562 §5.7) in lower-case text: sorts by time of creation. Any thread. */
+/* A new UUIDv7 (RFC 9562 §5.7) in lower-case text: sorts by time of creation;
+ * what one process makes in one millisecond, in that order (some two thousand of them). Any thread.
+ */
 char *yyq_id_new (void);
 gboolean yyq_id_is_valid (const char *id);
 

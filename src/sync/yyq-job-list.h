@@ -3,22 +3,18 @@
 
 #include "yyq-job-item.h"
 #include "yyq-job.h"
+#include "yyq-paged-list.h"
 #include "yyq-session.h"
 
 G_BEGIN_DECLS
 
 /*
- * The newest jobs of a box, as a GListModel of YyqJob. Nothing is kept on this computer: without
- * the platform the list is what it was the last time. While it is watched and something in it waits
- * or runs, the platform is asked again: after a second, then ever later, up to fifteen, and after a
- * second again when something has moved. Main thread.
- *
- * Properties, read-only: loading (boolean: nothing can be shown yet), refreshing, stale (boolean:
- * the platform did not answer the last time), error (boxed GError, nullable). Errors of all calls
- * are those of YyqSession.
+ * The newest jobs of a box, as a paged list of YyqJob. While it is watched and something in it
+ * waits or runs, the platform is asked again: after a second, then ever later, up to fifteen, and
+ * after a second again when something has moved. Main thread.
  */
 #define YYQ_TYPE_JOB_LIST (yyq_job_list_get_type ())
-G_DECLARE_FINAL_TYPE (YyqJobList, yyq_job_list, YYQ, JOB_LIST, GObject)
+G_DECLARE_FINAL_TYPE (YyqJobList, yyq_job_list, YYQ, JOB_LIST, YyqPagedList)
 
 /* (transfer full): all jobs of the session's company, not asked for yet. */
 YyqJobList *yyq_job_list_new (YyqSession *session);
@@ -31,10 +27,6 @@ void yyq_job_list_set_watched (YyqJobList *self, gboolean watched);
 
 /* (transfer none) (nullable) */
 YyqJob *yyq_job_list_find (YyqJobList *self, const char *id);
-
-void yyq_job_list_refresh_async (YyqJobList *self, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_job_list_refresh_finish (YyqJobList *self, GAsyncResult *result, GError **error);
 
 /* Each asks the platform for the list when it is done; (transfer full): the job as it is then. */
 void yyq_job_list_cancel_async (YyqJobList *self, const char *id, GCancellable *cancellable,

@@ -78,17 +78,20 @@ static void
 test_ids (void)
 {
   g_autofree char *first = NULL;
+  g_autofree char *next = NULL;
   g_autofree char *second = NULL;
 
   yyq_clock_freeze (1763880000000);
   first = yyq_id_new ();
+  next = yyq_id_new ();
   yyq_clock_freeze (1763880000001);
   second = yyq_id_new ();
   yyq_clock_freeze (0);
 
   g_assert_true (yyq_id_is_valid (first));
   g_assert_cmpint (first[14], ==, '7');
-  g_assert_cmpstr (first, <, second);
+  g_assert_cmpstr (first, <, next);
+  g_assert_cmpstr (next, <, second);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-home-page.h"
+#include "yyq-log-page.h"
 #include "yyq-login-page.h"
 #include "yyq-personal-page.h"
 #include "yyq-sync-fixture.h"
@@ -108,6 +109,12 @@ create_tasks (Fixture *fixture)
   return yyq_task_list_page_new (fixture->sync.session);
 }
 
+static GtkWidget *
+create_log (Fixture *fixture)
+{
+  return yyq_log_page_new (fixture->sync.session);
+}
+
 static const Case cases[] = {
   { "log-in", YYQ_SESSION_STATE_LOGGED_OUT, create_login },
   { "choice of a company", YYQ_SESSION_STATE_CHOOSING, create_company },
@@ -116,6 +123,7 @@ static const Case cases[] = {
   { "page of a contract", YYQ_SESSION_STATE_READY, create_contract },
   { "personal page", YYQ_SESSION_STATE_READY, create_personal },
   { "list of tasks", YYQ_SESSION_STATE_READY, create_tasks },
+  { "log", YYQ_SESSION_STATE_READY, create_log },
 };
 
 int

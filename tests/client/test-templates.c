@@ -17,6 +17,7 @@
 #include "yyq-home-page.h"
 #include "yyq-info-bar.h"
 #include "yyq-initial.h"
+#include "yyq-log-page.h"
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
 #include "yyq-passphrase-dialog.h"
@@ -105,7 +106,7 @@ main (int argc, char **argv)
     YYQ_TYPE_TASK_LIST_PAGE,     YYQ_TYPE_TASK_WINDOW,    YYQ_TYPE_PDF_CACHE,
     YYQ_TYPE_PDF_PLACE,          YYQ_TYPE_PDF_PRINT,      YYQ_TYPE_PDF_RENDERER,
     YYQ_TYPE_PDF_THUMBNAILS,     YYQ_TYPE_SEAL_PAINTABLE, YYQ_TYPE_SIGN_WATCH,
-    YYQ_TYPE_DEMO_LAUNCHER,
+    YYQ_TYPE_DEMO_LAUNCHER,      YYQ_TYPE_LOG_PAGE,
   };
 
   gtk_test_init (&argc, &argv, NULL);

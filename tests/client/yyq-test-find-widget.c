@@ -21,7 +21,13 @@ yyq_test_find_widget (GtkWidget *widget, GType type)
 gboolean
 yyq_test_says (GtkWidget *widget, const char *text)
 {
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+  const char *says = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    says = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    says = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (says != NULL && strstr (says, text) != NULL)
     return gtk_widget_get_mapped (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -6,6 +6,7 @@
 #include "yyq-forget-operation.h"
 #include "yyq-home-repository.h"
 #include "yyq-job-list.h"
+#include "yyq-log-list.h"
 #include "yyq-pending-list.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-fixture.h"
@@ -149,6 +150,20 @@ check_evidence (SyncFixture *fixture)
 }
 
 static void
+read_log (SyncFixture *fixture)
+{
+  g_autoptr (YyqLogList) list = yyq_log_list_new (fixture->session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_paged_list_refresh_async (YYQ_PAGED_LIST (list), NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  yyq_paged_list_refresh_finish (YYQ_PAGED_LIST (list), result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >, 0);
+}
+
+static void
 sign (SyncFixture *fixture)
 {
   YyqUkeyCertificate *certificate = NULL;
@@ -202,6 +217,7 @@ test_day (SyncFixture *fixture, gconstpointer data)
   read_all (fixture);
   type_and_lose (fixture);
   check_evidence (fixture);
+  read_log (fixture);
   sign (fixture);
   watch_readers ();
   look_what_is_lost (fixture);

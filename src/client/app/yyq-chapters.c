@@ -9,6 +9,7 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-home-chapter.h"
 #include "yyq-home-page.h"
+#include "yyq-log-page.h"
 #include "yyq-personal-page.h"
 #include "yyq-task-list-page.h"
 
@@ -25,6 +26,12 @@ create_contracts (YyqSession *session, YyqUkeyManager *manager)
 }
 
 static GtkWidget *
+create_log (YyqSession *session, YyqUkeyManager *manager)
+{
+  return yyq_log_page_new (session);
+}
+
+static GtkWidget *
 create_tasks (YyqSession *session, YyqUkeyManager *manager)
 {
   return yyq_task_list_page_new (session);
@@ -36,6 +43,7 @@ static const YyqChapter chapters[] = {
     create_contracts },
   { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL,
     yyq_personal_page_new },
+  { "log", N_ ("Log"), NULL, "yyq-log-symbolic", "log.view", create_log },
   { "tasks", N_ ("Tasks"), NULL, "yyq-task-symbolic", "job.view", create_tasks },
 };
 

@@ -47,7 +47,7 @@ yyq_headless_run_get_pages (void)
 {
   static const char *const pages[] = { "login",    "company", "home",     "contracts",
                                        "contract", "sign",    "sign-pin", "sign-done",
-                                       "personal", "tasks",   NULL };
+                                       "personal", "log",     "tasks",    NULL };
 
   return pages;
 }

@@ -166,16 +166,16 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqListPage) page = user_data;
 
   /* The list shows the error itself: see "error" and "stale". */
-  yyq_job_list_refresh_finish (YYQ_JOB_LIST (source), result, NULL);
+  yyq_paged_list_refresh_finish (YYQ_PAGED_LIST (source), result, NULL);
   yyq_list_page_refreshed (page);
 }
 
 static void
 yyq_task_list_page_refresh (YyqListPage *page)
 {
-  yyq_job_list_refresh_async (YYQ_JOB_LIST (yyq_list_page_get_model (page)),
-                              yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
-                              g_object_ref (page));
+  yyq_paged_list_refresh_async (YYQ_PAGED_LIST (yyq_list_page_get_model (page)),
+                                yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
+                                g_object_ref (page));
 }
 
 static void

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "yyq-list-page.h"
+#include "yyq-log-change.h"
+#include "yyq-log-entry.h"
+#include "yyq-log-list.h"
+#include "yyq-log-page.h"
+#include "yyq-log-words.h"
+#include "yyq-sync-fixture.h"
+#include "yyq-task-window.h"
+#include "yyq-test-find-widget.h"
+
+/* Rows of docs/manual-coverage.md: 25, 87. */
+
+/* The log in a window, over the real platform. */
+typedef struct {
+  SyncFixture sync;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return !yyq_page_get_busy (YYQ_PAGE (((Fixture *) data)->page));
+}
+
+static GListModel *
+list_of (Fixture *fixture)
+{
+  return yyq_list_page_get_model (YYQ_LIST_PAGE (fixture->page));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
+  sync_fixture_set_up (&fixture->sync, NULL);
+  sync_fixture_enter (&fixture->sync);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 500);
+  fixture->page = yyq_log_page_new (fixture->sync.session);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), fixture->page);
+  adw_window_set_content (ADW_WINDOW (fixture->window), toasts);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sync_fixture_tear_down (&fixture->sync, NULL);
+}
+
+/* The choice of the company is the newest that the log has. */
+static gboolean
+has_entries (gpointer data)
+{
+  g_autoptr (YyqLogEntry) entry = g_list_model_get_item (list_of (data), 0);
+
+  return is_quiet (data) && entry != NULL;
+}
+
+static gboolean
+says_chosen (gpointer data)
+{
+  return yyq_test_says (((Fixture *) data)->page, "Company chosen");
+}
+
+static void
+test_entries (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqLogEntry) entry = NULL;
+
+  sync_wait (has_entries, fixture);
+  entry = g_list_model_get_item (list_of (fixture), 0);
+  g_assert_cmpstr (yyq_log_entry_get_action (entry), ==, "login.company");
+  sync_wait (says_chosen, fixture);
+  g_assert_true (yyq_test_says (fixture->page, yyq_log_entry_get_actor (entry)));
+}
+
+static gboolean
+is_empty_tab (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return is_quiet (data) && g_list_model_get_n_items (list_of (fixture)) == 0 &&
+         yyq_test_says (fixture->page, "Nothing was logged yet");
+}
+
+static void
+test_tabs (Fixture *fixture, gconstpointer data)
+{
+  sync_wait (has_entries, fixture);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "job");
+  sync_wait (is_empty_tab, fixture);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "account");
+  sync_wait (has_entries, fixture);
+}
+
+static gboolean
+finds_nothing (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return is_quiet (data) &&
+         yyq_test_says (fixture->page, "No entry matches the search and the filters.");
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  sync_wait (has_entries, fixture);
+  yyq_list_page_search (YYQ_LIST_PAGE (fixture->page), "nobody of this name");
+  sync_wait (finds_nothing, fixture);
+  yyq_list_page_search (YYQ_LIST_PAGE (fixture->page), "");
+  sync_wait (has_entries, fixture);
+}
+
+static GtkWindow *
+find_task_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (YYQ_IS_TASK_WINDOW (window))
+      return window;
+  }
+  return NULL;
+}
+
+static gboolean
+is_task_shown (gpointer data)
+{
+  GtkWindow *window = find_task_window ();
+
+  return window != NULL && yyq_test_says (GTK_WIDGET (window), "Done");
+}
+
+static void
+assert_task (Fixture *fixture, const char *action, const char *target, const char *title)
+{
+  sync_wait (has_entries, fixture);
+  g_assert_true (
+    gtk_widget_activate_action (fixture->page, action, target != NULL ? "s" : NULL, target));
+  sync_wait (is_task_shown, fixture);
+  g_assert_cmpstr (gtk_window_get_title (find_task_window ()), ==, title);
+  gtk_window_destroy (find_task_window ());
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  assert_task (fixture, "log.export", "xlsx", "Export of the log");
+}
+
+static void
+test_verify (Fixture *fixture, gconstpointer data)
+{
+  assert_task (fixture, "log.verify", NULL, "Check of evidence");
+}
+
+/* Words */
+
+static void
+test_words (void)
+{
+  g_autoptr (YyqLogEntry) entry =
+    g_object_new (YYQ_TYPE_LOG_ENTRY, "action", "contract.sign", "unit", "甲公司", NULL);
+  g_autoptr (YyqLogEntry) newer =
+    g_object_new (YYQ_TYPE_LOG_ENTRY, "action", "contract.fold", "unit", "甲公司", NULL);
+  GListStore *changes = G_LIST_STORE (yyq_log_entry_get_changes (entry));
+  g_autoptr (GObject) state = g_object_new (YYQ_TYPE_LOG_CHANGE, "field", "state", "before",
+                                            "signing", "after", "completed", NULL);
+  g_autoptr (GObject) other =
+    g_object_new (YYQ_TYPE_LOG_CHANGE, "field", "colour", "after", "red", NULL);
+  g_autofree char *action = yyq_log_words_of_action (entry);
+  g_autofree char *unknown = yyq_log_words_of_action (newer);
+  g_autofree char *text = NULL;
+
+  g_list_store_append (changes, state);
+  g_list_store_append (changes, other);
+  text = yyq_log_words_of_changes (entry, "|");
+  g_assert_cmpstr (action, ==, "Contract signed");
+  g_assert_cmpstr (unknown, ==, "contract.fold");
+  g_assert_cmpstr (text, ==, "State: Being signed → Completed|colour: — → red");
+}
+
+#define ADD(name, test) \
+  g_test_add ("/client/log-page/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sync_fixture_prepare (&argc, &argv);
+  gtk_init ();
+  adw_init ();
+  ADD ("an entry says what was done, and by whom", test_entries);
+  ADD ("the tabs are modules", test_tabs);
+  ADD ("what nobody did is not found", test_search);
+  ADD ("a file is made by a task, which is shown", test_export);
+  ADD ("the check is a task, which is shown", test_verify);
+  g_test_add_func ("/client/log-page/changes are told in words, and unknown ones as they are",
+                   test_words);
+  return g_test_run ();
+}
