@@ -46,7 +46,7 @@ configure_opensc (void)
   if (fd < 0 || write (fd, opensc_conf, sizeof opensc_conf - 1) != sizeof opensc_conf - 1)
     return;
   snprintf (path, sizeof path, "/proc/self/fd/%d", fd);
-  setenv ("OPENSC_CONF", path, 1);
+  setenv ("OPENSC_CONF", path, 1); /* NOLINT(concurrency-mt-unsafe): there is one thread */
 }
 
 /*

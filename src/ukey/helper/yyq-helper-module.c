@@ -91,6 +91,7 @@ yyq_helper_module_load (YyqHelperModule *self, const char *path, GError **error)
   CK_RV rv;
 
   if (get_list == NULL) {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): glibc keeps it for each thread */
     g_set_error (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_DRIVER, "%s", dlerror ());
     return FALSE;
   }
