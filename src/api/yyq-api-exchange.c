@@ -130,6 +130,21 @@ complete (GTask *task, Exchange *exchange)
   }
 }
 
+/* libsoup cancels what it gives up by itself, too: a connection that ends while it is taken. Only
+ * who has cancelled is told so; for everybody else the connection is gone. */
+static void
+fail (GTask *task, const GError *error)
+{
+  const Exchange *exchange = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) gone = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_cancellable_is_cancelled (cancellable))
+    gone = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, error->message);
+  g_task_return_error (task, yyq_http_error_new (gone != NULL ? gone : error, exchange->message));
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -140,7 +155,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Exchange *exchange = g_task_get_task_data (task);
 
   if (bytes == NULL) {
-    g_task_return_error (task, yyq_http_error_new (error, exchange->message));
+    fail (task, error);
   } else if (g_bytes_get_size (bytes) == 0) {
     complete (task, exchange);
   } else if (exchange->bytes->len + g_bytes_get_size (bytes) > exchange->max_reply) {
@@ -164,7 +179,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (exchange->stream == NULL) {
-    g_task_return_error (task, yyq_http_error_new (error, exchange->message));
+    fail (task, error);
     return;
   }
   if (soup_message_get_status (exchange->message) >= 300)

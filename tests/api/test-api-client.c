@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "yyq-api-client.h"
+#include "yyq-api-exchange.h"
 #include "yyq-api-problem.h"
 #include "yyq-auth-api.h"
 #include "yyq-clock.h"
@@ -539,6 +540,34 @@ test_another_platform (void)
 #define ADD(path, function) \
   g_test_add ("/api/client/" path, Fixture, NULL, set_up, function, tear_down)
 
+static void
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Outcome *outcome = user_data;
+  YyqApiReply *reply = yyq_api_exchange_finish (result, &outcome->error);
+
+  g_assert_null (reply);
+  outcome->done = TRUE;
+}
+
+/* Whoever is told that he has cancelled says nothing to the person. */
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  const YyqFaultAnswer silent = { NULL, 200, "{}", NULL, YYQ_FAULT_SILENT };
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message =
+    soup_message_new ("GET", yyq_fault_server_get_url (fixture->server));
+  g_auto (Outcome) outcome = { 0 };
+
+  yyq_fault_server_answer (fixture->server, &silent);
+  yyq_api_exchange_async (session, message, 1024, FALSE, NULL, given_up_cb, &outcome);
+  yyq_test_wait_while (yyq_fault_server_count (fixture->server, NULL) == 0);
+  soup_session_abort (session);
+  yyq_test_wait_while (!outcome.done);
+  g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -568,6 +597,7 @@ main (int argc, char *argv[])
   ADD ("a document has the hash it was announced with", test_document);
   ADD ("a document with another hash is refused", test_document_changed);
   ADD ("a document without a hash is refused", test_document_unhashed);
+  ADD ("what libsoup gives up by itself is a lost connection, not a cancelled call", test_given_up);
   g_test_add_func ("/api/client/only safe origins are accepted", test_addresses);
   g_test_add_func ("/api/client/tokens never go to another platform", test_another_platform);
   return g_test_run ();

@@ -66,12 +66,14 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error))
     return;
-  text = yyq_ui_error_text (error);
-  if (text == NULL)
+  if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
+  g_debug ("The company is not entered: %s", error->message);
+  text = yyq_ui_error_text (error);
+  /* Without words it was given up, and can be begun again. */
   gtk_stack_set_visible_child_name (self->stack, "list");
-  gtk_label_set_text (self->error_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  gtk_label_set_text (self->error_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
   gtk_widget_set_sensitive (self->confirm_button, TRUE);
 }
 
@@ -134,8 +136,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (enterprises == NULL) {
     g_autofree char *text = yyq_ui_error_text (error);
 
-    if (text != NULL)
-      show_failure (self, text);
+    g_debug ("No companies: %s", error->message);
+    show_failure (self, text != NULL ? text : "");
   } else if (g_list_model_get_n_items (enterprises) == 0) {
     show_failure (self, _ ("This account belongs to no company yet."));
   } else {
