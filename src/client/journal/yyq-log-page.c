@@ -80,12 +80,12 @@ remote_of (gpointer entry)
 }
 
 static const YyqListColumn columns[] = {
-  { .title = N_ ("Time"), .width = 152, .text = time_of, .dim = TRUE },
-  { .title = N_ ("Operation"), .width = 132, .text = action_of },
-  { .title = N_ ("Object"), .width = 180, .expand = TRUE, .text = object_of },
-  { .title = N_ ("Before and after"), .width = 170, .expand = TRUE, .text = changes_of },
-  { .title = N_ ("Operator"), .width = 84, .text = actor_of },
-  { .title = N_ ("Unit"), .width = 140, .text = unit_of, .dim = TRUE },
+  { .title = N_ ("Time"), .width = 168, .text = time_of, .dim = TRUE },
+  { .title = N_ ("Operation"), .width = 150, .text = action_of },
+  { .title = N_ ("Object"), .width = 160, .expand = TRUE, .text = object_of },
+  { .title = N_ ("Before and after"), .width = 150, .expand = TRUE, .text = changes_of },
+  { .title = N_ ("Operator"), .width = 104, .text = actor_of },
+  { .title = N_ ("Unit"), .width = 132, .text = unit_of, .dim = TRUE },
   { .title = N_ ("Address"), .width = 104, .text = remote_of, .dim = TRUE },
 };
 
