@@ -52,6 +52,7 @@ static const YyqLogWord fields[] = {
 static const YyqLogWord kinds[] = {
   { "export-log", N_ ("Export of the log"), "导出日志" },
   { "verify-evidence", N_ ("Check of evidence"), "证据校验" },
+  { "verify-log", N_ ("Check of the log"), "日志校验" },
 };
 
 /* Of a contract. */

@@ -179,22 +179,34 @@ set_next (YyqPagedListPrivate *priv, const char *next)
 }
 
 static gboolean
-take (YyqPagedList *self, YyqApiPage *page, const char *after)
+take_first (YyqPagedList *self, YyqApiPage *page)
 {
   YyqPagedListPrivate *priv = get (self);
+  const guint n = g_list_model_get_n_items (page->items);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_first;
 
-  for (guint i = 0; after != NULL && i < priv->items->len; i++)
-    g_ptr_array_add (items, g_object_ref (g_ptr_array_index (priv->items, i)));
-  for (guint i = 0; i < g_list_model_get_n_items (page->items); i++)
+  for (guint i = 0; i < n; i++)
     g_ptr_array_add (items, g_list_model_get_item (page->items, i));
-  n_first = items->len;
-  if (after == NULL)
-    add_rest (self, items);
-  if (items->len == n_first)
+  add_rest (self, items);
+  if (items->len == n)
     set_next (priv, page->next);
   return replace (self, items);
+}
+
+/* Behind what is there, which is not looked at once more. */
+static gboolean
+take_more (YyqPagedList *self, YyqApiPage *page)
+{
+  YyqPagedListPrivate *priv = get (self);
+  const guint before = priv->items->len;
+  const guint n = g_list_model_get_n_items (page->items);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (priv->items, g_list_model_get_item (page->items, i));
+  set_next (priv, page->next);
+  if (n > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n);
+  return n > 0;
 }
 
 static void
@@ -209,7 +221,7 @@ settle (YyqPagedList *self, const Ask *ask, YyqApiPage *page, const GError *erro
   g_clear_error (&priv->error);
   priv->error = error != NULL ? g_error_copy (error) : NULL;
   if (page != NULL)
-    changed = take (self, page, ask->after);
+    changed = ask->after == NULL ? take_first (self, page) : take_more (self, page);
   if (YYQ_PAGED_LIST_GET_CLASS (self)->answered != NULL)
     YYQ_PAGED_LIST_GET_CLASS (self)->answered (self, changed);
 }

@@ -164,7 +164,7 @@ test_export (Fixture *fixture, gconstpointer data)
 static void
 test_verify (Fixture *fixture, gconstpointer data)
 {
-  assert_task (fixture, "log.verify", NULL, "Check of evidence");
+  assert_task (fixture, "log.verify", NULL, "Check of the log");
 }
 
 /* Words */

@@ -6,7 +6,6 @@
 
 #include "yyq-anchor.h"
 #include "yyq-clock.h"
-#include "yyq-directory.h"
 #include "yyq-job-service.h"
 #include "yyq-service-error.h"
 #include "yyq-test-platform.h"
@@ -260,24 +259,6 @@ assert_unseen (Fixture *self, const char *token, const char *id)
   }
 }
 
-/* In the units (NULL: in all of them). */
-static void
-permit (Fixture *self, const char *code, const char *const *units)
-{
-  const char *const permissions[] = { code, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *role = NULL;
-
-  yyq_test_platform_begin (self->platform);
-  role = yyq_directory_create_role (self->platform->platform, self->platform->company, code,
-                                    permissions, units, &error);
-  g_assert_no_error (error);
-  yyq_directory_add_member (self->platform->platform, self->platform->guest,
-                            self->platform->company, role, &error);
-  g_assert_no_error (error);
-  yyq_test_platform_commit (self->platform);
-}
-
 static void
 test_foreign (Fixture *self, gconstpointer data)
 {
@@ -297,8 +278,8 @@ test_own (Fixture *self, gconstpointer data)
   g_autoptr (YyqTestReply) seen = NULL;
   g_autoptr (YyqTestReply) list = NULL;
 
-  permit (self, "job.view", NULL);
-  permit (self, "contract.view", NULL);
+  yyq_test_platform_permit (self->platform, "job.view", NULL);
+  yyq_test_platform_permit (self->platform, "contract.view", NULL);
   assert_unseen (self, self->guest, clerks);
   own = start (self, self->platform->guest);
   seen = get (self, self->guest, "", own);
@@ -323,10 +304,10 @@ test_unit (Fixture *self, gconstpointer data)
   g_autofree char *id = start (self, self->platform->clerk);
   g_autoptr (YyqTestReply) refused = NULL;
 
-  permit (self, "job.view", units);
-  permit (self, "contract.view", units);
-  permit (self, "job.all", units);
-  permit (self, "evidence.verify", units);
+  yyq_test_platform_permit (self->platform, "job.view", units);
+  yyq_test_platform_permit (self->platform, "contract.view", units);
+  yyq_test_platform_permit (self->platform, "job.all", units);
+  yyq_test_platform_permit (self->platform, "evidence.verify", units);
   assert_unseen (self, self->guest, id);
   refused = verify (self, self->guest);
   yyq_assert_problem (refused, 403, "forbidden");
@@ -337,8 +318,8 @@ test_lost_permission (Fixture *self, gconstpointer data)
 {
   g_autofree char *own = start (self, self->platform->guest);
 
-  permit (self, "job.view", NULL);
-  permit (self, "job.all", NULL);
+  yyq_test_platform_permit (self->platform, "job.view", NULL);
+  yyq_test_platform_permit (self->platform, "job.all", NULL);
   run (self);
   assert_unseen (self, self->guest, own);
 }

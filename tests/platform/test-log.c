@@ -7,7 +7,6 @@
 #include "yyq-audit.h"
 #include "yyq-clock.h"
 #include "yyq-ctl-run.h"
-#include "yyq-directory.h"
 #include "yyq-job-runner.h"
 #include "yyq-test-platform.h"
 
@@ -76,23 +75,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_object_unref (self->inner);
   g_free (self->clerk);
   g_free (self->guest);
-}
-
-static void
-permit (Fixture *self, const char *code, const char *const *units)
-{
-  const char *const permissions[] = { code, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *role = NULL;
-
-  yyq_test_platform_begin (self->platform);
-  role = yyq_directory_create_role (self->platform->platform, self->platform->company, code,
-                                    permissions, units, &error);
-  g_assert_no_error (error);
-  yyq_directory_add_member (self->platform->platform, self->platform->guest,
-                            self->platform->company, role, &error);
-  g_assert_no_error (error);
-  yyq_test_platform_commit (self->platform);
 }
 
 static YyqTestReply *
@@ -209,6 +191,11 @@ test_words (Fixture *self, gconstpointer data)
   assert_found (self, self->clerk, "contract.sign", "{\"text\":\"１＋１ 甲\"}");
   assert_found (self, self->clerk, "", "{\"text\":\"保密 甲\"}");
   assert_found (self, self->clerk, "", "{\"text\":\"%%\"}");
+  assert_found (self, self->clerk, "contract.sign", "{\"text\":\" %s \"}",
+                yyq_contract_get_number (self->contract));
+  /* Spaces are no words, and narrow nothing. */
+  assert_found (self, self->clerk, "account.create contract.import contract.sign",
+                "{\"text\":\"  \"}");
 }
 
 static void
@@ -219,7 +206,7 @@ test_units (Fixture *self, gconstpointer data)
   g_autoptr (YyqTestReply) choices = NULL;
 
   yyq_assert_problem (refused, 403, "forbidden");
-  permit (self, "log.view", units);
+  yyq_test_platform_permit (self->platform, "log.view", units);
   assert_found (self, self->guest, "contract.import", "{}");
   assert_found (self, self->guest, "contract.import", "{\"module\":\"contract\"}");
   assert_found (self, self->guest, "", "{\"unit_id\":\"%s\"}", self->platform->company);
@@ -386,8 +373,8 @@ test_lost (Fixture *self, gconstpointer data)
   g_autoptr (YyqTestReply) result = NULL;
   JsonObject *item;
 
-  permit (self, "log.export", NULL);
-  permit (self, "job.view", NULL);
+  yyq_test_platform_permit (self->platform, "log.export", NULL);
+  yyq_test_platform_permit (self->platform, "job.view", NULL);
   id = start (self, self->guest, "{\"format\":\"csv\"}");
   g_assert_nonnull (access);
   yyq_test_platform_sql (self->platform, "DELETE FROM role_permission WHERE code = 'log.export'");
@@ -406,6 +393,32 @@ test_format (Fixture *self, gconstpointer data)
     self->platform, "POST", "/api/v1/log/export", self->clerk, NULL, "{\"format\":\"doc\"}");
 
   yyq_assert_problem (odd, 422, "invalid");
+}
+
+static YyqTestReply *
+check (Fixture *self, const char *body)
+{
+  return yyq_test_platform_call (self->platform, "POST", "/api/v1/evidence/verify", self->clerk,
+                                 NULL, body);
+}
+
+/* A check of the log that waits is no answer to who wants the contracts checked, too. */
+static void
+test_checks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) log = check (self, "{\"only\":\"log\"}");
+  g_autoptr (YyqTestReply) again = check (self, "{\"only\":\"log\"}");
+  g_autoptr (YyqTestReply) all = check (self, NULL);
+  g_autoptr (YyqTestReply) odd = check (self, "{\"only\":\"x\"}");
+  g_autoptr (YyqTestReply) items = NULL;
+
+  g_assert_cmpstr (yyq_test_reply_get (log, "kind"), ==, "verify-log");
+  g_assert_cmpstr (yyq_test_reply_get (again, "id"), ==, yyq_test_reply_get (log, "id"));
+  g_assert_cmpstr (yyq_test_reply_get (all, "kind"), ==, "verify-evidence");
+  yyq_assert_problem (odd, 422, "invalid");
+  run (self, self->clerk, yyq_test_reply_get (log, "id"));
+  items = get_job (self, self->clerk, yyq_test_reply_get (log, "id"), "/items");
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (items, "items")), ==, 1);
 }
 
 /* yyqctl */
@@ -465,6 +478,8 @@ main (int argc, char **argv)
     { "who has lost the permission meanwhile gets no file", (GTestFixtureFunc) test_lost },
     { "yyqctl admin verify-audit looks at the log alone, and finds one changed byte",
       (GTestFixtureFunc) test_verify },
+    { "the check of the log is a task of its own, without contracts",
+      (GTestFixtureFunc) test_checks },
     { "an unknown format is refused", (GTestFixtureFunc) test_format },
   };
 

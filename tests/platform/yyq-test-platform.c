@@ -50,6 +50,22 @@ yyq_test_platform_commit (YyqTestPlatform *self)
 }
 
 void
+yyq_test_platform_permit (YyqTestPlatform *self, const char *code, const char *const *units)
+{
+  const char *const permissions[] = { code, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *role = NULL;
+
+  yyq_test_platform_begin (self);
+  role =
+    yyq_directory_create_role (self->platform, self->company, code, permissions, units, &error);
+  g_assert_no_error (error);
+  yyq_directory_add_member (self->platform, self->guest, self->company, role, &error);
+  g_assert_no_error (error);
+  yyq_test_platform_commit (self);
+}
+
+void
 yyq_test_platform_sql (YyqTestPlatform *self, const char *sql)
 {
   g_autoptr (GError) error = NULL;

@@ -105,6 +105,9 @@ const char *yyq_test_reply_problem (YyqTestReply *reply);
   }                                                             \
   G_STMT_END
 
+/* Gives the guest a role with the permission @code in @units (NULL: in all of the company's). */
+void yyq_test_platform_permit (YyqTestPlatform *self, const char *code, const char *const *units);
+
 /* In a transaction of the calling thread, in which nobody else writes for the company. */
 void yyq_test_platform_begin (YyqTestPlatform *self);
 void yyq_test_platform_commit (YyqTestPlatform *self);

@@ -176,11 +176,15 @@ units_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->unit_row, g_list_model_get_n_items (choices) > 1);
 }
 
+/* Once; where the platform does not answer, with the next attempt. */
 static void
-load_choices (YyqLogPage *self, YyqLogList *list)
+load_choices (YyqLogPage *self)
 {
+  YyqLogList *list = YYQ_LOG_LIST (yyq_list_page_get_model (YYQ_LIST_PAGE (self)));
   GCancellable *cancellable = yyq_page_get_cancellable (YYQ_PAGE (self));
 
+  if (gtk_drop_down_get_model (self->accounts) != NULL)
+    return;
   yyq_log_list_load_choices_async (list, "accounts", cancellable, accounts_cb, g_object_ref (self));
   yyq_log_list_load_choices_async (list, "units", cancellable, units_cb, g_object_ref (self));
 }
@@ -212,6 +216,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 yyq_log_page_refresh (YyqListPage *page)
 {
+  load_choices (YYQ_LOG_PAGE (page));
   yyq_paged_list_refresh_async (YYQ_PAGED_LIST (yyq_list_page_get_model (page)),
                                 yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
                                 g_object_ref (page));
@@ -270,7 +275,6 @@ yyq_log_page_new (YyqSession *session)
   gtk_widget_action_set_enabled (
     widget, "log.verify", sees_jobs && yyq_session_has_permission (session, "evidence.verify"));
   yyq_list_page_set_model (YYQ_LIST_PAGE (widget), G_LIST_MODEL (list));
-  load_choices (YYQ_LOG_PAGE (widget), list);
   return widget;
 }
 

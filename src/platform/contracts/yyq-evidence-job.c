@@ -94,22 +94,35 @@ add_contracts (YyqJobWork *work, const char *after, guint *n, GError **error)
     CONTRACT, N_ ("Contract"), label_of_contract, n, error);
 }
 
+/* The log, then its anchors. @n: anchors that were added now; 0 behind the last. */
+static gboolean
+add_log (YyqJobWork *work, const char *after, guint *n, GError **error)
+{
+  *n = 1;
+  if (*after == '\0')
+    return add (work, AUDIT, yyq_job_work_get_tenant (work), N_ ("Operation log"), "", error);
+  return add_anchors (
+    work,
+    g_str_has_prefix (after, ANCHOR) ? g_ascii_strtoll (after + strlen (ANCHOR), NULL, 10) : 0, n,
+    error);
+}
+
+static gboolean
+plan_log (YyqJobWork *work, const char *after, GError **error)
+{
+  guint n;
+
+  return add_log (work, after, &n, error);
+}
+
 static gboolean
 plan (YyqJobWork *work, const char *after, GError **error)
 {
-  guint n = 0;
+  guint n;
 
-  if (*after == '\0')
-    return add (work, AUDIT, yyq_job_work_get_tenant (work), N_ ("Operation log"), "", error);
   if (g_str_has_prefix (after, CONTRACT))
     return add_contracts (work, after + strlen (CONTRACT), &n, error);
-  if (!add_anchors (
-        work,
-        g_str_has_prefix (after, ANCHOR) ? g_ascii_strtoll (after + strlen (ANCHOR), NULL, 10) : 0,
-        &n, error))
-    return FALSE;
-  return n > 0 || g_strcmp0 (yyq_job_work_get_params (work), YYQ_EVIDENCE_JOB_LOG) == 0 ||
-         add_contracts (work, "", &n, error);
+  return add_log (work, after, &n, error) && (n > 0 || add_contracts (work, "", &n, error));
 }
 
 /* Which rows: "#5, #7 …" */
@@ -236,6 +249,15 @@ const YyqJobKind yyq_evidence_job_kind = {
   .permission = "evidence.verify",
   .title = N_ ("Check of evidence"),
   .plan = plan,
+  .step = step,
+  .report = report,
+};
+
+const YyqJobKind yyq_evidence_log_job_kind = {
+  .name = "verify-log",
+  .permission = "evidence.verify",
+  .title = N_ ("Check of the log"),
+  .plan = plan_log,
   .step = step,
   .report = report,
 };

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 extern const YyqJobKind yyq_evidence_job_kind;
 
-/* Its parameters, when contracts are left out. */
-#define YYQ_EVIDENCE_JOB_LOG "log"
+/* The same without the contracts: what the log says, and when. */
+extern const YyqJobKind yyq_evidence_log_job_kind;
 
 G_END_DECLS

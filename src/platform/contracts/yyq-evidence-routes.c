@@ -161,8 +161,10 @@ post_verify (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
                                yyq_access_get_tenant_id (request->access)))
     yyq_response_set_problem (response, "forbidden", NULL, NULL);
   else
-    yyq_job_reply_start (platform, request, &yyq_evidence_job_kind,
-                         part == YYQ_EVIDENCE_LOG ? YYQ_EVIDENCE_JOB_LOG : NULL, TRUE, response);
+    yyq_job_reply_start (platform, request,
+                         part == YYQ_EVIDENCE_LOG ? &yyq_evidence_log_job_kind
+                                                  : &yyq_evidence_job_kind,
+                         NULL, TRUE, response);
 }
 
 const YyqRoute yyq_evidence_routes[] = {

@@ -16,8 +16,8 @@
 
 #define STEP 500
 
-static const char *const titles[] = { "序号",   "时间",   "模块",   "操作", "对象", "变更前",
-                                      "变更后", "操作人", "IP地址", "单位", NULL };
+static const char *const titles[] = { "序号",   "时间",   "模块",    "操作", "对象", "变更前",
+                                      "变更后", "操作人", "IP 地址", "单位", NULL };
 
 char *
 yyq_log_export_job_describe (YyqLogQuery *query, YyqTableFormat format)

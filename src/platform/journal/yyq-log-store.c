@@ -38,12 +38,11 @@ units_of (const YyqAccess *access, const char *permission, YyqLogQuery *query)
                                                       : g_new0 (char *, 1);
 }
 
-/* The words are looked for in the things, of which there are fewer than entries. */
+/* The words are looked for in the things, of which there are fewer than entries; @text has one. */
 static void
-add_text (YyqSqlBuild *build, const YyqAccess *access, const char *text)
+add_words (YyqSqlBuild *build, const YyqAccess *access, const char *text, GStrv words)
 {
   g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
-  g_auto (GStrv) words = yyq_search_words (text);
   guint tenant = yyq_sql_build_add_text (build, yyq_access_get_tenant_id (access));
   guint like[MAX_TOKENS];
   guint n = MIN (g_strv_length (words), MAX_TOKENS);
@@ -76,10 +75,18 @@ add_text (YyqSqlBuild *build, const YyqAccess *access, const char *text)
 }
 
 static void
+add_text (YyqSqlBuild *build, const YyqAccess *access, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_auto (GStrv) words = yyq_search_words (trimmed);
+
+  if (words[0] != NULL)
+    add_words (build, access, trimmed, words);
+}
+
+static void
 add_filters (YyqSqlBuild *build, const YyqAccess *access, YyqLogQuery *query)
 {
-  const char *text = yyq_log_query_get_text (query);
-
   if (yyq_log_query_get_account_id (query) != NULL)
     yyq_sql_build_append (build, " AND x.actor = $%u",
                           yyq_sql_build_add_text (build, yyq_log_query_get_account_id (query)));
@@ -89,8 +96,7 @@ add_filters (YyqSqlBuild *build, const YyqAccess *access, YyqLogQuery *query)
   if (yyq_log_query_get_to (query) != 0)
     yyq_sql_build_append (build, " AND x.at < $%u",
                           yyq_sql_build_add_int (build, yyq_log_query_get_to (query)));
-  if (text != NULL && *text != '\0')
-    add_text (build, access, text);
+  add_text (build, access, yyq_log_query_get_text (query));
 }
 
 /* From each unit, and of a module from each of its actions, no more than a page along an index. */

@@ -83,6 +83,7 @@ add_job_runner (YyqPlatform *platform)
   g_autoptr (YyqJobRunner) runner = yyq_job_runner_new (platform, NULL);
 
   yyq_job_runner_add_kind (runner, &yyq_evidence_job_kind);
+  yyq_job_runner_add_kind (runner, &yyq_evidence_log_job_kind);
   yyq_job_runner_add_kind (runner, &yyq_retention_job_kind);
   yyq_job_runner_add_kind (runner, &yyq_log_export_job_kind);
   yyq_platform_add_service (platform, runner);

@@ -4,7 +4,7 @@
 ALTER TABLE audit ADD COLUMN format SMALLINT NOT NULL DEFAULT 1;
 ALTER TABLE audit ADD COLUMN unit_id TEXT NOT NULL DEFAULT '';
 UPDATE audit SET format = CASE WHEN seq IS NULL THEN 1 ELSE 2 END,
-  unit_id = COALESCE((SELECT c.enterprise_id FROM contract c WHERE c.id = audit.object), tenant_id);
+  unit_id = COALESCE((SELECT c.enterprise_id FROM contract c WHERE c.id = audit.object), tenant_id, '');
 DROP INDEX audit_group;
 CREATE INDEX audit_by_unit ON audit (unit_id, at, id);
 CREATE INDEX audit_by_action ON audit (unit_id, action, at, id);
