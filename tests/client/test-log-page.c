@@ -122,6 +122,56 @@ test_search (Fixture *fixture, gconstpointer data)
   sync_wait (has_entries, fixture);
 }
 
+#define OLD_ENTRIES 120
+
+/* Whoever comes to the end of what is there gets more. */
+static gboolean
+has_all (gpointer data)
+{
+  GListModel *list = list_of (data);
+  const guint n = g_list_model_get_n_items (list);
+  g_autoptr (GObject) last = n > 0 ? g_list_model_get_item (list, n - 1) : NULL;
+
+  return n > OLD_ENTRIES && last != NULL;
+}
+
+static void
+assert_each_once (GListModel *list)
+{
+  gint64 before = G_MAXINT64;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (YyqLogEntry) entry = g_list_model_get_item (list, i);
+
+    g_assert_cmpint (yyq_log_entry_get_at (entry), <=, before);
+    before = yyq_log_entry_get_at (entry);
+    if (g_str_equal (yyq_log_entry_get_action (entry), "logout"))
+      g_assert_cmpint (before, ==, g_list_model_get_n_items (list) - i);
+  }
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+
+  sync_wait (has_entries, fixture);
+  yyq_test_platform_execute (
+    fixture->sync.platform,
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120) "
+    "INSERT INTO audit (id, at, tenant_id, unit_id, action, format) SELECT 'page-' || (1000 + i), "
+    "i, a.tenant_id, a.unit_id, 'logout', 1 FROM n, (SELECT tenant_id, unit_id FROM audit WHERE "
+    "action = 'login.company' LIMIT 1) a");
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (has_all, fixture);
+  assert_each_once (list_of (fixture));
+  n = g_list_model_get_n_items (list_of (fixture));
+  /* Asked again, the pages behind the first stay. */
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (is_quiet, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (list_of (fixture)), ==, n);
+}
+
 static GtkWindow *
 find_task_window (void)
 {
@@ -205,6 +255,7 @@ main (int argc, char **argv)
   ADD ("an entry says what was done, and by whom", test_entries);
   ADD ("the tabs are modules", test_tabs);
   ADD ("what nobody did is not found", test_search);
+  ADD ("further pages come to who nears the end, each entry once", test_pages);
   ADD ("a file is made by a task, which is shown", test_export);
   ADD ("the check is a task, which is shown", test_verify);
   g_test_add_func ("/client/log-page/changes are told in words, and unknown ones as they are",
