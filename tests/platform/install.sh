@@ -29,11 +29,11 @@ openssl ca -config ca.cnf -gencrl -keyfile signer-root.key -cert signer-root.pem
 mkdir lists
 openssl crl -in list.pem -outform DER -out lists/main.crl
 
-# 4. nginx, on a free port, with a certificate for the loopback.
+# 4. nginx, below the ports that the system gives to whoever asks for any, with a certificate for the loopback.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
   -addext subjectAltName=IP:127.0.0.1,DNS:localhost -keyout key.pem -out fullchain.pem 2>/dev/null
 start_nginx() {
-  port=$((20000 + RANDOM % 20000))
+  port=$((20000 + RANDOM % 12000))
   sed "s|listen 443|listen 127.0.0.1:$port|; s|server_name .*;|server_name 127.0.0.1;|; s|/etc/ssl/yuyunqian|$dir|
        s|unix:/run/yuyunqian|unix:$dir|; s|/var/log/nginx|$dir|" "$source/data/server/nginx-yuyunqian.conf" > site.conf
   { [ "$(id -u)" -ne 0 ] || echo 'user root;'

@@ -3,6 +3,7 @@
 
 #include "yyq-test-front.h"
 
+#include "yyq-test-port.h"
 #include "yyq-test-soup.h"
 #include "yyq-test-wait.h"
 
@@ -23,7 +24,8 @@ struct _YyqTestFront {
   SoupSession *session;
   GCancellable *cancellable;
   char *url;
-  char *target; /* (nullable) */
+  char *target;      /* (nullable) */
+  GSocket *reserved; /* keeps the port, also while nobody listens */
   guint16 port;
   GPtrArray *orders;
   GPtrArray *seen;
@@ -229,14 +231,12 @@ handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
     pass_on (self, message, FALSE, FALSE);
 }
 
-/* A socket of our own, because libsoup 3.2 leaks the address of a port that the system chose. */
 static void
 listen_local (YyqTestFront *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, self->port);
-  g_autoptr (GSocketAddress) address = NULL;
   g_autoptr (GSocket) socket =
     g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
 
@@ -244,8 +244,6 @@ listen_local (YyqTestFront *self)
   g_socket_bind (socket, wanted, TRUE, &error);
   g_assert_no_error (error);
   g_assert_true (g_socket_listen (socket, NULL));
-  address = g_socket_get_local_address (socket, NULL);
-  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
   soup_server_listen_socket (self->server, socket, 0, &error);
   g_assert_no_error (error);
 }
@@ -287,6 +285,7 @@ yyq_test_front_new (void)
   self->seen = g_ptr_array_new_with_free_func (seen_free);
   self->own = g_ptr_array_new_with_free_func (own_free);
   self->silent = g_ptr_array_new_with_free_func (g_object_unref);
+  self->reserved = yyq_test_port_reserve (&self->port);
   yyq_test_front_come_up (self);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   return self;
@@ -299,6 +298,7 @@ yyq_test_front_free (YyqTestFront *self)
   yyq_test_front_go_down (self);
   soup_session_abort (self->session);
   g_object_unref (self->session);
+  g_object_unref (self->reserved);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->orders);
   g_ptr_array_unref (self->seen);

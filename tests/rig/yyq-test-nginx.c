@@ -9,24 +9,8 @@
 #include <unistd.h>
 
 #include "yyq-test-identity.h"
+#include "yyq-test-port.h"
 #include "yyq-test-wait.h"
-
-static guint16
-free_port (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket =
-    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
-  g_autoptr (GSocketAddress) address = NULL;
-
-  g_assert_no_error (error);
-  g_socket_bind (socket, any, TRUE, &error);
-  g_assert_no_error (error);
-  address = g_socket_get_local_address (socket, &error);
-  g_assert_no_error (error);
-  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
-}
 
 static void
 write_file (const char *directory, const char *name, const char *text)
@@ -207,7 +191,7 @@ yyq_test_nginx_new (const char *socket_path, YyqTestNginxFlags flags)
   self->directory = g_dir_make_tmp ("yyq-nginx-XXXXXX", &error);
   g_assert_no_error (error);
   self->log = g_build_filename (self->directory, "access.log", NULL);
-  self->port = free_port ();
+  self->reserved = yyq_test_port_reserve (&self->port);
   self->base_url = g_strdup_printf ("https://127.0.0.1:%u", self->port);
   self->certificate = g_build_filename (self->directory, "cert.pem", NULL);
   write_certificate (self->directory);
@@ -231,6 +215,7 @@ void
 yyq_test_nginx_free (YyqTestNginx *self)
 {
   yyq_test_nginx_go_down (self);
+  g_object_unref (self->reserved);
   yyq_test_remove_tree (self->directory);
   g_free (self->directory);
   g_free (self->certificate);

@@ -16,6 +16,7 @@ typedef struct {
   char *log;     /* file with a line for each request */
   char *base_url; /* "https://127.0.0.1:40123" */
   guint16 port;
+  GSocket *reserved; /* keeps the port for this server, also while it is away */
   GPid pid;
 } YyqTestNginx;
 
