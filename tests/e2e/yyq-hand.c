@@ -10,6 +10,8 @@
 #include <X11/keysym.h>
 #include <cairo-xlib.h>
 
+#include "yyq-test-wait.h"
+
 /*
  * Between two events of one gesture: GTK takes what comes closer together for something else. The X
  * server waits by itself: a test that gets no processor meanwhile would make two clicks of a double
@@ -30,20 +32,6 @@ static int
 ignore_error (Display *display, XErrorEvent *event)
 {
   return 0;
-}
-
-YyqHand *
-yyq_hand_new (void)
-{
-  YyqHand *self = g_new0 (YyqHand, 1);
-
-  self->display = XOpenDisplay (NULL);
-  g_assert_nonnull (self->display);
-  self->root = DefaultRootWindow (self->display);
-  XSetErrorHandler (ignore_error);
-  /* A busy machine may be slow to lift the finger. */
-  XAutoRepeatOff (self->display);
-  return self;
 }
 
 void
@@ -72,6 +60,32 @@ read_property (YyqHand *self, Window window, const char *name, Atom wanted, unsi
   if (data != NULL)
     XFree (data);
   return known;
+}
+
+static gboolean
+has_window_manager (YyqHand *self)
+{
+  unsigned long window = None;
+  unsigned long same = None;
+
+  return read_property (self, self->root, "_NET_SUPPORTING_WM_CHECK", XA_WINDOW, &window, 1) &&
+         read_property (self, window, "_NET_SUPPORTING_WM_CHECK", XA_WINDOW, &same, 1) &&
+         window == same;
+}
+
+YyqHand *
+yyq_hand_new (void)
+{
+  YyqHand *self = g_new0 (YyqHand, 1);
+
+  self->display = XOpenDisplay (NULL);
+  g_assert_nonnull (self->display);
+  self->root = DefaultRootWindow (self->display);
+  XSetErrorHandler (ignore_error);
+  /* A busy machine may be slow to lift the finger. */
+  XAutoRepeatOff (self->display);
+  yyq_test_wait_aside_while (!has_window_manager (self));
+  return self;
 }
 
 static Window

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Pointer and keyboard of a person: XTEST events on the display. Main thread. */
 typedef struct _YyqHand YyqHand;
 
+/* Waits for the window manager: a window that is older than it never gets the keyboard. */
 YyqHand *yyq_hand_new (void);
 void yyq_hand_free (YyqHand *self);
 
