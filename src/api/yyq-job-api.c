@@ -17,12 +17,12 @@ decode_jobs (YyqApiClient *client, YyqApiReply *reply, GError **error)
 }
 
 void
-yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, const char *after,
+yyq_job_api_list_async (YyqApiClient *client, YyqJobTab tab, const char *after,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *escaped = after != NULL ? g_uri_escape_string (after, NULL, FALSE) : NULL;
   g_autofree char *path =
-    yyq_api_path ("/jobs?box=%s&limit=%d%s%s", yyq_job_box_to_string (box), YYQ_JOB_API_PAGE,
+    yyq_api_path ("/jobs?tab=%s&limit=%d%s%s", yyq_job_tab_to_string (tab), YYQ_JOB_API_PAGE,
                   after != NULL ? "&after=" : "", after != NULL ? escaped : "");
   YyqApiCall call = { .method = "GET", .path = path };
 

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 /* Jobs of the platform: /jobs. Errors as of yyq_api_client_call_async(). */
 
-/* The newest of the box, as many as one page has. (transfer full): a GListModel of YyqJob. */
+/* The newest of the tab, as many as one page has. (transfer full): a GListModel of YyqJob. */
 #define YYQ_JOB_API_PAGE 200
 /* (transfer full): a YyqApiPage, which yyq_api_client_call_finish() gives. */
-void yyq_job_api_list_async (YyqApiClient *client, YyqJobBox box, const char *after,
+void yyq_job_api_list_async (YyqApiClient *client, YyqJobTab tab, const char *after,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 

@@ -198,34 +198,34 @@ yyq_ukey_state_from_string (const char *text, YyqUkeyState *value)
 }
 
 GType
-yyq_contract_box_get_type (void)
+yyq_contract_tab_get_type (void)
 {
   static gsize type;
   static const GEnumValue values[] = {
-    { YYQ_CONTRACT_BOX_ALL, "YYQ_CONTRACT_BOX_ALL", "all" },
-    { YYQ_CONTRACT_BOX_MINE, "YYQ_CONTRACT_BOX_MINE", "mine" },
-    { YYQ_CONTRACT_BOX_OTHERS, "YYQ_CONTRACT_BOX_OTHERS", "others" },
-    { YYQ_CONTRACT_BOX_DONE, "YYQ_CONTRACT_BOX_DONE", "done" },
+    { YYQ_CONTRACT_TAB_ALL, "YYQ_CONTRACT_TAB_ALL", "all" },
+    { YYQ_CONTRACT_TAB_MINE, "YYQ_CONTRACT_TAB_MINE", "mine" },
+    { YYQ_CONTRACT_TAB_OTHERS, "YYQ_CONTRACT_TAB_OTHERS", "others" },
+    { YYQ_CONTRACT_TAB_DONE, "YYQ_CONTRACT_TAB_DONE", "done" },
     { 0, NULL, NULL },
   };
 
-  return register_once (&type, "YyqContractBox", values);
+  return register_once (&type, "YyqContractTab", values);
 }
 
 const char *
-yyq_contract_box_to_string (YyqContractBox value)
+yyq_contract_tab_to_string (YyqContractTab value)
 {
-  return print (YYQ_TYPE_CONTRACT_BOX, (int) value);
+  return print (YYQ_TYPE_CONTRACT_TAB, (int) value);
 }
 
 gboolean
-yyq_contract_box_from_string (const char *text, YyqContractBox *value)
+yyq_contract_tab_from_string (const char *text, YyqContractTab *value)
 {
   int number;
 
-  if (!parse (YYQ_TYPE_CONTRACT_BOX, text, &number))
+  if (!parse (YYQ_TYPE_CONTRACT_TAB, text, &number))
     return FALSE;
-  *value = (YyqContractBox) number;
+  *value = (YyqContractTab) number;
   return TRUE;
 }
 
@@ -326,34 +326,34 @@ yyq_job_item_state_from_string (const char *text, YyqJobItemState *value)
 }
 
 GType
-yyq_job_box_get_type (void)
+yyq_job_tab_get_type (void)
 {
   static gsize type;
   static const GEnumValue values[] = {
-    { YYQ_JOB_BOX_ALL, "YYQ_JOB_BOX_ALL", "all" },
-    { YYQ_JOB_BOX_RUNNING, "YYQ_JOB_BOX_RUNNING", "running" },
-    { YYQ_JOB_BOX_DONE, "YYQ_JOB_BOX_DONE", "done" },
-    { YYQ_JOB_BOX_FAILED, "YYQ_JOB_BOX_FAILED", "failed" },
+    { YYQ_JOB_TAB_ALL, "YYQ_JOB_TAB_ALL", "all" },
+    { YYQ_JOB_TAB_RUNNING, "YYQ_JOB_TAB_RUNNING", "running" },
+    { YYQ_JOB_TAB_DONE, "YYQ_JOB_TAB_DONE", "done" },
+    { YYQ_JOB_TAB_FAILED, "YYQ_JOB_TAB_FAILED", "failed" },
     { 0, NULL, NULL },
   };
 
-  return register_once (&type, "YyqJobBox", values);
+  return register_once (&type, "YyqJobTab", values);
 }
 
 const char *
-yyq_job_box_to_string (YyqJobBox value)
+yyq_job_tab_to_string (YyqJobTab value)
 {
-  return print (YYQ_TYPE_JOB_BOX, (int) value);
+  return print (YYQ_TYPE_JOB_TAB, (int) value);
 }
 
 gboolean
-yyq_job_box_from_string (const char *text, YyqJobBox *value)
+yyq_job_tab_from_string (const char *text, YyqJobTab *value)
 {
   int number;
 
-  if (!parse (YYQ_TYPE_JOB_BOX, text, &number))
+  if (!parse (YYQ_TYPE_JOB_TAB, text, &number))
     return FALSE;
-  *value = (YyqJobBox) number;
+  *value = (YyqJobTab) number;
   return TRUE;
 }
 

@@ -77,16 +77,16 @@ gboolean yyq_ukey_state_from_string (const char *text, YyqUkeyState *value);
 /* The tabs of the list: mine = a party of this enterprise is in turn; others = signing, but not
  * mine. */
 typedef enum {
-  YYQ_CONTRACT_BOX_ALL,
-  YYQ_CONTRACT_BOX_MINE,
-  YYQ_CONTRACT_BOX_OTHERS,
-  YYQ_CONTRACT_BOX_DONE,
-} YyqContractBox;
+  YYQ_CONTRACT_TAB_ALL,
+  YYQ_CONTRACT_TAB_MINE,
+  YYQ_CONTRACT_TAB_OTHERS,
+  YYQ_CONTRACT_TAB_DONE,
+} YyqContractTab;
 
-#define YYQ_TYPE_CONTRACT_BOX (yyq_contract_box_get_type ())
-GType yyq_contract_box_get_type (void);
-const char *yyq_contract_box_to_string (YyqContractBox value);
-gboolean yyq_contract_box_from_string (const char *text, YyqContractBox *value);
+#define YYQ_TYPE_CONTRACT_TAB (yyq_contract_tab_get_type ())
+GType yyq_contract_tab_get_type (void);
+const char *yyq_contract_tab_to_string (YyqContractTab value);
+gboolean yyq_contract_tab_from_string (const char *text, YyqContractTab *value);
 
 typedef enum {
   YYQ_CONTRACT_SORT_INITIATED_AT,
@@ -129,16 +129,16 @@ gboolean yyq_job_item_state_from_string (const char *text, YyqJobItemState *valu
 /* The tabs of the list of jobs: running has what waits for its turn, too; done also what was
  * cancelled. */
 typedef enum {
-  YYQ_JOB_BOX_ALL,
-  YYQ_JOB_BOX_RUNNING,
-  YYQ_JOB_BOX_DONE,
-  YYQ_JOB_BOX_FAILED,
-} YyqJobBox;
+  YYQ_JOB_TAB_ALL,
+  YYQ_JOB_TAB_RUNNING,
+  YYQ_JOB_TAB_DONE,
+  YYQ_JOB_TAB_FAILED,
+} YyqJobTab;
 
-#define YYQ_TYPE_JOB_BOX (yyq_job_box_get_type ())
-GType yyq_job_box_get_type (void);
-const char *yyq_job_box_to_string (YyqJobBox value);
-gboolean yyq_job_box_from_string (const char *text, YyqJobBox *value);
+#define YYQ_TYPE_JOB_TAB (yyq_job_tab_get_type ())
+GType yyq_job_tab_get_type (void);
+const char *yyq_job_tab_to_string (YyqJobTab value);
+gboolean yyq_job_tab_from_string (const char *text, YyqJobTab *value);
 
 /* What an entry of the log belongs to: the tabs of the log (manual chapter 10). */
 typedef enum {

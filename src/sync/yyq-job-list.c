@@ -12,7 +12,7 @@
 struct _YyqJobList {
   YyqPagedList parent_instance;
 
-  YyqJobBox box;
+  YyqJobTab tab;
   gboolean watched;
   guint timer; /* 0: none */
   guint wait_s;
@@ -77,18 +77,18 @@ yyq_job_list_ask (YyqPagedList *list, YyqApiClient *client, const char *after,
                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   schedule (YYQ_JOB_LIST (list));
-  yyq_job_api_list_async (client, YYQ_JOB_LIST (list)->box, after, cancellable, callback,
+  yyq_job_api_list_async (client, YYQ_JOB_LIST (list)->tab, after, cancellable, callback,
                           user_data);
 }
 
 gboolean
-yyq_job_list_set_box (YyqJobList *self, YyqJobBox box)
+yyq_job_list_set_tab (YyqJobList *self, YyqJobTab tab)
 {
   g_return_val_if_fail (YYQ_IS_JOB_LIST (self), FALSE);
 
-  if (self->box == box)
+  if (self->tab == tab)
     return FALSE;
-  self->box = box;
+  self->tab = tab;
   yyq_paged_list_restart (YYQ_PAGED_LIST (self));
   return TRUE;
 }

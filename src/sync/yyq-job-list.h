@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /*
- * The newest jobs of a box, as a paged list of YyqJob. While it is watched and something in it
+ * The newest jobs of a tab, as a paged list of YyqJob. While it is watched and something in it
  * waits or runs, the platform is asked again: after a second, then ever later, up to fifteen, and
  * after a second again when something has moved. Main thread.
  */
@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (YyqJobList, yyq_job_list, YYQ, JOB_LIST, YyqPagedList)
 /* (transfer full): all jobs of the session's company, not asked for yet. */
 YyqJobList *yyq_job_list_new (YyqSession *session);
 
-/* FALSE: it is that box already. Asks the platform. */
-gboolean yyq_job_list_set_box (YyqJobList *self, YyqJobBox box);
+/* FALSE: it is that tab already. Asks the platform. */
+gboolean yyq_job_list_set_tab (YyqJobList *self, YyqJobTab tab);
 
 /* Whether somebody looks at it. */
 void yyq_job_list_set_watched (YyqJobList *self, gboolean watched);

@@ -217,8 +217,8 @@ static const Step steps[] = {
   { "search-1000-hits", search },
   { "search-50000-hits", search_much },
   { "search-nothing", search_nothing },
-  { "box-done", show_done },
-  { "box-all", show_all },
+  { "tab-done", show_done },
+  { "tab-all", show_all },
   { "sort", sort },
   { "personal", show_personal },
 };

@@ -10,7 +10,7 @@ GtkColumnView *yyq_bench_scenario_find_view (YyqWindow *window);
 
 /*
  * "scroll": some hundred steps of the wheel over the list, one a frame; says "frame-p50", "-p95"
- * and "-max". "use": pages, search, boxes and sorting; says for each the longest turn of the main
+ * and "-max". "use": pages, search, tabs and sorting; says for each the longest turn of the main
  * loop. All in ms, then "end".
  */
 void yyq_bench_scenario_run (YyqWindow *window, const char *name);

@@ -108,7 +108,7 @@ test_sort (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_box (Fixture *fixture, gconstpointer data)
+test_tab (Fixture *fixture, gconstpointer data)
 {
   yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "mine");
   sync_wait (is_at_the_top, fixture);
@@ -160,8 +160,8 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("a search begins at the top", test_search);
   ADD ("another order begins at the top", test_sort);
-  ADD ("another box begins at the top", test_box);
-  ADD ("the box and the start time say which contracts are shown", test_questions);
+  ADD ("another tab begins at the top", test_tab);
+  ADD ("the tab and the start time say which contracts are shown", test_questions);
   ADD ("what is fetched anew stays where it was", test_news);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ typedef struct {
   SyncFixture sync;
   GtkWidget *window;
   GtkWidget *page;
-  char *box; /* the last one that was asked for */
+  char *tab; /* the last one that was asked for */
 } Fixture;
 
 static gpointer
@@ -29,10 +29,10 @@ part (Fixture *fixture, const char *name)
 }
 
 static void
-show_contracts_cb (Fixture *fixture, GVariant *box)
+show_contracts_cb (Fixture *fixture, GVariant *tab)
 {
-  g_free (fixture->box);
-  fixture->box = g_variant_dup_string (box, NULL);
+  g_free (fixture->tab);
+  fixture->tab = g_variant_dup_string (tab, NULL);
 }
 
 static void
@@ -67,7 +67,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer spoilt)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_free (fixture->box);
+  g_free (fixture->tab);
   sync_fixture_tear_down (&fixture->sync, NULL);
 }
 
@@ -127,9 +127,9 @@ test_card (Fixture *fixture, gconstpointer spoilt)
 {
   show (fixture);
   g_signal_emit_by_name (gtk_widget_get_first_child (part (fixture, "todo_box")), "clicked");
-  g_assert_cmpstr (fixture->box, ==, "mine");
+  g_assert_cmpstr (fixture->tab, ==, "mine");
   g_signal_emit_by_name (gtk_widget_get_last_child (part (fixture, "todo_box")), "clicked");
-  g_assert_cmpstr (fixture->box, ==, "done");
+  g_assert_cmpstr (fixture->tab, ==, "done");
 }
 
 static void
@@ -203,7 +203,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   ADD ("what waits, the figures and the latest five contracts are shown", NULL, test_shown);
-  ADD ("a card opens the box that it counts", NULL, test_card);
+  ADD ("a card opens the tab that it counts", NULL, test_card);
   ADD ("half a year has a column a month, a month one a week, a week one a day", NULL, test_spans);
   ADD ("a range and a fixed span exclude each other", NULL, test_range);
   ADD ("without figures it says so, and tries again", "/home/", test_no_figures);

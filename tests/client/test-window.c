@@ -143,7 +143,7 @@ test_absent (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_box (Fixture *fixture, gconstpointer data)
+test_tab (Fixture *fixture, gconstpointer data)
 {
   YyqPage *page = NULL;
   GListModel *model = NULL;
@@ -284,7 +284,7 @@ main (int argc, char **argv)
   ADD ("one logs in, the only company is entered, and home is shown", test_way_in);
   ADD ("a chapter stays as it was left, and an unknown one is refused", test_chapters);
   ADD ("a chapter that the role does not allow is absent", test_absent);
-  ADD ("the list of contracts opens at the box that was asked for", test_box);
+  ADD ("the list of contracts opens at the tab that was asked for", test_tab);
   ADD ("a contract lies over its chapter until one goes back", test_back);
   ADD ("another chapter takes away what lies over the first", test_covered);
   ADD ("logging out takes every page away", test_way_out);

@@ -173,7 +173,7 @@ yyq_clerk_order_certificate (YyqClerk *self)
 char *
 yyq_clerk_find_contract (YyqClerk *self, const char *number, char **title)
 {
-  g_autoptr (JsonNode) list = yyq_clerk_get_json (self, "/api/v1/contracts?box=mine");
+  g_autoptr (JsonNode) list = yyq_clerk_get_json (self, "/api/v1/contracts?tab=mine");
 
   for (guint i = 0; i < json_array_get_length (items_of (list)); i++) {
     JsonObject *item = json_array_get_object_element (items_of (list), i);

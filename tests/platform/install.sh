@@ -88,7 +88,7 @@ member() { sed -nE "s/.*\"$1\":\"([^\"]*)\".*/\1/p"; }
 token=$(ask -H 'Content-Type: application/json' -d '{"phone":"13800000001","password":"Test-Passw0rd"}' "$url/api/v1/auth/login-password" | member access_token)
 bearer="Authorization: Bearer $token"
 ask -H "$bearer" -d "{\"enterprise_id\":\"$company\"}" "$url/api/v1/auth/enterprises" | grep -q contract.sign || fail "no permissions"
-contracts=$(ask -H "$bearer" "$url/api/v1/contracts?box=mine")
+contracts=$(ask -H "$bearer" "$url/api/v1/contracts?tab=mine")
 grep -q '劳动合同书' <<< "$contracts" || fail "the contract does not wait for us: $contracts"
 ask -H "$bearer" -o got.pdf "$url/api/v1/contracts/$(member id <<< "$contracts")/documents/0"
 [ "$(sha256sum < got.pdf | cut -d' ' -f1)" = "$(member sha256 <<< "$contracts")" ] || fail "another document"

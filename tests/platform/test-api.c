@@ -413,7 +413,7 @@ test_bad_parameters (Fixture *fixture, gconstpointer data)
     "/api/v1/contracts?limit=0",
     "/api/v1/contracts?limit=201",
     "/api/v1/contracts?limit=x",
-    "/api/v1/contracts?box=none",
+    "/api/v1/contracts?tab=none",
     "/api/v1/contracts?sort=sha256",
     "/api/v1/contracts?order=up",
     "/api/v1/contracts?from=-1",

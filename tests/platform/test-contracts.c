@@ -207,7 +207,7 @@ test_stable (Fixture *fixture, gconstpointer data)
 static void
 test_cursor_bound (Fixture *fixture, gconstpointer data)
 {
-  static const char *const others[] = { "box=mine&", "order=asc&", "sort=title&", "from=1&",
+  static const char *const others[] = { "tab=mine&", "order=asc&", "sort=title&", "from=1&",
                                         "to=9999999999999&" };
   g_autoptr (YyqTestReply) first = get (fixture, fixture->clerk, "/api/v1/contracts?limit=2");
   const char *next = yyq_test_reply_get (first, "next");
@@ -230,9 +230,9 @@ test_filters (Fixture *fixture, gconstpointer data)
                                             FIRST_AT + DAY_MS, FIRST_AT + 3 * (gint64) DAY_MS);
 
   g_assert_cmpuint (count_rows (fixture, range), ==, 6);
-  g_assert_cmpuint (count_rows (fixture, "box=mine"), ==, N_CONTRACTS / 2);
-  g_assert_cmpuint (count_rows (fixture, "box=others"), ==, N_CONTRACTS - N_CONTRACTS / 2);
-  g_assert_cmpuint (count_rows (fixture, "box=done"), ==, 0);
+  g_assert_cmpuint (count_rows (fixture, "tab=mine"), ==, N_CONTRACTS / 2);
+  g_assert_cmpuint (count_rows (fixture, "tab=others"), ==, N_CONTRACTS - N_CONTRACTS / 2);
+  g_assert_cmpuint (count_rows (fixture, "tab=done"), ==, 0);
 }
 
 static void
@@ -242,7 +242,7 @@ test_search (Fixture *fixture, gconstpointer data)
                                      "{\"limit\":0}",
                                      "{\"limit\":201}",
                                      "{\"from\":-1}",
-                                     "{\"box\":\"none\"}",
+                                     "{\"tab\":\"none\"}",
                                      "{\"after\":\"x\"}",
                                      "[]",
                                      "" };
@@ -255,7 +255,7 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "劳动合同书", ""), ==, 12);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "保密 07", ""), ==, 1);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "小兰", ""), ==, 12);
-  g_assert_cmpuint (count_found (fixture, fixture->clerk, "陈小兰", ",\"box\":\"others\""), ==, 12);
+  g_assert_cmpuint (count_found (fixture, fixture->clerk, "陈小兰", ",\"tab\":\"others\""), ==, 12);
   g_assert_cmpuint (
     count_found (fixture, fixture->clerk, "小兰", ",\"sort\":\"title\",\"order\":\"asc\""), ==, 12);
   g_assert_cmpuint (count_found (fixture, fixture->clerk, "%", ""), ==, 0);
@@ -433,7 +433,7 @@ test_sync_unknown (Fixture *fixture, gconstpointer data)
 static void
 test_one (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) ids = read_all (fixture, fixture->clerk, "box=others", 1, "id");
+  g_autoptr (GPtrArray) ids = read_all (fixture, fixture->clerk, "tab=others", 1, "id");
   g_autofree char *target =
     g_strdup_printf ("/api/v1/contracts/%s", (char *) g_ptr_array_index (ids, 0));
   g_autofree char *events = g_strconcat (target, "/events", NULL);

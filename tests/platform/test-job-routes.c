@@ -129,7 +129,7 @@ run (Fixture *self)
 
   yyq_job_runner_start (runner);
   do {
-    g_autoptr (YyqTestReply) running = get (self, self->clerk, "?box=running", NULL);
+    g_autoptr (YyqTestReply) running = get (self, self->clerk, "?tab=running", NULL);
 
     n = json_array_get_length (yyq_test_reply_items (running, "items"));
     g_assert_cmpint (g_get_monotonic_time (), <, deadline);
@@ -215,16 +215,16 @@ test_list (Fixture *self, gconstpointer data)
   next = get (self, self->clerk, rest, NULL);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (next, "items")), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (nth (next, 0), "id"), ==, first);
-  done = get (self, self->clerk, "?box=done", NULL);
+  done = get (self, self->clerk, "?tab=done", NULL);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (done, "items")), ==, 1);
-  none = get (self, self->clerk, "?box=failed", NULL);
+  none = get (self, self->clerk, "?tab=failed", NULL);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (none, "items")), ==, 0);
 }
 
 static void
 test_parameters (Fixture *self, gconstpointer data)
 {
-  static const char *const wrong[] = { "?box=others", "?limit=0", "?limit=201" };
+  static const char *const wrong[] = { "?tab=others", "?limit=0", "?limit=201" };
   static const char *const wrong_items[] = { "/items?state=odd", "/items?after=-1",
                                              "/items?limit=x" };
   g_autofree char *id = start (self, self->platform->clerk);
@@ -506,7 +506,7 @@ static const YyqTestCase cases[] = {
   { "a job is seen with what came of its items", (GTestFixtureFunc) test_job },
   { "the result is fetched when the job has ended", (GTestFixtureFunc) test_result },
   { "the list begins with the newest and goes on page by page", (GTestFixtureFunc) test_list },
-  { "what is no box, state or number is refused", (GTestFixtureFunc) test_parameters },
+  { "what is no tab, state or number is refused", (GTestFixtureFunc) test_parameters },
   { "jobs of another company do not exist", (GTestFixtureFunc) test_foreign },
   { "without job.all one has one's own jobs", (GTestFixtureFunc) test_own },
   { "who may see a unit's jobs does not see those of the company", (GTestFixtureFunc) test_unit },

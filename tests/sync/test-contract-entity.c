@@ -146,14 +146,14 @@ assert_found (Fixture *fixture, const YyqContractQuery *query, const char *expec
 }
 
 static void
-test_boxes (Fixture *fixture, gconstpointer data)
+test_tabs (Fixture *fixture, gconstpointer data)
 {
   static const char *const expected[] = { "54321", "1", "2", "53" };
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
-  for (YyqContractBox box = YYQ_CONTRACT_BOX_ALL; box <= YYQ_CONTRACT_BOX_DONE; box++) {
-    query->box = box;
-    assert_found (fixture, query, expected[box]);
+  for (YyqContractTab tab = YYQ_CONTRACT_TAB_ALL; tab <= YYQ_CONTRACT_TAB_DONE; tab++) {
+    query->tab = tab;
+    assert_found (fixture, query, expected[tab]);
   }
 }
 
@@ -206,7 +206,7 @@ test_range (Fixture *fixture, gconstpointer data)
   query->from_ms = 0;
   assert_found (fixture, query, "321");
   yyq_contract_query_set_text (query, "张测试");
-  query->box = YYQ_CONTRACT_BOX_DONE;
+  query->tab = YYQ_CONTRACT_TAB_DONE;
   assert_found (fixture, query, "3");
 }
 
@@ -434,11 +434,11 @@ test_landed_lists (Fixture *fixture, gconstpointer data)
                                           LANDED "2", LANDED "3" };
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
-  for (YyqContractBox box = YYQ_CONTRACT_BOX_ALL; box <= YYQ_CONTRACT_BOX_DONE; box++) {
-    query->box = box;
-    assert_found (fixture, query, expected[box]);
+  for (YyqContractTab tab = YYQ_CONTRACT_TAB_ALL; tab <= YYQ_CONTRACT_TAB_DONE; tab++) {
+    query->tab = tab;
+    assert_found (fixture, query, expected[tab]);
   }
-  query->box = YYQ_CONTRACT_BOX_ALL;
+  query->tab = YYQ_CONTRACT_TAB_ALL;
   yyq_contract_query_set_text (query, "保密");
   assert_found (fixture, query, LANDED "2");
   g_assert_cmpint (store_ask (fixture->store.database,
@@ -480,8 +480,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("each box shows its contracts, the newest first", test_boxes);
-  ADD ("each box is counted", test_counts);
+  ADD ("each tab shows its contracts, the newest first", test_tabs);
+  ADD ("each tab is counted", test_counts);
   ADD ("title, initiator and participants are searched, and whatever is typed is harmless",
        test_search);
   ADD ("the range of the beginning includes its start and not its end", test_range);

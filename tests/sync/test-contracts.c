@@ -25,12 +25,12 @@ is_loaded (gpointer list)
 }
 
 static YyqRecordList *
-new_list (SyncFixture *fixture, YyqContractBox box)
+new_list (SyncFixture *fixture, YyqContractTab tab)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   YyqRecordList *list;
 
-  query->box = box;
+  query->tab = tab;
   list = yyq_contract_repository_query (yyq_contract_repository_of (fixture->session), query);
   sync_wait (is_loaded, list);
   return list;
@@ -75,7 +75,7 @@ test_cache_first (SyncFixture *fixture, gconstpointer data)
   g_autoptr (YyqContract) contract = NULL;
 
   sync_fixture_enter (fixture);
-  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (list, 1);
   contract = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_assert_cmpstr (yyq_contract_get_id (contract), ==, id);
@@ -95,8 +95,8 @@ test_delta (SyncFixture *fixture, gconstpointer data)
   g_autoptr (YyqRecordList) mine = NULL;
 
   sync_fixture_enter (fixture);
-  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
-  mine = new_list (fixture, YYQ_CONTRACT_BOX_MINE);
+  all = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
+  mine = new_list (fixture, YYQ_CONTRACT_TAB_MINE);
   wait_for_items (all, 1);
   wait_for_items (mine, 1);
   second = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
@@ -118,7 +118,7 @@ test_deleted (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sync_fixture_enter (fixture);
-  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  all = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (all, 2);
   yyq_test_platform_delete (fixture->platform, first);
   refresh (fixture);
@@ -135,7 +135,7 @@ test_resync (SyncFixture *fixture, gconstpointer data)
   g_autoptr (YyqRecordList) all = NULL;
 
   sync_fixture_enter (fixture);
-  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  all = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (all, 2);
   /* The platform lost the end of its log, and with it the news that the first is gone. */
   yyq_test_platform_delete (fixture->platform, first);
@@ -225,7 +225,7 @@ test_lost (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sync_fixture_enter (fixture);
-  all = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  all = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (all, 2);
   document = sync_fixture_load_document (fixture, lost, 0, &error);
   g_assert_no_error (error);
@@ -326,7 +326,7 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   g_assert_false (sync_fixture_refresh (fixture, &error));
   sync_wait (is_offline, fixture->session);
   g_clear_error (&error);
-  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (list, 2);
   g_assert_true (yyq_record_list_get_stale (list));
   g_assert_true (has_todo (fixture->session));
@@ -363,7 +363,7 @@ test_trouble (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sync_fixture_enter (fixture);
-  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (list, 1);
   yyq_test_front_spoil (fixture->front, "/", YYQ_TEST_FAULT_STATUS_500, 1000);
   g_assert_false (sync_fixture_refresh (fixture, &error));
@@ -523,7 +523,7 @@ test_list_model (SyncFixture *fixture, gconstpointer data)
 
   add_many (fixture, 1500);
   sync_fixture_enter (fixture);
-  list = new_list (fixture, YYQ_CONTRACT_BOX_ALL);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
   wait_for_items (list, 1501);
   for (guint i = 0; i < 1501; i++) {
     g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (list), i);
@@ -567,7 +567,7 @@ main (int argc, char **argv)
   ADD ("when the platform has lost the thread all is fetched anew and the rest goes", test_resync);
   ADD ("of a contract that one may not see any more nothing stays but what was typed", test_lost);
   ADD ("a platform that always begins anew is not asked for ever", test_resync_for_ever);
-  ADD ("the boxes are counted", test_counts);
+  ADD ("the tabs are counted", test_counts);
   ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards",
        test_offline);
   ADD ("a platform with errors leaves what is known", test_trouble);

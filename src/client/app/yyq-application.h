@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /*
- * The client. Actions: app.show-page::<chapter>, app.show-contracts::<box>,
+ * The client. Actions: app.show-page::<chapter>, app.show-contracts::<tab>,
  * app.show-contract::<id>, app.sign-contract::<id>, app.log-out, app.forget-computer,
  * app.preferences, app.about, app.quit. Chapters speak to each other through these only.
  */

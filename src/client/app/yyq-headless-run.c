@@ -140,7 +140,7 @@ find_waiting (YyqHeadlessRun *self)
   if (self->waiting == NULL) {
     g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
-    query->box = YYQ_CONTRACT_BOX_MINE;
+    query->tab = YYQ_CONTRACT_TAB_MINE;
     self->waiting =
       yyq_contract_repository_query (yyq_contract_repository_of (self->session), query);
   }

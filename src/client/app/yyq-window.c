@@ -130,11 +130,11 @@ yyq_window_show_page (YyqWindow *self, const char *name)
 }
 
 void
-yyq_window_show_contracts (YyqWindow *self, const char *box)
+yyq_window_show_contracts (YyqWindow *self, const char *tab)
 {
   g_return_if_fail (YYQ_IS_WINDOW (self));
   if (yyq_window_show_page (self, "contracts"))
-    yyq_list_page_choose_tab (YYQ_LIST_PAGE (yyq_window_get_page (self)), box);
+    yyq_list_page_choose_tab (YYQ_LIST_PAGE (yyq_window_get_page (self)), tab);
 }
 
 void

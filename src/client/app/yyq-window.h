@@ -24,8 +24,8 @@ YyqWindow *yyq_window_new (GtkApplication *application, YyqSession *session,
 /* The name of a chapter; FALSE when there is none of that name, or nobody is logged in. */
 gboolean yyq_window_show_page (YyqWindow *self, const char *name);
 
-/* The list of contracts at the box of this name: all, mine, others or done. */
-void yyq_window_show_contracts (YyqWindow *self, const char *box);
+/* The list of contracts at the tab of this name: all, mine, others or done. */
+void yyq_window_show_contracts (YyqWindow *self, const char *tab);
 
 /* One contract over the chapter; @sign opens the sign dialog over it. */
 void yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign);

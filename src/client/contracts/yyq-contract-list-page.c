@@ -21,8 +21,8 @@ G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_LIST_
 static const YyqListTab tabs[] = {
   { "all", NULL, N_ ("All contracts"), { NULL } },
   { "mine",
-    "box of the contract list",
-    NC_ ("box of the contract list", "Waiting for me"),
+    "tab of the contract list",
+    NC_ ("tab of the contract list", "Waiting for me"),
     { "yyq-done-symbolic", N_ ("Nothing waits for you"),
       N_ ("Contracts that your company has to sign appear here.") } },
   { "others", NULL, N_ ("Waiting for others"), { NULL } },
@@ -55,7 +55,7 @@ yyq_contract_list_page_query (YyqListPage *page, const YyqListQuery *asked)
   YyqRecordList *list = YYQ_RECORD_LIST (yyq_list_page_get_model (page));
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
 
-  yyq_contract_box_from_string (asked->tab, &query->box);
+  yyq_contract_tab_from_string (asked->tab, &query->tab);
   query->from_ms = yyq_date_range_get_from (self->range);
   query->to_ms = yyq_date_range_get_to (self->range);
   yyq_contract_query_set_text (query, asked->text);

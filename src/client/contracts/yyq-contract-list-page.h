@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * Contract management (manual, chapter on contracts): a tab for each YyqContractBox, search in
+ * Contract management (manual, chapter on contracts): a tab for each YyqContractTab, search in
  * title, initiator and participants, a range of start times, and the list. The session must be
  * READY.
  */

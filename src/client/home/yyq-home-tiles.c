@@ -79,7 +79,7 @@ yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint)
   gtk_widget_add_css_class (button, "yyq-todo");
   gtk_widget_set_hexpand (button, TRUE);
   yyq_ui_set_accessible_label (button, label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", todo->box);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", todo->tab);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.show-contracts");
   return button;
 }

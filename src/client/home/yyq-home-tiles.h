@@ -13,7 +13,7 @@ typedef struct {
   const char *icon_name;
   const char *style; /* class of the icon's ground: attention, running, done */
   const char *title;
-  const char *box; /* the box of the contract list that a click opens */
+  const char *tab; /* the tab of the contract list that a click opens */
 } YyqHomeTodo;
 
 /* A card that is a button. @hint: the line under the title. */

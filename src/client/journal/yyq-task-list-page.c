@@ -148,10 +148,10 @@ static const YyqListColumn columns[] = {
 static gboolean
 yyq_task_list_page_query (YyqListPage *page, const YyqListQuery *asked)
 {
-  YyqJobBox box = YYQ_JOB_BOX_ALL;
+  YyqJobTab tab = YYQ_JOB_TAB_ALL;
 
-  yyq_job_box_from_string (asked->tab, &box);
-  return yyq_job_list_set_box (YYQ_JOB_LIST (yyq_list_page_get_model (page)), box);
+  yyq_job_tab_from_string (asked->tab, &tab);
+  return yyq_job_list_set_tab (YYQ_JOB_LIST (yyq_list_page_get_model (page)), tab);
 }
 
 static void

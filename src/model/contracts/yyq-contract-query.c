@@ -50,7 +50,7 @@ text_or_empty (const YyqContractQuery *self)
 gboolean
 yyq_contract_query_equal (const YyqContractQuery *a, const YyqContractQuery *b)
 {
-  return a->box == b->box && a->from_ms == b->from_ms && a->to_ms == b->to_ms &&
+  return a->tab == b->tab && a->from_ms == b->from_ms && a->to_ms == b->to_ms &&
          a->sort == b->sort && a->descending == b->descending &&
          g_str_equal (text_or_empty (a), text_or_empty (b));
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * copy it to keep it.
  */
 typedef struct {
-  YyqContractBox box;
+  YyqContractTab tab;
   char *text;
   gint64 from_ms;
   gint64 to_ms;

@@ -19,16 +19,16 @@ build_init (YyqSqlBuild *build, const YyqAccess *access, const char *sql)
 }
 
 static const char *
-box_condition (YyqContractBox box)
+tab_condition (YyqContractTab tab)
 {
-  switch (box) {
-  case YYQ_CONTRACT_BOX_MINE:
+  switch (tab) {
+  case YYQ_CONTRACT_TAB_MINE:
     return " AND x.state = 'signing' AND x.my_turn = 1";
-  case YYQ_CONTRACT_BOX_OTHERS:
+  case YYQ_CONTRACT_TAB_OTHERS:
     return " AND x.state = 'signing' AND x.my_turn = 0";
-  case YYQ_CONTRACT_BOX_DONE:
+  case YYQ_CONTRACT_TAB_DONE:
     return " AND x.state = 'completed'";
-  case YYQ_CONTRACT_BOX_ALL:
+  case YYQ_CONTRACT_TAB_ALL:
   default:
     return "";
   }
@@ -80,7 +80,7 @@ has_text (const YyqContractQuery *query)
 static void
 add_filters (YyqSqlBuild *build, const YyqAccess *access, const YyqContractQuery *query)
 {
-  yyq_sql_build_append (build, "%s", box_condition (query->box));
+  yyq_sql_build_append (build, "%s", tab_condition (query->tab));
   if (query->from_ms != 0)
     yyq_sql_build_append (build, " AND x.initiated_at >= $%u",
                           yyq_sql_build_add_int (build, query->from_ms));
@@ -111,7 +111,7 @@ cursor_place (const YyqAccess *access, const YyqContractQuery *query)
 {
   return g_strdup_printf (
     "contract|cursor|%s|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d|%d|%s",
-    yyq_access_get_tenant_id (access), (int) query->box, query->from_ms, query->to_ms,
+    yyq_access_get_tenant_id (access), (int) query->tab, query->from_ms, query->to_ms,
     (int) query->sort, query->descending ? 1 : 0, query->text == NULL ? "" : query->text);
 }
 

@@ -25,15 +25,15 @@ bad_parameter (YyqResponse *response, const char *name)
 /* What a list is asked for, from the query of a GET or the body of a search; NULL and 0: not said.
  */
 typedef struct {
-  const char *box, *sort, *order, *text, *after;
+  const char *tab, *sort, *order, *text, *after;
   gint64 from, to, limit;
 } Wish;
 
 static gboolean
 read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
 {
-  if (wish->box != NULL && !yyq_contract_box_from_string (wish->box, &query->box))
-    return bad_parameter (response, "box");
+  if (wish->tab != NULL && !yyq_contract_tab_from_string (wish->tab, &query->tab))
+    return bad_parameter (response, "tab");
   if (wish->sort != NULL && g_str_equal (wish->sort, "initiated_at"))
     query->sort = YYQ_CONTRACT_SORT_INITIATED_AT;
   else if (wish->sort != NULL && !yyq_contract_sort_from_string (wish->sort, &query->sort))
@@ -55,7 +55,7 @@ read_wish (const Wish *wish, YyqContractQuery *query, YyqResponse *response)
 static gboolean
 wish_of_query (YyqRequest *request, Wish *wish, YyqResponse *response)
 {
-  *wish = (Wish){ .box = yyq_request_get_query (request, "box"),
+  *wish = (Wish){ .tab = yyq_request_get_query (request, "tab"),
                   .sort = yyq_request_get_query (request, "sort"),
                   .order = yyq_request_get_query (request, "order"),
                   .after = yyq_request_get_query (request, "after") };
@@ -88,7 +88,7 @@ wish_of_body (JsonObject *body, Wish *wish, YyqResponse *response)
   g_autoptr (GError) error = NULL;
 
   *wish = (Wish){ .limit = DEFAULT_PAGE };
-  if (!get_optional (body, "box", &wish->box, &error) ||
+  if (!get_optional (body, "tab", &wish->tab, &error) ||
       !get_optional (body, "sort", &wish->sort, &error) ||
       !get_optional (body, "order", &wish->order, &error) ||
       !get_optional (body, "q", &wish->text, &error) ||

@@ -79,16 +79,16 @@ build_init (YyqSqlBuild *build, const YyqJobQuery *query)
 }
 
 static const char *
-box_condition (YyqJobBox box)
+tab_condition (YyqJobTab tab)
 {
-  switch (box) {
-  case YYQ_JOB_BOX_RUNNING:
+  switch (tab) {
+  case YYQ_JOB_TAB_RUNNING:
     return " AND j.state IN ('queued', 'running')";
-  case YYQ_JOB_BOX_DONE:
+  case YYQ_JOB_TAB_DONE:
     return " AND j.state IN ('done', 'cancelled')";
-  case YYQ_JOB_BOX_FAILED:
+  case YYQ_JOB_TAB_FAILED:
     return " AND j.state = 'failed'";
-  case YYQ_JOB_BOX_ALL:
+  case YYQ_JOB_TAB_ALL:
   default:
     return "";
   }
@@ -108,7 +108,7 @@ yyq_job_store_list (YyqStorage *storage, const YyqJobQuery *query, GError **erro
   g_auto (YyqSqlBuild) build = { 0 };
 
   build_init (&build, query);
-  yyq_sql_build_append (&build, "%s", box_condition (query->box));
+  yyq_sql_build_append (&build, "%s", tab_condition (query->tab));
   if (query->after != NULL)
     yyq_sql_build_append (&build, " AND j.id < $%u", yyq_sql_build_add_text (&build, query->after));
   yyq_sql_build_append (&build, " ORDER BY j.id DESC LIMIT $%u",

@@ -66,7 +66,7 @@ find_running (YyqPlatform *platform, const YyqJobQuery *who, const YyqJobKind *k
 
   g_ptr_array_add (kinds, (gpointer) kind);
   query.kinds = kinds;
-  query.box = YYQ_JOB_BOX_RUNNING;
+  query.tab = YYQ_JOB_TAB_RUNNING;
   query.limit = 1;
   jobs = yyq_job_store_list (yyq_platform_get_storage (platform), &query, error);
   return jobs != NULL && jobs->len > 0 ? g_strdup (yyq_job_get_id (g_ptr_array_index (jobs, 0)))

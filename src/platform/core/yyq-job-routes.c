@@ -41,7 +41,7 @@ cut (GPtrArray *list, guint limit)
 static void
 get_jobs (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  const char *box = yyq_request_get_query (request, "box");
+  const char *tab = yyq_request_get_query (request, "tab");
   g_auto (YyqJobQuery) query = { 0 };
   g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
@@ -50,8 +50,8 @@ get_jobs (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
   yyq_job_query_init (&query, platform, request);
   query.after = yyq_request_get_query (request, "after");
-  if ((box != NULL && !yyq_job_box_from_string (box, &query.box) &&
-       !bad_parameter (response, "box")) ||
+  if ((tab != NULL && !yyq_job_tab_from_string (tab, &query.tab) &&
+       !bad_parameter (response, "tab")) ||
       !read_limit (request, &limit, response))
     return;
   query.limit = limit + 1;

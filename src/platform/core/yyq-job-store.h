@@ -101,7 +101,7 @@ typedef struct {
   const char *tenant_id;
   const char *account_id; /* (nullable): only what this account has started */
   GPtrArray *kinds;       /* (element-type YyqJobKind): no others */
-  YyqJobBox box;
+  YyqJobTab tab;
   const char *after; /* (nullable): the id that a page ended with */
   guint limit;
 } YyqJobQuery;

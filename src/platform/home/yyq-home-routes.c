@@ -18,7 +18,7 @@ list_mine (YyqPlatform *platform, YyqRequest *request, GError **error)
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
   g_autofree char *next = NULL;
 
-  query->box = YYQ_CONTRACT_BOX_MINE;
+  query->tab = YYQ_CONTRACT_TAB_MINE;
   query->descending = FALSE;
   return yyq_contract_finder_read (platform, request->access, query, N_TODO, NULL, &next, error);
 }

@@ -68,14 +68,14 @@ const YyqEntity yyq_contract_entity = {
   .list_documents = list_documents,
 };
 
-/* The filters have the names of the boxes, the orders those of the columns. */
+/* The filters have the names of the tabs, the orders those of the columns. */
 YyqRecordQuery *
 yyq_contract_entity_query (const YyqContractQuery *query)
 {
   YyqRecordQuery *self = yyq_record_query_new ();
 
-  if (query->box != YYQ_CONTRACT_BOX_ALL)
-    self->filter = yyq_contract_box_to_string (query->box);
+  if (query->tab != YYQ_CONTRACT_TAB_ALL)
+    self->filter = yyq_contract_tab_to_string (query->tab);
   yyq_record_query_set_text (self, query->text);
   self->from = query->from_ms;
   self->to = query->to_ms;
