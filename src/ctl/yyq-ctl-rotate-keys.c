@@ -50,7 +50,8 @@ rotate (const char *socket_path)
   } while (step.left > 0);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, step.version);
   count = g_strdup_printf ("%" G_GINT64_FORMAT, total);
-  g_print (_ ("%s keys were wrapped anew; all are under master key %s.\n"), count, number);
+  g_print (_ ("%s keys and phone numbers were protected anew; all are under master key %s.\n"),
+           count, number);
   return YYQ_CTL_OK;
 }
 

@@ -349,6 +349,24 @@ test_access_changes (Fixture *fixture, gconstpointer data)
   g_assert_null (page.cursor);
 }
 
+static void
+test_keys_change (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 root[32] = { 1 };
+  g_autoptr (YyqAccess) access = new_viewer ("thing.view", "a");
+  g_autofree char *cursor = NULL, *first = NULL, *then = NULL;
+  guint pages;
+
+  tell (fixture, "thing", "old", "a", YYQ_CHANGE_PUT);
+  first = read_all (fixture, access, &cursor, &pages);
+  yyq_field_cipher_add_root (yyq_platform_get_cipher (fixture->platform), YYQ_FIELD_GENERATION_MOST,
+                             root);
+  tell (fixture, "thing", "new", "a", YYQ_CHANGE_PUT);
+  then = read_all (fixture, access, &cursor, &pages);
+  g_assert_cmpstr (first, ==, "+old");
+  g_assert_cmpstr (then, ==, "+new");
+}
+
 #define ADD(name, test) g_test_add ("/feed/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -363,5 +381,6 @@ main (int argc, char **argv)
   ADD ("each is told of what lies in his units, and of what leaves them", test_units);
   ADD ("what is not seen is passed over in pages that end", test_scan);
   ADD ("a cursor ends with the roles that it was given for", test_access_changes);
+  ADD ("a cursor goes on when the platform's keys change", test_keys_change);
   return g_test_run ();
 }

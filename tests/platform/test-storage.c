@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "yyq-aead.h"
 #include "yyq-error.h"
 #include "yyq-field-cipher.h"
 #include "yyq-migrations.h"
@@ -443,30 +444,91 @@ test_cipher_index (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
   g_autoptr (YyqFieldCipher) other = yyq_field_cipher_new_random ();
-  g_autofree char *one = yyq_field_cipher_index (cipher, "account|phone", "13800000001");
-  g_autofree char *same = yyq_field_cipher_index (cipher, "account|phone", "13800000001");
-  g_autofree char *purpose = yyq_field_cipher_index (cipher, "worker|phone", "13800000001");
-  g_autofree char *key = yyq_field_cipher_index (other, "account|phone", "13800000001");
+  g_autofree char *one = yyq_field_cipher_authenticate (cipher, "account|phone", "13800000001");
+  g_autofree char *same = yyq_field_cipher_authenticate (cipher, "account|phone", "13800000001");
+  g_autofree char *purpose = yyq_field_cipher_authenticate (cipher, "worker|phone", "13800000001");
+  g_autofree char *key = yyq_field_cipher_authenticate (other, "account|phone", "13800000001");
 
   g_assert_cmpstr (one, ==, same);
   g_assert_cmpstr (one, !=, purpose);
   g_assert_cmpstr (one, !=, key);
 }
 
-/* Each purpose has a key of its own, and it is not that of the index. */
-static void
-test_cipher_purposes (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
-  g_autofree char *one = yyq_field_cipher_authenticate (cipher, "a", "text");
-  g_autofree char *same = yyq_field_cipher_authenticate (cipher, "a", "text");
-  g_autofree char *other = yyq_field_cipher_authenticate (cipher, "b", "text");
-  g_autofree char *index = yyq_field_cipher_index (cipher, "a", "text");
+static const guint8 roots[][YYQ_AEAD_KEY] = { { 1 }, { 2 } };
 
-  g_assert_cmpuint (strlen (one), ==, 64);
-  g_assert_cmpstr (one, ==, same);
-  g_assert_cmpstr (one, !=, other);
-  g_assert_cmpstr (one, !=, index);
+static gboolean
+add_second_root (YyqFieldCipher *cipher, gpointer asked, GError **error)
+{
+  ++*(guint *) asked;
+  yyq_field_cipher_add_root (cipher, YYQ_FIELD_GENERATION_SHARED + 1, roots[1]);
+  return TRUE;
+}
+
+/* What the newest generation makes another process opens, which has to ask for it once. */
+static void
+test_cipher_generations (Fixture *fixture, gconstpointer data)
+{
+  guint asked = 0;
+  g_autoptr (YyqFieldCipher) one = yyq_field_cipher_new (NULL, NULL, NULL);
+  g_autoptr (YyqFieldCipher) other = yyq_field_cipher_new (add_second_root, &asked, NULL);
+  g_autoptr (GBytes) old = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_field_cipher_add_root (one, YYQ_FIELD_GENERATION_SHARED, roots[0]);
+  yyq_field_cipher_add_root (other, YYQ_FIELD_GENERATION_SHARED, roots[0]);
+  old = yyq_field_cipher_seal (one, "account|phone|1", "13800000001");
+  yyq_field_cipher_add_root (one, YYQ_FIELD_GENERATION_SHARED + 1, roots[1]);
+  sealed = yyq_field_cipher_seal (one, "account|phone|1", "13800000001");
+  g_assert_cmpuint (*(const guint8 *) g_bytes_get_data (old, NULL), ==, 2);
+  g_assert_cmpuint (*(const guint8 *) g_bytes_get_data (sealed, NULL), ==, 3);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *opened_old =
+      yyq_field_cipher_open (other, "account|phone|1", i == 0 ? old : sealed, &error);
+    g_autofree char *opened =
+      yyq_field_cipher_open (one, "account|phone|1", i == 0 ? old : sealed, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (opened_old, ==, "13800000001");
+    g_assert_cmpstr (opened, ==, "13800000001");
+    g_assert_cmpuint (asked, ==, i);
+  }
+}
+
+static void
+test_cipher_macs (Fixture *fixture, gconstpointer data)
+{
+  guint asked = 0;
+  g_autoptr (YyqFieldCipher) one = yyq_field_cipher_new (NULL, NULL, NULL);
+  g_autoptr (YyqFieldCipher) other = yyq_field_cipher_new (add_second_root, &asked, NULL);
+  g_autofree char *old = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *cut = NULL;
+  g_auto (GStrv) all = NULL;
+
+  yyq_field_cipher_add_root (one, YYQ_FIELD_GENERATION_SHARED, roots[0]);
+  yyq_field_cipher_add_root (other, YYQ_FIELD_GENERATION_SHARED, roots[0]);
+  old = yyq_field_cipher_authenticate (one, "a", "text");
+  yyq_field_cipher_add_root (one, YYQ_FIELD_GENERATION_SHARED + 1, roots[1]);
+  now = yyq_field_cipher_authenticate (one, "a", "text");
+  all = yyq_field_cipher_list_macs (one, "a", "text");
+  g_assert_cmpuint (g_strv_length (all), ==, 3);
+  g_assert_cmpstr (all[0], ==, now);
+  g_assert_cmpstr (all[1], ==, old);
+  g_assert_cmpstr (all[0], !=, all[1]);
+  g_assert_cmpstr (all[1], !=, all[2]);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (yyq_field_cipher_verify (one, "a", "text", all[i]));
+  g_assert_true (yyq_field_cipher_verify (other, "a", "text", old));
+  g_assert_cmpuint (asked, ==, 0);
+  g_assert_true (yyq_field_cipher_verify (other, "a", "text", now));
+  g_assert_false (yyq_field_cipher_verify (one, "b", "text", now));
+  g_assert_false (yyq_field_cipher_verify (one, "a", "texts", now));
+  cut = g_strndup (now, 32);
+  g_assert_true (yyq_field_cipher_verify (one, "a", "text", cut));
+  cut[31] = '\0';
+  g_assert_false (yyq_field_cipher_verify (one, "a", "text", cut));
+  g_assert_false (yyq_field_cipher_verify (one, "a", "text", ""));
 }
 
 /* The same page by the mechanism and by sorting everything. */
@@ -551,7 +613,9 @@ main (int argc, char **argv)
   ADD ("a sealed field is never sealed the same way twice, and opens", test_cipher);
   ADD ("a sealed field that was moved or changed is refused", test_cipher_moved);
   ADD ("the blind index depends on key and purpose", test_cipher_index);
-  ADD ("each purpose has a key of its own", test_cipher_purposes);
+  ADD ("of two processes the one that has not seen a new key asks for it once",
+       test_cipher_generations);
+  ADD ("what any generation of keys gave out is known again, and nothing else", test_cipher_macs);
   if (!yyq_test_storage_is_postgresql ()) {
     ADD ("what is committed is on the disk", test_settings);
     ADD ("a file that is no database is refused", test_no_database);

@@ -39,6 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
 
 struct _YyqPasswordCheck {
   char *whose;      /* guesses are counted: a phone's, a device's, an account's that is logged in */
+  char **before;    /* (nullable): as whose they were counted before the keys were changed */
   char *account_id; /* NULL: the password was wrong */
 };
 
@@ -46,6 +47,7 @@ void
 yyq_password_check_free (YyqPasswordCheck *self)
 {
   g_free (self->whose);
+  g_strfreev (self->before);
   g_free (self->account_id);
   g_free (self);
 }
@@ -139,11 +141,8 @@ compare (const char *hash, const char *password, gboolean *same, GError **error)
 }
 
 static gboolean
-load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GError **error)
+read_login (YyqRows *rows, Login *login, GError **error)
 {
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", key);
-
   if (rows == NULL || !yyq_rows_next (rows, error))
     return FALSE;
   login->id = g_strdup (yyq_rows_get_text (rows, 0));
@@ -151,9 +150,28 @@ load (YyqPlatform *platform, const char *sql, const char *key, Login *login, GEr
   return TRUE;
 }
 
-#define COLUMNS "SELECT id, password_hash FROM account WHERE disabled_at IS NULL AND "
-#define BY_PHONE COLUMNS "phone_index = $1"
-#define BY_ID COLUMNS "id = $1"
+#define BY_PHONE                                                                             \
+  "SELECT a.id, a.password_hash FROM {list $1} u JOIN account a ON a.phone_index = u.value " \
+  "WHERE a.disabled_at IS NULL"
+#define BY_ID "SELECT id, password_hash FROM account WHERE disabled_at IS NULL AND id = $1"
+
+static gboolean
+load (YyqPlatform *platform, const char *sql, const char *id, Login *login, GError **error)
+{
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", id);
+
+  return read_login (rows, login, error);
+}
+
+static gboolean
+load_by_phone (YyqPlatform *platform, char **indexes, Login *login, GError **error)
+{
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error, BY_PHONE, "a", indexes);
+
+  return read_login (rows, login, error);
+}
 
 static gboolean
 refuse (GError **error, YyqServiceError code, const char *message)
@@ -251,31 +269,46 @@ check (YyqPlatform *platform, Login *login, char *whose, const char *password, G
   return self;
 }
 
+/* (transfer full): a phone's, in each generation of keys: accounts and guesses come to the newest
+ * one by one (yyq-key-rotation.h). */
+static char **
+list_indexes (YyqPlatform *platform, const char *phone, GError **error)
+{
+  YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
+
+  return yyq_field_cipher_refresh (cipher, error)
+           ? yyq_field_cipher_list_macs (cipher, "account|phone", phone)
+           : NULL;
+}
+
 /* What is no phone is nobody's, as anybody can see. */
 YyqPasswordCheck *
 yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password,
                                   const char *device_secret, GError **error)
 {
   g_autofree char *normal = yyq_phone_normalize (phone);
-  g_autofree char *index = NULL;
   g_autofree char *device = NULL;
+  g_auto (GStrv) indexes = NULL;
   g_auto (Login) login = { 0 };
   g_autoptr (GError) local = NULL;
+  YyqPasswordCheck *self = NULL;
 
   if (normal == NULL) {
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }
-  index = yyq_field_cipher_index (yyq_platform_get_cipher (platform), "account|phone", normal);
-  if (load (platform, BY_PHONE, index, &login, &local))
+  indexes = list_indexes (platform, normal, &local);
+  if (indexes != NULL && load_by_phone (platform, indexes, &login, &local))
     device = yyq_login_device_find (platform, login.id, device_secret, &local);
-  if (local != NULL) {
+  if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  return check (platform, &login,
-                device != NULL ? g_strconcat ("device|", device, NULL) : g_strdup (index), password,
-                error);
+  else if (device != NULL)
+    return check (platform, &login, g_strconcat ("device|", device, NULL), password, error);
+  else
+    self = check (platform, &login, g_strdup (indexes[0]), password, error);
+  if (self != NULL)
+    self->before = g_strdupv (indexes + 1);
+  return self;
 }
 
 YyqPasswordCheck *
@@ -292,15 +325,24 @@ yyq_password_service_check_account (YyqPlatform *platform, const char *account_i
   return NULL;
 }
 
-/* So that there is a row to hold while it is counted: of two first guesses at once both count. */
+/* So that there is a row to hold while it is counted: of two first guesses at once both count. What
+ * was counted before the keys were changed counts on. */
 static gboolean
-note_guesser (YyqPlatform *platform, const char *whose, GError **error)
+note_guesser (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error)
 {
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  for (guint i = 0; check->before != NULL && check->before[i] != NULL; i++)
+    if (!yyq_storage_execute (storage, error,
+                              "UPDATE login_guess SET whose = $1 WHERE whose = $2 AND NOT EXISTS "
+                              "(SELECT 1 FROM login_guess n WHERE n.whose = $1)",
+                              "ss", check->whose, check->before[i]))
+      return FALSE;
+  return yyq_storage_execute (storage, error,
                               "INSERT INTO login_guess (whose, failures, lockouts, locked_until, "
                               "last_at) VALUES ($1, 0, 0, 0, $2) "
                               "ON CONFLICT (whose) DO NOTHING",
-                              "si", whose, yyq_clock_now ());
+                              "si", check->whose, yyq_clock_now ());
 }
 
 /* Counters and account are read again: two guesses at once must both count. */
@@ -310,7 +352,7 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *chec
   g_auto (Login) still = { 0 };
   Guesses now = { 0 };
 
-  if (!note_guesser (platform, check->whose, error) ||
+  if (!note_guesser (platform, check, error) ||
       !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, check->whose, &now, error))
     return NULL;
   if (check->account_id == NULL) {

@@ -28,30 +28,42 @@ yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqCha
                               yyq_clock_now (), change->unit_id);
 }
 
+#define PURPOSE "sync|cursor"
+
 /* Cursors are signed: one of another database or tenant must not look like one of ours, and none of
  * another access, which saw other things (D14). */
 static char *
-make_cursor (YyqPlatform *platform, const YyqAccess *access, gint64 seq)
+describe_cursor (const YyqAccess *access, gint64 seq)
 {
   g_autofree char *digest = yyq_access_digest (access);
-  g_autofree char *text = g_strdup_printf ("%s|%" G_GINT64_FORMAT, digest, seq);
+
+  return g_strdup_printf ("%s|%" G_GINT64_FORMAT, digest, seq);
+}
+
+static char *
+make_cursor (YyqPlatform *platform, const YyqAccess *access, gint64 seq)
+{
+  g_autofree char *text = describe_cursor (access, seq);
   g_autofree char *mac =
-    yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform), "sync|cursor", text);
+    yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform), PURPOSE, text);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%.32s", seq, mac);
 }
 
+/* A change of keys leaves the cursors that are out there as good as they were. */
 static gboolean
 read_cursor (YyqPlatform *platform, const YyqAccess *access, const char *cursor, gint64 *seq)
 {
-  g_autofree char *expected = NULL;
+  g_autofree char *text = NULL;
+  char *mac = NULL;
 
   *seq = 0;
   if (cursor == NULL || *cursor == '\0')
     return TRUE;
-  *seq = g_ascii_strtoll (cursor, NULL, 10);
-  expected = make_cursor (platform, access, *seq);
-  return g_str_equal (expected, cursor);
+  *seq = g_ascii_strtoll (cursor, &mac, 10);
+  text = describe_cursor (access, *seq);
+  return *mac == '.' &&
+         yyq_field_cipher_verify (yyq_platform_get_cipher (platform), PURPOSE, text, mac + 1);
 }
 
 static void

@@ -39,12 +39,12 @@ read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, 
           GError **error)
 {
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
-  g_autofree char *hash = yyq_field_cipher_index (cipher, PURPOSE, request->hash);
   g_autofree char *place = place_of (request->scope, request->key);
   g_autoptr (GBytes) sealed = yyq_rows_get_bytes (rows, 3);
 
   reply->found = TRUE;
-  reply->other = !g_str_equal (yyq_rows_get_text (rows, 0), hash);
+  reply->other =
+    !yyq_field_cipher_verify (cipher, PURPOSE, request->hash, yyq_rows_get_text (rows, 0));
   if (reply->other)
     return TRUE;
   reply->status = (guint) yyq_rows_get_int (rows, 1);
@@ -81,7 +81,7 @@ yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request,
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *hash =
-    yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE, request->hash);
+    yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform), PURPOSE, request->hash);
   g_autoptr (GBytes) sealed = seal (platform, request->scope, request->key, reply->body);
 
   /* With each new key, so that there is no job that could be forgotten. */
@@ -102,8 +102,8 @@ seal_row (YyqPlatform *platform, YyqRows *rows, GError **error)
   const char *key = yyq_rows_get_text (rows, 1);
   g_autoptr (GBytes) body = yyq_rows_get_bytes (rows, 3);
   g_autoptr (GBytes) sealed = seal (platform, scope, key, body);
-  g_autofree char *hash = yyq_field_cipher_index (yyq_platform_get_cipher (platform), PURPOSE,
-                                                  yyq_rows_get_text (rows, 2));
+  g_autofree char *hash = yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform),
+                                                         PURPOSE, yyq_rows_get_text (rows, 2));
 
   return yyq_storage_execute (
     yyq_platform_get_storage (platform), error,

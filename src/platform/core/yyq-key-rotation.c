@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "yyq-aead.h"
+#include "yyq-field-key.h"
 #include "yyq-master-keys.h"
 
 /* Where wrapped keys lie: what names one, and the purpose that it is bound to. */
@@ -94,24 +95,26 @@ wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotat
   return TRUE;
 }
 
-/* Fields that lie sealed for longer than a month: what is bound to a field's key by its place. */
+/* Fields that live longer than the roots of older generations are kept: each is bound to its place,
+ * and found by what the newest generation makes of it. */
 static const struct {
-  const char *place;
+  const char *purpose;
   const char *list;
   const char *update;
+  const char *count;
 } fields[] = {
-  { "account|phone|",
+  { "account|phone",
     "SELECT id, phone_sealed FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1 ORDER BY id LIMIT "
     "$2" YYQ_SQL_LOCK,
-    "UPDATE account SET phone_sealed = $1 WHERE id = $2" },
+    "UPDATE account SET phone_sealed = $1, phone_index = $2 WHERE id = $3",
+    "SELECT COUNT(*) FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1" },
 };
 
-#define COUNT_OLD_FIELDS "SELECT COUNT(*) FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1"
-
 static GBytes *
-make_generation (void)
+make_generation (YyqPlatform *platform)
 {
-  const guint8 generation = YYQ_FIELD_GENERATION;
+  const guint8 generation =
+    (guint8) yyq_field_cipher_get_generation (yyq_platform_get_cipher (platform));
 
   return g_bytes_new (&generation, 1);
 }
@@ -120,23 +123,28 @@ static gboolean
 seal_anew (YyqPlatform *platform, guint field, const Old *old, GError **error)
 {
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
-  g_autofree char *where = g_strconcat (fields[field].place, old->name, NULL);
+  g_autofree char *where = g_strjoin ("|", fields[field].purpose, old->name, NULL);
   g_autofree char *text = yyq_field_cipher_open (cipher, where, old->wrapped, error);
-  g_autoptr (GBytes) sealed = text != NULL ? yyq_field_cipher_seal (cipher, where, text) : NULL;
+  g_autofree char *index = NULL;
+  g_autoptr (GBytes) sealed = NULL;
 
-  return sealed != NULL && yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                                                fields[field].update, "bs", sealed, old->name);
+  if (text == NULL)
+    return FALSE;
+  index = yyq_field_cipher_authenticate (cipher, fields[field].purpose, text);
+  sealed = yyq_field_cipher_seal (cipher, where, text);
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, fields[field].update,
+                              "bss", sealed, index, old->name);
 }
 
 /* (transfer full) */
 static GPtrArray *
-list_fields (YyqStorage *storage, guint field, gint64 limit, GError **error)
+list_fields (YyqPlatform *platform, guint field, gint64 limit, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (old_free);
-  g_autoptr (GBytes) generation = make_generation ();
+  g_autoptr (GBytes) generation = make_generation (platform);
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (storage, error, fields[field].list, "bi", generation, limit);
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                                fields[field].list, "bi", generation, limit);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
     Old *old = g_new0 (Old, 1);
@@ -155,8 +163,7 @@ static gboolean
 seal_all (YyqPlatform *platform, gint64 limit, YyqKeyRotation *rotation, GError **error)
 {
   for (guint field = 0; field < G_N_ELEMENTS (fields) && rotation->done < limit; field++) {
-    g_autoptr (GPtrArray) list =
-      list_fields (yyq_platform_get_storage (platform), field, limit - rotation->done, error);
+    g_autoptr (GPtrArray) list = list_fields (platform, field, limit - rotation->done, error);
 
     if (list == NULL)
       return FALSE;
@@ -168,21 +175,42 @@ seal_all (YyqPlatform *platform, gint64 limit, YyqKeyRotation *rotation, GError 
 }
 
 static gboolean
-count_left (YyqStorage *storage, YyqKeyRotation *rotation, GError **error)
+count_left (YyqPlatform *platform, YyqKeyRotation *rotation, GError **error)
 {
-  g_autoptr (GBytes) generation = make_generation ();
-  gint64 fields_left = 0;
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autoptr (GBytes) generation = make_generation (platform);
+  gboolean ok =
+    yyq_storage_query_int (storage, &rotation->left, error,
+                           "SELECT (SELECT COUNT(*) FROM document WHERE key_version < $1) + "
+                           "(SELECT COUNT(*) FROM wrapped_key WHERE key_version < $1)",
+                           "i", rotation->version);
 
-  if (!yyq_storage_query_int (storage, &rotation->left, error,
-                              "SELECT (SELECT COUNT(*) FROM document WHERE key_version < $1) + "
-                              "(SELECT COUNT(*) FROM wrapped_key WHERE key_version < $1)",
-                              "i", rotation->version) ||
-      !yyq_storage_query_int (storage, &fields_left, error, COUNT_OLD_FIELDS, "b", generation))
-    return FALSE;
-  rotation->left += fields_left;
-  return TRUE;
+  for (guint field = 0; ok && field < G_N_ELEMENTS (fields); field++) {
+    gint64 n = 0;
+
+    ok = yyq_storage_query_int (storage, &n, error, fields[field].count, "b", generation);
+    rotation->left += n;
+  }
+  return ok;
 }
 
+static gboolean
+rotate_some (YyqPlatform *platform, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotation *rotation,
+             GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  if (!yyq_storage_begin (storage, error))
+    return FALSE;
+  if (wrap_all (storage, keyring, limit, rotation, error) &&
+      seal_all (platform, limit, rotation, error) && yyq_storage_commit (storage, error))
+    return TRUE;
+  yyq_storage_rollback (storage);
+  return FALSE;
+}
+
+/* The cipher learns of a new root when that is in the database for good, and only then seals with
+ * it. */
 gboolean
 yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
                        YyqKeyRotation *rotation, GError **error)
@@ -193,11 +221,9 @@ yyq_key_rotation_step (YyqPlatform *platform, gboolean reload, gint64 limit,
   if (reload && !yyq_master_keys_reload (keyring, error))
     return FALSE;
   *rotation = (YyqKeyRotation){ .version = yyq_master_keys_get_version (keyring) };
-  if (!yyq_storage_begin (storage, error))
-    return FALSE;
-  if (wrap_all (storage, keyring, limit, rotation, error) &&
-      seal_all (platform, limit, rotation, error) && yyq_storage_commit (storage, error))
-    return count_left (storage, rotation, error);
-  yyq_storage_rollback (storage);
-  return FALSE;
+  return yyq_field_key_renew (storage, keyring, error) &&
+         yyq_field_cipher_refresh (yyq_platform_get_cipher (platform), error) &&
+         rotate_some (platform, keyring, limit, rotation, error) &&
+         count_left (platform, rotation, error) &&
+         (rotation->left > 0 || yyq_field_key_drop_old (storage, error));
 }

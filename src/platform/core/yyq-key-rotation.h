@@ -12,8 +12,11 @@ typedef struct {
 } YyqKeyRotation;
 
 /*
- * One step: wraps at most @limit keys with the newest master key, and seals fields of an older
- * generation anew, in a transaction of its own.
+ * One step. When there is a newer master key, fields get a root of a new generation, from which all
+ * of their keys are derived (yyq-field-cipher.h). Then at most @limit keys are wrapped with the
+ * newest master key, or fields of older generations sealed anew and their blind index computed
+ * anew, in a transaction of its own. After the last step older roots go, once what else they sealed
+ * has gone by itself.
  * @reload: reads the key file first. Documents are not touched, reading and writing go on; what was
  * done stays done when it is stopped. Errors: YYQ_STORE_ERROR, KEY for a key whose master key is
  * gone.

@@ -4,6 +4,7 @@
 #include "yyq-directory.h"
 
 #include "yyq-clock.h"
+#include "yyq-error.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 #include "yyq-tenant.h"
@@ -73,6 +74,29 @@ yyq_directory_create_company (YyqPlatform *platform, const char *name, const cha
   return g_steal_pointer (&id);
 }
 
+/* (transfer full): what a phone is found by. Whoever changes keys waits for this transaction, so an
+ * account that has the phone is found, whatever generation found it last. */
+static char *
+take_phone (YyqPlatform *platform, const char *phone, GError **error)
+{
+  YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
+  g_auto (GStrv) indexes = NULL;
+  gint64 n = 0;
+
+  if (!yyq_field_cipher_refresh (cipher, error))
+    return NULL;
+  indexes = yyq_field_cipher_list_macs (cipher, "account|phone", phone);
+  if (!yyq_storage_query_int (
+        yyq_platform_get_storage (platform), &n, error,
+        "SELECT COUNT(*) FROM {list $1} u JOIN account a ON a.phone_index = u.value", "a", indexes))
+    return NULL;
+  if (n == 0)
+    return g_strdup (indexes[0]);
+  g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS,
+                       "account.phone_index: another account has this phone");
+  return NULL;
+}
+
 char *
 yyq_directory_create_account (YyqPlatform *platform, const char *name, const char *phone,
                               const char *password_hash, GError **error)
@@ -88,7 +112,9 @@ yyq_directory_create_account (YyqPlatform *platform, const char *name, const cha
   if (*name == '\0' || normal == NULL)
     return refuse (error, YYQ_SERVICE_ERROR_INVALID,
                    normal == NULL ? "/phone is not valid" : "/name is empty");
-  index = yyq_field_cipher_index (cipher, "account|phone", normal);
+  index = take_phone (platform, normal, error);
+  if (index == NULL)
+    return NULL;
   masked = yyq_mask_phone (normal);
   sealed = yyq_field_cipher_seal (cipher, place, normal);
   if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
