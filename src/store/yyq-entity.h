@@ -63,7 +63,7 @@ typedef struct {
   const char *name; /* on the wire and of the table: "contract" */
   GType (*get_type) (void);
   const char *path;       /* below /api/v1: "/contracts" */
-  const char *permission; /* without it the platform sends none */
+  const char *permission; /* without it the platform sends none; NULL: each account has its own */
   const YyqEntityColumn *columns;
   const YyqEntitySort *sorts;
   const YyqEntityFilter *filters; /* (nullable) */

@@ -201,6 +201,7 @@ typedef struct {
 } Fixture;
 
 static const YyqFeedEntity secret = { "secret", "secret.view", NULL };
+static const YyqFeedEntity letter = { "letter", NULL, NULL };
 
 static void
 execute (Fixture *fixture, const char *sql)
@@ -219,6 +220,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->platform = open_platform (fixture->address, fixture->directory);
   yyq_feed_entity_register (fixture->platform, &thing);
   yyq_feed_entity_register (fixture->platform, &secret);
+  yyq_feed_entity_register (fixture->platform, &letter);
   execute (fixture,
            "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('" TENANT
            "', '" TENANT "', 'n', 'u', 1)");
@@ -235,16 +237,30 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tell (Fixture *fixture, const char *entity, const char *id, const char *unit, YyqChangeOp op)
+add_change (Fixture *fixture, const YyqChange *change)
 {
   g_autoptr (YyqAccess) platform = yyq_access_new_system (TENANT);
   g_autoptr (GError) error = NULL;
-  const YyqChange change = {
-    .entity = entity, .entity_id = id, .op = op, .version = 1, .unit_id = unit
-  };
 
-  yyq_change_log_add (fixture->platform, platform, &change, &error);
+  yyq_change_log_add (fixture->platform, platform, change, &error);
   g_assert_no_error (error);
+}
+
+static void
+tell (Fixture *fixture, const char *entity, const char *id, const char *unit, YyqChangeOp op)
+{
+  add_change (
+    fixture,
+    &(YyqChange){ .entity = entity, .entity_id = id, .op = op, .version = 1, .unit_id = unit });
+}
+
+static void
+tell_account (Fixture *fixture, const char *id, const char *account, YyqChangeOp op)
+{
+  add_change (
+    fixture,
+    &(YyqChange){
+      .entity = "letter", .entity_id = id, .op = op, .version = 1, .account_id = account });
 }
 
 /* (transfer full): what @access is told after @cursor, which moves on: "+id" and "-id". */
@@ -309,6 +325,39 @@ test_units (Fixture *fixture, gconstpointer data)
   then_b = read_all (fixture, of_b, &cursor_b, &pages);
   g_assert_cmpstr (then_a, ==, "-moves");
   g_assert_cmpstr (then_b, ==, "+moves");
+}
+
+/* "somebody" is a clerk with a permission, "boss" a super administrator, "other" has no role. */
+static void
+test_accounts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqAccess) clerk = new_viewer ("thing.view", "a");
+  g_autoptr (YyqAccess) boss = yyq_access_new ("boss", "session", TENANT);
+  g_autoptr (YyqAccess) other = yyq_access_new ("other", "session", TENANT);
+  const YyqAccess *readers[] = { clerk, boss, other };
+  const char *const first[] = { "+mine +moves", "+his", "" };
+  const char *const then[] = { "-moves", "", "+moves" };
+  char *cursors[G_N_ELEMENTS (readers)] = { NULL };
+  guint pages;
+
+  yyq_access_make_super (boss);
+  tell_account (fixture, "mine", "somebody", YYQ_CHANGE_PUT);
+  tell_account (fixture, "moves", "somebody", YYQ_CHANGE_PUT);
+  tell_account (fixture, "his", "boss", YYQ_CHANGE_PUT);
+  tell (fixture, "letter", "lost", "a", YYQ_CHANGE_PUT); /* a unit is not whom letters tell */
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autofree char *seen = read_all (fixture, readers[i], &cursors[i], &pages);
+
+    g_assert_cmpstr (seen, ==, first[i]);
+  }
+  tell_account (fixture, "moves", "somebody", YYQ_CHANGE_DELETE);
+  tell_account (fixture, "moves", "other", YYQ_CHANGE_PUT);
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autofree char *seen = read_all (fixture, readers[i], &cursors[i], &pages);
+
+    g_assert_cmpstr (seen, ==, then[i]);
+    g_free (cursors[i]);
+  }
 }
 
 static void
@@ -379,6 +428,8 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/of what eight writers in two processes write nothing is missed",
                    test_feed);
   ADD ("each is told of what lies in his units, and of what leaves them", test_units);
+  ADD ("what is an account's is told to it alone, not to a super administrator either",
+       test_accounts);
   ADD ("what is not seen is passed over in pages that end", test_scan);
   ADD ("a cursor ends with the roles that it was given for", test_access_changes);
   ADD ("a cursor goes on when the platform's keys change", test_keys_change);

@@ -216,21 +216,33 @@ test_later (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_rows (self, "login_guess"), ==, 1);
 }
 
-/* The last word on a thing is never removed, however old it is. */
+#define OF_ACCOUNT(seq, account)                                                             \
+  "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, account_id) " \
+  "VALUES "                                                                                  \
+  "('" YYQ_TEST_JOBS_TENANT "', " seq ", 'letter', 'one', 'put', 1, @, '" account "')"
+
+/* The last word on a thing to a unit or an account is never removed, however old it is. */
 static void
 test_last_word (Fixture *self, gconstpointer data)
 {
   const YyqRetentionTerm *term = yyq_retention_find ("feed");
+  static const char *const of_accounts[] = { OF_ACCOUNT ("8", "a"), OF_ACCOUNT ("9", "a"),
+                                             OF_ACCOUNT ("10", "b") };
 
   execute (self, "DELETE FROM change_log WHERE seq = 3");
   add (self,
        "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id) "
        "VALUES ('" YYQ_TEST_JOBS_TENANT "', 7, 'contract', 'one', 'delete', 1, @, 'other')",
        500, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (of_accounts); i++)
+    add (self, of_accounts[i], 500, 0);
   act (self, term, yyq_retention_announce);
   yyq_clock_freeze (self->now + DAY_MS);
   act (self, term, yyq_retention_remove);
-  yyq_test_jobs_assert_count (&self->jobs, 0, "SELECT COUNT(*) FROM change_log WHERE seq = 1");
+  yyq_test_jobs_assert_count (&self->jobs, 0,
+                              "SELECT COUNT(*) FROM change_log WHERE seq IN (1, 8)");
+  yyq_test_jobs_assert_count (&self->jobs, 2,
+                              "SELECT COUNT(*) FROM change_log WHERE seq IN (9, 10)");
   yyq_test_jobs_assert_count (&self->jobs, 2,
                               "SELECT COUNT(*) FROM change_log WHERE seq IN (2, 7)");
 }

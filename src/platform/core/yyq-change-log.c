@@ -22,10 +22,11 @@ yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqCha
     return FALSE;
   return yyq_storage_execute (storage, error,
                               "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, "
-                              "version, at, unit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                              "sisssiis", tenant_id, seq, change->entity, change->entity_id,
+                              "version, at, unit_id, account_id) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                              "sisssiiss", tenant_id, seq, change->entity, change->entity_id,
                               change->op == YYQ_CHANGE_PUT ? "put" : "delete", change->version,
-                              yyq_clock_now (), change->unit_id);
+                              yyq_clock_now (), change->unit_id, change->account_id);
 }
 
 #define PURPOSE "sync|cursor"
@@ -72,6 +73,7 @@ change_free (YyqChange *change)
   g_free ((char *) change->entity);
   g_free ((char *) change->entity_id);
   g_free ((char *) change->unit_id);
+  g_free ((char *) change->account_id);
   g_free (change);
 }
 
@@ -86,6 +88,7 @@ read_change (YyqRows *rows)
     g_strcmp0 (yyq_rows_get_text (rows, 3), "put") == 0 ? YYQ_CHANGE_PUT : YYQ_CHANGE_DELETE;
   change->version = yyq_rows_get_int (rows, 4);
   change->unit_id = g_strdup (yyq_rows_get_text (rows, 5));
+  change->account_id = g_strdup (yyq_rows_get_text (rows, 6));
   return change;
 }
 
@@ -94,17 +97,19 @@ may_see (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change
 {
   const YyqFeedEntity *entity = yyq_feed_entity_find (platform, change->entity);
 
-  return entity != NULL && yyq_access_may_in (access, entity->permission, change->unit_id);
+  if (entity == NULL)
+    return FALSE;
+  if (entity->permission != NULL)
+    return yyq_access_may_in (access, entity->permission, change->unit_id);
+  return change->account_id != NULL &&
+         g_strcmp0 (change->account_id, yyq_access_get_account_id (access)) == 0;
 }
 
-/* The last word on each thing in each unit: who lost one to another unit is told so. */
+/* The last word on each thing to each audience: who lost one to another unit is told so. */
 static const char read_sql[] =
-  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version, l.unit_id FROM change_log l "
-  "WHERE l.tenant_id = $1 AND l.seq > $2 AND NOT EXISTS "
-  "(SELECT 1 FROM change_log n WHERE n.tenant_id = l.tenant_id AND n.entity = l.entity AND "
-  "n.entity_id = l.entity_id AND n.seq > l.seq AND COALESCE(n.unit_id, '') = COALESCE(l.unit_id, "
-  "'')) "
-  "ORDER BY l.seq LIMIT $3";
+  "SELECT l.seq, l.entity, l.entity_id, l.op, l.version, l.unit_id, l.account_id "
+  "FROM change_log l WHERE l.tenant_id = $1 AND l.seq > $2 AND NOT EXISTS "
+  "(SELECT 1 FROM change_log n WHERE " YYQ_CHANGE_LOG_LATER ") ORDER BY l.seq LIMIT $3";
 
 /* What the caller may not see costs, too: after so many entries he is asked to come again. */
 static gboolean

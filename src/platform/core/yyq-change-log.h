@@ -18,16 +18,26 @@ typedef struct {
   const char *entity_id;
   YyqChangeOp op;
   gint64 version;
-  const char *unit_id; /* whose people are told */
+
+  /* Who is told: of an entity with a permission a unit's people, of one without a single account.
+   * The other is NULL. */
+  const char *unit_id;
+  const char *account_id;
 } YyqChange;
 
 /*
  * Tells who may see it that something changed. In the transaction of the change: the counter row
  * serialises the writers of one tenant, so that seq is in the order of commits. A thing that moves
- * to another unit is deleted for the old one and put for the new one: two changes.
+ * to another unit or account is deleted for the old one and put for the new one: two changes.
  */
 gboolean yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access,
                              const YyqChange *change, GError **error);
+
+/* SQL, of rows l and n of change_log: n says something later of the same thing to the same ones. */
+#define YYQ_CHANGE_LOG_LATER                                                                      \
+  "n.tenant_id = l.tenant_id AND n.entity = l.entity AND n.entity_id = l.entity_id AND n.seq > "  \
+  "l.seq AND COALESCE(n.unit_id, '') = COALESCE(l.unit_id, '') AND COALESCE(n.account_id, '') = " \
+  "COALESCE(l.account_id, '')"
 
 /* Entries that one read looks at, seen or not. */
 #define YYQ_FEED_MOST_SCANNED 2000
@@ -40,8 +50,8 @@ typedef struct {
 } YyqFeedPage;
 
 /*
- * What changed after @cursor (NULL or "": everything) of what @access may see, each thing of a unit
- * once, at most @limit. @page is to be cleared, also after a failure.
+ * What changed after @cursor (NULL or "": everything) of what @access may see, each thing of an
+ * audience once, at most @limit. @page is to be cleared, also after a failure.
  */
 gboolean yyq_change_log_read (YyqPlatform *platform, const YyqAccess *access, const char *cursor,
                               guint limit, YyqFeedPage *page, GError **error);

@@ -7,12 +7,13 @@
 G_BEGIN_DECLS
 
 /*
- * A kind of thing that the change feed tells of (D14). Each thing belongs to one unit of its
- * tenant; who has the permission there is told of its changes.
+ * A kind of thing that the change feed tells of (D14). With a permission each thing belongs to one
+ * unit of its tenant, and who has the permission there is told of its changes; without one it
+ * belongs to one account, and nobody else is told, a super administrator neither.
  */
 typedef struct {
-  const char *name; /* "contract": on the wire and in change_log */
-  const char *permission;
+  const char *name;       /* "contract": on the wire and in change_log */
+  const char *permission; /* (nullable) */
 
   /*
    * (transfer full) (element-type utf8 YyqRecord): of @ids those that are there and that @access

@@ -3,6 +3,7 @@
 
 #include "yyq-retention.h"
 
+#include "yyq-change-log.h"
 #include "yyq-clock.h"
 
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
@@ -19,11 +20,10 @@
   "(SELECT 1 FROM access_token a WHERE a.session_id = s.id)"
 #define LEASES "sign_session WHERE state = 'released' AND expires_at < $1"
 #define JOBS "job WHERE ended_at < $1 AND result_until IS NULL"
-/* Nobody reads an entry behind which there is another one of the same thing in the same unit. */
-#define FEED                                                                                 \
-  "change_log l WHERE l.at < $1 AND EXISTS (SELECT 1 FROM change_log n WHERE n.tenant_id = " \
-  "l.tenant_id AND n.entity = l.entity AND n.entity_id = l.entity_id AND n.seq > l.seq AND " \
-  "COALESCE(n.unit_id, '') = COALESCE(l.unit_id, ''))"
+/* Nobody reads an entry behind which there is another one of the same thing to the same ones. */
+#define FEED                                                             \
+  "change_log l WHERE l.at < $1 AND EXISTS (SELECT 1 FROM change_log n " \
+  "WHERE " YYQ_CHANGE_LOG_LATER ")"
 
 const YyqRetentionTerm yyq_retention_terms[] = {
   { "tokens",

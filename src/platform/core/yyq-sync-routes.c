@@ -104,7 +104,7 @@ get_sync (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_reply_error (response, error);
 }
 
-/* Each entity has a permission of its own. */
+/* Each entity has a permission of its own, or tells one account. */
 const YyqRoute yyq_sync_routes[] = {
   { "GET", "/api/v1/sync", "member", YYQ_SCOPE_TENANT, YYQ_RATE_READ, get_sync },
   { NULL },
