@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "yyq-bench.h"
-#include "yyq-contract-finder.h"
+#include "yyq-contract-list-store.h"
 #include "yyq-storage-open.h"
 #include "yyq-test-identity.h"
 #include "yyq-test-storage.h"
@@ -109,7 +109,7 @@ measure (YyqPlatform *platform, const YyqAccess *access, YyqContractSort sort, c
     g_autofree char *next = NULL;
     double start = now_ms ();
 
-    page = yyq_contract_finder_read (platform, access, query, 20, after, &next, &error);
+    page = yyq_contract_list_store_read (platform, access, query, 20, after, &next, &error);
     took[i] = now_ms () - start;
     g_assert_no_error (error);
     g_assert_cmpuint (page->len, ==, 20);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-session-service.h"
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
@@ -38,12 +38,12 @@ add_member (Fixture *fixture, const char *const *permissions, const char *unit)
   char *account;
 
   yyq_test_platform_begin (fixture->platform);
-  account = yyq_directory_create_account (platform, "某人", phone, "no password", &error);
+  account = yyq_directory_store_create_account (platform, "某人", phone, "no password", &error);
   g_assert_no_error (error);
-  role = yyq_directory_create_role (platform, company, phone, permissions,
-                                    unit != NULL ? units : NULL, &error);
+  role = yyq_directory_store_create_role (platform, company, phone, permissions,
+                                          unit != NULL ? units : NULL, &error);
   g_assert_no_error (error);
-  yyq_directory_add_member (platform, account, company, role, &error);
+  yyq_directory_store_add_member (platform, account, company, role, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
   return account;
@@ -234,8 +234,8 @@ test_left (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   yyq_test_platform_begin (fixture->platform);
-  yyq_directory_end_membership (fixture->platform->platform, account, fixture->platform->company,
-                                &error);
+  yyq_directory_store_end_membership (fixture->platform->platform, account,
+                                      fixture->platform->company, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
   walk (fixture, account, fixture->platform->company, FALSE, check_left);
@@ -267,10 +267,10 @@ test_again (Fixture *fixture, gconstpointer data)
   g_autoptr (YyqTestReply) seals = NULL;
 
   yyq_test_platform_begin (fixture->platform);
-  g_assert_true (yyq_directory_end_membership (platform, account, company, &error));
-  g_assert_false (yyq_directory_end_membership (platform, account, company, NULL));
-  role = yyq_directory_create_role (platform, company, "再来", view, NULL, &error);
-  yyq_directory_add_member (platform, account, company, role, &error);
+  g_assert_true (yyq_directory_store_end_membership (platform, account, company, &error));
+  g_assert_false (yyq_directory_store_end_membership (platform, account, company, NULL));
+  role = yyq_directory_store_create_role (platform, company, "再来", view, NULL, &error);
+  yyq_directory_store_add_member (platform, account, company, role, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (fixture->platform);
   list = yyq_test_platform_call (fixture->platform, "GET", "/api/v1/contracts", token, NULL, NULL);

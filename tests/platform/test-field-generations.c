@@ -6,7 +6,7 @@
 
 #include "yyq-aead.h"
 #include "yyq-clock.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-error.h"
 #include "yyq-field-key.h"
 #include "yyq-file-tree.h"
@@ -329,7 +329,8 @@ assert_taken (Fixture *fixture, guint number)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (yyq_storage_begin (fixture->here.storage, NULL));
-  id = yyq_directory_create_account (fixture->here.platform, "又一个", phone, "no hash", &error);
+  id =
+    yyq_directory_store_create_account (fixture->here.platform, "又一个", phone, "no hash", &error);
   yyq_storage_rollback (fixture->here.storage);
   g_assert_null (id);
   g_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXISTS);

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "yyq-clock.h"
-#include "yyq-directory.h"
-#include "yyq-login-device.h"
+#include "yyq-directory-store.h"
+#include "yyq-login-device-store.h"
 #include "yyq-password-service.h"
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
@@ -67,7 +67,7 @@ set_up (Fixture *fixture, gconstpointer at_full_cost)
   move_clock (fixture, G_GINT64_CONSTANT (1800000000000));
   begin (fixture);
   fixture->account =
-    yyq_directory_create_account (fixture->platform, "张测试", PHONE, hash, &error);
+    yyq_directory_store_create_account (fixture->platform, "张测试", PHONE, hash, &error);
   g_assert_no_error (error);
   commit (fixture);
 }
@@ -411,7 +411,7 @@ remember (Fixture *fixture, const char *account, const char *secret)
   char *told = NULL;
 
   begin (fixture);
-  yyq_login_device_remember (fixture->platform, account, secret, &told, &error);
+  yyq_login_device_store_remember (fixture->platform, account, secret, &told, &error);
   g_assert_no_error (error);
   commit (fixture);
   return told;
@@ -462,7 +462,8 @@ test_device_strangers (Fixture *fixture, gconstpointer data)
   g_autofree char *shared = NULL;
 
   begin (fixture);
-  other = yyq_directory_create_account (fixture->platform, "李测试", "13800000002", hash, &error);
+  other =
+    yyq_directory_store_create_account (fixture->platform, "李测试", "13800000002", hash, &error);
   g_assert_no_error (error);
   commit (fixture);
   of_other = remember (fixture, other, NULL);
@@ -477,7 +478,7 @@ test_device_strangers (Fixture *fixture, gconstpointer data)
   g_assert_null (shared);
   try_from (fixture, of_other, PHONE, PASSWORD, -1);
   begin (fixture);
-  yyq_login_device_forget_all (fixture->platform, fixture->account, &error);
+  yyq_login_device_store_forget_all (fixture->platform, fixture->account, &error);
   g_assert_no_error (error);
   commit (fixture);
   try_from (fixture, secret, PHONE, PASSWORD, YYQ_SERVICE_ERROR_LOCKED);

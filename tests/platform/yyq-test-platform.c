@@ -6,7 +6,7 @@
 #include "pdf-samples.h"
 #include "yyq-clock.h"
 #include "yyq-contract-store.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-http-timestamper.h"
 #include "yyq-import-service.h"
 #include "yyq-openssl.h"
@@ -57,10 +57,10 @@ yyq_test_platform_permit (YyqTestPlatform *self, const char *code, const char *c
   g_autofree char *role = NULL;
 
   yyq_test_platform_begin (self);
-  role =
-    yyq_directory_create_role (self->platform, self->company, code, permissions, units, &error);
+  role = yyq_directory_store_create_role (self->platform, self->company, code, permissions, units,
+                                          &error);
   g_assert_no_error (error);
-  yyq_directory_add_member (self->platform, self->guest, self->company, role, &error);
+  yyq_directory_store_add_member (self->platform, self->guest, self->company, role, &error);
   g_assert_no_error (error);
   yyq_test_platform_commit (self);
 }
@@ -78,7 +78,7 @@ static char *
 add_company (YyqTestPlatform *self, const char *name, const char *uscc, const char *parent)
 {
   g_autoptr (GError) error = NULL;
-  char *id = yyq_directory_create_company (self->platform, name, uscc, parent, &error);
+  char *id = yyq_directory_store_create_company (self->platform, name, uscc, parent, &error);
 
   g_assert_no_error (error);
   yyq_seal_service_add_defaults (self->platform, id, name, &error);
@@ -92,11 +92,11 @@ add_account (YyqTestPlatform *self, const char *name, const char *phone, const c
              const char *company)
 {
   g_autoptr (GError) error = NULL;
-  char *id = yyq_directory_create_account (self->platform, name, phone, hash, &error);
+  char *id = yyq_directory_store_create_account (self->platform, name, phone, hash, &error);
 
   g_assert_no_error (error);
   if (company != NULL)
-    yyq_directory_add_manager (self->platform, id, company, &error);
+    yyq_directory_store_add_manager (self->platform, id, company, &error);
   g_assert_no_error (error);
   return id;
 }
@@ -108,11 +108,11 @@ add_guest (YyqTestPlatform *self, const char *hash)
   static const char *const nothing[] = { NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *role =
-    yyq_directory_create_role (self->platform, self->company, "访客", nothing, NULL, &error);
+    yyq_directory_store_create_role (self->platform, self->company, "访客", nothing, NULL, &error);
 
   g_assert_no_error (error);
   self->guest = add_account (self, "周访客", "13800000003", hash, NULL);
-  yyq_directory_add_member (self->platform, self->guest, self->company, role, &error);
+  yyq_directory_store_add_member (self->platform, self->guest, self->company, role, &error);
   g_assert_no_error (error);
 }
 

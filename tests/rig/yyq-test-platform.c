@@ -8,7 +8,7 @@
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-file-tree.h"
 #include "yyq-id.h"
 #include "yyq-import-service.h"
@@ -140,7 +140,7 @@ create_company (YyqTestPlatform *self, const char *name, const char *stem)
 {
   g_autofree char *uscc = g_strdup_printf ("%s%c", stem, yyq_uscc_check_character (stem));
   g_autoptr (GError) error = NULL;
-  char *id = yyq_directory_create_company (self->platform, name, uscc, NULL, &error);
+  char *id = yyq_directory_store_create_company (self->platform, name, uscc, NULL, &error);
 
   g_assert_no_error (error);
   yyq_seal_service_add_defaults (self->platform, id, name, &error);
@@ -152,10 +152,10 @@ static void
 create_account (YyqTestPlatform *self, const char *name, const char *phone, const char *hash)
 {
   g_autoptr (GError) error = NULL;
-  char *id = yyq_directory_create_account (self->platform, name, phone, hash, &error);
+  char *id = yyq_directory_store_create_account (self->platform, name, phone, hash, &error);
 
   g_assert_no_error (error);
-  yyq_directory_add_manager (self->platform, id, self->company_id, &error);
+  yyq_directory_store_add_manager (self->platform, id, self->company_id, &error);
   g_assert_no_error (error);
   g_hash_table_insert (self->accounts, g_strdup (phone), id);
 }

@@ -4,13 +4,14 @@
 #include "yyq-access-store.h"
 #include "yyq-account-routes.h"
 #include "yyq-audit.h"
-#include "yyq-directory.h"
-#include "yyq-login-device.h"
+#include "yyq-directory-store.h"
+#include "yyq-login-device-store.h"
 #include "yyq-password-service.h"
 #include "yyq-proof-reply.h"
 #include "yyq-reply.h"
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
+#include "yyq-session-store.h"
 #include "yyq-ukey-service.h"
 #include "yyq-wire-record.h"
 
@@ -35,7 +36,7 @@ reply_tokens (YyqPlatform *platform, YyqTokens *tokens, const char *device_secre
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqAccount) account =
-    yyq_directory_load_account (platform, tokens->account_id, &error);
+    yyq_directory_store_load_account (platform, tokens->account_id, &error);
   JsonObject *object;
 
   if (account == NULL) {
@@ -87,9 +88,9 @@ reply_login (YyqPlatform *platform, YyqRequest *request, YyqTokens *tokens, YyqR
   g_autofree char *secret = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (yyq_login_device_remember (platform, tokens->account_id,
-                                 read_device_secret (json_node_get_object (request->json)), &secret,
-                                 &error))
+  if (yyq_login_device_store_remember (platform, tokens->account_id,
+                                       read_device_secret (json_node_get_object (request->json)),
+                                       &secret, &error))
     reply_tokens (platform, tokens, secret, response);
   else
     yyq_reply_error (response, error);
@@ -248,17 +249,17 @@ static gboolean
 log_out (YyqPlatform *platform, YyqRequest *request, gboolean everywhere, GError **error)
 {
   if (!everywhere)
-    return yyq_session_service_revoke (platform, yyq_access_get_session_id (request->access),
-                                       "logout", error) &&
+    return yyq_session_store_revoke (platform, yyq_access_get_session_id (request->access),
+                                     "logout", error) &&
            yyq_audit_write_for (
              platform, request,
              &(YyqAuditEntry){ .action = "logout",
                                .object = yyq_access_get_session_id (request->access) },
              error);
-  return yyq_session_service_revoke_account (platform, yyq_access_get_account_id (request->access),
-                                             "logout everywhere", error) &&
-         yyq_login_device_forget_all (platform, yyq_access_get_account_id (request->access),
-                                      error) &&
+  return yyq_session_store_revoke_account (platform, yyq_access_get_account_id (request->access),
+                                           "logout everywhere", error) &&
+         yyq_login_device_store_forget_all (platform, yyq_access_get_account_id (request->access),
+                                            error) &&
          yyq_audit_write_for (
            platform, request,
            &(YyqAuditEntry){ .action = "logout.everywhere",
@@ -290,8 +291,8 @@ static void
 get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list =
-    yyq_directory_list_enterprises (platform, yyq_access_get_account_id (request->access), &error);
+  g_autoptr (GPtrArray) list = yyq_directory_store_list_enterprises (
+    platform, yyq_access_get_account_id (request->access), &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -304,7 +305,7 @@ reply_chosen (YyqPlatform *platform, YyqRequest *request, YyqResponse *response,
               const char *enterprise_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqEnterprise) enterprise = yyq_directory_load_enterprise (
+  g_autoptr (YyqEnterprise) enterprise = yyq_directory_store_load_enterprise (
     platform, enterprise_id, yyq_access_get_account_id (request->access), &error);
   g_autoptr (YyqAccess) access =
     enterprise != NULL

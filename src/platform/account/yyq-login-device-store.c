@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-login-device.h"
+#include "yyq-login-device-store.h"
 
 #include "yyq-clock.h"
 #include "yyq-id.h"
@@ -13,8 +13,8 @@ hash_secret (const char *secret)
 }
 
 char *
-yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret,
-                       GError **error)
+yyq_login_device_store_find (YyqPlatform *platform, const char *account_id, const char *secret,
+                             GError **error)
 {
   g_autofree char *hash = NULL;
   g_autoptr (YyqRows) rows = NULL;
@@ -63,8 +63,8 @@ insert (YyqPlatform *platform, const char *account_id, const char *hash, GError 
 }
 
 gboolean
-yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const char *secret,
-                           char **told, GError **error)
+yyq_login_device_store_remember (YyqPlatform *platform, const char *account_id, const char *secret,
+                                 char **told, GError **error)
 {
   g_autofree char *made = NULL;
   g_autofree char *hash = secret != NULL ? hash_secret (secret) : NULL;
@@ -85,7 +85,7 @@ yyq_login_device_remember (YyqPlatform *platform, const char *account_id, const 
 }
 
 gboolean
-yyq_login_device_forget_all (YyqPlatform *platform, const char *account_id, GError **error)
+yyq_login_device_store_forget_all (YyqPlatform *platform, const char *account_id, GError **error)
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error,
                               "DELETE FROM login_device WHERE account_id = $1", "s", account_id);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /* (transfer full) (nullable): the id of the account's device with this secret; NULL also without
  * @secret. */
-char *yyq_login_device_find (YyqPlatform *platform, const char *account_id, const char *secret,
-                             GError **error);
+char *yyq_login_device_store_find (YyqPlatform *platform, const char *account_id,
+                                   const char *secret, GError **error);
 
 /*
  * After a log-in, inside the transaction. @secret (nullable) is what the device brought; one that
@@ -24,11 +24,11 @@ char *yyq_login_device_find (YyqPlatform *platform, const char *account_id, cons
  * many devices, those used last.
  */
 #define YYQ_LOGIN_DEVICES 20
-gboolean yyq_login_device_remember (YyqPlatform *platform, const char *account_id,
-                                    const char *secret, char **told, GError **error);
+gboolean yyq_login_device_store_remember (YyqPlatform *platform, const char *account_id,
+                                          const char *secret, char **told, GError **error);
 
 /* With a changed password, and with the log-out everywhere. Inside the transaction. */
-gboolean yyq_login_device_forget_all (YyqPlatform *platform, const char *account_id,
-                                      GError **error);
+gboolean yyq_login_device_store_forget_all (YyqPlatform *platform, const char *account_id,
+                                            GError **error);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "yyq-account-routes.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-reply.h"
 #include "yyq-ukey-service.h"
 #include "yyq-wire-record.h"
@@ -15,8 +15,9 @@ add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account,
 
   if (yyq_access_get_tenant_id (request->access) == NULL)
     return TRUE;
-  enterprise = yyq_directory_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
-                                              yyq_access_get_account_id (request->access), error);
+  enterprise =
+    yyq_directory_store_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
+                                         yyq_access_get_account_id (request->access), error);
   if (enterprise == NULL)
     return FALSE;
   g_object_set (account, "enterprise", enterprise, "role-name",
@@ -28,13 +29,13 @@ static void
 get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account =
-    yyq_directory_load_account (platform, yyq_access_get_account_id (request->access), &error);
+  g_autoptr (YyqAccount) account = yyq_directory_store_load_account (
+    platform, yyq_access_get_account_id (request->access), &error);
   g_autoptr (GPtrArray) ukeys = NULL;
 
   if (account != NULL && add_enterprise (platform, request, account, &error))
-    ukeys = yyq_ukey_service_list (platform, yyq_access_get_account_id (request->access),
-                                   yyq_access_get_tenant_id (request->access), &error);
+    ukeys = yyq_ukey_store_list (platform, yyq_access_get_account_id (request->access),
+                                 yyq_access_get_tenant_id (request->access), &error);
   if (ukeys == NULL) {
     yyq_reply_error (response, error);
     return;

@@ -4,7 +4,8 @@
 #include "yyq-password-service.h"
 
 #include "yyq-clock.h"
-#include "yyq-login-device.h"
+#include "yyq-login-device-store.h"
+#include "yyq-login-store.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
 #include "yyq-writer.h"
@@ -15,27 +16,10 @@
 #define MAX_HASHING 2
 #define MAX_WAITING 8 /* of the threads that serve: the rest is for those who are in */
 #define MINUTE_MS (60 * 1000)
-#define KEEP_MS (7 * 24 * 60 * G_GINT64_CONSTANT (60000))
-#define MOST_GUESSED \
-  100000 /* phones; each log-in that fails for a new one costs some 100 ms of hashing */
 #define LEAST_CHARACTERS 8
 #define MOST_BYTES 1024
 
 static const gint64 lock_minutes[] = { 1, 5, 15, 60 };
-
-typedef struct {
-  char *id;
-  char *hash;
-} Login;
-
-static void
-login_clear (Login *login)
-{
-  g_free (login->id);
-  g_free (login->hash);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
 
 struct _YyqPasswordCheck {
   char *whose;      /* guesses are counted: a phone's, a device's, an account's that is logged in */
@@ -51,12 +35,6 @@ yyq_password_check_free (YyqPasswordCheck *self)
   g_free (self->account_id);
   g_free (self);
 }
-
-typedef struct {
-  gint64 failures;
-  gint64 lockouts;
-  gint64 locked_until;
-} Guesses;
 
 static GMutex hashing_lock;
 static GCond hashing_free;
@@ -141,39 +119,6 @@ compare (const char *hash, const char *password, gboolean *same, GError **error)
 }
 
 static gboolean
-read_login (YyqRows *rows, Login *login, GError **error)
-{
-  if (rows == NULL || !yyq_rows_next (rows, error))
-    return FALSE;
-  login->id = g_strdup (yyq_rows_get_text (rows, 0));
-  login->hash = g_strdup (yyq_rows_get_text (rows, 1));
-  return TRUE;
-}
-
-#define BY_PHONE                                                                             \
-  "SELECT a.id, a.password_hash FROM {list $1} u JOIN account a ON a.phone_index = u.value " \
-  "WHERE a.disabled_at IS NULL"
-#define BY_ID "SELECT id, password_hash FROM account WHERE disabled_at IS NULL AND id = $1"
-
-static gboolean
-load (YyqPlatform *platform, const char *sql, const char *id, Login *login, GError **error)
-{
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error, sql, "s", id);
-
-  return read_login (rows, login, error);
-}
-
-static gboolean
-load_by_phone (YyqPlatform *platform, char **indexes, Login *login, GError **error)
-{
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error, BY_PHONE, "a", indexes);
-
-  return read_login (rows, login, error);
-}
-
-static gboolean
 refuse (GError **error, YyqServiceError code, const char *message)
 {
   if (error != NULL && *error == NULL)
@@ -181,70 +126,25 @@ refuse (GError **error, YyqServiceError code, const char *message)
   return FALSE;
 }
 
-#define GUESSES "SELECT failures, lockouts, locked_until FROM login_guess WHERE whose = $1"
-
-/* Zeros where nobody has guessed. */
 static gboolean
-load_guesses (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses,
-              GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), &local, sql, "s", whose);
-
-  if (rows != NULL && yyq_rows_next (rows, &local)) {
-    guesses->failures = yyq_rows_get_int (rows, 0);
-    guesses->lockouts = yyq_rows_get_int (rows, 1);
-    guesses->locked_until = yyq_rows_get_int (rows, 2);
-  }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-is_unlocked (YyqPlatform *platform, const char *sql, const char *whose, Guesses *guesses,
+is_unlocked (YyqPlatform *platform, const char *whose, gboolean lock, YyqGuesses *guesses,
              GError **error)
 {
-  if (!load_guesses (platform, sql, whose, guesses, error))
+  if (!yyq_login_store_load_guesses (platform, whose, lock, guesses, error))
     return FALSE;
   return guesses->locked_until <= yyq_clock_now () ||
          refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
 }
 
-/* Whoever tries many phones must not fill the disk; what is old goes first. */
 static gboolean
-forget_guesses (YyqPlatform *platform, GError **error)
+count_failure (YyqPlatform *platform, const char *whose, const YyqGuesses *guesses, GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-
-  return yyq_storage_execute (storage, error, "DELETE FROM login_guess WHERE last_at < $1", "i",
-                              yyq_clock_now () - KEEP_MS) &&
-         yyq_storage_execute (
-           storage, error,
-           "DELETE FROM login_guess WHERE whose IN "
-           "(SELECT whose FROM login_guess ORDER BY last_at DESC LIMIT 1000 OFFSET $1)",
-           "i", (gint64) MOST_GUESSED);
-}
-
-static gboolean
-count_failure (YyqPlatform *platform, const char *whose, const Guesses *guesses, GError **error)
-{
-  gint64 failures = guesses->failures + 1;
-  gboolean lock = failures >= YYQ_PASSWORD_FAILURES;
+  const gboolean lock = guesses->failures + 1 >= YYQ_PASSWORD_FAILURES;
   gint64 minutes = lock_minutes[MIN ((gsize) guesses->lockouts, G_N_ELEMENTS (lock_minutes) - 1)];
-  gint64 now = yyq_clock_now ();
+  const YyqGuesses counted = { lock ? 0 : guesses->failures + 1, guesses->lockouts + (lock ? 1 : 0),
+                               lock ? yyq_clock_now () + minutes * MINUTE_MS : 0 };
 
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "INSERT INTO login_guess (whose, failures, lockouts, locked_until, "
-                            "last_at) VALUES ($1, $2, $3, $4, $5) "
-                            "ON CONFLICT (whose) DO UPDATE SET failures = $2, lockouts = $3, "
-                            "locked_until = $4, last_at = $5",
-                            "siiii", whose, lock ? (gint64) 0 : failures,
-                            guesses->lockouts + (lock ? 1 : 0),
-                            lock ? now + minutes * MINUTE_MS : (gint64) 0, now) ||
-      !forget_guesses (platform, error))
+  if (!yyq_login_store_save_guesses (platform, whose, &counted, error))
     return FALSE;
   return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS,
                  "not accepted");
@@ -252,14 +152,14 @@ count_failure (YyqPlatform *platform, const char *whose, const Guesses *guesses,
 
 /* @login->id NULL: nobody's, which is worked on and counted all the same. Takes @whose. */
 static YyqPasswordCheck *
-check (YyqPlatform *platform, Login *login, char *whose, const char *password, GError **error)
+check (YyqPlatform *platform, YyqLogin *login, char *whose, const char *password, GError **error)
 {
   g_autofree char *owned = whose;
-  Guesses guesses = { 0 };
+  YyqGuesses guesses = { 0 };
   gboolean same = FALSE;
   YyqPasswordCheck *self;
 
-  if (!is_unlocked (platform, GUESSES, whose, &guesses, error) ||
+  if (!is_unlocked (platform, whose, FALSE, &guesses, error) ||
       !compare (login->id != NULL ? login->hash : dummy_hash, password, &same, error))
     return NULL;
   self = g_new0 (YyqPasswordCheck, 1);
@@ -289,7 +189,7 @@ yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, cons
   g_autofree char *normal = yyq_phone_normalize (phone);
   g_autofree char *device = NULL;
   g_auto (GStrv) indexes = NULL;
-  g_auto (Login) login = { 0 };
+  g_auto (YyqLogin) login = { 0 };
   g_autoptr (GError) local = NULL;
   YyqPasswordCheck *self = NULL;
 
@@ -298,8 +198,8 @@ yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, cons
     return NULL;
   }
   indexes = list_indexes (platform, normal, &local);
-  if (indexes != NULL && load_by_phone (platform, indexes, &login, &local))
-    device = yyq_login_device_find (platform, login.id, device_secret, &local);
+  if (indexes != NULL && yyq_login_store_find (platform, indexes, &login, &local))
+    device = yyq_login_device_store_find (platform, login.id, device_secret, &local);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (device != NULL)
@@ -315,56 +215,35 @@ YyqPasswordCheck *
 yyq_password_service_check_account (YyqPlatform *platform, const char *account_id,
                                     const char *password, GError **error)
 {
-  g_auto (Login) login = { 0 };
+  g_auto (YyqLogin) login = { 0 };
   g_autoptr (GError) local = NULL;
 
-  if (load (platform, BY_ID, account_id, &login, &local))
+  if (yyq_login_store_load (platform, account_id, FALSE, &login, &local))
     return check (platform, &login, g_strconcat ("account|", account_id, NULL), password, error);
   refuse (&local, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
-/* So that there is a row to hold while it is counted: of two first guesses at once both count. What
- * was counted before the keys were changed counts on. */
-static gboolean
-note_guesser (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error)
-{
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-
-  for (guint i = 0; check->before != NULL && check->before[i] != NULL; i++)
-    if (!yyq_storage_execute (storage, error,
-                              "UPDATE login_guess SET whose = $1 WHERE whose = $2 AND NOT EXISTS "
-                              "(SELECT 1 FROM login_guess n WHERE n.whose = $1)",
-                              "ss", check->whose, check->before[i]))
-      return FALSE;
-  return yyq_storage_execute (storage, error,
-                              "INSERT INTO login_guess (whose, failures, lockouts, locked_until, "
-                              "last_at) VALUES ($1, 0, 0, 0, $2) "
-                              "ON CONFLICT (whose) DO NOTHING",
-                              "si", check->whose, yyq_clock_now ());
-}
-
 /* Counters and account are read again: two guesses at once must both count. */
 char *
 yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error)
 {
-  g_auto (Login) still = { 0 };
-  Guesses now = { 0 };
+  g_auto (YyqLogin) still = { 0 };
+  YyqGuesses now = { 0 };
 
-  if (!note_guesser (platform, check, error) ||
-      !is_unlocked (platform, GUESSES YYQ_SQL_LOCK, check->whose, &now, error))
+  if (!yyq_login_store_note_guesser (platform, check->whose, check->before, error) ||
+      !is_unlocked (platform, check->whose, TRUE, &now, error))
     return NULL;
   if (check->account_id == NULL) {
     count_failure (platform, check->whose, &now, error);
     return NULL;
   }
-  if (!load (platform, BY_ID YYQ_SQL_LOCK, check->account_id, &still, error)) {
+  if (!yyq_login_store_load (platform, check->account_id, TRUE, &still, error)) {
     refuse (error, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
     return NULL;
   }
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                            "DELETE FROM login_guess WHERE whose = $1", "s", check->whose))
+  if (!yyq_login_store_drop_guesses (platform, check->whose, error))
     return NULL;
   return g_strdup (check->account_id);
 }

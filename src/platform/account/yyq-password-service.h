@@ -18,7 +18,7 @@ void yyq_password_check_free (YyqPasswordCheck *self);
 
 /*
  * (transfer full): a phone that nobody has takes as long. @device_secret (nullable): of
- * yyq-login-device.h. Blocks some 100 ms, outside any transaction. Errors:
+ * yyq-login-device-store.h. Blocks some 100 ms, outside any transaction. Errors:
  * YYQ_SERVICE_ERROR_LOCKED, _CREDENTIALS for what is no phone, _BUSY when too many wait: none of
  * them needs to be counted.
  */

@@ -7,8 +7,7 @@
 #include "yyq-clock.h"
 #include "yyq-id.h"
 #include "yyq-service-error.h"
-
-#include <string.h>
+#include "yyq-session-store.h"
 
 void
 yyq_tokens_free (YyqTokens *self)
@@ -24,25 +23,6 @@ static char *
 hash_token (const char *token)
 {
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
-}
-
-static gboolean
-next_row (YyqRows *rows, GError **error)
-{
-  return rows != NULL && yyq_rows_next (rows, error);
-}
-
-/* (transfer full) (nullable): of the row of a session that holds, with or without a company chosen.
- * Takes @rows. */
-static YyqAccess *
-access_of_row (YyqRows *rows, GError **error)
-{
-  g_autoptr (YyqRows) owned = rows;
-
-  if (!next_row (owned, error))
-    return NULL;
-  return yyq_access_new (yyq_rows_get_text (owned, 1), yyq_rows_get_text (owned, 0),
-                         yyq_rows_get_text (owned, 2));
 }
 
 /* A member who left keeps the session, but not the company. */
@@ -67,72 +47,46 @@ with_roles (YyqPlatform *platform, YyqAccess *session, GError **error)
   return NULL;
 }
 
-#define SESSION_HOLDS " AND s.revoked_at IS NULL AND a.disabled_at IS NULL"
-
 YyqAccess *
 yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token, GError **error)
 {
   g_autofree char *hash = hash_token (access_token);
-  YyqRows *rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), error,
-    "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
-    "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
-    "WHERE t.hash = $1 AND t.expires_at > $2" SESSION_HOLDS,
-    "si", hash, yyq_clock_now ());
 
-  return with_roles (platform, access_of_row (rows, error), error);
+  return with_roles (platform, yyq_session_store_find (platform, hash, error), error);
 }
 
-/* The row of the session first: who revokes it waits for us, or we see that he did. */
 YyqAccess *
 yyq_session_service_renew (YyqPlatform *platform, const YyqAccess *access, GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  const char *session_id = yyq_access_get_session_id (access);
-  YyqRows *rows;
-
-  if (!yyq_storage_execute (storage, error, "SELECT 1 FROM session WHERE id = $1" YYQ_SQL_LOCK, "s",
-                            session_id))
-    return NULL;
-  rows = yyq_storage_query (storage, error,
-                            "SELECT s.id, s.account_id, s.tenant_id FROM session s "
-                            "JOIN account a ON a.id = s.account_id WHERE s.id = $1" SESSION_HOLDS,
-                            "s", session_id);
-  return with_roles (platform, access_of_row (rows, error), error);
+  return with_roles (
+    platform, yyq_session_store_load (platform, yyq_access_get_session_id (access), error), error);
 }
 
+typedef gboolean (*AddToken) (YyqPlatform *platform, const char *session_id, const char *hash,
+                              gint64 expires_at, GError **error);
+
 static char *
-issue (YyqPlatform *platform, const char *session_id, gboolean refresh, gint64 expires_at,
+issue (YyqPlatform *platform, const char *session_id, AddToken add, gint64 expires_at,
        GError **error)
 {
   g_autofree char *token = yyq_random_hex (32);
   g_autofree char *hash = hash_token (token);
-  const char *sql =
-    refresh ? "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES ($1, $2, $3)"
-            : "INSERT INTO access_token (hash, session_id, expires_at) VALUES ($1, $2, $3)";
 
-  if (!yyq_storage_execute (yyq_platform_get_storage (platform), error, sql, "ssi", hash,
-                            session_id, expires_at))
-    return NULL;
-  return g_steal_pointer (&token);
+  return add (platform, session_id, hash, expires_at, error) ? g_steal_pointer (&token) : NULL;
 }
 
 /* Account and enterprise of a live session. */
 static YyqTokens *
 describe (YyqPlatform *platform, const char *session_id, GError **error)
 {
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), error,
-    "SELECT s.account_id, s.tenant_id FROM session s JOIN account a ON a.id = s.account_id "
-    "WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL" YYQ_SQL_LOCK,
-    "s", session_id);
+  g_autoptr (YyqAccess) access = yyq_session_store_hold (platform, session_id, error);
   YyqTokens *tokens;
 
-  if (!next_row (rows, error))
+  if (access == NULL)
     return NULL;
   tokens = g_new0 (YyqTokens, 1);
-  tokens->account_id = g_strdup (yyq_rows_get_text (rows, 0));
-  tokens->enterprise_id = g_strdup (yyq_rows_get_text (rows, 1));
+  tokens->account_id = g_strdup (yyq_access_get_account_id (access));
+  tokens->enterprise_id = g_strdup (yyq_access_get_tenant_id (access));
   return tokens;
 }
 
@@ -140,7 +94,8 @@ static gboolean
 issue_access (YyqPlatform *platform, const char *session_id, YyqTokens *tokens, GError **error)
 {
   tokens->access_expires_at = yyq_clock_now () + YYQ_ACCESS_TOKEN_MS;
-  tokens->access_token = issue (platform, session_id, FALSE, tokens->access_expires_at, error);
+  tokens->access_token =
+    issue (platform, session_id, yyq_session_store_add_access, tokens->access_expires_at, error);
   return tokens->access_token != NULL;
 }
 
@@ -151,24 +106,9 @@ issue_pair (YyqPlatform *platform, const char *session_id, GError **error)
 
   if (tokens == NULL || !issue_access (platform, session_id, tokens, error))
     return NULL;
-  tokens->refresh_token =
-    issue (platform, session_id, TRUE, yyq_clock_now () + YYQ_REFRESH_TOKEN_MS, error);
+  tokens->refresh_token = issue (platform, session_id, yyq_session_store_add_refresh,
+                                 yyq_clock_now () + YYQ_REFRESH_TOKEN_MS, error);
   return tokens->refresh_token != NULL ? g_steal_pointer (&tokens) : NULL;
-}
-
-/* Cheap enough to do at each log-in, and then there is no job that could be forgotten. */
-static gboolean
-delete_expired (YyqPlatform *platform, GError **error)
-{
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  gint64 now = yyq_clock_now ();
-
-  return yyq_storage_execute (storage, error, "DELETE FROM access_token WHERE expires_at < $1", "i",
-                              now) &&
-         yyq_storage_execute (storage, error, "DELETE FROM refresh_token WHERE expires_at < $1",
-                              "i", now) &&
-         yyq_storage_execute (storage, error, "DELETE FROM auth_challenge WHERE expires_at < $1",
-                              "i", now);
 }
 
 YyqTokens *
@@ -177,49 +117,10 @@ yyq_session_service_open (YyqPlatform *platform, const char *account_id, const c
                           GError **error)
 {
   g_autofree char *id = yyq_id_new ();
+  const YyqSessionRow session = { id, account_id, enterprise_id, ukey_id, method, device };
 
-  if (!delete_expired (platform, error) ||
-      !yyq_storage_execute (
-        yyq_platform_get_storage (platform), error,
-        "INSERT INTO session (id, account_id, tenant_id, device, method, ukey_id, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        "ssssssi", id, account_id, enterprise_id, device, method, ukey_id, yyq_clock_now ()))
-    return NULL;
-  return issue_pair (platform, id, error);
-}
-
-typedef struct {
-  char *session_id;
-  gint64 expires_at;
-  gint64 used_at; /* 0: not yet */
-  GBytes *successor;
-} RefreshRow;
-
-static void
-refresh_row_clear (RefreshRow *row)
-{
-  g_free (row->session_id);
-  g_clear_pointer (&row->successor, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefreshRow, refresh_row_clear)
-
-static gboolean
-load_refresh (YyqPlatform *platform, const char *hash, RefreshRow *row, GError **error)
-{
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT session_id, expires_at, used_at, successor_sealed FROM "
-                       "refresh_token WHERE hash = $1" YYQ_SQL_LOCK,
-                       "s", hash);
-
-  if (!next_row (rows, error))
-    return FALSE;
-  row->session_id = g_strdup (yyq_rows_get_text (rows, 0));
-  row->expires_at = yyq_rows_get_int (rows, 1);
-  row->used_at = yyq_rows_get_int (rows, 2);
-  row->successor = yyq_rows_get_bytes (rows, 3);
-  return TRUE;
+  return yyq_session_store_insert (platform, &session, error) ? issue_pair (platform, id, error)
+                                                              : NULL;
 }
 
 static char *
@@ -229,7 +130,7 @@ successor_place (const char *hash)
 }
 
 static YyqTokens *
-use_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, GError **error)
+use_refresh (YyqPlatform *platform, const char *hash, const YyqRefreshRow *row, GError **error)
 {
   g_autoptr (YyqTokens) tokens = issue_pair (platform, row->session_id, error);
   g_autofree char *place = successor_place (hash);
@@ -238,17 +139,13 @@ use_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, GEr
   if (tokens == NULL)
     return NULL;
   sealed = yyq_field_cipher_seal (yyq_platform_get_cipher (platform), place, tokens->refresh_token);
-  if (!yyq_storage_execute (
-        yyq_platform_get_storage (platform), error,
-        "UPDATE refresh_token SET used_at = $2, successor_sealed = $3 WHERE hash = $1", "sib", hash,
-        yyq_clock_now (), sealed))
-    return NULL;
-  return g_steal_pointer (&tokens);
+  return yyq_session_store_use_refresh (platform, hash, sealed, error) ? g_steal_pointer (&tokens)
+                                                                       : NULL;
 }
 
 /* The same refresh token as the first time, with a new access token: both callers can go on. */
 static YyqTokens *
-repeat_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, GError **error)
+repeat_refresh (YyqPlatform *platform, const char *hash, const YyqRefreshRow *row, GError **error)
 {
   g_autoptr (YyqTokens) tokens = describe (platform, row->session_id, error);
   g_autofree char *place = successor_place (hash);
@@ -262,7 +159,7 @@ repeat_refresh (YyqPlatform *platform, const char *hash, const RefreshRow *row, 
 }
 
 static YyqTokens *
-refresh_row (YyqPlatform *platform, const char *hash, const RefreshRow *row, GError **error)
+refresh_row (YyqPlatform *platform, const char *hash, const YyqRefreshRow *row, GError **error)
 {
   gint64 now = yyq_clock_now ();
 
@@ -272,7 +169,7 @@ refresh_row (YyqPlatform *platform, const char *hash, const RefreshRow *row, GEr
     return use_refresh (platform, hash, row, error);
   if (now - row->used_at <= YYQ_REFRESH_GRACE_MS)
     return repeat_refresh (platform, hash, row, error);
-  yyq_session_service_revoke (platform, row->session_id, "refresh token used again", error);
+  yyq_session_store_revoke (platform, row->session_id, "refresh token used again", error);
   return NULL;
 }
 
@@ -280,11 +177,11 @@ YyqTokens *
 yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token, GError **error)
 {
   g_autofree char *hash = hash_token (refresh_token);
-  g_auto (RefreshRow) row = { 0 };
+  g_auto (YyqRefreshRow) row = { 0 };
   g_autoptr (GError) local = NULL;
   YyqTokens *tokens = NULL;
 
-  if (load_refresh (platform, hash, &row, &local))
+  if (yyq_session_store_load_refresh (platform, hash, &row, &local))
     tokens = refresh_row (platform, hash, &row, &local);
   if (tokens != NULL)
     return tokens;
@@ -294,35 +191,6 @@ yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token, G
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_UNAUTHENTICATED,
                          "refresh token not accepted");
   return NULL;
-}
-
-gboolean
-yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why,
-                            GError **error)
-{
-  return yyq_storage_execute (
-    yyq_platform_get_storage (platform), error,
-    "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE id = $1 AND revoked_at IS NULL",
-    "sis", session_id, yyq_clock_now (), why);
-}
-
-gboolean
-yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id, const char *why,
-                                    GError **error)
-{
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE "
-                              "account_id = $1 AND revoked_at IS NULL",
-                              "sis", account_id, yyq_clock_now (), why);
-}
-
-gboolean
-yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id, GError **error)
-{
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET revoked_at = $2, revoked_why = 'UKey unbound' "
-                              "WHERE ukey_id = $1 AND revoked_at IS NULL",
-                              "si", ukey_id, yyq_clock_now ());
 }
 
 gboolean
@@ -340,7 +208,5 @@ yyq_session_service_choose (YyqPlatform *platform, const char *session_id, const
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE session SET tenant_id = $2 WHERE id = $1", "ss", session_id,
-                              enterprise_id);
+  return yyq_session_store_set_tenant (platform, session_id, enterprise_id, error);
 }

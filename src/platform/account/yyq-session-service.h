@@ -45,16 +45,6 @@ YyqTokens *yyq_session_service_open (YyqPlatform *platform, const char *account_
 YyqTokens *yyq_session_service_refresh (YyqPlatform *platform, const char *refresh_token,
                                         GError **error);
 
-gboolean yyq_session_service_revoke (YyqPlatform *platform, const char *session_id, const char *why,
-                                     GError **error);
-
-gboolean yyq_session_service_revoke_account (YyqPlatform *platform, const char *account_id,
-                                             const char *why, GError **error);
-
-/* Sessions that were opened with a binding end with it. */
-gboolean yyq_session_service_revoke_ukey (YyqPlatform *platform, const char *ukey_id,
-                                          GError **error);
-
 /* Errors: YYQ_SERVICE_ERROR_NOT_FOUND when the account is not a member of it. */
 gboolean yyq_session_service_choose (YyqPlatform *platform, const char *session_id,
                                      const char *account_id, const char *enterprise_id,

@@ -15,8 +15,8 @@ get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list =
-    yyq_ukey_service_list (platform, yyq_access_get_account_id (request->access),
-                           yyq_access_get_tenant_id (request->access), &error);
+    yyq_ukey_store_list (platform, yyq_access_get_account_id (request->access),
+                         yyq_access_get_tenant_id (request->access), &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);

@@ -3,6 +3,7 @@
 
 #include "yyq-platform.h"
 #include "yyq-ukey-binding.h"
+#include "yyq-ukey-store.h"
 
 G_BEGIN_DECLS
 
@@ -56,16 +57,6 @@ YyqProofCheck *yyq_ukey_service_check (YyqPlatform *platform, const char *purpos
 gboolean yyq_ukey_service_settle (YyqPlatform *platform, const YyqProofCheck *check,
                                   GError **error);
 
-/* Whose key it is. With one enterprise bound it is entered at once. */
-typedef struct {
-  char *ukey_id;
-  char *account_id;
-  char *enterprise_id; /* (nullable): bound for several */
-} YyqUkeyOwner;
-
-void yyq_ukey_owner_free (YyqUkeyOwner *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqUkeyOwner, yyq_ukey_owner_free)
-
 /* Errors: CERTIFICATE_UNBOUND; CONFLICT when it is bound to several accounts: then a password is
  * needed. */
 YyqUkeyOwner *yyq_ukey_service_find_owner (YyqPlatform *platform, GBytes *certificate,
@@ -89,9 +80,5 @@ gboolean yyq_ukey_service_bind (YyqPlatform *platform, const char *account_id,
 /* Error: NOT_FOUND. Sessions that began with it end. */
 gboolean yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id,
                                   const char *ukey_id, GError **error);
-
-/* (transfer full) (element-type YyqUkeyBinding): newest first; @enterprise_id NULL: of all. */
-GPtrArray *yyq_ukey_service_list (YyqPlatform *platform, const char *account_id,
-                                  const char *enterprise_id, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-contract-finder.h"
+#include "yyq-contract-list-store.h"
 
 #include "yyq-contract-store.h"
 #include "yyq-search-tokens.h"
@@ -249,9 +249,9 @@ build_query (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access,
 }
 
 GPtrArray *
-yyq_contract_finder_read (YyqPlatform *platform, const YyqAccess *access,
-                          const YyqContractQuery *query, guint limit, const char *after,
-                          char **next, GError **error)
+yyq_contract_list_store_read (YyqPlatform *platform, const YyqAccess *access,
+                              const YyqContractQuery *query, guint limit, const char *after,
+                              char **next, GError **error)
 {
   g_auto (YyqSqlBuild) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;
@@ -268,8 +268,8 @@ yyq_contract_finder_read (YyqPlatform *platform, const YyqAccess *access,
 }
 
 gboolean
-yyq_contract_finder_count (YyqPlatform *platform, const YyqAccess *access,
-                           YyqContractCounts *counts, GError **error)
+yyq_contract_list_store_count (YyqPlatform *platform, const YyqAccess *access,
+                               YyqContractCounts *counts, GError **error)
 {
   g_auto (GStrv) units = yyq_access_list_units (access, YYQ_CONTRACT_VIEW);
   g_autoptr (GError) local = NULL;

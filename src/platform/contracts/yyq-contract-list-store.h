@@ -15,15 +15,15 @@ G_BEGIN_DECLS
  * nor hide a row, and a page costs the same wherever it is. @next is NULL at the end. A cursor of
  * another query is YYQ_SERVICE_ERROR_INVALID.
  */
-GPtrArray *yyq_contract_finder_read (YyqPlatform *platform, const YyqAccess *access,
-                                     const YyqContractQuery *query, guint limit, const char *after,
-                                     char **next, GError **error);
+GPtrArray *yyq_contract_list_store_read (YyqPlatform *platform, const YyqAccess *access,
+                                         const YyqContractQuery *query, guint limit,
+                                         const char *after, char **next, GError **error);
 
 typedef struct {
   gint64 all, mine, others, done;
 } YyqContractCounts;
 
-gboolean yyq_contract_finder_count (YyqPlatform *platform, const YyqAccess *access,
-                                    YyqContractCounts *counts, GError **error);
+gboolean yyq_contract_list_store_count (YyqPlatform *platform, const YyqAccess *access,
+                                        YyqContractCounts *counts, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-contract-finder.h"
+#include "yyq-contract-list-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-contracts-routes.h"
 #include "yyq-file-reply.h"
@@ -114,8 +114,8 @@ answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqRe
 
   if (!read_wish (wish, query, response))
     return;
-  page = yyq_contract_finder_read (platform, request->access, query, (guint) wish->limit,
-                                   wish->after, &next, &error);
+  page = yyq_contract_list_store_read (platform, request->access, query, (guint) wish->limit,
+                                       wish->after, &next, &error);
   if (page != NULL)
     yyq_reply_page (response, page, (YyqReplyEncode) yyq_wire_record_encode, next);
   else
@@ -149,7 +149,7 @@ get_counts (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   YyqContractCounts counts;
   JsonObject *object;
 
-  if (!yyq_contract_finder_count (platform, request->access, &counts, &error)) {
+  if (!yyq_contract_list_store_count (platform, request->access, &counts, &error)) {
     yyq_reply_error (response, error);
     return;
   }

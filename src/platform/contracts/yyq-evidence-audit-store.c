@@ -208,7 +208,10 @@ gboolean
 yyq_evidence_check_one_audit (YyqEvidenceCheck *self, const char *tenant_id, GError **error)
 {
   return check_one_opening (self, tenant_id, error) &&
-         yyq_evidence_check_walk (self, AUDIT "a.tenant_id = $1 ORDER BY a.seq", check_audit_row,
-                                  tenant_id, NULL, error) &&
+         yyq_evidence_check_walk (self,
+                                  yyq_storage_query (self->storage, error,
+                                                     AUDIT "a.tenant_id = $1 ORDER BY a.seq", "s",
+                                                     tenant_id),
+                                  check_audit_row, error) &&
          yyq_evidence_check_one_head (self, YYQ_CHAIN_AUDIT, tenant_id, error);
 }

@@ -54,17 +54,16 @@ yyq_evidence_check_step (YyqEvidenceCheck *self, const char *id, const YyqChainL
 }
 
 gboolean
-yyq_evidence_check_walk (YyqEvidenceCheck *self, const char *sql, YyqEvidenceRowCheck check,
-                         const char *id, const char *chain, GError **error)
+yyq_evidence_check_walk (YyqEvidenceCheck *self, YyqRows *rows, YyqEvidenceRowCheck check,
+                         GError **error)
 {
+  g_autoptr (YyqRows) owned = rows;
   g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (self->storage, error, sql, chain != NULL ? "ss" : "s", id, chain);
 
   self->place.number = G_MININT64;
-  while (rows != NULL && yyq_rows_next (rows, &local))
-    check (self, rows);
+  while (owned != NULL && yyq_rows_next (owned, &local))
+    check (self, owned);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  return rows != NULL && (error == NULL || *error == NULL);
+  return owned != NULL && (error == NULL || *error == NULL);
 }

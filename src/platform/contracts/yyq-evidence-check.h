@@ -35,9 +35,8 @@ gboolean yyq_evidence_check_finish_rows (YyqEvidenceCheck *self, YyqRows *rows, 
 const char *yyq_evidence_check_step (YyqEvidenceCheck *self, const char *id,
                                      const YyqChainLink *link, const char *expected, gint64 *seq);
 
-/* What @sql gives of one chain, row by row; @id is $1, @chain (nullable) $2 where it has one. */
-gboolean yyq_evidence_check_walk (YyqEvidenceCheck *self, const char *sql,
-                                  YyqEvidenceRowCheck check, const char *id, const char *chain,
+/* Looks at all of @rows (transfer full) (nullable: @error is set), which are of one chain. */
+gboolean yyq_evidence_check_walk (YyqEvidenceCheck *self, YyqRows *rows, YyqEvidenceRowCheck check,
                                   GError **error);
 
 /* The stages: FALSE on errors; @done: the stage has ended. */

@@ -134,16 +134,24 @@ gboolean
 yyq_evidence_check_one_head (YyqEvidenceCheck *self, const char *chain, const char *id,
                              GError **error)
 {
-  return yyq_evidence_check_walk (self, HEADS "h.id = $1 AND h.chain = $2", check_head, id, chain,
-                                  error);
+  return yyq_evidence_check_walk (
+    self,
+    yyq_storage_query (self->storage, error, HEADS "h.id = $1 AND h.chain = $2", "ss", id, chain),
+    check_head, error);
 }
 
 gboolean
 yyq_evidence_check_one_contract (YyqEvidenceCheck *self, const char *id, GError **error)
 {
-  return yyq_evidence_check_walk (self, EVENTS "e.contract_id = $1 ORDER BY e.seq", check_event, id,
-                                  NULL, error) &&
+  return yyq_evidence_check_walk (self,
+                                  yyq_storage_query (self->storage, error,
+                                                     EVENTS "e.contract_id = $1 ORDER BY e.seq",
+                                                     "s", id),
+                                  check_event, error) &&
          yyq_evidence_check_one_head (self, YYQ_CHAIN_CONTRACT, id, error) &&
-         yyq_evidence_check_walk (self, REVISIONS "r.contract_id = $1 ORDER BY r.number",
-                                  check_revision, id, NULL, error);
+         yyq_evidence_check_walk (
+           self,
+           yyq_storage_query (self->storage, error,
+                              REVISIONS "r.contract_id = $1 ORDER BY r.number", "s", id),
+           check_revision, error);
 }

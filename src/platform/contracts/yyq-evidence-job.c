@@ -8,6 +8,7 @@
 
 #include "yyq-chain.h"
 #include "yyq-clock.h"
+#include "yyq-evidence-target-store.h"
 #include "yyq-evidence.h"
 
 /* Items that are added at a time. */
@@ -29,69 +30,41 @@ add (YyqJobWork *work, const char *chain, const char *id, const char *what, cons
   return yyq_job_work_add_item (work, target, what, label, error);
 }
 
-/* What an anchor's or contract's row is called. */
-typedef char *(*Label) (YyqRows *rows);
-
-static char *
-label_of_anchor (YyqRows *rows)
-{
-  return yyq_clock_format_date (yyq_rows_get_int (rows, 1));
-}
-
-static char *
-label_of_contract (YyqRows *rows)
-{
-  return g_strdup (yyq_rows_get_text (rows, 1));
-}
-
-/* Takes @rows: an item each, named by their first column. @n: how many there were. */
+/* Takes @targets: an item each. @n: how many there were. */
 static gboolean
-add_rows (YyqJobWork *work, YyqRows *rows, const char *chain, const char *what, Label label,
-          guint *n, GError **error)
+add_targets (YyqJobWork *work, GPtrArray *targets, const char *chain, const char *what, guint *n,
+             GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) owned = targets;
 
-  for (*n = 0; rows != NULL && yyq_rows_next (rows, &local); (*n)++) {
-    g_autofree char *text = label (rows);
+  *n = 0;
+  for (; owned != NULL && *n < owned->len; (*n)++) {
+    const YyqEvidenceTarget *target = g_ptr_array_index (owned, *n);
 
-    if (!add (work, chain, yyq_rows_get_text (rows, 0), what, text, &local))
-      break;
+    if (!add (work, chain, target->id, what, target->label, error))
+      return FALSE;
   }
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (rows != NULL) {
-    yyq_rows_free (rows);
-    return TRUE;
-  }
-  g_clear_pointer (&rows, yyq_rows_free);
-  return FALSE;
+  return owned != NULL;
 }
 
 static gboolean
 add_anchors (YyqJobWork *work, gint64 after, guint *n, GError **error)
 {
-  return add_rows (
-    work,
-    yyq_storage_query (
-      yyq_platform_get_storage (yyq_job_work_get_platform (work)), error,
-      "SELECT a.number, a.at FROM anchor a WHERE a.number > $1 AND EXISTS (SELECT 1 FROM "
-      "anchor_head h WHERE h.number = a.number AND ((h.chain = 'audit' AND h.id = $2) OR "
-      "(h.chain = 'contract' AND EXISTS (SELECT 1 FROM contract c WHERE c.id = h.id AND "
-      "c.tenant_id = $2)))) ORDER BY a.number LIMIT $3",
-      "isi", after, yyq_job_work_get_tenant (work), (gint64) STEP),
-    ANCHOR, N_ ("Daily time stamp"), label_of_anchor, n, error);
+  return add_targets (work,
+                      yyq_evidence_target_store_list_anchors (yyq_job_work_get_platform (work),
+                                                              yyq_job_work_get_tenant (work), after,
+                                                              STEP, error),
+                      ANCHOR, N_ ("Daily time stamp"), n, error);
 }
 
 static gboolean
 add_contracts (YyqJobWork *work, const char *after, guint *n, GError **error)
 {
-  return add_rows (
-    work,
-    yyq_storage_query (yyq_platform_get_storage (yyq_job_work_get_platform (work)), error,
-                       "SELECT c.id, c.number FROM contract c WHERE c.tenant_id = $1 AND c.id > $2 "
-                       "ORDER BY c.id LIMIT $3",
-                       "ssi", yyq_job_work_get_tenant (work), after, (gint64) STEP),
-    CONTRACT, N_ ("Contract"), label_of_contract, n, error);
+  return add_targets (work,
+                      yyq_evidence_target_store_list_contracts (yyq_job_work_get_platform (work),
+                                                                yyq_job_work_get_tenant (work),
+                                                                after, STEP, error),
+                      CONTRACT, N_ ("Contract"), n, error);
 }
 
 /* The log, then its anchors. @n: anchors that were added now; 0 behind the last. */

@@ -7,6 +7,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-id.h"
+#include "yyq-import-store.h"
 #include "yyq-pdf-page-count.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-service-error.h"
@@ -55,11 +56,7 @@ next_number (YyqPlatform *platform, const char *tenant_id, gint64 now, GError **
   g_autofree char *day = g_date_time_format (here, "%Y%m%d");
   gint64 n = 0;
 
-  if (!yyq_storage_query_int (
-        yyq_platform_get_storage (platform), &n, error,
-        "INSERT INTO contract_number (tenant_id, day, n) VALUES ($1, $2, 1) "
-        "ON CONFLICT (tenant_id, day) DO UPDATE SET n = contract_number.n + 1 RETURNING n",
-        "ss", tenant_id, day))
+  if (!yyq_import_store_take_number (platform, tenant_id, day, &n, error))
     return NULL;
   return g_strdup_printf ("HT-%s-%04" G_GINT64_FORMAT, day, n);
 }
@@ -68,12 +65,10 @@ next_number (YyqPlatform *platform, const char *tenant_id, gint64 now, GError **
 static char *
 find_tenant (YyqPlatform *platform, const char *enterprise_id, GError **error)
 {
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT tenant_id FROM enterprise WHERE id = $1", "s", enterprise_id);
+  char *tenant_id = yyq_import_store_find_tenant (platform, enterprise_id, error);
 
-  if (rows != NULL && yyq_rows_next (rows, error))
-    return g_strdup (yyq_rows_get_text (rows, 0));
+  if (tenant_id != NULL)
+    return tenant_id;
   if (error != NULL && *error == NULL)
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
                          "no such enterprise");
@@ -84,17 +79,11 @@ find_tenant (YyqPlatform *platform, const char *enterprise_id, GError **error)
 static char *
 find_initiator (YyqPlatform *platform, const YyqImport *import, GError **error)
 {
-  gboolean person = import->initiator_id != NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    yyq_platform_get_storage (platform), error,
-    person ? "SELECT a.name FROM account a JOIN member m ON m.account_id = a.id JOIN enterprise e "
-             "ON e.tenant_id = m.tenant_id "
-             "WHERE a.id = $1 AND e.id = $2 AND m.left_at IS NULL"
-           : "SELECT name FROM enterprise WHERE CAST($1 AS TEXT) IS NULL AND id = $2",
-    "ss", import->initiator_id, import->enterprise_id);
+  char *name =
+    yyq_import_store_find_name (platform, import->initiator_id, import->enterprise_id, error);
 
-  if (rows != NULL && yyq_rows_next (rows, error))
-    return g_strdup (yyq_rows_get_text (rows, 0));
+  if (name != NULL)
+    return name;
   if (error != NULL && *error == NULL)
     g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
                          "no such account in this enterprise");

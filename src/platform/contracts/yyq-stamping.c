@@ -9,6 +9,7 @@
 #include "yyq-contract-note.h"
 #include "yyq-contract-store.h"
 #include "yyq-error.h"
+#include "yyq-held-store.h"
 #include "yyq-id.h"
 #include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
@@ -118,87 +119,18 @@ yyq_stamping_accept (YyqPlatform *platform, const YyqAccess *access, YyqContract
                                         NULL, error));
 }
 
-/* One row of sign_session in state held. */
-typedef struct {
-  char *id;
-  char *contract_id;
-  char *party_id;
-  char *account_id;
-  char *tail_sha256;
-  GBytes *certificate;
-  GArray *shown; /* (element-type YyqPdfShown) */
-  gint64 tries;
-  gint64 since;
-} Held;
-
-static void
-held_free (Held *self)
-{
-  g_free (self->id);
-  g_free (self->contract_id);
-  g_free (self->party_id);
-  g_free (self->account_id);
-  g_free (self->tail_sha256);
-  g_clear_pointer (&self->certificate, g_bytes_unref);
-  g_clear_pointer (&self->shown, g_array_unref);
-  g_free (self);
-}
-
-static GPtrArray *
-list_due (YyqPlatform *platform, gint64 now, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT id, contract_id, party_id, account_id, tail_sha256, tries, "
-                       "certificate, created_at FROM sign_session "
-                       "WHERE state = 'held' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 50",
-                       "i", now);
-
-  while (rows != NULL && yyq_rows_next (rows, &local)) {
-    Held *held = g_new0 (Held, 1);
-
-    held->id = g_strdup (yyq_rows_get_text (rows, 0));
-    held->contract_id = g_strdup (yyq_rows_get_text (rows, 1));
-    held->party_id = g_strdup (yyq_rows_get_text (rows, 2));
-    held->account_id = g_strdup (yyq_rows_get_text (rows, 3));
-    held->tail_sha256 = g_strdup (yyq_rows_get_text (rows, 4));
-    held->tries = yyq_rows_get_int (rows, 5);
-    held->certificate = yyq_rows_get_bytes (rows, 6);
-    held->since = yyq_rows_get_int (rows, 7);
-    g_ptr_array_add (list, held);
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  return rows != NULL ? g_steal_pointer (&list) : NULL;
-}
-
 static gboolean
-set_state (YyqPlatform *platform, const Held *held, const char *state, GError **error)
-{
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
-                              "UPDATE sign_session SET state = $1 WHERE id = $2 AND state = 'held'",
-                              "ss", state, held->id);
-}
-
-static gboolean
-try_later (YyqPlatform *platform, const Held *held, GError **error)
+try_later (YyqPlatform *platform, const YyqHeldSignature *held, GError **error)
 {
   gint64 wait = MIN (FIRST_WAIT_MS << MIN (held->tries, 10), LONGEST_WAIT_MS);
 
-  return yyq_storage_execute (
-    yyq_platform_get_storage (platform), error,
-    "UPDATE sign_session SET tries = tries + 1, next_try_at = $1 WHERE id = $2", "is",
-    yyq_clock_now () + wait, held->id);
+  return yyq_held_store_try_later (platform, held->id, yyq_clock_now () + wait, error);
 }
 
 /* A token of an authority that nobody configured is as good as none: it may be put right meanwhile.
  */
 static GBytes *
-keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *base,
+keep_if_good (YyqPlatform *platform, const YyqHeldSignature *held, YyqParty *party, GBytes *base,
               GBytes *stamped)
 {
   g_autoptr (GBytes) tail = stamped;
@@ -216,7 +148,7 @@ keep_if_good (YyqPlatform *platform, const Held *held, YyqParty *party, GBytes *
 
 /* (transfer full): in or outside of a transaction; the account need not be logged in for this. */
 static YyqSignAuthority *
-derive (YyqPlatform *platform, const Held *held, GError **error)
+derive (YyqPlatform *platform, const YyqHeldSignature *held, GError **error)
 {
   YyqSignClaim claim = { held->account_id, NULL, held->contract_id, held->party_id,
                          held->certificate };
@@ -230,7 +162,7 @@ derive (YyqPlatform *platform, const Held *held, GError **error)
  * may be put right.
  */
 static const char *
-find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
+find_hopeless (YyqPlatform *platform, const YyqHeldSignature *held, gboolean *later)
 {
   g_autoptr (YyqTrust) trust = yyq_trust_keeper_ref_trust (yyq_trust_keeper_of (platform));
   gint64 now = yyq_clock_now ();
@@ -256,7 +188,8 @@ find_hopeless (YyqPlatform *platform, const Held *held, gboolean *later)
 
 /* (transfer full): the contract, whoever held it and whatever he may do now. */
 static YyqContract *
-load_contract (YyqPlatform *platform, const Held *held, YyqAccess **access, GError **error)
+load_contract (YyqPlatform *platform, const YyqHeldSignature *held, YyqAccess **access,
+               GError **error)
 {
   g_autofree char *tenant_id = yyq_sign_authority_find_tenant (platform, held->contract_id, error);
 
@@ -268,7 +201,7 @@ load_contract (YyqPlatform *platform, const Held *held, YyqAccess **access, GErr
 
 /* Of the contract's tenant, which never changes. */
 static gboolean
-begin (YyqPlatform *platform, const Held *held, GError **error)
+begin (YyqPlatform *platform, const YyqHeldSignature *held, GError **error)
 {
   g_autofree char *tenant_id = yyq_sign_authority_find_tenant (platform, held->contract_id, error);
 
@@ -292,7 +225,7 @@ note (YyqPlatform *platform, const char *action, YyqContractBefore before, YyqCo
 
 /* Gives the party its turn back, and says why. */
 static gboolean
-hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **error)
+hand_back (YyqPlatform *platform, const YyqHeldSignature *held, const char *why, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqContract) contract = NULL;
@@ -308,7 +241,8 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
       yyq_contract_store_add_event (platform, held->contract_id, "signature-refused",
                                     yyq_party_get_name (party), yyq_clock_now (), why, error) &&
       note (platform, "contract.hand-back", before_of (contract), contract, error) &&
-      set_state (platform, held, "released", error) && yyq_storage_commit (storage, error))
+      yyq_held_store_end (platform, held->id, "released", error) &&
+      yyq_storage_commit (storage, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;
@@ -317,7 +251,7 @@ hand_back (YyqPlatform *platform, const Held *held, const char *why, GError **er
 /* (transfer full) (nullable): the tail with its time stamp; NULL without @error: the authority
  * failed. */
 static GBytes *
-stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *base,
+stamp (YyqPlatform *platform, const YyqHeldSignature *held, YyqContract *contract, GBytes *base,
        const char **hopeless, GError **error)
 {
   YyqParty *party = yyq_contract_find_party (contract, held->party_id);
@@ -345,8 +279,8 @@ stamp (YyqPlatform *platform, const Held *held, YyqContract *contract, GBytes *b
  * whoever made it may no longer sign, or the contract is no longer the one that was signed.
  */
 static gboolean
-finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const char **hopeless,
-        GError **error)
+finish (YyqPlatform *platform, const YyqHeldSignature *held, YyqNextRevision *next,
+        const char **hopeless, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autoptr (YyqSignAuthority) authority = NULL;
@@ -362,7 +296,8 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
       yyq_stamping_accept (platform, authority->access, authority->contract, authority->party, next,
                            &local) &&
       note (platform, "contract.stamp", before, authority->contract, &local) &&
-      set_state (platform, held, "done", &local) && yyq_storage_commit (storage, &local))
+      yyq_held_store_end (platform, held->id, "done", &local) &&
+      yyq_storage_commit (storage, &local))
     return TRUE;
   yyq_storage_rollback (storage);
   if (local->domain == YYQ_SERVICE_ERROR)
@@ -374,7 +309,7 @@ finish (YyqPlatform *platform, const Held *held, YyqNextRevision *next, const ch
 
 /* The network, the file, and the transaction last. */
 static gboolean
-stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract,
+stamp_and_finish (YyqPlatform *platform, const YyqHeldSignature *held, YyqContract *contract,
                   const char **hopeless, GError **error)
 {
   g_autoptr (GBytes) base = yyq_contract_store_document (platform, contract, -1, error);
@@ -390,7 +325,7 @@ stamp_and_finish (YyqPlatform *platform, const Held *held, YyqContract *contract
 }
 
 static gboolean
-work_on (YyqPlatform *platform, Held *held, GError **error)
+work_on (YyqPlatform *platform, YyqHeldSignature *held, GError **error)
 {
   g_autoptr (YyqAccess) access = NULL;
   g_autoptr (YyqContract) contract = load_contract (platform, held, &access, error);
@@ -403,7 +338,7 @@ work_on (YyqPlatform *platform, Held *held, GError **error)
     return FALSE;
   hopeless = find_hopeless (platform, held, &later);
   if (yyq_contract_state_is_final (yyq_contract_get_state (contract)))
-    return set_state (platform, held, "released", error);
+    return yyq_held_store_end (platform, held->id, "released", error);
   if (hopeless != NULL)
     return hand_back (platform, held, hopeless, error);
   if (later)
@@ -421,7 +356,7 @@ work_on (YyqPlatform *platform, Held *held, GError **error)
 gboolean
 yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
 {
-  g_autoptr (GPtrArray) due = list_due (platform, yyq_clock_now (), error);
+  g_autoptr (GPtrArray) due = yyq_held_store_list_due (platform, yyq_clock_now (), error);
 
   if (due == NULL)
     return FALSE;
@@ -435,8 +370,5 @@ yyq_stamping_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
         return FALSE;
     }
   }
-  *next_ms = 0;
-  return yyq_storage_query_int (
-    yyq_platform_get_storage (platform), next_ms, error,
-    "SELECT COALESCE(MIN(next_try_at), 0) FROM sign_session WHERE state = 'held'", "");
+  return yyq_held_store_find_next (platform, next_ms, error);
 }

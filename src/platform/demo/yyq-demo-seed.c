@@ -7,7 +7,7 @@
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-evidence-job.h"
 #include "yyq-id.h"
 #include "yyq-job-service.h"
@@ -57,8 +57,8 @@ add_companies (Work *work, GError **error)
     const char *parent = company->parent < 0 ? NULL : work->companies[company->parent];
 
     yyq_clock_freeze (yyq_clock_now () + 1); /* lists go by the order in which they were made */
-    work->companies[i] =
-      yyq_directory_create_company (work->platform, company->name, company->uscc, parent, error);
+    work->companies[i] = yyq_directory_store_create_company (work->platform, company->name,
+                                                             company->uscc, parent, error);
     if (work->companies[i] == NULL ||
         !yyq_seal_service_add_defaults (work->platform, work->companies[i], company->name, error))
       return FALSE;
@@ -74,11 +74,12 @@ join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboo
   g_autofree char *role = NULL;
 
   if (manager)
-    return yyq_directory_add_manager (work->platform, account_id, work->companies[company], error);
-  role = yyq_directory_create_role (work->platform, work->companies[company], READER_ROLE, codes,
-                                    NULL, error);
-  return role != NULL && yyq_directory_add_member (work->platform, account_id,
-                                                   work->companies[company], role, error);
+    return yyq_directory_store_add_manager (work->platform, account_id, work->companies[company],
+                                            error);
+  role = yyq_directory_store_create_role (work->platform, work->companies[company], READER_ROLE,
+                                          codes, NULL, error);
+  return role != NULL && yyq_directory_store_add_member (work->platform, account_id,
+                                                         work->companies[company], role, error);
 }
 
 static gboolean
@@ -87,8 +88,8 @@ add_clerks (Work *work, char *const *hashes, GError **error)
   for (guint i = 0; i < YYQ_DEMO_N_CLERKS; i++) {
     const YyqDemoClerk *clerk = &yyq_demo_clerks[i];
 
-    work->clerks[i] =
-      yyq_directory_create_account (work->platform, clerk->name, clerk->phone, hashes[i], error);
+    work->clerks[i] = yyq_directory_store_create_account (work->platform, clerk->name, clerk->phone,
+                                                          hashes[i], error);
     if (work->clerks[i] == NULL ||
         !join_company (work, work->clerks[i], YYQ_DEMO_MAIN, i == 0, error) ||
         !join_company (work, work->clerks[i], YYQ_DEMO_OTHER, i == 0, error))

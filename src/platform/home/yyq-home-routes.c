@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "yyq-clock.h"
-#include "yyq-contract-finder.h"
+#include "yyq-contract-list-store.h"
 #include "yyq-home-routes.h"
 #include "yyq-home-service.h"
 #include "yyq-reply.h"
@@ -20,7 +20,8 @@ list_mine (YyqPlatform *platform, YyqRequest *request, GError **error)
 
   query->tab = YYQ_CONTRACT_TAB_MINE;
   query->descending = FALSE;
-  return yyq_contract_finder_read (platform, request->access, query, N_TODO, NULL, &next, error);
+  return yyq_contract_list_store_read (platform, request->access, query, N_TODO, NULL, &next,
+                                       error);
 }
 
 static void
@@ -33,7 +34,7 @@ get_todo (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   JsonObject *object;
   JsonArray *items;
 
-  if (mine == NULL || !yyq_contract_finder_count (platform, request->access, &counts, &error) ||
+  if (mine == NULL || !yyq_contract_list_store_count (platform, request->access, &counts, &error) ||
       !yyq_home_store_oldest (platform, request->access, &oldest_at, &error)) {
     yyq_reply_error (response, error);
     return;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "yyq-anchor-store.h"
 #include "yyq-clock.h"
 #include "yyq-error.h"
 #include "yyq-parts-hash.h"
@@ -59,112 +60,21 @@ yyq_anchor_check_token (YyqPlatform *platform, const char *digest, GBytes *token
   return FALSE;
 }
 
-typedef struct {
-  char *chain;
-  char *id;
-  gint64 seq;
-  char *hash;
-} Head;
-
-static void
-head_free (gpointer data)
-{
-  Head *self = data;
-
-  g_free (self->chain);
-  g_free (self->id);
-  g_free (self->hash);
-  g_free (self);
-}
-
-/* (transfer full): ends of chains that have grown since they were anchored. */
-static GPtrArray *
-list_grown (YyqStorage *storage, GError **error)
-{
-  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (head_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (storage, error,
-                                                "SELECT chain, id, seq, hash FROM chain_head WHERE "
-                                                "seq > anchored_seq ORDER BY chain, id LIMIT $1",
-                                                "i", (gint64) YYQ_ANCHOR_MOST_HEADS);
-
-  while (rows != NULL && yyq_rows_next (rows, &local)) {
-    Head *head = g_new0 (Head, 1);
-
-    head->chain = g_strdup (yyq_rows_get_text (rows, 0));
-    head->id = g_strdup (yyq_rows_get_text (rows, 1));
-    head->seq = yyq_rows_get_int (rows, 2);
-    head->hash = g_strdup (yyq_rows_get_text (rows, 3));
-    g_ptr_array_add (heads, head);
-  }
-  if (local == NULL)
-    return rows != NULL ? g_steal_pointer (&heads) : NULL;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-typedef struct {
-  gint64 number; /* 0: there is none */
-  gint64 at;
-  char *digest;
-} Last;
-
 static gboolean
-load_last (YyqStorage *storage, Last *last, GError **error)
+insert (YyqStorage *storage, const YyqAnchorRow *last, GPtrArray *heads, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows = yyq_storage_query (
-    storage, error, "SELECT number, at, digest FROM anchor ORDER BY number DESC LIMIT 1", "");
+  g_auto (YyqAnchorRow) next = { .number = last->number + 1, .at = yyq_clock_now () };
 
-  if (rows == NULL)
-    return FALSE;
-  if (yyq_rows_next (rows, &local)) {
-    last->number = yyq_rows_get_int (rows, 0);
-    last->at = yyq_rows_get_int (rows, 1);
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  last->digest = g_strdup (last->number > 0 ? yyq_rows_get_text (rows, 2) : "");
-  return TRUE;
-}
-
-static gboolean
-insert_head (YyqStorage *storage, gint64 number, const Head *head, GError **error)
-{
-  return yyq_storage_execute (
-           storage, error,
-           "INSERT INTO anchor_head (number, chain, id, seq, hash) VALUES ($1, $2, $3, $4, $5)",
-           "issis", number, head->chain, head->id, head->seq, head->hash) &&
-         yyq_storage_execute (
-           storage, error, "UPDATE chain_head SET anchored_seq = $1 WHERE chain = $2 AND id = $3",
-           "iss", head->seq, head->chain, head->id);
-}
-
-static gboolean
-insert (YyqStorage *storage, const Last *last, GPtrArray *heads, GError **error)
-{
-  gint64 at = yyq_clock_now ();
-  g_autofree char *digest =
-    yyq_anchor_digest_begin (last->number + 1, at, last->digest, heads->len);
-
+  next.digest = yyq_anchor_digest_begin (next.number, next.at, last->digest, heads->len);
   for (guint i = 0; i < heads->len; i++) {
-    const Head *head = g_ptr_array_index (heads, i);
-    char *next = yyq_anchor_digest_add (digest, head->chain, head->id, head->seq, head->hash);
+    const YyqAnchorHead *head = g_ptr_array_index (heads, i);
+    char *digest =
+      yyq_anchor_digest_add (next.digest, head->chain, head->id, head->seq, head->hash);
 
-    g_free (digest);
-    digest = next;
+    g_free (next.digest);
+    next.digest = digest;
   }
-  if (!yyq_storage_execute (
-        storage, error,
-        "INSERT INTO anchor (number, at, prev_digest, digest, heads) VALUES ($1, $2, $3, $4, $5)",
-        "iissi", last->number + 1, at, last->digest, digest, (gint64) heads->len))
-    return FALSE;
-  for (guint i = 0; i < heads->len; i++)
-    if (!insert_head (storage, last->number + 1, g_ptr_array_index (heads, i), error))
-      return FALSE;
-  return TRUE;
+  return yyq_anchor_store_insert (storage, &next, last->digest, heads, error);
 }
 
 /* One anchor, in a transaction. @n_heads: 0 when nothing had grown, and nothing was made. */
@@ -172,18 +82,17 @@ static gboolean
 make_one (YyqStorage *storage, guint *n_heads, GError **error)
 {
   g_autoptr (GPtrArray) heads = NULL;
-  Last last = { 0 };
+  g_auto (YyqAnchorRow) last = { 0 };
   gboolean ok = FALSE;
 
   if (!yyq_storage_begin (storage, error))
     return FALSE;
-  heads = list_grown (storage, error);
-  if (heads != NULL && load_last (storage, &last, error))
+  heads = yyq_anchor_store_list_grown (storage, YYQ_ANCHOR_MOST_HEADS, error);
+  if (heads != NULL && yyq_anchor_store_load_last (storage, &last, error))
     ok = (heads->len == 0 || insert (storage, &last, heads, error)) &&
          yyq_storage_commit (storage, error);
   if (!ok)
     yyq_storage_rollback (storage);
-  g_free (last.digest);
   *n_heads = heads != NULL ? heads->len : 0;
   return ok;
 }
@@ -193,13 +102,12 @@ make_one (YyqStorage *storage, guint *n_heads, GError **error)
 static gboolean
 make_due (YyqStorage *storage, GError **error)
 {
-  Last last = { 0 };
+  g_auto (YyqAnchorRow) last = { 0 };
   guint n_heads = YYQ_ANCHOR_MOST_HEADS;
   gint64 today;
 
-  if (!load_last (storage, &last, error))
+  if (!yyq_anchor_store_load_last (storage, &last, error))
     return FALSE;
-  g_free (last.digest);
   today = yyq_clock_now () / DAY_MS;
   if (last.number > 0 && last.at / DAY_MS >= today)
     return TRUE;
@@ -209,38 +117,9 @@ make_due (YyqStorage *storage, GError **error)
   return TRUE;
 }
 
-typedef struct {
-  gint64 number; /* 0: none is due */
-  gint64 tries;
-  char *digest;
-} Pending;
-
-static gboolean
-load_pending (YyqStorage *storage, Pending *pending, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (storage, error,
-                       "SELECT number, tries, digest FROM anchor WHERE token IS NULL AND "
-                       "next_try_at <= $1 ORDER BY number LIMIT 1",
-                       "i", yyq_clock_now ());
-
-  if (rows == NULL)
-    return FALSE;
-  if (yyq_rows_next (rows, &local)) {
-    pending->number = yyq_rows_get_int (rows, 0);
-    pending->tries = yyq_rows_get_int (rows, 1);
-    pending->digest = g_strdup (yyq_rows_get_text (rows, 2));
-  }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /* (transfer full) (nullable): a token of an authority that is trusted. */
 static GBytes *
-stamp (YyqPlatform *platform, const Pending *pending, gint64 *at)
+stamp (YyqPlatform *platform, const YyqAnchorRow *pending, gint64 *at)
 {
   const char *digest = pending->digest;
   g_autoptr (YyqTimestamper) timestamper = yyq_platform_ref_timestamper (platform);
@@ -267,19 +146,13 @@ stamp (YyqPlatform *platform, const Pending *pending, gint64 *at)
 }
 
 static gboolean
-keep (YyqStorage *storage, const Pending *pending, GBytes *token, gint64 at, GError **error)
+keep (YyqStorage *storage, const YyqAnchorRow *pending, GBytes *token, gint64 at, GError **error)
 {
   gint64 wait = MIN (FIRST_WAIT_MS << MIN (pending->tries, 10), LONGEST_WAIT_MS);
 
   if (token != NULL)
-    return yyq_storage_execute (
-      storage, error,
-      "UPDATE anchor SET token = $1, stamped_at = $2 WHERE number = $3 AND token IS NULL", "bii",
-      token, at, pending->number);
-  /* All that wait go to the same authority. */
-  return yyq_storage_execute (
-    storage, error, "UPDATE anchor SET tries = tries + 1, next_try_at = $1 WHERE token IS NULL",
-    "i", yyq_clock_now () + wait);
+    return yyq_anchor_store_set_token (storage, pending->number, token, at, error);
+  return yyq_anchor_store_try_later (storage, yyq_clock_now () + wait, error);
 }
 
 static gboolean
@@ -289,17 +162,16 @@ stamp_pending (YyqPlatform *platform, GError **error)
   gboolean more = TRUE, ok = TRUE;
 
   while (ok && more) {
-    Pending pending = { 0 };
+    g_auto (YyqAnchorRow) pending = { 0 };
     g_autoptr (GBytes) token = NULL;
     gint64 at = 0;
 
-    ok = load_pending (storage, &pending, error);
+    ok = yyq_anchor_store_load_pending (storage, &pending, error);
     more = ok && pending.number > 0;
     if (more) {
       token = stamp (platform, &pending, &at);
       ok = keep (storage, &pending, token, at, error);
     }
-    g_free (pending.digest);
   }
   return ok;
 }
@@ -312,9 +184,7 @@ yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
 
   *next_ms = (yyq_clock_now () / DAY_MS + 1) * DAY_MS;
   if (!make_due (storage, error) || !stamp_pending (platform, error) ||
-      !yyq_storage_query_int (
-        storage, &retry, error,
-        "SELECT COALESCE(MIN(next_try_at), 0) FROM anchor WHERE token IS NULL", ""))
+      !yyq_anchor_store_find_next (storage, &retry, error))
     return FALSE;
   if (retry > 0)
     *next_ms = MIN (*next_ms, retry);
@@ -324,18 +194,15 @@ yyq_anchor_run (YyqPlatform *platform, gint64 *next_ms, GError **error)
 gboolean
 yyq_anchor_find_late (YyqPlatform *platform, YyqLateAnchors *late, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YyqRows) rows =
-    yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT COUNT(*), COALESCE(MIN(at), 0) FROM anchor WHERE token IS NULL", "");
+  gint64 n = 0;
+  gint64 since = 0;
 
   *late = (YyqLateAnchors){ 0 };
-  if (rows != NULL && yyq_rows_next (rows, &local) &&
-      yyq_clock_now () - yyq_rows_get_int (rows, 1) > YYQ_ANCHOR_PATIENCE_MS)
-    *late = (YyqLateAnchors){ yyq_rows_get_int (rows, 0), yyq_rows_get_int (rows, 1) };
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return rows != NULL && (error == NULL || *error == NULL);
+  if (!yyq_anchor_store_count_waiting (yyq_platform_get_storage (platform), &n, &since, error))
+    return FALSE;
+  if (yyq_clock_now () - since > YYQ_ANCHOR_PATIENCE_MS)
+    *late = (YyqLateAnchors){ n, since };
+  return TRUE;
 }
 
 gboolean

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "yyq-audit.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
 #include "yyq-import-service.h"
@@ -41,7 +41,7 @@ create_company (YyqPlatform *platform, JsonObject *body, GError **error)
       (yyq_wire_has (body, "parent_id") &&
        !yyq_wire_get_string (body, "parent_id", &parent, error)))
     return NULL;
-  id = yyq_directory_create_company (platform, name, uscc, parent, error);
+  id = yyq_directory_store_create_company (platform, name, uscc, parent, error);
   if (id == NULL || !yyq_seal_service_add_defaults (platform, id, name, error) ||
       !yyq_audit_write (platform,
                         &(YyqAuditEntry){ .unit_id = id, .action = "company.create", .object = id },
@@ -104,10 +104,11 @@ prepare_accounts (YyqPlatform *platform, YyqRequest *request, YyqResponse *respo
 static char *
 create_account (YyqPlatform *platform, const NewAccount *account, GError **error)
 {
-  g_autofree char *id =
-    yyq_directory_create_account (platform, account->name, account->phone, account->hash, error);
+  g_autofree char *id = yyq_directory_store_create_account (platform, account->name, account->phone,
+                                                            account->hash, error);
 
-  if (id == NULL || !yyq_directory_add_manager (platform, id, account->enterprise_id, error) ||
+  if (id == NULL ||
+      !yyq_directory_store_add_manager (platform, id, account->enterprise_id, error) ||
       !yyq_audit_write (platform,
                         &(YyqAuditEntry){ .unit_id = account->enterprise_id,
                                           .action = "account.create",

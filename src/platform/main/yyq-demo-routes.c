@@ -3,7 +3,7 @@
 
 #include "yyq-demo-routes.h"
 
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-error.h"
 #include "yyq-reply.h"
 
@@ -99,8 +99,8 @@ post_certificates (YyqPlatform *platform, YyqRequest *request, YyqResponse *resp
   key = read_csr (body, &error);
   enterprise =
     key != NULL
-      ? yyq_directory_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
-                                       yyq_access_get_account_id (request->access), &error)
+      ? yyq_directory_store_load_enterprise (platform, yyq_access_get_tenant_id (request->access),
+                                             yyq_access_get_account_id (request->access), &error)
       : NULL;
   if (enterprise != NULL)
     certificate = yyq_demo_authority_issue (authority, YYQ_DEMO_CERTIFICATE_COMPANY,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 
 #include "yyq-clock.h"
 #include "yyq-error.h"
@@ -51,8 +51,8 @@ check_main (YyqPlatform *platform, const char *enterprise_id, const char *where,
 }
 
 char *
-yyq_directory_create_company (YyqPlatform *platform, const char *name, const char *uscc,
-                              const char *parent_id, GError **error)
+yyq_directory_store_create_company (YyqPlatform *platform, const char *name, const char *uscc,
+                                    const char *parent_id, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *id = yyq_id_new ();
@@ -98,8 +98,8 @@ take_phone (YyqPlatform *platform, const char *phone, GError **error)
 }
 
 char *
-yyq_directory_create_account (YyqPlatform *platform, const char *name, const char *phone,
-                              const char *password_hash, GError **error)
+yyq_directory_store_create_account (YyqPlatform *platform, const char *name, const char *phone,
+                                    const char *password_hash, GError **error)
 {
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
   g_autofree char *id = yyq_id_new ();
@@ -151,8 +151,8 @@ take_member (YyqPlatform *platform, const char *account_id, const char *tenant_i
 }
 
 gboolean
-yyq_directory_add_member (YyqPlatform *platform, const char *account_id, const char *tenant_id,
-                          const char *role_id, GError **error)
+yyq_directory_store_add_member (YyqPlatform *platform, const char *account_id,
+                                const char *tenant_id, const char *role_id, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *member_id = NULL;
@@ -171,8 +171,8 @@ yyq_directory_add_member (YyqPlatform *platform, const char *account_id, const c
 }
 
 gboolean
-yyq_directory_add_manager (YyqPlatform *platform, const char *account_id, const char *tenant_id,
-                           GError **error)
+yyq_directory_store_add_manager (YyqPlatform *platform, const char *account_id,
+                                 const char *tenant_id, GError **error)
 {
   g_autofree char *role_id = NULL;
   g_autoptr (YyqRows) rows = NULL;
@@ -186,12 +186,12 @@ yyq_directory_add_manager (YyqPlatform *platform, const char *account_id, const 
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such enterprise") != NULL;
   role_id = g_strdup (yyq_rows_get_text (rows, 0));
   g_clear_pointer (&rows, yyq_rows_free);
-  return yyq_directory_add_member (platform, account_id, tenant_id, role_id, error);
+  return yyq_directory_store_add_member (platform, account_id, tenant_id, role_id, error);
 }
 
 gboolean
-yyq_directory_end_membership (YyqPlatform *platform, const char *account_id, const char *tenant_id,
-                              GError **error)
+yyq_directory_store_end_membership (YyqPlatform *platform, const char *account_id,
+                                    const char *tenant_id, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
@@ -225,8 +225,9 @@ add_role_units (YyqPlatform *platform, const char *role_id, const char *tenant_i
 }
 
 char *
-yyq_directory_create_role (YyqPlatform *platform, const char *tenant_id, const char *name,
-                           const char *const *permissions, const char *const *units, GError **error)
+yyq_directory_store_create_role (YyqPlatform *platform, const char *tenant_id, const char *name,
+                                 const char *const *permissions, const char *const *units,
+                                 GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *id = yyq_id_new ();
@@ -307,8 +308,8 @@ add_units (YyqPlatform *platform, YyqEnterprise *enterprise, GError **error)
 }
 
 YyqEnterprise *
-yyq_directory_load_enterprise (YyqPlatform *platform, const char *enterprise_id,
-                               const char *account_id, GError **error)
+yyq_directory_store_load_enterprise (YyqPlatform *platform, const char *enterprise_id,
+                                     const char *account_id, GError **error)
 {
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
@@ -323,7 +324,7 @@ yyq_directory_load_enterprise (YyqPlatform *platform, const char *enterprise_id,
 }
 
 GPtrArray *
-yyq_directory_list_enterprises (YyqPlatform *platform, const char *account_id, GError **error)
+yyq_directory_store_list_enterprises (YyqPlatform *platform, const char *account_id, GError **error)
 {
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
@@ -333,7 +334,7 @@ yyq_directory_list_enterprises (YyqPlatform *platform, const char *account_id, G
 }
 
 YyqAccount *
-yyq_directory_load_account (YyqPlatform *platform, const char *account_id, GError **error)
+yyq_directory_store_load_account (YyqPlatform *platform, const char *account_id, GError **error)
 {
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,

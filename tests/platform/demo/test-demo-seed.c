@@ -9,7 +9,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-demo-seed.h"
-#include "yyq-directory.h"
+#include "yyq-directory-store.h"
 #include "yyq-file-tree.h"
 #include "yyq-home-service.h"
 #include "yyq-pdf-verify.h"

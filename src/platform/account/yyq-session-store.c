@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-session-store.h"
+
+#include "yyq-clock.h"
+
+/* --- sessions --- */
+
+/* Takes @rows. */
+static YyqAccess *
+access_of_row (YyqRows *rows, GError **error)
+{
+  g_autoptr (YyqRows) owned = rows;
+
+  if (owned == NULL || !yyq_rows_next (owned, error))
+    return NULL;
+  return yyq_access_new (yyq_rows_get_text (owned, 1), yyq_rows_get_text (owned, 0),
+                         yyq_rows_get_text (owned, 2));
+}
+
+#define HOLDS " AND s.revoked_at IS NULL AND a.disabled_at IS NULL"
+
+YyqAccess *
+yyq_session_store_find (YyqPlatform *platform, const char *access_hash, GError **error)
+{
+  return access_of_row (
+    yyq_storage_query (
+      yyq_platform_get_storage (platform), error,
+      "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
+      "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
+      "WHERE t.hash = $1 AND t.expires_at > $2" HOLDS,
+      "si", access_hash, yyq_clock_now ()),
+    error);
+}
+
+#define BY_ID                                                                                    \
+  "SELECT s.id, s.account_id, s.tenant_id FROM session s JOIN account a ON a.id = s.account_id " \
+  "WHERE s.id = $1" HOLDS
+
+YyqAccess *
+yyq_session_store_load (YyqPlatform *platform, const char *session_id, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  if (!yyq_storage_execute (storage, error, "SELECT 1 FROM session WHERE id = $1" YYQ_SQL_LOCK, "s",
+                            session_id))
+    return NULL;
+  return access_of_row (yyq_storage_query (storage, error, BY_ID, "s", session_id), error);
+}
+
+YyqAccess *
+yyq_session_store_hold (YyqPlatform *platform, const char *session_id, GError **error)
+{
+  return access_of_row (yyq_storage_query (yyq_platform_get_storage (platform), error,
+                                           BY_ID YYQ_SQL_LOCK, "s", session_id),
+                        error);
+}
+
+static gboolean
+delete_expired (YyqStorage *storage, GError **error)
+{
+  gint64 now = yyq_clock_now ();
+
+  return yyq_storage_execute (storage, error, "DELETE FROM access_token WHERE expires_at < $1", "i",
+                              now) &&
+         yyq_storage_execute (storage, error, "DELETE FROM refresh_token WHERE expires_at < $1",
+                              "i", now) &&
+         yyq_storage_execute (storage, error, "DELETE FROM auth_challenge WHERE expires_at < $1",
+                              "i", now);
+}
+
+gboolean
+yyq_session_store_insert (YyqPlatform *platform, const YyqSessionRow *session, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  return delete_expired (storage, error) &&
+         yyq_storage_execute (
+           storage, error,
+           "INSERT INTO session (id, account_id, tenant_id, device, method, ukey_id, created_at) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+           "ssssssi", session->id, session->account_id, session->tenant_id, session->device,
+           session->method, session->ukey_id, yyq_clock_now ());
+}
+
+gboolean
+yyq_session_store_set_tenant (YyqPlatform *platform, const char *session_id, const char *tenant_id,
+                              GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE session SET tenant_id = $2 WHERE id = $1", "ss", session_id,
+                              tenant_id);
+}
+
+/* --- tokens --- */
+
+gboolean
+yyq_session_store_add_access (YyqPlatform *platform, const char *session_id, const char *hash,
+                              gint64 expires_at, GError **error)
+{
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "INSERT INTO access_token (hash, session_id, expires_at) VALUES ($1, $2, $3)", "ssi", hash,
+    session_id, expires_at);
+}
+
+gboolean
+yyq_session_store_add_refresh (YyqPlatform *platform, const char *session_id, const char *hash,
+                               gint64 expires_at, GError **error)
+{
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES ($1, $2, $3)", "ssi", hash,
+    session_id, expires_at);
+}
+
+void
+yyq_refresh_row_clear (YyqRefreshRow *self)
+{
+  g_free (self->session_id);
+  g_clear_pointer (&self->successor, g_bytes_unref);
+}
+
+gboolean
+yyq_session_store_load_refresh (YyqPlatform *platform, const char *hash, YyqRefreshRow *row,
+                                GError **error)
+{
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT session_id, expires_at, used_at, successor_sealed FROM "
+                       "refresh_token WHERE hash = $1" YYQ_SQL_LOCK,
+                       "s", hash);
+
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return FALSE;
+  row->session_id = g_strdup (yyq_rows_get_text (rows, 0));
+  row->expires_at = yyq_rows_get_int (rows, 1);
+  row->used_at = yyq_rows_get_int (rows, 2);
+  row->successor = yyq_rows_get_bytes (rows, 3);
+  return TRUE;
+}
+
+gboolean
+yyq_session_store_use_refresh (YyqPlatform *platform, const char *hash, GBytes *successor,
+                               GError **error)
+{
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "UPDATE refresh_token SET used_at = $2, successor_sealed = $3 WHERE hash = $1", "sib", hash,
+    yyq_clock_now (), successor);
+}
+
+/* --- the end of sessions --- */
+
+#define REVOKE "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE revoked_at IS NULL AND "
+
+gboolean
+yyq_session_store_revoke (YyqPlatform *platform, const char *session_id, const char *why,
+                          GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, REVOKE "id = $1", "sis",
+                              session_id, yyq_clock_now (), why);
+}
+
+gboolean
+yyq_session_store_revoke_account (YyqPlatform *platform, const char *account_id, const char *why,
+                                  GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, REVOKE "account_id = $1",
+                              "sis", account_id, yyq_clock_now (), why);
+}
+
+gboolean
+yyq_session_store_revoke_ukey (YyqPlatform *platform, const char *ukey_id, const char *why,
+                               GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error, REVOKE "ukey_id = $1",
+                              "sis", ukey_id, yyq_clock_now (), why);
+}
