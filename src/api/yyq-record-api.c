@@ -53,7 +53,6 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   const GType type = GPOINTER_TO_SIZE (g_task_get_task_data (task));
   GError *error = NULL;
-  g_autoptr (GError) reason = NULL;
   YyqApiChange *whole = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, &error);
   YyqApiRecord *record;
 
@@ -62,7 +61,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   record = g_new0 (YyqApiRecord, 1);
-  record->record = yyq_wire_record_decode (whole->data, type, &reason);
+  record->record = yyq_wire_record_decode (whole->data, type, &error);
   record->payload = g_steal_pointer (&whole->payload);
   change_free (whole);
   if (record->record != NULL) {
@@ -70,8 +69,8 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   yyq_api_record_free (record);
-  g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "%s: %s",
-                           g_type_name (type), reason->message);
+  g_prefix_error (&error, "%s: ", g_type_name (type));
+  g_task_return_error (task, error);
 }
 
 void

@@ -16,7 +16,10 @@ typedef struct {
 void yyq_api_record_free (YyqApiRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqApiRecord, yyq_api_record_free)
 
-/* GET @path/@id: a record of @type. (transfer full) */
+/*
+ * GET @path/@id: a record of @type. (transfer full). YYQ_WIRE_ERROR: it is there, and of a platform
+ * that is newer than this program.
+ */
 void yyq_record_api_get_async (YyqApiClient *client, const char *path, const char *id, GType type,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);

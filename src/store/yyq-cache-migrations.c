@@ -78,6 +78,11 @@ static const char *const steps[] = {
   "ALTER TABLE contract RENAME TO record_contract;"
   "CREATE TABLE record_shape (entity TEXT PRIMARY KEY, shape TEXT NOT NULL) WITHOUT ROWID;"
   "UPDATE sync_cursor SET scope = 'feed' WHERE scope = 'contracts';",
+
+  /* What a newer platform has sent and the program of this version could not read. */
+  "CREATE TABLE record_unreadable (entity TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT "
+  "NULL,"
+  "  program TEXT NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;",
 };
 
 int

@@ -4,6 +4,7 @@
 #include "yyq-record-apply.h"
 
 #include "yyq-record-rows.h"
+#include "yyq-record-unreadable.h"
 #include "yyq-sql.h"
 
 /* One table's part of the changes. */
@@ -13,6 +14,7 @@ typedef struct {
   const YyqRecordChanges *changes;
   sqlite3 *db;
   YyqRecordMove *move;
+  gboolean has_unreadable; /* in this table's stead; hardly ever */
 } Apply;
 
 const YyqRecordTable *
@@ -55,25 +57,72 @@ delete_documents (Apply *apply, const char *id, GError **error)
 static gboolean
 delete_record (Apply *apply, const char *id, GError **error)
 {
-  gboolean found = FALSE;
+  gboolean found = FALSE, unreadable = FALSE;
 
   if (!delete_documents (apply, id, error) ||
-      !yyq_record_rows_delete (apply->table, apply->db, id, &found, error))
+      !yyq_record_rows_delete (apply->table, apply->db, id, &found, error) ||
+      (apply->has_unreadable &&
+       !yyq_record_unreadable_remove (apply->table->entity, apply->db, id, &unreadable, error)))
     return FALSE;
-  if (found)
+  if (found || unreadable)
     g_ptr_array_add (apply->move->gone, g_strdup (id));
   return TRUE;
+}
+
+/* The documents go, too: later nobody could tell which they are. */
+static gboolean
+hide_record (Apply *apply, const YyqRecordChange *change, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!delete_documents (apply, change->id, error) ||
+      !yyq_record_rows_delete (apply->table, apply->db, change->id, &found, error) ||
+      !yyq_record_unreadable_add (apply->table->entity, apply->db, change->id, change->version,
+                                  error))
+    return FALSE;
+  apply->has_unreadable = TRUE;
+  apply->move->hidden = apply->move->hidden || found;
+  return TRUE;
+}
+
+/* @older (out): a newer state came before, which cannot be read. */
+static gboolean
+replace_unreadable (Apply *apply, const YyqRecordChange *change, gboolean *older, GError **error)
+{
+  const YyqEntity *entity = apply->table->entity;
+  const gint64 version = *(gint64 *) yyq_record_get_member (change->record, apply->table->version);
+  gboolean found = FALSE;
+
+  if (!apply->has_unreadable)
+    return TRUE;
+  if (!apply->changes->reset &&
+      !yyq_record_unreadable_is_newer (entity, apply->db, change->id, version, older, error))
+    return FALSE;
+  return *older || yyq_record_unreadable_remove (entity, apply->db, change->id, &found, error);
 }
 
 static gboolean
 put_record (Apply *apply, sqlite3_stmt *statement, const YyqRecordChange *change, GError **error)
 {
   const YyqRecordPut put = { change->record, change->payload, apply->changes->reset };
-  gint64 row = yyq_record_rows_put (apply->table, statement, apply->store->cipher, &put, error);
+  gboolean older = FALSE;
+  gint64 row;
 
+  if (!replace_unreadable (apply, change, &older, error) || older)
+    return older;
+  row = yyq_record_rows_put (apply->table, statement, apply->store->cipher, &put, error);
   if (row > 0)
     g_hash_table_add (apply->move->touched, g_memdup2 (&row, sizeof row));
   return row >= 0;
+}
+
+static gboolean
+apply_change (Apply *apply, sqlite3_stmt *statement, const YyqRecordChange *change, GError **error)
+{
+  if (change->unreadable)
+    return hide_record (apply, change, error);
+  return change->record != NULL ? put_record (apply, statement, change, error)
+                                : delete_record (apply, change->id, error);
 }
 
 static gboolean
@@ -82,15 +131,13 @@ apply_list (Apply *apply, GError **error)
   g_autoptr (sqlite3_stmt) statement = yyq_record_rows_prepare_put (apply->table, apply->db, error);
   GPtrArray *list = apply->changes->list;
 
-  if (statement == NULL)
+  if (statement == NULL ||
+      !yyq_record_unreadable_exist (apply->table->entity, apply->db, &apply->has_unreadable, error))
     return FALSE;
   for (guint i = 0; i < list->len; i++) {
     const YyqRecordChange *change = g_ptr_array_index (list, i);
 
-    if (change->entity != apply->table->entity)
-      continue;
-    if (change->record == NULL ? !delete_record (apply, change->id, error)
-                               : !put_record (apply, statement, change, error))
+    if (change->entity == apply->table->entity && !apply_change (apply, statement, change, error))
       return FALSE;
   }
   return TRUE;
@@ -99,7 +146,9 @@ apply_list (Apply *apply, GError **error)
 static GPtrArray *
 find_others (Apply *apply, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s", apply->table->name);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT id FROM %s UNION ALL SELECT id FROM record_unreadable WHERE entity = '%s'",
+    apply->table->name, apply->table->entity->name);
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (apply->db, sql, error);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
@@ -196,13 +245,14 @@ yyq_record_apply_in_worker (const YyqRecordStore *store, sqlite3 *db,
   if (!put_cursor (db, changes, error))
     return NULL;
   for (guint i = 0; i < store->tables->len; i++) {
-    Apply apply = { store, g_ptr_array_index (store->tables, i), changes, db, NULL };
+    Apply apply = { store, g_ptr_array_index (store->tables, i), changes, db, NULL, FALSE };
 
     apply.move = move_new (apply.table->entity);
     g_ptr_array_add (moves, apply.move);
     if (!apply_list (&apply, error) || !sweep (&apply, error))
       return NULL;
-    if (g_hash_table_size (apply.move->touched) == 0 && apply.move->gone->len == 0)
+    if (g_hash_table_size (apply.move->touched) == 0 && apply.move->gone->len == 0 &&
+        !apply.move->hidden)
       g_ptr_array_remove_index (moves, moves->len - 1);
   }
   return g_steal_pointer (&moves);

@@ -5,6 +5,7 @@
 
 #include "yyq-record-apply.h"
 #include "yyq-record-rows.h"
+#include "yyq-record-unreadable.h"
 #include "yyq-sql.h"
 
 struct _YyqRecordCache {
@@ -30,6 +31,7 @@ typedef struct {
 typedef struct {
   char *cursor;
   gint64 synced_at;
+  guint n_unreadable;
 } Cursor;
 
 static void
@@ -238,7 +240,10 @@ static gpointer
 cursor_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (
-    db, "SELECT cursor, synced_at FROM sync_cursor WHERE scope = '" YYQ_RECORD_FEED "'", error);
+    db,
+    "SELECT cursor, synced_at, (SELECT count(*) FROM record_unreadable) FROM sync_cursor"
+    " WHERE scope = '" YYQ_RECORD_FEED "'",
+    error);
   Cursor *cursor;
 
   if (statement == NULL || !yyq_sql_next (statement, error))
@@ -246,6 +251,7 @@ cursor_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError 
   cursor = g_new0 (Cursor, 1);
   cursor->cursor = g_strdup (yyq_sql_column_text (statement, 0));
   cursor->synced_at = sqlite3_column_int64 (statement, 1);
+  cursor->n_unreadable = (guint) sqlite3_column_int64 (statement, 2);
   return cursor;
 }
 
@@ -262,15 +268,15 @@ yyq_record_cache_cursor_async (YyqRecordCache *self, GCancellable *cancellable,
 
 char *
 yyq_record_cache_cursor_finish (YyqRecordCache *self, GAsyncResult *result, gint64 *synced_at,
-                                GError **error)
+                                guint *n_unreadable, GError **error)
 {
   Cursor *cursor = yyq_database_submit_finish (result, error);
   char *text;
 
-  *synced_at = 0;
+  *synced_at = cursor != NULL ? cursor->synced_at : 0;
+  *n_unreadable = cursor != NULL ? cursor->n_unreadable : 0;
   if (cursor == NULL)
     return NULL;
-  *synced_at = cursor->synced_at;
   text = g_steal_pointer (&cursor->cursor);
   cursor_free (cursor);
   return text;
@@ -300,6 +306,7 @@ prepare_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError
   for (guint i = 0; i < store->tables->len; i++)
     if (!yyq_record_table_prepare (g_ptr_array_index (store->tables, i), db, store->cipher, error))
       return NULL;
+  yyq_record_unreadable_prepare (db, error);
   return NULL;
 }
 

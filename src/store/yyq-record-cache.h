@@ -29,7 +29,8 @@ YyqRecordCache *yyq_record_cache_new (YyqDatabase *database, YyqCipher *cipher,
 const YyqEntity *yyq_record_cache_find_entity (YyqRecordCache *self, const char *name);
 
 /*
- * @changes: (transfer full). With a record go the replies and documents that are kept with it.
+ * @changes: (transfer full). With a record go the replies and documents that are kept with it. One
+ * that cannot be read has no row until it can be, and nothing older takes its place.
  */
 void yyq_record_cache_apply_async (YyqRecordCache *self, YyqRecordChanges *changes,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -60,12 +61,13 @@ GArray *yyq_record_cache_count_finish (YyqRecordCache *self, GAsyncResult *resul
 
 /*
  * (transfer full): the cursor of the last sync. NULL at the beginning; "" when what is here has to
- * be gone through anew. @synced_at in ms.
+ * be gone through anew. @synced_at in ms. @n_unreadable (out): records that only a newer program
+ * can read.
  */
 void yyq_record_cache_cursor_async (YyqRecordCache *self, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 char *yyq_record_cache_cursor_finish (YyqRecordCache *self, GAsyncResult *result, gint64 *synced_at,
-                                      GError **error);
+                                      guint *n_unreadable, GError **error);
 
 /*
  * What was removed is not to be found in the file afterwards. @thorough: also not what SQLite

@@ -55,6 +55,19 @@ yyq_record_changes_delete (YyqRecordChanges *self, const YyqEntity *entity, cons
   g_ptr_array_add (self->list, change);
 }
 
+void
+yyq_record_changes_put_unreadable (YyqRecordChanges *self, const YyqEntity *entity, const char *id,
+                                   gint64 version)
+{
+  YyqRecordChange *change = g_new0 (YyqRecordChange, 1);
+
+  change->entity = entity;
+  change->id = g_strdup (id);
+  change->unreadable = TRUE;
+  change->version = version;
+  g_ptr_array_add (self->list, change);
+}
+
 static guint
 hash_change (gconstpointer data)
 {

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* A record that is put, or gone. */
+/* A record that is put, or gone, or put by a newer platform and not to be read by this program. */
 typedef struct {
   const YyqEntity *entity;
   char *id;
-  gpointer record; /* (owned) (nullable): NULL: it is gone */
-  GBytes *payload; /* (nullable): the record as the platform sent it */
+  gpointer record;     /* (owned) (nullable): NULL: it is gone, or unreadable */
+  GBytes *payload;     /* (nullable): the record as the platform sent it */
+  gboolean unreadable; /* it is there, in a state that is not known */
+  gint64 version;      /* of what is unreadable; 0 = not known either */
 } YyqRecordChange;
 
 /*
@@ -33,6 +35,8 @@ void yyq_record_changes_free (YyqRecordChanges *self);
 void yyq_record_changes_put (YyqRecordChanges *self, const YyqEntity *entity, gpointer record,
                              GBytes *payload);
 void yyq_record_changes_delete (YyqRecordChanges *self, const YyqEntity *entity, const char *id);
+void yyq_record_changes_put_unreadable (YyqRecordChanges *self, const YyqEntity *entity,
+                                        const char *id, gint64 version);
 
 /* (transfer full): an empty set for @keep, and what stands for a record in it. */
 GHashTable *yyq_record_keep_new (void);
@@ -44,7 +48,8 @@ gboolean yyq_record_keep_has (GHashTable *keep, const YyqEntity *entity, const c
 typedef struct {
   const YyqEntity *entity;
   GHashTable *touched; /* set of gint64: rows that were put */
-  GPtrArray *gone;     /* char *, ids: rows that were here and are no more */
+  GPtrArray *gone;     /* char *, ids: what was here and is no more */
+  gboolean hidden;     /* rows went because what they are now cannot be read */
 } YyqRecordMove;
 
 void yyq_record_move_free (YyqRecordMove *self);

@@ -8,6 +8,7 @@
 #include "yyq-offline.h"
 #include "yyq-record-api.h"
 #include "yyq-wire-record.h"
+#include "yyq-wire.h"
 
 /* Small enough to be made into objects within a frame. */
 #define PAGE_LIMIT 100
@@ -111,7 +112,7 @@ note_kept (Round *round, YyqRecordChanges *changes)
   for (guint i = 0; i < changes->list->len; i++) {
     const YyqRecordChange *change = g_ptr_array_index (changes->list, i);
 
-    if (change->record != NULL)
+    if (change->record != NULL || change->unreadable)
       yyq_record_keep_add (round->keep, change->entity, change->id);
     else
       yyq_record_keep_remove (round->keep, change->entity, change->id);
@@ -130,56 +131,60 @@ note_reset (Round *round, YyqRecordChanges *changes)
     changes->keep = g_steal_pointer (&round->keep);
 }
 
-/* A thing that is not registered is of a newer platform, and none of ours. */
-static gboolean
-take_change (Round *round, YyqRecordChanges *changes, const YyqApiChange *change, GError **error)
+/* 0 where that cannot be read either. */
+static gint64
+version_of (JsonNode *data)
+{
+  gint64 version = 0;
+
+  return yyq_wire_get_int (json_node_get_object (data), "version", &version, NULL) ? version : 0;
+}
+
+/*
+ * A thing that is not registered is of a newer platform, and none of ours. One that is registered
+ * and cannot be read is of a newer platform, too, but ours: the others do not wait for it.
+ */
+static void
+take_change (Round *round, YyqRecordChanges *changes, const YyqApiChange *change)
 {
   const YyqEntity *entity = yyq_record_cache_find_entity (round->cache, change->entity);
   g_autoptr (GObject) record = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (entity == NULL)
-    return TRUE;
+    return;
   if (change->data == NULL) {
     yyq_record_changes_delete (changes, entity, change->id);
-    return TRUE;
+    return;
   }
-  record = yyq_wire_record_decode (change->data, entity->get_type (), error);
-  if (record == NULL)
-    return FALSE;
-  yyq_record_changes_put (changes, entity, record, change->payload);
-  return TRUE;
+  record = yyq_wire_record_decode (change->data, entity->get_type (), &error);
+  if (record != NULL) {
+    yyq_record_changes_put (changes, entity, record, change->payload);
+    return;
+  }
+  g_message ("The %s %s is of a newer platform: %s", entity->name, change->id, error->message);
+  yyq_record_changes_put_unreadable (changes, entity, change->id, version_of (change->data));
 }
 
-/* (transfer full) (nullable) */
+/* (transfer full) */
 static YyqRecordChanges *
-take_changes (Round *round, YyqApiChanges *reply, GError **error)
+take_changes (Round *round, YyqApiChanges *reply)
 {
-  g_autoptr (YyqRecordChanges) changes = yyq_record_changes_new ();
-  g_autoptr (GError) reason = NULL;
+  YyqRecordChanges *changes = yyq_record_changes_new ();
 
   for (guint i = 0; i < reply->list->len; i++)
-    if (!take_change (round, changes, g_ptr_array_index (reply->list, i), &reason)) {
-      g_set_error (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY, "/sync: /changes/%u/data%s", i,
-                   reason->message);
-      return NULL;
-    }
+    take_change (round, changes, g_ptr_array_index (reply->list, i));
   changes->cursor = g_strdup (reply->cursor);
   changes->synced_at = yyq_clock_now ();
-  return g_steal_pointer (&changes);
+  return changes;
 }
 
 static void
 apply (GTask *task, YyqApiChanges *reply)
 {
   Round *round = g_task_get_task_data (task);
-  GError *error = NULL;
-  YyqRecordChanges *changes = take_changes (round, reply, &error);
+  YyqRecordChanges *changes = take_changes (round, reply);
 
-  if (changes == NULL) {
-    g_task_return_error (task, error);
-    g_object_unref (task);
-    return;
-  }
   round->more = reply->has_more;
   g_free (round->cursor);
   round->cursor = g_strdup (reply->cursor);
@@ -229,9 +234,10 @@ cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Round *round = g_task_get_task_data (task);
   GError *error = NULL;
   gint64 synced_at = 0;
+  guint n_unreadable = 0;
 
-  round->cursor =
-    yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result, &synced_at, &error);
+  round->cursor = yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result, &synced_at,
+                                                  &n_unreadable, &error);
   if (error != NULL) {
     g_task_return_error (task, error);
     return;

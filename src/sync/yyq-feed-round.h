@@ -12,8 +12,9 @@ typedef void (*YyqFeedPage) (GPtrArray *moves, GPtrArray *list, gpointer user_da
 
 /*
  * Fetches what changed since the last time, page by page, each in one transaction with its cursor:
- * a round that breaks off goes on from there. Things that are not registered are passed over; the
- * cursor goes on behind them. When the platform does not take the cursor (410: it lost the thread,
+ * a round that breaks off goes on from there. Things that are not registered are passed over, and
+ * of one that cannot be read it is kept that it is so; the cursor goes on behind them. When the
+ * platform does not take the cursor (410: it lost the thread,
  * or access changed) everything is asked for anew; the cache keeps what it has until the last page,
  * and only then drops what was not named. Main thread. Errors: YYQ_API_ERROR, YYQ_STORE_ERROR.
  */

@@ -14,6 +14,7 @@ struct _YyqFeed {
   GPtrArray *waiting;    /* (owned) (nullable): tasks of the refresh under way */
   GError *error;         /* (owned) (nullable): of the last refresh */
   gint64 synced_at;      /* ms, 0 = never */
+  guint n_unreadable;
 };
 
 G_DEFINE_FINAL_TYPE (YyqFeed, yyq_feed, G_TYPE_OBJECT)
@@ -22,6 +23,7 @@ typedef enum {
   PROP_SYNCED_AT = 1,
   PROP_REFRESHING,
   PROP_ERROR,
+  PROP_N_UNREADABLE,
   N_PROPS,
 } Property;
 
@@ -72,17 +74,24 @@ cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqFeed) self = user_data;
   gint64 synced_at = 0;
-  g_autofree char *cursor =
-    yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result, &synced_at, NULL);
+  guint n_unreadable = 0;
+  g_autofree char *cursor = yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result,
+                                                            &synced_at, &n_unreadable, NULL);
 
-  if (cursor == NULL || self->synced_at == synced_at)
+  if (cursor == NULL)
     return;
-  self->synced_at = synced_at;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNCED_AT]);
+  if (self->synced_at != synced_at) {
+    self->synced_at = synced_at;
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNCED_AT]);
+  }
+  if (self->n_unreadable != n_unreadable) {
+    self->n_unreadable = n_unreadable;
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNREADABLE]);
+  }
 }
 
 static void
-read_synced_at (YyqFeed *self)
+read_standing (YyqFeed *self)
 {
   yyq_record_cache_cursor_async (self->cache, NULL, cursor_cb, g_object_ref (self));
 }
@@ -94,7 +103,7 @@ round_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   yyq_feed_round_finish (YYQ_API_CLIENT (source), result, &error);
-  read_synced_at (self);
+  read_standing (self);
   end_refresh (self, error);
 }
 
@@ -146,6 +155,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     page_cb (moves, list, self);
   else
     yyq_offline_report ("A record is not kept", error);
+  read_standing (self);
 }
 
 void
@@ -166,6 +176,14 @@ yyq_feed_get_synced_at (YyqFeed *self)
   g_return_val_if_fail (YYQ_IS_FEED (self), 0);
 
   return self->synced_at;
+}
+
+guint
+yyq_feed_get_n_unreadable (YyqFeed *self)
+{
+  g_return_val_if_fail (YYQ_IS_FEED (self), 0);
+
+  return self->n_unreadable;
 }
 
 gboolean
@@ -199,6 +217,9 @@ yyq_feed_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
   case PROP_ERROR:
     g_value_set_boxed (value, self->error);
     break;
+  case PROP_N_UNREADABLE:
+    g_value_set_uint (value, self->n_unreadable);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -228,6 +249,7 @@ yyq_feed_class_init (YyqFeedClass *klass)
   props[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  props[PROP_N_UNREADABLE] = g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[MOVED] =
     g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
@@ -246,6 +268,6 @@ yyq_feed_new (YyqApiClient *client, YyqRecordCache *cache)
 
   self->client = g_object_ref (client);
   self->cache = g_object_ref (cache);
-  read_synced_at (self);
+  read_standing (self);
   return self;
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *   "moved" (YyqRecordMove *move, GPtrArray *list)  the table of one entity changed, whose name is
  *     the detail ("moved::contract"); list (YyqRecordChange): what was sent, of all kinds
  * Properties, read-only: synced-at (int64 ms, 0 = never): when the platform last told what changed;
- * refreshing (boolean); error (boxed GError, nullable): of the last refresh.
+ * refreshing (boolean); error (boxed GError, nullable): of the last refresh; n-unreadable (uint):
+ * records that this program is too old to read.
  */
 #define YYQ_TYPE_FEED (yyq_feed_get_type ())
 G_DECLARE_FINAL_TYPE (YyqFeed, yyq_feed, YYQ, FEED, GObject)
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (YyqFeed, yyq_feed, YYQ, FEED, GObject)
 YyqFeed *yyq_feed_new (YyqApiClient *client, YyqRecordCache *cache);
 
 gint64 yyq_feed_get_synced_at (YyqFeed *self);
+guint yyq_feed_get_n_unreadable (YyqFeed *self);
 gboolean yyq_feed_get_refreshing (YyqFeed *self);
 const GError *yyq_feed_get_error (YyqFeed *self);
 

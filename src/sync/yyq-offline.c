@@ -10,7 +10,8 @@
 gboolean
 yyq_offline_may_use_cache (const GError *error)
 {
-  return !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND) &&
+  return error->domain != YYQ_WIRE_ERROR &&
+         !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND) &&
          !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_FORBIDDEN) &&
          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

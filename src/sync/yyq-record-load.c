@@ -82,16 +82,18 @@ patience_cb (gpointer user_data)
 static void
 note_reply (Load *load, YyqApiRecord *reply)
 {
-  YyqRecordChanges *changes;
+  const YyqEntity *entity = load->source->entity;
+  g_autoptr (YyqRecordChanges) changes = yyq_record_changes_new ();
 
-  if (reply == NULL && !g_error_matches (load->error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND))
-    return;
-  changes = yyq_record_changes_new ();
   if (reply != NULL)
-    yyq_record_changes_put (changes, load->source->entity, reply->record, reply->payload);
+    yyq_record_changes_put (changes, entity, reply->record, reply->payload);
+  else if (g_error_matches (load->error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND))
+    yyq_record_changes_delete (changes, entity, load->id);
+  else if (load->error->domain == YYQ_WIRE_ERROR)
+    yyq_record_changes_put_unreadable (changes, entity, load->id, 0);
   else
-    yyq_record_changes_delete (changes, load->source->entity, load->id);
-  yyq_feed_apply (load->source->feed, changes);
+    return;
+  yyq_feed_apply (load->source->feed, g_steal_pointer (&changes));
 }
 
 static void

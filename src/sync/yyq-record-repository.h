@@ -46,7 +46,7 @@ gboolean yyq_record_repository_refresh_finish (YyqRecordRepository *self, GAsync
 gboolean yyq_record_repository_get_count (YyqRecordRepository *self, guint index, guint *count);
 
 /* (transfer full): the whole record, of the platform, or of the cache when that cannot be reached
- * or takes long. */
+ * or takes long. YYQ_WIRE_ERROR: this program is too old to read what it is now. */
 void yyq_record_repository_load_async (YyqRecordRepository *self, const char *id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                        gpointer user_data);

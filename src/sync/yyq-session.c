@@ -37,6 +37,7 @@ enum {
   PROP_ONLINE,
   PROP_BANNER,
   PROP_SYNCED_AT,
+  PROP_N_UNREADABLE,
   PROP_SERVER_INFO,
   PROP_SERVER_URL,
   PROP_CACHE,
@@ -105,6 +106,19 @@ synced_cb (YyqFeed *feed, GParamSpec *pspec, YyqSession *self)
   notify (self, PROP_SYNCED_AT);
 }
 
+static void
+unreadable_cb (YyqFeed *feed, GParamSpec *pspec, YyqSession *self)
+{
+  notify (self, PROP_N_UNREADABLE);
+}
+
+static void
+follow_feed (YyqSession *self, YyqFeed *feed)
+{
+  g_signal_connect (feed, "notify::synced-at", G_CALLBACK (synced_cb), self);
+  g_signal_connect (feed, "notify::n-unreadable", G_CALLBACK (unreadable_cb), self);
+}
+
 /* @workspace: (transfer full) (nullable). */
 static void
 take_workspace (YyqSession *self, YyqWorkspace *workspace)
@@ -116,10 +130,10 @@ take_workspace (YyqSession *self, YyqWorkspace *workspace)
   }
   self->workspace = workspace;
   if (workspace != NULL)
-    g_signal_connect (yyq_workspace_get_feed (workspace), "notify::synced-at",
-                      G_CALLBACK (synced_cb), self);
+    follow_feed (self, yyq_workspace_get_feed (workspace));
   notify (self, PROP_CACHE);
   notify (self, PROP_SYNCED_AT);
+  notify (self, PROP_N_UNREADABLE);
 }
 
 void
@@ -275,6 +289,14 @@ yyq_session_get_synced_at (YyqSession *self)
                                  : 0;
 }
 
+guint
+yyq_session_get_n_unreadable (YyqSession *self)
+{
+  return self->workspace != NULL
+           ? yyq_feed_get_n_unreadable (yyq_workspace_get_feed (self->workspace))
+           : 0;
+}
+
 YyqServerInfo *
 yyq_session_get_server_info (YyqSession *self)
 {
@@ -381,6 +403,9 @@ yyq_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_SYNCED_AT:
     g_value_set_int64 (value, yyq_session_get_synced_at (self));
     break;
+  case PROP_N_UNREADABLE:
+    g_value_set_uint (value, yyq_session_get_n_unreadable (self));
+    break;
   case PROP_SERVER_INFO:
     g_value_set_object (value, self->server_info);
     break;
@@ -451,6 +476,8 @@ yyq_session_class_init (YyqSessionClass *klass)
                                                YYQ_SESSION_BANNER_NONE, flags);
   properties[PROP_SYNCED_AT] =
     g_param_spec_int64 ("synced-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_N_UNREADABLE] =
+    g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SERVER_INFO] =
     g_param_spec_object ("server-info", NULL, NULL, YYQ_TYPE_SERVER_INFO, flags);
   properties[PROP_SERVER_URL] = g_param_spec_string ("server-url", NULL, NULL, NULL, flags);

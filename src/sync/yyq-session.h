@@ -55,8 +55,9 @@ GType yyq_session_cache_get_type (void);
  * YYQ_UKEY_ERROR, YYQ_STORE_ERROR or G_IO_ERROR_CANCELLED, for yyq_error_text_new().
  *
  * Properties, read-only: state, account (YyqAccount, nullable), enterprise (YyqEnterprise,
- * nullable), online (boolean), banner, synced-at (int64 ms, 0 = never), server-info (YyqServerInfo,
- * nullable), server-url (string, nullable), cache (YyqSessionCache).
+ * nullable), online (boolean), banner, synced-at (int64 ms, 0 = never), n-unreadable (uint: records
+ * that this program is too old to read), server-info (YyqServerInfo, nullable), server-url (string,
+ * nullable), cache (YyqSessionCache).
  */
 #define YYQ_TYPE_SESSION (yyq_session_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSession, yyq_session, YYQ, SESSION, GObject)
@@ -73,6 +74,7 @@ gboolean yyq_session_get_online (YyqSession *self);
 YyqSessionBanner yyq_session_get_banner (YyqSession *self);
 YyqSessionCache yyq_session_get_cache (YyqSession *self);
 gint64 yyq_session_get_synced_at (YyqSession *self);
+guint yyq_session_get_n_unreadable (YyqSession *self);
 YyqServerInfo *yyq_session_get_server_info (YyqSession *self);
 const char *yyq_session_get_server_url (YyqSession *self);
 gboolean yyq_session_has_permission (YyqSession *self, const char *permission);

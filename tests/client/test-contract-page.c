@@ -23,6 +23,7 @@ typedef struct {
   char *id;
   GtkWidget *window;
   YyqContractPage *page;
+  guint n_asked; /* how often a state of a newer platform was given out */
 } Fixture;
 
 static void
@@ -592,6 +593,44 @@ test_focus (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_focusable (GTK_WIDGET (fixture->page)));
 }
 
+static void
+newer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+          gpointer user_data)
+{
+  static const char body[] = "{\"version\":99,\"state\":\"asleep\"}";
+
+  ((Fixture *) user_data)->n_asked++;
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body,
+                                    strlen (body));
+}
+
+static gboolean
+is_asked_twice (gpointer data)
+{
+  return ((Fixture *) data)->n_asked == 2;
+}
+
+/* Once more when the list has lost it, and then no more. */
+static void
+test_newer (Fixture *fixture, gconstpointer bound)
+{
+  g_autofree char *path = g_strconcat ("/api/v1/contracts/", fixture->id, NULL);
+  SaidText said = { fixture->page, "The answer was not understood" };
+
+  sync_wait (page_is_quiet, fixture->page);
+  g_assert_false (explains (&said));
+  yyq_test_front_add (fixture->sync.front, path, newer_cb, fixture);
+  g_signal_emit_by_name (yyq_contract_repository_of (fixture->sync.session), "changed");
+  sync_wait (explains, &said);
+  sync_wait (is_asked_twice, fixture);
+  g_assert_true (sync_fixture_refresh (&fixture->sync, NULL));
+  sync_wait (page_is_quiet, fixture->page);
+  g_assert_cmpuint (fixture->n_asked, ==, 2);
+}
+
 #define ADD(name, bound, test) \
   g_test_add ("/client/contract-page/" name, Fixture, bound, set_up, test, tear_down)
 
@@ -624,6 +663,8 @@ main (int argc, char **argv)
   ADD ("when the reply is lost it says that the signature is kept and sent later", "bound",
        test_reply_lost);
   ADD ("printing gives all pages", "bound", test_print);
+  ADD ("a state that only a newer version can read takes the place of what was shown", "bound",
+       test_newer);
   g_test_add_func ("/client/contract-download/the name can be used everywhere", test_name);
   g_test_add_func ("/client/contract-download/the file is whole and private", test_download);
   g_test_add_func ("/client/contract-download/a folder that is not there is named",

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "yyq-chapters.h"
+#include "yyq-contract-entity.h"
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-home-page.h"
@@ -9,6 +10,7 @@
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
 #include "yyq-personal-page.h"
+#include "yyq-session-private.h"
 #include "yyq-sidebar.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
@@ -265,6 +267,35 @@ test_notice (Fixture *fixture, gconstpointer data)
   g_assert_false (yyq_info_bar_get_revealed (bar));
 }
 
+static gboolean
+says_unreadable (gpointer data)
+{
+  return yyq_test_says (GTK_WIDGET (((Fixture *) data)->window), "1 thing can only be shown by");
+}
+
+static gboolean
+says_readable (gpointer data)
+{
+  return !says_unreadable (data);
+}
+
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *newer = yyq_record_changes_new ();
+  YyqRecordChanges *gone = yyq_record_changes_new ();
+  YyqFeed *feed = NULL;
+
+  log_in (fixture);
+  feed = yyq_workspace_get_feed (yyq_session_get_workspace (fixture->sync.session));
+  yyq_record_changes_put_unreadable (newer, &yyq_contract_entity, fixture->id, G_MAXINT64);
+  yyq_feed_apply (feed, newer);
+  sync_wait (says_unreadable, fixture);
+  yyq_record_changes_delete (gone, &yyq_contract_entity, fixture->id);
+  yyq_feed_apply (feed, gone);
+  sync_wait (says_readable, fixture);
+}
+
 static void
 test_goes_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -291,6 +322,7 @@ main (int argc, char **argv)
   ADD ("the search is one key away", test_search);
   ADD ("a bar says that the platform cannot be reached, while it is so", test_offline);
   ADD ("a notice that was closed stays away", test_notice);
+  ADD ("a bar says how much only a newer version can show", test_unreadable);
   ADD ("the window goes although calls of its pages are under way", test_goes_at_once);
   return g_test_run ();
 }

@@ -129,7 +129,7 @@ assert_found (Fixture *fixture, const YyqEntity *entity, const YyqRecordQuery *q
 }
 
 static char *
-load_cursor (Fixture *fixture)
+load_standing (Fixture *fixture, guint *n_unreadable)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -138,9 +138,27 @@ load_cursor (Fixture *fixture)
 
   yyq_record_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
   store_wait (&result);
-  cursor = yyq_record_cache_cursor_finish (fixture->cache, result, &synced_at, &error);
+  cursor =
+    yyq_record_cache_cursor_finish (fixture->cache, result, &synced_at, n_unreadable, &error);
   g_assert_no_error (error);
   return cursor;
+}
+
+static char *
+load_cursor (Fixture *fixture)
+{
+  guint n_unreadable = 0;
+
+  return load_standing (fixture, &n_unreadable);
+}
+
+static void
+assert_unreadable (Fixture *fixture, guint expected)
+{
+  guint n_unreadable = 0;
+  g_autofree char *cursor = load_standing (fixture, &n_unreadable);
+
+  g_assert_cmpuint (n_unreadable, ==, expected);
 }
 
 static gpointer
@@ -364,6 +382,111 @@ test_documents (Fixture *fixture, gconstpointer data)
   g_assert_true (has_document (fixture, kept));
 }
 
+/* (transfer full): what moved. */
+static GPtrArray *
+put_unreadable (Fixture *fixture, const char *id, gint64 version, const char *cursor)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+
+  yyq_record_changes_put_unreadable (changes, &yyq_test_note_entity, id, version);
+  changes->cursor = g_strdup (cursor);
+  return apply (fixture, changes);
+}
+
+static void
+put_version (Fixture *fixture, const char *id, int version)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"version\":%d,\"text\":\"买纸\","
+                                           "\"kind\":\"later\",\"due_at\":3,\"mine\":true}",
+                                           id, version);
+
+  add_note (changes, json);
+  g_ptr_array_unref (apply (fixture, changes));
+}
+
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autoptr (GPtrArray) moves = NULL;
+  g_autofree char *cursor = NULL;
+
+  put_notes (fixture, "c1");
+  moves = put_unreadable (fixture, "a", 3, "c2");
+  g_assert_cmpuint (moves->len, ==, 1);
+  g_assert_cmpuint (((YyqRecordMove *) moves->pdata[0])->gone->len, ==, 0);
+  assert_found (fixture, &yyq_test_note_entity, query, "cb");
+  g_assert_null (load (fixture, &yyq_test_note_entity, "a"));
+  assert_unreadable (fixture, 1);
+  cursor = load_cursor (fixture);
+  g_assert_cmpstr (cursor, ==, "c2");
+  put_version (fixture, "a", 2);
+  assert_found (fixture, &yyq_test_note_entity, query, "cb");
+  put_version (fixture, "a", 4);
+  assert_found (fixture, &yyq_test_note_entity, query, "acb");
+  assert_unreadable (fixture, 0);
+}
+
+/* Nobody could tell later which they were. */
+static void
+test_hidden_documents (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *put = yyq_record_changes_new ();
+  g_autofree char *lost = put_document (fixture, "of the note that becomes unreadable");
+  g_autofree char *json = g_strdup_printf ("{\"id\":\"a\",\"version\":1,\"text\":\"\",\"kind\":"
+                                           "\"done\",\"mine\":true,\"sha256\":\"%s\"}",
+                                           lost);
+
+  add_note (put, json);
+  g_ptr_array_unref (apply (fixture, put));
+  g_assert_true (has_document (fixture, lost));
+  g_ptr_array_unref (put_unreadable (fixture, "a", 2, NULL));
+  g_assert_false (has_document (fixture, lost));
+}
+
+/* What the person may not see any more is gone, also when it could not be read. */
+static void
+test_hidden_swept (Fixture *fixture, gconstpointer data)
+{
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) moves = NULL;
+  const YyqRecordMove *move = NULL;
+
+  put_notes (fixture, "c1");
+  g_ptr_array_unref (put_unreadable (fixture, "a", 3, NULL));
+  g_ptr_array_unref (put_unreadable (fixture, "x", 1, NULL));
+  assert_unreadable (fixture, 2);
+  changes->reset = TRUE;
+  changes->keep = yyq_record_keep_new ();
+  yyq_record_keep_add (changes->keep, &yyq_test_note_entity, "a");
+  yyq_record_keep_add (changes->keep, &yyq_test_note_entity, "b");
+  yyq_record_keep_add (changes->keep, &yyq_test_note_entity, "c");
+  moves = apply (fixture, changes);
+  assert_unreadable (fixture, 1);
+  g_assert_cmpuint (moves->len, ==, 1);
+  move = moves->pdata[0];
+  g_assert_cmpuint (move->gone->len, ==, 1);
+  g_assert_cmpstr (move->gone->pdata[0], ==, "x");
+}
+
+static void
+test_other_program (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+
+  put_notes (fixture, "c1");
+  g_ptr_array_unref (put_unreadable (fixture, "a", 3, "c2"));
+  reopen_cache (fixture, notes);
+  same = load_cursor (fixture);
+  g_assert_cmpstr (same, ==, "c2");
+  store_ask (fixture->store.database, "UPDATE record_unreadable SET program = '0.1.0' RETURNING 1");
+  reopen_cache (fixture, notes);
+  other = load_cursor (fixture);
+  g_assert_cmpstr (other, ==, "");
+}
+
 static void
 scrub (Fixture *fixture, gboolean thorough)
 {
@@ -450,6 +573,10 @@ main (int argc, char **argv)
   ADD ("what the platform sends replaces what this program wrote in the same version",
        test_received);
   ADD ("the documents of a record go with it", test_documents);
+  ADD ("what cannot be read hides what was known of it, until a newer state can be", test_hidden);
+  ADD ("the documents of what cannot be read any more go", test_hidden_documents);
+  ADD ("sent anew, what cannot be read stays one of those, or goes", test_hidden_swept);
+  ADD ("what one version could not read another version asks for anew", test_other_program);
   ADD ("what is lost when all is sent anew leaves nothing in the files", test_scrubbed);
   ADD ("a record that is deleted is neither in the database nor in its log", test_scrubbed_log);
   return g_test_run ();

@@ -290,11 +290,13 @@ load_cursor (Fixture *fixture, gint64 *synced_at)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  guint n_unreadable = 0;
   char *cursor;
 
   yyq_record_cache_cursor_async (fixture->cache, NULL, store_keep_result, &result);
   store_wait (&result);
-  cursor = yyq_record_cache_cursor_finish (fixture->cache, result, synced_at, &error);
+  cursor =
+    yyq_record_cache_cursor_finish (fixture->cache, result, synced_at, &n_unreadable, &error);
   g_assert_no_error (error);
   return cursor;
 }

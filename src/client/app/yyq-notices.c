@@ -16,6 +16,7 @@ struct _YyqNotices {
   YyqInfoBar *trouble_bar;
   YyqInfoBar *pending_bar;
   YyqInfoBar *version_bar;
+  YyqInfoBar *unreadable_bar;
   YyqInfoBar *trust_bar;
   YyqInfoBar *demo_bar;
   YyqInfoBar *ukey_bar;
@@ -101,6 +102,24 @@ show_version (YyqNotices *self)
   if (outdated)
     yyq_info_bar_set (self->version_bar, text, NULL, FALSE);
   yyq_info_bar_set_revealed (self->version_bar, outdated);
+}
+
+/* What is missing in the lists must not be taken for gone. */
+static void
+show_unreadable (YyqNotices *self)
+{
+  const guint n = yyq_session_get_n_unreadable (self->session);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u thing can only be shown by a newer version of the program. "
+                               "Update the program to see it.",
+                               "%u things can only be shown by a newer version of the program. "
+                               "Update the program to see them.",
+                               n),
+                     n);
+
+  if (n > 0)
+    yyq_info_bar_set (self->unreadable_bar, text, NULL, FALSE);
+  yyq_info_bar_set_revealed (self->unreadable_bar, n > 0);
 }
 
 static void
@@ -247,10 +266,12 @@ yyq_notices_set_session (YyqNotices *self, YyqSession *session)
   follow (self, session, "notify::server-info", G_CALLBACK (server_changed_cb));
   follow (self, session, "notify::account", G_CALLBACK (show_ukey));
   follow (self, session, "notify::cache", G_CALLBACK (show_cache));
+  follow (self, session, "notify::n-unreadable", G_CALLBACK (show_unreadable));
   follow (self, yyq_session_get_server_trust (session), "notify::pending", G_CALLBACK (show_trust));
   state_changed_cb (self);
   server_changed_cb (self);
   show_trouble (self);
+  show_unreadable (self);
   show_trust (self);
 }
 
@@ -289,6 +310,7 @@ yyq_notices_class_init (YyqNoticesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, trouble_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, pending_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, version_bar);
+  gtk_widget_class_bind_template_child (widget_class, YyqNotices, unreadable_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, trust_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, demo_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, ukey_bar);

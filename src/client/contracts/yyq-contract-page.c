@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-error.h"
 #include "yyq-pdf-thumbnails.h"
 #include "yyq-toast.h"
 
@@ -59,6 +60,18 @@ show_contract (YyqContractPage *self, YyqContract *contract)
                                              g_object_ref (self));
 }
 
+/* What is shown stays, unless it is known to be another state than the present one. */
+static void
+show_error (YyqContractPage *self, const GError *error)
+{
+  if (self->contract != NULL && error->domain != YYQ_WIRE_ERROR) {
+    yyq_toast_show_error (GTK_WIDGET (self), error);
+    return;
+  }
+  yyq_state_page_show_error (self->state_page, error);
+  gtk_stack_set_visible_child_name (self->stack, "state");
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -73,10 +86,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (contract != NULL)
     show_contract (self, contract);
-  else if (self->contract == NULL)
-    yyq_state_page_show_error (self->state_page, error);
   else
-    yyq_toast_show_error (GTK_WIDGET (self), error);
+    show_error (self, error);
   if (self->load_again)
     yyq_contract_page_load (self);
 }
