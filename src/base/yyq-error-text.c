@@ -96,7 +96,7 @@ static const Words ukey_words[] = {
 
 static const Words api_words[] = {
   { YYQ_API_ERROR_OFFLINE, N_ ("The platform cannot be reached"),
-    N_ ("Check the network. What is stored here can still be read.") },
+    N_ ("Check the network and try again.") },
   { YYQ_API_ERROR_TIMEOUT, N_ ("The platform did not answer in time"),
     N_ ("Try again in a moment.") },
   { YYQ_API_ERROR_TLS, N_ ("The platform’s certificate cannot be trusted"),

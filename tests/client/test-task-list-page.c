@@ -218,6 +218,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   g_assert_true (is_done (fixture));
   yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "failed");
   sync_wait (is_error, fixture);
+  g_assert_true (yyq_test_says (GTK_WIDGET (fixture->page), "Check the network and try again."));
   yyq_test_front_come_up (fixture->sync.front);
   yyq_page_shown (YYQ_PAGE (fixture->page));
   sync_wait (is_failed_tab_empty, fixture);
