@@ -368,6 +368,19 @@ yyq_api_client_call_finish (YyqApiClient *self, GAsyncResult *result, GError **e
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+yyq_api_client_pass_object (GObject *self, GAsyncResult *result, gpointer task)
+{
+  g_autoptr (GTask) owned = task;
+  GError *error = NULL;
+  gpointer object = yyq_api_client_call_finish (YYQ_API_CLIENT (self), result, &error);
+
+  if (error == NULL)
+    g_task_return_pointer (owned, object, g_object_unref);
+  else
+    g_task_return_error (owned, error);
+}
+
 gpointer
 yyq_api_decode_nothing (YyqApiClient *self, YyqApiReply *reply, GError **error)
 {

@@ -100,6 +100,12 @@ void yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *spec, YyqA
 /* (transfer full): what @decode made. */
 gpointer yyq_api_client_call_finish (YyqApiClient *self, GAsyncResult *result, GError **error);
 
+/*
+ * A callback for calls that give a GObject: what this one gave, or its error, becomes that of @task
+ * (GTask, transfer full), whose source is whoever offers the call to others.
+ */
+void yyq_api_client_pass_object (GObject *self, GAsyncResult *result, gpointer task);
+
 /* For decoders without a result. */
 gpointer yyq_api_decode_nothing (YyqApiClient *self, YyqApiReply *reply, GError **error);
 

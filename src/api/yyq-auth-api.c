@@ -246,12 +246,6 @@ yyq_auth_api_list_enterprises_async (YyqApiClient *client, GCancellable *cancell
                              callback, user_data);
 }
 
-GListModel *
-yyq_auth_api_list_enterprises_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
-}
-
 void
 yyq_auth_api_choose_enterprise_async (YyqApiClient *client, const char *enterprise_id,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,

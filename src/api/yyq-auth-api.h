@@ -71,11 +71,9 @@ void yyq_auth_api_logout_async (YyqApiClient *client, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean yyq_auth_api_logout_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
-/* (transfer full): a GListModel of YyqEnterprise. */
+/* yyq_api_client_call_finish() gives a GListModel of YyqEnterprise. */
 void yyq_auth_api_list_enterprises_async (YyqApiClient *client, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_auth_api_list_enterprises_finish (YyqApiClient *client, GAsyncResult *result,
-                                                  GError **error);
 
 void yyq_auth_api_choose_enterprise_async (YyqApiClient *client, const char *enterprise_id,
                                            GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -59,12 +59,6 @@ yyq_job_api_list_items_async (YyqApiClient *client, const char *id, gint64 after
                              user_data);
 }
 
-GListModel *
-yyq_job_api_list_items_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
-}
-
 static gpointer
 decode_job (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {

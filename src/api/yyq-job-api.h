@@ -16,13 +16,11 @@ void yyq_job_api_list_async (YyqApiClient *client, YyqJobTab tab, const char *af
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 
-/* A page of items behind number @after. (transfer full): a GListModel of YyqJobItem; less than
- * YYQ_JOB_API_PAGE: there are no more. */
+/* A page of items behind number @after. yyq_api_client_call_finish() gives a GListModel of
+ * YyqJobItem; less than YYQ_JOB_API_PAGE: there are no more. */
 void yyq_job_api_list_items_async (YyqApiClient *client, const char *id, gint64 after,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
-GListModel *yyq_job_api_list_items_finish (YyqApiClient *client, GAsyncResult *result,
-                                           GError **error);
 
 /* @verb: "cancel" or "retry". (transfer full): the job as it is then. */
 void yyq_job_api_change_async (YyqApiClient *client, const char *id, const char *verb,

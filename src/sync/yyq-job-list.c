@@ -161,26 +161,13 @@ yyq_job_list_change_finish (YyqJobList *self, GAsyncResult *result, GError **err
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GListModel *items = yyq_job_api_list_items_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (items != NULL)
-    g_task_return_pointer (task, items, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 yyq_job_list_load_items_async (YyqJobList *self, const char *id, gint64 after,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   yyq_job_api_list_items_async (yyq_paged_list_get_client (YYQ_PAGED_LIST (self)), id, after,
-                                cancellable, items_cb,
+                                cancellable, yyq_api_client_pass_object,
                                 g_task_new (self, cancellable, callback, user_data));
 }
 

@@ -75,26 +75,12 @@ yyq_session_logout_finish (YyqSession *self, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* What the API gives is passed on as it is. */
-
-static void
-object_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gpointer object = yyq_api_client_call_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (object == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, object, g_object_unref);
-}
-
 void
 yyq_session_list_enterprises_async (YyqSession *self, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_auth_api_list_enterprises_async (yyq_session_get_client (self), cancellable, object_cb,
+  yyq_auth_api_list_enterprises_async (yyq_session_get_client (self), cancellable,
+                                       yyq_api_client_pass_object,
                                        g_task_new (self, cancellable, callback, user_data));
 }
 

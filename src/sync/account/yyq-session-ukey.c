@@ -194,24 +194,11 @@ yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError *
 
 /* Those of the account */
 
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GListModel *bindings = yyq_ukey_api_list_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (bindings != NULL)
-    g_task_return_pointer (task, bindings, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_ukey_api_list_async (yyq_session_get_client (self), cancellable, listed_cb,
+  yyq_ukey_api_list_async (yyq_session_get_client (self), cancellable, yyq_api_client_pass_object,
                            g_task_new (self, cancellable, callback, user_data));
 }
 

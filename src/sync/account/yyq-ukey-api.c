@@ -24,12 +24,6 @@ yyq_ukey_api_list_async (YyqApiClient *client, GCancellable *cancellable,
                              user_data);
 }
 
-GListModel *
-yyq_ukey_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
-}
-
 void
 yyq_ukey_api_challenge_async (YyqApiClient *client, const char *cert_sha256,
                               GCancellable *cancellable, GAsyncReadyCallback callback,

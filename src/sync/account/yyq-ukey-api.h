@@ -8,10 +8,9 @@ G_BEGIN_DECLS
 
 /* The UKeys bound to the account: /me/ukeys. Errors as of yyq_api_client_call_async(). */
 
-/* (transfer full): a GListModel of YyqUkeyBinding. */
+/* yyq_api_client_call_finish() gives a GListModel of YyqUkeyBinding. */
 void yyq_ukey_api_list_async (YyqApiClient *client, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_ukey_api_list_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 /* (transfer full): as for the log-in, but with the prefix of a binding. */
 void yyq_ukey_api_challenge_async (YyqApiClient *client, const char *cert_sha256,

@@ -198,9 +198,3 @@ yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id
   yyq_api_client_call_async (client, &call, decode_seals, g_object_unref, cancellable, callback,
                              user_data);
 }
-
-GListModel *
-yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
-{
-  return yyq_api_client_call_finish (client, result, error);
-}

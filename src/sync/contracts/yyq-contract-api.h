@@ -46,12 +46,10 @@ void yyq_contract_api_delete_sign_session_async (YyqApiClient *client, const cha
 gboolean yyq_contract_api_delete_sign_session_finish (YyqApiClient *client, GAsyncResult *result,
                                                       GError **error);
 
-/* (transfer full): a GListModel of YyqSeal, those that the party may sign with, each with its form
- * for the party's place. */
+/* yyq_api_client_call_finish() gives a GListModel of YyqSeal, those that the party may sign with,
+ * each with its form for the party's place. */
 void yyq_contract_api_list_seals_async (YyqApiClient *client, const char *contract_id,
                                         const char *party_id, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
-GListModel *yyq_contract_api_list_seals_finish (YyqApiClient *client, GAsyncResult *result,
-                                                GError **error);
 
 G_END_DECLS

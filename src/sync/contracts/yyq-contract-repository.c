@@ -235,19 +235,6 @@ yyq_contract_repository_load_events_finish (YyqContractRepository *self, GAsyncR
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-seals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GListModel *seals = yyq_contract_api_list_seals_finish (YYQ_API_CLIENT (source), result, &error);
-
-  if (seals != NULL)
-    g_task_return_pointer (task, seals, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 yyq_contract_repository_list_seals_async (YyqContractRepository *self, const char *id,
                                           const char *party_id, GCancellable *cancellable,
@@ -258,7 +245,8 @@ yyq_contract_repository_list_seals_async (YyqContractRepository *self, const cha
   g_return_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self));
 
   g_task_set_source_tag (task, yyq_contract_repository_list_seals_async);
-  yyq_contract_api_list_seals_async (self->client, id, party_id, cancellable, seals_cb, task);
+  yyq_contract_api_list_seals_async (self->client, id, party_id, cancellable,
+                                     yyq_api_client_pass_object, task);
 }
 
 GListModel *
