@@ -8,20 +8,17 @@ G_BEGIN_DECLS
 /*
  * An employer. parent_id is NULL on the main enterprise of a group; role_name is what the account
  * that asked may call itself there.
- * Every member is also a property of the same name, with dashes.
  */
+#define YYQ_ENTERPRISE_MEMBERS(M, T)                     \
+  M (T, STRING, id, REQUIRED)                            \
+  M (T, STRING, name, REQUIRED)                          \
+  M (T, STRING, uscc, REQUIRED)                          \
+  M (T, STRING, tenant_id, OPTIONAL, .wire = "group_id") \
+  M (T, STRING, parent_id, NULLABLE)                     \
+  M (T, STRING, role_name, OPTIONAL)                     \
+  M (T, LIST, units, OPTIONAL, yyq_enterprise_get_type)
 #define YYQ_TYPE_ENTERPRISE (yyq_enterprise_get_type ())
-G_DECLARE_FINAL_TYPE (YyqEnterprise, yyq_enterprise, YYQ, ENTERPRISE, YyqRecord)
-
-YyqEnterprise *yyq_enterprise_new (void);
-
-const char *yyq_enterprise_get_id (YyqEnterprise *self);
-const char *yyq_enterprise_get_name (YyqEnterprise *self);
-const char *yyq_enterprise_get_uscc (YyqEnterprise *self);
-const char *yyq_enterprise_get_tenant_id (YyqEnterprise *self);
-const char *yyq_enterprise_get_parent_id (YyqEnterprise *self);
-const char *yyq_enterprise_get_role_name (YyqEnterprise *self);
-GListModel *yyq_enterprise_get_units (YyqEnterprise *self);
+YYQ_DECLARE_RECORD (YyqEnterprise, yyq_enterprise, ENTERPRISE)
 
 /* The object is referenced, not copied. */
 void yyq_enterprise_add_unit (YyqEnterprise *self, YyqEnterprise *unit);

@@ -27,9 +27,9 @@ make_pspec (const YyqField *field)
     return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
   case YYQ_FIELD_BYTES:
     return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_BYTES, flags);
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     return g_param_spec_object (field->name, NULL, NULL, field->type (), flags);
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
     return g_param_spec_object (field->name, NULL, NULL, G_TYPE_LIST_MODEL,
                                 flags & ~G_PARAM_WRITABLE);
   default:
@@ -81,8 +81,8 @@ yyq_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case YYQ_FIELD_BYTES:
     g_value_set_boxed (value, *(gpointer *) member);
     break;
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
     g_value_set_object (value, *(gpointer *) member);
     break;
   default:
@@ -101,7 +101,7 @@ clear_member (gpointer record, const YyqField *field)
     g_clear_pointer ((char ***) member, g_strfreev);
   else if (field->kind == YYQ_FIELD_BYTES)
     g_clear_pointer ((GBytes **) member, g_bytes_unref);
-  else if (field->kind == YYQ_FIELD_OBJECT || field->kind == YYQ_FIELD_MODEL)
+  else if (field->kind == YYQ_FIELD_RECORD || field->kind == YYQ_FIELD_LIST)
     g_clear_object ((GObject **) member);
 }
 
@@ -134,10 +134,10 @@ yyq_record_set_member (gpointer record, const YyqField *field, const GValue *val
   case YYQ_FIELD_BYTES:
     *(gpointer *) member = g_value_dup_boxed (value);
     break;
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     *(gpointer *) member = g_value_dup_object (value);
     break;
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
@@ -208,9 +208,9 @@ same_member (gpointer record, gpointer other, const YyqField *field)
     return same_words (*(char ***) a, *(char ***) b);
   case YYQ_FIELD_BYTES:
     return same_boxed (*(gpointer *) a, *(gpointer *) b, g_bytes_equal);
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     return same_boxed (*(gpointer *) a, *(gpointer *) b, equal_records);
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
     return same_records (*(GListModel **) a, *(GListModel **) b);
   default:
     g_assert_not_reached ();
@@ -246,7 +246,7 @@ take_member (gpointer record, gpointer newer, const YyqField *field)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
-  if (field->kind == YYQ_FIELD_MODEL) {
+  if (field->kind == YYQ_FIELD_LIST) {
     take_list (*(GListStore **) yyq_record_get_member (record, field),
                *(GListModel **) yyq_record_get_member (newer, field));
     return;
@@ -276,7 +276,7 @@ yyq_record_constructed (GObject *object)
   const YyqField *fields = yyq_record_get_fields (object, &n_fields);
 
   for (guint i = 0; i < n_fields; i++)
-    if (fields[i].kind == YYQ_FIELD_MODEL)
+    if (fields[i].kind == YYQ_FIELD_LIST)
       *(GListStore **) yyq_record_get_member (object, &fields[i]) =
         g_list_store_new (fields[i].type ());
   G_OBJECT_CLASS (yyq_record_parent_class)->constructed (object);

@@ -8,38 +8,27 @@ G_BEGIN_DECLS
 /*
  * One authority that is trusted, and for what (D7): set by the administrator, sent to the clients,
  * and the same rule on both sides. Whether it is for signers or for time stamps says the list it is
- * in. Immutable once it is built. Every member is also a property of the same name, with dashes.
+ * in. Immutable once it is built. A new one has the minima of today, requires revocation, and has a
+ * day of grace.
+ *
+ * Usages and policies are what a certificate below it must have besides being for signatures, NULL
+ * for no condition: all of these key usages ("digital-signature", "non-repudiation"), one of these
+ * extended key usages, one of these certificate policies (dotted object identifiers).
  */
+#define YYQ_TRUST_ROOT_MEMBERS(M, T)                                                             \
+  M (T, STRING, name, REQUIRED) /* what the administrator calls it */                            \
+  /* PEM, one certificate each: the root itself first, then authorities below it. Never NULL. */ \
+  M (T, STRV, certificates, REQUIRED)                                                            \
+  M (T, STRV, key_usages, OPTIONAL)                                                              \
+  M (T, STRV, extended_key_usages, OPTIONAL)                                                     \
+  M (T, STRV, policies, OPTIONAL)                                                                \
+  M (T, INT, minimum_rsa, REQUIRED) /* bits of the keys below it */                              \
+  M (T, INT, minimum_ec, REQUIRED)                                                               \
+  /* TRUE: a certificate counts only while a revocation list of its issuer calls it good. */     \
+  M (T, BOOLEAN, revocation_required, REQUIRED)                                                  \
+  M (T, INT, grace_hours, REQUIRED) /* that a list still counts after its next update was due */
 #define YYQ_TYPE_TRUST_ROOT (yyq_trust_root_get_type ())
-G_DECLARE_FINAL_TYPE (YyqTrustRoot, yyq_trust_root, YYQ, TRUST_ROOT, YyqRecord)
-
-/* With the minima of today, revocation required, and a day of grace. */
-YyqTrustRoot *yyq_trust_root_new (void);
-
-/* What the administrator calls it. */
-const char *yyq_trust_root_get_name (YyqTrustRoot *self);
-
-/* PEM, one certificate each: the root itself first, then authorities below it. Never NULL. */
-const char *const *yyq_trust_root_get_certificates (YyqTrustRoot *self);
-
-/*
- * What a certificate below it must have besides being for signatures, NULL for no condition: all of
- * these key usages ("digital-signature", "non-repudiation"), one of these extended key usages, one
- * of these certificate policies (dotted object identifiers).
- */
-const char *const *yyq_trust_root_get_key_usages (YyqTrustRoot *self);
-const char *const *yyq_trust_root_get_extended_key_usages (YyqTrustRoot *self);
-const char *const *yyq_trust_root_get_policies (YyqTrustRoot *self);
-
-/* Bits of the keys below it. */
-int yyq_trust_root_get_minimum_rsa (YyqTrustRoot *self);
-int yyq_trust_root_get_minimum_ec (YyqTrustRoot *self);
-
-/* TRUE: a certificate counts only while a revocation list of its issuer says that it is good. */
-gboolean yyq_trust_root_get_revocation_required (YyqTrustRoot *self);
-
-/* Hours that a list goes on counting after its next update was due. */
-int yyq_trust_root_get_grace_hours (YyqTrustRoot *self);
+YYQ_DECLARE_RECORD (YyqTrustRoot, yyq_trust_root, TRUST_ROOT)
 
 /* Do both say the same? The name is the administrator's own and does not count. */
 gboolean yyq_trust_root_equal (YyqTrustRoot *self, YyqTrustRoot *other);

@@ -41,8 +41,8 @@ bind_column (sqlite3_stmt *statement, int position, const YyqField *field, gpoin
   case YYQ_FIELD_DOUBLE:
   case YYQ_FIELD_STRV:
   case YYQ_FIELD_BYTES:
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
@@ -75,8 +75,8 @@ read_column (sqlite3_stmt *statement, int column, const YyqField *field, gpointe
   case YYQ_FIELD_DOUBLE:
   case YYQ_FIELD_STRV:
   case YYQ_FIELD_BYTES:
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }

@@ -41,8 +41,8 @@ sql_type (const YyqField *field)
   case YYQ_FIELD_DOUBLE:
   case YYQ_FIELD_STRV:
   case YYQ_FIELD_BYTES:
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
   default:
     g_error ("“%s” is of a kind that is no column", field->name);
   }

@@ -160,9 +160,9 @@ read_value (JsonObject *object, const YyqField *field, GValue *value, GError **e
     return read_strings (object, field, value, error);
   case YYQ_FIELD_BYTES:
     return read_bytes (object, field, value, error);
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     return read_record (object, field, value, error);
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
@@ -173,7 +173,7 @@ read_field (JsonObject *object, const YyqField *field, gpointer record, GError *
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
-  if (field->kind == YYQ_FIELD_MODEL)
+  if (field->kind == YYQ_FIELD_LIST)
     return yyq_wire_records_decode (object, name_of (field),
                                     *(GListStore **) yyq_record_get_member (record, field), error);
   if (field->presence != YYQ_FIELD_REQUIRED && !yyq_wire_has (object, name_of (field)))
@@ -257,9 +257,9 @@ write_value (const YyqField *field, gpointer member)
     return write_strings (*(char ***) member);
   case YYQ_FIELD_BYTES:
     return write_bytes (*(GBytes **) member);
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     return yyq_wire_record_encode (*(gpointer *) member);
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
@@ -272,14 +272,14 @@ is_empty (const YyqField *field, gpointer member)
   case YYQ_FIELD_STRING:
   case YYQ_FIELD_STRV:
   case YYQ_FIELD_BYTES:
-  case YYQ_FIELD_OBJECT:
+  case YYQ_FIELD_RECORD:
     return *(gpointer *) member == NULL;
   case YYQ_FIELD_INT:
   case YYQ_FIELD_BOOLEAN:
     return *(int *) member == 0;
   case YYQ_FIELD_INT64:
     return *(gint64 *) member == 0;
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_LIST:
     return g_list_model_get_n_items (*(GListModel **) member) == 0;
   case YYQ_FIELD_DOUBLE:
   case YYQ_FIELD_ENUM:
@@ -302,7 +302,7 @@ yyq_wire_record_encode (gpointer record)
 
     if (empty && fields[i].presence == YYQ_FIELD_NULLABLE)
       json_object_set_null_member (object, name_of (&fields[i]));
-    else if (!empty && fields[i].kind == YYQ_FIELD_MODEL)
+    else if (!empty && fields[i].kind == YYQ_FIELD_LIST)
       yyq_wire_records_encode (object, name_of (&fields[i]), *(GListModel **) member);
     else if (!empty)
       json_object_set_member (object, name_of (&fields[i]), write_value (&fields[i], member));

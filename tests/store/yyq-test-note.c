@@ -19,32 +19,7 @@ note_kind_get_type (void)
   return type;
 }
 
-struct _YyqTestNote {
-  YyqRecord parent_instance;
-
-  char *id;
-  gint64 version;
-  char *text;
-  YyqTestNoteKind kind;
-  gint64 due_at;
-  gboolean mine;
-  char *sha256;
-};
-
-static const YyqField note_fields[] = {
-  YYQ_FIELD (YyqTestNote, id, REQUIRED),
-  YYQ_FIELD (YyqTestNote, version, REQUIRED),
-  YYQ_FIELD (YyqTestNote, text, REQUIRED),
-  YYQ_FIELD_WORD (YyqTestNote, kind, REQUIRED, note_kind_get_type),
-  YYQ_FIELD (YyqTestNote, due_at, NULLABLE),
-  YYQ_FIELD_TRUTH (YyqTestNote, mine, REQUIRED),
-  YYQ_FIELD (YyqTestNote, sha256, OPTIONAL),
-};
-
-YYQ_DEFINE_RECORD (YyqTestNote, yyq_test_note, note_fields)
-YYQ_RECORD_GET (YyqTestNote, yyq_test_note, const char *, id)
-YYQ_RECORD_GET (YyqTestNote, yyq_test_note, const char *, text)
-YYQ_RECORD_GET (YyqTestNote, yyq_test_note, YyqTestNoteKind, kind)
+YYQ_DEFINE_RECORD (YyqTestNote, yyq_test_note, TEST_NOTE)
 
 static const YyqEntityColumn note_columns[] = {
   { "text", YYQ_ENTITY_SEARCHED }, { "kind" }, { "due_at" }, { "mine" }, { NULL },
@@ -83,24 +58,7 @@ const YyqEntity yyq_test_note_entity = {
   .list_documents = list_documents,
 };
 
-struct _YyqTestLaterNote {
-  YyqRecord parent_instance;
-
-  char *id;
-  gint64 version;
-  char *text;
-  char *place;
-};
-
-static const YyqField later_fields[] = {
-  YYQ_FIELD (YyqTestLaterNote, id, REQUIRED),
-  YYQ_FIELD (YyqTestLaterNote, version, REQUIRED),
-  YYQ_FIELD (YyqTestLaterNote, text, REQUIRED),
-  YYQ_FIELD (YyqTestLaterNote, place, REQUIRED),
-};
-
-YYQ_DEFINE_RECORD (YyqTestLaterNote, yyq_test_later_note, later_fields)
-YYQ_RECORD_GET (YyqTestLaterNote, yyq_test_later_note, const char *, place)
+YYQ_DEFINE_RECORD (YyqTestLaterNote, yyq_test_later_note, TEST_LATER_NOTE)
 
 static const YyqEntityColumn later_columns[] = {
   { "text", YYQ_ENTITY_SEARCHED },

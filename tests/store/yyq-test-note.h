@@ -16,19 +16,24 @@ typedef enum {
   YYQ_TEST_NOTE_KIND_DONE,
 } YyqTestNoteKind;
 
+#define YYQ_TEST_NOTE_MEMBERS(M, T)                                \
+  M (T, STRING, id, REQUIRED)                                      \
+  M (T, INT64, version, REQUIRED)                                  \
+  M (T, STRING, text, REQUIRED)                                    \
+  M (T, ENUM, kind, REQUIRED, YyqTestNoteKind, note_kind_get_type) \
+  M (T, INT64, due_at, NULLABLE)                                   \
+  M (T, BOOLEAN, mine, REQUIRED)                                   \
+  M (T, STRING, sha256, OPTIONAL)
 #define YYQ_TYPE_TEST_NOTE (yyq_test_note_get_type ())
-G_DECLARE_FINAL_TYPE (YyqTestNote, yyq_test_note, YYQ, TEST_NOTE, YyqRecord)
+YYQ_DECLARE_RECORD (YyqTestNote, yyq_test_note, TEST_NOTE)
 
-YyqTestNote *yyq_test_note_new (void);
-const char *yyq_test_note_get_id (YyqTestNote *self);
-const char *yyq_test_note_get_text (YyqTestNote *self);
-YyqTestNoteKind yyq_test_note_get_kind (YyqTestNote *self);
-
+#define YYQ_TEST_LATER_NOTE_MEMBERS(M, T) \
+  M (T, STRING, id, REQUIRED)             \
+  M (T, INT64, version, REQUIRED)         \
+  M (T, STRING, text, REQUIRED)           \
+  M (T, STRING, place, REQUIRED)
 #define YYQ_TYPE_TEST_LATER_NOTE (yyq_test_later_note_get_type ())
-G_DECLARE_FINAL_TYPE (YyqTestLaterNote, yyq_test_later_note, YYQ, TEST_LATER_NOTE, YyqRecord)
-
-YyqTestLaterNote *yyq_test_later_note_new (void);
-const char *yyq_test_later_note_get_place (YyqTestLaterNote *self);
+YYQ_DECLARE_RECORD (YyqTestLaterNote, yyq_test_later_note, TEST_LATER_NOTE)
 
 /* Both are "note"; the later one searches its place, too, and can be sorted by it. */
 extern const YyqEntity yyq_test_note_entity;

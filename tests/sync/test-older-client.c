@@ -31,26 +31,13 @@ older_state_get_type (void)
   return type;
 }
 
-G_DECLARE_FINAL_TYPE (OlderContract, older_contract, OLDER, CONTRACT, YyqRecord)
-OlderContract *older_contract_new (void);
-
-struct _OlderContract {
-  YyqRecord parent_instance;
-
-  char *id;
-  gint64 version;
-  char *title;
-  OlderState state;
-};
-
-static const YyqField older_fields[] = {
-  YYQ_FIELD (OlderContract, id, REQUIRED),
-  YYQ_FIELD (OlderContract, version, REQUIRED),
-  YYQ_FIELD (OlderContract, title, REQUIRED),
-  YYQ_FIELD_WORD (OlderContract, state, REQUIRED, older_state_get_type),
-};
-
-YYQ_DEFINE_RECORD (OlderContract, older_contract, older_fields)
+#define YYQ_OLDER_CONTRACT_MEMBERS(M, T) \
+  M (T, STRING, id, REQUIRED)            \
+  M (T, INT64, version, REQUIRED)        \
+  M (T, STRING, title, REQUIRED)         \
+  M (T, ENUM, state, REQUIRED, OlderState, older_state_get_type)
+YYQ_DECLARE_RECORD (OlderContract, older_contract, OLDER_CONTRACT)
+YYQ_DEFINE_RECORD (OlderContract, older_contract, OLDER_CONTRACT)
 
 static const YyqEntityColumn older_columns[] = { { "title" }, { "state" }, { NULL } };
 static const YyqEntitySort older_sorts[] = { { "title", "title" }, { NULL } };

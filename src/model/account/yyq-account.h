@@ -11,20 +11,17 @@ G_BEGIN_DECLS
 /*
  * Who is logged in, and what may be done in the chosen enterprise (NULL until one is chosen). The
  * phone comes masked only.
- * Every member is also a property of the same name, with dashes.
  */
+#define YYQ_ACCOUNT_MEMBERS(M, T)                         \
+  M (T, STRING, id, REQUIRED)                             \
+  M (T, STRING, name, REQUIRED)                           \
+  M (T, STRING, phone_masked, REQUIRED)                   \
+  M (T, STRING, role_name, OPTIONAL)                      \
+  M (T, STRV, permissions, OPTIONAL)                      \
+  M (T, LIST, ukeys, OPTIONAL, yyq_ukey_binding_get_type) \
+  M (T, RECORD, enterprise, OPTIONAL, YyqEnterprise, yyq_enterprise_get_type)
 #define YYQ_TYPE_ACCOUNT (yyq_account_get_type ())
-G_DECLARE_FINAL_TYPE (YyqAccount, yyq_account, YYQ, ACCOUNT, YyqRecord)
-
-YyqAccount *yyq_account_new (void);
-
-const char *yyq_account_get_id (YyqAccount *self);
-const char *yyq_account_get_name (YyqAccount *self);
-const char *yyq_account_get_phone_masked (YyqAccount *self);
-const char *yyq_account_get_role_name (YyqAccount *self);
-YyqEnterprise *yyq_account_get_enterprise (YyqAccount *self);
-const char *const *yyq_account_get_permissions (YyqAccount *self);
-GListModel *yyq_account_get_ukeys (YyqAccount *self);
+YYQ_DECLARE_RECORD (YyqAccount, yyq_account, ACCOUNT)
 
 /* The object is referenced, not copied. */
 void yyq_account_add_ukey (YyqAccount *self, YyqUkeyBinding *ukey);

@@ -6,24 +6,19 @@
 
 G_BEGIN_DECLS
 
-/*
- * A certificate bound to account and enterprise (D7).
- * Every member is also a property of the same name, with dashes.
- */
+/* A certificate bound to account and enterprise (D7). */
+#define YYQ_UKEY_BINDING_MEMBERS(M, T)  \
+  M (T, STRING, id, REQUIRED)           \
+  M (T, STRING, subject, REQUIRED)      \
+  M (T, STRING, issuer, REQUIRED)       \
+  M (T, STRING, serial, REQUIRED)       \
+  M (T, STRING, cert_sha256, REQUIRED)  \
+  M (T, STRING, token_label, REQUIRED)  \
+  M (T, STRING, token_serial, REQUIRED) \
+  M (T, INT64, bound_at, REQUIRED)      \
+  M (T, INT64, not_after, REQUIRED)     \
+  M (T, ENUM, state, REQUIRED, YyqUkeyState, yyq_ukey_state_get_type)
 #define YYQ_TYPE_UKEY_BINDING (yyq_ukey_binding_get_type ())
-G_DECLARE_FINAL_TYPE (YyqUkeyBinding, yyq_ukey_binding, YYQ, UKEY_BINDING, YyqRecord)
-
-YyqUkeyBinding *yyq_ukey_binding_new (void);
-
-const char *yyq_ukey_binding_get_id (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_subject (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_issuer (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_serial (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_cert_sha256 (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_token_label (YyqUkeyBinding *self);
-const char *yyq_ukey_binding_get_token_serial (YyqUkeyBinding *self);
-gint64 yyq_ukey_binding_get_bound_at (YyqUkeyBinding *self);
-gint64 yyq_ukey_binding_get_not_after (YyqUkeyBinding *self);
-YyqUkeyState yyq_ukey_binding_get_state (YyqUkeyBinding *self);
+YYQ_DECLARE_RECORD (YyqUkeyBinding, yyq_ukey_binding, UKEY_BINDING)
 
 G_END_DECLS

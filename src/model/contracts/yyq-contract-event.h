@@ -5,20 +5,14 @@
 
 G_BEGIN_DECLS
 
-/*
- * A link of a contract's event chain, in words for people: detail may be NULL. kind is what the API
- * calls type: created, signed, withdrawn and so on.
- * Every member is also a property of the same name, with dashes.
- */
+/* A link of a contract's event chain, in words for people. */
+#define YYQ_CONTRACT_EVENT_MEMBERS(M, T)                                                   \
+  M (T, STRING, id, REQUIRED)                                                              \
+  M (T, STRING, kind, REQUIRED, .wire = "type") /* created, signed, withdrawn and so on */ \
+  M (T, STRING, actor, REQUIRED)                                                           \
+  M (T, INT64, at, REQUIRED)                                                               \
+  M (T, STRING, detail, NULLABLE)
 #define YYQ_TYPE_CONTRACT_EVENT (yyq_contract_event_get_type ())
-G_DECLARE_FINAL_TYPE (YyqContractEvent, yyq_contract_event, YYQ, CONTRACT_EVENT, YyqRecord)
-
-YyqContractEvent *yyq_contract_event_new (void);
-
-const char *yyq_contract_event_get_id (YyqContractEvent *self);
-const char *yyq_contract_event_get_kind (YyqContractEvent *self);
-const char *yyq_contract_event_get_actor (YyqContractEvent *self);
-gint64 yyq_contract_event_get_at (YyqContractEvent *self);
-const char *yyq_contract_event_get_detail (YyqContractEvent *self);
+YYQ_DECLARE_RECORD (YyqContractEvent, yyq_contract_event, CONTRACT_EVENT)
 
 G_END_DECLS

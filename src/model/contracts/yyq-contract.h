@@ -11,30 +11,28 @@ G_BEGIN_DECLS
 /*
  * A labour contract as the platform and the client know it. Times are UTC ms, 0 = not set. A list
  * row may come without parties and revisions: both models are then empty, never NULL. Main thread,
- * or one thread at a time. Every member is also a property of the same name, with dashes.
+ * or one thread at a time.
  */
+#define YYQ_CONTRACT_MEMBERS(M, T)                                            \
+  M (T, STRING, id, REQUIRED)                                                 \
+  M (T, STRING, enterprise_id, REQUIRED)                                      \
+  M (T, STRING, number, REQUIRED)                                             \
+  M (T, STRING, title, REQUIRED)                                              \
+  M (T, ENUM, state, REQUIRED, YyqContractState, yyq_contract_state_get_type) \
+  M (T, STRING, initiator_name, REQUIRED)                                     \
+  M (T, STRING, participants, REQUIRED)                                       \
+  M (T, INT64, initiated_at, REQUIRED)                                        \
+  M (T, INT64, completed_at, NULLABLE)                                        \
+  M (T, INT64, due_at, NULLABLE)                                              \
+  M (T, INT64, version, REQUIRED)                                             \
+  M (T, BOOLEAN, my_turn, REQUIRED)                                           \
+  M (T, INT, revision, REQUIRED)                                              \
+  M (T, STRING, sha256, OPTIONAL)                                             \
+  M (T, INT, pages, OPTIONAL)                                                 \
+  M (T, LIST, parties, OPTIONAL, yyq_party_get_type)                          \
+  M (T, LIST, revisions, OPTIONAL, yyq_revision_get_type)
 #define YYQ_TYPE_CONTRACT (yyq_contract_get_type ())
-G_DECLARE_FINAL_TYPE (YyqContract, yyq_contract, YYQ, CONTRACT, YyqRecord)
-
-YyqContract *yyq_contract_new (void);
-
-const char *yyq_contract_get_id (YyqContract *self);
-const char *yyq_contract_get_enterprise_id (YyqContract *self);
-const char *yyq_contract_get_number (YyqContract *self);
-const char *yyq_contract_get_title (YyqContract *self);
-YyqContractState yyq_contract_get_state (YyqContract *self);
-const char *yyq_contract_get_initiator_name (YyqContract *self);
-const char *yyq_contract_get_participants (YyqContract *self);
-gint64 yyq_contract_get_initiated_at (YyqContract *self);
-gint64 yyq_contract_get_completed_at (YyqContract *self);
-gint64 yyq_contract_get_due_at (YyqContract *self);
-gint64 yyq_contract_get_version (YyqContract *self);
-gboolean yyq_contract_get_my_turn (YyqContract *self);
-int yyq_contract_get_revision (YyqContract *self);
-const char *yyq_contract_get_sha256 (YyqContract *self);
-int yyq_contract_get_pages (YyqContract *self);
-GListModel *yyq_contract_get_parties (YyqContract *self);
-GListModel *yyq_contract_get_revisions (YyqContract *self);
+YYQ_DECLARE_RECORD (YyqContract, yyq_contract, CONTRACT)
 
 void yyq_contract_set_state (YyqContract *self, YyqContractState state);
 void yyq_contract_set_completed_at (YyqContract *self, gint64 completed_at);

@@ -5,18 +5,13 @@
 
 G_BEGIN_DECLS
 
-/*
- * One stored state of a contract's file: its SHA-256 in lower-case hex, its length in bytes.
- * Every member is also a property of the same name, with dashes.
- */
+/* One stored state of a contract's file. */
+#define YYQ_REVISION_MEMBERS(M, T)                     \
+  M (T, INT, number, REQUIRED)                         \
+  M (T, STRING, sha256, REQUIRED) /* lower-case hex */ \
+  M (T, INT64, length, REQUIRED)  /* bytes */          \
+  M (T, INT64, at, REQUIRED)      /* ms */
 #define YYQ_TYPE_REVISION (yyq_revision_get_type ())
-G_DECLARE_FINAL_TYPE (YyqRevision, yyq_revision, YYQ, REVISION, YyqRecord)
-
-YyqRevision *yyq_revision_new (void);
-
-int yyq_revision_get_number (YyqRevision *self);
-const char *yyq_revision_get_sha256 (YyqRevision *self);
-gint64 yyq_revision_get_length (YyqRevision *self);
-gint64 yyq_revision_get_at (YyqRevision *self);
+YYQ_DECLARE_RECORD (YyqRevision, yyq_revision, REVISION)
 
 G_END_DECLS

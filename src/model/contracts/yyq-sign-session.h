@@ -8,23 +8,19 @@ G_BEGIN_DECLS
 /*
  * The exclusive right to sign revision + 1 (D3) until expires_at: which bytes, as which party, and
  * with which seal: its form is what the signature shows, to the byte.
- * Every member is also a property of the same name, with dashes.
  */
+#define YYQ_SIGN_SESSION_MEMBERS(M, T) \
+  M (T, STRING, id, REQUIRED)          \
+  M (T, STRING, contract_id, REQUIRED) \
+  M (T, STRING, party_id, REQUIRED)    \
+  M (T, STRING, field, REQUIRED)       \
+  M (T, INT, revision, REQUIRED)       \
+  M (T, STRING, sha256, REQUIRED)      \
+  M (T, INT64, length, REQUIRED)       \
+  M (T, INT64, expires_at, REQUIRED)   \
+  M (T, STRING, seal_id, REQUIRED)     \
+  M (T, BYTES, form, REQUIRED) /* a finished form XObject */
 #define YYQ_TYPE_SIGN_SESSION (yyq_sign_session_get_type ())
-G_DECLARE_FINAL_TYPE (YyqSignSession, yyq_sign_session, YYQ, SIGN_SESSION, YyqRecord)
-
-YyqSignSession *yyq_sign_session_new (void);
-
-const char *yyq_sign_session_get_id (YyqSignSession *self);
-const char *yyq_sign_session_get_contract_id (YyqSignSession *self);
-const char *yyq_sign_session_get_party_id (YyqSignSession *self);
-const char *yyq_sign_session_get_field (YyqSignSession *self);
-int yyq_sign_session_get_revision (YyqSignSession *self);
-const char *yyq_sign_session_get_sha256 (YyqSignSession *self);
-gint64 yyq_sign_session_get_length (YyqSignSession *self);
-gint64 yyq_sign_session_get_expires_at (YyqSignSession *self);
-const char *yyq_sign_session_get_seal_id (YyqSignSession *self);
-/* (transfer none): a finished form XObject. */
-GBytes *yyq_sign_session_get_form (YyqSignSession *self);
+YYQ_DECLARE_RECORD (YyqSignSession, yyq_sign_session, SIGN_SESSION)
 
 G_END_DECLS

@@ -6,13 +6,11 @@
 G_BEGIN_DECLS
 
 /* What became different: a member of the object, as it was and as it is. */
+#define YYQ_LOG_CHANGE_MEMBERS(M, T)                               \
+  M (T, STRING, field, REQUIRED)  /* a name of yyq-log-action.h */ \
+  M (T, STRING, before, NULLABLE) /* NULL: there was nothing */    \
+  M (T, STRING, after, NULLABLE)  /* NULL: there is nothing any more */
 #define YYQ_TYPE_LOG_CHANGE (yyq_log_change_get_type ())
-G_DECLARE_FINAL_TYPE (YyqLogChange, yyq_log_change, YYQ, LOG_CHANGE, YyqRecord)
-
-YyqLogChange *yyq_log_change_new (void);
-
-const char *yyq_log_change_get_field (YyqLogChange *self);  /* a name of yyq-log-action.h */
-const char *yyq_log_change_get_before (YyqLogChange *self); /* NULL: there was nothing */
-const char *yyq_log_change_get_after (YyqLogChange *self);  /* NULL: there is nothing any more */
+YYQ_DECLARE_RECORD (YyqLogChange, yyq_log_change, LOG_CHANGE)
 
 G_END_DECLS

@@ -6,12 +6,10 @@
 G_BEGIN_DECLS
 
 /* Somebody or something that the log can be narrowed to: an account, a unit. */
+#define YYQ_LOG_CHOICE_MEMBERS(M, T) \
+  M (T, STRING, id, REQUIRED)        \
+  M (T, STRING, name, REQUIRED)
 #define YYQ_TYPE_LOG_CHOICE (yyq_log_choice_get_type ())
-G_DECLARE_FINAL_TYPE (YyqLogChoice, yyq_log_choice, YYQ, LOG_CHOICE, YyqRecord)
-
-YyqLogChoice *yyq_log_choice_new (void);
-
-const char *yyq_log_choice_get_id (YyqLogChoice *self);
-const char *yyq_log_choice_get_name (YyqLogChoice *self);
+YYQ_DECLARE_RECORD (YyqLogChoice, yyq_log_choice, LOG_CHOICE)
 
 G_END_DECLS

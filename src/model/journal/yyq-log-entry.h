@@ -6,21 +6,17 @@
 G_BEGIN_DECLS
 
 /* An entry of the log (manual chapter 10): who did what to which thing, and what it changed. */
+#define YYQ_LOG_ENTRY_MEMBERS(M, T)                                                               \
+  M (T, STRING, id, REQUIRED)                                                                     \
+  M (T, INT64, seq, NULLABLE)     /* in the chain of the company; 0: from before there was one */ \
+  M (T, INT64, at, REQUIRED)      /* ms */                                                        \
+  M (T, STRING, action, REQUIRED) /* a name of yyq-log-action.h */                                \
+  M (T, STRING, actor, NULLABLE)  /* name of the person; NULL: the platform */                    \
+  M (T, STRING, remote, NULLABLE) /* the address it came from */                                  \
+  M (T, STRING, unit, REQUIRED)   /* name */                                                      \
+  M (T, STRING, object, NULLABLE) /* what it was done to, for people */                           \
+  M (T, LIST, changes, OPTIONAL, yyq_log_change_get_type)
 #define YYQ_TYPE_LOG_ENTRY (yyq_log_entry_get_type ())
-G_DECLARE_FINAL_TYPE (YyqLogEntry, yyq_log_entry, YYQ, LOG_ENTRY, YyqRecord)
-
-YyqLogEntry *yyq_log_entry_new (void);
-
-const char *yyq_log_entry_get_id (YyqLogEntry *self);
-gint64 yyq_log_entry_get_seq (
-  YyqLogEntry *self); /* in the chain of the company; 0: from before there was one */
-gint64 yyq_log_entry_get_at (YyqLogEntry *self);          /* ms */
-const char *yyq_log_entry_get_action (YyqLogEntry *self); /* a name of yyq-log-action.h */
-const char *
-yyq_log_entry_get_actor (YyqLogEntry *self); /* name of the person; NULL: the platform */
-const char *yyq_log_entry_get_remote (YyqLogEntry *self);  /* the address it came from */
-const char *yyq_log_entry_get_unit (YyqLogEntry *self);    /* name */
-const char *yyq_log_entry_get_object (YyqLogEntry *self);  /* what it was done to, for people */
-GListModel *yyq_log_entry_get_changes (YyqLogEntry *self); /* of YyqLogChange */
+YYQ_DECLARE_RECORD (YyqLogEntry, yyq_log_entry, LOG_ENTRY)
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 static gboolean
 is_column (const YyqRecordSql *self, const YyqField *field)
 {
-  return field->kind != YYQ_FIELD_OBJECT && field->kind != YYQ_FIELD_MODEL &&
+  return field->kind != YYQ_FIELD_RECORD && field->kind != YYQ_FIELD_LIST &&
          field->kind != YYQ_FIELD_STRV &&
          (self->but == NULL || !g_strv_contains (self->but, field->name));
 }
@@ -146,8 +146,8 @@ read_member (const YyqField *field, YyqRows *rows, guint column, gpointer record
     read_bytes (field, yyq_rows_get_bytes (rows, column), record);
     break;
   case YYQ_FIELD_STRV:
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
@@ -197,8 +197,8 @@ value_of (const YyqField *field, gpointer record)
   case YYQ_FIELD_BYTES:
     return (YyqSqlValue){ .type = 'b', .bytes = *(GBytes **) member };
   case YYQ_FIELD_STRV:
-  case YYQ_FIELD_OBJECT:
-  case YYQ_FIELD_MODEL:
+  case YYQ_FIELD_RECORD:
+  case YYQ_FIELD_LIST:
   default:
     g_assert_not_reached ();
   }
