@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-choice.h"
 #include "yyq-clock.h"
 #include "yyq-date-range.h"
 #include "yyq-job-list.h"
-#include "yyq-log-choice.h"
 #include "yyq-log-list.h"
 #include "yyq-log-words.h"
 #include "yyq-task-window.h"
@@ -95,8 +95,8 @@ static const YyqListColumn columns[] = {
 static const char *
 id_of_choice (GtkDropDown *choices)
 {
-  YyqLogChoice *choice = gtk_drop_down_get_selected_item (choices);
-  const char *id = choice != NULL ? yyq_log_choice_get_id (choice) : "";
+  YyqChoice *choice = gtk_drop_down_get_selected_item (choices);
+  const char *id = choice != NULL ? yyq_choice_get_id (choice) : "";
 
   return *id != '\0' ? id : NULL;
 }
@@ -127,13 +127,13 @@ filter_changed_cb (YyqLogPage *self)
 static void
 set_choices (YyqLogPage *self, GtkDropDown *down, GListModel *choices, const char *all)
 {
-  g_autoptr (GListStore) store = g_list_store_new (YYQ_TYPE_LOG_CHOICE);
-  g_autoptr (YyqLogChoice) first = g_object_new (YYQ_TYPE_LOG_CHOICE, "id", "", "name", all, NULL);
-  g_autoptr (GtkExpression) name = gtk_property_expression_new (YYQ_TYPE_LOG_CHOICE, NULL, "name");
+  g_autoptr (GListStore) store = g_list_store_new (YYQ_TYPE_CHOICE);
+  g_autoptr (YyqChoice) first = g_object_new (YYQ_TYPE_CHOICE, "id", "", "name", all, NULL);
+  g_autoptr (GtkExpression) name = gtk_property_expression_new (YYQ_TYPE_CHOICE, NULL, "name");
 
   g_list_store_append (store, first);
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++) {
-    g_autoptr (YyqLogChoice) choice = g_list_model_get_item (choices, i);
+    g_autoptr (YyqChoice) choice = g_list_model_get_item (choices, i);
 
     g_list_store_append (store, choice);
   }

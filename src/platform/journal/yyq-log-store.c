@@ -243,7 +243,7 @@ read_choices (YyqRows *rows, GError **error)
   g_autoptr (GError) local = NULL;
 
   while (rows != NULL && yyq_rows_next (rows, &local))
-    g_ptr_array_add (choices, g_object_new (YYQ_TYPE_LOG_CHOICE, "id", yyq_rows_get_text (rows, 0),
+    g_ptr_array_add (choices, g_object_new (YYQ_TYPE_CHOICE, "id", yyq_rows_get_text (rows, 0),
                                             "name", yyq_rows_get_text (rows, 1), NULL));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "yyq-access.h"
-#include "yyq-log-choice.h"
+#include "yyq-choice.h"
 #include "yyq-log-entry.h"
 #include "yyq-log-query.h"
 #include "yyq-storage.h"
@@ -24,7 +24,7 @@ GPtrArray *yyq_log_store_read (YyqStorage *storage, const YyqAccess *access, con
 gboolean yyq_log_store_count (YyqStorage *storage, const YyqAccess *access, const char *permission,
                               YyqLogQuery *query, gint64 most, gint64 *n, GError **error);
 
-/* (transfer full) (element-type YyqLogChoice), by name: who is or was a member of the company, and
+/* (transfer full) (element-type YyqChoice), by name: who is or was a member of the company, and
  * whose log @access may see. */
 GPtrArray *yyq_log_store_list_accounts (YyqStorage *storage, const YyqAccess *access,
                                         GError **error);

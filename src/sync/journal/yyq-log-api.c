@@ -4,7 +4,7 @@
 #include "yyq-log-api.h"
 
 #include "yyq-api-reply.h"
-#include "yyq-log-choice.h"
+#include "yyq-choice.h"
 #include "yyq-log-entry.h"
 #include "yyq-wire-record.h"
 
@@ -17,7 +17,7 @@ decode_page (YyqApiClient *client, YyqApiReply *reply, GError **error)
 static gpointer
 decode_choices (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  return yyq_api_reply_list (reply, "items", YYQ_TYPE_LOG_CHOICE, error);
+  return yyq_api_reply_list (reply, "items", YYQ_TYPE_CHOICE, error);
 }
 
 static gpointer

@@ -14,7 +14,7 @@ void yyq_log_api_search_async (YyqApiClient *client, YyqLogQuery *query, const c
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 
-/* @what: "accounts" or "units". (transfer full): a GListModel of YyqLogChoice. */
+/* @what: "accounts" or "units". (transfer full): a GListModel of YyqChoice. */
 void yyq_log_api_list_choices_async (YyqApiClient *client, const char *what,
                                      GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data);

@@ -19,7 +19,7 @@ YyqLogList *yyq_log_list_new (YyqSession *session);
 /* FALSE: it shows that already. Asks the platform. */
 gboolean yyq_log_list_set_query (YyqLogList *self, YyqLogQuery *query);
 
-/* @what: "accounts" or "units". (transfer full): a GListModel of YyqLogChoice, by name. */
+/* @what: "accounts" or "units". (transfer full): a GListModel of YyqChoice, by name. */
 void yyq_log_list_load_choices_async (YyqLogList *self, const char *what, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 GListModel *yyq_log_list_load_choices_finish (YyqLogList *self, GAsyncResult *result,
