@@ -18,6 +18,7 @@
 #include "yyq-key-file.h"
 #include "yyq-test-nginx.h"
 #include "yyq-test-soup.h"
+#include "yyq-test-storage.h"
 #include "yyq-test-wait.h"
 
 #define YEAR_MS (365LL * 24 * 3600 * 1000)
@@ -28,6 +29,7 @@ struct _YyqOwnPlatform {
   char *admin_socket;
   char *configuration;
   char *signer_root;
+  char *storage; /* (nullable): in the data directory */
   YyqTestNginx *nginx;
   YyqDemoAuthority *authority;
   YyqDemoTimestamper *timestamper;
@@ -98,11 +100,13 @@ write_configuration (YyqOwnPlatform *self)
   g_autofree char *key = g_build_filename (self->directory, "master.key", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) list = yyq_demo_authority_make_crl (self->authority, &error);
+  g_autofree char *storage =
+    self->storage != NULL ? g_strdup_printf ("storage=%s\n", self->storage) : g_strdup ("");
   g_autofree char *text = g_strdup_printf (
-    "[platform]\ndata-dir=%s\nkey-file=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
+    "[platform]\n%sdata-dir=%s\nkey-file=%s\norigin=%s\nscgi-socket=%s\nadmin-socket=%s\n\n"
     "[trust]\nrevocation-lists=%s\ntsa-url=%s\n"
     "[signer-root demo]\ncertificates=%s\n[tsa-root demo]\ncertificates=%s\n",
-    data, key, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
+    storage, data, key, self->nginx->base_url, self->socket, self->admin_socket, crl, self->tsa_url,
     self->signer_root, self->signer_root);
 
   g_assert_no_error (error);
@@ -196,6 +200,7 @@ yyq_own_platform_new (void)
   self->admin_socket = g_build_filename (self->directory, "admin.sock", NULL);
   self->configuration = g_build_filename (self->directory, "platform.conf", NULL);
   self->signer_root = g_build_filename (self->directory, "signers.pem", NULL);
+  self->storage = yyq_test_storage_make_address (FALSE);
   self->nginx = yyq_test_nginx_new (self->socket, TRUE);
   self->authority = yyq_demo_authority_new (yyq_clock_now () - YEAR_MS, &error);
   g_assert_no_error (error);
@@ -212,6 +217,7 @@ yyq_own_platform_free (YyqOwnPlatform *self)
 {
   if (self->process != NULL)
     stop_platform (self);
+  g_clear_pointer (&self->storage, yyq_test_storage_drop);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
   g_main_loop_unref (self->loop);

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * An empty platform as docs/install.md sets one up: yuyunqian-platform with a configuration file
- * behind nginx with TLS, filled by “yyqctl admin”; beside it a certification authority and a
- * time-stamp authority (HTTP) of somebody else. All on the loopback. Main thread.
+ * An empty platform as docs/install.md sets one up: yuyunqian-platform with a configuration file,
+ * on the engine of yyq-test-storage.h, behind nginx with TLS, filled by “yyqctl admin”; beside it a
+ * certification authority and a time-stamp authority (HTTP) of somebody else. All on the loopback.
+ * Main thread.
  */
 typedef struct _YyqOwnPlatform YyqOwnPlatform;
 
