@@ -45,6 +45,7 @@ yyq_api_call_state_new (const YyqApiCall *spec, void (*attempt) (GTask *task))
                   .body = call->body,
                   .idempotency_key = call->idempotency_key,
                   .flags = spec->flags,
+                  .type = spec->type,
                   .max_reply = spec->max_reply > 0 ? spec->max_reply : DEFAULT_MAX_REPLY };
   call->attempt = attempt;
   call->own = g_cancellable_new ();

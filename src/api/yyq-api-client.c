@@ -73,8 +73,10 @@ decode_reply (GTask *task, YyqApiReply *reply)
 {
   YyqApiCallState *call = g_task_get_task_data (task);
   GError *error = NULL;
-  gpointer value = call->decode (g_task_get_source_object (task), reply, &error);
+  gpointer value;
 
+  reply->type = call->spec.type;
+  value = call->decode (g_task_get_source_object (task), reply, &error);
   if (error == NULL) {
     succeed (task, value);
     return;

@@ -70,6 +70,7 @@ typedef struct {
   YyqApiCallFlags flags;
   guint deadline_ms; /* of all attempts together; 0 = 30 s */
   gsize max_reply;   /* bytes; 0 = 8 MiB */
+  GType type;        /* of the records that the reply has; for the decoders of yyq-api-reply.h */
 } YyqApiCall;
 
 /* What came back with a status below 300. */
@@ -80,6 +81,7 @@ typedef struct {
   char *etag;        /* (nullable): without quotes */
   char *repr_digest; /* (nullable): as sent */
   char *request_id;  /* (nullable) */
+  GType type;        /* as the call has it */
 } YyqApiReply;
 
 void yyq_api_reply_free (YyqApiReply *reply);

@@ -67,6 +67,20 @@ yyq_api_reply_page (YyqApiReply *reply, GType type, GError **error)
   return g_steal_pointer (&page);
 }
 
+gpointer
+yyq_api_decode_page (YyqApiClient *client, YyqApiReply *reply, GError **error)
+{
+  return yyq_api_reply_page (reply, reply->type, error);
+}
+
+gpointer
+yyq_api_decode_record (YyqApiClient *client, YyqApiReply *reply, GError **error)
+{
+  return yyq_api_reply_object (reply, error) != NULL
+           ? yyq_wire_record_decode (reply->node, reply->type, error)
+           : NULL;
+}
+
 char *
 yyq_api_path (const char *format, ...)
 {

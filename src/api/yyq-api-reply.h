@@ -27,6 +27,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqApiPage, yyq_api_page_free)
 /* (transfer full): of records of @type. */
 YyqApiPage *yyq_api_reply_page (YyqApiReply *reply, GType type, GError **error);
 
+/* YyqApiDecode: of records of the call's type a YyqApiPage, which a list without "next" is, too,
+ * and one of them. */
+gpointer yyq_api_decode_page (YyqApiClient *client, YyqApiReply *reply, GError **error);
+gpointer yyq_api_decode_record (YyqApiClient *client, YyqApiReply *reply, GError **error);
+
 /* (transfer full): "/api/v1" and the printf'ed rest; text in it must be escaped already. */
 char *yyq_api_path (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -4,7 +4,6 @@
 #include "yyq-job-list.h"
 
 #include "yyq-job-api.h"
-#include "yyq-session-private.h"
 
 #define SOONEST_S 1
 #define LATEST_S 15
@@ -13,8 +12,8 @@ struct _YyqJobList {
   YyqPagedList parent_instance;
 
   YyqJobTab tab;
-  gboolean watched;
-  guint timer; /* 0: none */
+  guint watching; /* how many look at it */
+  guint timer;    /* 0: none */
   guint wait_s;
 };
 
@@ -47,17 +46,26 @@ static void
 schedule (YyqJobList *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->watched && !yyq_paged_list_is_asking (YYQ_PAGED_LIST (self)) && moves (self))
+  if (self->watching > 0 && !yyq_paged_list_is_asking (YYQ_PAGED_LIST (self)) && moves (self))
     self->timer = g_timeout_add_seconds (self->wait_s, timer_cb, self);
 }
 
 void
-yyq_job_list_set_watched (YyqJobList *self, gboolean watched)
+yyq_job_list_watch (YyqJobList *self)
 {
   g_return_if_fail (YYQ_IS_JOB_LIST (self));
 
-  self->watched = watched;
+  self->watching++;
   self->wait_s = SOONEST_S;
+  schedule (self);
+}
+
+void
+yyq_job_list_unwatch (YyqJobList *self)
+{
+  g_return_if_fail (YYQ_IS_JOB_LIST (self) && self->watching > 0);
+
+  self->watching--;
   schedule (self);
 }
 
@@ -219,7 +227,6 @@ yyq_job_list_class_init (YyqJobListClass *klass)
   YyqPagedListClass *list_class = YYQ_PAGED_LIST_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yyq_job_list_finalize;
-  list_class->item_type = yyq_job_get_type;
   list_class->ask = yyq_job_list_ask;
   list_class->answered = yyq_job_list_answered;
 }
@@ -235,6 +242,6 @@ yyq_job_list_new (YyqSession *session)
 {
   YyqJobList *self = g_object_new (YYQ_TYPE_JOB_LIST, NULL);
 
-  yyq_paged_list_set_client (YYQ_PAGED_LIST (self), yyq_session_get_client (session));
+  yyq_paged_list_set_up (YYQ_PAGED_LIST (self), session, NULL, YYQ_TYPE_JOB);
   return self;
 }

@@ -22,8 +22,9 @@ YyqJobList *yyq_job_list_new (YyqSession *session);
 /* FALSE: it is that tab already. Asks the platform. */
 gboolean yyq_job_list_set_tab (YyqJobList *self, YyqJobTab tab);
 
-/* Whether somebody looks at it. */
-void yyq_job_list_set_watched (YyqJobList *self, gboolean watched);
+/* Somebody looks at it, and no longer. */
+void yyq_job_list_watch (YyqJobList *self);
+void yyq_job_list_unwatch (YyqJobList *self);
 
 /* (transfer none) (nullable) */
 YyqJob *yyq_job_list_find (YyqJobList *self, const char *id);

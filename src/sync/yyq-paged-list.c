@@ -3,13 +3,19 @@
 
 #include "yyq-paged-list.h"
 
-#include "yyq-record.h"
+#include <string.h>
+
+#include "yyq-session-private.h"
+#include "yyq-wire-record.h"
 
 /* So many rows before the end the next page is asked for. */
 #define AHEAD 20
 
 typedef struct {
   YyqApiClient *client; /* (owned) */
+  GType type;
+  char *path;       /* (nullable): a class of its own asks */
+  YyqRecord *query; /* (owned) (nullable) */
   GPtrArray *items;
   char *next;    /* (nullable): where the next page begins */
   GError *error; /* (owned) (nullable): of the last attempt */
@@ -28,9 +34,9 @@ typedef struct {
 
 static void model_init (GListModelInterface *iface);
 
-G_DEFINE_ABSTRACT_TYPE_WITH_CODE (YyqPagedList, yyq_paged_list, G_TYPE_OBJECT,
-                                  G_ADD_PRIVATE (YyqPagedList)
-                                    G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, model_init))
+G_DEFINE_TYPE_WITH_CODE (YyqPagedList, yyq_paged_list, G_TYPE_OBJECT,
+                         G_ADD_PRIVATE (YyqPagedList)
+                           G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, model_init))
 
 typedef enum {
   PROP_LOADING = 1,
@@ -76,7 +82,7 @@ more_cb (gpointer user_data)
 static GType
 get_item_type (GListModel *model)
 {
-  return YYQ_PAGED_LIST_GET_CLASS (model)->item_type ();
+  return get (model)->type;
 }
 
 static guint
@@ -294,10 +300,71 @@ yyq_paged_list_restart (YyqPagedList *self)
   yyq_paged_list_refresh_async (self, NULL, NULL, NULL);
 }
 
-void
-yyq_paged_list_set_client (YyqPagedList *self, YyqApiClient *client)
+/* (transfer full): the query, and where the page begins. */
+static GBytes *
+make_body (YyqRecord *query, const char *after)
 {
-  get (self)->client = g_object_ref (client);
+  g_autoptr (JsonNode) node = yyq_wire_record_encode (query);
+  char *text;
+
+  if (after != NULL)
+    json_object_set_string_member (json_node_get_object (node), "after", after);
+  text = json_to_string (node, FALSE);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* It only reads, also where it is a POST. */
+static void
+yyq_paged_list_ask (YyqPagedList *self, YyqApiClient *client, const char *after,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YyqPagedListPrivate *priv = get (self);
+  g_autoptr (GBytes) body = priv->query != NULL ? make_body (priv->query, after) : NULL;
+  const YyqApiCall call = {
+    .method = body != NULL ? "POST" : "GET", .path = priv->path, .body = body, .type = priv->type
+  };
+
+  yyq_api_client_call_async (client, &call, yyq_api_decode_page, (GDestroyNotify) yyq_api_page_free,
+                             cancellable, callback, user_data);
+}
+
+void
+yyq_paged_list_set_up (YyqPagedList *self, YyqSession *session, const char *path, GType type)
+{
+  YyqPagedListPrivate *priv = get (self);
+
+  priv->client = g_object_ref (yyq_session_get_client (session));
+  priv->path = path != NULL ? yyq_api_path ("%s", path) : NULL;
+  priv->type = type;
+}
+
+YyqPagedList *
+yyq_paged_list_new (YyqSession *session, const char *path, GType type, YyqRecord *query)
+{
+  YyqPagedList *self = g_object_new (YYQ_TYPE_PAGED_LIST, NULL);
+
+  yyq_paged_list_set_up (self, session, path, type);
+  g_set_object (&get (self)->query, query);
+  return self;
+}
+
+gboolean
+yyq_paged_list_set_query (YyqPagedList *self, YyqRecord *query)
+{
+  g_return_val_if_fail (YYQ_IS_PAGED_LIST (self) && YYQ_IS_RECORD (query), FALSE);
+
+  if (yyq_record_equal (get (self)->query, query, NULL))
+    return FALSE;
+  g_set_object (&get (self)->query, query);
+  yyq_paged_list_restart (self);
+  return TRUE;
+}
+
+YyqRecord *
+yyq_paged_list_get_query (YyqPagedList *self)
+{
+  g_return_val_if_fail (YYQ_IS_PAGED_LIST (self), NULL);
+  return get (self)->query;
 }
 
 YyqApiClient *
@@ -352,6 +419,8 @@ yyq_paged_list_finalize (GObject *object)
   g_clear_handle_id (&priv->idle, g_source_remove);
   g_clear_error (&priv->error);
   g_clear_object (&priv->client);
+  g_clear_object (&priv->query);
+  g_free (priv->path);
   g_free (priv->next);
   g_ptr_array_unref (priv->items);
   G_OBJECT_CLASS (yyq_paged_list_parent_class)->finalize (object);
@@ -364,6 +433,7 @@ yyq_paged_list_class_init (YyqPagedListClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   klass->key = "id";
+  klass->ask = yyq_paged_list_ask;
   object_class->get_property = yyq_paged_list_get_property;
   object_class->finalize = yyq_paged_list_finalize;
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);

@@ -3,10 +3,11 @@
 
 #include <adwaita.h>
 
+#include "yyq-choice.h"
+#include "yyq-list-filters.h"
 #include "yyq-list-page.h"
 #include "yyq-log-change.h"
 #include "yyq-log-entry.h"
-#include "yyq-log-list.h"
 #include "yyq-log-page.h"
 #include "yyq-log-words.h"
 #include "yyq-sync-fixture.h"
@@ -119,6 +120,83 @@ test_search (Fixture *fixture, gconstpointer data)
   yyq_list_page_search (YYQ_LIST_PAGE (fixture->page), "nobody of this name");
   sync_wait (finds_nothing, fixture);
   yyq_list_page_search (YYQ_LIST_PAGE (fixture->page), "");
+  sync_wait (has_entries, fixture);
+}
+
+/* Somebody did something, and nothing else is in the log. */
+static gboolean
+is_of_one (gpointer data)
+{
+  Fixture *fixture = data;
+  GListModel *list = list_of (fixture);
+  g_autoptr (YyqLogEntry) first = g_list_model_get_item (list, 0);
+
+  if (!is_quiet (fixture) || first == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (YyqLogEntry) entry = g_list_model_get_item (list, i);
+
+    if (g_strcmp0 (yyq_log_entry_get_actor (entry), yyq_log_entry_get_actor (first)) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static YyqListFilters *
+filters_of (Fixture *fixture)
+{
+  return YYQ_LIST_FILTERS (yyq_test_find_widget (fixture->page, YYQ_TYPE_LIST_FILTERS));
+}
+
+static GtkDropDown *
+accounts_of (Fixture *fixture)
+{
+  GtkWidget *filters = GTK_WIDGET (filters_of (fixture));
+
+  return GTK_DROP_DOWN (yyq_test_find_widget (filters, GTK_TYPE_DROP_DOWN));
+}
+
+static gboolean
+has_choices (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (accounts_of (data))) > 2;
+}
+
+static void
+choose (GtkDropDown *down, const char *name)
+{
+  GListModel *choices = gtk_drop_down_get_model (down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++) {
+    g_autoptr (YyqChoice) choice = g_list_model_get_item (choices, i);
+
+    if (g_str_equal (yyq_choice_get_name (choice), name)) {
+      gtk_drop_down_set_selected (down, i);
+      return;
+    }
+  }
+  g_error ("There is no %s to choose", name);
+}
+
+static void
+test_choice (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *down = accounts_of (fixture);
+  g_autoptr (YyqLogEntry) entry = NULL;
+  g_autoptr (YyqChoice) chosen = NULL;
+
+  sync_wait (has_entries, fixture);
+  sync_wait (has_choices, fixture);
+  entry = g_list_model_get_item (list_of (fixture), 0);
+  choose (down, yyq_log_entry_get_actor (entry));
+  chosen = g_object_ref (gtk_drop_down_get_selected_item (down));
+  g_assert_true (yyq_list_filters_is_narrow (filters_of (fixture)));
+  sync_wait (is_of_one, fixture);
+  yyq_page_shown (YYQ_PAGE (fixture->page));
+  sync_wait (is_of_one, fixture);
+  g_assert_true (gtk_drop_down_get_selected_item (down) == chosen);
+  gtk_drop_down_set_selected (down, 0);
+  g_assert_false (yyq_list_filters_is_narrow (filters_of (fixture)));
   sync_wait (has_entries, fixture);
 }
 
@@ -237,10 +315,10 @@ test_words (void)
 
   g_list_store_append (changes, state);
   g_list_store_append (changes, other);
-  text = yyq_log_words_of_changes (entry, "|");
+  text = yyq_log_words_of_changes (entry);
   g_assert_cmpstr (action, ==, "Contract signed");
   g_assert_cmpstr (unknown, ==, "contract.fold");
-  g_assert_cmpstr (text, ==, "State: Being signed → Completed|colour: — → red");
+  g_assert_cmpstr (text, ==, "State: Being signed → Completed; colour: — → red");
 }
 
 #define ADD(name, test) \
@@ -255,6 +333,7 @@ main (int argc, char **argv)
   ADD ("an entry says what was done, and by whom", test_entries);
   ADD ("the tabs are modules", test_tabs);
   ADD ("what nobody did is not found", test_search);
+  ADD ("an account that is chosen stays chosen, and narrows the log", test_choice);
   ADD ("further pages come to who nears the end, each entry once", test_pages);
   ADD ("a file is made by a task, which is shown", test_export);
   ADD ("the check is a task, which is shown", test_verify);

@@ -6,7 +6,8 @@
 #include "yyq-forget-operation.h"
 #include "yyq-home-repository.h"
 #include "yyq-job-list.h"
-#include "yyq-log-list.h"
+#include "yyq-log-entry.h"
+#include "yyq-log-query.h"
 #include "yyq-pending-list.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-fixture.h"
@@ -140,7 +141,7 @@ check_evidence (SyncFixture *fixture)
   sync_wait_result (&begun);
   job = yyq_job_list_change_finish (list, begun, &error);
   g_assert_no_error (error);
-  yyq_job_list_set_watched (list, TRUE);
+  yyq_job_list_watch (list);
   sync_wait (is_done, list);
   yyq_job_list_load_items_async (list, yyq_job_get_id (job), 0, NULL, sync_keep_result, &loaded);
   sync_wait_result (&loaded);
@@ -152,13 +153,15 @@ check_evidence (SyncFixture *fixture)
 static void
 read_log (SyncFixture *fixture)
 {
-  g_autoptr (YyqLogList) list = yyq_log_list_new (fixture->session);
+  g_autoptr (YyqRecord) query = YYQ_RECORD (yyq_log_query_new ());
+  g_autoptr (YyqPagedList) list =
+    yyq_paged_list_new (fixture->session, "/log/search", YYQ_TYPE_LOG_ENTRY, query);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  yyq_paged_list_refresh_async (YYQ_PAGED_LIST (list), NULL, sync_keep_result, &result);
+  yyq_paged_list_refresh_async (list, NULL, sync_keep_result, &result);
   sync_wait_result (&result);
-  yyq_paged_list_refresh_finish (YYQ_PAGED_LIST (list), result, &error);
+  yyq_paged_list_refresh_finish (list, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >, 0);
 }

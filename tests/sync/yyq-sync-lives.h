@@ -24,9 +24,9 @@
   X (yyq_job_item)            \
   X (yyq_job_list)            \
   X (yyq_key_signer)          \
-  X (yyq_log_list)            \
   X (yyq_outbox)              \
   X (yyq_outbox_runner)       \
+  X (yyq_paged_list)          \
   X (yyq_party)               \
   X (yyq_pending_item)        \
   X (yyq_pending_list)        \

@@ -17,7 +17,13 @@ words_or (const YyqLogWord *word, const char *otherwise)
 }
 
 char *
-yyq_log_words_of_action (YyqLogEntry *entry)
+yyq_log_words_of_time (gpointer entry)
+{
+  return yyq_clock_format_seconds (yyq_log_entry_get_at (entry));
+}
+
+char *
+yyq_log_words_of_action (gpointer entry)
 {
   const YyqLogAction *action = yyq_log_action_find (yyq_log_entry_get_action (entry));
 
@@ -25,7 +31,7 @@ yyq_log_words_of_action (YyqLogEntry *entry)
 }
 
 char *
-yyq_log_words_of_object (YyqLogEntry *entry)
+yyq_log_words_of_object (gpointer entry)
 {
   const char *object = yyq_log_entry_get_object (entry);
 
@@ -33,7 +39,7 @@ yyq_log_words_of_object (YyqLogEntry *entry)
 }
 
 char *
-yyq_log_words_of_actor (YyqLogEntry *entry)
+yyq_log_words_of_actor (gpointer entry)
 {
   const char *actor = yyq_log_entry_get_actor (entry);
 
@@ -57,8 +63,8 @@ describe (YyqLogChange *change)
                           after != NULL ? after : "—");
 }
 
-char *
-yyq_log_words_of_changes (YyqLogEntry *entry, const char *between)
+static char *
+describe_changes (YyqLogEntry *entry, const char *between)
 {
   GListModel *changes = yyq_log_entry_get_changes (entry);
   GString *text = g_string_new (NULL);
@@ -72,6 +78,12 @@ yyq_log_words_of_changes (YyqLogEntry *entry, const char *between)
   return g_string_free (text, FALSE);
 }
 
+char *
+yyq_log_words_of_changes (gpointer entry)
+{
+  return describe_changes (entry, _ ("; "));
+}
+
 static void
 add_line (GString *text, const char *name, const char *value)
 {
@@ -83,12 +95,12 @@ add_line (GString *text, const char *name, const char *value)
 }
 
 char *
-yyq_log_words_of_entry (YyqLogEntry *entry)
+yyq_log_words_of_entry (gpointer entry)
 {
-  g_autofree char *at = yyq_clock_format_seconds (yyq_log_entry_get_at (entry));
+  g_autofree char *at = yyq_log_words_of_time (entry);
   g_autofree char *object = yyq_log_words_of_object (entry);
   g_autofree char *actor = yyq_log_words_of_actor (entry);
-  g_autofree char *changes = yyq_log_words_of_changes (entry, "\n");
+  g_autofree char *changes = describe_changes (entry, "\n");
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, yyq_log_entry_get_seq (entry));
   GString *text = g_string_new (NULL);
 

@@ -13,12 +13,13 @@
 #include "yyq-ui.h"
 
 struct _YyqTaskListPage {
-  YyqListPage parent_instance;
+  YyqPagedListPage parent_instance;
 
   GtkWidget *verify_button;
+  gboolean watching;
 };
 
-G_DEFINE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ_TYPE_LIST_PAGE)
+G_DEFINE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ_TYPE_PAGED_LIST_PAGE)
 
 static const YyqListTab tabs[] = {
   { "all", NULL, N_ ("All tasks"), { NULL } },
@@ -161,42 +162,29 @@ yyq_task_list_page_open (YyqListPage *page, gpointer job)
 }
 
 static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqListPage) page = user_data;
-
-  /* The list shows the error itself: see "error" and "stale". */
-  yyq_paged_list_refresh_finish (YYQ_PAGED_LIST (source), result, NULL);
-  yyq_list_page_refreshed (page);
-}
-
-static void
-yyq_task_list_page_refresh (YyqListPage *page)
-{
-  yyq_paged_list_refresh_async (YYQ_PAGED_LIST (yyq_list_page_get_model (page)),
-                                yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
-                                g_object_ref (page));
-}
-
-static void
-set_watched (YyqTaskListPage *self, gboolean watched)
+set_watching (YyqTaskListPage *self, gboolean watching)
 {
   GListModel *model = yyq_list_page_get_model (YYQ_LIST_PAGE (self));
 
-  if (model != NULL)
-    yyq_job_list_set_watched (YYQ_JOB_LIST (model), watched);
+  if (model == NULL || self->watching == watching)
+    return;
+  self->watching = watching;
+  if (watching)
+    yyq_job_list_watch (YYQ_JOB_LIST (model));
+  else
+    yyq_job_list_unwatch (YYQ_JOB_LIST (model));
 }
 
 static void
 mapped_cb (YyqTaskListPage *self)
 {
-  set_watched (self, TRUE);
+  set_watching (self, TRUE);
 }
 
 static void
 unmapped_cb (YyqTaskListPage *self)
 {
-  set_watched (self, FALSE);
+  set_watching (self, FALSE);
 }
 
 static void
@@ -242,7 +230,7 @@ yyq_task_list_page_new (YyqSession *session)
 static void
 yyq_task_list_page_leave (YyqPage *page)
 {
-  set_watched (YYQ_TASK_LIST_PAGE (page), FALSE);
+  set_watching (YYQ_TASK_LIST_PAGE (page), FALSE);
   YYQ_PAGE_CLASS (yyq_task_list_page_parent_class)->leave (page);
 }
 
@@ -260,7 +248,6 @@ yyq_task_list_page_class_init (YyqTaskListPageClass *klass)
   list_class->empty = (YyqListEmpty){ "yyq-task-symbolic", N_ ("No tasks yet"),
                                       N_ ("Longer work runs here as tasks while you carry on.") };
   list_class->query = yyq_task_list_page_query;
-  list_class->refresh = yyq_task_list_page_refresh;
   list_class->open = yyq_task_list_page_open;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-task-list-page.ui");

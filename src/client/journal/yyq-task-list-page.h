@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-list-page.h"
+#include "yyq-paged-list-page.h"
 #include "yyq-session.h"
 
 G_BEGIN_DECLS
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * page is on the screen, the list follows it.
  */
 #define YYQ_TYPE_TASK_LIST_PAGE (yyq_task_list_page_get_type ())
-G_DECLARE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ, TASK_LIST_PAGE, YyqListPage)
+G_DECLARE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ, TASK_LIST_PAGE, YyqPagedListPage)
 
 GtkWidget *yyq_task_list_page_new (YyqSession *session);
 

@@ -266,6 +266,9 @@ yyq_task_window_dispose (GObject *object)
   YyqTaskWindow *self = YYQ_TASK_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->list != NULL)
+    yyq_job_list_unwatch (self->list);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (yyq_task_window_parent_class)->dispose (object);
 }
 
@@ -274,7 +277,6 @@ yyq_task_window_finalize (GObject *object)
 {
   YyqTaskWindow *self = YYQ_TASK_WINDOW (object);
 
-  g_clear_object (&self->list);
   g_clear_object (&self->job);
   g_clear_object (&self->items);
   g_clear_object (&self->cancellable);
@@ -337,6 +339,7 @@ yyq_task_window_new (GtkWindow *parent, YyqJobList *list, YyqJob *job)
 
   self->list = g_object_ref (list);
   self->job = g_object_ref (job);
+  yyq_job_list_watch (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (follow_list), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_job (self);

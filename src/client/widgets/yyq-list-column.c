@@ -39,10 +39,21 @@ setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, const YyqLi
   gtk_list_item_set_child (cell, yyq_list_text_cell_new (column->dim));
 }
 
+static char *
+text_of (const YyqListColumn *column, gpointer item)
+{
+  char *text = NULL;
+
+  if (column->text != NULL)
+    return column->text (item);
+  g_object_get (item, column->property, &text, NULL);
+  return text;
+}
+
 static void
 bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, const YyqListColumn *column)
 {
-  g_autofree char *text = column->text (gtk_list_item_get_item (cell));
+  g_autofree char *text = text_of (column, gtk_list_item_get_item (cell));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell)), text);
 }
@@ -63,7 +74,7 @@ static GtkListItemFactory *
 factory_for (const YyqListColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  const gboolean text = column->text != NULL;
+  const gboolean text = column->text != NULL || column->property != NULL;
 
   g_signal_connect (factory, "setup",
                     text ? G_CALLBACK (setup_text_cb) : G_CALLBACK (setup_widget_cb),

@@ -15,10 +15,11 @@ typedef struct {
   gboolean expand;   /* takes the room that is left, too */
   const char *sort;  /* nullable: the word by which the header sorts */
 
+  const char *property;          /* nullable: a string of the item is the text */
   char *(*text) (gpointer item); /* nullable, (transfer full) (nullable) result */
   gboolean dim;                  /* of the text: less important, figures below each other */
 
-  /* When text is NULL. @cell says which item is shown at any later moment. */
+  /* When both are NULL. @cell says which item is shown at any later moment. */
   GtkWidget *(*create) (GtkListItem *cell);
   void (*bind) (GtkWidget *widget, gpointer item);
 } YyqListColumn;

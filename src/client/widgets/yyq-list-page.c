@@ -28,11 +28,13 @@ typedef struct {
 
 static GtkBuildableIface *parent_buildable;
 
+static YyqListPagePrivate *priv_of (YyqListPage *self);
+
 static void
 add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
   if (g_strcmp0 (type, "filter") == 0)
-    yyq_list_page_add_filter (YYQ_LIST_PAGE (buildable), GTK_WIDGET (child));
+    gtk_box_append (priv_of (YYQ_LIST_PAGE (buildable))->tools, GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }
@@ -260,7 +262,8 @@ void
 yyq_list_page_add_filter (YyqListPage *self, GtkWidget *filter)
 {
   g_return_if_fail (YYQ_IS_LIST_PAGE (self));
-  gtk_box_append (priv_of (self)->tools, filter);
+  gtk_box_insert_child_after (priv_of (self)->tools, filter,
+                              GTK_WIDGET (priv_of (self)->search_entry));
 }
 
 void

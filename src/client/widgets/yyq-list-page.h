@@ -77,7 +77,8 @@ GListModel *yyq_list_page_get_model (YyqListPage *self);
 /* How many rows a tab has; @known FALSE: nobody knows. */
 void yyq_list_page_set_count (YyqListPage *self, const char *tab, gboolean known, guint count);
 
-/* Puts @filter behind the search field, as a child of type "filter" does. */
+/* Puts @filter behind the search field, before what is there. A child of type "filter" goes behind
+ * it. */
 void yyq_list_page_add_filter (YyqListPage *self, GtkWidget *filter);
 
 /* A filter has another value; @narrow: at least one of them leaves rows out. */

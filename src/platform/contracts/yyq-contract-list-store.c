@@ -4,11 +4,11 @@
 #include "yyq-contract-list-store.h"
 
 #include "yyq-contract-store.h"
-#include "yyq-search-tokens.h"
+#include "yyq-search-sql.h"
 #include "yyq-service-error.h"
 #include "yyq-sql-build.h"
 
-#define MAX_TOKENS 8
+static const YyqSearchTable words = { "contract_token", "contract_id" };
 
 /* $1: the units that @access may see contracts of. */
 static void
@@ -53,24 +53,6 @@ sort_column (YyqContractSort sort)
   }
 }
 
-/* The tokens find candidates by index; LIKE makes sure that the words really stand there. */
-static void
-add_search (YyqSqlBuild *build, const char *tenant_id, const char *text)
-{
-  g_auto (GStrv) tokens = yyq_search_tokens_of_query (text);
-  g_auto (GStrv) words = yyq_search_words (text);
-  guint tenant = tokens[0] != NULL ? yyq_sql_build_add_text (build, tenant_id) : 0;
-
-  for (guint i = 0; tokens[i] != NULL && i < MAX_TOKENS; i++)
-    yyq_sql_build_append (build,
-                          " AND x.id IN (SELECT t.contract_id FROM contract_token t WHERE "
-                          "t.tenant_id = $%u AND t.token = $%u)",
-                          tenant, yyq_sql_build_add_text (build, tokens[i]));
-  for (guint i = 0; words[i] != NULL && i < MAX_TOKENS; i++)
-    yyq_sql_build_append (build, " AND x.search_text LIKE $%u ESCAPE '\\'",
-                          yyq_sql_build_add_like (build, words[i]));
-}
-
 static gboolean
 has_text (const YyqContractQuery *query)
 {
@@ -88,7 +70,7 @@ add_filters (YyqSqlBuild *build, const YyqAccess *access, const YyqContractQuery
     yyq_sql_build_append (build, " AND x.initiated_at < $%u",
                           yyq_sql_build_add_int (build, query->to_ms));
   if (has_text (query))
-    add_search (build, yyq_access_get_tenant_id (access), query->text);
+    yyq_search_sql_add (build, &words, "x", yyq_access_get_tenant_id (access), query->text);
 }
 
 static char *

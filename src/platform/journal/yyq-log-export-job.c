@@ -7,10 +7,15 @@
 
 #include "yyq-access-store.h"
 #include "yyq-clock.h"
+#include "yyq-job-reply.h"
 #include "yyq-log-action.h"
 #include "yyq-log-change.h"
-#include "yyq-log-store.h"
+#include "yyq-log-entry.h"
+#include "yyq-log-query.h"
+#include "yyq-log-source.h"
+#include "yyq-reply.h"
 #include "yyq-service-error.h"
+#include "yyq-table-file.h"
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
@@ -19,8 +24,8 @@
 static const char *const titles[] = { "序号",   "时间",   "模块",    "操作", "对象", "变更前",
                                       "变更后", "操作人", "IP 地址", "单位", NULL };
 
-char *
-yyq_log_export_job_describe (YyqLogQuery *query, YyqTableFormat format)
+static char *
+describe (YyqLogQuery *query, YyqTableFormat format)
 {
   const gint64 now = yyq_clock_now () + 1;
   const gint64 to = yyq_log_query_get_to (query);
@@ -83,10 +88,12 @@ find_problem (Wish *wish, gint64 n)
 static gboolean
 count (Wish *wish, gint64 *n, GError **error)
 {
+  const YyqListAsk ask = { wish->access, YYQ_LOG_EXPORT, YYQ_RECORD (wish->query) };
+
   *n = 0;
   return !yyq_access_may (wish->access, YYQ_LOG_EXPORT) ||
-         yyq_log_store_count (wish->storage, wish->access, YYQ_LOG_EXPORT, wish->query,
-                              YYQ_LOG_EXPORT_MOST + 1, n, error);
+         yyq_list_source_count (&yyq_log_source, wish->storage, &ask, YYQ_LOG_EXPORT_MOST + 1, n,
+                                error);
 }
 
 static gboolean
@@ -169,12 +176,13 @@ add_entry (YyqTableFile *table, YyqLogEntry *entry)
 static gboolean
 add_entries (YyqTableFile *table, YyqJobWork *work, Wish *wish, GError **error)
 {
+  const YyqListAsk ask = { wish->access, YYQ_LOG_EXPORT, YYQ_RECORD (wish->query) };
   g_autofree char *after = NULL;
 
   do {
     g_autofree char *next = NULL;
-    g_autoptr (GPtrArray) page = yyq_log_store_read (wish->storage, wish->access, YYQ_LOG_EXPORT,
-                                                     wish->query, after, STEP, &next, error);
+    g_autoptr (GPtrArray) page =
+      yyq_list_source_read (&yyq_log_source, wish->storage, &ask, after, STEP, &next, error);
 
     if (page == NULL)
       return FALSE;
@@ -219,3 +227,29 @@ const YyqJobKind yyq_log_export_job_kind = {
   .step = step,
   .report = report,
 };
+
+void
+yyq_log_export_job_post (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  g_autoptr (YyqLogQuery) query = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *params = NULL;
+  YyqTableFormat format;
+  const char *word;
+
+  if (node == NULL)
+    return;
+  query = yyq_wire_record_decode (node, YYQ_TYPE_LOG_QUERY, &error);
+  if (query == NULL ||
+      !yyq_wire_get_string (json_node_get_object (node), "format", &word, &error)) {
+    yyq_reply_error (response, error);
+    return;
+  }
+  if (!yyq_table_format_from_string (word, &format)) {
+    yyq_response_set_problem (response, "invalid", "csv or xlsx", "/format");
+    return;
+  }
+  params = describe (query, format);
+  yyq_job_reply_start (platform, request, &yyq_log_export_job_kind, params, FALSE, response);
+}

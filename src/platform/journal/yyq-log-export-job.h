@@ -2,8 +2,7 @@
 #pragma once
 
 #include "yyq-job-kind.h"
-#include "yyq-log-query.h"
-#include "yyq-table-file.h"
+#include "yyq-router.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ extern const YyqJobKind yyq_log_export_job_kind;
 /* Entries that go into a file; of more than these people get none, but are told to narrow it. */
 #define YYQ_LOG_EXPORT_MOST 200000
 
-/* (transfer full): the parameters of a job: entries of @query until now. */
-char *yyq_log_export_job_describe (YyqLogQuery *query, YyqTableFormat format);
+/* The handler that starts one: of what the query in the body asks for, until now. */
+void yyq_log_export_job_post (YyqPlatform *platform, YyqRequest *request, YyqResponse *response);
 
 G_END_DECLS
