@@ -21,13 +21,17 @@ typedef struct {
   YyqFeedPage page;
   gpointer page_data;
 
-  char *cursor;     /* (owned) (nullable): where the next page begins */
-  gboolean more;    /* the page under way is not the last */
-  GHashTable *keep; /* (owned) (nullable): what was named; set while all is sent anew */
-  GPtrArray *list;  /* (owned) (nullable): of the page under way */
+  char *cursor;         /* (owned) (nullable): where the next page begins */
+  gboolean more;        /* the page that is stored now is not the last */
+  GHashTable *keep;     /* (owned) (nullable): what was named; set while all is sent anew */
+  GPtrArray *list;      /* (owned) (nullable): of the page that is stored now */
+  YyqApiChanges *reply; /* (owned) (nullable): the page behind it */
+  GError *error;        /* (owned) (nullable): what came in its place */
   guint n_resets;
-  gboolean lost;               /* something that was here is gone */
-  GAsyncReadyCallback replied; /* the way back from apply to the next question */
+  gboolean asking;
+  gboolean storing;
+  gboolean ended;
+  gboolean lost; /* something that was here is gone */
 } Round;
 
 static void
@@ -39,16 +43,31 @@ round_free (gpointer data)
   g_free (round->cursor);
   g_clear_pointer (&round->keep, g_hash_table_unref);
   g_clear_pointer (&round->list, g_ptr_array_unref);
+  g_clear_pointer (&round->reply, yyq_api_changes_free);
+  g_clear_error (&round->error);
   g_free (round);
 }
+
+/* A page is asked for while the one before it is stored: one by one each would wait for the other.
+ */
+static void replied_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 ask (GTask *task)
 {
   Round *round = g_task_get_task_data (task);
 
+  round->asking = TRUE;
   yyq_record_api_sync_async (g_task_get_source_object (task), round->cursor, PAGE_LIMIT,
-                             g_task_get_cancellable (task), round->replied, task);
+                             g_task_get_cancellable (task), replied_cb, g_object_ref (task));
+}
+
+/* Takes @error. An answer that is still to come finds nobody. */
+static void
+fail (GTask *task, GError *error)
+{
+  ((Round *) g_task_get_task_data (task))->ended = TRUE;
+  g_task_return_error (task, error);
 }
 
 static void
@@ -77,13 +96,15 @@ end (GTask *task)
 {
   Round *round = g_task_get_task_data (task);
 
-  if (round->lost) {
-    yyq_record_cache_scrub_async (round->cache, round->n_resets > 0, NULL, scrubbed_cb, task);
-    return;
-  }
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  round->ended = TRUE;
+  if (round->lost)
+    yyq_record_cache_scrub_async (round->cache, round->n_resets > 0, NULL, scrubbed_cb,
+                                  g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
+
+static void go_on (GTask *task);
 
 static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -94,16 +115,14 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) moves =
     yyq_record_cache_apply_finish (YYQ_RECORD_CACHE (source), result, &error);
 
+  round->storing = FALSE;
   if (moves == NULL) {
-    g_task_return_error (task, error);
+    fail (task, error);
     return;
   }
   round->page (moves, round->list, round->page_data);
   note_lost (round, moves);
-  if (round->more)
-    ask (g_steal_pointer (&task));
-  else
-    end (g_steal_pointer (&task));
+  go_on (task);
 }
 
 static void
@@ -180,9 +199,10 @@ take_changes (Round *round, YyqApiChanges *reply)
 }
 
 static void
-apply (GTask *task, YyqApiChanges *reply)
+store (GTask *task)
 {
   Round *round = g_task_get_task_data (task);
+  g_autoptr (YyqApiChanges) reply = g_steal_pointer (&round->reply);
   YyqRecordChanges *changes = take_changes (round, reply);
 
   round->more = reply->has_more;
@@ -192,7 +212,10 @@ apply (GTask *task, YyqApiChanges *reply)
   round->list = g_ptr_array_ref (changes->list);
   if (round->keep != NULL)
     note_reset (round, changes);
-  yyq_record_cache_apply_async (round->cache, changes, NULL, applied_cb, task);
+  round->storing = TRUE;
+  yyq_record_cache_apply_async (round->cache, changes, NULL, applied_cb, g_object_ref (task));
+  if (round->more)
+    ask (task);
 }
 
 static void
@@ -203,28 +226,51 @@ begin_anew (Round *round)
   round->keep = yyq_record_keep_new ();
 }
 
+/* Nothing came, or nothing that goes on. */
+static void
+take_error (GTask *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  if (g_error_matches (round->error, YYQ_API_ERROR, YYQ_API_ERROR_RESYNC) &&
+      round->n_resets++ < MAX_RESETS) {
+    g_clear_error (&round->error);
+    begin_anew (round);
+    ask (task);
+  } else {
+    fail (task, g_steal_pointer (&round->error));
+  }
+}
+
+/* What came is looked at when the page before it is stored. */
+static void
+go_on (GTask *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  if (round->storing || round->ended)
+    return;
+  if (round->error != NULL)
+    take_error (task);
+  else if (round->reply != NULL && round->reply->has_more &&
+           g_strcmp0 (round->reply->cursor, round->cursor) == 0)
+    fail (task, g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                                     "The cursor of /sync does not move"));
+  else if (round->reply != NULL)
+    store (task);
+  else if (!round->asking)
+    end (task);
+}
+
 static void
 replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Round *round = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (YyqApiChanges) reply =
-    yyq_record_api_sync_finish (YYQ_API_CLIENT (source), result, &error);
 
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_RESYNC) &&
-      round->n_resets++ < MAX_RESETS) {
-    g_error_free (error);
-    begin_anew (round);
-    ask (g_steal_pointer (&task));
-  } else if (error != NULL) {
-    g_task_return_error (task, error);
-  } else if (reply->has_more && g_strcmp0 (reply->cursor, round->cursor) == 0) {
-    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
-                             "The cursor of /sync does not move");
-  } else {
-    apply (g_steal_pointer (&task), reply);
-  }
+  round->asking = FALSE;
+  round->reply = yyq_record_api_sync_finish (YYQ_API_CLIENT (source), result, &round->error);
+  go_on (task);
 }
 
 static void
@@ -239,12 +285,12 @@ cursor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   round->cursor = yyq_record_cache_cursor_finish (YYQ_RECORD_CACHE (source), result, &synced_at,
                                                   &n_unreadable, &error);
   if (error != NULL) {
-    g_task_return_error (task, error);
+    fail (task, error);
     return;
   }
   if (g_strcmp0 (round->cursor, "") == 0)
     begin_anew (round);
-  ask (g_steal_pointer (&task));
+  ask (task);
 }
 
 void
@@ -258,7 +304,6 @@ yyq_feed_round_async (YyqApiClient *client, YyqRecordCache *cache, YyqFeedPage p
   round->cache = g_object_ref (cache);
   round->page = page;
   round->page_data = page_data;
-  round->replied = replied_cb;
   g_task_set_source_tag (task, yyq_feed_round_async);
   g_task_set_task_data (task, round, round_free);
   yyq_record_cache_cursor_async (cache, cancellable, cursor_cb, task);
