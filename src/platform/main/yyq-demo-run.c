@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -148,6 +149,16 @@ fill_platform (Demo *self, gboolean empty, GError **error)
   return papers != NULL && yyq_demo_seed_apply (self->platform, &seed, error);
 }
 
+/* What was only needed to fill it goes back to the system, and not when it is needed again. */
+static gboolean
+fill_and_trim (Demo *self, gboolean empty, GError **error)
+{
+  const gboolean filled = fill_platform (self, empty, error);
+
+  malloc_trim (0);
+  return filled;
+}
+
 static gboolean
 listen_on_loopback (Demo *self, GError **error)
 {
@@ -218,7 +229,7 @@ yyq_demo_run (const YyqDemoOptions *options, GMainLoop *loop, GError **error)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   if (!make_directory (&demo, options->directory, error) || !make_authorities (&demo, error) ||
       !make_token (&demo, error) || !make_platform (&demo, error) ||
-      !fill_platform (&demo, options->empty, error) || !listen_on_loopback (&demo, error) ||
+      !fill_and_trim (&demo, options->empty, error) || !listen_on_loopback (&demo, error) ||
       !say_ready (&demo, options->ready_fd, error))
     return FALSE;
   if (options->ready_fd > STDERR_FILENO)
