@@ -25,4 +25,7 @@ if [ -n "${WM:-}" ]; then
   "$WM" --sm-disable >/dev/null 2>&1 &
   children+=($!)
 fi
-dbus-run-session -- "$@"
+mkdir "$dir/services"
+cp /usr/share/dbus-1/services/org.a11y.Bus.service "$dir/services/" 2>/dev/null || true
+sed "s|SERVICES|$dir/services|" "$(dirname "$(realpath "$0")")/session-bus.conf" >"$dir/bus.conf"
+dbus-run-session --config-file="$dir/bus.conf" -- "$@"
