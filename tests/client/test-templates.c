@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "yyq-account-popover.h"
 #include "yyq-bar-chart.h"
 #include "yyq-bind-dialog.h"
 #include "yyq-chapters.h"
@@ -17,10 +18,14 @@
 #include "yyq-home-page.h"
 #include "yyq-info-bar.h"
 #include "yyq-initial.h"
+#include "yyq-job-strip.h"
 #include "yyq-list-filters.h"
 #include "yyq-log-page.h"
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
+#include "yyq-page-stack.h"
+#include "yyq-palette-item.h"
+#include "yyq-palette.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-pdf-cache.h"
 #include "yyq-pdf-place.h"
@@ -106,16 +111,18 @@ main (int argc, char **argv)
     YYQ_TYPE_SEAL_CHOOSER,   YYQ_TYPE_SIDEBAR,
     YYQ_TYPE_SIGN_DIALOG,    YYQ_TYPE_SIGN_PROGRESS,
     YYQ_TYPE_SIGN_RESULT,    YYQ_TYPE_STATE_PAGE,
-    YYQ_TYPE_STATUS_BADGE,   YYQ_TYPE_TAB_ROW,
-    YYQ_TYPE_UKEY_CHOOSER,   YYQ_TYPE_UKEY_PIN,
-    YYQ_TYPE_PENDING_ROW,    YYQ_TYPE_PENDING_WINDOW,
-    YYQ_TYPE_VERDICT_VIEW,   YYQ_TYPE_WINDOW,
-    YYQ_TYPE_TASK_LIST_PAGE, YYQ_TYPE_TASK_WINDOW,
-    YYQ_TYPE_PDF_CACHE,      YYQ_TYPE_PDF_PLACE,
-    YYQ_TYPE_PDF_PRINT,      YYQ_TYPE_PDF_RENDERER,
-    YYQ_TYPE_PDF_THUMBNAILS, YYQ_TYPE_SEAL_PAINTABLE,
-    YYQ_TYPE_SIGN_WATCH,     YYQ_TYPE_DEMO_LAUNCHER,
-    YYQ_TYPE_LOG_PAGE,
+    YYQ_TYPE_PAGE_STACK,     YYQ_TYPE_ACCOUNT_POPOVER,
+    YYQ_TYPE_JOB_STRIP,      YYQ_TYPE_PALETTE,
+    YYQ_TYPE_PALETTE_ITEM,   YYQ_TYPE_STATUS_BADGE,
+    YYQ_TYPE_TAB_ROW,        YYQ_TYPE_UKEY_CHOOSER,
+    YYQ_TYPE_UKEY_PIN,       YYQ_TYPE_PENDING_ROW,
+    YYQ_TYPE_PENDING_WINDOW, YYQ_TYPE_VERDICT_VIEW,
+    YYQ_TYPE_WINDOW,         YYQ_TYPE_TASK_LIST_PAGE,
+    YYQ_TYPE_TASK_WINDOW,    YYQ_TYPE_PDF_CACHE,
+    YYQ_TYPE_PDF_PLACE,      YYQ_TYPE_PDF_PRINT,
+    YYQ_TYPE_PDF_RENDERER,   YYQ_TYPE_PDF_THUMBNAILS,
+    YYQ_TYPE_SEAL_PAINTABLE, YYQ_TYPE_SIGN_WATCH,
+    YYQ_TYPE_DEMO_LAUNCHER,  YYQ_TYPE_LOG_PAGE,
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -184,14 +184,45 @@ test_back (Fixture *fixture, gconstpointer data)
 static void
 test_covered (Fixture *fixture, gconstpointer data)
 {
+  YyqPage *contract = NULL;
+
+  log_in (fixture);
+  contract = open_contract (fixture);
+  yyq_window_show_page (fixture->window, "personal");
+  await (fixture, YYQ_TYPE_PERSONAL_PAGE);
+  g_assert_false (yyq_page_is_left (contract));
+  yyq_window_show_page (fixture->window, "home");
+  g_assert_true (yyq_window_get_page (fixture->window) == contract);
+}
+
+/* As a click on the chapter that is shown does. */
+static void
+test_first_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *sidebar = yyq_test_find_widget (GTK_WIDGET (fixture->window), YYQ_TYPE_SIDEBAR);
   gpointer contract = NULL;
 
   log_in (fixture);
   contract = open_contract (fixture);
   g_object_add_weak_pointer (contract, &contract);
-  yyq_window_show_page (fixture->window, "personal");
-  await (fixture, YYQ_TYPE_PERSONAL_PAGE);
+  g_signal_emit_by_name (sidebar, "selected", "home");
+  await (fixture, YYQ_TYPE_HOME_PAGE);
   sync_wait (is_gone, &contract);
+}
+
+/* The same company is entered anew here: its pages are others. */
+static void
+test_switch (Fixture *fixture, gconstpointer data)
+{
+  const char *company = yyq_test_platform_get_company_id (fixture->sync.platform);
+  gpointer home = NULL;
+
+  log_in (fixture);
+  home = yyq_window_get_page (fixture->window);
+  g_object_add_weak_pointer (home, &home);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.switch-company", "s", company);
+  sync_wait (is_gone, &home);
+  await (fixture, YYQ_TYPE_HOME_PAGE);
 }
 
 static void
@@ -317,7 +348,9 @@ main (int argc, char **argv)
   ADD ("a chapter that the role does not allow is absent", test_absent);
   ADD ("the list of contracts opens at the tab that was asked for", test_tab);
   ADD ("a contract lies over its chapter until one goes back", test_back);
-  ADD ("another chapter takes away what lies over the first", test_covered);
+  ADD ("a chapter keeps what lies over it while another one is shown", test_covered);
+  ADD ("who chooses the chapter where he is gets its first page", test_first_again);
+  ADD ("another company is entered without logging out", test_switch);
   ADD ("logging out takes every page away", test_way_out);
   ADD ("the search is one key away", test_search);
   ADD ("a bar says that the platform cannot be reached, while it is so", test_offline);

@@ -78,7 +78,7 @@ look_at_windows (YyqJourney *journey)
 static void
 log_out (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
+  yyq_journey_press (journey, "Alt_L+0", YYQ_CHAPTER ("个人中心"));
   yyq_journey_see (journey, "林晓");
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录", YYQ_PAGE ("登录"));
   yyq_journey_see (journey, "已连接*");

@@ -81,11 +81,20 @@ check_opened_twice (YyqJourney *journey)
   g_assert_cmpuint (g_strv_length (parts), ==, 3);
 }
 
+/* That no UKey is bound is said first; then comes @next. */
+static void
+close_first_notice (YyqJourney *journey, const char *next)
+{
+  yyq_journey_see (journey, "您还没有绑定 UKey*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "关闭此提示",
+                     YYQ_COMES (ATSPI_ROLE_INVALID, next));
+}
+
 static void
 protect (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
-  yyq_journey_see (journey, "本机没有密钥环：*");
+  close_first_notice (journey, "本机没有密钥环：*");
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令",
                      YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
   yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
@@ -96,7 +105,7 @@ protect (YyqJourney *journey)
   yyq_journey_fill_secret (journey, "再次输入口令", PASSPHRASE);
   yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机没有密钥环：*");
-  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
+  yyq_journey_press (journey, "Alt_L+0", YYQ_CHAPTER ("个人中心"));
   yyq_journey_see (journey, "合同已加密保存*");
 }
 
@@ -104,7 +113,7 @@ static void
 unlock (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
-  yyq_journey_see (journey, "本机保存的数据已用口令锁定*");
+  close_first_notice (journey, "本机保存的数据已用口令锁定*");
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁", YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
   yyq_journey_fill_secret (journey, "口令", "a wrong one");
   yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "无法打开本机数据*"));

@@ -35,7 +35,7 @@ log_in (YyqJourney *journey)
 static void
 bind_card (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+3", YYQ_CHAPTER ("个人中心"));
+  yyq_journey_press (journey, "Alt_L+0", YYQ_CHAPTER ("个人中心"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "绑定 UKey",
                      YYQ_OPENS (ATSPI_ROLE_LABEL, CARD));
   yyq_journey_click (journey, ATSPI_ROLE_LABEL, CARD, YYQ_CHOSEN (ATSPI_ROLE_LABEL, CARD));

@@ -9,6 +9,7 @@
 #include "yyq-demo-launcher.h"
 #include "yyq-forget-dialog.h"
 #include "yyq-headless-run.h"
+#include "yyq-link.h"
 #include "yyq-pending-window.h"
 #include "yyq-preferences-window.h"
 #include "yyq-renderer.h"
@@ -25,6 +26,7 @@ struct _YyqApplication {
   YyqWindow *window;         /* (unowned) (nullable) */
   YyqDemoLauncher *launcher; /* (owned) (nullable) */
   YyqHeadlessRun *run;       /* (owned) (nullable) */
+  char *wanted; /* (owned) (nullable): the contract of a link, until somebody is logged in */
   int exit_code;
 
   /* Options */
@@ -188,6 +190,32 @@ yyq_application_activate (GApplication *application)
 }
 
 static void
+show_wanted (YyqApplication *self)
+{
+  g_autofree char *id = NULL;
+
+  if (self->window == NULL || self->wanted == NULL ||
+      yyq_session_get_state (self->session) != YYQ_SESSION_STATE_READY)
+    return;
+  id = g_steal_pointer (&self->wanted);
+  yyq_window_show_contract (self->window, id, FALSE);
+}
+
+static void
+yyq_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  YyqApplication *self = YYQ_APPLICATION (application);
+  g_autofree char *uri = g_file_get_uri (files[0]);
+
+  g_application_activate (application);
+  g_free (self->wanted);
+  self->wanted = yyq_link_parse_contract (uri);
+  if (self->wanted == NULL)
+    yyq_window_tell (self->window, _ ("This link does not lead to a contract."));
+  show_wanted (self);
+}
+
+static void
 show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
@@ -216,21 +244,12 @@ show_contract_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
-logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The session is over here whether or not the platform heard of it. */
-  if (!yyq_session_logout_finish (YYQ_SESSION (source), result, &error))
-    g_debug ("log out: %s", error->message);
-}
-
-static void
 log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
 
-  yyq_session_logout_async (self->session, NULL, logged_out_cb, NULL);
+  if (self->window != NULL)
+    yyq_window_log_out (self->window);
 }
 
 /* The window on top: a dialog that is open keeps the others from being used. */
@@ -349,12 +368,12 @@ add_actions (YyqApplication *self)
     const char *action;
     const char *accels[3];
   } shortcuts[] = {
-    { "app.show-page::home", { "<Alt>1" } },
-    { "app.show-page::contracts", { "<Alt>2" } },
-    { "app.show-page::personal", { "<Alt>3" } },
+    { "app.show-page::personal", { "<Alt>0" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "win.back", { "<Alt>Left" } },
+    { "win.close", { "<Control>w" } },
+    { "win.palette", { "<Control>k" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.search", { "<Control>f" } },
     { "win.show-help-overlay", { "<Control>question" } },
@@ -364,6 +383,13 @@ add_actions (YyqApplication *self)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            shortcuts[i].accels);
+  for (int i = 1; i <= 9; i++) {
+    g_autofree char *action = g_strdup_printf ("win.show-nth(%d)", i);
+    g_autofree char *key = g_strdup_printf ("<Alt>%d", i);
+
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), action,
+                                           (const char *const[]){ key, NULL });
+  }
 }
 
 static void
@@ -384,6 +410,9 @@ yyq_application_startup (GApplication *application)
   add_actions (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (follow_state), self,
                            G_CONNECT_SWAPPED);
+  /* When the window has followed, too. */
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (show_wanted), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   follow_state (self);
 }
 
@@ -461,8 +490,9 @@ add_options (YyqApplication *self)
 YyqApplication *
 yyq_application_new (GSettings *settings)
 {
-  YyqApplication *self = g_object_new (YYQ_TYPE_APPLICATION, "application-id", YYQ_APPLICATION_ID,
-                                       "resource-base-path", "/com/yuyunqian/Yuyunqian", NULL);
+  YyqApplication *self =
+    g_object_new (YYQ_TYPE_APPLICATION, "application-id", YYQ_APPLICATION_ID, "resource-base-path",
+                  "/com/yuyunqian/Yuyunqian", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 
   g_set_object (&self->settings, settings);
   return self;
@@ -492,6 +522,7 @@ yyq_application_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->manager);
   g_clear_object (&self->launcher);
+  g_free (self->wanted);
   g_free (self->page);
   g_free (self->style);
   g_free (self->state);
@@ -509,6 +540,7 @@ yyq_application_class_init (YyqApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_application_finalize;
   application_class->startup = yyq_application_startup;
   application_class->activate = yyq_application_activate;
+  application_class->open = yyq_application_open;
   application_class->shutdown = yyq_application_shutdown;
   application_class->handle_local_options = yyq_application_handle_local_options;
 }

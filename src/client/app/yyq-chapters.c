@@ -38,13 +38,13 @@ create_tasks (YyqSession *session, YyqUkeyManager *manager)
 }
 
 static const YyqChapter chapters[] = {
-  { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", create_home },
-  { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view",
+  { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", FALSE, create_home },
+  { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view", FALSE,
     create_contracts },
-  { "personal", N_ ("Personal centre"), N_ ("System"), "yyq-person-symbolic", NULL,
+  { "log", N_ ("Log"), N_ ("System"), "yyq-log-symbolic", "log.view", FALSE, create_log },
+  { "tasks", N_ ("Tasks"), N_ ("System"), "yyq-task-symbolic", "job.view", FALSE, create_tasks },
+  { "personal", N_ ("Personal centre"), NULL, "yyq-person-symbolic", NULL, TRUE,
     yyq_personal_page_new },
-  { "log", N_ ("Log"), NULL, "yyq-log-symbolic", "log.view", create_log },
-  { "tasks", N_ ("Tasks"), NULL, "yyq-task-symbolic", "job.view", create_tasks },
 };
 
 const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 typedef struct {
   const char *name;
   const char *title; /* untranslated: use _() */
-  const char *group; /* untranslated, nullable: a label over this row */
+  const char *group; /* untranslated, nullable: a label over the rows that have it */
   const char *icon_name;
   const char *permission; /* nullable: everyone may see it */
+  gboolean hidden;        /* it has no row: the account's popover leads there */
   GtkWidget *(*create) (YyqSession *session, YyqUkeyManager *manager);
 } YyqChapter;
 

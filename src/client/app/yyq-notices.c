@@ -18,14 +18,13 @@ struct _YyqNotices {
   YyqInfoBar *version_bar;
   YyqInfoBar *unreadable_bar;
   YyqInfoBar *trust_bar;
-  YyqInfoBar *demo_bar;
   YyqInfoBar *ukey_bar;
   YyqInfoBar *cache_bar;
   YyqInfoBar *damage_bar;
 
   YyqSession *session;   /* (owned) */
   GSignalGroup *pending; /* (owned): of the enterprise that was chosen */
-  gboolean demo_dismissed;
+  GHashTable *wanted;    /* (owned): of the bars that have something to say */
   gboolean ukey_dismissed;
   gboolean cache_dismissed;
 };
@@ -44,6 +43,33 @@ static GtkWindow *
 window_of (YyqNotices *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* The most urgent of those that have something to say; it is enough for one to be in the way. */
+static void
+show_first (YyqNotices *self)
+{
+  YyqInfoBar *const bars[] = { self->trouble_bar, self->pending_bar, self->damage_bar,
+                               self->trust_bar,   self->version_bar, self->ukey_bar,
+                               self->cache_bar };
+  gboolean shown = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++) {
+    const gboolean first = !shown && g_hash_table_contains (self->wanted, bars[i]);
+
+    yyq_info_bar_set_revealed (bars[i], first);
+    shown |= first;
+  }
+}
+
+static void
+want (YyqNotices *self, YyqInfoBar *bar, gboolean wanted)
+{
+  if (wanted)
+    g_hash_table_add (self->wanted, bar);
+  else
+    g_hash_table_remove (self->wanted, bar);
+  show_first (self);
 }
 
 /* What the bars say */
@@ -68,7 +94,7 @@ show_trouble (YyqNotices *self)
   else if (banner == YYQ_SESSION_BANNER_LOGIN)
     yyq_info_bar_set (self->trouble_bar, _ ("Your session has ended. Log in again to go on."),
                       _ ("Log in"), FALSE);
-  yyq_info_bar_set_revealed (self->trouble_bar, banner != YYQ_SESSION_BANNER_NONE);
+  want (self, self->trouble_bar, banner != YYQ_SESSION_BANNER_NONE);
 }
 
 /* What a person has finished and the platform refuses must be seen. */
@@ -84,7 +110,7 @@ show_pending (YyqNotices *self)
 
   if (n > 0)
     yyq_info_bar_set (self->pending_bar, text, _ ("Look at it"), FALSE);
-  yyq_info_bar_set_revealed (self->pending_bar, n > 0);
+  want (self, self->pending_bar, n > 0);
 }
 
 static void
@@ -101,7 +127,7 @@ show_version (YyqNotices *self)
 
   if (outdated)
     yyq_info_bar_set (self->version_bar, text, NULL, FALSE);
-  yyq_info_bar_set_revealed (self->version_bar, outdated);
+  want (self, self->version_bar, outdated);
 }
 
 /* What is missing in the lists must not be taken for gone. */
@@ -125,14 +151,8 @@ show_unreadable (YyqNotices *self)
 static void
 show_trust (YyqNotices *self)
 {
-  yyq_info_bar_set_revealed (
-    self->trust_bar, yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session)));
-}
-
-static void
-show_demo (YyqNotices *self)
-{
-  yyq_info_bar_set_revealed (self->demo_bar, is_demo (self) && !self->demo_dismissed);
+  want (self, self->trust_bar,
+        yyq_server_trust_get_pending (yyq_session_get_server_trust (self->session)));
 }
 
 /* Without a bound UKey nothing can be signed: say so where the work begins. */
@@ -144,7 +164,7 @@ show_ukey (YyqNotices *self)
                         account != NULL &&
                         g_list_model_get_n_items (yyq_account_get_ukeys (account)) == 0;
 
-  yyq_info_bar_set_revealed (self->ukey_bar, none && !self->ukey_dismissed);
+  want (self, self->ukey_bar, none && !self->ukey_dismissed);
 }
 
 /* A demo's data is worth nothing after it: there the bar would only be in the way. */
@@ -162,7 +182,7 @@ show_cache (YyqNotices *self)
       self->cache_bar,
       _ ("This computer has no keyring: contracts are kept only until you close the program."),
       _ ("Use a passphrase"), TRUE);
-  yyq_info_bar_set_revealed (self->cache_bar, unsafe && !is_demo (self) && !self->cache_dismissed);
+  want (self, self->cache_bar, unsafe && !is_demo (self) && !self->cache_dismissed);
 }
 
 /* Until it is dismissed, or another company is chosen. */
@@ -175,7 +195,7 @@ show_damage (YyqNotices *self)
 
   if (text != NULL)
     yyq_info_bar_set (self->damage_bar, text, _ ("Look at it"), TRUE);
-  yyq_info_bar_set_revealed (self->damage_bar, text != NULL);
+  want (self, self->damage_bar, text != NULL);
 }
 
 /* What they do */
@@ -214,21 +234,17 @@ cache_clicked_cb (YyqNotices *self)
 }
 
 static void
-demo_dismissed_cb (YyqNotices *self)
-{
-  self->demo_dismissed = TRUE;
-}
-
-static void
 ukey_dismissed_cb (YyqNotices *self)
 {
   self->ukey_dismissed = TRUE;
+  show_ukey (self);
 }
 
 static void
 cache_dismissed_cb (YyqNotices *self)
 {
   self->cache_dismissed = TRUE;
+  show_cache (self);
 }
 
 static void
@@ -243,7 +259,6 @@ state_changed_cb (YyqNotices *self)
 static void
 server_changed_cb (YyqNotices *self)
 {
-  show_demo (self);
   show_version (self);
   show_cache (self);
 }
@@ -293,9 +308,15 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, trust_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, ukey_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, cache_clicked_cb);
-  gtk_widget_class_bind_template_callback (klass, demo_dismissed_cb);
   gtk_widget_class_bind_template_callback (klass, ukey_dismissed_cb);
   gtk_widget_class_bind_template_callback (klass, cache_dismissed_cb);
+}
+
+static void
+yyq_notices_finalize (GObject *object)
+{
+  g_hash_table_unref (YYQ_NOTICES (object)->wanted);
+  G_OBJECT_CLASS (yyq_notices_parent_class)->finalize (object);
 }
 
 static void
@@ -304,6 +325,7 @@ yyq_notices_class_init (YyqNoticesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yyq_notices_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_notices_finalize;
   g_type_ensure (YYQ_TYPE_INFO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/yuyunqian/Yuyunqian/ui/app/yyq-notices.ui");
@@ -312,7 +334,6 @@ yyq_notices_class_init (YyqNoticesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, version_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, unreadable_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, trust_bar);
-  gtk_widget_class_bind_template_child (widget_class, YyqNotices, demo_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, ukey_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, cache_bar);
   gtk_widget_class_bind_template_child (widget_class, YyqNotices, damage_bar);
@@ -323,6 +344,7 @@ static void
 yyq_notices_init (YyqNotices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wanted = g_hash_table_new (NULL, NULL);
   self->pending = g_signal_group_new (YYQ_TYPE_PENDING_LIST);
   g_signal_group_connect_swapped (self->pending, "notify::n-parked", G_CALLBACK (show_pending),
                                   self);

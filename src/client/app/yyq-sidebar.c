@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-account-popover.h"
 #include "yyq-chapters.h"
 #include "yyq-ui.h"
 
@@ -17,6 +18,7 @@ struct _YyqSidebar {
   GtkLabel *name_label;
   GtkLabel *detail_label;
   GtkWidget *account_button;
+  YyqAccountPopover *account_popover;
 
   YyqSession *session;     /* (owned) */
   YyqUkeyManager *manager; /* (owned) */
@@ -80,6 +82,18 @@ yyq_sidebar_select (YyqSidebar *self, const char *name)
   gtk_list_box_select_row (self->list, self->current);
 }
 
+const char *
+yyq_sidebar_get_nth (YyqSidebar *self, guint n)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (YYQ_IS_SIDEBAR (self), NULL);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (row)) && --n == 0)
+      return chapter_of (row)->name;
+  return NULL;
+}
+
 void
 yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count)
 {
@@ -117,9 +131,14 @@ static void
 header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   const YyqChapter *chapter = chapter_of (row);
+  const char *above = before != NULL ? chapter_of (before)->group : NULL;
   GtkWidget *label;
 
-  if (chapter->group == NULL || gtk_list_box_row_get_header (row) != NULL)
+  if (chapter->group == NULL || g_strcmp0 (chapter->group, above) == 0) {
+    gtk_list_box_row_set_header (row, NULL);
+    return;
+  }
+  if (gtk_list_box_row_get_header (row) != NULL)
     return;
   label = yyq_ui_label (_ (chapter->group), "yyq-group");
   gtk_widget_set_margin_top (label, 10);
@@ -149,26 +168,30 @@ show_account (YyqSidebar *self)
   g_autofree char *detail = role != NULL && *role != '\0'
                               ? g_strdup_printf ("%s · %s", role, ukey_state (self))
                               : g_strdup (ukey_state (self));
-  g_autofree char *label = g_strdup_printf ("%s: %s, %s", _ ("Personal centre"), name, detail);
+  g_autofree char *label = g_strdup_printf ("%s: %s, %s", _ ("Account"), name, detail);
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->detail_label, detail);
   yyq_ui_set_accessible_label (self->account_button, label);
+  yyq_account_popover_set_ukey (self->account_popover, ukey_state (self));
 }
 
-/* What the account may not do is not there. */
+/* What the account may not do is not there, nor what the account's popover leads to. */
 static void
 show_chapters (YyqSidebar *self)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++) {
-    const char *permission = chapter_of (row)->permission;
+    const YyqChapter *chapter = chapter_of (row);
 
-    gtk_widget_set_visible (GTK_WIDGET (row), permission == NULL || yyq_session_has_permission (
-                                                                      self->session, permission));
+    gtk_widget_set_visible (GTK_WIDGET (row),
+                            !chapter->hidden &&
+                              (chapter->permission == NULL ||
+                               yyq_session_has_permission (self->session, chapter->permission)));
   }
+  gtk_list_box_invalidate_headers (self->list);
 }
 
 void
@@ -179,6 +202,7 @@ yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *
 
   self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
+  yyq_account_popover_set_session (self->account_popover, session);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_chapters), self,
@@ -220,6 +244,7 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_sidebar_dispose;
   widget_class->focus = yyq_sidebar_focus;
+  g_type_ensure (YYQ_TYPE_ACCOUNT_POPOVER);
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", YYQ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -229,6 +254,7 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, detail_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, account_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqSidebar, account_popover);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

@@ -21,6 +21,9 @@ void yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyMana
 /* Marks the row without emitting "selected". */
 void yyq_sidebar_select (YyqSidebar *self, const char *name);
 
+/* (nullable): the name of the chapter in row @n of those that are to be seen, from 1 on. */
+const char *yyq_sidebar_get_nth (YyqSidebar *self, guint n);
+
 /* 0 hides the badge. */
 void yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count);
 

@@ -9,13 +9,16 @@
 #include "yyq-company-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-contract-repository.h"
+#include "yyq-job-strip.h"
+#include "yyq-leave-question.h"
 #include "yyq-list-page.h"
 #include "yyq-login-page.h"
 #include "yyq-notices.h"
+#include "yyq-page-stack.h"
+#include "yyq-palette.h"
 #include "yyq-settings.h"
 #include "yyq-sidebar.h"
-
-#define PUSHED "pushed"
+#include "yyq-toast.h"
 
 struct _YyqWindow {
   AdwApplicationWindow parent_instance;
@@ -28,14 +31,16 @@ struct _YyqWindow {
   YyqSidebar *sidebar;
   AdwWindowTitle *title;
   GtkWidget *back_button;
+  AdwBin *header; /* what the page has there */
+  GtkSpinner *spinner;
+  GtkWidget *demo_tag;
   YyqNotices *notices;
-  GtkStack *pages;
+  YyqPageStack *pages;
+  YyqJobStrip *job_strip;
 
   YyqSession *session;     /* (owned) */
   YyqUkeyManager *manager; /* (owned) */
   GSettings *settings;     /* (owned) (nullable) */
-  const char *chapter;     /* the page below what is pushed */
-  GtkWidget *left;         /* (weak) (nullable): what had the focus there */
   YyqSessionState shown_state;
   gboolean started;
 };
@@ -49,83 +54,231 @@ yyq_window_get_page (YyqWindow *self)
 
   g_return_val_if_fail (YYQ_IS_WINDOW (self), NULL);
   if (self->shown_state == YYQ_SESSION_STATE_READY)
-    page = gtk_stack_get_visible_child (self->pages);
-  else
-    page = adw_bin_get_child (self->entrance);
+    return yyq_page_stack_get_page (self->pages);
+  page = adw_bin_get_child (self->entrance);
   return YYQ_IS_PAGE (page) ? YYQ_PAGE (page) : NULL;
+}
+
+/* (transfer full): the way to the page: "豫州云启科技有限公司 › 合同管理". */
+static char *
+make_subtitle (YyqWindow *self)
+{
+  YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
+  g_auto (GStrv) titles = yyq_page_stack_list_titles (self->pages);
+  GString *way = g_string_new (enterprise != NULL ? yyq_enterprise_get_name (enterprise) : "");
+
+  for (guint i = 0; i + 1 < g_strv_length (titles); i++)
+    g_string_append_printf (way, " › %s", titles[i]);
+  return g_string_free (way, FALSE);
 }
 
 static void
 show_title (YyqWindow *self)
 {
   YyqPage *page = yyq_window_get_page (self);
-  YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
   const char *title = page != NULL ? yyq_page_get_title (page) : NULL;
+  g_autofree char *subtitle = make_subtitle (self);
 
   adw_window_title_set_title (self->title, title != NULL ? title : "");
-  adw_window_title_set_subtitle (self->title,
-                                 enterprise != NULL ? yyq_enterprise_get_name (enterprise) : "");
+  adw_window_title_set_subtitle (self->title, subtitle);
   adw_window_title_set_title (self->entrance_title, title != NULL ? title : "");
 }
 
 static void
 update_back (YyqWindow *self)
 {
-  const gboolean pushed = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0;
+  const gboolean covered = yyq_page_stack_get_depth (self->pages) > 0;
   const gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  gtk_widget_set_visible (self->back_button, pushed || folded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", pushed || folded);
+  gtk_widget_set_visible (self->back_button, covered || folded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", covered || folded);
+}
+
+/* What the page on top has in the header bar, and what can be done on it. */
+static void
+show_header (YyqWindow *self)
+{
+  YyqPage *page = yyq_page_stack_get_page (self->pages);
+  GtkWidget *header = page != NULL ? yyq_page_get_header (page) : NULL;
+
+  if (adw_bin_get_child (self->header) != header)
+    adw_bin_set_child (self->header, header);
+  gtk_spinner_set_spinning (self->spinner, page != NULL && yyq_page_get_busy (page));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
+                                  page != NULL ? yyq_page_get_actions (page) : NULL);
 }
 
 static void
-remove_pushed (YyqWindow *self)
+pages_changed_cb (YyqWindow *self)
 {
-  GtkWidget *pushed = gtk_stack_get_child_by_name (self->pages, PUSHED);
-
-  if (pushed == NULL)
-    return;
-  gtk_stack_remove (self->pages, pushed);
-  if (self->left != NULL && gtk_widget_get_mapped (self->left))
-    gtk_widget_grab_focus (self->left);
+  show_title (self);
+  update_back (self);
+  show_header (self);
 }
 
-static GtkWidget *
-chapter_page (YyqWindow *self, const YyqChapter *chapter)
+static gboolean
+may_see (YyqWindow *self, const YyqChapter *chapter)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, chapter->name);
-
-  if (page == NULL) {
-    page = chapter->create (self->session, self->manager);
-    gtk_stack_add_named (self->pages, page, chapter->name);
-  }
-  return page;
+  return chapter != NULL && self->shown_state == YYQ_SESSION_STATE_READY &&
+         (chapter->permission == NULL ||
+          yyq_session_has_permission (self->session, chapter->permission));
 }
 
+static gboolean
+show_chapter (YyqWindow *self, const char *name)
+{
+  const YyqChapter *chapter = yyq_chapters_find (name);
+  gboolean shown;
+
+  if (!may_see (self, chapter))
+    return FALSE;
+  shown = g_strcmp0 (yyq_page_stack_get_chapter (self->pages), chapter->name) == 0;
+  if (yyq_page_stack_get_first (self->pages, chapter->name) == NULL)
+    yyq_page_stack_add (self->pages, chapter->name,
+                        YYQ_PAGE (chapter->create (self->session, self->manager)));
+  yyq_page_stack_show (self->pages, chapter->name);
+  yyq_sidebar_select (self->sidebar, chapter->name);
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  if (!shown)
+    yyq_page_shown (yyq_page_stack_get_page (self->pages));
+  return TRUE;
+}
+
+/* Leaving pages */
+
+/* What is done when the pages that are in the way may go. */
+typedef struct {
+  YyqWindow *window; /* (owned) */
+  char *name;        /* (nullable): of a chapter, or the id of a company */
+  guint n;           /* pages over the first one of the chapter that stay */
+} Leaving;
+
+static Leaving *
+leaving_new (YyqWindow *self, const char *name, guint n)
+{
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  leaving->window = g_object_ref (self);
+  leaving->name = g_strdup (name);
+  leaving->n = n;
+  return leaving;
+}
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_object_unref (leaving->window);
+  g_free (leaving->name);
+  g_free (leaving);
+}
+
+static void
+cut_now (gpointer data)
+{
+  const Leaving *leaving = data;
+  YyqPageStack *pages = leaving->window->pages;
+  YyqPage *before = yyq_page_stack_get_page (pages);
+
+  yyq_page_stack_cut (pages, leaving->name, leaving->n);
+  if (yyq_page_stack_get_page (pages) != before)
+    yyq_page_shown (yyq_page_stack_get_page (pages));
+}
+
+/* All pages are in the way. */
+static void
+leave_all (YyqWindow *self, const char *name, YyqLeave leave)
+{
+  g_autoptr (GPtrArray) unsaved = yyq_page_stack_list_unsaved (self->pages, NULL, 0);
+
+  yyq_leave_question_ask (GTK_WINDOW (self), unsaved, leave, leaving_new (self, name, 0),
+                          leaving_free);
+}
+
+static void
+logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The session is over here whether or not the platform heard of it. */
+  if (!yyq_session_logout_finish (YYQ_SESSION (source), result, &error))
+    g_debug ("log out: %s", error->message);
+}
+
+static void
+log_out_now (gpointer data)
+{
+  yyq_session_logout_async (((Leaving *) data)->window->session, NULL, logged_out_cb, NULL);
+}
+
+void
+yyq_window_tell (YyqWindow *self, const char *text)
+{
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, yyq_toast_new (text));
+}
+
+void
+yyq_window_log_out (YyqWindow *self)
+{
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  leave_all (self, NULL, log_out_now);
+}
+
+static void
+switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error))
+    yyq_toast_show_error (GTK_WIDGET (self->pages), error);
+}
+
+static void
+switch_now (gpointer data)
+{
+  const Leaving *leaving = data;
+
+  yyq_session_choose_enterprise_async (leaving->window->session, leaving->name, NULL, switched_cb,
+                                       g_object_ref (leaving->window));
+}
+
+static void
+switch_company_action (GtkWidget *widget, const char *action, GVariant *id)
+{
+  leave_all (YYQ_WINDOW (widget), g_variant_get_string (id, NULL), switch_now);
+}
+
+static void
+close_now (gpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (((Leaving *) data)->window));
+}
+
+/* Asks first, where something would be lost. */
+static void
+cut_to (YyqWindow *self, const char *chapter, guint n)
+{
+  g_autoptr (GPtrArray) unsaved = yyq_page_stack_list_unsaved (self->pages, chapter, n);
+
+  yyq_leave_question_ask (GTK_WINDOW (self), unsaved, cut_now, leaving_new (self, chapter, n),
+                          leaving_free);
+}
+
+/* Who chooses the chapter where he is wants its first page. */
 gboolean
 yyq_window_show_page (YyqWindow *self, const char *name)
 {
-  const YyqChapter *chapter = yyq_chapters_find (name);
-  GtkWidget *page;
-  gboolean shown;
+  gboolean here;
 
   g_return_val_if_fail (YYQ_IS_WINDOW (self), FALSE);
-  if (chapter == NULL || self->shown_state != YYQ_SESSION_STATE_READY)
+  here = g_strcmp0 (yyq_page_stack_get_chapter (self->pages), name) == 0;
+  if (!show_chapter (self, name))
     return FALSE;
-  if (chapter->permission != NULL &&
-      !yyq_session_has_permission (self->session, chapter->permission))
-    return FALSE;
-  page = chapter_page (self, chapter);
-  shown = self->chapter == chapter->name && gtk_stack_get_visible_child (self->pages) == page;
-  self->chapter = chapter->name;
-  gtk_stack_set_visible_child (self->pages, page);
-  remove_pushed (self);
-  yyq_sidebar_select (self->sidebar, chapter->name);
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
-  show_title (self);
-  update_back (self);
-  if (!shown)
-    yyq_page_shown (YYQ_PAGE (page));
+  if (here)
+    cut_to (self, name, 0);
   return TRUE;
 }
 
@@ -133,8 +286,11 @@ void
 yyq_window_show_contracts (YyqWindow *self, const char *tab)
 {
   g_return_if_fail (YYQ_IS_WINDOW (self));
-  if (yyq_window_show_page (self, "contracts"))
-    yyq_list_page_choose_tab (YYQ_LIST_PAGE (yyq_window_get_page (self)), tab);
+  if (!show_chapter (self, "contracts"))
+    return;
+  cut_to (self, "contracts", 0);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (yyq_page_stack_get_first (self->pages, "contracts")),
+                            tab);
 }
 
 void
@@ -143,26 +299,19 @@ yyq_window_push (YyqWindow *self, YyqPage *page)
   g_return_if_fail (YYQ_IS_WINDOW (self));
   g_return_if_fail (YYQ_IS_PAGE (page));
 
-  remove_pushed (self);
-  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_stack_add_named (self->pages, GTK_WIDGET (page), PUSHED);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
-  g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
-  show_title (self);
-  update_back (self);
-  /* The focus was on what has just been covered. */
-  yyq_page_focus_first (page);
+  yyq_page_stack_push (self->pages, page);
   yyq_page_shown (page);
 }
 
 void
 yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PUSHED);
+  GtkWidget *page;
 
   g_return_if_fail (YYQ_IS_WINDOW (self));
   if (self->shown_state != YYQ_SESSION_STATE_READY)
     return;
+  page = GTK_WIDGET (yyq_page_stack_get_page (self->pages));
   if (!YYQ_IS_CONTRACT_PAGE (page) ||
       !g_str_equal (yyq_contract_page_get_id (YYQ_CONTRACT_PAGE (page)), id)) {
     page = yyq_contract_page_new (self->session, self->manager, id);
@@ -195,6 +344,14 @@ yyq_window_set_waiting (YyqWindow *self, const char *text)
 }
 
 static void
+show_demo (YyqWindow *self)
+{
+  YyqServerInfo *info = yyq_session_get_server_info (self->session);
+
+  gtk_widget_set_visible (self->demo_tag, info != NULL && yyq_server_info_get_demo (info));
+}
+
+static void
 show_counts (YyqWindow *self)
 {
   YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
@@ -219,23 +376,13 @@ remember (YyqWindow *self)
     yyq_settings_set_text (self->settings, "last-enterprise", yyq_enterprise_get_id (enterprise));
 }
 
-/* The pages belong to the enterprise that was chosen: they go with it, and so they are left. */
-static void
-drop_pages (YyqWindow *self)
-{
-  GtkWidget *page;
-
-  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_stack_remove (self->pages, page);
-  self->chapter = NULL;
-}
-
 static void
 show_main (YyqWindow *self)
 {
   remember (self);
   g_signal_connect_object (yyq_contract_repository_of (self->session), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  yyq_job_strip_set_session (self->job_strip, self->session);
   gtk_stack_set_visible_child_name (self->root, "main");
   adw_bin_set_child (self->entrance, NULL);
   show_counts (self);
@@ -252,8 +399,11 @@ show_entrance (YyqWindow *self)
     adw_bin_set_child (self->entrance, yyq_company_page_new (self->session, preferred));
   else
     adw_bin_set_child (self->entrance, yyq_login_page_new (self->session, self->manager));
+  yyq_job_strip_set_session (self->job_strip, NULL);
   gtk_stack_set_visible_child_name (self->root, "entrance");
-  drop_pages (self);
+  /* The pages belong to the enterprise that was chosen: they go with it, and so they are left. */
+  yyq_page_stack_clear (self->pages);
+  show_header (self);
   show_title (self);
 }
 
@@ -283,10 +433,53 @@ back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0)
-    yyq_window_show_page (self, self->chapter != NULL ? self->chapter : "home");
+  if (yyq_page_stack_get_depth (self->pages) > 0)
+    cut_to (self, yyq_page_stack_get_chapter (self->pages),
+            yyq_page_stack_get_depth (self->pages) - 1);
   else
     adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/* What is on top goes, and where nothing lies over the chapter, the window. */
+static void
+close_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (yyq_page_stack_get_depth (YYQ_WINDOW (widget)->pages) > 0)
+    back_action (widget, action, parameter);
+  else
+    gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* The fourth button of a mouse. */
+static void
+mouse_back_cb (YyqWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+static void
+show_nth_action (GtkWidget *widget, const char *action, GVariant *number)
+{
+  const char *name =
+    yyq_sidebar_get_nth (YYQ_WINDOW (widget)->sidebar, (guint) g_variant_get_int32 (number));
+
+  if (name != NULL)
+    yyq_window_show_page (YYQ_WINDOW (widget), name);
+}
+
+static void
+jobs_started_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yyq_job_strip_refresh (YYQ_WINDOW (widget)->job_strip);
+}
+
+static void
+palette_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YyqWindow *self = YYQ_WINDOW (widget);
+
+  if (self->shown_state == YYQ_SESSION_STATE_READY)
+    gtk_window_present (yyq_palette_new (GTK_WINDOW (self), self->session));
 }
 
 static void
@@ -310,11 +503,7 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 sidebar_selected_cb (YyqWindow *self, const char *name)
 {
-  /* A chapter that is shown already is not fetched twice for one click; what is pushed over it goes
-   * away. */
-  if (g_strcmp0 (self->chapter, name) != 0 ||
-      g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), PUSHED) == 0)
-    yyq_window_show_page (self, name);
+  yyq_window_show_page (self, name);
 }
 
 static void
@@ -332,6 +521,14 @@ restore_size (YyqWindow *self)
 }
 
 static gboolean
+has_unsaved (YyqWindow *self)
+{
+  g_autoptr (GPtrArray) unsaved = yyq_page_stack_list_unsaved (self->pages, NULL, 0);
+
+  return unsaved->len > 0;
+}
+
+static gboolean
 yyq_window_close_request (GtkWindow *window)
 {
   YyqWindow *self = YYQ_WINDOW (window);
@@ -343,6 +540,10 @@ yyq_window_close_request (GtkWindow *window)
     g_settings_set_int (self->settings, "window-width", width);
     g_settings_set_int (self->settings, "window-height", height);
     g_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (window));
+  }
+  if (has_unsaved (self)) {
+    leave_all (self, NULL, close_now);
+    return TRUE;
   }
   return GTK_WINDOW_CLASS (yyq_window_parent_class)->close_request (window);
 }
@@ -362,6 +563,8 @@ yyq_window_new (GtkApplication *application, YyqSession *session, YyqUkeyManager
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self);
   follow_state (self);
   return self;
@@ -372,7 +575,6 @@ yyq_window_dispose (GObject *object)
 {
   YyqWindow *self = YYQ_WINDOW (object);
 
-  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->session);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);
@@ -386,7 +588,9 @@ yyq_window_class_init (YyqWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = yyq_window_close_request;
+  g_type_ensure (YYQ_TYPE_JOB_STRIP);
   g_type_ensure (YYQ_TYPE_NOTICES);
+  g_type_ensure (YYQ_TYPE_PAGE_STACK);
   g_type_ensure (YYQ_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/yuyunqian/Yuyunqian/ui/app/yyq-window.ui");
@@ -398,11 +602,22 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, demo_tag);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, job_strip);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_back);
+  gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mouse_back_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "win.show-nth", "i", show_nth_action);
+  gtk_widget_class_install_action (widget_class, "win.switch-company", "s", switch_company_action);
+  gtk_widget_class_install_action (widget_class, "win.jobs-started", NULL, jobs_started_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
 }

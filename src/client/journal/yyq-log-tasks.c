@@ -22,6 +22,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_toast_show_error (GTK_WIDGET (page), error);
     return;
   }
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.jobs-started", NULL);
   jobs = yyq_job_list_new (yyq_page_get_session (page));
   yyq_paged_list_refresh_async (YYQ_PAGED_LIST (jobs), NULL, NULL, NULL);
   gtk_window_present (

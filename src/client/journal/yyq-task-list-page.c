@@ -201,6 +201,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_toast_show_error (GTK_WIDGET (self), error);
   else
     yyq_list_page_choose_tab (YYQ_LIST_PAGE (self), "all");
+  if (job != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.jobs-started", NULL);
 }
 
 static void

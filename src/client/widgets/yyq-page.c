@@ -8,11 +8,19 @@ typedef struct {
   GObject *session;          /* (owned) (nullable): a YyqSession, which this folder does not know */
   GCancellable *cancellable; /* (owned) */
   GPtrArray *followed;       /* (owned): of GSignalGroup */
+  GSimpleActionGroup *actions; /* (owned) */
+  GtkWidget *header;           /* (owned) (nullable) */
   gboolean busy;
   gboolean left;
 } YyqPagePrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YyqPage, yyq_page, ADW_TYPE_BIN)
+static GtkBuildableIface *parent_buildable;
+
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (YyqPage, yyq_page, ADW_TYPE_BIN,
+                                  G_ADD_PRIVATE (YyqPage)
+                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 typedef enum {
   PROP_TITLE = 1,
@@ -78,6 +86,28 @@ yyq_page_shown (YyqPage *self)
     YYQ_PAGE_GET_CLASS (self)->shown (self);
 }
 
+/* The first in the order of the tree. GTK goes by places, and a page that is just shown has none.
+ */
+static gboolean
+focus_within (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    const gboolean around = GTK_IS_SCROLLED_WINDOW (child);
+
+    if (!gtk_widget_get_child_visible (child) || !gtk_widget_get_visible (child) ||
+        !gtk_widget_get_sensitive (child))
+      continue;
+    if (!around && gtk_widget_get_focusable (child) && gtk_widget_grab_focus (child))
+      return TRUE;
+    if (focus_within (child))
+      return TRUE;
+    if (around && gtk_widget_grab_focus (child))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 yyq_page_focus_first (YyqPage *self)
 {
@@ -85,7 +115,84 @@ yyq_page_focus_first (YyqPage *self)
   if (YYQ_PAGE_GET_CLASS (self)->focus_first != NULL)
     YYQ_PAGE_GET_CLASS (self)->focus_first (self);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+    focus_within (GTK_WIDGET (self));
+}
+
+gboolean
+yyq_page_is_unsaved (YyqPage *self)
+{
+  g_return_val_if_fail (YYQ_IS_PAGE (self), FALSE);
+  return YYQ_PAGE_GET_CLASS (self)->is_unsaved != NULL &&
+         YYQ_PAGE_GET_CLASS (self)->is_unsaved (self);
+}
+
+gboolean
+yyq_page_can_keep (YyqPage *self)
+{
+  g_return_val_if_fail (YYQ_IS_PAGE (self), FALSE);
+  return YYQ_PAGE_GET_CLASS (self)->keep != NULL;
+}
+
+void
+yyq_page_keep (YyqPage *self)
+{
+  g_return_if_fail (yyq_page_can_keep (self));
+  YYQ_PAGE_GET_CLASS (self)->keep (self);
+}
+
+void
+yyq_page_add_actions (YyqPage *self, const GActionEntry *entries, guint n)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_if_fail (YYQ_IS_PAGE (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, (int) n, self);
+}
+
+GActionGroup *
+yyq_page_get_actions (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), NULL);
+  return G_ACTION_GROUP (priv->actions);
+}
+
+void
+yyq_page_enable_action (YyqPage *self, const char *name, gboolean enabled)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (priv->actions), name);
+
+  g_return_if_fail (G_IS_SIMPLE_ACTION (action));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+GtkWidget *
+yyq_page_get_header (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), NULL);
+  return priv->header;
+}
+
+static void
+add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (YYQ_PAGE (buildable));
+
+  if (g_strcmp0 (type, "header") == 0)
+    priv->header = g_object_ref_sink (GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = add_child;
 }
 
 YyqSession *
@@ -143,6 +250,7 @@ leave (YyqPage *self)
     YYQ_PAGE_GET_CLASS (self)->leave (self);
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->session);
+  g_clear_object (&priv->header);
 }
 
 /* Nothing puts a page into another window: without its own it is done with. */
@@ -210,6 +318,7 @@ yyq_page_finalize (GObject *object)
 
   g_object_unref (priv->cancellable);
   g_ptr_array_unref (priv->followed);
+  g_object_unref (priv->actions);
   g_free (priv->title);
   G_OBJECT_CLASS (yyq_page_parent_class)->finalize (object);
 }
@@ -241,4 +350,6 @@ yyq_page_init (YyqPage *self)
 
   priv->cancellable = g_cancellable_new ();
   priv->followed = g_ptr_array_new_with_free_func (g_object_unref);
+  priv->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (priv->actions));
 }

@@ -30,6 +30,12 @@ struct _YyqPageClass {
   /* Puts the focus where work on the page begins. NULL: on the first thing that takes it. */
   void (*focus_first) (YyqPage *self);
 
+  /* What a person did on it would be lost if it were left now. NULL: there is nothing to lose. */
+  gboolean (*is_unsaved) (YyqPage *self);
+
+  /* Keeps that as a draft. NULL: it cannot be kept. */
+  void (*keep) (YyqPage *self);
+
   /* The page is being left: session and cancellable are still as they were. Called once, never
    * during construction. May be NULL. */
   void (*leave) (YyqPage *self);
@@ -41,6 +47,23 @@ gboolean yyq_page_get_busy (YyqPage *self);
 void yyq_page_set_busy (YyqPage *self, gboolean busy);
 void yyq_page_shown (YyqPage *self);
 void yyq_page_focus_first (YyqPage *self);
+
+gboolean yyq_page_is_unsaved (YyqPage *self);
+gboolean yyq_page_can_keep (YyqPage *self);
+void yyq_page_keep (YyqPage *self);
+
+/*
+ * What can be done on the page, as actions "page.NAME": of the page itself, and of its window while
+ * it is on top, where its header and shortcuts reach them. @entries is static; their callbacks get
+ * the page.
+ */
+void yyq_page_add_actions (YyqPage *self, const GActionEntry *entries, guint n);
+GActionGroup *yyq_page_get_actions (YyqPage *self);
+void yyq_page_enable_action (YyqPage *self, const char *name, gboolean enabled);
+
+/* (transfer none) (nullable): what stands in the header bar while the page is on top. In a template
+ * it is the child of type "header". */
+GtkWidget *yyq_page_get_header (YyqPage *self);
 
 /* (transfer none) (nullable): NULL after the page was left. */
 YyqSession *yyq_page_get_session (YyqPage *self);
