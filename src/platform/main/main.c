@@ -241,7 +241,7 @@ main (int argc, char **argv)
   g_log_writer_default_set_use_stderr (TRUE); /* before there are threads */
   harden ();
   /* Each of its threads would keep what it once needed: that is 50 MiB for one that has typeset. */
-  mallopt (M_ARENA_MAX, 2);
+  mallopt (M_ARENA_MAX, 2); /* NOLINT(concurrency-mt-unsafe): there is one thread */
   if (!read_options (&options, &argc, &argv, &error))
     status = fail (error);
   else if (options.version)
