@@ -9,6 +9,9 @@
 #include "yyq-ctl-platform.h"
 #include "yyq-ctl.h"
 
+/* Parts of a field. */
+#define WITHOUT_PHONE 7
+
 typedef struct {
   char *socket_path;
   char *enterprise;
@@ -47,16 +50,17 @@ take_number (const char *text, double *value)
   return end != text && *end == '\0' && isfinite (*value) && *value >= 0;
 }
 
-/* "SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT"; people count pages from 1, the platform from 0. */
+/* "SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT[,PHONE]"; people count pages from 1, the platform from 0. */
 static gboolean
 add_field (JsonBuilder *body, const char *text)
 {
   static const char *const places[] = { "x", "y", "w", "h" };
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   double place[G_N_ELEMENTS (places)];
+  const guint n = g_strv_length (parts);
   gint64 page = 0;
 
-  if (g_strv_length (parts) != 3 + G_N_ELEMENTS (places) ||
+  if ((n != WITHOUT_PHONE && n != WITHOUT_PHONE + 1) ||
       (!g_str_equal (parts[0], "employer") && !g_str_equal (parts[0], "worker")) ||
       *parts[1] == '\0' || !g_ascii_string_to_signed (parts[2], 10, 1, G_MAXINT32, &page, NULL))
     return FALSE;
@@ -72,6 +76,8 @@ add_field (JsonBuilder *body, const char *text)
     json_builder_set_member_name (body, places[i]);
     json_builder_add_double_value (body, place[i]);
   }
+  if (n > WITHOUT_PHONE)
+    add_text (body, "phone", parts[WITHOUT_PHONE]);
   json_builder_end_object (body);
   return TRUE;
 }
@@ -83,8 +89,8 @@ add_fields (JsonBuilder *body, char **fields)
   json_builder_begin_array (body);
   for (char **field = fields; *field != NULL; field++)
     if (!add_field (body, *field)) {
-      g_printerr (_ ("“%s” is not SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT with a SIDE of employer or "
-                     "worker and a PAGE from 1."),
+      g_printerr (_ ("“%s” is not SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT[,PHONE] with a SIDE of employer "
+                     "or worker and a PAGE from 1."),
                   *field);
       g_printerr ("\n");
       return FALSE;
@@ -165,7 +171,7 @@ yyq_ctl_import_contract (int argc, char **argv)
       N_ ("id of the account that starts it"), N_ ("ID") },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.fields,
       N_ ("who signs, and where: points from the top left; repeated in the order of signing"),
-      N_ ("SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT") },
+      N_ ("SIDE,NAME,PAGE,X,Y,WIDTH,HEIGHT[,PHONE]") },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_ ("last day for signing"), N_ ("DATE") },
     { NULL },
   };

@@ -20,6 +20,7 @@ yyq_record_query_copy (const YyqRecordQuery *self)
   YyqRecordQuery *copy = g_memdup2 (self, sizeof *self);
 
   copy->text = g_strdup (self->text);
+  copy->ids = g_strdupv (self->ids);
   return copy;
 }
 
@@ -29,6 +30,7 @@ yyq_record_query_free (YyqRecordQuery *self)
   if (self == NULL)
     return;
   g_free (self->text);
+  g_strfreev (self->ids);
   g_free (self);
 }
 
@@ -39,6 +41,21 @@ yyq_record_query_set_text (YyqRecordQuery *self, const char *text)
 
   g_free (self->text);
   self->text = copy;
+}
+
+void
+yyq_record_query_take_ids (YyqRecordQuery *self, GStrv ids)
+{
+  g_strfreev (self->ids);
+  self->ids = ids;
+}
+
+static gboolean
+same_ids (const YyqRecordQuery *a, const YyqRecordQuery *b)
+{
+  if (a->ids == NULL || b->ids == NULL)
+    return a->ids == b->ids;
+  return g_strv_equal ((const char *const *) a->ids, (const char *const *) b->ids);
 }
 
 static const char *
@@ -52,5 +69,5 @@ yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b)
 {
   return g_strcmp0 (a->filter, b->filter) == 0 && a->from == b->from && a->to == b->to &&
          g_strcmp0 (a->sort, b->sort) == 0 && a->descending == b->descending &&
-         g_str_equal (text_or_empty (a), text_or_empty (b));
+         g_str_equal (text_or_empty (a), text_or_empty (b)) && same_ids (a, b);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *filter; /* (nullable): static or interned; NULL = all */
   char *text;         /* (owned) (nullable): looked for in what is searched; NULL or "" = all */
+  GStrv ids;          /* (owned) (nullable): these have the text, too, as the platform knows */
   gint64 from;        /* from <= the entity's range column < to; 0 = open end */
   gint64 to;
   const char *sort; /* (nullable): static or interned; NULL = the entity's first order */
@@ -26,6 +27,7 @@ YyqRecordQuery *yyq_record_query_new (void);
 YyqRecordQuery *yyq_record_query_copy (const YyqRecordQuery *self);
 void yyq_record_query_free (YyqRecordQuery *self);
 void yyq_record_query_set_text (YyqRecordQuery *self, const char *text);
+void yyq_record_query_take_ids (YyqRecordQuery *self, GStrv ids);
 gboolean yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRecordQuery, yyq_record_query_free)

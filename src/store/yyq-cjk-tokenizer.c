@@ -6,10 +6,11 @@
 #include "yyq-error.h"
 #include "yyq-sql.h"
 
-#include <string.h>
-
 /* Longer ASCII runs are cut, in texts and in queries alike. */
 #define MAX_RUN 64
+
+/* The token of what lies between two characters; no text has it as a token of its own. */
+#define GAP " "
 
 typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start,
                           int end);
@@ -31,24 +32,22 @@ emit_run (TokenFunc emit, void *context, const char *text, int start, int end)
   return emit (context, 0, run, length, start, end);
 }
 
-/* The text of a database may be broken: a byte that begins no character is a token of one byte. */
-static int
-emit_character (TokenFunc emit, void *context, const char *text, int *at, int length)
+/* The text of a database may be broken: a byte that begins no character is one of its own. */
+static gboolean
+take_character (const char *text, int *at, int length)
 {
   gunichar c = g_utf8_get_char_validated (text + *at, length - *at);
   gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
-  int start = *at;
 
   *at += valid ? g_unichar_to_utf8 (c, NULL) : 1;
-  if (valid && is_separator (c))
-    return SQLITE_OK;
-  return emit (context, 0, text + start, *at - start, start, *at);
+  return !valid || !is_separator (c);
 }
 
 static int
 tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int length,
           TokenFunc emit)
 {
+  int behind = -1; /* the end of the character before, when only separators came since */
   int rc = SQLITE_OK;
   int at = 0;
 
@@ -57,12 +56,18 @@ tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, 
 
     while (at < length && g_ascii_isalnum (text[at]))
       at++;
-    if (at > start)
+    if (at > start) {
       rc = emit_run (emit, context, text, start, at);
-    else if ((guchar) text[at] < 0x80)
+      behind = -1;
+    } else if ((guchar) text[at] < 0x80) {
       at++;
-    else
-      rc = emit_character (emit, context, text, &at, length);
+    } else if (take_character (text, &at, length)) {
+      if (behind >= 0 && behind < start)
+        rc = emit (context, 0, GAP, 1, behind, start);
+      if (rc == SQLITE_OK)
+        rc = emit (context, 0, text + start, at - start, start, at);
+      behind = at;
+    }
   }
   return rc;
 }
@@ -99,40 +104,4 @@ yyq_cjk_tokenizer_register (sqlite3 *db, GError **error)
     return FALSE;
   }
   return TRUE;
-}
-
-typedef struct {
-  GString *phrase;
-  gboolean ends_in_run;
-} Phrase;
-
-static int
-add_token (void *context, int flags, const char *token, int length, int start, int end)
-{
-  Phrase *phrase = context;
-
-  if (phrase->phrase->len > 0)
-    g_string_append_c (phrase->phrase, ' ');
-  g_string_append_len (phrase->phrase, token, length);
-  phrase->ends_in_run = g_ascii_isalnum (token[0]);
-  return SQLITE_OK;
-}
-
-char *
-yyq_cjk_tokenizer_match (const char *typed)
-{
-  g_auto (GStrv) words = g_strsplit_set (typed, " \t\n", -1);
-  g_autoptr (GString) match = g_string_new (NULL);
-
-  for (gsize i = 0; words[i] != NULL; i++) {
-    Phrase phrase = { g_string_new (NULL), FALSE };
-
-    tokenize (NULL, &phrase, 0, words[i], (int) strlen (words[i]), add_token);
-    /* Tokens hold letters and digits only, so the quotes need no escapes. */
-    if (phrase.phrase->len > 0)
-      g_string_append_printf (match, "%s\"%s\"%s", match->len > 0 ? " AND " : "",
-                              phrase.phrase->str, phrase.ends_in_run ? "*" : "");
-    g_string_free (phrase.phrase, TRUE);
-  }
-  return match->len > 0 ? g_strdup (match->str) : NULL;
 }

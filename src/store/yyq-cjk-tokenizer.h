@@ -8,12 +8,9 @@ G_BEGIN_DECLS
 
 /*
  * The FTS5 tokenizer "cjk1" (D12): every character outside ASCII is a token of its own, a run of
- * ASCII letters and digits is one, in lower case. A Chinese word of any length is then a phrase.
+ * ASCII letters and digits is one, in lower case. A Chinese word of any length is then a phrase;
+ * what lies between two of these characters is a token, too, so that no phrase reaches across.
  */
 gboolean yyq_cjk_tokenizer_register (sqlite3 *db, GError **error);
-
-/* (transfer full) (nullable): the MATCH expression for what a person typed; NULL when nothing of it
- * can be searched. */
-char *yyq_cjk_tokenizer_match (const char *typed);
 
 G_END_DECLS

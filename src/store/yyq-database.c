@@ -7,6 +7,7 @@
 #include "yyq-cjk-tokenizer.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
+#include "yyq-record-search.h"
 #include "yyq-sql.h"
 
 #include <fcntl.h>
@@ -81,7 +82,7 @@ open_connection (const char *uri, int flags, sqlite3 **db, GError **error)
 
   sqlite3_extended_result_codes (*db, 1);
   sqlite3_busy_timeout (*db, BUSY_TIMEOUT_MS);
-  return yyq_cjk_tokenizer_register (*db, error);
+  return yyq_cjk_tokenizer_register (*db, error) && yyq_record_search_register (*db, error);
 }
 
 static void

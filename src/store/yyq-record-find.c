@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-cjk-tokenizer.h"
 #include "yyq-record-rows.h"
+#include "yyq-record-search.h"
 #include "yyq-sql.h"
 
-/* Queries over a record table: ?1 the text, ?2 and ?3 the range, ?4 the limit. */
+#include <json-glib/json-glib.h>
+
+/* Queries over a record table: ?1 what the index is asked, ?2 and ?3 the range, ?4 the limit, ?5
+ * what was typed, ?6 ids. */
 
 #define CANCEL_EVERY 4096
 
@@ -32,24 +35,54 @@ find_sort (const YyqRecordTable *table, const char *name)
   return first;
 }
 
+typedef struct {
+  char *text;     /* (owned) (nullable): NULL: all */
+  char *match;    /* (owned) (nullable) */
+  gboolean exact; /* what match finds need not be looked at */
+} Search;
+
+static void
+search_clear (Search *self)
+{
+  g_free (self->text);
+  g_free (self->match);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* Nothing where no column is searched. */
+static void
+search_init (Search *self, const YyqRecordTable *table, const YyqRecordQuery *query)
+{
+  g_autofree char *text = g_strstrip (g_strdup (query->text != NULL ? query->text : ""));
+
+  if (table->searched == NULL || *text == '\0')
+    return;
+  self->text = g_steal_pointer (&text);
+  yyq_record_search_parse (self->text, &self->match, &self->exact);
+}
+
 /*
  * The +: in the order of an index, asking each row whether it is one of those, not sorting all of
  * those. What holds no letter and no digit is not in the index and is looked for as it stands.
  */
 static void
-add_text (GString *sql, const YyqRecordTable *table, gboolean in_index)
+add_text (GString *sql, const YyqRecordTable *table, const YyqRecordQuery *query,
+          const Search *search)
 {
-  g_auto (GStrv) columns = NULL;
+  g_auto (GStrv) columns = g_strsplit (table->searched, ", ", -1);
+  g_autofree char *texts = g_strjoinv (", c.", columns);
 
-  if (in_index) {
+  g_string_append (sql, " AND ((1");
+  if (search->match != NULL)
     g_string_append_printf (sql,
                             " AND +c.rowid IN (SELECT rowid FROM %s_text WHERE %s_text MATCH ?1)",
                             table->name, table->name);
-    return;
-  }
-  columns = g_strsplit (table->searched, ", ", -1);
-  for (guint i = 0; columns[i] != NULL; i++)
-    g_string_append_printf (sql, "%sinstr (c.%s, ?1)", i == 0 ? " AND (" : " OR ", columns[i]);
+  if (!search->exact)
+    g_string_append_printf (sql, " AND search_has (?5, c.%s)", texts);
+  g_string_append (sql, ")");
+  if (query->ids != NULL)
+    g_string_append (sql, " OR c.id IN (SELECT value FROM json_each (?6))");
   g_string_append (sql, ")");
 }
 
@@ -68,15 +101,14 @@ add_order (GString *sql, const YyqRecordTable *table, const YyqRecordQuery *quer
 }
 
 static char *
-make_sql (const YyqRecordTable *table, const YyqRecordQuery *query, gboolean has_text,
-          gboolean in_index)
+make_sql (const YyqRecordTable *table, const YyqRecordQuery *query, const Search *search)
 {
   GString *sql = g_string_new (NULL);
   const YyqEntityFilter *filter = find_filter (table, query->filter);
 
   g_string_append_printf (sql, "SELECT c.rowid FROM %s c WHERE 1", table->name);
-  if (has_text)
-    add_text (sql, table, in_index);
+  if (search->text != NULL)
+    add_text (sql, table, query, search);
   if (filter != NULL) {
     g_autofree char *condition = yyq_record_table_condition_of (table, filter);
 
@@ -91,31 +123,44 @@ make_sql (const YyqRecordTable *table, const YyqRecordQuery *query, gboolean has
   return g_string_free (sql, FALSE);
 }
 
-/* (transfer full) (nullable): what is looked for; nothing where no column is searched. */
+/* (transfer full): as JSON. */
 static char *
-text_of (const YyqRecordTable *table, const YyqRecordQuery *query)
+list_of (const char *const *ids)
 {
-  g_autofree char *text = g_strstrip (g_strdup (query->text != NULL ? query->text : ""));
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
 
-  return table->searched != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+  json_builder_begin_array (builder);
+  for (guint i = 0; ids[i] != NULL; i++)
+    json_builder_add_string_value (builder, ids[i]);
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
 }
 
 static sqlite3_stmt *
 prepare (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQuery *query, int limit,
          GError **error)
 {
-  g_autofree char *text = text_of (table, query);
-  g_autofree char *match = text != NULL ? yyq_cjk_tokenizer_match (text) : NULL;
-  g_autofree char *sql = make_sql (table, query, text != NULL, match != NULL);
-  sqlite3_stmt *statement = yyq_sql_prepare (db, sql, error);
+  g_auto (Search) search = { NULL };
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *statement;
 
+  search_init (&search, table, query);
+  sql = make_sql (table, query, &search);
+  statement = yyq_sql_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
-  if (text != NULL)
-    yyq_sql_bind_text (statement, 1, match != NULL ? match : text);
+  yyq_sql_bind_text (statement, 1, search.match);
   sqlite3_bind_int64 (statement, 2, query->from);
   sqlite3_bind_int64 (statement, 3, query->to);
   sqlite3_bind_int (statement, 4, limit);
+  yyq_sql_bind_text (statement, 5, search.text);
+  if (query->ids != NULL) {
+    g_autofree char *ids = list_of ((const char *const *) query->ids);
+
+    yyq_sql_bind_text (statement, 6, ids);
+  }
   return statement;
 }
 

@@ -122,11 +122,43 @@ carry_rows (const YyqRecordTable *self, sqlite3 *db, YyqCipher *cipher, GError *
   return all || begin_anew (db, error);
 }
 
+G_GNUC_PRINTF (2, 3)
+static gboolean
+is_there (sqlite3 *db, const char *format, ...)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *found = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  found = ask (db, sql, NULL, NULL);
+  return found != NULL;
+}
+
+/* Nothing stands in a new column: the rows are from when the platform did not say it yet. */
+static gboolean
+has_unsaid_column (const YyqRecordTable *self, sqlite3 *db)
+{
+  for (guint i = 0; i < self->fields->len; i++) {
+    const char *name = ((const YyqField *) g_ptr_array_index (self->fields, i))->name;
+
+    if (!is_there (db, "SELECT 1 FROM pragma_table_info ('%s_old') WHERE name = '%s'", self->name,
+                   name) &&
+        !is_there (db, "SELECT 1 FROM %s WHERE %s NOT IN ('', 0) LIMIT 1", self->name, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 remake_table (const YyqRecordTable *self, sqlite3 *db, YyqCipher *cipher, GError **error)
 {
   return put_old_aside (self, db, error) && make_table (self, db, error) &&
-         carry_rows (self, db, cipher, error) && exec (db, error, "DROP TABLE %s_old", self->name);
+         carry_rows (self, db, cipher, error) &&
+         (!has_unsaid_column (self, db) || begin_anew (db, error)) &&
+         exec (db, error, "DROP TABLE %s_old", self->name);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "yyq-record-table.h"
 
 #include "yyq-record-rows.h"
+#include "yyq-search-tokens.h"
 #include "yyq-sql.h"
 
 static const YyqField *
@@ -164,27 +165,30 @@ differs (const YyqRecordTable *self)
   return g_string_free (sql, FALSE);
 }
 
+/* The form is a comment there: with another one the shape is another one, and all is made anew.
+ * What the index was given is not kept: who takes a row out says it again. */
 static void
 add_search (YyqRecordTable *self, GString *sql)
 {
-  const char *name = self->name, *searched = self->searched;
+  const char *name = self->name;
   g_autofree char *added = NULL, *removed = NULL, *changed = NULL;
   g_autofree char *new_values = NULL, *old_values = NULL;
 
-  if (searched == NULL)
+  if (self->searched == NULL)
     return;
   new_values = prefixed (self, "new.");
   old_values = prefixed (self, "old.");
   changed = differs (self);
-  added = g_strdup_printf (" INSERT INTO %s_text (rowid, %s) VALUES (new.rowid, %s);", name,
-                           searched, new_values);
-  removed = g_strdup_printf (" INSERT INTO %s_text (%s_text, rowid, %s) VALUES ('delete',"
-                             " old.rowid, %s);",
-                             name, name, searched, old_values);
+  added = g_strdup_printf (" INSERT INTO %s_text (rowid, words, keys) VALUES (new.rowid,"
+                           " search_words (%s), search_keys (%s));",
+                           name, new_values, new_values);
+  removed = g_strdup_printf (" INSERT INTO %s_text (%s_text, rowid, words, keys) VALUES ('delete',"
+                             " old.rowid, search_words (%s), search_keys (%s));",
+                             name, name, old_values, old_values);
   g_string_append_printf (sql,
-                          "CREATE VIRTUAL TABLE %s_text USING fts5 (%s, content='%s',"
-                          " content_rowid='rowid', tokenize='cjk1');\n",
-                          name, searched, name);
+                          "-- %s\nCREATE VIRTUAL TABLE %s_text USING fts5 (words, keys, content='',"
+                          " tokenize='cjk1');\n",
+                          yyq_search_get_form (), name);
   g_string_append_printf (sql, "CREATE TRIGGER %s_added AFTER INSERT ON %s BEGIN%s END;\n", name,
                           name, added);
   g_string_append_printf (sql, "CREATE TRIGGER %s_removed AFTER DELETE ON %s BEGIN%s END;\n", name,
@@ -192,7 +196,7 @@ add_search (YyqRecordTable *self, GString *sql)
   g_string_append_printf (sql,
                           "CREATE TRIGGER %s_changed AFTER UPDATE OF %s ON %s WHEN %s"
                           " BEGIN%s%s END;\n",
-                          name, searched, name, changed, removed, added);
+                          name, self->searched, name, changed, removed, added);
 }
 
 static char *

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *   rowid, id, version, one column a registered one, complete, payload_enc
  *   NAME_order, computed, for each enumeration that is sorted by
  *   an index for each order, and one for the filters
- *   record_NAME_text (FTS5 over the searched columns), kept in step by triggers
+ *   record_NAME_text (FTS5 over the searched columns, yyq-record-search.h), kept in step by
+ * triggers
  */
 typedef struct {
   const YyqEntity *entity;
@@ -44,8 +45,8 @@ char *yyq_record_table_condition_of (const YyqRecordTable *self, const YyqEntity
 
 /*
  * The table is there and has the shape of the registration. When that is another one than the
- * file's, the rows are made anew from what the platform once sent; what can no longer be read goes,
- * and the feed begins anew. In a transaction.
+ * file's, the rows are made anew from what the platform once sent. What can no longer be read goes,
+ * and the feed begins anew; so it does when nothing stands in a new column. In a transaction.
  */
 gboolean yyq_record_table_prepare (const YyqRecordTable *self, sqlite3 *db, YyqCipher *cipher,
                                    GError **error);

@@ -7,6 +7,7 @@
 #include "yyq-change-log.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-directory-store.h"
 #include "yyq-file-tree.h"
@@ -391,6 +392,19 @@ base_document (void)
   prepared = yyq_pdf_compose (base, NULL, 0, fields, G_N_ELEMENTS (fields), &error);
   g_assert_no_error (error);
   return g_bytes_ref (prepared);
+}
+
+void
+yyq_test_platform_set_phone (YyqTestPlatform *self, const char *contract_id, const char *phone)
+{
+  g_autoptr (YyqContract) contract = yyq_test_platform_load (self, contract_id);
+  g_autoptr (YyqParty) worker = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
+  g_autoptr (GError) error = NULL;
+
+  begin (self);
+  yyq_contract_search_store_set_phone (self->platform, yyq_party_get_id (worker), phone, &error);
+  g_assert_no_error (error);
+  commit (self);
 }
 
 char *

@@ -76,6 +76,10 @@ char *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *title, 
 
 /* (transfer full): the same, where the worker has not signed yet. */
 char *yyq_test_platform_add_unsigned (YyqTestPlatform *self, const char *title, const char *worker);
+
+/* Its worker is reached by @phone. */
+void yyq_test_platform_set_phone (YyqTestPlatform *self, const char *contract_id,
+                                  const char *phone);
 void yyq_test_platform_withdraw (YyqTestPlatform *self, const char *contract_id);
 
 /* The company signs at another computer. */

@@ -5,6 +5,7 @@
 #include "yyq-cjk-tokenizer.h"
 #include "yyq-error.h"
 #include "yyq-keyring.h"
+#include "yyq-record-search.h"
 #include "yyq-sql.h"
 #include "yyq-store-fixture.h"
 
@@ -100,39 +101,43 @@ test_tampered (void)
   }
 }
 
-/* Tokenizer */
+/* Search: tests/sync/test-contract-entity.c has the table of cases */
 
 static void
-assert_match (const char *typed, const char *expected)
+assert_match (const char *typed, const char *expected, gboolean expected_exact)
 {
-  g_autofree char *match = yyq_cjk_tokenizer_match (typed);
+  g_autofree char *match = NULL;
+  gboolean exact = FALSE;
 
+  yyq_record_search_parse (typed, &match, &exact);
   g_assert_cmpstr (match, ==, expected);
+  g_assert_true (exact == expected_exact);
 }
 
 static void
 test_match (void)
 {
-  assert_match ("劳动合同", "\"劳 动 合 同\"");
-  assert_match ("HT-2026", "\"ht 2026\"*");
-  assert_match ("王小二 2026", "\"王 小 二\" AND \"2026\"*");
-  assert_match ("合同A", "\"合 同 a\"*");
-  assert_match ("", NULL);
-  assert_match (" \t", NULL);
-  assert_match ("“”-()", NULL);
-  assert_match ("\" OR title:*", "\"or\"* AND \"title\"*");
-  assert_match ("NEAR(王", "\"near 王\"");
-  assert_match ("\xff\xfe", "\"\xff \xfe\"");
+  assert_match ("劳动合同", "words : \"劳动合同\"", TRUE);
+  assert_match ("HT-2026", "keys : \"ht\" * AND keys : \"2026\" *", FALSE);
+  assert_match ("王小二 2026", "words : \"王小二\" AND keys : \"2026\" *", TRUE);
+  assert_match ("周zi", "((keys : \"zi\" *) OR keys : \"zhouzi\" *) AND words : \"周\"", FALSE);
+  assert_match ("", NULL, TRUE);
+  assert_match (" \t", NULL, TRUE);
+  assert_match ("“”-()", NULL, FALSE);
+  assert_match ("\" OR keys:*", "keys : \"or\" * AND keys : \"keys\" *", FALSE);
+  assert_match ("NEAR(王", "keys : \"near\" * AND words : \"王\"", FALSE);
 }
 
 static guint
 count_hits (sqlite3 *db, const char *typed)
 {
-  g_autofree char *match = yyq_cjk_tokenizer_match (typed);
+  g_autofree char *match = NULL;
+  gboolean exact = FALSE;
   g_autoptr (sqlite3_stmt) statement =
     yyq_sql_prepare (db, "SELECT count(*) FROM t WHERE t MATCH ?1", NULL);
   g_autoptr (GError) error = NULL;
 
+  yyq_record_search_parse (typed, &match, &exact);
   yyq_sql_bind_text (statement, 1, match);
   g_assert_true (yyq_sql_next (statement, &error));
   g_assert_no_error (error);
@@ -147,20 +152,25 @@ test_search (void)
 
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
   g_assert_true (yyq_cjk_tokenizer_register (db, &error));
+  g_assert_true (yyq_record_search_register (db, &error));
   g_assert_true (yyq_sql_exec (db,
-                               "CREATE VIRTUAL TABLE t USING fts5 (a, tokenize = 'cjk1');"
-                               "INSERT INTO t VALUES ('固定期限劳动合同书（王小二）'), ('劳务合同 "
-                               "HT-20261123-0007'), ('保密协议 ABC')",
+                               "CREATE TABLE s (a TEXT);"
+                               "CREATE VIRTUAL TABLE t USING fts5 (words, keys, content='',"
+                               " tokenize = 'cjk1');"
+                               "INSERT INTO s VALUES ('固定期限劳动合同书（王小二）'), ('劳务合同 "
+                               "HT-20261123-0007'), ('保密协议 ABC'), (x'fffe');"
+                               "INSERT INTO t (rowid, words, keys)"
+                               " SELECT rowid, search_words (a), search_keys (a) FROM s",
                                &error));
   g_assert_cmpuint (count_hits (db, "合"), ==, 2);
   g_assert_cmpuint (count_hits (db, "合同"), ==, 2);
   g_assert_cmpuint (count_hits (db, "劳动合同"), ==, 1);
   g_assert_cmpuint (count_hits (db, "动劳"), ==, 0);
+  g_assert_cmpuint (count_hits (db, "书王"), ==, 0);
   g_assert_cmpuint (count_hits (db, "王小二"), ==, 1);
-  g_assert_cmpuint (count_hits (db, "abc"), ==, 1);
   g_assert_cmpuint (count_hits (db, "ab"), ==, 1);
-  g_assert_cmpuint (count_hits (db, "bc"), ==, 0);
-  g_assert_cmpuint (count_hits (db, "2026"), ==, 1);
+  g_assert_cmpuint (count_hits (db, "bc"), ==, 1);
+  g_assert_cmpuint (count_hits (db, "1123"), ==, 1);
   g_assert_cmpuint (count_hits (db, "HT-20261123-0007"), ==, 1);
   g_assert_cmpuint (count_hits (db, "（王小二）"), ==, 1);
   sqlite3_close (db);
@@ -275,7 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/cipher/no byte can be changed and none left out", test_tampered);
   g_test_add_func ("/store/tokenizer/what was typed becomes phrases, whatever it holds",
                    test_match);
-  g_test_add_func ("/store/tokenizer/Chinese words are found anywhere, others from their beginning",
+  g_test_add_func ("/store/tokenizer/words are found anywhere, and not across what stands between",
                    test_search);
   g_test_add_func (
     "/store/keyring/a passphrase gives the same key again and a wrong one is refused",

@@ -6,6 +6,7 @@
 #include "yyq-contract.h"
 #include "yyq-error.h"
 #include "yyq-record-cache.h"
+#include "yyq-search-cases.h"
 #include "yyq-sql.h"
 #include "yyq-store-fixture.h"
 
@@ -195,6 +196,118 @@ test_search (Fixture *fixture, gconstpointer data)
 }
 
 static void
+put_cases (Fixture *fixture)
+{
+  for (guint i = 0; i < yyq_search_n_contracts; i++) {
+    const YyqSearchContract *row = &yyq_search_contracts[i];
+    const char id[] = { (char) ('A' + i), '\0' };
+    YyqRecordChanges *changes = yyq_record_changes_new ();
+    g_autoptr (YyqContract) contract = g_object_new (
+      YYQ_TYPE_CONTRACT, "id", id, "enterprise-id", "e", "number", row->number, "title", row->title,
+      "initiator-name", row->initiator, "participants", row->participants, "unit-name",
+      row->of_unit ? YYQ_SEARCH_UNIT : YYQ_SEARCH_COMPANY, "initiated-at", (gint64) i + 1,
+      "version", (gint64) 1, NULL);
+
+    yyq_record_changes_put (changes, &yyq_contract_entity, contract, NULL);
+    yyq_record_move_free (apply (fixture, changes));
+  }
+}
+
+/* (transfer full): the ids of what @query finds, in the order of time. */
+static char *
+find_letters (Fixture *fixture, YyqRecordQuery *query)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) contracts = NULL;
+  g_autoptr (GString) letters = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  yyq_record_cache_find_async (fixture->cache, &yyq_contract_entity, query, -1, NULL,
+                               store_keep_result, &result);
+  store_wait (&result);
+  rows = yyq_record_cache_find_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  contracts = yyq_record_cache_read_page (fixture->cache, &yyq_contract_entity,
+                                          (gint64 *) (void *) rows->data, rows->len, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < contracts->len; i++)
+    if (g_ascii_isupper (*yyq_contract_get_id (contracts->pdata[i])))
+      g_string_append (letters, yyq_contract_get_id (contracts->pdata[i]));
+  return g_string_free (g_steal_pointer (&letters), FALSE);
+}
+
+static void
+test_cases (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+
+  put_cases (fixture);
+  query->descending = FALSE;
+  for (guint i = 0; i < yyq_search_n_cases; i++) {
+    const YyqSearchCase *each = &yyq_search_cases[i];
+    g_autofree char *letters = NULL;
+
+    yyq_record_query_set_text (query, each->typed);
+    letters = find_letters (fixture, query);
+    yyq_assert_search (each, letters, each->found);
+  }
+}
+
+static void
+test_ids (Fixture *fixture, gconstpointer data)
+{
+  static const char *const told[] = { "A", "not here", NULL };
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autofree char *alone = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *filtered = NULL;
+
+  put_cases (fixture);
+  query->descending = FALSE;
+  yyq_record_query_set_text (query, "13912345678");
+  yyq_record_query_take_ids (query, g_strdupv ((char **) told));
+  alone = find_letters (fixture, query);
+  g_assert_cmpstr (alone, ==, "A");
+  yyq_record_query_set_text (query, "保密协议");
+  both = find_letters (fixture, query);
+  g_assert_cmpstr (both, ==, "AB");
+  query->from = 2;
+  filtered = find_letters (fixture, query);
+  g_assert_cmpstr (filtered, ==, "B");
+}
+
+/* What is taken out of the index has to be what was put in. */
+static void
+test_index_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const YyqSearchContract *const first = &yyq_search_contracts[0];
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (YyqContract) renamed =
+    g_object_new (YYQ_TYPE_CONTRACT, "id", "A", "enterprise-id", "e", "number", first->number,
+                  "title", "聘用合同", "initiator-name", first->initiator, "participants", "郑重",
+                  "unit-name", YYQ_SEARCH_COMPANY, "version", (gint64) 2, NULL);
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  put_cases (fixture);
+  yyq_record_changes_put (changes, &yyq_contract_entity, renamed, NULL);
+  yyq_record_changes_delete (changes, &yyq_contract_entity, "B");
+  yyq_record_move_free (apply (fixture, changes));
+  yyq_record_query_set_text (query, "zzh");
+  before = find_letters (fixture, query);
+  g_assert_cmpstr (before, ==, "");
+  yyq_record_query_set_text (query, "zhengzhong");
+  after = find_letters (fixture, query);
+  g_assert_cmpstr (after, ==, "A");
+  g_assert_cmpint (store_ask (fixture->store.database,
+                              "SELECT count(*) FROM record_contract_text WHERE "
+                              "record_contract_text MATCH 'zzh OR lsy'"),
+                   ==, 0);
+}
+
+static void
 test_range (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
@@ -353,10 +466,10 @@ put_many (Fixture *fixture)
   store_ask (fixture->store.database,
              "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
              " INSERT INTO record_contract (id, version, number, title, state, initiator_name, "
-             "participants, initiated_at, completed_at,"
+             "participants, unit_name, initiated_at, completed_at,"
              " my_turn, complete, payload_enc) SELECT printf ('m%05d', i), 1, i, iif (i % 2, "
              "'批量保密协议', '批量劳动合同'), 'completed',"
-             " '张测试', '郑十一', 36000000 + i, 0, 0, 0, x'00' FROM n RETURNING 1");
+             " '张测试', '郑十一', '', 36000000 + i, 0, 0, 0, x'00' FROM n RETURNING 1");
 }
 
 static void
@@ -443,6 +556,8 @@ test_landed_lists (Fixture *fixture, gconstpointer data)
   query->tab = YYQ_CONTRACT_TAB_ALL;
   yyq_contract_query_set_text (query, "保密");
   assert_found (fixture, query, LANDED "2");
+  yyq_contract_query_set_text (query, "baomi");
+  assert_found (fixture, query, LANDED "2");
   g_assert_cmpint (store_ask (fixture->store.database,
                               "SELECT count(*) FROM record_contract WHERE state IN ('signing',"
                               " 'completed', 'withdrawn') AND version = rowid + 2"),
@@ -463,7 +578,8 @@ test_landed_rest (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (yyq_contract_get_parties (contract)), ==, 1);
   g_assert_null (listed);
   cursor = load_cursor (fixture, &synced_at);
-  g_assert_cmpstr (cursor, ==, "17.0123456789abcdef0123456789abcdef");
+  /* It was kept without the names of units: they come with all the rest. */
+  g_assert_cmpstr (cursor, ==, "");
   g_assert_cmpint (synced_at, ==, G_GINT64_CONSTANT (1793100000000));
   g_assert_cmpint (store_ask (fixture->store.database,
                               "SELECT count(*) FROM cache_entity WHERE entity = 'events'"),
@@ -486,6 +602,9 @@ main (int argc, char **argv)
   ADD ("each tab is counted", test_counts);
   ADD ("title, initiator and participants are searched, and whatever is typed is harmless",
        test_search);
+  ADD ("words find what the table of cases says", test_cases);
+  ADD ("what the platform says has the words, too, is found with the rest", test_ids);
+  ADD ("what changes or goes leaves nothing in the index", test_index_is_kept);
   ADD ("the range of the beginning includes its start and not its end", test_range);
   ADD ("each column sorts in both directions", test_sort);
   ADD ("an older version does not replace a newer one unless all is sent anew", test_versions);
@@ -497,7 +616,8 @@ main (int argc, char **argv)
   ADD ("a row that is gone gives an empty contract", test_gone_row);
   ADD_LANDED ("the contracts of the first version's cache are listed, searched and have words",
               test_landed_lists);
-  ADD_LANDED ("whole contracts, cursor, events and what waits are as the first version left them",
+  ADD_LANDED ("whole contracts, events and what waits are as the first version left them, and all "
+              "is asked for anew",
               test_landed_rest);
   return g_test_run ();
 }

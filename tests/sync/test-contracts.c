@@ -348,6 +348,74 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   wait_for_items (list, 3);
 }
 
+static void
+look_for (SyncFixture *fixture, YyqRecordList *list, const char *typed)
+{
+  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+
+  yyq_contract_query_set_text (query, typed);
+  yyq_contract_repository_requery (yyq_contract_repository_of (fixture->session), list, query);
+}
+
+#define PHONE "13912345678"
+#define SEARCH "POST /api/v1/contracts/search"
+
+static gboolean
+has_asked (gpointer front)
+{
+  return yyq_test_front_count (front, SEARCH) > 0;
+}
+
+static void
+test_phone (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_unsigned (fixture->platform, "甲", "王小二");
+  g_autofree char *other = yyq_test_platform_add_unsigned (fixture->platform, "乙", "赵六");
+  g_autoptr (YyqRecordList) list = NULL;
+  g_autoptr (YyqContract) found = NULL;
+
+  yyq_test_platform_set_phone (fixture->platform, id, PHONE);
+  sync_fixture_enter (fixture);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
+  wait_for_items (list, 2);
+  look_for (fixture, list, "wxe");
+  wait_for_items (list, 1);
+  look_for (fixture, list, "1391234567");
+  wait_for_items (list, 0);
+  g_assert_cmpuint (yyq_test_front_count (fixture->front, SEARCH), ==, 0);
+  look_for (fixture, list, PHONE);
+  wait_for_items (list, 1);
+  found = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_cmpstr (yyq_contract_get_id (found), ==, id);
+
+  /* An answer that comes when something else is looked for changes nothing. */
+  look_for (fixture, list, "13912345679");
+  look_for (fixture, list, "zl");
+  wait_for_items (list, 1);
+  refresh (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+}
+
+static void
+test_phone_offline (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_unsigned (fixture->platform, "甲", "王小二");
+  g_autoptr (YyqRecordList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_platform_set_phone (fixture->platform, id, PHONE);
+  sync_fixture_enter (fixture);
+  list = new_list (fixture, YYQ_CONTRACT_TAB_ALL);
+  wait_for_items (list, 1);
+  yyq_test_front_spoil (fixture->front, SEARCH, YYQ_TEST_FAULT_STATUS_500, 1000);
+  look_for (fixture, list, PHONE);
+  sync_wait (has_asked, fixture->front);
+  wait_for_items (list, 0);
+  g_assert_null (yyq_record_list_get_error (list));
+  look_for (fixture, list, "王小二");
+  wait_for_items (list, 1);
+}
+
 static gboolean
 is_fresh (gpointer list)
 {
@@ -570,6 +638,9 @@ main (int argc, char **argv)
   ADD ("the tabs are counted", test_counts);
   ADD ("list, home, contracts, events and read documents open offline and are refreshed afterwards",
        test_offline);
+  ADD ("a worker is found by the whole phone number, as the platform knows it", test_phone);
+  ADD ("without the platform a phone number finds nobody, and that is no error",
+       test_phone_offline);
   ADD ("a platform with errors leaves what is known", test_trouble);
   ADD ("a platform that does not answer lets a known contract be shown", test_slow);
   ADD ("a document that came cut is not kept and fetched again", test_refetched);

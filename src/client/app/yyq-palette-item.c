@@ -3,8 +3,6 @@
 
 #include "yyq-palette-item.h"
 
-#include <string.h>
-
 #include "yyq-search-tokens.h"
 
 struct _YyqPaletteItem {
@@ -13,6 +11,7 @@ struct _YyqPaletteItem {
   const char *icon_name;
   char *title;
   char *folded; /* the title, for matching */
+  GStrv keys;   /* and how it is typed */
   char *detail;
   char *action;
   char *target; /* (nullable) */
@@ -29,6 +28,7 @@ yyq_palette_item_new (const char *icon_name, const char *title, const char *deta
   self->icon_name = icon_name;
   self->title = g_strdup (title);
   self->folded = yyq_search_fold (title);
+  self->keys = yyq_search_keys_of_text (title);
   self->detail = g_strdup (detail);
   self->action = g_strdup (action);
   self->target = g_strdup (target);
@@ -70,14 +70,25 @@ yyq_palette_item_get_target (YyqPaletteItem *self)
   return self->target;
 }
 
+static gboolean
+has_word (YyqPaletteItem *self, const YyqSearchWord *word)
+{
+  if (word->kind != YYQ_SEARCH_WORD_KEY)
+    return yyq_search_word_is_in (word, self->folded);
+  for (guint i = 0; self->keys[i] != NULL; i++)
+    if (g_str_has_prefix (self->keys[i], word->text))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 yyq_palette_item_matches (YyqPaletteItem *self, const char *text)
 {
-  g_auto (GStrv) words = yyq_search_words (text);
+  g_autoptr (GPtrArray) words = yyq_search_parse (text);
 
   g_return_val_if_fail (YYQ_IS_PALETTE_ITEM (self), FALSE);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (self->folded, words[i]) == NULL)
+  for (guint i = 0; i < words->len; i++)
+    if (!has_word (self, g_ptr_array_index (words, i)))
       return FALSE;
   return TRUE;
 }
@@ -89,6 +100,7 @@ yyq_palette_item_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->folded);
+  g_strfreev (self->keys);
   g_free (self->detail);
   g_free (self->action);
   g_free (self->target);

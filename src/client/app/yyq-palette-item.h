@@ -19,7 +19,7 @@ const char *yyq_palette_item_get_detail (YyqPaletteItem *self);
 const char *yyq_palette_item_get_action (YyqPaletteItem *self);
 const char *yyq_palette_item_get_target (YyqPaletteItem *self); /* (nullable) */
 
-/* Has its title all words of @text? */
+/* Has its title all words of @text, or is it read as they are typed? */
 gboolean yyq_palette_item_matches (YyqPaletteItem *self, const char *text);
 
 G_END_DECLS

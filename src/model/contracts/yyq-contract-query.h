@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Which contracts a list shows, and in which order. text looks in title, initiator and participants
- * (NULL or "" = everything); from_ms <= time of initiation < to_ms, 0 = open end. Plain memory:
- * copy it to keep it.
+ * Which contracts a list shows, and in which order. text looks in number, title, initiator,
+ * participants and unit (NULL or "" = everything; yyq-search-tokens.h); from_ms <= time of
+ * initiation < to_ms, 0 = open end. Plain memory: copy it to keep it.
  */
 typedef struct {
   YyqContractTab tab;

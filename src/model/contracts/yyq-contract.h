@@ -10,12 +10,13 @@ G_BEGIN_DECLS
 
 /*
  * A labour contract as the platform and the client know it. Times are UTC ms, 0 = not set. A list
- * row may come without parties and revisions: both models are then empty, never NULL. Main thread,
- * or one thread at a time.
+ * row may come without parties and revisions: both models are then empty, never NULL. unit_name is
+ * what the unit is called, which older platforms do not tell. Main thread, or one thread at a time.
  */
 #define YYQ_CONTRACT_MEMBERS(M, T)                                            \
   M (T, STRING, id, REQUIRED)                                                 \
   M (T, STRING, enterprise_id, REQUIRED)                                      \
+  M (T, STRING, unit_name, OPTIONAL)                                          \
   M (T, STRING, number, REQUIRED)                                             \
   M (T, STRING, title, REQUIRED)                                              \
   M (T, ENUM, state, REQUIRED, YyqContractState, yyq_contract_state_get_type) \

@@ -3,12 +3,11 @@
 
 #include "yyq-contract-list-store.h"
 
+#include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
-#include "yyq-search-sql.h"
 #include "yyq-service-error.h"
 #include "yyq-sql-build.h"
-
-static const YyqSearchTable words = { "contract_token", "contract_id" };
+#include "yyq-unit-store.h"
 
 /* $1: the units that @access may see contracts of. */
 static void
@@ -60,7 +59,7 @@ has_text (const YyqContractQuery *query)
 }
 
 static void
-add_filters (YyqSqlBuild *build, const YyqAccess *access, const YyqContractQuery *query)
+add_filters (YyqSqlBuild *build, const YyqSearchScope *scope, const YyqContractQuery *query)
 {
   yyq_sql_build_append (build, "%s", tab_condition (query->tab));
   if (query->from_ms != 0)
@@ -70,7 +69,7 @@ add_filters (YyqSqlBuild *build, const YyqAccess *access, const YyqContractQuery
     yyq_sql_build_append (build, " AND x.initiated_at < $%u",
                           yyq_sql_build_add_int (build, query->to_ms));
   if (has_text (query))
-    yyq_search_sql_add (build, &words, "x", yyq_access_get_tenant_id (access), query->text);
+    yyq_search_sql_add (build, &yyq_contract_search, "x", scope, query->text);
 }
 
 static char *
@@ -166,7 +165,8 @@ add_keyset (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access,
 }
 
 static GPtrArray *
-run (YyqPlatform *platform, YyqSqlBuild *build, guint limit, gboolean *more, GError **error)
+run (YyqPlatform *platform, YyqSqlBuild *build, GHashTable *units, guint limit, gboolean *more,
+     GError **error)
 {
   g_autoptr (GPtrArray) contracts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *sql = yyq_record_sql_expand (&yyq_contract_sql, build->sql->str);
@@ -178,11 +178,16 @@ run (YyqPlatform *platform, YyqSqlBuild *build, guint limit, gboolean *more, GEr
     return NULL;
   *more = FALSE;
   while (yyq_rows_next (rows, &local)) {
+    YyqContract *contract;
+
     if (contracts->len == limit) {
       *more = TRUE;
       break;
     }
-    g_ptr_array_add (contracts, yyq_record_sql_read (&yyq_contract_sql, rows, 0));
+    contract = yyq_record_sql_read (&yyq_contract_sql, rows, 0);
+    g_object_set (contract, "unit-name",
+                  g_hash_table_lookup (units, yyq_contract_get_enterprise_id (contract)), NULL);
+    g_ptr_array_add (contracts, contract);
   }
   if (local == NULL)
     return g_steal_pointer (&contracts);
@@ -207,18 +212,24 @@ add_order (YyqSqlBuild *build, const YyqContractQuery *query, const char *alias,
  * along the index, and the first of all these are the page.
  */
 static gboolean
-build_query (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access,
+build_query (YyqPlatform *platform, YyqSqlBuild *build, const YyqAccess *access, GHashTable *units,
              const YyqContractQuery *query, guint limit, const char *after, GError **error)
 {
+  YyqSearchScope scope = { yyq_access_get_tenant_id (access), units,
+                           yyq_platform_get_cipher (platform), TRUE };
   gboolean by_unit = !has_text (query);
   guint most;
 
+  if (!by_unit &&
+      !yyq_contract_search_store_is_complete (yyq_platform_get_storage (platform), scope.tenant_id,
+                                              &scope.all_have_tokens, error))
+    return FALSE;
   build_init (build, access,
               by_unit ? "SELECT {contract} FROM {list $1} u {top contract x} "
                         "WHERE x.enterprise_id = u.value"
                       : "SELECT {x} FROM contract x "
                         "WHERE x.enterprise_id IN (SELECT value FROM {list $1} u)");
-  add_filters (build, access, query);
+  add_filters (build, &scope, query);
   if (after != NULL && *after != '\0' && !add_keyset (platform, build, access, query, after, error))
     return FALSE;
   most = yyq_sql_build_add_int (build, (gint64) limit + 1);
@@ -237,12 +248,14 @@ yyq_contract_list_store_read (YyqPlatform *platform, const YyqAccess *access,
 {
   g_auto (YyqSqlBuild) build = { NULL };
   g_autoptr (GPtrArray) contracts = NULL;
+  g_autoptr (GHashTable) units = yyq_unit_store_load_names (
+    yyq_platform_get_storage (platform), yyq_access_get_tenant_id (access), error);
   gboolean more;
 
   *next = NULL;
-  if (!build_query (platform, &build, access, query, limit, after, error))
+  if (units == NULL || !build_query (platform, &build, access, units, query, limit, after, error))
     return NULL;
-  contracts = run (platform, &build, limit, &more, error);
+  contracts = run (platform, &build, units, limit, &more, error);
   if (contracts != NULL && more)
     *next =
       make_cursor (platform, access, query, g_ptr_array_index (contracts, contracts->len - 1));

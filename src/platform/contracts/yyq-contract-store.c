@@ -5,16 +5,18 @@
 
 #include "yyq-change-log.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-search-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
-#include "yyq-search-tokens.h"
 #include "yyq-service-error.h"
 
-const YyqRecordSql yyq_contract_sql = { "contract", yyq_contract_get_type, NULL };
+/* A unit is named as it is called today. */
+static const char *const derived[] = { "unit_name", NULL };
+const YyqRecordSql yyq_contract_sql = { "contract", yyq_contract_get_type, derived };
 
 /* Whose turn it is follows from the side. */
-static const char *const derived[] = { "mine", NULL };
-static const YyqRecordSql party_sql = { "contract_party", yyq_party_get_type, derived };
+static const char *const derived_of_party[] = { "mine", NULL };
+static const YyqRecordSql party_sql = { "contract_party", yyq_party_get_type, derived_of_party };
 
 static void
 add_party (YyqContract *contract, YyqRows *rows)
@@ -79,12 +81,14 @@ load_rows (YyqPlatform *platform, const YyqAccess *access, const char *permissio
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_record_sql_query (
     yyq_platform_get_storage (platform), &yyq_contract_sql, error,
-    "SELECT {c} FROM contract c WHERE c.tenant_id = $1 AND c.id IN (SELECT value FROM {list $2} u)",
+    "SELECT e.name, {c} FROM contract c JOIN enterprise e ON e.id = c.enterprise_id "
+    "WHERE c.tenant_id = $1 AND c.id IN (SELECT value FROM {list $2} u)",
     "sa", yyq_access_get_tenant_id (access), ids);
 
   while (rows != NULL && yyq_rows_next (rows, &local)) {
-    g_autoptr (YyqContract) contract = yyq_record_sql_read (&yyq_contract_sql, rows, 0);
+    g_autoptr (YyqContract) contract = yyq_record_sql_read (&yyq_contract_sql, rows, 1);
 
+    g_object_set (contract, "unit-name", yyq_rows_get_text (rows, 0), NULL);
     if (yyq_access_may_in (access, permission, yyq_contract_get_enterprise_id (contract)))
       g_hash_table_insert (contracts, (gpointer) yyq_contract_get_id (contract),
                            g_object_ref (contract));
@@ -145,28 +149,13 @@ insert_party (YyqStorage *storage, YyqContract *contract, YyqParty *party, GErro
 }
 
 static gboolean
-insert_tokens (YyqStorage *storage, const char *tenant_id, YyqContract *contract, const char *text,
-               GError **error)
-{
-  g_auto (GStrv) tokens = yyq_search_tokens_of_text (text);
-
-  for (guint i = 0; tokens[i] != NULL; i++) {
-    if (!yyq_storage_execute (
-          storage, error,
-          "INSERT INTO contract_token (tenant_id, token, contract_id) VALUES ($1, $2, $3)", "sss",
-          tenant_id, tokens[i], yyq_contract_get_id (contract)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
 insert_row (YyqStorage *storage, const char *tenant_id, YyqContract *contract,
             const char *search_text, GError **error)
 {
   const YyqSqlColumn columns[] = {
     { "tenant_id", { .type = 's', .text = tenant_id } },
     { "search_text", { .type = 's', .text = search_text } },
+    { "search_form", { .type = 'i', .integer = 1 } },
   };
 
   g_object_set (contract, "version", (gint64) 1, "my-turn", FALSE, "revision", 0, "sha256", "",
@@ -220,13 +209,11 @@ yyq_contract_store_insert (YyqPlatform *platform, const YyqAccess *access, YyqCo
   YyqStorage *storage = yyq_platform_get_storage (platform);
   const char *tenant_id = yyq_access_get_tenant_id (access);
   GListModel *parties = yyq_contract_get_parties (contract);
-  g_autofree char *all = g_strdup_printf ("%s\n%s\n%s", yyq_contract_get_title (contract),
-                                          yyq_contract_get_initiator_name (contract),
-                                          yyq_contract_get_participants (contract));
-  g_autofree char *search_text = yyq_search_fold (all);
+  g_autofree char *search_text = yyq_contract_search_text (contract);
 
   if (!insert_row (storage, tenant_id, contract, search_text, error) ||
-      !insert_tokens (storage, tenant_id, contract, search_text, error))
+      !yyq_contract_search_store_add (storage, tenant_id, yyq_contract_get_id (contract),
+                                      search_text, error))
     return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);

@@ -5,6 +5,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-id.h"
 #include "yyq-import-store.h"
@@ -137,6 +138,21 @@ make_contract (const YyqImport *import, const char *initiator, const char *numbe
   return contract;
 }
 
+/* Who was brought in with a number can be found by it. */
+static gboolean
+keep_phones (YyqPlatform *platform, const YyqImport *import, GError **error)
+{
+  for (guint i = 0; import->phones != NULL && i < import->phones->len; i++) {
+    YyqParty *party = g_ptr_array_index (import->parties, i);
+    const char *phone = g_ptr_array_index (import->phones, i);
+
+    if (phone != NULL &&
+        !yyq_contract_search_store_set_phone (platform, yyq_party_get_id (party), phone, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 YyqContract *
 yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError **error)
 {
@@ -151,6 +167,7 @@ yyq_import_service_store (YyqPlatform *platform, const YyqImport *import, GError
 
   if (contract == NULL || !yyq_contract_flow_start_signing (contract, error) ||
       !yyq_contract_store_insert (platform, access, contract, import->kept, error) ||
+      !keep_phones (platform, import, error) ||
       !yyq_contract_store_add_event (platform, yyq_contract_get_id (contract), "initiated",
                                      initiator, now, NULL, error))
     return NULL;

@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *parties;       /* (element-type YyqParty): in the order of signing */
   guint n_pages;            /* of @pdf; yyq_import_service_keep() counts them */
   YyqNewBlob *kept;         /* (owned): @pdf, by the same */
+  GPtrArray *phones; /* (nullable) (element-type utf8): of each of the parties; valid, or NULL */
 } YyqImport;
 
 /* What can be told before the slow part. Errors: INVALID, NOT_FOUND for enterprise or initiator. */

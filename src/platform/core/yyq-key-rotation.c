@@ -108,6 +108,11 @@ static const struct {
     "$2" YYQ_SQL_LOCK,
     "UPDATE account SET phone_sealed = $1, phone_index = $2 WHERE id = $3",
     "SELECT COUNT(*) FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1" },
+  { "contract_party|phone",
+    "SELECT id, phone_sealed FROM contract_party WHERE SUBSTR(phone_sealed, 1, 1) <> $1 ORDER BY "
+    "id LIMIT $2" YYQ_SQL_LOCK,
+    "UPDATE contract_party SET phone_sealed = $1, phone_index = $2 WHERE id = $3",
+    "SELECT COUNT(*) FROM contract_party WHERE SUBSTR(phone_sealed, 1, 1) <> $1" },
 };
 
 static GBytes *

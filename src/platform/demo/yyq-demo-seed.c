@@ -6,6 +6,7 @@
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-directory-store.h"
 #include "yyq-evidence-job.h"
@@ -148,10 +149,14 @@ insert (Work *work, const YyqDemoPlan *plan, const YyqDemoPaper *paper, YyqContr
   g_autoptr (YyqNewBlob) pdf =
     yyq_blob_store_write (yyq_blob_store_of (work->platform), paper->pdf, error);
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
+  g_autoptr (YyqParty) worker = g_list_model_get_item (yyq_contract_get_parties (contract), 0);
+  g_autofree char *phone = yyq_demo_worker_phone (plan->worker);
 
   yyq_clock_freeze (plan->initiated_at);
   return pdf != NULL && begin (contract, plan, error) && yyq_storage_begin (storage, error) &&
          yyq_contract_store_insert (work->platform, access, contract, pdf, error) &&
+         yyq_contract_search_store_set_phone (work->platform, yyq_party_get_id (worker), phone,
+                                              error) &&
          yyq_contract_store_add_event (work->platform, yyq_contract_get_id (contract), event,
                                        yyq_demo_clerks[plan->clerk].name, plan->initiated_at, NULL,
                                        error) &&

@@ -35,20 +35,22 @@ list_actions (YyqRecord *query)
 static void
 add_text (YyqSqlBuild *build, const YyqAccess *access, const char *typed)
 {
-  static const YyqSearchTable contracts = { "contract_token", "contract_id" };
+  static const YyqSearchTable contracts = { .things = "contract",
+                                            .tokens = "contract_token",
+                                            .thing = "contract_id" };
   g_autofree char *text = g_strstrip (g_strdup (typed));
-  const char *tenant_id = yyq_access_get_tenant_id (access);
+  const YyqSearchScope scope = { .tenant_id = yyq_access_get_tenant_id (access) };
   guint tenant;
 
   if (*text == '\0')
     return;
-  tenant = yyq_sql_build_add_text (build, tenant_id);
+  tenant = yyq_sql_build_add_text (build, scope.tenant_id);
   yyq_sql_build_append (build,
                         " AND x.object IN (SELECT c.id FROM contract c WHERE c.tenant_id = $%u "
                         "AND c.number = $%u UNION SELECT c.id FROM contract c WHERE c.tenant_id = "
                         "$%u",
                         tenant, yyq_sql_build_add_text (build, text), tenant);
-  yyq_search_sql_add (build, &contracts, "c", tenant_id, text);
+  yyq_search_sql_add (build, &contracts, "c", &scope, text);
   yyq_sql_build_append (build,
                         " UNION SELECT a.id FROM member m JOIN account a ON a.id = m.account_id "
                         "WHERE m.tenant_id = $%u",

@@ -11,6 +11,7 @@
 #include "yyq-routes.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
+#include "yyq-validators.h"
 
 #include <string.h>
 
@@ -183,6 +184,30 @@ read_parties (JsonObject *body, GError **error)
   return NULL;
 }
 
+/* (transfer full) (nullable): with NULL for those who came without a number. */
+static GPtrArray *
+read_phones (JsonArray *fields, GError **error)
+{
+  g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < json_array_get_length (fields); i++) {
+    JsonObject *field = json_array_get_object_element (fields, i);
+    const char *typed = NULL;
+    char *phone = NULL;
+
+    if (yyq_wire_has (field, "phone") && !yyq_wire_get_string (field, "phone", &typed, error))
+      return NULL;
+    phone = typed != NULL ? yyq_phone_normalize (typed) : NULL;
+    if (typed != NULL && phone == NULL) {
+      g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE,
+                           "/fields: a phone is not valid");
+      return NULL;
+    }
+    g_ptr_array_add (phones, phone);
+  }
+  return g_steal_pointer (&phones);
+}
+
 static gboolean
 read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **error)
 {
@@ -193,6 +218,8 @@ read_import (JsonObject *body, YyqImport *import, GBytes **upload, GError **erro
          (!yyq_wire_has (body, "due_at") ||
           yyq_wire_get_int (body, "due_at", &import->due_at, error)) &&
          (import->parties = read_parties (body, error)) != NULL &&
+         (import->phones = read_phones (json_object_get_array_member (body, "fields"), error)) !=
+           NULL &&
          (*upload = yyq_wire_get_bytes (body, "pdf", error)) != NULL;
 }
 
@@ -202,6 +229,7 @@ import_free (gpointer data)
   YyqImport *import = data;
 
   g_clear_pointer (&import->parties, g_ptr_array_unref);
+  g_clear_pointer (&import->phones, g_ptr_array_unref);
   g_clear_pointer (&import->pdf, g_bytes_unref);
   g_clear_pointer (&import->kept, yyq_new_blob_free);
   g_free (import);

@@ -6,6 +6,7 @@
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
+#include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-evidence-job.h"
 #include "yyq-feed-entity.h"
@@ -20,6 +21,9 @@
 /* How long a new revocation list may lie unseen. */
 #define LOOK_MS (60 * 1000)
 
+/* So many in a transaction: a moment, in which others who write have to wait. */
+#define CONTRACTS_AT_ONCE 100
+
 static gboolean
 stamp (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
 {
@@ -30,6 +34,18 @@ static gboolean
 anchor (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
 {
   return yyq_anchor_run (platform, next_ms, error);
+}
+
+/* Contracts from before the tokens that searches go by. */
+static gboolean
+make_tokens (YyqPlatform *platform, gpointer data, gint64 *next_ms, GError **error)
+{
+  guint done = 0;
+
+  if (!yyq_contract_search_store_catch_up (platform, CONTRACTS_AT_ONCE, &done, error))
+    return FALSE;
+  *next_ms = done > 0 ? yyq_clock_now () : 0;
+  return TRUE;
 }
 
 /* @told: gboolean */
@@ -74,6 +90,7 @@ add_scheduler (YyqPlatform *platform, YyqTrustKeeper *keeper)
   yyq_scheduler_add (scheduler, "stamping", stamp, NULL, NULL);
   yyq_scheduler_add (scheduler, "anchoring", anchor, NULL, NULL);
   yyq_scheduler_add (scheduler, "anchors", tell_late, g_new0 (gboolean, 1), g_free);
+  yyq_scheduler_add (scheduler, "search tokens", make_tokens, NULL, NULL);
   yyq_platform_add_service (platform, scheduler);
 }
 

@@ -12,6 +12,7 @@ static const YyqEntityColumn columns[] = {
   { "state" },
   { "initiator_name", YYQ_ENTITY_SEARCHED },
   { "participants", YYQ_ENTITY_SEARCHED },
+  { "unit_name", YYQ_ENTITY_SEARCHED },
   { "initiated_at" },
   { "completed_at" },
   { "my_turn" },

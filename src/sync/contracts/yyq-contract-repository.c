@@ -10,6 +10,7 @@
 #include "yyq-contract-private.h"
 #include "yyq-error.h"
 #include "yyq-offline.h"
+#include "yyq-phone-search.h"
 #include "yyq-record-source.h"
 
 struct _YyqContractRepository {
@@ -47,13 +48,58 @@ yyq_contract_repository_query_first (YyqContractRepository *self, const YyqContr
   return list (self, query, (int) most);
 }
 
+/* A phone number that the platform was asked for. */
+typedef struct {
+  YyqRecordList *list;   /* (owned) */
+  YyqRecordQuery *query; /* (owned): what the list showed when it was asked */
+} PhoneQuestion;
+
+static void
+phone_question_free (PhoneQuestion *self)
+{
+  g_object_unref (self->list);
+  yyq_record_query_free (self->query);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PhoneQuestion, phone_question_free)
+
+/* Without the platform nobody is found by a number, which the list's page says. */
+static void
+phone_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PhoneQuestion) question = user_data;
+  g_autoptr (GError) error = NULL;
+  GStrv ids = yyq_phone_search_finish (YYQ_API_CLIENT (source), result, &error);
+
+  if (ids == NULL) {
+    g_debug ("Nobody is looked for by phone: %s", error->message);
+    return;
+  }
+  if (!yyq_record_query_equal (yyq_record_list_get_query (question->list), question->query)) {
+    g_strfreev (ids);
+    return;
+  }
+  yyq_record_query_take_ids (question->query, ids);
+  yyq_record_list_set_query (question->list, question->query);
+}
+
 gboolean
 yyq_contract_repository_requery (YyqContractRepository *self, YyqRecordList *list,
                                  const YyqContractQuery *query)
 {
   g_autoptr (YyqRecordQuery) records = yyq_contract_entity_query (query);
+  PhoneQuestion *question;
 
-  return yyq_record_list_set_query (list, records);
+  if (!yyq_record_list_set_query (list, records))
+    return FALSE;
+  if (query->text == NULL || !yyq_phone_search_is_wanted (query->text))
+    return TRUE;
+  question = g_new (PhoneQuestion, 1);
+  question->list = g_object_ref (list);
+  question->query = g_steal_pointer (&records);
+  yyq_phone_search_async (self->client, query->text, NULL, phone_found_cb, question);
+  return TRUE;
 }
 
 gboolean

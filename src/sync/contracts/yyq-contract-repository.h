@@ -33,7 +33,8 @@ YyqRecordList *yyq_contract_repository_query (YyqContractRepository *self,
 YyqRecordList *yyq_contract_repository_query_first (YyqContractRepository *self,
                                                     const YyqContractQuery *query, guint most);
 
-/* Has @list, made by one of these, show something else; FALSE when it shows that already. */
+/* Has @list, made by one of these, show something else; FALSE when it shows that already. What is
+ * found by a worker's phone is added when the platform has told it. */
 gboolean yyq_contract_repository_requery (YyqContractRepository *self, YyqRecordList *list,
                                           const YyqContractQuery *query);
 
