@@ -122,7 +122,7 @@ write_site (YyqTestNginx *self, const char *socket_path, YyqTestNginxFlags flags
                                             : "client_body_timeout 60s;");
   if (!(flags & YYQ_TEST_NGINX_SHIPPED_RATE))
     replace (text, "rate=5r/s", "rate=1000r/s");
-  replace (text, "rate=50r/s", "rate=1000r/s"); /* one address for all the clients of a test */
+  replace (text, "rate=50r/s", "rate=100000r/s"); /* one address for all the clients of a test */
   write_file (self->directory, "site.conf", text->str);
 }
 
@@ -130,8 +130,8 @@ static void
 write_main (YyqTestNginx *self)
 {
   g_autofree char *text = g_strdup_printf (
-    "%sdaemon off;\npid nginx.pid;\nerror_log %s/error.log;\nworker_processes 1;\nevents { "
-    "worker_connections 256; }\n"
+    "%sdaemon off;\npid nginx.pid;\nerror_log %s/error.log;\nworker_processes 1;\n"
+    "worker_rlimit_nofile 20000;\nevents { worker_connections 10000; }\n"
     "http {\n  access_log off;\n  client_body_temp_path body;\n  proxy_temp_path proxy;\n  "
     "fastcgi_temp_path fastcgi;\n"
     "  uwsgi_temp_path uwsgi;\n  scgi_temp_path scgi;\n  include %s/site.conf;\n}\n",

@@ -22,6 +22,9 @@ static void
 drop_body (YyqResponse *self)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
+  if (self->open != NULL)
+    yyq_open_reply_abandon (self->open);
+  g_clear_pointer (&self->open, yyq_open_reply_unref);
   if (self->free_source != NULL)
     self->free_source (self->source);
   self->free_source = NULL;
@@ -70,6 +73,14 @@ yyq_response_set_stream (YyqResponse *self, guint status, const char *content_ty
   self->source = source;
   self->free_source = free_source;
   self->length = length;
+}
+
+void
+yyq_response_set_open (YyqResponse *self, guint status, const char *content_type,
+                       YyqOpenReply *open)
+{
+  yyq_response_set (self, status, content_type, NULL);
+  self->open = yyq_open_reply_ref (open);
 }
 
 gint64

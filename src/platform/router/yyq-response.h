@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "yyq-open-reply.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ typedef struct {
   GDestroyNotify free_source;
   gint64 length;       /* of what @next gives in all, in bytes */
   gint64 given;        /* of that, so far */
+  YyqOpenReply *open;  /* (owned) (nullable): instead of a body */
   GHashTable *headers; /* name -> value, without Content-Type */
   char *problem;       /* the problem code when the reply is one */
   gboolean
@@ -41,7 +42,11 @@ void yyq_response_set_stream (YyqResponse *self, guint status, const char *conte
                               gint64 length, YyqBodyNext next, gpointer source,
                               GDestroyNotify free_source);
 
-/* Bytes of the body, whichever it is. */
+/* A body without an end: what is said in @open (referenced), as long as it lasts. */
+void yyq_response_set_open (YyqResponse *self, guint status, const char *content_type,
+                            YyqOpenReply *open);
+
+/* Bytes of the body, whichever it is; none of an open one. */
 gint64 yyq_response_get_length (YyqResponse *self);
 
 /* The next piece of a stream: YYQ_BODY_END after the last. FAILED: it ends before its length. */

@@ -54,14 +54,14 @@ drop_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+/* Everything but the descriptor. */
 static void
-hang_up (YyqScgiConnection *self)
+let_go (YyqScgiConnection *self)
 {
   YyqScgiShared *shared = self->shared;
 
   drop_source (&self->watch);
   drop_source (&self->timer);
-  close (self->fd);
   if (self->large)
     shared->large -= self->length;
   g_byte_array_unref (self->head);
@@ -75,6 +75,13 @@ hang_up (YyqScgiConnection *self)
   g_free (self);
   shared->n_open--;
   shared->closed (shared->transport);
+}
+
+static void
+hang_up (YyqScgiConnection *self)
+{
+  close (self->fd);
+  let_go (self);
 }
 
 static gboolean
@@ -212,6 +219,16 @@ answer (YyqScgiConnection *self, YyqResponse *response)
   watch (self, G_IO_OUT, send_answer);
 }
 
+/* It is no request any more that somebody waits for, and no part of what there is room for. */
+static void
+leave_open (YyqScgiConnection *self)
+{
+  g_autoptr (GString) head = yyq_scgi_format_head (self->response);
+
+  yyq_open_replies_add (self->shared->open, self->fd, head->str, self->response->open);
+  let_go (self);
+}
+
 static void
 refuse (YyqScgiConnection *self, const char *problem)
 {
@@ -224,7 +241,9 @@ worked (gpointer data)
 {
   YyqScgiConnection *self = data;
 
-  if (self->answer == NULL) {
+  if (self->response->open != NULL) {
+    leave_open (self);
+  } else if (self->answer == NULL) {
     answer (self,
             self->cut ? yyq_response_new_refusal ("internal") : g_steal_pointer (&self->response));
   } else if (self->cut) {

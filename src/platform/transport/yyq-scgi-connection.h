@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-open-replies.h"
 #include "yyq-router.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
  * One request over SCGI, as a state machine on the loop of its transport, which never blocks:
  *
  *   HEAD ──► BODY ──► WORK (a thread of the pool) ──► ANSWER ──► closed
+ *     │       │                                  └──► to those whose replies stay open
  *     └───────┴── refused ──────────────────────────► ANSWER ──► DRAIN ──► closed
  *
  * The body's length is held against the route's limit before a byte of it is kept. Whoever is
@@ -23,7 +25,8 @@ typedef struct {
   guint deadline_ms;
   GMainContext *context;
   GThreadPool *workers; /* of connections */
-  gsize large;          /* bytes of bodies over YYQ_ROUTE_BODY that are in memory */
+  YyqOpenReplies *open;
+  gsize large; /* bytes of bodies over YYQ_ROUTE_BODY that are in memory */
   guint n_open;
   void (*closed) (gpointer transport);
   gpointer transport;

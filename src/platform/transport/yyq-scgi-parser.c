@@ -129,7 +129,7 @@ yyq_scgi_format_head (YyqResponse *response)
     g_string_append_printf (head, "%s: %s\r\n", (char *) name, (char *) value);
   if (response->content_type != NULL)
     g_string_append_printf (head, "Content-Type: %s\r\n", response->content_type);
-  if (response->status != 204 && response->status != 304)
+  if (response->status != 204 && response->status != 304 && response->open == NULL)
     g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n",
                             yyq_response_get_length (response));
   g_string_append (head, "\r\n");

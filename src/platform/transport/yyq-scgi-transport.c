@@ -217,6 +217,7 @@ yyq_scgi_transport_listen (YyqScgiTransport *self, const char *path, guint mode,
   self->path = g_strdup (path);
   self->stopping = FALSE;
   self->shared.workers = g_thread_pool_new (work, self, (int) self->n_threads, FALSE, NULL);
+  self->shared.open = yyq_open_replies_new ();
   self->shared.context = g_main_context_new ();
   self->loop = g_main_loop_new (self->shared.context, FALSE);
   start_accepting (self);
@@ -240,6 +241,7 @@ yyq_scgi_transport_stop (YyqScgiTransport *self)
   g_unlink (self->path);
   g_clear_pointer (&self->path, g_free);
   g_thread_pool_free (self->shared.workers, FALSE, TRUE);
+  g_clear_pointer (&self->shared.open, yyq_open_replies_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->shared.context, g_main_context_unref);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /*
  * SCGI on a unix socket: nginx in front does TLS, limits and the hygiene of HTTP. The same
  * transport, with @admin, is the administration socket, where being able to open the file is the
- * permission. One thread reads and writes all connections and never blocks; workers get whole
- * requests.
+ * permission. One thread reads and writes all connections and never blocks, workers get whole
+ * requests, and one more thread has the connections whose replies stay open.
  */
 #define YYQ_TYPE_SCGI_TRANSPORT (yyq_scgi_transport_get_type ())
 G_DECLARE_FINAL_TYPE (YyqScgiTransport, yyq_scgi_transport, YYQ, SCGI_TRANSPORT, GObject)
@@ -28,7 +28,8 @@ void yyq_scgi_transport_set_deadline (YyqScgiTransport *self, guint deadline_ms)
 gboolean yyq_scgi_transport_listen (YyqScgiTransport *self, const char *path, guint mode,
                                     GError **error);
 
-/* Takes no new connections, waits for running requests, joins all threads. */
+/* Takes no new connections, waits for running requests, ends replies that are open, joins all
+ * threads. */
 void yyq_scgi_transport_stop (YyqScgiTransport *self);
 
 G_END_DECLS

@@ -3,7 +3,11 @@
 
 #include "yyq-soup-transport.h"
 
+#include <fcntl.h>
 #include <libsoup/soup.h>
+#include <unistd.h>
+
+#include "yyq-open-replies.h"
 
 #define STOP_SECONDS 10
 /* A client that is slower than that with its request is hung up on; libsoup waits for ever. */
@@ -18,6 +22,7 @@ struct _YyqSoupTransport {
   SoupServer *server;
   GMainContext *context;
   GThreadPool *workers;
+  YyqOpenReplies *open;
   guint deadline_ms;
   GHashTable *waiting; /* SoupServerMessage -> GSource: until their requests are there */
   GHashTable
@@ -68,11 +73,56 @@ answer (SoupServerMessage *message, YyqResponse *response)
                                     response->body);
 }
 
+static char *
+format_head (YyqResponse *response)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_string_append_printf (head, "HTTP/1.1 %u %s\r\nContent-Type: %s\r\nConnection: close\r\n",
+                          response->status, soup_status_get_phrase (response->status),
+                          response->content_type);
+  g_hash_table_iter_init (&iter, response->headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_string_append_printf (head, "%s: %s\r\n", (char *) name, (char *) value);
+  g_string_append (head, "\r\n");
+  return g_string_free (g_steal_pointer (&head), FALSE);
+}
+
+/* The connection is taken from libsoup, which would notice neither that a client has gone nor that
+ * it takes nothing. */
+static void
+leave_open (YyqSoupTransport *self, SoupServerMessage *message, YyqResponse *response)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  int fd = socket != NULL ? fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 3) : -1;
+  g_autoptr (GIOStream) stream = NULL;
+  g_autofree char *head = format_head (response);
+
+  g_hash_table_remove (self->running, message);
+  stream = soup_server_message_steal_connection (message);
+  if (stream != NULL)
+    g_io_stream_close (stream, NULL, NULL);
+  if (fd >= 0 && self->open != NULL) {
+    yyq_open_replies_add (self->open, fd, head, response->open);
+    return;
+  }
+  yyq_open_reply_close (response->open);
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 answer_job (gpointer data)
 {
   Job *job = data;
 
+  if (job->response->open != NULL) {
+    leave_open (job->transport, job->message, job->response);
+    return G_SOURCE_REMOVE;
+  }
   answer (job->message, job->response);
   soup_server_message_unpause (job->message);
   return G_SOURCE_REMOVE;
@@ -300,6 +350,7 @@ prepare (YyqSoupTransport *self)
   self->server = g_object_new (SOUP_TYPE_SERVER, "server-header", "yuyunqian", NULL);
   self->context = g_main_context_ref_thread_default ();
   self->workers = g_thread_pool_new (work, self, (int) self->n_threads, FALSE, NULL);
+  self->open = yyq_open_replies_new ();
   /* libsoup does not inherit early handlers: all paths go through these two. */
   soup_server_add_early_handler (self->server, NULL, handle_early, self, NULL);
   soup_server_add_handler (self->server, NULL, handle, self, NULL);
@@ -372,6 +423,7 @@ yyq_soup_transport_stop (YyqSoupTransport *self)
   g_slist_free (listeners);
   drain (self);
   g_thread_pool_free (self->workers, FALSE, TRUE);
+  g_clear_pointer (&self->open, yyq_open_replies_free);
   soup_server_disconnect (self->server);
   g_signal_handlers_disconnect_by_data (self->server, self);
   g_hash_table_remove_all (self->waiting);

@@ -32,8 +32,8 @@ gboolean yyq_soup_transport_listen (YyqSoupTransport *self, const char *host, gu
 /* "http://127.0.0.1:40123". (nullable) before listen. */
 const char *yyq_soup_transport_get_base_url (YyqSoupTransport *self);
 
-/* Takes no new connections, gives running requests 10 s, joins the workers. Runs the main context
- * meanwhile. */
+/* Takes no new connections, gives running requests 10 s, ends replies that are open, joins the
+ * workers. Runs the main context meanwhile. */
 void yyq_soup_transport_stop (YyqSoupTransport *self);
 
 G_END_DECLS
