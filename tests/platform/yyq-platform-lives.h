@@ -10,6 +10,7 @@
   X (yyq_blob_store)       \
   X (yyq_demo_authority)   \
   X (yyq_demo_timestamper) \
+  X (yyq_event_hub)        \
   X (yyq_field_cipher)     \
   X (yyq_http_timestamper) \
   X (yyq_job_runner)       \

@@ -101,6 +101,31 @@ check_reply (YyqTestPlatform *self, SoupMessage *message, const char *target, Yy
              (const char *) g_bytes_get_data (reply->body, NULL));
 }
 
+/* (transfer full): all of it; of events, which go on, what comes first. */
+static GBytes *
+read_body (YyqTestPlatform *self, SoupMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send (self->session, message, NULL, &error);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  GBytes *body = NULL;
+
+  g_assert_no_error (error);
+  if (g_strcmp0 (
+        soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL),
+        "text/event-stream") == 0) {
+    body = g_input_stream_read_bytes (stream, 4096, NULL, &error);
+    g_input_stream_close (stream, NULL, NULL);
+  } else {
+    g_output_stream_splice (
+      memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+      NULL, &error);
+    body = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  }
+  g_assert_no_error (error);
+  return body;
+}
+
 YyqTestReply *
 yyq_test_platform_call_full (YyqTestPlatform *self, SoupMessage *message, const char *body)
 {
@@ -113,8 +138,7 @@ yyq_test_platform_call_full (YyqTestPlatform *self, SoupMessage *message, const 
 
     soup_message_set_request_body_from_bytes (message, "application/json", bytes);
   }
-  reply->body = soup_session_send_and_read (self->session, message, NULL, &error);
-  g_assert_no_error (error);
+  reply->body = read_body (self, message);
   reply->status = soup_message_get_status (message);
   reply->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   reply->type = g_strdup (soup_message_headers_get_content_type (reply->headers, NULL));

@@ -341,6 +341,23 @@ yyq_test_platform_new (YyqTestTransport transport)
   return self;
 }
 
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* Its thread may not have begun to run the loop that this ends. */
+static void
+quit (YyqTestPlatform *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, quit_cb, self->loop, NULL);
+  g_source_attach (source, self->context);
+}
+
 void
 yyq_test_platform_free (YyqTestPlatform *self)
 {
@@ -350,7 +367,7 @@ yyq_test_platform_free (YyqTestPlatform *self)
 
   g_clear_pointer (&self->access, yyq_access_unref);
   g_clear_object (&self->session);
-  g_main_loop_quit (self->loop);
+  quit (self);
   g_thread_join (self->thread);
   g_clear_pointer (&self->nginx, yyq_test_nginx_free);
   g_object_unref (self->server);

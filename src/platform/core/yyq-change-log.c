@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "yyq-clock.h"
+#include "yyq-event-hub.h"
 #include "yyq-feed-entity.h"
 
 gboolean
@@ -14,8 +15,11 @@ yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqCha
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   const char *tenant_id = yyq_access_get_tenant_id (access);
+  YyqEventHub *hub = yyq_event_hub_of (platform);
   gint64 seq = 0;
 
+  if (hub != NULL)
+    yyq_event_hub_wake_when_written (hub);
   if (!yyq_storage_query_int (storage, &seq, error,
                               "UPDATE sync_counter SET n = n + 1 WHERE tenant_id = $1 RETURNING n",
                               "s", tenant_id))
@@ -92,8 +96,8 @@ read_change (YyqRows *rows)
   return change;
 }
 
-static gboolean
-may_see (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change)
+gboolean
+yyq_change_log_tells (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change)
 {
   const YyqFeedEntity *entity = yyq_feed_entity_find (platform, change->entity);
 
@@ -126,7 +130,7 @@ scan (YyqPlatform *platform, const YyqAccess *access, YyqRows *rows, guint limit
       break;
     *seq = yyq_rows_get_int (rows, 0);
     change = read_change (rows);
-    if (may_see (platform, access, change))
+    if (yyq_change_log_tells (platform, access, change))
       g_ptr_array_add (page->changes, change);
     else
       change_free (change);

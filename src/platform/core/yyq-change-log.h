@@ -39,6 +39,10 @@ gboolean yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access,
   "l.seq AND COALESCE(n.unit_id, '') = COALESCE(l.unit_id, '') AND COALESCE(n.account_id, '') = " \
   "COALESCE(l.account_id, '')"
 
+/* Is @access among those whom @change tells? Any thread; does not block. */
+gboolean yyq_change_log_tells (YyqPlatform *platform, const YyqAccess *access,
+                               const YyqChange *change);
+
 /* Entries that one read looks at, seen or not. */
 #define YYQ_FEED_MOST_SCANNED 2000
 

@@ -3,6 +3,7 @@
 
 #include "yyq-platform-server.h"
 
+#include "yyq-event-hub.h"
 #include "yyq-job-runner.h"
 #include "yyq-router-hooks.h"
 #include "yyq-routes.h"
@@ -91,10 +92,20 @@ set_origin (YyqPlatformServer *self)
   config->origin = g_strdup (yyq_soup_transport_get_base_url (self->soup));
 }
 
+static void
+start_hub (YyqPlatformServer *self)
+{
+  YyqEventHub *hub = yyq_event_hub_of (self->platform);
+
+  if (hub != NULL)
+    yyq_event_hub_start (hub);
+}
+
 gboolean
 yyq_platform_server_listen (YyqPlatformServer *self, guint16 port, GError **error)
 {
   g_return_val_if_fail (self->soup == NULL, FALSE);
+  start_hub (self);
   self->soup = yyq_soup_transport_new (self->router, N_THREADS);
   if (!yyq_soup_transport_listen (self->soup, "127.0.0.1", port, error)) {
     g_clear_object (&self->soup);
@@ -108,6 +119,7 @@ gboolean
 yyq_platform_server_listen_scgi (YyqPlatformServer *self, const char *path, GError **error)
 {
   g_return_val_if_fail (self->scgi == NULL, FALSE);
+  start_hub (self);
   self->scgi = yyq_scgi_transport_new (self->router, FALSE, N_THREADS);
   return yyq_scgi_transport_listen (self->scgi, path, 0660, error);
 }
@@ -131,6 +143,7 @@ yyq_platform_server_stop (YyqPlatformServer *self)
 {
   YyqScheduler *scheduler = self->platform != NULL ? yyq_scheduler_of (self->platform) : NULL;
   YyqJobRunner *jobs = self->platform != NULL ? yyq_job_runner_of (self->platform) : NULL;
+  YyqEventHub *hub = self->platform != NULL ? yyq_event_hub_of (self->platform) : NULL;
 
   if (self->soup != NULL)
     yyq_soup_transport_stop (self->soup);
@@ -142,6 +155,8 @@ yyq_platform_server_stop (YyqPlatformServer *self)
     yyq_scheduler_stop (scheduler);
   if (jobs != NULL)
     yyq_job_runner_stop (jobs);
+  if (hub != NULL)
+    yyq_event_hub_stop (hub);
   g_clear_object (&self->soup);
   g_clear_object (&self->scgi);
   g_clear_object (&self->admin);

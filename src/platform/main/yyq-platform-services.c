@@ -3,14 +3,17 @@
 
 #include "yyq-platform-services.h"
 
+#include "yyq-access-store.h"
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
 #include "yyq-clock.h"
 #include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
+#include "yyq-event-hub.h"
 #include "yyq-evidence-job.h"
 #include "yyq-feed-entity.h"
 #include "yyq-job-runner.h"
+#include "yyq-listener-store.h"
 #include "yyq-log-export-job.h"
 #include "yyq-platform-id.h"
 #include "yyq-retention-job.h"
@@ -106,6 +109,15 @@ add_job_runner (YyqPlatform *platform)
   yyq_platform_add_service (platform, runner);
 }
 
+static void
+add_event_hub (YyqPlatform *platform)
+{
+  static const YyqEventHubHooks hooks = { yyq_listener_store_find, yyq_access_store_load };
+  g_autoptr (YyqEventHub) hub = yyq_event_hub_new (platform, &hooks);
+
+  yyq_platform_add_service (platform, hub);
+}
+
 gboolean
 yyq_platform_services_install (YyqPlatform *platform, GError **error)
 {
@@ -122,6 +134,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
+  add_event_hub (platform);
   add_scheduler (platform, keeper);
   add_job_runner (platform);
   return TRUE;

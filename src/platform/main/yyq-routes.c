@@ -15,6 +15,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_admin_routes);
   yyq_router_add_routes (router, yyq_auth_routes);
   yyq_router_add_routes (router, yyq_contract_routes);
+  yyq_router_add_routes (router, yyq_event_routes);
   yyq_router_add_routes (router, yyq_evidence_routes);
   yyq_router_add_routes (router, yyq_health_routes);
   yyq_router_add_routes (router, yyq_home_routes);

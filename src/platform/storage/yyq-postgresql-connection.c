@@ -146,6 +146,26 @@ yyq_postgresql_connection_revive (YyqPostgresqlConnection *self, GError **error)
   return set_up (self, error);
 }
 
+int
+yyq_postgresql_connection_get_socket (YyqPostgresqlConnection *self)
+{
+  return PQsocket (self->db);
+}
+
+gboolean
+yyq_postgresql_connection_hear (YyqPostgresqlConnection *self, gboolean *others)
+{
+  PGnotify *notify;
+
+  if (!PQconsumeInput (self->db))
+    return FALSE;
+  while ((notify = PQnotifies (self->db)) != NULL) {
+    *others = *others || notify->be_pid != PQbackendPID (self->db);
+    PQfreemem (notify);
+  }
+  return PQstatus (self->db) == CONNECTION_OK;
+}
+
 gint64
 yyq_postgresql_connection_get_changes (YyqPostgresqlConnection *self)
 {

@@ -33,6 +33,13 @@ YyqRows *yyq_postgresql_connection_query (YyqPostgresqlConnection *self, const c
 gboolean yyq_postgresql_connection_command (YyqPostgresqlConnection *self, const char *command,
                                             GError **error);
 
+/* Readable when the server has said something that was not asked for. */
+int yyq_postgresql_connection_get_socket (YyqPostgresqlConnection *self);
+
+/* Takes what it has said of channels that are listened to; @others: some of it by others. FALSE:
+ * the connection is broken. Does not wait. */
+gboolean yyq_postgresql_connection_hear (YyqPostgresqlConnection *self, gboolean *others);
+
 /* Rows that the last statement but SELECT changed. */
 gint64 yyq_postgresql_connection_get_changes (YyqPostgresqlConnection *self);
 

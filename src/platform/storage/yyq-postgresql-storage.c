@@ -6,6 +6,7 @@
 #include "yyq-connection-pool.h"
 #include "yyq-error.h"
 #include "yyq-migrations.h"
+#include "yyq-postgresql-bell.h"
 #include "yyq-postgresql-connection.h"
 
 typedef struct {
@@ -148,6 +149,12 @@ storage_release (YyqStorage *storage)
   yyq_connection_pool_give_back (YYQ_POSTGRESQL_STORAGE (storage)->connections);
 }
 
+static YyqBell *
+storage_open_bell (YyqStorage *storage, GError **error)
+{
+  return yyq_postgresql_bell_open (YYQ_POSTGRESQL_STORAGE (storage)->address, error);
+}
+
 static void
 finalize (GObject *object)
 {
@@ -180,6 +187,7 @@ storage_init (YyqStorageInterface *iface)
   iface->rollback = storage_rollback;
   iface->in_transaction = storage_in_transaction;
   iface->release = storage_release;
+  iface->open_bell = storage_open_bell;
 }
 
 /* Lists are read on by where they ended, and chains in the order of their keys: both engines must

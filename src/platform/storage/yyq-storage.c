@@ -261,3 +261,36 @@ yyq_storage_release (YyqStorage *self)
   YYQ_STORAGE_GET_IFACE (self)->release (self);
   settle (FALSE);
 }
+
+YyqBell *
+yyq_storage_open_bell (YyqStorage *self, GError **error)
+{
+  YyqStorageInterface *iface = YYQ_STORAGE_GET_IFACE (self);
+
+  return iface->open_bell != NULL ? iface->open_bell (self, error) : NULL;
+}
+
+int
+yyq_bell_get_fd (YyqBell *self)
+{
+  return self->get_fd (self);
+}
+
+gboolean
+yyq_bell_hear (YyqBell *self, gboolean *rung)
+{
+  *rung = FALSE;
+  return self->hear (self, rung);
+}
+
+gboolean
+yyq_bell_ring (YyqBell *self)
+{
+  return self->ring (self);
+}
+
+void
+yyq_bell_free (YyqBell *self)
+{
+  self->free (self);
+}

@@ -51,6 +51,18 @@ struct _YyqRows {
   void (*free) (YyqRows *self);
 };
 
+/*
+ * Between the processes that work with one database: who rings is heard by the others, at once but
+ * not for certain. One thread at a time. Implementations put this first in their own struct.
+ */
+typedef struct _YyqBell YyqBell;
+struct _YyqBell {
+  int (*get_fd) (YyqBell *self);
+  gboolean (*hear) (YyqBell *self, gboolean *rung);
+  gboolean (*ring) (YyqBell *self);
+  void (*free) (YyqBell *self);
+};
+
 struct _YyqStorageInterface {
   GTypeInterface parent_iface;
 
@@ -62,6 +74,7 @@ struct _YyqStorageInterface {
   void (*rollback) (YyqStorage *self);
   gboolean (*in_transaction) (YyqStorage *self);
   void (*release) (YyqStorage *self);
+  YyqBell *(*open_bell) (YyqStorage *self, GError **error); /* (nullable) */
 };
 
 /*
@@ -118,6 +131,18 @@ void yyq_storage_on_commit (YyqStorage *self, GFunc tell, gpointer data, GDestro
 
 /* Gives the thread's connection back; an open transaction is rolled back. */
 void yyq_storage_release (YyqStorage *self);
+
+/* (transfer full): NULL without an error where processes do not hear each other, and look now and
+ * then. */
+YyqBell *yyq_storage_open_bell (YyqStorage *self, GError **error);
+
+/* Readable when there is something to hear. */
+int yyq_bell_get_fd (YyqBell *self);
+
+/* @rung: another process has rung since the last time. FALSE, as of ring: it is broken. */
+gboolean yyq_bell_hear (YyqBell *self, gboolean *rung);
+gboolean yyq_bell_ring (YyqBell *self);
+void yyq_bell_free (YyqBell *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRows, yyq_rows_free)
 
