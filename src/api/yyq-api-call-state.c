@@ -4,6 +4,7 @@
 #include "yyq-api-call-state.h"
 
 #define DEFAULT_MAX_REPLY (8 * 1024 * 1024)
+#define DEFAULT_DEADLINE_MS 30000
 
 static void
 clear_source (GSource **source)
@@ -46,6 +47,9 @@ yyq_api_call_state_new (const YyqApiCall *spec, void (*attempt) (GTask *task))
                   .idempotency_key = call->idempotency_key,
                   .flags = spec->flags,
                   .type = spec->type,
+                  .deadline_ms = spec->deadline_ms > 0 ? spec->deadline_ms : DEFAULT_DEADLINE_MS,
+                  .piece = spec->piece,
+                  .piece_data = spec->piece_data,
                   .max_reply = spec->max_reply > 0 ? spec->max_reply : DEFAULT_MAX_REPLY };
   call->attempt = attempt;
   call->own = g_cancellable_new ();

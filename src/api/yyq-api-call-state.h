@@ -28,6 +28,7 @@ typedef struct {
   guint token_generation; /* the tokens the running attempt uses */
   gboolean renewed;
   gboolean timed_out;
+  gboolean heard; /* something of the stream has come */
   gboolean done;
 } YyqApiCallState;
 

@@ -14,12 +14,11 @@
 
 #include <libsoup/soup.h>
 
-#define DEFAULT_DEADLINE_MS 30000
-
 struct _YyqApiClient {
   GObject parent_instance;
 
   SoupSession *soup;
+  SoupSession *streams; /* of their own: they keep no connection from what is asked meanwhile */
   GTlsDatabase *tls_database; /* (nullable) */
   char *base_url;             /* (nullable) */
   YyqApiTokens tokens;
@@ -257,12 +256,46 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&reply, yyq_api_reply_free);
     return;
   }
-  emit_exchanged (self, error != NULL && yyq_api_retry_is_trouble (error) ? error : NULL);
+  if (!(call->spec.flags & YYQ_API_CALL_STREAM))
+    emit_exchanged (self, error != NULL && yyq_api_retry_is_trouble (error) ? error : NULL);
   if (error != NULL)
     handle_error (self, task, error);
   else
     decode_reply (task, reply);
   g_clear_pointer (&reply, yyq_api_reply_free);
+}
+
+/* The deadline begins anew. */
+static void
+piece_cb (GBytes *piece, gpointer data)
+{
+  GTask *task = data;
+  YyqApiCallState *call = g_task_get_task_data (task);
+
+  if (call->done)
+    return;
+  g_source_set_ready_time (call->deadline,
+                           g_get_monotonic_time () + (gint64) call->spec.deadline_ms * 1000);
+  if (!call->heard) {
+    call->heard = TRUE;
+    emit_exchanged (g_task_get_source_object (task), NULL);
+  }
+  call->spec.piece (piece, call->spec.piece_data);
+}
+
+static void
+send_message (YyqApiClient *self, GTask *task, YyqApiCallState *call)
+{
+  const gboolean stream = (call->spec.flags & YYQ_API_CALL_STREAM) != 0;
+  const YyqApiExchangeOptions options = {
+    .max_reply = call->spec.max_reply,
+    .binary = stream || (call->spec.flags & YYQ_API_CALL_BINARY) != 0,
+    .piece = stream ? piece_cb : NULL,
+    .piece_data = task,
+  };
+
+  yyq_api_exchange_async (stream ? self->streams : self->soup, call->message, &options, call->own,
+                          exchanged_cb, g_object_ref (task));
 }
 
 static void
@@ -291,9 +324,7 @@ attempt (GTask *task)
   }
   call->attempts++;
   call->token_generation = self->tokens.generation;
-  yyq_api_exchange_async (self->soup, call->message, call->spec.max_reply,
-                          (call->spec.flags & YYQ_API_CALL_BINARY) != 0, call->own, exchanged_cb,
-                          g_object_ref (task));
+  send_message (self, task, call);
 }
 
 static gboolean
@@ -304,7 +335,8 @@ deadline_cb (gpointer user_data)
   GError *error = g_error_new (YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT, "%s %s: no answer in time",
                                call->method, call->path);
 
-  emit_exchanged (g_task_get_source_object (task), error);
+  if (!(call->spec.flags & YYQ_API_CALL_STREAM))
+    emit_exchanged (g_task_get_source_object (task), error);
   g_object_ref (task);
   fail (task, error);
   g_cancellable_cancel (call->own);
@@ -326,9 +358,10 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
 }
 
 static void
-watch (GTask *task, guint deadline_ms)
+watch (GTask *task)
 {
   YyqApiCallState *call = g_task_get_task_data (task);
+  const guint deadline_ms = call->spec.deadline_ms;
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   call->ends_at = g_get_monotonic_time () + (gint64) deadline_ms * 1000;
@@ -359,7 +392,7 @@ yyq_api_client_call_async (YyqApiClient *self, const YyqApiCall *spec, YyqApiDec
     fail (task, g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE, "No platform is set"));
     return;
   }
-  watch (task, spec->deadline_ms > 0 ? spec->deadline_ms : DEFAULT_DEADLINE_MS);
+  watch (task);
   attempt (task);
 }
 
@@ -475,7 +508,9 @@ yyq_api_client_finalize (GObject *object)
   YyqApiClient *self = YYQ_API_CLIENT (object);
 
   soup_session_abort (self->soup);
+  soup_session_abort (self->streams);
   g_clear_object (&self->soup);
+  g_clear_object (&self->streams);
   g_clear_object (&self->tls_database);
   yyq_api_tokens_clear (&self->tokens);
   yyq_api_tokens_set_device (&self->tokens, NULL);
@@ -502,6 +537,8 @@ yyq_api_client_init (YyqApiClient *self)
   /* The deadline of a call stands above these; an idle timeout only spares a dead connection. */
   self->soup =
     soup_session_new_with_options ("user-agent", "Yuyunqian/" YYQ_VERSION, "timeout", 60, NULL);
+  self->streams =
+    soup_session_new_with_options ("user-agent", "Yuyunqian/" YYQ_VERSION, "timeout", 120, NULL);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -513,6 +550,7 @@ yyq_api_client_new (GTlsDatabase *tls_database)
   if (tls_database != NULL) {
     self->tls_database = g_object_ref (tls_database);
     soup_session_set_tls_database (self->soup, tls_database);
+    soup_session_set_tls_database (self->streams, tls_database);
   }
   return self;
 }

@@ -59,18 +59,25 @@ typedef enum {
   YYQ_API_CALL_PUBLIC = 1 << 0, /* no token, and a 401 is the answer */
   YYQ_API_CALL_ONCE = 1 << 1,   /* never tried again, also when that would be safe: probes */
   YYQ_API_CALL_BINARY = 1 << 2, /* the reply is no JSON */
+  YYQ_API_CALL_STREAM = 1 << 3, /* text/event-stream that goes on until somebody ends it */
 } YyqApiCallFlags;
 
-/* An options object; only read during the call. */
+/* What came of a stream; main thread. It is no trouble of the platform when a stream cannot be
+ * had, or ends: "exchanged" tells only that one was heard. */
+typedef void (*YyqApiPiece) (GBytes *piece, gpointer data);
+
+/* An options object; only read during the call, but for @piece_data. */
 typedef struct {
   const char *method;
   const char *path;            /* below the origin: "/api/v1/me", escaped */
   GBytes *body;                /* (nullable): JSON */
   const char *idempotency_key; /* (nullable): makes a POST safe to repeat */
   YyqApiCallFlags flags;
-  guint deadline_ms; /* of all attempts together; 0 = 30 s */
+  guint deadline_ms; /* of all attempts together, of a stream between two pieces; 0 = 30 s */
   gsize max_reply;   /* bytes; 0 = 8 MiB */
   GType type;        /* of the records that the reply has; for the decoders of yyq-api-reply.h */
+  YyqApiPiece piece; /* of a stream; the reply at its end is empty */
+  gpointer piece_data;
 } YyqApiCall;
 
 /* What came back with a status below 300. */

@@ -19,8 +19,7 @@ typedef struct {
   GInputStream *stream;
   GByteArray *bytes;
   GBytes *body;
-  gsize max_reply;
-  gboolean binary;
+  YyqApiExchangeOptions options;
 } Exchange;
 
 static void
@@ -123,7 +122,7 @@ complete (GTask *task, Exchange *exchange)
       soup_message_get_response_headers (exchange->message), "X-Request-Id");
 
     g_task_return_error (task, yyq_api_problem_new_error (status, exchange->body, id));
-  } else if (exchange->binary || g_bytes_get_size (exchange->body) == 0) {
+  } else if (exchange->options.binary || g_bytes_get_size (exchange->body) == 0) {
     g_task_return_pointer (task, reply_new (exchange, NULL), (GDestroyNotify) yyq_api_reply_free);
   } else {
     parse (task, exchange);
@@ -146,6 +145,22 @@ fail (GTask *task, const GError *error)
 }
 
 static void
+read_on (GTask *task, GAsyncReadyCallback callback)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), callback, g_object_ref (task));
+}
+
+/* Of a failure the body is a problem, and no stream. */
+static gboolean
+is_stream (const Exchange *exchange)
+{
+  return exchange->options.piece != NULL && soup_message_get_status (exchange->message) < 300;
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -158,16 +173,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
   } else if (g_bytes_get_size (bytes) == 0) {
     complete (task, exchange);
-  } else if (exchange->bytes->len + g_bytes_get_size (bytes) > exchange->max_reply) {
+  } else if (is_stream (exchange)) {
+    exchange->options.piece (bytes, exchange->options.piece_data);
+    read_on (task, read_cb);
+  } else if (exchange->bytes->len + g_bytes_get_size (bytes) > exchange->options.max_reply) {
     g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
                              "The reply is longer than %" G_GSIZE_FORMAT " bytes",
-                             exchange->max_reply);
+                             exchange->options.max_reply);
   } else {
     g_byte_array_append (exchange->bytes, g_bytes_get_data (bytes, NULL),
                          (guint) g_bytes_get_size (bytes));
-    g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                     g_task_get_cancellable (task), read_cb, g_object_ref (task));
+    read_on (task, read_cb);
   }
+}
+
+static gboolean
+has_events (SoupMessage *message)
+{
+  return g_strcmp0 (soup_message_headers_get_content_type (
+                      soup_message_get_response_headers (message), NULL),
+                    "text/event-stream") == 0;
 }
 
 static void
@@ -182,24 +207,27 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
     return;
   }
+  if (is_stream (exchange) && !has_events (exchange->message)) {
+    g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
+                             "The reply is no stream of events");
+    return;
+  }
   if (soup_message_get_status (exchange->message) >= 300)
-    exchange->max_reply = MIN (exchange->max_reply, MAX_PROBLEM);
-  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
+    exchange->options.max_reply = MIN (exchange->options.max_reply, MAX_PROBLEM);
+  read_on (task, read_cb);
 }
 
 void
-yyq_api_exchange_async (SoupSession *session, SoupMessage *message, gsize max_reply,
-                        gboolean binary, GCancellable *cancellable, GAsyncReadyCallback callback,
-                        gpointer user_data)
+yyq_api_exchange_async (SoupSession *session, SoupMessage *message,
+                        const YyqApiExchangeOptions *options, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
 
   exchange->message = g_object_ref (message);
   exchange->bytes = g_byte_array_new ();
-  exchange->max_reply = max_reply;
-  exchange->binary = binary;
+  exchange->options = *options;
   g_task_set_task_data (task, exchange, exchange_free);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
                            g_steal_pointer (&task));

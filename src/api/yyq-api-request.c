@@ -6,6 +6,14 @@
 #include "yyq-error.h"
 #include "yyq-http-error.h"
 
+/* Packed, a stream would come in lumps. */
+static void
+accept_stream (SoupMessageHeaders *headers)
+{
+  soup_message_headers_replace (headers, "Accept", "text/event-stream, application/problem+json");
+  soup_message_headers_replace (headers, "Accept-Encoding", "identity");
+}
+
 SoupMessage *
 yyq_api_request_new (const char *base_url, const YyqApiCall *call, YyqSecret *access)
 {
@@ -25,6 +33,8 @@ yyq_api_request_new (const char *base_url, const YyqApiCall *call, YyqSecret *ac
   soup_message_headers_replace (
     headers, "Accept",
     call->flags & YYQ_API_CALL_BINARY ? "*/*" : "application/json, application/problem+json");
+  if (call->flags & YYQ_API_CALL_STREAM)
+    accept_stream (headers);
   if (call->idempotency_key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", call->idempotency_key);
   if (call->body != NULL)

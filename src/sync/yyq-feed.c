@@ -12,6 +12,7 @@ struct _YyqFeed {
   YyqApiClient *client;  /* (owned) */
   YyqRecordCache *cache; /* (owned) */
   GPtrArray *waiting;    /* (owned) (nullable): tasks of the refresh under way */
+  gboolean again;        /* something changed since it began */
   GError *error;         /* (owned) (nullable): of the last refresh */
   gint64 synced_at;      /* ms, 0 = never */
   guint n_unreadable;
@@ -67,6 +68,8 @@ end_refresh (YyqFeed *self, GError *error)
     else
       g_task_return_boolean (task, TRUE);
   }
+  if (self->again)
+    yyq_feed_follow (self);
 }
 
 static void
@@ -126,6 +129,26 @@ yyq_feed_refresh_async (YyqFeed *self, GCancellable *cancellable, GAsyncReadyCal
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REFRESHING]);
   yyq_feed_round_async (self->client, self->cache, page_cb, self, NULL, round_cb,
                         g_object_ref (self));
+}
+
+static void
+followed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The lists show what failed. */
+  if (!yyq_feed_refresh_finish (YYQ_FEED (source), result, &error))
+    g_debug ("What changed is not known: %s", error->message);
+}
+
+void
+yyq_feed_follow (YyqFeed *self)
+{
+  g_return_if_fail (YYQ_IS_FEED (self));
+
+  self->again = self->waiting != NULL;
+  if (!self->again)
+    yyq_feed_refresh_async (self, NULL, followed_cb, NULL);
 }
 
 gboolean

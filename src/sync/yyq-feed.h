@@ -33,6 +33,10 @@ void yyq_feed_refresh_async (YyqFeed *self, GCancellable *cancellable, GAsyncRea
                              gpointer user_data);
 gboolean yyq_feed_refresh_finish (YyqFeed *self, GAsyncResult *result, GError **error);
 
+/* Something changed just now: a refresh that is under way may have been too early for it, and is
+ * followed by another. */
+void yyq_feed_follow (YyqFeed *self);
+
 /* What the platform said elsewhere. @changes: (transfer full). */
 void yyq_feed_apply (YyqFeed *self, YyqRecordChanges *changes);
 

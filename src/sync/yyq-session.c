@@ -119,18 +119,33 @@ follow_feed (YyqSession *self, YyqFeed *feed)
   g_signal_connect (feed, "notify::n-unreadable", G_CALLBACK (unreadable_cb), self);
 }
 
+static void
+failed_cb (YyqLive *live, YyqSession *self)
+{
+  yyq_reachability_probe (self->reachability);
+}
+
+static void
+close_workspace (YyqSession *self)
+{
+  if (self->workspace == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (yyq_workspace_get_feed (self->workspace), self);
+  g_signal_handlers_disconnect_by_data (yyq_workspace_get_live (self->workspace), self);
+  yyq_workspace_close (self->workspace);
+  g_clear_object (&self->workspace);
+}
+
 /* @workspace: (transfer full) (nullable). */
 static void
 take_workspace (YyqSession *self, YyqWorkspace *workspace)
 {
-  if (self->workspace != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_workspace_get_feed (self->workspace), self);
-    yyq_workspace_close (self->workspace);
-    g_clear_object (&self->workspace);
-  }
+  close_workspace (self);
   self->workspace = workspace;
-  if (workspace != NULL)
+  if (workspace != NULL) {
     follow_feed (self, yyq_workspace_get_feed (workspace));
+    g_signal_connect (yyq_workspace_get_live (workspace), "failed", G_CALLBACK (failed_cb), self);
+  }
   notify (self, PROP_CACHE);
   notify (self, PROP_SYNCED_AT);
   notify (self, PROP_N_UNREADABLE);
@@ -427,11 +442,7 @@ yyq_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  if (self->workspace != NULL) {
-    g_signal_handlers_disconnect_by_data (yyq_workspace_get_feed (self->workspace), self);
-    yyq_workspace_close (self->workspace);
-    g_clear_object (&self->workspace);
-  }
+  close_workspace (self);
   if (self->reachability != NULL) {
     g_signal_handlers_disconnect_by_data (self->reachability, self);
     yyq_reachability_stop (self->reachability);

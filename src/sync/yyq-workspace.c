@@ -15,6 +15,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+/* What chapters show beside records costs the platform more than the feed does. */
+#define VIEWS_US (3 * G_USEC_PER_SEC)
+
 /* Some thousand contracts; the oldest go first. */
 #define DOCUMENTS_LIMIT (512 * 1024 * 1024)
 
@@ -25,6 +28,9 @@ struct _YyqWorkspace {
   const YyqWorkspaceChapter *const *chapters;
   YyqRecords *records;
   GHashTable *views; /* (owned): YyqWorkspaceChapter -> GObject */
+  gint64 views_at;   /* monotonic µs: when they were asked for last */
+  guint views_timer; /* until they are asked for again */
+  YyqLive *live;
   YyqOutboxRunner *runner;
   YyqPendingList *pending;
   YyqDrafts *drafts;
@@ -161,6 +167,44 @@ add_chapters (YyqWorkspace *self, YyqApiClient *client, YyqReplyCache *replies)
   }
 }
 
+static void
+refresh_views (YyqWorkspace *self)
+{
+  GHashTableIter iter;
+  gpointer chapter, view;
+
+  g_clear_handle_id (&self->views_timer, g_source_remove);
+  self->views_at = g_get_monotonic_time ();
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, &chapter, &view))
+    ((const YyqWorkspaceChapter *) chapter)->refresh_view (view, self->cancellable);
+}
+
+static gboolean
+views_cb (gpointer user_data)
+{
+  YyqWorkspace *self = user_data;
+
+  self->views_timer = 0;
+  refresh_views (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of many changes in a row the first and the last are seen. */
+static void
+changed_cb (YyqWorkspace *self)
+{
+  const gint64 left = self->views_at + VIEWS_US - g_get_monotonic_time ();
+
+  yyq_feed_follow (yyq_records_get_feed (self->records));
+  if (self->views_timer != 0)
+    return;
+  if (self->views_at == 0 || left <= 0)
+    refresh_views (self);
+  else
+    self->views_timer = g_timeout_add ((guint) (left / 1000) + 1, views_cb, self);
+}
+
 YyqWorkspace *
 yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *cipher,
                    const char *directory, YyqSessionCache cache,
@@ -185,6 +229,8 @@ yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *ciphe
   self->database = g_object_ref (database);
   self->chapters = chapters;
   self->runner = yyq_outbox_runner_new (client, outbox);
+  self->live = yyq_live_new (client, &yyq_live_times);
+  g_signal_connect_object (self->live, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   add_records (self, &source);
   add_chapters (self, client, replies);
   self->drafts = yyq_drafts_new (typed, cipher);
@@ -374,6 +420,8 @@ void
 yyq_workspace_close (YyqWorkspace *self)
 {
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->views_timer, g_source_remove);
+  yyq_live_stop (self->live);
   yyq_outbox_runner_stop (self->runner);
 }
 
@@ -413,6 +461,12 @@ yyq_workspace_get_feed (YyqWorkspace *self)
   return yyq_records_get_feed (self->records);
 }
 
+YyqLive *
+yyq_workspace_get_live (YyqWorkspace *self)
+{
+  return self->live;
+}
+
 YyqOutboxRunner *
 yyq_workspace_get_runner (YyqWorkspace *self)
 {
@@ -444,15 +498,11 @@ records_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 yyq_workspace_refresh (YyqWorkspace *self)
 {
-  GHashTableIter iter;
-  gpointer chapter, view;
-
+  yyq_live_connect (self->live);
   yyq_outbox_runner_run (self->runner);
   yyq_feed_refresh_async (yyq_records_get_feed (self->records), self->cancellable,
                           records_refreshed_cb, NULL);
-  g_hash_table_iter_init (&iter, self->views);
-  while (g_hash_table_iter_next (&iter, &chapter, &view))
-    ((const YyqWorkspaceChapter *) chapter)->refresh_view (view, self->cancellable);
+  refresh_views (self);
 }
 
 static void
@@ -460,9 +510,11 @@ yyq_workspace_finalize (GObject *object)
 {
   YyqWorkspace *self = YYQ_WORKSPACE (object);
 
+  g_clear_handle_id (&self->views_timer, g_source_remove);
   g_clear_object (&self->pending);
   g_clear_object (&self->drafts);
   g_clear_object (&self->runner);
+  g_clear_object (&self->live);
   g_clear_pointer (&self->views, g_hash_table_unref);
   g_clear_object (&self->records);
   g_clear_object (&self->database);

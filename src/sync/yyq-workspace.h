@@ -4,6 +4,7 @@
 #include "yyq-api-client.h"
 #include "yyq-drafts.h"
 #include "yyq-feed.h"
+#include "yyq-live.h"
 #include "yyq-outbox-runner.h"
 #include "yyq-session.h"
 
@@ -62,6 +63,10 @@ YyqRecordRepository *yyq_workspace_get_records (YyqWorkspace *self, const YyqEnt
 /* (transfer none) (nullable): what @chapter shows beside records. */
 gpointer yyq_workspace_get_view (YyqWorkspace *self, const YyqWorkspaceChapter *chapter);
 YyqFeed *yyq_workspace_get_feed (YyqWorkspace *self);
+
+/* (transfer none): what has the feed asked when something changed; it begins with the first
+ * refresh. */
+YyqLive *yyq_workspace_get_live (YyqWorkspace *self);
 YyqOutboxRunner *yyq_workspace_get_runner (YyqWorkspace *self);
 YyqPendingList *yyq_workspace_get_pending (YyqWorkspace *self);
 YyqDrafts *yyq_workspace_get_drafts (YyqWorkspace *self);

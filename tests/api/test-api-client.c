@@ -558,10 +558,11 @@ test_given_up (Fixture *fixture, gconstpointer data)
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (SoupMessage) message =
     soup_message_new ("GET", yyq_fault_server_get_url (fixture->server));
+  const YyqApiExchangeOptions options = { .max_reply = 1024 };
   g_auto (Outcome) outcome = { 0 };
 
   yyq_fault_server_answer (fixture->server, &silent);
-  yyq_api_exchange_async (session, message, 1024, FALSE, NULL, given_up_cb, &outcome);
+  yyq_api_exchange_async (session, message, &options, NULL, given_up_cb, &outcome);
   yyq_test_wait_while (yyq_fault_server_count (fixture->server, NULL) == 0);
   soup_session_abort (session);
   yyq_test_wait_while (!outcome.done);

@@ -4,6 +4,7 @@
 #include "yyq-test-front.h"
 
 #include "yyq-test-port.h"
+#include "yyq-test-relay.h"
 #include "yyq-test-soup.h"
 #include "yyq-test-wait.h"
 
@@ -32,6 +33,10 @@ struct _YyqTestFront {
   GPtrArray *own;    /* of Own */
   GPtrArray *silent; /* of SoupServerMessage: those that get no answer */
   guint passing;     /* requests that the platform works on */
+  gboolean events;   /* streams of them are passed on */
+  SoupSession *streams;
+  GCancellable *streams_end;
+  guint n_streams;
 };
 
 typedef struct {
@@ -131,14 +136,25 @@ passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   soup_server_message_unpause (outside);
 }
 
-static void
-pass_on (YyqTestFront *self, SoupServerMessage *message, gboolean lose, gboolean cut)
+/* (transfer full): the same request to the platform. */
+static SoupMessage *
+make_inside (YyqTestFront *self, SoupServerMessage *message)
 {
   GUri *uri = soup_server_message_get_uri (message);
   const char *query = g_uri_get_query (uri);
   g_autofree char *url =
     g_strconcat (self->target != NULL ? self->target : "http://127.0.0.1:9", g_uri_get_path (uri),
                  query != NULL ? "?" : NULL, query, NULL);
+  SoupMessage *inside = soup_message_new (soup_server_message_get_method (message), url);
+
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), copy_header,
+                                soup_message_get_request_headers (inside));
+  return inside;
+}
+
+static void
+pass_on (YyqTestFront *self, SoupServerMessage *message, gboolean lose, gboolean cut)
+{
   g_autoptr (GBytes) body =
     soup_message_body_flatten (soup_server_message_get_request_body (message));
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
@@ -146,12 +162,10 @@ pass_on (YyqTestFront *self, SoupServerMessage *message, gboolean lose, gboolean
 
   passing->front = self;
   passing->outside = g_object_ref (message);
-  passing->inside = soup_message_new (soup_server_message_get_method (message), url);
+  passing->inside = make_inside (self, message);
   passing->lose = lose;
   passing->cut = cut;
   self->passing++;
-  soup_message_headers_foreach (headers, copy_header,
-                                soup_message_get_request_headers (passing->inside));
   if (g_bytes_get_size (body) > 0)
     soup_message_set_request_body_from_bytes (
       passing->inside, soup_message_headers_get_content_type (headers, NULL), body);
@@ -214,6 +228,20 @@ take_order (YyqTestFront *self, const char *line, YyqTestFault *fault)
 }
 
 static void
+pass_stream (YyqTestFront *self, SoupServerMessage *message)
+{
+  g_autoptr (SoupMessage) inside = NULL;
+
+  if (!self->events) {
+    answer (message, 404,
+            "{\"type\":\"urn:yyq:problem:not-found\",\"title\":\"none\",\"status\":404}");
+    return;
+  }
+  inside = make_inside (self, message);
+  yyq_test_relay_start (self->streams, inside, message, self->streams_end, &self->n_streams);
+}
+
+static void
 handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
            gpointer user_data)
 {
@@ -227,6 +255,8 @@ handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
   g_ptr_array_add (self->seen, seen);
   if (take_order (self, seen->line, &fault))
     spoil (self, message, fault);
+  else if (g_str_equal (path, "/api/v1/events"))
+    pass_stream (self, message);
   else
     pass_on (self, message, FALSE, FALSE);
 }
@@ -266,6 +296,10 @@ yyq_test_front_come_up (YyqTestFront *self)
 void
 yyq_test_front_go_down (YyqTestFront *self)
 {
+  g_cancellable_cancel (self->streams_end);
+  yyq_test_wait_while (self->n_streams > 0);
+  g_clear_object (&self->streams_end);
+  self->streams_end = g_cancellable_new ();
   /* An answer under way needs its connection. */
   yyq_test_wait_while (self->passing > 0);
   g_ptr_array_set_size (self->silent, 0);
@@ -280,6 +314,8 @@ yyq_test_front_new (void)
   YyqTestFront *self = g_new0 (YyqTestFront, 1);
 
   self->session = soup_session_new ();
+  self->streams = soup_session_new_with_options ("max-conns", 100, "max-conns-per-host", 100, NULL);
+  self->streams_end = g_cancellable_new ();
   self->cancellable = g_cancellable_new ();
   self->orders = g_ptr_array_new_with_free_func (order_free);
   self->seen = g_ptr_array_new_with_free_func (seen_free);
@@ -298,6 +334,9 @@ yyq_test_front_free (YyqTestFront *self)
   yyq_test_front_go_down (self);
   soup_session_abort (self->session);
   g_object_unref (self->session);
+  soup_session_abort (self->streams);
+  g_object_unref (self->streams);
+  g_object_unref (self->streams_end);
   g_object_unref (self->reserved);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->orders);
@@ -377,4 +416,10 @@ yyq_test_front_list_keys (YyqTestFront *self, const char *part)
       g_ptr_array_add (keys, g_strdup (seen->key));
   }
   return keys;
+}
+
+void
+yyq_test_front_pass_events (YyqTestFront *self)
+{
+  self->events = TRUE;
 }

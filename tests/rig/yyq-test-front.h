@@ -35,6 +35,10 @@ typedef enum {
   YYQ_TEST_FAULT_GONE_410,   /* the platform is not asked */
 } YyqTestFault;
 
+/* From now on streams of events are passed on, piece by piece; until then there are none (404), as
+ * on an older platform, and nothing comes that nobody has asked for. */
+void yyq_test_front_pass_events (YyqTestFront *self);
+
 /* Spoils the next @times requests whose method and path, "POST /api/v1/...", hold @part. */
 void yyq_test_front_spoil (YyqTestFront *self, const char *part, YyqTestFault fault, guint times);
 /* All requests are served again; what is silent loses its connection. */

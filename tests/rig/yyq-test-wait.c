@@ -76,6 +76,26 @@ yyq_test_wait_for (YyqTestCondition condition, gpointer data, const char *what, 
   yyq_test_wait_end (&wait);
 }
 
+static gboolean
+over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+yyq_test_turn_for (guint ms)
+{
+  g_autoptr (GSource) timer = g_timeout_source_new (ms);
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  gboolean over = FALSE;
+
+  g_source_set_callback (timer, over_cb, &over, NULL);
+  g_source_attach (timer, context);
+  while (!over)
+    g_main_context_iteration (context, TRUE);
+}
+
 void
 yyq_test_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -50,6 +50,9 @@ typedef gboolean (*YyqTestCondition) (gpointer data);
 void yyq_test_wait_for (YyqTestCondition condition, gpointer data, const char *what,
                         const char *where);
 
+/* Turns the main context for so long: what must not happen has had its time. */
+void yyq_test_turn_for (guint ms);
+
 /* For async calls: keeps the result in the GAsyncResult * that @user_data points to. */
 void yyq_test_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
 #define yyq_test_wait_result(place) yyq_test_wait_while (*(place) == NULL)

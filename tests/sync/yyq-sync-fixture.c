@@ -65,6 +65,12 @@ new_session (SyncFixture *self, const char *passphrase)
   }
 }
 
+void
+sync_fixture_begin_client (SyncFixture *self)
+{
+  new_session (self, NULL);
+}
+
 static void
 end_session (SyncFixture *self)
 {

@@ -44,6 +44,9 @@ void sync_fixture_add_ukey (SyncFixture *self, const char *module, gint64 sign_d
 YyqUkey *sync_fixture_get_ukey (SyncFixture *self, YyqTestIdentity *identity,
                                 YyqUkeyCertificate **certificate);
 
+/* A client, and its session, on the directory; for a second one, which the test lets go of. */
+void sync_fixture_begin_client (SyncFixture *self);
+
 /* A client that starts anew on the same directory; @passphrase (nullable) of its cache. */
 void sync_fixture_restart_client (SyncFixture *self, const char *passphrase);
 

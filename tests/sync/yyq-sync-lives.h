@@ -24,6 +24,7 @@
   X (yyq_job_item)            \
   X (yyq_job_list)            \
   X (yyq_key_signer)          \
+  X (yyq_live)                \
   X (yyq_outbox)              \
   X (yyq_outbox_runner)       \
   X (yyq_paged_list)          \
