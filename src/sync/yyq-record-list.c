@@ -3,6 +3,7 @@
 
 #include "yyq-record-list.h"
 
+#include "yyq-keyed-model.h"
 #include "yyq-row-changes.h"
 #include "yyq-sync-private.h"
 
@@ -10,10 +11,8 @@
 #define PAGE_ROWS 64
 #define KEPT_ROWS 4096
 
-/* More places than this, or a replaced stretch longer than that, and the view does better with all
- * anew. */
+/* Where it differs in more places the view does better with all between the first and the last. */
 #define MAX_CHANGES 32
-#define MAX_REPLACED 512
 
 typedef struct {
   gint64 row;
@@ -189,26 +188,32 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YyqRecordList, yyq_record_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+/* Row numbers of the cache are given from 1 on, and are never as many as this has room for. */
+static guint
+get_key (YyqKeyedModel *model, guint position)
+{
+  return (guint) g_array_index (YYQ_RECORD_LIST (model)->rows, gint64, position);
+}
 
-/*
- * A long stretch goes and comes in two steps: GTK asks for every item that is replaced in one, to
- * find those that only moved.
- */
+static void
+keyed_model_init (YyqKeyedModelInterface *iface)
+{
+  iface->get_key = get_key;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqRecordList, yyq_record_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                 G_IMPLEMENT_INTERFACE (YYQ_TYPE_KEYED_MODEL, keyed_model_init))
+
 static void
 replace (YyqRecordList *self, const YyqRowChange *change, const GArray *after)
 {
-  gboolean apart = change->removed > 0 && change->added > MAX_REPLACED;
-
   if (change->removed > 0)
     g_array_remove_range (self->rows, change->position, change->removed);
-  if (apart)
-    g_list_model_items_changed (G_LIST_MODEL (self), change->position, change->removed, 0);
   if (change->added > 0)
     g_array_insert_vals (self->rows, change->position,
                          &g_array_index (after, gint64, change->new_position), change->added);
-  g_list_model_items_changed (G_LIST_MODEL (self), change->position, apart ? 0 : change->removed,
+  g_list_model_items_changed (G_LIST_MODEL (self), change->position, change->removed,
                               change->added);
 }
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /*
  * A GListModel of the records of one entity over the cache: the ids in their order, and pages of 64
  * rows in an LRU beside them, so that a hundred thousand rows cost what the visible ones cost. Rows
- * have what the entity registers as columns, and nothing else. Main thread.
+ * have what the entity registers as columns, and nothing else. It is a YyqKeyedModel, too: a record
+ * keeps its number for as long as it is in the cache. Main thread.
  *
  * Properties, all read-only:
  *   loading (boolean)    nothing can be shown yet, the cache is being read

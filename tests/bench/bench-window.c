@@ -65,16 +65,15 @@ page_shown (gpointer data)
 {
   Client *client = data;
   YyqHomeRepository *home = yyq_home_repository_of (client->session);
-  GtkColumnView *view;
+  YyqTable *table;
 
   if (g_str_equal (client->page, "login"))
     return TRUE;
   if (g_str_equal (client->page, "home"))
     return yyq_home_repository_get_todo (home) != NULL &&
            yyq_home_repository_get_overview (home) != NULL;
-  view = yyq_bench_scenario_find_view (client->window);
-  return view != NULL &&
-         g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) > 0;
+  table = yyq_bench_scenario_find_table (client->window);
+  return table != NULL && g_list_model_get_n_items (yyq_table_get_model (table)) > 0;
 }
 
 static void

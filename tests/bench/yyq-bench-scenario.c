@@ -31,13 +31,12 @@ find_widget (GtkWidget *widget, GType type)
   return NULL;
 }
 
-GtkColumnView *
-yyq_bench_scenario_find_view (YyqWindow *window)
+YyqTable *
+yyq_bench_scenario_find_table (YyqWindow *window)
 {
   YyqPage *page = yyq_window_get_page (window);
 
-  return page != NULL ? (GtkColumnView *) find_widget (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW)
-                      : NULL;
+  return page != NULL ? (YyqTable *) find_widget (GTK_WIDGET (page), YYQ_TYPE_TABLE) : NULL;
 }
 
 /* us of this thread: what it works, without what other programs take of the processor. */
@@ -107,16 +106,16 @@ after_paint_cb (GdkFrameClock *clock, Scrolling *self)
 static void
 scroll (YyqWindow *window)
 {
-  GtkWidget *view = GTK_WIDGET (yyq_bench_scenario_find_view (window));
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
+  GtkWidget *table = GTK_WIDGET (yyq_bench_scenario_find_table (window));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (table);
   Scrolling *self = g_new0 (Scrolling, 1);
 
-  self->display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (view));
+  self->display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (table));
   self->frames = g_array_new (FALSE, FALSE, sizeof (double));
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), self);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
   XTestFakeMotionEvent (self->display, -1, 700, 500, 0);
-  self->tick_id = gtk_widget_add_tick_callback (view, tick_cb, self, NULL);
+  self->tick_id = gtk_widget_add_tick_callback (table, tick_cb, self, NULL);
 }
 
 /* Use: one step after the other, with the longest turn of the main loop in each */
@@ -198,11 +197,17 @@ show_all (YyqWindow *window)
 static void
 sort (YyqWindow *window)
 {
-  GtkColumnView *view = yyq_bench_scenario_find_view (window);
-  g_autoptr (GtkColumnViewColumn) title =
-    g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+  YyqTableColumns *columns = yyq_table_get_columns (yyq_bench_scenario_find_table (window));
 
-  gtk_column_view_sort_by_column (view, title, GTK_SORT_ASCENDING);
+  yyq_table_columns_sort_by (columns, "title", FALSE);
+}
+
+static void
+tick_all (YyqWindow *window)
+{
+  YyqTable *table = yyq_bench_scenario_find_table (window);
+
+  yyq_table_selection_set_all (yyq_table_get_selection (table), TRUE);
 }
 
 static void
@@ -220,6 +225,7 @@ static const Step steps[] = {
   { "tab-done", show_done },
   { "tab-all", show_all },
   { "sort", sort },
+  { "tick-all", tick_all },
   { "personal", show_personal },
 };
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-table.h"
 #include "yyq-window.h"
 
 G_BEGIN_DECLS
 
 /* (transfer none) (nullable): the list on the page that is shown. */
-GtkColumnView *yyq_bench_scenario_find_view (YyqWindow *window);
+YyqTable *yyq_bench_scenario_find_table (YyqWindow *window);
 
 /*
  * "scroll": some hundred steps of the wheel over the list, one a frame; says "frame-p50", "-p95"

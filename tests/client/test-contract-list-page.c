@@ -17,20 +17,22 @@ typedef struct {
   YyqContractListPage *page;
 } Fixture;
 
+static YyqTable *
+table_of (Fixture *fixture)
+{
+  return yyq_list_page_get_table (YYQ_LIST_PAGE (fixture->page));
+}
+
 static GtkAdjustment *
 vertical (Fixture *fixture)
 {
-  return gtk_scrollable_get_vadjustment (
-    GTK_SCROLLABLE (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW)));
+  return gtk_scrolled_window_get_vadjustment (yyq_table_get_scroller (table_of (fixture)));
 }
 
 static gboolean
 is_full (gpointer data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (
-    yyq_test_find_widget (GTK_WIDGET (((Fixture *) data)->page), GTK_TYPE_COLUMN_VIEW));
-
-  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) == N_CONTRACTS;
+  return g_list_model_get_n_items (yyq_table_get_model (table_of (data))) == N_CONTRACTS;
 }
 
 static gboolean
@@ -94,16 +96,12 @@ test_search (Fixture *fixture, gconstpointer data)
 static void
 test_sort (Fixture *fixture, gconstpointer data)
 {
-  GtkColumnView *view =
-    GTK_COLUMN_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
-  GListModel *columns = gtk_column_view_get_columns (view);
+  YyqTableColumns *columns = yyq_table_get_columns (table_of (fixture));
+  gboolean descending = FALSE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {
-    g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-    if (gtk_column_view_column_get_sorter (column) != NULL)
-      gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
-  }
+  g_assert_cmpstr (yyq_table_columns_get_sort (columns, &descending), ==, "initiated_at");
+  g_assert_true (descending);
+  yyq_table_columns_sort_by (columns, "title", FALSE);
   sync_wait (is_at_the_top, fixture);
 }
 

@@ -119,7 +119,7 @@ name_of (gpointer item)
   return g_strdup ("name");
 }
 
-static const YyqListColumn columns[] = {
+static const YyqTableColumn columns[] = {
   { .title = "Name", .width = 100, .sort = "name", .text = name_of },
   { .title = "Place", .width = 100, .text = name_of },
   { .title = "Age", .width = 100, .sort = "age", .text = name_of },
@@ -169,8 +169,9 @@ test_list_class_init (TestListClass *klass)
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = test_list_finalize;
-  list_class->columns = columns;
-  list_class->n_columns = G_N_ELEMENTS (columns);
+  list_class->table = (YyqTableShape){
+    .name = "test-list", .columns = columns, .n_columns = G_N_ELEMENTS (columns), .ticks = TRUE
+  };
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
   list_class->empty = (YyqListEmpty){ NULL, "None at all", "They come here." };
@@ -321,23 +322,19 @@ test_filter (Fixture *fixture, gconstpointer data)
 }
 
 static void
-sort_by (Fixture *fixture, guint index, GtkSortType order)
+sort_by (Fixture *fixture, const char *column, gboolean descending)
 {
-  GtkColumnView *view = part (fixture, "view");
-  g_autoptr (GtkColumnViewColumn) column =
-    g_list_model_get_item (gtk_column_view_get_columns (view), index);
-
-  gtk_column_view_sort_by_column (view, column, order);
+  yyq_table_columns_sort_by (yyq_table_get_columns (part (fixture, "table")), column, descending);
 }
 
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
-  sort_by (fixture, 2, GTK_SORT_ASCENDING);
+  sort_by (fixture, "age", FALSE);
   g_assert_cmpstr (last_asked (fixture), ==, "all||age|0");
-  sort_by (fixture, 2, GTK_SORT_DESCENDING);
+  sort_by (fixture, "age", TRUE);
   g_assert_cmpstr (last_asked (fixture), ==, "all||age|1");
-  sort_by (fixture, 0, GTK_SORT_ASCENDING);
+  sort_by (fixture, "name", FALSE);
   g_assert_cmpstr (last_asked (fixture), ==, "all||name|0");
 }
 
@@ -347,7 +344,7 @@ test_top (Fixture *fixture, gconstpointer data)
   GtkAdjustment *vertical = NULL;
 
   set_n_items (fixture, 100);
-  vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (part (fixture, "view")));
+  vertical = gtk_scrolled_window_get_vadjustment (yyq_table_get_scroller (part (fixture, "table")));
   yyq_test_wait_while (gtk_adjustment_get_upper (vertical) <=
                        gtk_adjustment_get_page_size (vertical));
   gtk_adjustment_set_value (vertical, 50);
@@ -411,7 +408,7 @@ static void
 test_open (Fixture *fixture, gconstpointer data)
 {
   set_n_items (fixture, 3);
-  g_signal_emit_by_name (part (fixture, "view"), "activate", 1);
+  g_signal_emit_by_name (part (fixture, "table"), "activate", 1);
   g_assert_nonnull (fixture->page->opened);
 }
 

@@ -143,11 +143,10 @@ test_tabs (Fixture *fixture, gconstpointer data)
 static gboolean
 has_items (gpointer data)
 {
-  GtkColumnView *view =
-    GTK_COLUMN_VIEW (yyq_test_find_widget (((Fixture *) data)->opened, GTK_TYPE_COLUMN_VIEW));
+  YyqTable *table = YYQ_TABLE (yyq_test_find_widget (((Fixture *) data)->opened, YYQ_TYPE_TABLE));
 
   /* The log and the contract; nothing is anchored yet, or it is. */
-  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) >= 2;
+  return g_list_model_get_n_items (yyq_table_get_model (table)) >= 2;
 }
 
 static void

@@ -18,15 +18,26 @@ yyq_test_find_widget (GtkWidget *widget, GType type)
   return NULL;
 }
 
+/* (transfer full) (nullable): how assistive technologies call it. A check that fails tells what
+ * there is. */
+static char *
+get_accessible_name (GtkWidget *widget)
+{
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return NULL;
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                             "");
+}
+
 gboolean
 yyq_test_says (GtkWidget *widget, const char *text)
 {
-  const char *says = NULL;
+  g_autofree char *says =
+    GTK_IS_LABEL (widget) ? g_strdup (gtk_label_get_text (GTK_LABEL (widget)))
+    : gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_ROW
+      ? get_accessible_name (widget)
+      : NULL;
 
-  if (GTK_IS_LABEL (widget))
-    says = gtk_label_get_text (GTK_LABEL (widget));
-  else if (GTK_IS_INSCRIPTION (widget))
-    says = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
   if (says != NULL && strstr (says, text) != NULL)
     return gtk_widget_get_mapped (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* (transfer none) (nullable): the first of @type, @widget itself or below it. */
 GtkWidget *yyq_test_find_widget (GtkWidget *widget, GType type);
 
-/* Is this text to be seen in a label of @widget or below it? */
+/* Is this text to be seen in a label, or in a row of a table, that is @widget or below it? */
 gboolean yyq_test_says (GtkWidget *widget, const char *text);
 
 G_END_DECLS

@@ -43,26 +43,26 @@ look_at_contracts (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "全部合同 50");
-  yyq_journey_see (journey, "固定期限劳动合同");
-  yyq_journey_see (journey, "草稿");
+  yyq_journey_see (journey, "合同名称：固定期限劳动合同");
+  yyq_journey_see (journey, "状态：草稿");
 
   yyq_journey_press (journey, "Control_L+f", YYQ_FOCUSED ("搜索合同"));
   yyq_journey_put (journey, "搜索合同", "续订");
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "固定期限劳动合同");
-  yyq_journey_see (journey, "固定期限劳动合同（续订）");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "合同名称：固定期限劳动合同");
+  yyq_journey_see (journey, "合同名称：固定期限劳动合同（续订）");
   yyq_journey_put (journey, "搜索合同", "没有这个人");
   yyq_journey_see (journey, "未找到合同");
   yyq_journey_put (journey, "搜索合同", "");
-  yyq_journey_see (journey, "固定期限劳动合同");
+  yyq_journey_see (journey, "合同名称：固定期限劳动合同");
 
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
-  yyq_journey_see (journey, "待我签署");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "状态：草稿");
+  yyq_journey_see (journey, "状态：待我签署");
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "已完成*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "已完成*"));
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "待我签署");
-  yyq_journey_see (journey, "已完成");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "状态：待我签署");
+  yyq_journey_see (journey, "状态：已完成");
 }
 
 static void

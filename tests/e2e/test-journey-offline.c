@@ -13,13 +13,13 @@ see_contract (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "待我操作 1");
-  yyq_journey_see (journey, YYQ_OWN_TITLE);
+  yyq_journey_see (journey, "合同名称：" YYQ_OWN_TITLE);
 }
 
 static void
 open_contract (YyqJourney *journey)
 {
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
   yyq_journey_see (journey, "合同正文");
   yyq_journey_see (journey, "尚无人签署");
 }

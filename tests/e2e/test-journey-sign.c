@@ -45,21 +45,24 @@ bind_card (YyqJourney *journey)
   yyq_journey_see (journey, BOUND);
 }
 
+/* A cell is called by the title of its column, too. */
+#define NUMBER_CELL "合同编号："
+
 /* (transfer full): its id. */
 static char *
 open_waiting (YyqJourney *journey, YyqClerk *clerk)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *cell = NULL;
   g_autofree char *title = NULL;
   char *id;
 
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "草稿");
-  number = yyq_journey_read (journey, ATSPI_ROLE_LABEL, "HT-*");
-  id = yyq_clerk_find_contract (clerk, number, &title);
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, number, YYQ_PAGE (title));
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "状态：草稿");
+  cell = yyq_journey_read (journey, ATSPI_ROLE_TABLE_CELL, NUMBER_CELL "*");
+  id = yyq_clerk_find_contract (clerk, cell + strlen (NUMBER_CELL), &title);
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (title));
   yyq_journey_see (journey, "已有签名均有效");
   return id;
 }

@@ -7,26 +7,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-contract.h"
-#include "yyq-initial.h"
 #include "yyq-ui.h"
-
-static char *
-number_of (gpointer contract)
-{
-  return g_strdup (yyq_contract_get_number (contract));
-}
-
-static char *
-title_of (gpointer contract)
-{
-  return g_strdup (yyq_contract_get_title (contract));
-}
-
-static char *
-initiator_of (gpointer contract)
-{
-  return g_strdup (yyq_contract_get_initiator_name (contract));
-}
 
 static char *
 initiated_of (gpointer contract)
@@ -34,95 +15,82 @@ initiated_of (gpointer contract)
   return yyq_clock_format (yyq_contract_get_initiated_at (contract));
 }
 
-static GtkWidget *
-create_participants (GtkListItem *cell)
+static char *
+state_of (gpointer contract)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  return g_strdup (yyq_ui_contract_state_text (contract));
+}
 
-  gtk_box_append (GTK_BOX (box), yyq_initial_new ());
-  gtk_box_append (GTK_BOX (box), yyq_list_text_cell_new (FALSE));
-  return box;
+static const char *
+state_class_of (gpointer contract)
+{
+  return yyq_ui_contract_state_class (contract);
+}
+
+static char *
+action_of (gpointer contract)
+{
+  return g_strdup (yyq_contract_get_my_turn (contract) ? _ ("Sign") : _ ("View"));
 }
 
 static void
-bind_participants (GtkWidget *box, gpointer contract)
+act (GtkWidget *table, gpointer contract)
 {
-  const char *names = yyq_contract_get_participants (contract);
-
-  yyq_initial_set_name (YYQ_INITIAL (gtk_widget_get_first_child (box)), names);
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), names);
+  gtk_widget_activate_action (
+    table, yyq_contract_get_my_turn (contract) ? "app.sign-contract" : "app.show-contract", "s",
+    yyq_contract_get_id (contract));
 }
 
-static GtkWidget *
-create_state (GtkListItem *cell)
+static const char *
+or_nothing (const char *text)
 {
-  return yyq_ui_pill ();
+  return text != NULL ? text : "";
 }
 
-static void
-bind_state (GtkWidget *pill, gpointer contract)
+/* Who and what and how it stands come first: who hears the beginning knows whether it is his row.
+ */
+static char *
+say (gpointer contract)
 {
-  yyq_ui_pill_show (GTK_LABEL (pill), contract);
+  g_autofree char *initiated = initiated_of (contract);
+
+  /* Translators: a contract as it is read to blind people: participants, title, state, number,
+   * initiator, start time */
+  return g_strdup_printf (
+    _ ("%s, %s, %s, %s, initiated by %s, %s"),
+    or_nothing (yyq_contract_get_participants (contract)),
+    or_nothing (yyq_contract_get_title (contract)), yyq_ui_contract_state_text (contract),
+    or_nothing (yyq_contract_get_number (contract)),
+    or_nothing (yyq_contract_get_initiator_name (contract)), or_nothing (initiated));
 }
 
-static void
-clicked_cb (GtkListItem *cell, GtkWidget *button)
-{
-  YyqContract *contract = gtk_list_item_get_item (cell);
-
-  if (contract != NULL)
-    gtk_widget_activate_action (button, "app.show-contract", "s", yyq_contract_get_id (contract));
-}
-
-/* An action target of its own for each row would cost more than the rest of the row: see
- * clicked_cb(). */
-static GtkWidget *
-create_action (GtkListItem *cell)
-{
-  GtkWidget *button = gtk_button_new_with_label ("");
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), cell, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static void
-bind_action (GtkWidget *button, gpointer contract)
-{
-  const gboolean mine = yyq_contract_get_my_turn (contract);
-  g_autofree char *label =
-    g_strdup_printf (mine ? _ ("Sign %s") : _ ("View %s"), yyq_contract_get_title (contract));
-
-  gtk_button_set_label (GTK_BUTTON (button), mine ? _ ("Sign") : _ ("View"));
-  yyq_ui_set_accessible_label (button, label);
-}
-
-static const YyqListColumn columns[] = {
-  { .title = N_ ("Number"), .width = 156, .text = number_of, .dim = TRUE },
-  { .title = N_ ("Title"), .width = 160, .expand = TRUE, .sort = "title", .text = title_of },
+static const YyqTableColumn columns[] = {
+  { .title = N_ ("Number"), .width = 168, .rank = 2, .property = "number", .dim = TRUE },
+  { .title = N_ ("Title"), .width = 168, .expand = TRUE, .sort = "title", .property = "title" },
   { .title = N_ ("Participants"),
-    .width = 150,
-    .create = create_participants,
-    .bind = bind_participants },
-  { .title = N_ ("Initiator"), .width = 104, .text = initiator_of },
+    .kind = YYQ_CELL_PERSON,
+    .width = 132,
+    .expand = TRUE,
+    .property = "participants" },
+  { .title = N_ ("Initiator"), .width = 104, .rank = 3, .property = "initiator-name" },
   { .title = N_ ("Start time"),
     .width = 152,
+    .rank = 1,
     .sort = "initiated_at",
     .text = initiated_of,
     .dim = TRUE },
   { .title = N_ ("State"),
-    .width = 136,
+    .kind = YYQ_CELL_PILL,
+    .width = 116,
     .sort = "state",
-    .create = create_state,
-    .bind = bind_state },
-  { .title = N_ ("Action"), .width = 96, .create = create_action, .bind = bind_action },
+    .text = state_of,
+    .style = state_class_of },
+  { .title = N_ ("Action"), .kind = YYQ_CELL_LINK, .width = 76, .text = action_of, .act = act },
 };
 
-const YyqListColumn *
-yyq_contract_columns_get (guint *n_columns)
-{
-  *n_columns = G_N_ELEMENTS (columns);
-  return columns;
-}
+const YyqTableShape yyq_contract_table = { .name = "contracts",
+                                           .columns = columns,
+                                           .n_columns = G_N_ELEMENTS (columns),
+                                           .say = say,
+                                           .ticks = TRUE,
+                                           .menus = TRUE };

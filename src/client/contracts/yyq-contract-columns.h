@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-list-column.h"
+#include "yyq-table.h"
 
 G_BEGIN_DECLS
 
-/* (transfer none): the columns of a list of YyqContract: number, title, participants, initiator,
- * start time, state, action. They sort by the words of YyqContractSort. */
-const YyqListColumn *yyq_contract_columns_get (guint *n_columns);
+/* What a table of YyqContract is made of: number, title, participants, initiator, start time,
+ * state, action. Its columns sort by the words of YyqContractSort. */
+extern const YyqTableShape yyq_contract_table;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "yyq-contract-columns.h"
 #include "yyq-contract-repository.h"
 #include "yyq-date-range.h"
+#include "yyq-table-export.h"
 
 struct _YyqContractListPage {
   YyqListPage parent_instance;
@@ -72,6 +73,37 @@ yyq_contract_list_page_open (YyqListPage *page, gpointer contract)
 }
 
 static void
+add_action (GMenu *menu, const char *label, const char *action, gpointer contract)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", yyq_contract_get_id (contract));
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+yyq_contract_list_page_menu (YyqListPage *page, gpointer contract)
+{
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  add_action (first, _ ("_View"), "app.show-contract", contract);
+  if (yyq_contract_get_my_turn (contract))
+    add_action (first, _ ("_Sign…"), "app.sign-contract", contract);
+  g_menu_append (second, _ ("_Copy"), "rows.copy");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+copy_cb (YyqListPage *page)
+{
+  yyq_table_copy (yyq_list_page_get_table (page));
+}
+
+static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqListPage) page = user_data;
@@ -120,7 +152,10 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
 
   YYQ_PAGE_CLASS (klass)->leave = yyq_contract_list_page_leave;
-  list_class->columns = yyq_contract_columns_get (&list_class->n_columns);
+  list_class->table = yyq_contract_table;
+  /* As yyq_contract_query_new() asks. */
+  list_class->sort = yyq_contract_sort_to_string (YYQ_CONTRACT_SORT_INITIATED_AT);
+  list_class->descending = TRUE;
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
   list_class->empty = (YyqListEmpty){ "yyq-empty-symbolic", N_ ("No contracts yet"),
@@ -128,10 +163,12 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
   list_class->query = yyq_contract_list_page_query;
   list_class->refresh = yyq_contract_list_page_refresh;
   list_class->open = yyq_contract_list_page_open;
+  list_class->menu = yyq_contract_list_page_menu;
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqContractListPage, range);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
 }
 

@@ -23,17 +23,23 @@ static const YyqListTab tabs[] = {
   { "job", NULL, N_ ("Tasks"), { NULL } },        { "log", NULL, N_ ("Log"), { NULL } },
 };
 
-static const YyqListColumn columns[] = {
-  { .title = N_ ("Time"), .width = 168, .text = yyq_log_words_of_time, .dim = TRUE },
-  { .title = N_ ("Operation"), .width = 150, .text = yyq_log_words_of_action },
+static const YyqTableColumn columns[] = {
+  { .title = N_ ("Time"), .width = 176, .text = yyq_log_words_of_time, .dim = TRUE },
+  { .title = N_ ("Operation"), .width = 140, .text = yyq_log_words_of_action },
   { .title = N_ ("Object"), .width = 160, .expand = TRUE, .text = yyq_log_words_of_object },
   { .title = N_ ("Before and after"),
     .width = 150,
     .expand = TRUE,
+    .rank = 1,
     .text = yyq_log_words_of_changes },
   { .title = N_ ("Operator"), .width = 104, .text = yyq_log_words_of_actor },
-  { .title = N_ ("Unit"), .width = 132, .property = "unit", .dim = TRUE },
-  { .title = N_ ("Address"), .width = 104, .property = "remote", .dim = TRUE },
+  { .title = N_ ("Unit"),
+    .width = 132,
+    .expand = TRUE,
+    .rank = 2,
+    .property = "unit",
+    .dim = TRUE },
+  { .title = N_ ("Address"), .width = 136, .rank = 3, .property = "remote", .dim = TRUE },
 };
 
 static const YyqListFilter filters[] = {
@@ -69,8 +75,8 @@ yyq_log_page_class_init (YyqLogPageClass *klass)
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
   YyqPagedListPageClass *paged_class = YYQ_PAGED_LIST_PAGE_CLASS (klass);
 
-  list_class->columns = columns;
-  list_class->n_columns = G_N_ELEMENTS (columns);
+  list_class->table =
+    (YyqTableShape){ .name = "log", .columns = columns, .n_columns = G_N_ELEMENTS (columns) };
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
   list_class->empty = (YyqListEmpty){ "yyq-log-symbolic", N_ ("Nothing was logged yet"),

@@ -58,43 +58,56 @@ created_of (gpointer job)
   return yyq_clock_format (yyq_job_get_created_at (job));
 }
 
-static GtkWidget *
-create_progress (GtkListItem *cell)
+static char *
+progress_of (gpointer job)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *bar = gtk_progress_bar_new ();
-  GtkWidget *text = yyq_list_text_cell_new (TRUE);
-
-  gtk_widget_set_size_request (bar, 80, -1);
-  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), text);
-  return box;
+  return yyq_task_words_of_progress (job);
 }
 
-static void
-bind_progress (GtkWidget *box, gpointer job)
+static double
+fraction_of (gpointer job)
 {
-  g_autofree char *text = yyq_task_words_of_progress (job);
-  GtkWidget *bar = gtk_widget_get_first_child (box);
-
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), yyq_task_words_get_fraction (job));
-  yyq_ui_set_accessible_label (bar, text);
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), text);
+  return yyq_task_words_get_fraction (job);
 }
 
-static GtkWidget *
-create_state (GtkListItem *cell)
+static char *
+state_of (gpointer job)
 {
-  return yyq_status_badge_new ();
+  return g_strdup (yyq_task_words_of_job (job, NULL));
 }
 
-static void
-bind_state (GtkWidget *badge, gpointer job)
+static const char *
+state_class_of (gpointer job)
 {
-  yyq_task_words_show_job (YYQ_STATUS_BADGE (badge), job);
+  YyqBadgeKind kind;
+
+  yyq_task_words_of_job (job, &kind);
+  return yyq_status_badge_get_class (kind);
 }
+
+static char *
+action_of (gpointer job)
+{
+  return g_strdup (_ ("View"));
+}
+
+static const YyqTableColumn columns[] = {
+  { .title = N_ ("Task"), .width = 180, .expand = TRUE, .text = title_of },
+  { .title = N_ ("Progress"),
+    .kind = YYQ_CELL_PROGRESS,
+    .width = 260,
+    .text = progress_of,
+    .fraction = fraction_of,
+    .dim = TRUE },
+  { .title = N_ ("State"),
+    .kind = YYQ_CELL_PILL,
+    .width = 124,
+    .text = state_of,
+    .style = state_class_of },
+  { .title = N_ ("Started by"), .width = 120, .rank = 2, .text = starter_of },
+  { .title = N_ ("Start time"), .width = 152, .rank = 1, .text = created_of, .dim = TRUE },
+  { .title = N_ ("Action"), .kind = YYQ_CELL_LINK, .width = 76, .text = action_of },
+};
 
 static void
 open_job (YyqTaskListPage *self, YyqJob *job)
@@ -104,45 +117,6 @@ open_job (YyqTaskListPage *self, YyqJob *job)
 
   gtk_window_present (yyq_task_window_new (parent, list, job));
 }
-
-static void
-clicked_cb (GtkListItem *cell, GtkWidget *button)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (button, YYQ_TYPE_TASK_LIST_PAGE);
-  YyqJob *job = gtk_list_item_get_item (cell);
-
-  if (job != NULL && page != NULL)
-    open_job (YYQ_TASK_LIST_PAGE (page), job);
-}
-
-static GtkWidget *
-create_action (GtkListItem *cell)
-{
-  GtkWidget *button = gtk_button_new_with_label (_ ("View"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), cell, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static void
-bind_action (GtkWidget *button, gpointer job)
-{
-  g_autofree char *label = g_strdup_printf (_ ("View %s"), _ (yyq_job_get_title (job)));
-
-  yyq_ui_set_accessible_label (button, label);
-}
-
-static const YyqListColumn columns[] = {
-  { .title = N_ ("Task"), .width = 180, .expand = TRUE, .text = title_of },
-  { .title = N_ ("Progress"), .width = 260, .create = create_progress, .bind = bind_progress },
-  { .title = N_ ("State"), .width = 136, .create = create_state, .bind = bind_state },
-  { .title = N_ ("Started by"), .width = 120, .text = starter_of },
-  { .title = N_ ("Start time"), .width = 152, .text = created_of, .dim = TRUE },
-  { .title = N_ ("Action"), .width = 96, .create = create_action, .bind = bind_action },
-};
 
 /* The list */
 
@@ -243,8 +217,8 @@ yyq_task_list_page_class_init (YyqTaskListPageClass *klass)
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
 
   YYQ_PAGE_CLASS (klass)->leave = yyq_task_list_page_leave;
-  list_class->columns = columns;
-  list_class->n_columns = G_N_ELEMENTS (columns);
+  list_class->table =
+    (YyqTableShape){ .name = "tasks", .columns = columns, .n_columns = G_N_ELEMENTS (columns) };
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
   list_class->empty = (YyqListEmpty){ "yyq-task-symbolic", N_ ("No tasks yet"),

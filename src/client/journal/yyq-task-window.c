@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "yyq-file-save.h"
-#include "yyq-list-column.h"
 #include "yyq-state-page.h"
+#include "yyq-table.h"
 #include "yyq-task-words.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
@@ -20,7 +20,7 @@ struct _YyqTaskWindow {
   GtkLabel *progress_label;
   GtkStack *stack;
   YyqStatePage *state_page;
-  GtkColumnView *view;
+  YyqTable *table;
   GtkWidget *cancel_button;
   GtkWidget *retry_button;
   GtkWidget *result_button;
@@ -35,16 +35,19 @@ struct _YyqTaskWindow {
 
 G_DEFINE_FINAL_TYPE (YyqTaskWindow, yyq_task_window, ADW_TYPE_WINDOW)
 
-static GtkWidget *
-create_result (GtkListItem *cell)
+static char *
+result_of (gpointer item)
 {
-  return yyq_status_badge_new ();
+  return g_strdup (yyq_task_words_of_item_state (item, NULL));
 }
 
-static void
-bind_result (GtkWidget *badge, gpointer item)
+static const char *
+result_class_of (gpointer item)
 {
-  yyq_task_words_show_item (YYQ_STATUS_BADGE (badge), item);
+  YyqBadgeKind kind;
+
+  yyq_task_words_of_item_state (item, &kind);
+  return yyq_status_badge_get_class (kind);
 }
 
 static char *
@@ -59,11 +62,19 @@ words_of (gpointer item)
   return yyq_task_words_of_result (item);
 }
 
-static const YyqListColumn columns[] = {
+static const YyqTableColumn columns[] = {
   { .title = N_ ("Item"), .width = 260, .expand = TRUE, .text = name_of },
-  { .title = N_ ("Result"), .width = 136, .create = create_result, .bind = bind_result },
+  { .title = N_ ("Result"),
+    .kind = YYQ_CELL_PILL,
+    .width = 124,
+    .text = result_of,
+    .style = result_class_of },
   { .title = N_ ("Details"), .width = 240, .text = words_of, .dim = TRUE },
 };
+
+static const YyqTableShape shape = { .name = "task-items",
+                                     .columns = columns,
+                                     .n_columns = G_N_ELEMENTS (columns) };
 
 static void
 show_items (YyqTaskWindow *self)
@@ -85,9 +96,12 @@ show_job (YyqTaskWindow *self)
 {
   g_autofree char *progress = yyq_task_words_of_progress (self->job);
   const gboolean ended = yyq_job_get_ended_at (self->job) != 0;
+  YyqBadgeKind kind;
+  const char *words;
 
   gtk_window_set_title (GTK_WINDOW (self), _ (yyq_job_get_title (self->job)));
-  yyq_task_words_show_job (self->badge, self->job);
+  words = yyq_task_words_of_job (self->job, &kind);
+  yyq_status_badge_set (self->badge, words, kind);
   gtk_progress_bar_set_fraction (self->bar, yyq_task_words_get_fraction (self->job));
   gtk_label_set_text (self->progress_label, progress);
   gtk_widget_set_visible (self->cancel_button, !ended);
@@ -291,12 +305,11 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, progress_label);
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, stack);
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, state_page);
-  gtk_widget_class_bind_template_child (klass, YyqTaskWindow, view);
+  gtk_widget_class_bind_template_child (klass, YyqTaskWindow, table);
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, cancel_button);
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, retry_button);
   gtk_widget_class_bind_template_child (klass, YyqTaskWindow, result_button);
   gtk_widget_class_bind_template_callback (klass, load_first);
-  gtk_widget_class_bind_template_callback (klass, edge_reached_cb);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, retry_cb);
   gtk_widget_class_bind_template_callback (klass, result_cb);
@@ -311,6 +324,7 @@ yyq_task_window_class_init (YyqTaskWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_task_window_finalize;
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_STATUS_BADGE);
+  g_type_ensure (YYQ_TYPE_TABLE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-task-window.ui");
   bind_children (widget_class);
@@ -320,16 +334,14 @@ yyq_task_window_class_init (YyqTaskWindowClass *klass)
 static void
 yyq_task_window_init (YyqTaskWindow *self)
 {
-  GtkNoSelection *selection;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->items = g_list_store_new (YYQ_TYPE_JOB_ITEM);
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
-  yyq_list_columns_add (self->view, columns, G_N_ELEMENTS (columns));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
-  yyq_ui_set_accessible_label (self->view, _ ("Items of the task"));
+  yyq_table_set_up (self->table, &shape);
+  yyq_table_set_label (self->table, _ ("Items of the task"));
+  yyq_table_set_model (self->table, G_LIST_MODEL (self->items));
+  g_signal_connect_object (yyq_table_get_scroller (self->table), "edge-reached",
+                           G_CALLBACK (edge_reached_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWindow *

@@ -51,28 +51,34 @@ static const struct {
   { "uncovered", N_ ("No event names this version of the document") },
 };
 
-void
-yyq_task_words_show_job (YyqStatusBadge *badge, YyqJob *job)
+static const char *
+words_of (const Look *look, YyqBadgeKind *kind)
 {
-  const YyqJobState state = yyq_job_get_state (job);
-
-  g_return_if_fail (state < G_N_ELEMENTS (job_looks));
-  if (yyq_job_get_cancelling (job))
-    yyq_status_badge_set (badge, _ ("Being cancelled"), YYQ_BADGE_NEUTRAL);
-  else
-    yyq_status_badge_set (badge, _ (job_looks[state].text), job_looks[state].kind);
+  if (kind != NULL)
+    *kind = look->kind;
+  return _ (look->text);
 }
 
-void
-yyq_task_words_show_item (YyqStatusBadge *badge, YyqJobItem *item)
+const char *
+yyq_task_words_of_job (YyqJob *job, YyqBadgeKind *kind)
 {
-  const YyqJobItemState state = yyq_job_item_get_state (item);
+  static const Look cancelling = { N_ ("Being cancelled"), YYQ_BADGE_NEUTRAL };
+  const YyqJobState state = yyq_job_get_state (job);
 
-  g_return_if_fail (state < G_N_ELEMENTS (item_looks));
-  if (state == YYQ_JOB_ITEM_STATE_WAITING && yyq_job_item_get_failures (item) > 0)
-    yyq_status_badge_set (badge, _ ("Tried again later"), YYQ_BADGE_RUNNING);
-  else
-    yyq_status_badge_set (badge, _ (item_looks[state].text), item_looks[state].kind);
+  g_return_val_if_fail (state < G_N_ELEMENTS (job_looks), NULL);
+  return words_of (yyq_job_get_cancelling (job) ? &cancelling : &job_looks[state], kind);
+}
+
+const char *
+yyq_task_words_of_item_state (YyqJobItem *item, YyqBadgeKind *kind)
+{
+  static const Look again = { N_ ("Tried again later"), YYQ_BADGE_RUNNING };
+  const YyqJobItemState state = yyq_job_item_get_state (item);
+  const gboolean failed_before =
+    state == YYQ_JOB_ITEM_STATE_WAITING && yyq_job_item_get_failures (item) > 0;
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (item_looks), NULL);
+  return words_of (failed_before ? &again : &item_looks[state], kind);
 }
 
 char *

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* What people read about a job: they call it a task. All texts are translated. */
 
-void yyq_task_words_show_job (YyqStatusBadge *badge, YyqJob *job);
-void yyq_task_words_show_item (YyqStatusBadge *badge, YyqJobItem *item);
+/* How it stands; @kind (out) (nullable). */
+const char *yyq_task_words_of_job (YyqJob *job, YyqBadgeKind *kind);
+const char *yyq_task_words_of_item_state (YyqJobItem *item, YyqBadgeKind *kind);
 
 /* (transfer full): "12 of 500, 3 failed". */
 char *yyq_task_words_of_progress (YyqJob *job);

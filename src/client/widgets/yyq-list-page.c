@@ -16,7 +16,9 @@ typedef struct {
   GtkWidget *stale_label;
   GtkStack *stack;
   YyqStatePage *state_page;
-  GtkColumnView *view;
+  YyqTable *table;
+  GtkActionBar *selection_bar;
+  GtkLabel *selection_label;
 
   GListModel *model;   /* (owned) (nullable) */
   char *loading_text;  /* (owned) (nullable) */
@@ -35,6 +37,9 @@ add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const c
 {
   if (g_strcmp0 (type, "filter") == 0)
     gtk_box_append (priv_of (YYQ_LIST_PAGE (buildable))->tools, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "selection") == 0)
+    gtk_action_bar_pack_end (priv_of (YYQ_LIST_PAGE (buildable))->selection_bar,
+                             GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }
@@ -132,16 +137,6 @@ show_empty (YyqListPage *self)
                                _ (empty->description));
 }
 
-static void
-scroll_to_top (YyqListPagePrivate *priv)
-{
-  GtkAdjustment *vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (priv->view));
-
-  priv->to_top = FALSE;
-  if (vertical != NULL)
-    gtk_adjustment_set_value (vertical, gtk_adjustment_get_lower (vertical));
-}
-
 /* Only while there are no rows. */
 static void
 show_state (YyqListPage *self, gboolean loading)
@@ -158,6 +153,22 @@ show_state (YyqListPage *self, gboolean loading)
     show_empty (self);
 }
 
+/* The keyboard does not go out of sight with the rows. */
+static void
+show_child (YyqListPage *self, const char *name)
+{
+  YyqListPagePrivate *priv = priv_of (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const gboolean had_focus =
+    focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (priv->stack));
+  const gboolean other = g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), name) != 0;
+
+  gtk_stack_set_visible_child_name (priv->stack, name);
+  if (had_focus && other && !gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (priv->tools), GTK_DIR_TAB_FORWARD);
+}
+
 /* What is stored is always shown first; an error only takes the page when there is nothing else. */
 static void
 show_list (YyqListPage *self)
@@ -168,10 +179,12 @@ show_list (YyqListPage *self)
 
   if (empty)
     show_state (self, loading);
-  gtk_stack_set_visible_child_name (priv->stack, empty ? "state" : "list");
+  show_child (self, empty ? "state" : "list");
   gtk_widget_set_visible (priv->stale_label, !empty && model_says (priv, "stale"));
-  if (priv->to_top && !loading)
-    scroll_to_top (priv);
+  if (priv->to_top && !loading) {
+    priv->to_top = FALSE;
+    yyq_table_begin (priv->table);
+  }
   yyq_page_set_busy (YYQ_PAGE (self), loading || priv->n_refreshing > 0);
 }
 
@@ -185,12 +198,12 @@ requery (YyqListPage *self)
   YyqListQuery query = { .tab = tab != NULL ? tab->name : NULL };
   g_autofree char *text = NULL;
 
-  /* A table sorts once while it is made, and once more when it goes. */
+  /* The search field may speak up once more when the page has been left. */
   if (priv->model == NULL)
     return;
   text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (priv->search_entry))));
   query.text = text;
-  query.sort = yyq_list_columns_get_sort (priv->view, &query.descending);
+  query.sort = yyq_table_columns_get_sort (yyq_table_get_columns (priv->table), &query.descending);
   if (!YYQ_LIST_PAGE_GET_CLASS (self)->query (self, &query))
     return;
   priv->to_top = TRUE;
@@ -204,6 +217,54 @@ activated_cb (YyqListPage *self, guint position)
 
   if (item != NULL)
     YYQ_LIST_PAGE_GET_CLASS (self)->open (self, item);
+}
+
+static GMenuModel *
+row_menu_cb (YyqListPage *self, gpointer item)
+{
+  YyqListPageClass *klass = YYQ_LIST_PAGE_GET_CLASS (self);
+
+  return klass->menu != NULL ? klass->menu (self, item) : NULL;
+}
+
+static void
+show_selection (YyqListPage *self)
+{
+  YyqListPagePrivate *priv = priv_of (self);
+  const guint n = yyq_table_selection_get_n (yyq_table_get_selection (priv->table));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+
+  if (n > 0)
+    gtk_label_set_text (priv->selection_label, text);
+  gtk_action_bar_set_revealed (priv->selection_bar, n > 0);
+}
+
+static void
+select_none (YyqListPage *self)
+{
+  YyqTable *table = priv_of (self)->table;
+
+  yyq_table_selection_set_all (yyq_table_get_selection (table), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (table));
+}
+
+/* What is typed while the rows have the keyboard is searched for. */
+static void
+search_started_cb (YyqListPage *self)
+{
+  GtkWidget *entry = GTK_WIDGET (priv_of (self)->search_entry);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+}
+
+static void
+focus_rows (YyqListPage *self)
+{
+  YyqListPagePrivate *priv = priv_of (self);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), "list") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (priv->table));
 }
 
 static void
@@ -228,17 +289,13 @@ void
 yyq_list_page_set_model (YyqListPage *self, GListModel *model)
 {
   YyqListPagePrivate *priv = NULL;
-  g_autoptr (GtkSingleSelection) selection = NULL;
 
   g_return_if_fail (YYQ_IS_LIST_PAGE (self));
   g_return_if_fail (G_IS_LIST_MODEL (model));
   priv = priv_of (self);
   g_return_if_fail (priv->model == NULL);
   priv->model = g_object_ref (model);
-  selection = gtk_single_selection_new (g_object_ref (model));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (selection));
+  yyq_table_set_model (priv->table, model);
   yyq_page_follow (YYQ_PAGE (self), model, "notify", G_CALLBACK (show_list));
   yyq_page_follow (YYQ_PAGE (self), model, "items-changed", G_CALLBACK (show_list));
   show_list (self);
@@ -249,6 +306,13 @@ yyq_list_page_get_model (YyqListPage *self)
 {
   g_return_val_if_fail (YYQ_IS_LIST_PAGE (self), NULL);
   return priv_of (self)->model;
+}
+
+YyqTable *
+yyq_list_page_get_table (YyqListPage *self)
+{
+  g_return_val_if_fail (YYQ_IS_LIST_PAGE (self), NULL);
+  return priv_of (self)->table;
 }
 
 void
@@ -316,6 +380,18 @@ tab_title (const YyqListTab *tab)
   return tab->context != NULL ? g_dpgettext2 (NULL, tab->context, tab->title) : _ (tab->title);
 }
 
+/* The table asks for the order at first by itself; what changes it later is another question. */
+static void
+set_up_table (YyqListPage *self, const YyqListPageClass *klass)
+{
+  YyqTable *table = priv_of (self)->table;
+
+  yyq_table_set_up (table, &klass->table);
+  yyq_table_set_label (table, yyq_page_get_title (YYQ_PAGE (self)));
+  yyq_table_columns_sort_by (yyq_table_get_columns (table), klass->sort, klass->descending);
+  g_signal_connect_object (table, "sort-changed", G_CALLBACK (requery), self, G_CONNECT_SWAPPED);
+}
+
 /* Not in init: there the class is this one, which has neither tabs nor columns. */
 static void
 yyq_list_page_constructed (GObject *object)
@@ -327,10 +403,7 @@ yyq_list_page_constructed (GObject *object)
   G_OBJECT_CLASS (yyq_list_page_parent_class)->constructed (object);
   for (guint i = 0; i < klass->n_tabs; i++)
     yyq_tab_row_append (priv->tabs, tab_title (&klass->tabs[i]));
-  yyq_list_columns_add (priv->view, klass->columns, klass->n_columns);
-  yyq_ui_set_accessible_label (priv->view, yyq_page_get_title (YYQ_PAGE (self)));
-  g_signal_connect_object (gtk_column_view_get_sorter (priv->view), "changed", G_CALLBACK (requery),
-                           self, G_CONNECT_SWAPPED);
+  set_up_table (self, klass);
 }
 
 static void
@@ -338,6 +411,8 @@ set_search_hint (YyqListPagePrivate *priv, const char *hint)
 {
   g_object_set (priv->search_entry, "placeholder-text", hint, NULL);
   gtk_widget_set_visible (GTK_WIDGET (priv->search_entry), hint != NULL);
+  gtk_search_entry_set_key_capture_widget (priv->search_entry,
+                                           hint != NULL ? GTK_WIDGET (priv->table) : NULL);
 }
 
 static void
@@ -401,6 +476,7 @@ yyq_list_page_class_init (YyqListPageClass *klass)
   install_properties (G_OBJECT_CLASS (klass));
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_TAB_ROW);
+  g_type_ensure (YYQ_TYPE_TABLE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, tabs);
@@ -409,10 +485,17 @@ yyq_list_page_class_init (YyqListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, stale_label);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, state_page);
-  gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, view);
+  gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, table);
+  gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, selection_bar);
+  gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, requery);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, row_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_selection);
+  gtk_widget_class_bind_template_callback (widget_class, select_none);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_rows);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-list-column.h"
 #include "yyq-page.h"
+#include "yyq-table.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * shown yet), refreshing (boolean: the platform is being asked), stale (boolean: older than the
  * last attempt to ask), error (boxed GError, nullable).
  *
- * In a template a child of type "filter" goes behind the search field. Main thread.
+ * In a template a child of type "filter" goes behind the search field, and one of type "selection"
+ * into the bar that is there while rows are ticked. Main thread.
  *
  * Properties: search-hint (stands in the empty search field; NULL: nothing can be searched for),
  * search-label (the accessible name of the field), loading-text, no-match-text (why a search or a
@@ -51,8 +52,9 @@ struct _YyqListPageClass {
   YyqPageClass parent_class;
 
   /* Static, set in class_init */
-  const YyqListColumn *columns;
-  guint n_columns;
+  YyqTableShape table;
+  const char *sort; /* (nullable): of a column, the order at first */
+  gboolean descending;
   const YyqListTab *tabs;
   guint n_tabs;
   YyqListEmpty empty;
@@ -65,6 +67,9 @@ struct _YyqListPageClass {
 
   /* A row was activated. */
   void (*open) (YyqListPage *self, gpointer item);
+
+  /* (transfer full) (nullable): what can be done with it, where the table has menus. */
+  GMenuModel *(*menu) (YyqListPage *self, gpointer item);
 };
 
 /* Once, while the page is made; the model answers the first question already: the first tab, no
@@ -73,6 +78,9 @@ void yyq_list_page_set_model (YyqListPage *self, GListModel *model);
 
 /* (transfer none) (nullable): NULL before it is set, and after the page was left. */
 GListModel *yyq_list_page_get_model (YyqListPage *self);
+
+/* (transfer none) */
+YyqTable *yyq_list_page_get_table (YyqListPage *self);
 
 /* How many rows a tab has; @known FALSE: nobody knows. */
 void yyq_list_page_set_count (YyqListPage *self, const char *tab, gboolean known, guint count);

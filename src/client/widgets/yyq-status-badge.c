@@ -38,6 +38,15 @@ static const Look party_looks[] = {
   [YYQ_PARTY_STATE_SKIPPED] = { N_ ("Did not sign"), YYQ_BADGE_NEUTRAL },
 };
 
+const char *
+yyq_status_badge_get_class (YyqBadgeKind kind)
+{
+  static const char *const classes[] = { "ended", "running", "mine", "done", "failed" };
+
+  g_return_val_if_fail (kind < G_N_ELEMENTS (classes), NULL);
+  return classes[kind];
+}
+
 GtkWidget *
 yyq_status_badge_new (void)
 {
@@ -47,12 +56,9 @@ yyq_status_badge_new (void)
 void
 yyq_status_badge_set (YyqStatusBadge *self, const char *text, YyqBadgeKind kind)
 {
-  static const char *const classes[] = { "ended", "running", "mine", "done", "failed" };
-  const char *names[] = { "yyq-pill", NULL, NULL };
+  const char *names[] = { "yyq-pill", yyq_status_badge_get_class (kind), NULL };
 
   g_return_if_fail (YYQ_IS_STATUS_BADGE (self));
-  g_return_if_fail (kind < G_N_ELEMENTS (classes));
-  names[1] = classes[kind];
   gtk_widget_set_css_classes (self->label, names);
   gtk_label_set_text (GTK_LABEL (self->label), text);
 }

@@ -22,6 +22,9 @@ typedef enum {
   YYQ_BADGE_FAILED,
 } YyqBadgeKind;
 
+/* (transfer none): the style class of its colours. */
+const char *yyq_status_badge_get_class (YyqBadgeKind kind);
+
 GtkWidget *yyq_status_badge_new (void);
 void yyq_status_badge_set (YyqStatusBadge *self, const char *text, YyqBadgeKind kind);
 void yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState state,
