@@ -503,6 +503,47 @@ test_place (Fixture *fixture, gconstpointer data)
   yyq_pdf_view_remove_overlay (fixture->view, YYQ_PDF_OVERLAY (place));
 }
 
+/* (nullable): what a screen reader finds in the view that says this. */
+static GtkWidget *
+find_paragraph (Fixture *fixture, const char *text)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && g_str_equal (gtk_label_get_text (GTK_LABEL (child)), text))
+      return child;
+  return NULL;
+}
+
+/* Lines of one paragraph are one, on the place of the picture, and nothing of it is drawn. */
+static void
+test_told (Fixture *fixture, gconstpointer data)
+{
+  static const char clause[] = "甲方根据生产经营需要，聘用乙方从事软件开发工作。乙方同意按照甲方工"
+                               "作岗位的要求，按时完成规定的工作数量，达到规定的质量标准。"
+                               "双方经平等协商一致，自愿签订本合同，共同遵守本合同所列条款。";
+  graphene_rect_t bounds;
+
+  yyq_test_wait_while (find_paragraph (fixture, "劳动合同书") == NULL);
+  yyq_test_wait_while (find_paragraph (fixture, clause) == NULL);
+  yyq_test_wait_while (gtk_widget_get_width (find_paragraph (fixture, clause)) == 0);
+  g_assert_true (gtk_widget_compute_bounds (find_paragraph (fixture, clause),
+                                            GTK_WIDGET (fixture->view), &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >, on_screen (fixture, 0, 72).y);
+  g_assert_cmpfloat (bounds.size.width, >, 300);
+  g_assert_false (gtk_widget_get_focusable (find_paragraph (fixture, clause)));
+}
+
+/* The text of the first page goes when it is out of sight. */
+static void
+test_told_in_sight (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view));
+
+  yyq_test_wait_while (find_paragraph (fixture, "劳动合同书") == NULL);
+  gtk_adjustment_set_value (vertical, gtk_adjustment_get_upper (vertical));
+  yyq_test_wait_while (find_paragraph (fixture, "劳动合同书") != NULL);
+}
+
 #define ADD(name, early, test) \
   g_test_add ("/client/pdf-view/" name, Fixture, early, set_up, test, tear_down)
 
@@ -522,6 +563,8 @@ main (int argc, char **argv)
   ADD ("what is selected is scrolled to, on a page that there is", NULL, test_selection);
   ADD ("what is selected is scrolled to as soon as there is a window", "early",
        test_selection_early);
+  ADD ("the paragraphs in sight are told to a screen reader where they stand", NULL, test_told);
+  ADD ("a page that is out of sight is not told of", NULL, test_told_in_sight);
   ADD ("the place of a signature is framed while there is one", NULL, test_place);
   return g_test_run ();
 }

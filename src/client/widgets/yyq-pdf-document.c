@@ -145,13 +145,9 @@ find_state (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError
   return TRUE;
 }
 
-gboolean
-yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean printing,
-                       gboolean *fonts_missing, GCancellable *cancellable, GError **error)
+static gboolean
+may_open (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError **error)
 {
-  PopplerPage *page;
-  gboolean drawn;
-
   if (index < self->n_pages && self->states[index] == PAGE_UNKNOWN &&
       !find_state (self, index, cancellable, error))
     return FALSE;
@@ -160,6 +156,18 @@ yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean 
                  index);
     return FALSE;
   }
+  return TRUE;
+}
+
+gboolean
+yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean printing,
+                       gboolean *fonts_missing, GCancellable *cancellable, GError **error)
+{
+  PopplerPage *page;
+  gboolean drawn;
+
+  if (!may_open (self, index, cancellable, error))
+    return FALSE;
   page = yyq_pdf_document_get_page (self, index);
   n_font_complaints = 0;
   if (page != NULL && printing)
@@ -172,4 +180,22 @@ yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean 
     g_set_error (error, YYQ_PDF_ERROR, YYQ_PDF_ERROR_DAMAGED, "page %u cannot be drawn", index);
   g_clear_object (&page);
   return drawn;
+}
+
+GPtrArray *
+yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree PopplerRectangle *characters = NULL;
+  guint n_characters = 0;
+  PopplerPage *page;
+
+  if (!may_open (self, index, cancellable, error))
+    return NULL;
+  page = yyq_pdf_document_get_page (self, index);
+  text = page != NULL ? poppler_page_get_text (page) : NULL;
+  if (text != NULL)
+    poppler_page_get_text_layout (page, &characters, &n_characters);
+  g_clear_object (&page);
+  return yyq_pdf_text_split (text != NULL ? text : "", characters, n_characters);
 }

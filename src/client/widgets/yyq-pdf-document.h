@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <poppler.h>
 
+#include "yyq-pdf-text.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -31,5 +33,9 @@ PopplerPage *yyq_pdf_document_get_page (YyqPdfDocument *self, guint index);
  */
 gboolean yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean printing,
                                 gboolean *fonts_missing, GCancellable *cancellable, GError **error);
+
+/* (transfer full): of YyqPdfParagraph, with the same care and errors. */
+GPtrArray *yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef struct {
   YyqPdfDocument *document; /* (owned) (nullable): to draw from */
   cairo_t *cr;              /* (owned) (nullable): to print with */
   guint page;
+  gboolean read; /* not to draw, but to listen to */
   double scale;
   gboolean fonts_missing; /* comes back with the drawing */
 } Job;
@@ -174,6 +175,19 @@ print_in_worker (GTask *task, Job *job)
 }
 
 static void
+read_in_worker (GTask *task, Job *job)
+{
+  GError *error = NULL;
+  GPtrArray *paragraphs =
+    yyq_pdf_document_read (job->document, job->page, g_task_get_cancellable (task), &error);
+
+  if (paragraphs != NULL)
+    g_task_return_pointer (task, paragraphs, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 work (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
@@ -183,6 +197,8 @@ work (gpointer data, gpointer user_data)
     return;
   if (job->pdf != NULL)
     open_in_worker (task, job);
+  else if (job->read)
+    read_in_worker (task, job);
   else if (job->cr != NULL)
     print_in_worker (task, job);
   else
@@ -297,6 +313,33 @@ yyq_pdf_renderer_render_async (YyqPdfRenderer *self, guint page, double scale, i
   g_task_set_priority (task, priority);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   push (task);
+}
+
+void
+yyq_pdf_renderer_read_async (YyqPdfRenderer *self, guint page, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->document = yyq_pdf_document_ref (self->document);
+  job->page = page;
+  job->read = TRUE;
+  g_task_set_source_tag (task, yyq_pdf_renderer_read_async);
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  push (task);
+}
+
+GPtrArray *
+yyq_pdf_renderer_read_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* What was found while drawing is known from now on; the document may be another one by now. */

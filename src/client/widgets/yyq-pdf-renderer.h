@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-pdf-problem.h"
+#include "yyq-pdf-text.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,13 @@ YyqPdfProblem yyq_pdf_renderer_get_problem (YyqPdfRenderer *self, guint page);
 /* (transfer full). Errors: YYQ_PDF_ERROR_TOO_LARGE, _DAMAGED, G_IO_ERROR_CANCELLED. */
 GdkTexture *yyq_pdf_renderer_render_finish (YyqPdfRenderer *self, GAsyncResult *result,
                                             GError **error);
+
+/* (transfer full): of YyqPdfParagraph, what @page says; none when it is a picture of text. Errors
+ * as of render_finish(). */
+void yyq_pdf_renderer_read_async (YyqPdfRenderer *self, guint page, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yyq_pdf_renderer_read_finish (YyqPdfRenderer *self, GAsyncResult *result,
+                                         GError **error);
 
 /*
  * Draws @page for a printer, as vectors, in pt from the origin of @cr. The worker draws with @cr:

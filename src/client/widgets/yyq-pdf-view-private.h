@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * YyqPdfView is one object in files by job: yyq-pdf-view.c has the document, the zoom and the
- * overlays, -scroll.c sizes and places, -draw.c the picture, -input.c keys and pointer. Positions
+ * overlays, -scroll.c sizes and places, -draw.c the picture, -text.c what the pages say to a screen
+ * reader, -input.c keys and pointer. Positions
  * on the screen are px from the view's top left.
  */
 struct _YyqPdfView {
@@ -29,6 +30,10 @@ struct _YyqPdfView {
   double told_zoom;
 
   YyqPdfOverlay *wanted; /* (owned) (nullable): to be scrolled to at the first allocation */
+
+  GPtrArray *texts;      /* (owned): of the pages in sight, see -text.c */
+  GCancellable *reading; /* (owned): ends with the document */
+  guint read_id;         /* timeout */
 
   YyqPdfOverlay *pressed; /* (owned) (nullable): has the pointer until the button comes up */
   guint pressed_page;
@@ -58,7 +63,15 @@ void yyq_pdf_view_get_spot (YyqPdfView *self, guint page, double x, double y, Yy
 /* The page at that place; FALSE: there is none. */
 gboolean yyq_pdf_view_find_spot (YyqPdfView *self, double x, double y, YyqPdfSpot *spot);
 
+/* What the pages in sight say, for who listens: children that are not drawn. Later: when what is in
+ * sight has not changed for a while. */
+void yyq_pdf_view_tell_text_later (YyqPdfView *self);
+void yyq_pdf_view_place_text (YyqPdfView *self);
+void yyq_pdf_view_drop_text (YyqPdfView *self);
+
 /* The parts of the class */
+void yyq_pdf_view_init_text (YyqPdfView *self);
+void yyq_pdf_view_leave_text (YyqPdfView *self);
 void yyq_pdf_view_class_init_scroll (GtkWidgetClass *klass);
 void yyq_pdf_view_class_init_draw (GtkWidgetClass *klass);
 void yyq_pdf_view_class_init_input (GtkWidgetClass *klass);

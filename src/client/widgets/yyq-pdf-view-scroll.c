@@ -47,6 +47,7 @@ static void
 scrolled_cb (YyqPdfView *self)
 {
   update_page (self);
+  yyq_pdf_view_tell_text_later (self);
   if (self->redraw_id == 0)
     yyq_pdf_view_order_pages (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -133,6 +134,7 @@ yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
     yyq_pdf_view_scroll_to_selection (self, wanted);
   }
   update_page (self);
+  yyq_pdf_view_place_text (self);
   if (old_scale != self->layout.scale && old_scale > 0)
     yyq_pdf_view_order_later (self);
   else

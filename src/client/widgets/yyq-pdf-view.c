@@ -119,7 +119,10 @@ yyq_pdf_view_describe (YyqPdfView *self)
   problem = yyq_pdf_problem_to_text (yyq_pdf_renderer_get_problem (self->renderer, self->page));
   place = g_strdup_printf (_ ("Page %s of %u"),
                            yyq_pdf_renderer_get_page_label (self->renderer, self->page), n_pages);
-  text = problem != NULL ? g_strdup_printf ("%s. %s", place, problem) : g_strdup (place);
+  text = problem != NULL
+           /* Translators: two sentences; the first has no full stop */
+           ? g_strdup_printf (_ ("%s. %s"), place, problem)
+           : g_strdup (place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
 }
@@ -128,6 +131,7 @@ static void
 drawn_cb (YyqPdfView *self)
 {
   yyq_pdf_view_describe (self);
+  yyq_pdf_view_tell_text_later (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -141,6 +145,7 @@ static void
 show_document (YyqPdfView *self, YyqPdfRenderer *renderer)
 {
   g_set_object (&self->renderer, renderer);
+  yyq_pdf_view_drop_text (self);
   yyq_pdf_cache_set_renderer (self->cache, renderer);
   yyq_pdf_layout_clear (&self->layout);
   for (guint i = 0; i < yyq_pdf_renderer_get_n_pages (renderer); i++) {
@@ -355,6 +360,7 @@ yyq_pdf_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->redraw_id, g_source_remove);
   g_clear_handle_id (&self->tell_id, g_source_remove);
+  yyq_pdf_view_leave_text (self);
   if (self->cache != NULL)
     yyq_pdf_cache_set_renderer (self->cache, NULL);
   g_clear_object (&self->renderer);
@@ -373,6 +379,8 @@ yyq_pdf_view_finalize (GObject *object)
 
   g_clear_object (&self->cache);
   g_ptr_array_unref (self->overlays);
+  g_ptr_array_unref (self->texts);
+  g_object_unref (self->reading);
   yyq_pdf_layout_clear (&self->layout);
   G_OBJECT_CLASS (yyq_pdf_view_parent_class)->finalize (object);
 }
@@ -410,7 +418,7 @@ yyq_pdf_view_class_init (YyqPdfViewClass *klass)
   yyq_pdf_view_class_init_draw (widget_class);
   yyq_pdf_view_class_init_input (widget_class);
   gtk_widget_class_set_css_name (widget_class, "yyqpdf");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
 }
 
 static void
@@ -426,5 +434,6 @@ yyq_pdf_view_init (YyqPdfView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Text of the contract"), -1);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (yyq_pdf_view_order_later), NULL);
+  yyq_pdf_view_init_text (self);
   yyq_pdf_view_init_input (self);
 }
