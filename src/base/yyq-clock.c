@@ -3,6 +3,8 @@
 
 #include "yyq-clock.h"
 
+#include <glib/gi18n.h>
+
 static gint64 frozen_ms;
 
 gint64
@@ -66,4 +68,65 @@ char *
 yyq_clock_format_date (gint64 at_ms)
 {
   return format (at_ms, "%Y-%m-%d");
+}
+
+/* Not strftime()'s names: those are of the locale, and the program may speak another language. */
+const char *
+yyq_clock_say_month (int month)
+{
+  static const char *const months[] = {
+    NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
+    NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
+    NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec")
+  };
+
+  g_return_val_if_fail (month >= 1 && month <= 12, "");
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month", months[month - 1]);
+}
+
+static char *
+say_day (GDateTime *day, gboolean short_form)
+{
+  const int of_month = g_date_time_get_day_of_month (day);
+  const char *month = yyq_clock_say_month (g_date_time_get_month (day));
+
+  if (short_form)
+    /* Translators: day, name of the month */
+    return g_strdup_printf (g_dpgettext2 (GETTEXT_PACKAGE, "date", NC_ ("date", "%1$d %2$s")),
+                            of_month, month);
+  /* Translators: day, name of the month, year */
+  return g_strdup_printf (g_dpgettext2 (GETTEXT_PACKAGE, "date", NC_ ("date", "%1$d %2$s %3$d")),
+                          of_month, month, g_date_time_get_year (day));
+}
+
+char *
+yyq_clock_say_day (gint64 at_ms)
+{
+  g_autoptr (GDateTime) there = yyq_clock_date_time (at_ms);
+
+  return there != NULL ? say_day (there, FALSE) : g_strdup ("");
+}
+
+char *
+yyq_clock_say_short_day (gint64 at_ms)
+{
+  g_autoptr (GDateTime) there = yyq_clock_date_time (at_ms);
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+
+  if (there == NULL)
+    return g_strdup ("");
+  return say_day (there, g_date_time_get_year (there) == g_date_time_get_year (now));
+}
+
+char *
+yyq_clock_say (gint64 at_ms)
+{
+  g_autofree char *day = yyq_clock_say_day (at_ms);
+  g_autofree char *time = format (at_ms, "%H:%M");
+
+  /* Translators: a day, and a time of it */
+  return *day == '\0'
+           ? g_strdup ("")
+           : g_strdup_printf (g_dpgettext2 (GETTEXT_PACKAGE, "date", NC_ ("date", "%s, %s")), day,
+                              time);
 }

@@ -27,4 +27,14 @@ char *yyq_clock_format (gint64 at_ms);
 char *yyq_clock_format_seconds (gint64 at_ms);
 char *yyq_clock_format_date (gint64 at_ms);
 
+/*
+ * (transfer full): the same moment and day for a sentence, in the language of the program:
+ * "23 Nov 2026, 09:05" and 2026年11月23日. The forms above are for tables. Of the short day the
+ * year is left out where it is this one; a month is 1 to 12.
+ */
+char *yyq_clock_say (gint64 at_ms);
+char *yyq_clock_say_day (gint64 at_ms);
+char *yyq_clock_say_short_day (gint64 at_ms);
+const char *yyq_clock_say_month (int month);
+
 G_END_DECLS

@@ -27,13 +27,13 @@ static const Words pdf_words[] = {
   { YYQ_PDF_ERROR_ACTIVE_CONTENT, N_ ("This PDF holds scripts or active forms"),
     N_ ("Print it to a new PDF and use that.") },
   { YYQ_PDF_ERROR_NO_FIELD, N_ ("The contract has no place for this signature"),
-    N_ ("Reload the contract. If it stays so, contact the platform.") },
+    N_ ("Reload the contract. If that does not help, contact the platform.") },
   { YYQ_PDF_ERROR_FORBIDDEN,
     N_ ("A signature that is in the document already does not permit this one"),
     N_ ("Nothing was signed, and the UKey was not asked. Ask whoever signed first for a document "
         "that may still be signed.") },
   { YYQ_PDF_ERROR_FIELD_SIGNED, N_ ("This place has been signed already"),
-    N_ ("Reload the contract to see its present state.") },
+    N_ ("Reload the contract to see its current state.") },
   { YYQ_PDF_ERROR_EARLIER_SIGNATURE,
     N_ ("A signature in this contract is not valid, or the contract was changed after it"),
     N_ ("Do not sign it. Ask the other party and the platform what happened.") },
@@ -54,19 +54,20 @@ static const Words pdf_words[] = {
 };
 
 static const Words ukey_words[] = {
-  { YYQ_UKEY_ERROR_NO_SERVICE, N_ ("The smart card service (pcscd) does not run"),
-    N_ ("Start it with “systemctl start pcscd”, then insert the UKey again.") },
+  { YYQ_UKEY_ERROR_NO_SERVICE, N_ ("The smart card service (pcscd) is not running"),
+    N_ ("Ask your administrator to start the smart card service (pcscd), then insert the UKey "
+        "again.") },
   { YYQ_UKEY_ERROR_NO_DRIVER, N_ ("No driver for this UKey was found"),
-    N_ ("Install the driver of the UKey’s maker, or name it in the personal centre.") },
-  { YYQ_UKEY_ERROR_NO_TOKEN, N_ ("The UKey is not there"), N_ ("Insert the UKey.") },
+    N_ ("Install the driver of the UKey’s maker, or choose its file in the preferences.") },
+  { YYQ_UKEY_ERROR_NO_TOKEN, N_ ("UKey not found"), N_ ("Insert the UKey.") },
   { YYQ_UKEY_ERROR_UNRECOGNISED, N_ ("This UKey is not recognised"),
-    N_ ("Its driver may be missing. Look at the driver guide in the personal centre.") },
+    N_ ("Its driver may be missing. Install the driver of the UKey’s maker.") },
   { YYQ_UKEY_ERROR_REMOVED, N_ ("The UKey was pulled out"),
     N_ ("Insert the same UKey again. Nothing was signed.") },
   { YYQ_UKEY_ERROR_PIN_WRONG, N_ ("Wrong PIN"),
     N_ ("Enter the PIN again. Several wrong tries in a row lock the UKey.") },
   { YYQ_UKEY_ERROR_PIN_FINAL_TRY, N_ ("Wrong PIN. One more wrong try locks the UKey"),
-    N_ ("Make sure of the PIN before you go on.") },
+    N_ ("Check the PIN before you go on.") },
   { YYQ_UKEY_ERROR_PIN_LOCKED, N_ ("The UKey’s PIN is locked"),
     N_ ("Have it unlocked by the authority that issued the UKey.") },
   { YYQ_UKEY_ERROR_PIN_LENGTH, N_ ("The PIN is too short or too long"),
@@ -89,7 +90,7 @@ static const Words ukey_words[] = {
     N_ ("Try again. If it happens again, update the driver.") },
   { YYQ_UKEY_ERROR_DEVICE, N_ ("The UKey’s driver reports an error"),
     N_ ("Insert the UKey again and retry.") },
-  { YYQ_UKEY_ERROR_PROTOCOL, N_ ("The UKey’s helper answered nonsense and was stopped"),
+  { YYQ_UKEY_ERROR_PROTOCOL, N_ ("The UKey’s helper gave an invalid answer and was stopped"),
     N_ ("Try again. If it happens again, reinstall the program.") },
   { -1, NULL, NULL },
 };
@@ -110,13 +111,13 @@ static const Words api_words[] = {
   { YYQ_API_ERROR_FORBIDDEN, N_ ("Your role does not allow this"),
     N_ ("Ask an administrator for the permission.") },
   { YYQ_API_ERROR_NOT_FOUND, N_ ("This is no longer there"), N_ ("Reload the page.") },
-  { YYQ_API_ERROR_CONFLICT, N_ ("Someone else changed this in the meantime"),
+  { YYQ_API_ERROR_CONFLICT, N_ ("Someone else has changed this"),
     N_ ("Reload and look at the new state. Nothing of yours was stored.") },
   { YYQ_API_ERROR_LEASED, N_ ("Someone else is signing this contract right now"),
     N_ ("Try again in a few minutes.") },
   { YYQ_API_ERROR_LEASE_OVER, N_ ("The right to sign this contract has ended"),
-    N_ ("Somebody else took it in the meantime, or the signature came after more than seven days. "
-        "Reload the contract and sign again.") },
+    N_ ("Someone else took it over, or the signature came after more than seven days. Reload the "
+        "contract and sign again.") },
   { YYQ_API_ERROR_INVALID, N_ ("The platform refused the data"),
     N_ ("Correct what is marked and try again.") },
   { YYQ_API_ERROR_CERTIFICATE, N_ ("The platform does not accept this certificate"),
@@ -161,7 +162,7 @@ static const Words store_words[] = {
   { YYQ_STORE_ERROR_UNSENT, N_ ("Something has not been sent yet"),
     N_ ("Send it first, or give it up expressly.") },
   { YYQ_STORE_ERROR_FAILED, N_ ("The local data could not be written"),
-    N_ ("Make sure that your home directory can be written to, and try again.") },
+    N_ ("Check that your home folder can be written to, and try again.") },
   { -1, NULL, NULL },
 };
 

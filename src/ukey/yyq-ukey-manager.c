@@ -100,7 +100,8 @@ yyq_ukey_diagnosis_get_text (YyqUkeyDiagnosis diagnosis)
   case YYQ_UKEY_DIAGNOSIS_OK:
     return NULL;
   case YYQ_UKEY_DIAGNOSIS_NO_SERVICE:
-    return _ ("The smart card service (pcscd) is not running. Start it, then plug in the UKey.");
+    return _ ("The smart card service (pcscd) is not running. Ask your administrator to start it, "
+              "then plug in the UKey.");
   case YYQ_UKEY_DIAGNOSIS_NO_DEVICE:
     return _ ("No UKey was found. Plug it in.");
   case YYQ_UKEY_DIAGNOSIS_NO_DRIVER:

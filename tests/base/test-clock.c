@@ -28,6 +28,36 @@ test_absurd (void)
 }
 
 static void
+test_sentence (void)
+{
+  g_autofree char *day = yyq_clock_say_day (NOVEMBER);
+  g_autofree char *at = yyq_clock_say (NOVEMBER);
+  g_autofree char *absurd = yyq_clock_say (G_MAXINT64);
+
+  g_assert_cmpstr (day, ==, "1 Nov 2026");
+  g_assert_cmpstr (at, ==, "1 Nov 2026, 00:00");
+  g_assert_cmpstr (absurd, ==, "");
+}
+
+static void
+assert_short (gint64 now_ms, const char *expected)
+{
+  g_autofree char *day = NULL;
+
+  yyq_clock_freeze (now_ms);
+  day = yyq_clock_say_short_day (NOVEMBER);
+  yyq_clock_freeze (0);
+  g_assert_cmpstr (day, ==, expected);
+}
+
+static void
+test_short_day (void)
+{
+  assert_short (NOVEMBER + 24 * 3600 * 1000, "1 Nov");
+  assert_short (NOVEMBER + G_GINT64_CONSTANT (90) * 24 * 3600 * 1000, "1 Nov 2026");
+}
+
+static void
 test_freeze (void)
 {
   yyq_clock_freeze (NOVEMBER);
@@ -43,6 +73,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/clock/times are those of China wherever this computer is", test_china);
   g_test_add_func ("/base/clock/a time beyond all calendars has no text", test_absurd);
+  g_test_add_func ("/base/clock/a sentence names the month", test_sentence);
+  g_test_add_func ("/base/clock/a short day has its year when that is not this one",
+                   test_short_day);
   g_test_add_func ("/base/clock/a frozen clock stands until it goes on", test_freeze);
   return g_test_run ();
 }

@@ -296,7 +296,7 @@ test_withdrawn (Fixture *fixture, gconstpointer bound)
   yyq_test_platform_withdraw (fixture->sync.platform, fixture->id);
   g_assert_true (sync_fixture_refresh (&fixture->sync, NULL));
   sync_wait (has_ended, dialog);
-  g_assert_cmpstr (result_title (dialog), ==, "The contract was withdrawn in the meantime");
+  g_assert_cmpstr (result_title (dialog), ==, "The contract has been withdrawn");
 }
 
 static void

@@ -168,7 +168,7 @@ test_range (Fixture *fixture, gconstpointer spoilt)
 static gboolean
 shows_error (gpointer data)
 {
-  return yyq_test_says (part (data, "state_page"), "Try Again");
+  return yyq_test_says (part (data, "state_page"), "Try again");
 }
 
 static void

@@ -192,7 +192,7 @@ static gboolean
 is_error (gpointer data)
 {
   Fixture *fixture = data;
-  GtkWidget *again = find_button (GTK_WIDGET (fixture->page), "_Try Again");
+  GtkWidget *again = find_button (GTK_WIDGET (fixture->page), "Try again");
 
   return is_quiet (data) && gtk_widget_get_visible (again) && gtk_widget_get_mapped (again);
 }

@@ -64,10 +64,12 @@ log_in (Fixture *fixture)
 static void
 begin_to_sign (YyqJourney *journey, const char *title)
 {
+  g_autofree char *cell = g_strconcat ("合同名称：", title, NULL);
+
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
-  yyq_journey_double_click (journey, ATSPI_ROLE_LABEL, title, YYQ_PAGE (title));
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (title));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*",
                      YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "下一步"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步",

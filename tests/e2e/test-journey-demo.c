@@ -51,7 +51,7 @@ look_at_contracts (YyqJourney *journey)
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "合同名称：固定期限劳动合同");
   yyq_journey_see (journey, "合同名称：固定期限劳动合同（续订）");
   yyq_journey_put (journey, "搜索合同", "没有这个人");
-  yyq_journey_see (journey, "未找到合同");
+  yyq_journey_see (journey, "没有找到");
   yyq_journey_put (journey, "搜索合同", "");
   yyq_journey_see (journey, "合同名称：固定期限劳动合同");
 

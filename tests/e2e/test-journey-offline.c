@@ -6,7 +6,7 @@
 /* Rows of docs/manual-coverage.md: 2, 74, 79. */
 
 #define PASSPHRASE "Yellow-River-9"
-#define PASSPHRASE_WINDOW "本机口令"
+#define PASSPHRASE_WINDOW "本机数据密码"
 
 static void
 see_contract (YyqJourney *journey)
@@ -44,7 +44,7 @@ static void
 see_home (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+1", YYQ_CHAPTER ("首页"));
-  yyq_journey_see (journey, "待签署合同: 1*");
+  yyq_journey_see (journey, "待签署合同：1*");
 }
 
 static void
@@ -60,7 +60,7 @@ test_offline (void)
   yyq_own_platform_go_down (company->platform);
   yyq_journey_press (journey, "F5", YYQ_OPENS (ATSPI_ROLE_INVALID, "离线：*"));
   read_stale_contract (journey);
-  yyq_journey_see (journey, "离线状态无法签署*");
+  yyq_journey_see (journey, "离线，暂时不能签署*");
   see_home (journey);
   yyq_journey_take_picture (journey, "offline");
 
@@ -94,17 +94,17 @@ static void
 protect (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
-  close_first_notice (journey, "本机没有密钥环：*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置口令",
-                     YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
-  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
-  yyq_journey_fill_secret (journey, "再次输入口令", "another one");
-  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "两次输入的口令不一致*"));
+  close_first_notice (journey, "本机没有系统密码保管服务：*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "设置本机数据密码",
+                     YYQ_OPENS (ATSPI_ROLE_TEXT, "本机数据密码"));
+  yyq_journey_fill_secret (journey, "本机数据密码", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "再次输入密码", "another one");
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "两次输入的密码不一致*"));
   yyq_journey_take_picture (journey, "passphrase");
-  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
-  yyq_journey_fill_secret (journey, "再次输入口令", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "本机数据密码", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "再次输入密码", PASSPHRASE);
   yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机没有密钥环：*");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机没有系统密码保管服务：*");
   yyq_journey_press (journey, "Alt_L+0", YYQ_CHAPTER ("个人中心"));
   yyq_journey_see (journey, "合同已加密保存*");
 }
@@ -113,14 +113,15 @@ static void
 unlock (YyqJourney *journey)
 {
   yyq_journey_enter (journey, NULL);
-  close_first_notice (journey, "本机保存的数据已用口令锁定*");
-  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁", YYQ_OPENS (ATSPI_ROLE_TEXT, "口令"));
-  yyq_journey_fill_secret (journey, "口令", "a wrong one");
+  close_first_notice (journey, "本机保存的数据已用本机数据密码锁定*");
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁",
+                     YYQ_OPENS (ATSPI_ROLE_TEXT, "本机数据密码"));
+  yyq_journey_fill_secret (journey, "本机数据密码", "a wrong one");
   yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "无法打开本机数据*"));
   yyq_journey_take_picture (journey, "unlock");
-  yyq_journey_fill_secret (journey, "口令", PASSPHRASE);
+  yyq_journey_fill_secret (journey, "本机数据密码", PASSPHRASE);
   yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));
-  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机保存的数据已用口令锁定*");
+  yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "本机保存的数据已用本机数据密码锁定*");
 }
 
 static void

@@ -20,7 +20,9 @@ read -r number <"$dir/number"
 export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
 export XDG_CONFIG_HOME=$dir/config XDG_CACHE_HOME=$dir/cache XDG_DATA_HOME=$dir/data XDG_RUNTIME_DIR=$dir/run
 export GSETTINGS_BACKEND=${GSETTINGS_BACKEND:-memory}
-mkdir -m 700 -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
+mkdir -m 700 -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_DATA_HOME/dbus-1/services" "$XDG_RUNTIME_DIR"
+# A keyring of this computer would ask whoever runs the test for a password.
+printf '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n' > "$XDG_DATA_HOME/dbus-1/services/secrets.service"
 if [ -n "${WM:-}" ]; then
   "$WM" --sm-disable >/dev/null 2>&1 &
   children+=($!)

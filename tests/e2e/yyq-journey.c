@@ -712,6 +712,23 @@ yyq_journey_sign (YyqJourney *self, AtspiRole role, const char *certificate, con
   yyq_journey_click (self, ATSPI_ROLE_PUSH_BUTTON, "关闭", YYQ_CLOSES (YYQ_SIGN_WINDOW));
 }
 
+AtspiAccessible *
+yyq_journey_get_app (YyqJourney *self)
+{
+  return self->app;
+}
+
+AtspiAccessible *
+yyq_journey_get_page (YyqJourney *self)
+{
+  if (self->page == NULL)
+    return NULL;
+  g_set_object (&self->region, NULL);
+  self->region = find_page (self, self->page);
+  g_assert_nonnull (self->region);
+  return self->region;
+}
+
 GPid
 yyq_journey_get_pid (YyqJourney *self)
 {

@@ -131,6 +131,12 @@ char *yyq_journey_read_log (YyqJourney *self);
 
 GPid yyq_journey_get_pid (YyqJourney *self);
 
+/* (transfer none): the client on the accessibility bus. */
+AtspiAccessible *yyq_journey_get_app (YyqJourney *self);
+
+/* (transfer none) (nullable): the page that things are looked for on; NULL: in all windows. */
+AtspiAccessible *yyq_journey_get_page (YyqJourney *self);
+
 /* Into the folder that YYQ_E2E_PICTURES names, if it does. */
 void yyq_journey_take_picture (YyqJourney *self, const char *name);
 

@@ -63,8 +63,8 @@ is_pseudo (AtspiAccessible *accessible)
          atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
 }
 
-static gboolean
-has_room (AtspiAccessible *accessible)
+gboolean
+yyq_tree_has_room (AtspiAccessible *accessible)
 {
   AtspiRect rect;
 
@@ -92,7 +92,7 @@ search (AtspiAccessible *from, Matcher matcher, gconstpointer data)
 {
   int n_children;
 
-  if (!has_room (from))
+  if (!yyq_tree_has_room (from))
     return NULL;
   if (matcher (from, data))
     return g_object_ref (from);

@@ -34,6 +34,10 @@ gboolean yyq_tree_matches (AtspiAccessible *accessible, const YyqThing *thing);
 
 /* In the coordinates of its window; FALSE when it has no room there. */
 gboolean yyq_tree_get_extents (AtspiAccessible *accessible, AtspiRect *rect);
+
+/* Whether it is on the screen, or a page of a stack, which has no size of its own. */
+gboolean yyq_tree_has_room (AtspiAccessible *accessible);
+
 gboolean yyq_tree_has_state (AtspiAccessible *accessible, AtspiStateType state);
 
 /* (transfer full): the text of a field, or the name of another thing. */

@@ -3,6 +3,8 @@
 
 #include "yyq-bind-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "yyq-error.h"
 #include "yyq-pin-entry.h"
 #include "yyq-ui.h"
@@ -42,10 +44,21 @@ update (YyqBindDialog *self)
   gtk_spinner_set_spinning (self->spinner, self->binding);
 }
 
+/* What the platform refuses means less here than elsewhere. */
+static char *
+error_text (const GError *error)
+{
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT))
+    return g_strdup (_ ("This UKey is already bound to your account."));
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS))
+    return g_strdup (_ ("Wrong password. Enter it again."));
+  return yyq_ui_error_text (error);
+}
+
 static void
 show_error (YyqBindDialog *self, const GError *error)
 {
-  g_autofree char *text = yyq_ui_error_text (error);
+  g_autofree char *text = error_text (error);
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);

@@ -39,7 +39,8 @@ static GtkCheckButton *
 add_row (YyqCompanyPage *self, YyqEnterprise *enterprise, GtkCheckButton *group)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check =
+    g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   /* Translators: the unified social credit code of a company, and the account's role there */
   g_autofree char *text = g_strdup_printf (_ ("%s · %s"), yyq_enterprise_get_uscc (enterprise),
                                            yyq_enterprise_get_role_name (enterprise));

@@ -13,12 +13,14 @@
 struct _YyqLoginPage {
   YyqPage parent_instance;
 
+  GtkWidget *server_group;
   AdwEntryRow *server_row;
   GtkSpinner *server_spinner;
   GtkLabel *server_label;
   GtkToggleButton *password_toggle;
   GtkToggleButton *ukey_toggle;
   GtkStack *stack;
+  GtkWidget *password_group;
   GtkEditable *phone_row;
   YyqPinEntry *password_entry;
   YyqUkeyChooser *chooser;
@@ -66,10 +68,22 @@ update_button (YyqLoginPage *self)
                             known && !self->logging_in && inputs_complete (self));
 }
 
+/* What was refused is told in the words of the way that was chosen. */
+static char *
+refusal_text (YyqLoginPage *self, const GError *error)
+{
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS) && !by_ukey (self))
+    return g_strdup (_ ("Wrong phone number or password"));
+  if (by_ukey (self) && (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS) ||
+                         yyq_session_ukey_is_unbound (error)))
+    return g_strdup (_ ("This UKey is not bound to any account"));
+  return yyq_ui_error_text (error);
+}
+
 static void
 show_error (YyqLoginPage *self, const GError *error)
 {
-  g_autofree char *text = yyq_ui_error_text (error);
+  g_autofree char *text = refusal_text (self, error);
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
@@ -140,6 +154,17 @@ show_demo (YyqLoginPage *self, YyqServerInfo *info)
   }
 }
 
+/* Nothing is known of this address yet: neither what is stored nor what was sent is of interest. */
+static char *
+address_text (const GError *error)
+{
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID))
+    return g_strdup (_ ("This is not a valid address. It begins with https://"));
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE))
+    return g_strdup (_ ("This address cannot be reached. Check it and try again."));
+  return yyq_ui_error_text (error);
+}
+
 static void
 show_server (YyqLoginPage *self, const GError *error)
 {
@@ -147,7 +172,7 @@ show_server (YyqLoginPage *self, const GError *error)
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   if (error != NULL) {
-    g_autofree char *text = yyq_ui_error_text (error);
+    g_autofree char *text = address_text (error);
 
     gtk_widget_add_css_class (GTK_WIDGET (self->server_label), "error");
     gtk_label_set_text (self->server_label, text != NULL ? text : "");
@@ -378,12 +403,14 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_row);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_label);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, ukey_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_group);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, phone_row);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_entry);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, chooser);
@@ -402,4 +429,6 @@ static void
 yyq_login_page_init (YyqLoginPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_ui_name_list (self->server_group, _ ("Server address"));
+  yyq_ui_name_list (self->password_group, _ ("Password"));
 }

@@ -63,8 +63,8 @@ state_pill (YyqUkeyBinding *binding)
 static char *
 binding_subtitle (YyqUkeyBinding *binding)
 {
-  g_autofree char *until = yyq_clock_format_date (yyq_ukey_binding_get_not_after (binding));
-  g_autofree char *since = yyq_clock_format_date (yyq_ukey_binding_get_bound_at (binding));
+  g_autofree char *until = yyq_clock_say_day (yyq_ukey_binding_get_not_after (binding));
+  g_autofree char *since = yyq_clock_say_day (yyq_ukey_binding_get_bound_at (binding));
   /* Translators: label of the token, day of binding, last day of the certificate */
   return g_strdup_printf (_ ("%s · bound on %s · valid until %s"),
                           yyq_ukey_binding_get_token_label (binding), since, until);
@@ -168,7 +168,8 @@ unbind_action (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkWidget *dialog =
     adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Unbind this UKey?"),
                             _ ("It can then no longer log in or sign for this company until it is "
-                               "bound again. Signatures made with it stay valid."));
+                               "bound again; if you logged in with it, you are logged out. "
+                               "Signatures made with it stay valid."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "unbind",
                                     _ ("Unbind"), NULL);
@@ -223,7 +224,7 @@ show_driver (YyqPersonalPage *self)
     yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (self->manager));
   g_autofree char *title =
     g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
-  const char *otherwise = n > 0 ? _ ("The driver works.") : _ ("Insert the UKey and look again.");
+  const char *otherwise = n > 0 ? _ ("The driver works.") : _ ("Insert the UKey and detect again.");
 
   yyq_ui_set_row_text (self->driver_row, n > 0 ? title : _ ("No UKey is plugged in"),
                        problem != NULL ? problem : otherwise);
@@ -250,7 +251,7 @@ show_cache (YyqPersonalPage *self)
     [YYQ_SESSION_CACHE_PASSPHRASE] =
       N_ ("They can be read offline. Your passphrase protects them."),
     [YYQ_SESSION_CACHE_MEMORY] =
-      N_ ("This computer has no keyring to put a key into. A passphrase does as well."),
+      N_ ("This computer has no keyring to keep a key in. You can use a passphrase instead."),
     [YYQ_SESSION_CACHE_LOCKED] = N_ ("Type its passphrase to read it, also offline."),
   };
 

@@ -27,20 +27,21 @@ format_fingerprint (const char *sha256)
   return g_string_free (text, FALSE);
 }
 
-static void
-append_words (GString *text, const char *label, const char *const *words)
+/* (transfer full) (nullable): NULL when there are none. */
+static char *
+join (const char *const *words)
 {
-  g_autofree char *joined =
-    words != NULL && words[0] != NULL ? g_strjoinv (", ", (GStrv) words) : NULL;
-
-  if (joined != NULL)
-    g_string_append_printf (text, "\n%s %s", label, joined);
+  return words != NULL && words[0] != NULL ? g_strjoinv (_ (", "), (GStrv) words) : NULL;
 }
 
 /* What its certificates must be: a change may be here alone. */
 static void
 append_conditions (GString *text, YyqTrustRoot *root)
 {
+  g_autofree char *usages = join (yyq_trust_root_get_key_usages (root));
+  g_autofree char *extended = join (yyq_trust_root_get_extended_key_usages (root));
+  g_autofree char *policies = join (yyq_trust_root_get_policies (root));
+
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("Keys from %d bits (RSA) and %d bits (EC)"),
                           yyq_trust_root_get_minimum_rsa (root),
@@ -51,9 +52,12 @@ append_conditions (GString *text, YyqTrustRoot *root)
                             yyq_trust_root_get_grace_hours (root));
   else
     g_string_append (text, _ ("Works without revocation lists"));
-  append_words (text, _ ("Key usage:"), yyq_trust_root_get_key_usages (root));
-  append_words (text, _ ("Extended key usage:"), yyq_trust_root_get_extended_key_usages (root));
-  append_words (text, _ ("Certificate policies:"), yyq_trust_root_get_policies (root));
+  if (usages != NULL)
+    g_string_append_printf (text, _ ("\nKey usage: %s"), usages);
+  if (extended != NULL)
+    g_string_append_printf (text, _ ("\nExtended key usage: %s"), extended);
+  if (policies != NULL)
+    g_string_append_printf (text, _ ("\nCertificate policies: %s"), policies);
 }
 
 static GtkWidget *
@@ -70,7 +74,7 @@ make_row (const YyqServerTrustItem *item, const char *pem, gboolean conditions)
 
   if (yyq_trust_describe_pem (pem, &name, &sha256, &not_after)) {
     fingerprint = format_fingerprint (sha256);
-    until = yyq_clock_format_date (not_after);
+    until = yyq_clock_say_day (not_after);
     g_string_append (text, " · ");
     g_string_append_printf (text, _ ("valid until %s"), until);
     g_string_append_printf (text, "\nSHA-256 %s", fingerprint);
@@ -108,6 +112,7 @@ make_lists (YyqServerTrust *trust)
 
   gtk_box_append (GTK_BOX (box), make_group (_ ("Until now"), going));
   gtk_box_append (GTK_BOX (box), make_group (_ ("From now on"), coming));
+  gtk_widget_set_focusable (scroller, FALSE); /* its rows take the focus */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -127,14 +132,14 @@ GtkWindow *
 yyq_trust_notice_new (GtkWindow *parent, YyqSession *session)
 {
   YyqServerTrust *trust = yyq_session_get_server_trust (session);
-  g_autofree char *at = yyq_clock_format (yyq_server_trust_get_offered_at (trust));
+  g_autofree char *at = yyq_clock_say (yyq_server_trust_get_offered_at (trust));
   GtkWidget *dialog =
     adw_message_dialog_new (parent, _ ("The platform trusts other authorities than before"), NULL);
 
   adw_message_dialog_format_body (
     ADW_MESSAGE_DIALOG (dialog),
-    _ ("The server %s says so since %s. Whoever runs it can say who changed it and why: ask, and "
-       "compare the fingerprints. Until you confirm you can read, but not sign."),
+    _ ("The platform at %s has said so since %s. Whoever runs it can say who changed it and why: "
+       "ask, and compare the fingerprints. Until you confirm you can read, but not sign."),
     yyq_session_get_server_url (session), at);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_lists (trust));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _ ("Not Now"), "confirm",

@@ -14,6 +14,7 @@
 #include "yyq-preferences-window.h"
 #include "yyq-renderer.h"
 #include "yyq-settings.h"
+#include "yyq-tooltips.h"
 #include "yyq-ui.h"
 #include "yyq-window.h"
 
@@ -403,6 +404,7 @@ yyq_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (yyq_application_parent_class)->startup (application);
   yyq_renderer_choose ();
+  yyq_tooltips_keep_lines ();
   gtk_window_set_default_icon_name (YYQ_APPLICATION_ID);
   self->session = yyq_session_new (NULL, cache, yyq_workspace_chapters);
   self->manager = yyq_ukey_manager_new ();

@@ -43,8 +43,7 @@ static const YyqChapter chapters[] = {
     create_contracts },
   { "log", N_ ("Log"), N_ ("System"), "yyq-log-symbolic", "log.view", FALSE, create_log },
   { "tasks", N_ ("Tasks"), N_ ("System"), "yyq-task-symbolic", "job.view", FALSE, create_tasks },
-  { "personal", N_ ("Personal centre"), NULL, "yyq-person-symbolic", NULL, TRUE,
-    yyq_personal_page_new },
+  { "personal", N_ ("My account"), NULL, "yyq-person-symbolic", NULL, TRUE, yyq_personal_page_new },
 };
 
 const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {

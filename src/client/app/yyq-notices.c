@@ -79,11 +79,12 @@ show_trouble (YyqNotices *self)
 {
   const YyqSessionBanner banner = yyq_session_get_banner (self->session);
   const gint64 synced_at = yyq_session_get_synced_at (self->session);
-  g_autofree char *at = synced_at != 0 ? yyq_clock_format (synced_at) : NULL;
+  g_autofree char *at = synced_at != 0 ? yyq_clock_say (synced_at) : NULL;
   g_autofree char *offline =
-    at != NULL ? g_strdup_printf (
-                   _ ("Offline: you see what was known at %s. Signing needs the platform."), at)
-               : g_strdup (_ ("Offline: the platform cannot be reached. Signing needs it."));
+    at != NULL
+      ? g_strdup_printf (
+          _ ("Offline: showing data from %s. You cannot sign until the platform is back."), at)
+      : g_strdup (_ ("Offline: the platform cannot be reached. You cannot sign until it is back."));
 
   if (banner == YYQ_SESSION_BANNER_OFFLINE)
     yyq_info_bar_set (self->trouble_bar, offline, _ ("Try again"), FALSE);

@@ -7,6 +7,7 @@
 
 #include "yyq-settings.h"
 #include "yyq-toast.h"
+#include "yyq-ui.h"
 
 struct _YyqPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -73,7 +74,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   problem = yyq_ukey_diagnosis_get_text (yyq_ukey_manager_get_diagnosis (manager));
   adw_preferences_window_add_toast (
     ADW_PREFERENCES_WINDOW (self),
-    yyq_toast_new (problem != NULL ? problem : _ ("The driver works and sees a UKey")));
+    yyq_toast_new (problem != NULL ? problem : _ ("The driver works and has found a UKey")));
 }
 
 static void
@@ -116,7 +117,7 @@ browse_clicked_cb (YyqPreferencesWindow *self)
 {
   if (self->native != NULL)
     return;
-  self->native = gtk_file_chooser_native_new (_ ("Choose a PKCS#11 module"), GTK_WINDOW (self),
+  self->native = gtk_file_chooser_native_new (_ ("Choose the UKey driver file"), GTK_WINDOW (self),
                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_signal_connect_object (self->native, "response", G_CALLBACK (file_chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -173,4 +174,9 @@ static void
 yyq_preferences_window_init (YyqPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_ui_name_choices (self->language_row, _ ("Language"));
+  yyq_ui_name_choices (self->style_row, _ ("Style"));
+  /* Its rows take the focus. */
+  gtk_widget_set_focusable (
+    gtk_widget_get_ancestor (GTK_WIDGET (self->language_row), GTK_TYPE_SCROLLED_WINDOW), FALSE);
 }

@@ -100,11 +100,16 @@ yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count)
   GtkListBoxRow *row = row_of (self, name);
   GtkWidget *badge;
   g_autofree char *text = g_strdup_printf (count > 999 ? "999+" : "%u", count);
+  g_autofree char *spoken = NULL;
 
   g_return_if_fail (row != NULL);
   badge = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
   gtk_label_set_text (GTK_LABEL (badge), text);
   gtk_widget_set_visible (badge, count > 0);
+  /* Translators: a chapter, and how many things wait there */
+  spoken = g_strdup_printf (ngettext ("%s, %u to do", "%s, %u to do", count),
+                            _ (chapter_of (row)->title), count);
+  yyq_ui_set_accessible_label (row, count > 0 ? spoken : _ (chapter_of (row)->title));
 }
 
 static GtkWidget *
@@ -168,7 +173,8 @@ show_account (YyqSidebar *self)
   g_autofree char *detail = role != NULL && *role != '\0'
                               ? g_strdup_printf ("%s · %s", role, ukey_state (self))
                               : g_strdup (ukey_state (self));
-  g_autofree char *label = g_strdup_printf ("%s: %s, %s", _ ("Account"), name, detail);
+  /* Translators: what the button opens, who is logged in, role and state of the UKey */
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s, %s"), _ ("Account"), name, detail);
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name_label, name);

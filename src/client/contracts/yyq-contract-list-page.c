@@ -24,7 +24,7 @@ static const YyqListTab tabs[] = {
   { "mine",
     "tab of the contract list",
     NC_ ("tab of the contract list", "Waiting for me"),
-    { "yyq-done-symbolic", N_ ("Nothing waits for you"),
+    { "yyq-done-symbolic", N_ ("Nothing to do"),
       N_ ("Contracts that your company has to sign appear here.") } },
   { "others", NULL, N_ ("Waiting for others"), { NULL } },
   { "done", NULL, N_ ("Completed"), { NULL } },

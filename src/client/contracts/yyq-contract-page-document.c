@@ -91,11 +91,8 @@ yyq_contract_page_load_document (YyqContractPage *self)
   g_free (self->shown);
   self->shown = g_strdup (sha256 != NULL ? sha256 : "");
   if (moved_on) {
-    g_autofree char *text =
-      g_strdup_printf (_ ("The contract has moved on: this is now revision %d."),
-                       yyq_contract_get_revision (self->contract) + 1);
-
-    yyq_info_bar_set (self->notice, text, NULL, TRUE);
+    yyq_info_bar_set (self->notice, _ ("The contract was updated. You now see its newest version."),
+                      NULL, TRUE);
     yyq_info_bar_set_revealed (self->notice, TRUE);
   }
   if (self->document == NULL)

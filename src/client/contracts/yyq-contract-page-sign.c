@@ -47,7 +47,7 @@ sign_obstacle (YyqContractPage *self)
   if (!yyq_session_has_permission (yyq_page_get_session (YYQ_PAGE (self)), "contract.sign"))
     return _ ("Your role may not sign");
   if (!yyq_session_get_online (yyq_page_get_session (YYQ_PAGE (self))))
-    return _ ("Offline: signing needs the platform");
+    return _ ("Offline: you cannot sign until the platform is back");
   if (self->document == NULL)
     return _ ("The document is not loaded yet");
   return yyq_pending_list_get_loaded (self->pending) ? NULL : "";

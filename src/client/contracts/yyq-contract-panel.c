@@ -18,6 +18,7 @@ struct _YyqContractPanel {
   GtkLabel *title;
   YyqStatusBadge *badge;
   GtkGrid *facts;
+  GtkGrid *details; /* for who has to compare documents */
   GtkBox *parties;
   YyqVerdictView *verdict;
   GtkBox *events;
@@ -45,12 +46,13 @@ value_label (const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_focusable (label, FALSE); /* the Tab key goes by what only says something */
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }
 
 static void
-add_fact (YyqContractPanel *self, int *row, const char *name, const char *value)
+add_fact (GtkGrid *grid, int *row, const char *name, const char *value)
 {
   GtkWidget *label;
 
@@ -58,8 +60,8 @@ add_fact (YyqContractPanel *self, int *row, const char *name, const char *value)
     return;
   label = yyq_ui_label (name, "dim-label");
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_grid_attach (self->facts, label, 0, *row, 1, 1);
-  gtk_grid_attach (self->facts, value_label (value), 1, *row, 1, 1);
+  gtk_grid_attach (grid, label, 0, *row, 1, 1);
+  gtk_grid_attach (grid, value_label (value), 1, *row, 1, 1);
   (*row)++;
 }
 
@@ -68,36 +70,37 @@ add_time (YyqContractPanel *self, int *row, const char *name, gint64 at)
 {
   g_autofree char *text = at != 0 ? yyq_clock_format (at) : NULL;
 
-  add_fact (self, row, name, text);
+  add_fact (self->facts, row, name, text);
 }
 
 static void
-add_document (YyqContractPanel *self, int *row, YyqContract *contract)
+show_details (YyqContractPanel *self, YyqContract *contract)
 {
   const char *sha256 = yyq_contract_get_sha256 (contract);
   g_autofree char *fingerprint = sha256 != NULL ? g_strndup (sha256, FINGERPRINT_LENGTH) : NULL;
-  /* People count revisions from 1, the platform from 0. */
-  const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
-  g_autofree char *size =
-    g_strdup_printf (ngettext ("Revision %d, %u page", "Revision %d, %u pages", pages),
-                     yyq_contract_get_revision (contract) + 1, pages);
+  /* People count versions from 1, the platform from 0. */
+  g_autofree char *version = g_strdup_printf ("%d", yyq_contract_get_revision (contract) + 1);
+  int row = 0;
 
-  add_fact (self, row, _ ("Document"), size);
-  add_fact (self, row, _ ("Fingerprint"), fingerprint);
+  clear_grid (self->details);
+  add_fact (self->details, &row, _ ("Version of the document"), version);
+  add_fact (self->details, &row, _ ("Document checksum"), fingerprint);
 }
 
 static void
 show_facts (YyqContractPanel *self, YyqContract *contract)
 {
+  const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
+  g_autofree char *size = g_strdup_printf (ngettext ("%u page", "%u pages", pages), pages);
   int row = 0;
 
   clear_grid (self->facts);
-  add_fact (self, &row, _ ("Number"), yyq_contract_get_number (contract));
-  add_fact (self, &row, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
+  add_fact (self->facts, &row, _ ("Number"), yyq_contract_get_number (contract));
+  add_fact (self->facts, &row, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
   add_time (self, &row, C_ ("time", "Initiated"), yyq_contract_get_initiated_at (contract));
-  add_time (self, &row, _ ("Due"), yyq_contract_get_due_at (contract));
+  add_time (self, &row, _ ("Sign by"), yyq_contract_get_due_at (contract));
   add_time (self, &row, C_ ("time", "Completed"), yyq_contract_get_completed_at (contract));
-  add_document (self, &row, contract);
+  add_fact (self->facts, &row, _ ("Document"), size);
 }
 
 /* Parties */
@@ -107,9 +110,8 @@ party_line (YyqParty *party)
 {
   const char *side =
     yyq_party_get_side (party) == YYQ_PARTY_SIDE_EMPLOYER ? _ ("Employer") : _ ("Worker");
-  g_autofree char *at = yyq_party_get_signed_at (party) != 0
-                          ? yyq_clock_format (yyq_party_get_signed_at (party))
-                          : NULL;
+  g_autofree char *at =
+    yyq_party_get_signed_at (party) != 0 ? yyq_clock_say (yyq_party_get_signed_at (party)) : NULL;
 
   if (at == NULL)
     return g_strdup (side);
@@ -267,6 +269,7 @@ yyq_contract_panel_set_contract (YyqContractPanel *self, YyqContract *contract)
   yyq_status_badge_set_contract_state (self->badge, yyq_contract_get_state (contract),
                                        yyq_contract_get_my_turn (contract));
   show_facts (self, contract);
+  show_details (self, contract);
   show_parties (self, yyq_contract_get_parties (contract));
 }
 
@@ -289,6 +292,7 @@ yyq_contract_panel_class_init (YyqContractPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, title);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, badge);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, facts);
+  gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, details);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, parties);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, verdict);
   gtk_widget_class_bind_template_child (widget_class, YyqContractPanel, events);

@@ -56,11 +56,14 @@ add_tile (YyqSealChooser *self, YyqSeal *seal)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GdkPaintable *paintable = yyq_seal_paintable_new (seal);
-  GtkWidget *picture = gtk_picture_new_for_paintable (paintable);
+  /* The tile says what it is. */
+  GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE, "paintable", paintable, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *name = yyq_ui_label (yyq_seal_get_name (seal), "caption");
   GtkWidget *child = gtk_flow_box_child_new ();
+  /* Translators: a seal, and the company whose it is */
   g_autofree char *spoken =
-    g_strdup_printf ("%s, %s", yyq_seal_get_name (seal), yyq_seal_get_company (seal));
+    g_strdup_printf (_ ("%s, %s"), yyq_seal_get_name (seal), yyq_seal_get_company (seal));
 
   g_ptr_array_add (self->pictures, paintable);
   gtk_widget_set_size_request (picture, PICTURE_PX, PICTURE_PX);
@@ -237,7 +240,7 @@ yyq_seal_chooser_init (YyqSealChooser *self)
   self->company = yyq_ui_label (NULL, "dim-label");
   self->message = yyq_ui_label (NULL, "dim-label");
   self->error_view = YYQ_ERROR_VIEW (yyq_error_view_new ());
-  self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  self->retry = gtk_button_new_with_label (_ ("Try again"));
   gtk_label_set_wrap (GTK_LABEL (self->company), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->company), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_ellipsize (GTK_LABEL (self->company), PANGO_ELLIPSIZE_NONE);

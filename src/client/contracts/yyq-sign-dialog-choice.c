@@ -38,7 +38,7 @@ judge (YyqUkeyCertificate *certificate, gpointer user_data)
 
   return yyq_bound_ukeys_contain (self->session, certificate)
            ? NULL
-           : _ ("Not bound to your account: bind it in the personal centre first.");
+           : _ ("Not bound to your account: bind it in My account first.");
 }
 
 static void
@@ -79,23 +79,44 @@ bind_clicked_cb (YyqSignDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Whom the contract is with, and whose seal it gets: both must be right before the PIN is typed. */
+static char *
+summarize (YyqSignDialog *self)
+{
+  const char *title = yyq_contract_get_title (self->contract);
+  const char *number = yyq_contract_get_number (self->contract);
+  const char *workers = yyq_contract_get_participants (self->contract);
+  YyqSeal *seal = yyq_seal_chooser_get_seal (self->seal_chooser);
+  const char *holder =
+    yyq_ukey_certificate_get_subject_cn (yyq_ukey_chooser_get_certificate (self->ukey_chooser));
+
+  if (workers == NULL || *workers == '\0')
+    /* Translators: title and number of the contract, company and name of the seal, name in the
+     * certificate */
+    return g_strdup_printf (_ ("You sign “%1$s” (%2$s) with the seal of %3$s, “%4$s”, and the "
+                               "certificate of %5$s."),
+                            title, number, yyq_seal_get_company (seal), yyq_seal_get_name (seal),
+                            holder);
+  /* Translators: title and number of the contract, its workers, company and name of the seal, name
+   * in the certificate */
+  return g_strdup_printf (_ ("You sign “%1$s” (%2$s) of %3$s (worker) with the seal of %4$s, "
+                             "“%5$s”, and the certificate of %6$s."),
+                          title, number, workers, yyq_seal_get_company (seal),
+                          yyq_seal_get_name (seal), holder);
+}
+
 gboolean
 yyq_sign_dialog_go_on (YyqSignDialog *self)
 {
-  YyqUkeyCertificate *certificate;
   g_autofree char *text = NULL;
 
   g_return_val_if_fail (YYQ_IS_SIGN_DIALOG (self), FALSE);
   if (!yyq_sign_dialog_is_chosen (self) || !yyq_session_get_online (self->session))
     return FALSE;
-  certificate = yyq_ukey_chooser_get_certificate (self->ukey_chooser);
-  /* Translators: title of the contract, name of the seal, name in the certificate */
-  text = g_strdup_printf (_ ("You sign “%s” with the seal “%s” and the certificate of %s."),
-                          yyq_contract_get_title (self->contract),
-                          yyq_seal_get_name (yyq_seal_chooser_get_seal (self->seal_chooser)),
-                          yyq_ukey_certificate_get_subject_cn (certificate));
+  text = summarize (self);
   gtk_label_set_text (self->summary, text);
-  yyq_ukey_pin_set_ukey (self->pin, yyq_ukey_chooser_get_ukey (self->ukey_chooser), certificate);
+  yyq_ukey_pin_set_ukey (self->pin, yyq_ukey_chooser_get_ukey (self->ukey_chooser),
+                         yyq_ukey_chooser_get_certificate (self->ukey_chooser));
   yyq_sign_dialog_show_step (self, "pin");
   return TRUE;
 }

@@ -62,8 +62,8 @@ yyq_sign_dialog_update (YyqSignDialog *self)
                             result || (online && yyq_sign_dialog_is_chosen (self) &&
                                        (choose || yyq_ukey_pin_get_ready (self->pin))));
   yyq_error_view_set_text (self->choose_error, online ? NULL : _ ("The platform cannot be reached"),
-                           _ ("Signing needs the platform. Check the network; this goes on by "
-                              "itself as soon as it answers."));
+                           _ ("You cannot sign until it is back. Check the network; this continues "
+                              "by itself as soon as the platform answers."));
 }
 
 void

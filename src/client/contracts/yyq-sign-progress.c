@@ -11,7 +11,7 @@ static const struct {
   YyqSignPhase phase;
   const char *title;
 } steps[] = {
-  { YYQ_SIGN_PHASE_PREPARING, N_ ("Reserve the signature and fetch the contract") },
+  { YYQ_SIGN_PHASE_PREPARING, N_ ("Lock the contract and fetch its newest version") },
   { YYQ_SIGN_PHASE_CHECKING, N_ ("Check the contract and the signatures so far") },
   { YYQ_SIGN_PHASE_SIGNING, N_ ("Sign with the UKey") },
   { YYQ_SIGN_PHASE_STAMPING, N_ ("Have the time confirmed by a time stamp") },

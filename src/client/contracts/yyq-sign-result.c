@@ -181,6 +181,17 @@ yyq_sign_result_show_done (YyqSignResult *self, YyqSignOperation *operation, Yyq
   show_checks (self, operation);
 }
 
+/* What to do next. Where the platform did not answer, nobody should have to guess whether he
+ * signed. */
+static const char *
+advice (const GError *error, const YyqErrorText *text)
+{
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT) ||
+      g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE))
+    return _ ("Nothing has been signed. Try again later.");
+  return text->next;
+}
+
 void
 yyq_sign_result_show_failure (YyqSignResult *self, YyqSignOperation *operation, const GError *error)
 {
@@ -192,7 +203,7 @@ yyq_sign_result_show_failure (YyqSignResult *self, YyqSignOperation *operation, 
           _ ("The platform cannot be reached. Your signature is kept on this computer and sent as "
              "soon as it can be; do not sign again."));
   else if (text != NULL)
-    show (self, "dialog-warning-symbolic", "bad", text->what, text->next);
+    show (self, "dialog-warning-symbolic", "bad", text->what, advice (error, text));
   show_checks (self, operation);
 }
 

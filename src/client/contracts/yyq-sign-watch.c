@@ -30,13 +30,13 @@ moved_on (YyqContract *then, YyqContract *now)
 {
   switch (yyq_contract_get_state (now)) {
   case YYQ_CONTRACT_STATE_WITHDRAWN:
-    return _ ("The contract was withdrawn in the meantime");
+    return _ ("The contract has been withdrawn");
   case YYQ_CONTRACT_STATE_REFUSED:
     return _ ("The other party has refused to sign");
   case YYQ_CONTRACT_STATE_EXPIRED:
     return _ ("The time for signing this contract is over");
   case YYQ_CONTRACT_STATE_COMPLETED:
-    return _ ("The contract has been signed by a colleague in the meantime");
+    return _ ("A colleague has already signed the contract");
   case YYQ_CONTRACT_STATE_SIGNING:
     break;
   case YYQ_CONTRACT_STATE_DRAFT:

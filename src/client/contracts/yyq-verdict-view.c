@@ -113,7 +113,7 @@ time_text (const YyqPdfSignatureReport *signature)
 
   if (signature->signed_at == 0)
     return g_strdup (_ ("Time of signing unknown"));
-  at = yyq_clock_format (signature->signed_at);
+  at = yyq_clock_say (signature->signed_at);
   if (signature->timestamped)
     return g_strdup_printf (_ ("%s, proven by a time stamp"), at);
   return g_strdup_printf (_ ("%s, as the signer’s computer says"), at);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "yyq-ui.h"
+
 #define N_STEPS 4
 #define AXIS_GAP 10
 #define LABEL_GAP 8
@@ -16,6 +18,7 @@ struct _YyqBarChart {
   GtkWidget parent_instance;
 
   GArray *items; /* (owned): of YyqBarChartItem */
+  guint current; /* the item that the keyboard is at */
 };
 
 G_DEFINE_FINAL_TYPE (YyqBarChart, yyq_bar_chart, GTK_TYPE_WIDGET)
@@ -89,8 +92,7 @@ draw_text (YyqBarChart *self, GtkSnapshot *snapshot, const char *text, float x, 
   int height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha *= 0.6f;
+  yyq_ui_get_dim_color (GTK_WIDGET (self), &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (roundf (x - (float) width * align), roundf (y)));
@@ -169,6 +171,30 @@ label_stride (YyqBarChart *self, const Plot *plot)
   return (guint) MAX (1, ceilf ((float) (widest + 8) * (float) self->items->len / plot->width));
 }
 
+static char *
+item_text (const YyqBarChartItem *item)
+{
+  /* Translators: a month, week or day, and two counts of contracts */
+  return g_strdup_printf (_ ("%s: %u initiated, %u completed"), item->label, item->initiated,
+                          item->completed);
+}
+
+/* Where the keyboard is: a ground behind the bars, and their numbers over them. */
+static void
+draw_current (YyqBarChart *self, GtkSnapshot *snapshot, const Plot *plot)
+{
+  const float slot = plot->width / (float) self->items->len;
+  const float left = plot->left + slot * (float) self->current;
+  g_autofree char *text = item_text (&g_array_index (self->items, YyqBarChartItem, self->current));
+  GdkRGBA ground;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &ground);
+  ground.alpha *= .08f;
+  gtk_snapshot_append_color (snapshot, &ground,
+                             &GRAPHENE_RECT_INIT (left, plot->top, slot, plot->height));
+  draw_text (self, snapshot, text, plot->left + plot->width, 0, 1);
+}
+
 static void
 yyq_bar_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -188,6 +214,8 @@ yyq_bar_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_axis (self, snapshot, &plot);
   if (self->items->len == 0)
     return;
+  if (gtk_widget_has_visible_focus (widget))
+    draw_current (self, snapshot, &plot);
   slot = plot.width / (float) self->items->len;
   bar = MIN (BAR_MAX, MAX (1, slot / 3));
   stride = label_stride (self, &plot);
@@ -200,14 +228,6 @@ yyq_bar_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     if (i % stride == 0)
       draw_text (self, snapshot, item->label, middle, plot.top + plot.height + LABEL_GAP, 0.5f);
   }
-}
-
-static char *
-item_text (const YyqBarChartItem *item)
-{
-  /* Translators: a month, week or day, and two counts of contracts */
-  return g_strdup_printf (_ ("%s: %u initiated, %u completed"), item->label, item->initiated,
-                          item->completed);
 }
 
 static gboolean
@@ -228,6 +248,33 @@ yyq_bar_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
   return TRUE;
 }
 
+/* To a screen reader: the bars at which the keyboard is. */
+static void
+tell_current (YyqBarChart *self)
+{
+  g_autofree char *text =
+    self->current < self->items->len
+      ? item_text (&g_array_index (self->items, YyqBarChartItem, self->current))
+      : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+static gboolean
+move_cb (GtkWidget *widget, GVariant *steps, gpointer user_data)
+{
+  YyqBarChart *self = YYQ_BAR_CHART (widget);
+  const int n = (int) self->items->len;
+
+  if (n == 0)
+    return FALSE;
+  self->current = (guint) CLAMP ((int) self->current + g_variant_get_int32 (steps), 0, n - 1);
+  tell_current (self);
+  gtk_widget_queue_draw (widget);
+  return TRUE;
+}
+
 static void
 describe (YyqBarChart *self)
 {
@@ -236,7 +283,8 @@ describe (YyqBarChart *self)
   for (guint i = 0; i < self->items->len; i++) {
     g_autofree char *item = item_text (&g_array_index (self->items, YyqBarChartItem, i));
 
-    g_string_append_printf (text, "; %s", item);
+    g_string_append (text, _ ("; "));
+    g_string_append (text, item);
   }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
                                   -1);
@@ -251,7 +299,9 @@ yyq_bar_chart_set_items (YyqBarChart *self, GArray *items)
   g_array_ref (items);
   g_array_unref (self->items);
   self->items = items;
+  self->current = items->len > 0 ? items->len - 1 : 0;
   describe (self);
+  tell_current (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -279,12 +329,21 @@ yyq_bar_chart_finalize (GObject *object)
 static void
 yyq_bar_chart_class_init (YyqBarChartClass *klass)
 {
+  static const struct {
+    guint keyval;
+    int steps;
+  } keys[] = { { GDK_KEY_Left, -1 },
+               { GDK_KEY_Right, 1 },
+               { GDK_KEY_Home, -G_MAXINT16 },
+               { GDK_KEY_End, G_MAXINT16 } };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yyq_bar_chart_finalize;
   widget_class->measure = yyq_bar_chart_measure;
   widget_class->snapshot = yyq_bar_chart_snapshot;
   widget_class->query_tooltip = yyq_bar_chart_query_tooltip;
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].keyval, 0, move_cb, "i", keys[i].steps);
   gtk_widget_class_set_css_name (widget_class, "yyqbarchart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -293,5 +352,6 @@ static void
 yyq_bar_chart_init (YyqBarChart *self)
 {
   self->items = g_array_new (FALSE, FALSE, sizeof (YyqBarChartItem));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }

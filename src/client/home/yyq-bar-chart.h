@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Pairs of bars over a row of labels: how many contracts were initiated and how many completed.
- * Screen readers get the same numbers as text; the pointer shows a pair's numbers as a tooltip.
+ * Screen readers get the same numbers as text; the pointer shows a pair's numbers as a tooltip, and
+ * with the focus Left, Right, Home and End go from pair to pair, whose numbers are written above.
  */
 #define YYQ_TYPE_BAR_CHART (yyq_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (YyqBarChart, yyq_bar_chart, YYQ, BAR_CHART, GtkWidget)

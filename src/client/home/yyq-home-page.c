@@ -53,9 +53,10 @@ oldest_hint (YyqHomeFigures *todo)
   g_autofree char *date = NULL;
 
   if (yyq_home_figures_get_contracts_to_sign (todo) == 0 || oldest == 0)
-    return g_strdup (_ ("Nothing waits for you"));
-  date = yyq_clock_format_date (oldest);
-  return g_strdup_printf (_ ("The oldest since %s"), date);
+    return g_strdup (_ ("Nothing to do"));
+  date = yyq_clock_say_short_day (oldest);
+  /* Translators: the day on which the contract was initiated */
+  return g_strdup_printf (_ ("Oldest: %s"), date);
 }
 
 static void
@@ -77,7 +78,7 @@ show_todo (YyqHomePage *self)
   gtk_box_append (GTK_BOX (self->todo_box),
                   yyq_home_todo_card (&mine, yyq_home_figures_get_contracts_to_sign (todo), hint));
   gtk_box_append (GTK_BOX (self->todo_box),
-                  yyq_home_todo_card (&others, counts.others, _ ("Sent, not signed by all")));
+                  yyq_home_todo_card (&others, counts.others, _ ("Waiting for other parties")));
   gtk_box_append (GTK_BOX (self->todo_box),
                   yyq_home_todo_card (&done, counts.done, _ ("Signed by all parties")));
 }
@@ -93,23 +94,33 @@ add_figure (YyqHomePage *self, const char *title, const char *number, const char
   gtk_box_append (GTK_BOX (self->figures_box), figure);
 }
 
+/* What a language puts behind a number that has its own label: 份 in “%s 份”, nothing in English.
+ */
+static const char *
+unit_of (const char *count)
+{
+  const char *unit = strstr (count, "%s");
+
+  return unit != NULL ? unit + strspn (unit + 2, " ") + 2 : "";
+}
+
 static void
 add_contract_figures (YyqHomePage *self, YyqHomeFigures *overview)
 {
   const guint total = yyq_home_figures_get_contracts_total (overview);
   const guint completed = yyq_home_figures_get_contracts_completed (overview);
+  /* Translators: a number of contracts */
+  const char *unit = unit_of (C_ ("count of contracts", "%s"));
   g_autofree char *total_text = yyq_home_number_text (total);
   g_autofree char *completed_text = yyq_home_number_text (completed);
   g_autofree char *signing_text =
     yyq_home_number_text (yyq_home_figures_get_contracts_signing (overview));
   g_autofree char *share =
-    g_strdup_printf (_ ("%.0f%% of all"), total > 0 ? 100.0 * completed / total : 0.0);
+    g_strdup_printf (_ ("%.0f%% completed"), total > 0 ? 100.0 * completed / total : 0.0);
 
-  add_figure (self, _ ("Labour contracts"), total_text, C_ ("count of contracts", "pcs"),
-              _ ("All that were initiated"));
-  add_figure (self, _ ("Completed"), completed_text, C_ ("count of contracts", "pcs"), share);
-  add_figure (self, _ ("Being signed"), signing_text, C_ ("count of contracts", "pcs"),
-              _ ("Waiting for a signature"));
+  add_figure (self, _ ("Labour contracts"), total_text, unit, _ ("All initiated contracts"));
+  add_figure (self, _ ("Completed"), completed_text, unit, share);
+  add_figure (self, _ ("Being signed"), signing_text, unit, _ ("Waiting for a signature"));
 }
 
 static void
@@ -127,13 +138,13 @@ show_overview (YyqHomePage *self)
     g_autofree char *employees =
       yyq_home_number_text ((guint) yyq_home_figures_get_employees_active (overview));
 
-    add_figure (self, _ ("Employees"), employees, C_ ("count of people", "people"),
+    add_figure (self, _ ("Employees"), employees, unit_of (C_ ("count of people", "%s")),
                 _ ("In service"));
   }
   add_contract_figures (self, overview);
   mean = yyq_home_figures_get_mean_signing_ms (overview);
   duration = mean > 0 ? yyq_home_duration_text (mean, &unit) : g_strdup ("–");
-  add_figure (self, _ ("Mean signing time"), duration, unit,
+  add_figure (self, _ ("Average time to sign"), duration, unit,
               _ ("From initiation to the last signature"));
 }
 
@@ -221,19 +232,17 @@ static char *
 stat_label (const YyqHomeStat *stat)
 {
   g_autoptr (GDateTime) from = yyq_clock_date_time (stat->from_ms);
-  g_autoptr (GDateTime) last = yyq_clock_date_time (stat->to_ms - 1);
   const gint64 hours = (stat->to_ms - stat->from_ms) / (3600 * 1000);
 
   if (hours <= 25)
-    return g_date_time_format (from, "%m-%d");
+    return yyq_clock_say_short_day (stat->from_ms);
   if (hours <= 8 * 24) {
-    g_autofree char *a = g_date_time_format (from, "%m-%d");
-    g_autofree char *b = g_date_time_format (last, "%m-%d");
+    g_autofree char *a = yyq_clock_say_short_day (stat->from_ms);
+    g_autofree char *b = yyq_clock_say_short_day (stat->to_ms - 1);
 
     return g_strdup_printf ("%s–%s", a, b);
   }
-  /* Translators: a month under a column of a chart, as for g_date_time_format() */
-  return g_date_time_format (from, _ ("%b"));
+  return g_strdup (yyq_clock_say_month (g_date_time_get_month (from)));
 }
 
 static void

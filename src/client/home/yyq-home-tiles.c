@@ -64,13 +64,18 @@ yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *number = yyq_home_number_text (count);
   GtkWidget *number_label = yyq_ui_label (number, "yyq-number");
-  g_autofree char *label = g_strdup_printf ("%s: %s. %s", todo->title, number, hint);
+  GtkWidget *hint_label = yyq_ui_label (hint, "caption dim-label");
+  /* Translators: what is to be done, how many of it, and more about it */
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s. %s"), todo->title, number, hint);
 
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (number_label, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (texts), yyq_ui_label (todo->title, "heading"));
-  gtk_box_append (GTK_BOX (texts), yyq_ui_label (hint, "caption dim-label"));
+  gtk_label_set_ellipsize (GTK_LABEL (hint_label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (hint_label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (hint_label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (texts), hint_label);
   gtk_box_append (GTK_BOX (box), todo_icon (todo));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), number_label);
@@ -121,6 +126,7 @@ yyq_home_contract_row (YyqContract *contract)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = yyq_ui_pill ();
   g_autofree char *detail = contract_detail (contract);
+  g_autofree char *name = NULL;
 
   yyq_ui_pill_show (GTK_LABEL (pill), contract);
   yyq_ui_set_row_text (row, yyq_contract_get_title (contract), detail);
@@ -129,6 +135,10 @@ yyq_home_contract_row (YyqContract *contract)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
+  /* Translators: title and state of a contract, and its number, workers and time */
+  name = g_strdup_printf (_ ("%s, %s, %s"), yyq_contract_get_title (contract),
+                          yyq_ui_contract_state_text (contract), detail);
+  yyq_ui_name_row (row, name);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", yyq_contract_get_id (contract));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.show-contract");

@@ -35,7 +35,7 @@ static const struct {
   { "anchored", N_ ("Not what was time-stamped") },
   { "busy", N_ ("The platform was too busy") },
   { "changed", N_ ("The content was changed") },
-  { "conflict", N_ ("It changed in the meantime") },
+  { "conflict", N_ ("It has changed") },
   { "forbidden", N_ ("Not permitted") },
   { "format", N_ ("An old row behind a new one") },
   { "head", N_ ("The chain ends elsewhere than noted") },
@@ -134,5 +134,5 @@ yyq_task_words_of_result (YyqJobItem *item)
     return g_strdup (detail != NULL ? detail : "");
   if (text == NULL)
     return g_strdup_printf (_ ("It failed (%s)"), code);
-  return detail != NULL ? g_strdup_printf ("%s: %s", text, detail) : g_strdup (text);
+  return detail != NULL ? g_strdup_printf (_ ("%s: %s"), text, detail) : g_strdup (text);
 }

@@ -8,6 +8,7 @@
 #include "yyq-choice.h"
 #include "yyq-date-range.h"
 #include "yyq-paged-list.h"
+#include "yyq-ui.h"
 
 #define CHOICE_WIDTH 220
 
@@ -129,6 +130,7 @@ add_choices (YyqListFilters *self, YyqSession *session)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _ ("_Filter"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->button), TRUE);
+  yyq_ui_set_accessible_label (self->button, _ ("Filter"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_popover_set_child (GTK_POPOVER (popover), rows);
   g_object_set (rows, "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6,

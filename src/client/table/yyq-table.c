@@ -439,5 +439,6 @@ yyq_table_init (YyqTable *self)
   self->scroller = gtk_scrolled_window_new ();
   /* What comes and goes over the rows would lie over the buttons at their ends, too. */
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
+  gtk_widget_set_focusable (self->scroller, FALSE); /* the rows take the keyboard */
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

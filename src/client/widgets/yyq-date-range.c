@@ -54,12 +54,17 @@ show_range (YyqDateRange *self)
 {
   if (self->from_ms == 0 && self->to_ms == 0) {
     gtk_label_set_text (self->button_label, self->label != NULL ? self->label : "");
+    yyq_ui_set_accessible_label (self->button, self->label != NULL ? self->label : "");
   } else {
     g_autofree char *from = yyq_clock_format_date (self->from_ms);
     g_autofree char *to = yyq_clock_format_date (self->to_ms - 1);
     g_autofree char *text = g_strdup_printf ("%s – %s", from, to);
+    g_autofree char *name = NULL;
 
     gtk_label_set_text (self->button_label, text);
+    /* Translators: what a range of days is for, and the range */
+    name = g_strdup_printf (_ ("%s: %s"), self->label != NULL ? self->label : "", text);
+    yyq_ui_set_accessible_label (self->button, name);
   }
 }
 
@@ -82,7 +87,6 @@ set_label (YyqDateRange *self, const char *label)
 {
   g_free (self->label);
   self->label = g_strdup (label);
-  yyq_ui_set_accessible_label (self->button, label);
   show_range (self);
 }
 

@@ -50,7 +50,8 @@ static void
 setup_cb (YyqPdfThumbnails *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *picture =
+    g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
@@ -93,7 +94,9 @@ bind_cb (YyqPdfThumbnails *self, GtkListItem *item)
   name = g_strdup_printf (_ ("Page %s"), yyq_pdf_renderer_get_page_label (renderer, page));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
                       yyq_pdf_renderer_get_page_label (renderer, page));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* GTK 4.8 has no label for the item itself, which has the focus. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   draw_item (self, item, page);
 }
 
@@ -189,6 +192,7 @@ yyq_pdf_thumbnails_init (YyqPdfThumbnails *self)
   gtk_widget_add_css_class (self->list, "yyq-thumbnails");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pages"), -1);
+  gtk_widget_set_focusable (scrolled, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-ui.h"
+
 #define DOT_RADIUS 3.5f
 #define DOT_STEP 13.f
 #define DEFAULT_MAX_LENGTH 64
@@ -198,13 +200,13 @@ pressed_cb (YyqPinEntry *self)
 }
 
 static void
-snapshot_label (YyqPinEntry *self, GtkSnapshot *snapshot, const GdkRGBA *color)
+snapshot_label (YyqPinEntry *self, GtkSnapshot *snapshot)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->label);
-  GdkRGBA dimmed = *color;
+  GdkRGBA dimmed;
   int height = 0;
 
-  dimmed.alpha *= .55f;
+  yyq_ui_get_dim_color (GTK_WIDGET (self), &dimmed);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
@@ -241,7 +243,7 @@ yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, middle * 2));
   if (self->length == 0 && self->label != NULL)
-    snapshot_label (self, snapshot, &color);
+    snapshot_label (self, snapshot);
   for (guint i = 0; i < self->length; i++)
     snapshot_dot (snapshot, 2 + DOT_STEP * ((float) i + .5f) - shift, middle, &color);
   if (gtk_widget_has_focus (widget))

@@ -103,7 +103,7 @@ build_status (YyqStatePage *self)
 {
   GtkWidget *status = adw_status_page_new ();
 
-  self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  self->retry = gtk_button_new_with_label (_ ("Try again"));
   gtk_widget_add_css_class (self->retry, "pill");
   gtk_widget_set_halign (self->retry, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);

@@ -29,7 +29,7 @@ static const Look contract_looks[] = {
 };
 
 static const Look party_looks[] = {
-  [YYQ_PARTY_STATE_WAITING] = { N_ ("Not yet in turn"), YYQ_BADGE_NEUTRAL },
+  [YYQ_PARTY_STATE_WAITING] = { N_ ("Waiting for the previous party"), YYQ_BADGE_NEUTRAL },
   [YYQ_PARTY_STATE_FILLING] = { N_ ("Being filled in"), YYQ_BADGE_RUNNING },
   [YYQ_PARTY_STATE_TURN] = { N_ ("In turn to sign"), YYQ_BADGE_RUNNING },
   [YYQ_PARTY_STATE_STAMPING] = { N_ ("Waiting for the time stamp"), YYQ_BADGE_RUNNING },

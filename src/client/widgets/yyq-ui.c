@@ -144,6 +144,79 @@ yyq_ui_set_accessible_label (gpointer widget, const char *label)
 }
 
 void
+yyq_ui_name_row (gpointer row, const char *name)
+{
+  /* Else the title is read out behind it. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  yyq_ui_set_accessible_label (row, name);
+}
+
+/* (nullable): @widget or the first one below it. */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+void
+yyq_ui_name_list (gpointer widget, const char *label)
+{
+  GtkWidget *list = find_widget (GTK_WIDGET (widget), GTK_TYPE_LIST_BOX);
+
+  g_return_if_fail (list != NULL);
+  yyq_ui_set_accessible_label (list, label);
+}
+
+static void
+name_choice (GtkWidget *choice)
+{
+  GtkWidget *label = find_widget (choice, GTK_TYPE_LABEL);
+
+  if (label != NULL)
+    yyq_ui_set_accessible_label (choice, gtk_label_get_text (GTK_LABEL (label)));
+}
+
+static void
+choice_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  name_choice (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+}
+
+void
+yyq_ui_name_choices (gpointer combo, const char *label)
+{
+  GtkWidget *widget = GTK_WIDGET (combo);
+
+  if (GTK_IS_LIST_VIEW (widget)) {
+    GtkListItemFactory *factory = gtk_list_view_get_factory (GTK_LIST_VIEW (widget));
+
+    yyq_ui_set_accessible_label (widget, label);
+    g_signal_handlers_disconnect_by_func (factory, choice_bound_cb, NULL);
+    g_signal_connect (factory, "bind", G_CALLBACK (choice_bound_cb), NULL);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (widget))
+      name_choice (child);
+    else
+      yyq_ui_name_choices (child, label);
+}
+
+void
+yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (!gtk_style_context_lookup_color (context, "yyq_dim_text", color))
+    gtk_style_context_get_color (context, color);
+}
+
+void
 yyq_ui_remove_children (GtkWidget *box)
 {
   GtkWidget *child;

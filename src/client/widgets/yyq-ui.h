@@ -28,6 +28,19 @@ void yyq_ui_set_group_text (gpointer group, const char *title, const char *descr
 void yyq_ui_set_status_description (AdwStatusPage *page, const char *text);
 
 void yyq_ui_set_accessible_label (gpointer widget, const char *label);
+
+/* The name of a row of libadwaita's, instead of its title. */
+void yyq_ui_name_row (gpointer row, const char *name);
+
+/* The first list below @widget, which libadwaita makes for a group and gives no name. */
+void yyq_ui_name_list (gpointer widget, const char *label);
+
+/* @combo: an AdwComboRow or GtkDropDown; its lists and what stands in them, which GTK gives no
+ * names. */
+void yyq_ui_name_choices (gpointer combo, const char *label);
+
+/* What a widget that draws by itself writes hints and numbers of an axis with: see style.css. */
+void yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color);
 void yyq_ui_remove_children (GtkWidget *box);
 
 G_END_DECLS

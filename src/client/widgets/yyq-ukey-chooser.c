@@ -84,7 +84,7 @@ check_toggled_cb (GtkCheckButton *check, gpointer user_data)
 static char *
 subtitle_of (YyqUkey *ukey, YyqUkeyCertificate *certificate)
 {
-  g_autofree char *until = yyq_clock_format_date (yyq_ukey_certificate_get_not_after (certificate));
+  g_autofree char *until = yyq_clock_say_day (yyq_ukey_certificate_get_not_after (certificate));
   /* Translators: label of the token, issuer of the certificate, its last day */
   return g_strdup_printf (_ ("%s · issued by %s · valid until %s"), yyq_ukey_get_label (ukey),
                           yyq_ukey_certificate_get_issuer_cn (certificate), until);
@@ -148,7 +148,7 @@ show_guide (YyqUkeyChooser *self)
 
   if (text == NULL)
     text =
-      refreshing ? _ ("Looking for UKeys…") : _ ("No UKey was found. Insert it and look again.");
+      refreshing ? _ ("Looking for UKeys…") : _ ("No UKey was found. Insert it and detect again.");
   gtk_label_set_text (self->guide_label, text);
   gtk_spinner_set_spinning (self->spinner, refreshing);
   gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_button), !refreshing);

@@ -35,7 +35,7 @@ hint_text (YyqUkeyPin *self)
     return _ ("Enter the PIN on the UKey itself when it asks.");
   switch (yyq_ukey_get_pin_state (self->ukey)) {
   case YYQ_UKEY_PIN_LOW:
-    return _ ("A wrong PIN was entered before. Make sure of it.");
+    return _ ("A wrong PIN was entered before. Check it before you go on.");
   case YYQ_UKEY_PIN_FINAL:
     return _ ("One more wrong PIN locks this UKey.");
   case YYQ_UKEY_PIN_LOCKED:

@@ -16,7 +16,8 @@ yyq_home_store_overview (YyqPlatform *platform, const YyqAccess *access, YyqHome
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows = yyq_storage_query (
     yyq_platform_get_storage (platform), error,
-    "SELECT count(*), coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0), "
+    "SELECT coalesce(sum(CASE WHEN state = 'draft' THEN 0 ELSE 1 END), 0), "
+    "coalesce(sum(CASE WHEN state = 'completed' THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'signing' THEN 1 ELSE 0 END), 0), "
     "coalesce(sum(CASE WHEN state = 'completed' THEN completed_at - initiated_at ELSE 0 END), 0) "
     "FROM contract WHERE " OF_UNITS,

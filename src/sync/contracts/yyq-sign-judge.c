@@ -42,8 +42,7 @@ yyq_sign_judge_lease (GListStore *checks, YyqContract *contract, YyqSeal *seal,
   if (yyq_sign_session_get_revision (lease) != yyq_contract_get_revision (contract) ||
       (seen != NULL && !g_str_equal (seen, yyq_sign_session_get_sha256 (lease)))) {
     yyq_sign_check_add (checks, _ ("The document you saw"),
-                        _ ("Somebody has signed in the meantime. Read the new state first."),
-                        FALSE);
+                        _ ("Someone else has signed. Read the new version first."), FALSE);
     return refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT,
                    "revision-moved: the contract has a newer revision than the one shown");
   }
@@ -59,8 +58,8 @@ yyq_sign_judge_document (GListStore *checks, YyqSignSession *lease, GBytes *docu
                   (gint64) g_bytes_get_size (document) == yyq_sign_session_get_length (lease);
 
   yyq_sign_check_add (checks, _ ("The document you saw"),
-                      same ? _ ("It is the platform’s present revision, byte for byte.")
-                           : _ ("It is not the platform’s present revision. Nothing was signed."),
+                      same ? _ ("It is the platform’s current version, byte for byte.")
+                           : _ ("It is not the platform’s current version. Nothing was signed."),
                       same);
   return same || refuse (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY,
                          "The document does not have the SHA-256 of the sign session");
