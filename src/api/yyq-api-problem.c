@@ -10,6 +10,7 @@
 #define URN "urn:yyq:problem:"
 /* A problem is a few lines; whatever is longer came from something in between. */
 #define MAX_DETAIL 400
+#define MOST_LIMIT (7 * 24 * 3600)
 
 static YyqApiError
 error_of_status (guint status)
@@ -63,6 +64,17 @@ get_text (JsonObject *object, const char *name)
   return value;
 }
 
+static guint
+get_number (JsonObject *object, const char *name)
+{
+  gint64 value = 0;
+
+  if (object == NULL || !yyq_wire_has (object, name) ||
+      !yyq_wire_get_int (object, name, &value, NULL))
+    return 0;
+  return (guint) CLAMP (value, 0, MOST_LIMIT);
+}
+
 GError *
 yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id)
 {
@@ -72,14 +84,18 @@ yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id)
   const char *code = type != NULL && g_str_has_prefix (type, URN) ? type + strlen (URN) : NULL;
   const char *text = get_text (object, "detail");
   g_autofree char *said = NULL;
+  GError *error;
 
   if (text == NULL)
     text = get_text (object, "title");
   said = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_DETAIL))
                       : g_strdup ("");
-  return g_error_new (YYQ_API_ERROR, (int) error_of (status, code), "%s: %s [HTTP %u, request %s]",
-                      code != NULL ? code : "-", said, status,
-                      request_id != NULL ? request_id : "-");
+  error =
+    g_error_new (YYQ_API_ERROR, (int) error_of (status, code), "%s: %s [HTTP %u, request %s]",
+                 code != NULL ? code : "-", said, status, request_id != NULL ? request_id : "-");
+  yyq_api_error_set_limits (error, get_number (object, "tries_left"),
+                            get_number (object, "retry_after"));
+  return error;
 }
 
 gboolean

@@ -104,10 +104,12 @@ static const Words api_words[] = {
     N_ (
       "Check the server address and this computer’s date, or ask the platform’s administrator.") },
   { YYQ_API_ERROR_UNAUTHENTICATED, N_ ("The session has ended"), N_ ("Log in again.") },
-  { YYQ_API_ERROR_CREDENTIALS, N_ ("The log-in was not accepted"),
-    N_ ("Check phone number and password, or that this UKey is bound to the account.") },
+  { YYQ_API_ERROR_CREDENTIALS, N_ ("The phone number or password is not right"),
+    N_ ("Check both, and type the password anew.") },
   { YYQ_API_ERROR_LOCKED, N_ ("Too many failed tries"),
     N_ ("Wait some minutes before the next try.") },
+  { YYQ_API_ERROR_PASSWORD, N_ ("The platform does not take this password"),
+    N_ ("Choose a longer one that holds neither your name nor your phone number.") },
   { YYQ_API_ERROR_FORBIDDEN, N_ ("Your role does not allow this"),
     N_ ("Ask an administrator for the permission.") },
   { YYQ_API_ERROR_NOT_FOUND, N_ ("This is no longer there"), N_ ("Reload the page.") },
@@ -219,6 +221,24 @@ words_of (const GError *error)
   return NULL;
 }
 
+/* (transfer full) (nullable): what to do next, where the platform told how often or when. */
+static char *
+limits_text (const GError *error)
+{
+  const guint tries = yyq_api_error_get_tries (error);
+  const guint minutes = (yyq_api_error_get_wait (error) + 59) / 60;
+
+  if (minutes > 0)
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Try again in %u minute.", "Try again in %u minutes.", minutes),
+      minutes);
+  if (tries > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more try before a pause.",
+                                         "%u more tries before a pause.", tries),
+                            tries);
+  return NULL;
+}
+
 YyqErrorText *
 yyq_error_text_new (const GError *error)
 {
@@ -236,7 +256,9 @@ yyq_error_text_new (const GError *error)
 
   text = g_new0 (YyqErrorText, 1);
   text->what = g_strdup (g_dgettext (GETTEXT_PACKAGE, words->what));
-  text->next = words->next != NULL ? g_strdup (g_dgettext (GETTEXT_PACKAGE, words->next)) : NULL;
+  text->next = limits_text (error);
+  if (text->next == NULL && words->next != NULL)
+    text->next = g_strdup (g_dgettext (GETTEXT_PACKAGE, words->next));
   return text;
 }
 

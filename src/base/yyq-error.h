@@ -75,8 +75,9 @@ typedef enum {
   YYQ_API_ERROR_TIMEOUT,         /* no answer within the deadline */
   YYQ_API_ERROR_TLS,             /* the platform's certificate is not acceptable */
   YYQ_API_ERROR_UNAUTHENTICATED, /* log in again */
-  YYQ_API_ERROR_CREDENTIALS,     /* the password or UKey was not accepted */
+  YYQ_API_ERROR_CREDENTIALS,     /* the password was not accepted */
   YYQ_API_ERROR_LOCKED,          /* too many tries: wait */
+  YYQ_API_ERROR_PASSWORD,        /* a new password that does not follow the rules */
   YYQ_API_ERROR_FORBIDDEN,
   YYQ_API_ERROR_NOT_FOUND,
   YYQ_API_ERROR_CONFLICT,    /* the platform's copy moved on: fetch, then decide */
@@ -96,6 +97,14 @@ typedef enum {
   YYQ_API_ERROR_RESYNC,    /* 410: drop the scope's cache, sync in full */
   YYQ_API_ERROR_OUTDATED,  /* the platform asks for a newer version */
 } YyqApiError;
+
+/*
+ * Of CREDENTIALS, how many tries are left before a pause; of LOCKED, for how many seconds more
+ * nothing is tried. 0: the platform did not tell. Setting wants a YYQ_API_ERROR.
+ */
+void yyq_api_error_set_limits (GError *error, guint tries, guint wait_s);
+guint yyq_api_error_get_tries (const GError *error);
+guint yyq_api_error_get_wait (const GError *error);
 
 #define YYQ_STORE_ERROR (yyq_store_error_quark ())
 GQuark yyq_store_error_quark (void);

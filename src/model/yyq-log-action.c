@@ -27,6 +27,8 @@ static const YyqLogAction actions[] = {
   { "login.ukey", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged in with the UKey"), "UKey 登录" },
   { "logout", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged out"), "退出登录" },
   { "logout.everywhere", YYQ_LOG_MODULE_ACCOUNT, N_ ("Logged out everywhere"), "退出全部设备" },
+  { "password.change", YYQ_LOG_MODULE_ACCOUNT, N_ ("Password changed"), "修改密码" },
+  { "password.set", YYQ_LOG_MODULE_ACCOUNT, N_ ("Password set"), "设置密码" },
   { "retention.remove", YYQ_LOG_MODULE_LOG, N_ ("Removed what was past its term"), "清除到期数据" },
   { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
   { "ukey.bind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey bound"), "绑定 UKey" },

@@ -168,3 +168,24 @@ yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GE
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqAccount) account =
+    yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
+  YyqAccount *known = yyq_session_get_account (self);
+
+  if (account == NULL)
+    g_debug ("The account is not refreshed: %s", error->message);
+  else if (known != NULL && g_str_equal (yyq_account_get_id (account), yyq_account_get_id (known)))
+    yyq_session_set_account (self, account);
+}
+
+void
+yyq_session_refresh_account (YyqSession *self)
+{
+  yyq_auth_api_get_me_async (yyq_session_get_client (self), NULL, me_cb, g_object_ref (self));
+}

@@ -38,6 +38,9 @@ void yyq_session_keep_device (YyqSession *self);
 /* @account (nullable): what the platform says of who is logged in. */
 void yyq_session_set_account (YyqSession *self, YyqAccount *account);
 
+/* Has what the platform says of the account asked for once more: it has changed. */
+void yyq_session_refresh_account (YyqSession *self);
+
 /* @workspace: (transfer full). The state becomes READY, and what is new is asked for. */
 void yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspace);
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
   X (UNAUTHENTICATED, "unauthenticated", 401, UNAUTHENTICATED, "Log in") \
   X (CREDENTIALS, "credentials", 401, CREDENTIALS, "Phone, password or UKey not accepted") \
   X (LOCKED, "locked", 423, LOCKED, "Too many failed attempts") \
+  X (PASSWORD_WEAK, "password-weak", 422, PASSWORD, "The new password is too easy to guess") \
   X (FORBIDDEN, "forbidden", 403, FORBIDDEN, "Not permitted") \
   X (NOT_FOUND, "not-found", 404, NOT_FOUND, "Not found") \
   X (METHOD_NOT_ALLOWED, "method-not-allowed", 405, INVALID, "Not with this method") \

@@ -203,6 +203,31 @@ test_accessible_text (void)
   assert_tree_silent (entry, PIN);
 }
 
+static GtkWidget *
+find_eye (GtkWidget *entry)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (entry); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      return child;
+  return NULL;
+}
+
+static void
+test_revealed (void)
+{
+  g_autoptr (GtkWidget) entry = new_entry ();
+
+  g_assert_null (find_eye (entry));
+  g_object_set (entry, "revealable", TRUE, NULL);
+  type (entry, PIN);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_eye (entry)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Show what is typed");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_eye (entry)), TRUE);
+  assert_tree_silent (entry, PIN);
+  assert_taken (entry, PIN);
+}
+
 static void
 test_failed_until_typed (void)
 {
@@ -240,6 +265,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/pin-entry/keys of the dialog pass through", test_other_keys_pass);
   g_test_add_func ("/client/pin-entry/the accessible text never holds the PIN",
                    test_accessible_text);
+  g_test_add_func ("/client/pin-entry/what is shown to the eye is not read out either",
+                   test_revealed);
   g_test_add_func ("/client/pin-entry/a failure is marked until the next key",
                    test_failed_until_typed);
   g_test_add_func ("/client/pin-entry/it goes with its last reference", test_finalized);

@@ -26,6 +26,7 @@
 #include "yyq-palette-item.h"
 #include "yyq-palette.h"
 #include "yyq-passphrase-dialog.h"
+#include "yyq-password-dialog.h"
 #include "yyq-pdf-cache.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-print.h"
@@ -122,6 +123,7 @@ main (int argc, char **argv)
     YYQ_TYPE_PALETTE,
     YYQ_TYPE_PALETTE_ITEM,
     YYQ_TYPE_PASSPHRASE_DIALOG,
+    YYQ_TYPE_PASSWORD_DIALOG,
     YYQ_TYPE_PDF_CACHE,
     YYQ_TYPE_PDF_PLACE,
     YYQ_TYPE_PDF_PRINT,

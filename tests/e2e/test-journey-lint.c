@@ -24,6 +24,9 @@ typedef struct {
   const char *tasks;
   const char *account;
   const char *bind;
+  const char *change;
+  const char *present;
+  const char *change_window;
   const char *choice;
   const char *preferences;
   const char *seal;
@@ -52,6 +55,9 @@ static const Words chinese = { .language = "zh_CN",
                                .tasks = "任务",
                                .account = "个人中心",
                                .bind = "绑定 UKey",
+                               .change = "修改…",
+                               .present = "当前密码",
+                               .change_window = "修改密码",
                                .choice = "语言",
                                .preferences = "首选项",
                                .seal = "印章",
@@ -79,6 +85,9 @@ static const Words english = { .language = "en",
                                .tasks = "Tasks",
                                .account = "My account",
                                .bind = "Bind a UKey",
+                               .change = "Change…",
+                               .present = "Present password",
+                               .change_window = "Change the password",
                                .choice = "Language",
                                .preferences = "Preferences",
                                .seal = "Seal",
@@ -146,6 +155,10 @@ look_at_account (YyqJourney *journey, const Words *words)
                      YYQ_OPENS (ATSPI_ROLE_TEXT, words->password));
   look (journey, words, "bind");
   yyq_journey_press (journey, "Escape", YYQ_CLOSES (words->bind));
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, words->change,
+                     YYQ_OPENS (ATSPI_ROLE_TEXT, words->present));
+  look (journey, words, "password");
+  yyq_journey_press (journey, "Escape", YYQ_CLOSES (words->change_window));
   yyq_journey_press (journey, "Control_L+comma", YYQ_OPENS (ATSPI_ROLE_INVALID, words->choice));
   look (journey, words, "preferences");
   yyq_journey_press (journey, "Escape", YYQ_CLOSES (words->preferences));

@@ -7,7 +7,11 @@
 #include "yyq-own-company.h"
 #include "yyq-process-tree.h"
 
-/* Rows of docs/manual-coverage.md: 26, 36, 40, 41, 42, 43. */
+/* Rows of docs/manual-coverage.md: 26, 36, 37, 40, 41, 42, 43. */
+
+#define WEAK_PASSWORD "abcdefgh"
+#define MADE_STRONG "-7Qx-lotus"
+#define NEW_PASSWORD WEAK_PASSWORD MADE_STRONG
 
 static void
 refuse_untrusted (YyqOwnCompany *company)
@@ -46,6 +50,22 @@ check_memory (YyqJourney *journey)
 }
 
 static void
+change_password (YyqJourney *journey)
+{
+  yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "修改…",
+                     YYQ_OPENS (ATSPI_ROLE_TEXT, "当前密码"));
+  yyq_journey_fill_secret (journey, "当前密码", YYQ_OWN_PASSWORD);
+  yyq_journey_fill_secret (journey, "新密码", WEAK_PASSWORD);
+  yyq_journey_see (journey, "容易被猜到：含有重复或连续的字符");
+  yyq_journey_type_secret (journey, "新密码", MADE_STRONG);
+  yyq_journey_see (journey, "密码强度：*");
+  yyq_journey_fill_secret (journey, "再次输入新密码", NEW_PASSWORD);
+  yyq_journey_take_picture (journey, "password");
+  yyq_journey_press (journey, "Return", YYQ_CLOSES ("修改密码"));
+  yyq_journey_enter (journey, "个人中心");
+}
+
+static void
 log_in_by_card (YyqJourney *journey)
 {
   yyq_journey_see (journey, "已连接*");
@@ -79,7 +99,7 @@ verify (YyqOwnCompany *company)
 {
   g_autoptr (YyqClerk) clerk = yyq_clerk_new (yyq_own_platform_get_url (company->platform),
                                               yyq_own_platform_get_tls_root (company->platform),
-                                              YYQ_OWN_PHONE, YYQ_OWN_PASSWORD, YYQ_OWN_COMPANY);
+                                              YYQ_OWN_PHONE, NEW_PASSWORD, YYQ_OWN_COMPANY);
 
   yyq_clerk_verify (clerk, company->contract_id,
                     yyq_own_platform_get_signer_root (company->platform));
@@ -90,6 +110,7 @@ check_log (const char *log)
 {
   g_assert_null (strstr (log, YYQ_OWN_PIN));
   g_assert_null (strstr (log, YYQ_OWN_PASSWORD));
+  g_assert_null (strstr (log, NEW_PASSWORD));
 }
 
 static void
@@ -114,6 +135,7 @@ test_own (void)
   journey = yyq_journey_new ((const char *const[]){ NULL });
   yyq_own_company_log_in (company, journey);
   yyq_own_company_bind_card (company, journey);
+  change_password (journey);
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "退出登录", YYQ_PAGE ("登录"));
   log_in_by_card (journey);
   sign (journey);
@@ -127,8 +149,9 @@ main (int argc, char **argv)
 {
   yyq_journey_init (&argc, &argv);
   g_assert_true (yyq_test_reader_prepare ());
-  g_test_add_func ("/e2e/own/an empty platform is set up, a card bound, and a contract signed with "
-                   "it; of the PIN nothing stays",
-                   test_own);
+  g_test_add_func (
+    "/e2e/own/an empty platform is set up, a card bound, the password changed, and a "
+    "contract signed with the card; of PIN and passwords nothing stays",
+    test_own);
   return g_test_run ();
 }

@@ -122,7 +122,7 @@ test_hash (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (one, "$argon2id$v=19$m=65536,t=2,p=1$"));
   g_assert_cmpstr (one, !=, two);
   g_assert_null (too_short);
-  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID);
+  g_assert_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_PASSWORD_WEAK);
 }
 
 static void

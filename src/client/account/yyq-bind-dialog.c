@@ -80,6 +80,7 @@ bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS)) {
       yyq_pin_entry_clear (self->password_entry);
       yyq_pin_entry_set_failed (self->password_entry, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
     }
     show_error (self, error);
     update (self);
@@ -166,4 +167,5 @@ yyq_bind_dialog_init (YyqBindDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_pin_entry_set_max_length (self->password_entry, 255);
 }

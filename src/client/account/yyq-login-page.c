@@ -431,4 +431,5 @@ yyq_login_page_init (YyqLoginPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   yyq_ui_name_list (self->server_group, _ ("Server address"));
   yyq_ui_name_list (self->password_group, _ ("Password"));
+  yyq_pin_entry_set_max_length (self->password_entry, 255);
 }

@@ -140,6 +140,7 @@ yyq_passphrase_dialog_new (GtkWindow *parent, YyqSession *session)
   self->session = g_object_ref (session);
   self->is_new = yyq_session_get_cache (session) != YYQ_SESSION_CACHE_LOCKED;
   explain (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
   update (self);
   return GTK_WINDOW (self);
 }

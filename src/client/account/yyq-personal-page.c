@@ -8,6 +8,7 @@
 #include "yyq-bind-dialog.h"
 #include "yyq-clock.h"
 #include "yyq-passphrase-dialog.h"
+#include "yyq-password-dialog.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
 
@@ -16,6 +17,8 @@ struct _YyqPersonalPage {
 
   GtkLabel *name_label;
   GtkLabel *detail_label;
+  AdwActionRow *password_row;
+  GtkButton *password_button;
   GtkStack *stack;
   GtkLabel *error_label;
   GtkListBox *list;
@@ -262,6 +265,34 @@ show_cache (YyqPersonalPage *self)
 }
 
 static void
+show_password (YyqPersonalPage *self)
+{
+  YyqAccount *account = yyq_session_get_account (session_of (self));
+  const gboolean has = account == NULL || yyq_account_get_has_password (account);
+
+  yyq_ui_set_row_text (self->password_row, _ ("Log-in password"),
+                       has ? _ ("Logs you in together with your phone number.")
+                           : _ ("None is set: you can log in with a UKey only."));
+  gtk_button_set_label (self->password_button, has ? _ ("Change…") : _ ("Set…"));
+}
+
+static void
+password_changed_cb (YyqPersonalPage *self)
+{
+  yyq_toast_show (GTK_WIDGET (self), _ ("The password is changed; other computers are logged out"));
+}
+
+static void
+password_clicked_cb (YyqPersonalPage *self)
+{
+  GtkWindow *dialog = yyq_password_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               session_of (self));
+
+  yyq_page_follow (YYQ_PAGE (self), dialog, "changed", G_CALLBACK (password_changed_cb));
+  gtk_window_present (dialog);
+}
+
+static void
 passphrase_clicked_cb (YyqPersonalPage *self)
 {
   GtkWindow *dialog = yyq_passphrase_dialog_new (
@@ -305,8 +336,10 @@ yyq_personal_page_new (YyqSession *session, YyqUkeyManager *manager)
   yyq_page_follow (page, manager, "items-changed", G_CALLBACK (show_driver));
   yyq_page_follow (page, manager, "notify::diagnosis", G_CALLBACK (show_driver));
   yyq_page_follow (page, manager, "notify::refreshing", G_CALLBACK (show_driver));
+  yyq_page_follow (page, session, "notify::account", G_CALLBACK (show_password));
   show_driver (self);
   show_cache (self);
+  show_password (self);
   return widget;
 }
 
@@ -329,6 +362,8 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, password_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);
@@ -340,6 +375,7 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, passphrase_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_install_action (widget_class, "ukeys.unbind", "s", unbind_action);
 }

@@ -9,18 +9,21 @@
 
 #define DOT_RADIUS 3.5f
 #define DOT_STEP 13.f
+#define EYE_ROOM 40
 #define DEFAULT_MAX_LENGTH 64
 
 struct _YyqPinEntry {
   GtkWidget parent_instance;
 
   GtkWidget *caps_hint;
+  GtkWidget *eye;      /* (nullable): where what was typed may be shown */
   YyqSecret *secret;   /* (owned) */
   char *label;         /* (owned) */
   GdkDevice *keyboard; /* (owned) (nullable): watched for Caps Lock while focused */
   guint max_length;
   guint length;
   gboolean pastes;
+  gboolean revealed;
 };
 
 G_DEFINE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, GTK_TYPE_WIDGET)
@@ -29,6 +32,7 @@ typedef enum {
   PROP_LABEL = 1,
   PROP_LENGTH,
   PROP_PASTES,
+  PROP_REVEALABLE,
   N_PROPS
 } YyqPinEntryProperty;
 
@@ -216,6 +220,40 @@ snapshot_label (YyqPinEntry *self, GtkSnapshot *snapshot)
   gtk_snapshot_restore (snapshot);
 }
 
+/* Pango has a copy while it is shown: that is what a person who asks for it decides. */
+static PangoLayout *
+layout_text (YyqPinEntry *self)
+{
+  return gtk_widget_create_pango_layout (GTK_WIDGET (self), yyq_secret_peek (self->secret));
+}
+
+static void
+snapshot_text (YyqPinEntry *self, GtkSnapshot *snapshot, const GdkRGBA *color, float shift)
+{
+  g_autoptr (PangoLayout) layout = layout_text (self);
+  int height = 0;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+    snapshot, &GRAPHENE_POINT_INIT (
+                2 - shift, (float) (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static float
+measure_typed (YyqPinEntry *self)
+{
+  g_autoptr (PangoLayout) layout = self->revealed ? layout_text (self) : NULL;
+  int width = 0;
+
+  if (layout == NULL)
+    return DOT_STEP * (float) self->length;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return (float) width;
+}
+
 static void
 snapshot_dot (GtkSnapshot *snapshot, float x, float y, const GdkRGBA *color)
 {
@@ -233,10 +271,10 @@ static void
 yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (widget);
-  float width = (float) gtk_widget_get_width (widget);
+  float width = (float) gtk_widget_get_width (widget) - (self->eye != NULL ? EYE_ROOM : 0);
   float middle = (float) gtk_widget_get_height (widget) / 2;
   float room = width - 2 * DOT_STEP;
-  float end = 2 + DOT_STEP * (float) self->length;
+  float end = 2 + measure_typed (self);
   float shift = MAX (0, end - room);
   GdkRGBA color;
 
@@ -244,13 +282,17 @@ yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, middle * 2));
   if (self->length == 0 && self->label != NULL)
     snapshot_label (self, snapshot);
-  for (guint i = 0; i < self->length; i++)
+  if (self->revealed)
+    snapshot_text (self, snapshot, &color, shift);
+  for (guint i = 0; !self->revealed && i < self->length; i++)
     snapshot_dot (snapshot, 2 + DOT_STEP * ((float) i + .5f) - shift, middle, &color);
   if (gtk_widget_has_focus (widget))
     gtk_snapshot_append_color (snapshot, &color,
                                &GRAPHENE_RECT_INIT (MAX (0, end - shift - 1), middle - 9, 1, 18));
   gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->caps_hint, snapshot);
+  if (self->eye != NULL)
+    gtk_widget_snapshot_child (widget, self->eye, snapshot);
 }
 
 GtkWidget *
@@ -341,6 +383,48 @@ yyq_pin_entry_set_failed (YyqPinEntry *self, gboolean failed)
 }
 
 static void
+eye_toggled_cb (YyqPinEntry *self)
+{
+  self->revealed = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->eye));
+  gtk_button_set_icon_name (GTK_BUTTON (self->eye),
+                            self->revealed ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+new_eye (YyqPinEntry *self)
+{
+  GtkWidget *eye = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (eye), "view-reveal-symbolic");
+  gtk_widget_set_tooltip_text (eye, _ ("Show what is typed"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (eye), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show what is typed"), -1);
+  gtk_widget_add_css_class (eye, "flat");
+  gtk_widget_set_halign (eye, GTK_ALIGN_END);
+  gtk_widget_set_valign (eye, GTK_ALIGN_CENTER);
+  gtk_widget_set_cursor_from_name (eye, "default");
+  /* The caret stays where one types. */
+  gtk_widget_set_focus_on_click (eye, FALSE);
+  g_signal_connect_object (eye, "toggled", G_CALLBACK (eye_toggled_cb), self, G_CONNECT_SWAPPED);
+  return eye;
+}
+
+static void
+set_revealable (YyqPinEntry *self, gboolean revealable)
+{
+  if (revealable == (self->eye != NULL))
+    return;
+  g_clear_pointer (&self->eye, gtk_widget_unparent);
+  self->revealed = FALSE;
+  if (revealable) {
+    self->eye = new_eye (self);
+    gtk_widget_set_parent (self->eye, GTK_WIDGET (self));
+  }
+  gtk_widget_set_margin_end (self->caps_hint, revealable ? EYE_ROOM : 0);
+}
+
+static void
 yyq_pin_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (object);
@@ -354,6 +438,9 @@ yyq_pin_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     break;
   case PROP_PASTES:
     g_value_set_boolean (value, self->pastes);
+    break;
+  case PROP_REVEALABLE:
+    g_value_set_boolean (value, self->eye != NULL);
     break;
   case N_PROPS:
   default:
@@ -370,6 +457,8 @@ yyq_pin_entry_set_property (GObject *object, guint id, const GValue *value, GPar
     yyq_pin_entry_set_label (self, g_value_get_string (value));
   else if (id == PROP_PASTES)
     self->pastes = g_value_get_boolean (value);
+  else if (id == PROP_REVEALABLE)
+    set_revealable (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -379,6 +468,7 @@ yyq_pin_entry_dispose (GObject *object)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (object);
 
+  g_clear_pointer (&self->eye, gtk_widget_unparent);
   g_clear_pointer (&self->caps_hint, gtk_widget_unparent);
   g_clear_object (&self->keyboard);
   G_OBJECT_CLASS (yyq_pin_entry_parent_class)->dispose (object);
@@ -413,6 +503,8 @@ yyq_pin_entry_class_init (YyqPinEntryClass *klass)
     g_param_spec_uint ("length", NULL, NULL, 0, 255, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PASTES] =
     g_param_spec_boolean ("pastes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVEALABLE] = g_param_spec_boolean ("revealable", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", YYQ_TYPE_PIN_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * content. Main thread.
  *
  * Properties: label, length (characters, read-only), pastes (boolean, FALSE: a PIN is not pasted; a
- * password comes out of its keeper by the clipboard). Signals: "activate" (Enter), "changed".
+ * password comes out of its keeper by the clipboard), revealable (boolean, FALSE: a button shows
+ * what was typed to the eye; never for a PIN). Signals: "activate" (Enter), "changed".
  */
 #define YYQ_TYPE_PIN_ENTRY (yyq_pin_entry_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, YYQ, PIN_ENTRY, GtkWidget)

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
   M (T, STRING, name, REQUIRED)                           \
   M (T, STRING, phone_masked, REQUIRED)                   \
   M (T, STRING, role_name, OPTIONAL)                      \
+  M (T, BOOLEAN, has_password, OPTIONAL)                  \
   M (T, STRV, permissions, OPTIONAL)                      \
   M (T, LIST, ukeys, OPTIONAL, yyq_ukey_binding_get_type) \
   M (T, RECORD, enterprise, OPTIONAL, YyqEnterprise, yyq_enterprise_get_type)

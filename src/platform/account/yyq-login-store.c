@@ -50,6 +50,36 @@ yyq_login_store_load (YyqPlatform *platform, const char *account_id, gboolean lo
   return read_login (rows, login, error);
 }
 
+gboolean
+yyq_login_store_load_owner (YyqPlatform *platform, const char *account_id, char **name,
+                            GBytes **phone_sealed, GError **error)
+{
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), error,
+                       "SELECT name, phone_sealed FROM account WHERE id = $1", "s", account_id);
+
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return FALSE;
+  *name = g_strdup (yyq_rows_get_text (rows, 0));
+  *phone_sealed = yyq_rows_get_bytes (rows, 1);
+  return TRUE;
+}
+
+gboolean
+yyq_login_store_replace_hash (YyqPlatform *platform, const char *account_id, const char *old,
+                              const char *hash, gboolean *replaced, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  if (!yyq_storage_execute (
+        storage, error,
+        "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3", "sss",
+        account_id, hash, old))
+    return FALSE;
+  *replaced = yyq_storage_get_changes (storage) == 1;
+  return TRUE;
+}
+
 #define GUESSES "SELECT failures, lockouts, locked_until FROM login_guess WHERE whose = $1"
 
 gboolean

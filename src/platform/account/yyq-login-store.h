@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* An account that is not disabled. */
 typedef struct {
   char *id;
-  char *hash; /* of the password */
+  char *hash; /* of the password; "": none is set */
 } YyqLogin;
 
 void yyq_login_clear (YyqLogin *self);
@@ -28,6 +28,16 @@ gboolean yyq_login_store_find (YyqPlatform *platform, char **indexes, YyqLogin *
 /* The same by its id; @lock: in a writing transaction, it stays as it is until that ends. */
 gboolean yyq_login_store_load (YyqPlatform *platform, const char *account_id, gboolean lock,
                                YyqLogin *login, GError **error);
+
+/* (transfer full): an account's name and sealed phone. FALSE without an error when there is none.
+ */
+gboolean yyq_login_store_load_owner (YyqPlatform *platform, const char *account_id, char **name,
+                                     GBytes **phone_sealed, GError **error);
+
+/* @replaced (out): FALSE when the hash is not @old any more. */
+gboolean yyq_login_store_replace_hash (YyqPlatform *platform, const char *account_id,
+                                       const char *old, const char *hash, gboolean *replaced,
+                                       GError **error);
 
 typedef struct {
   gint64 failures;

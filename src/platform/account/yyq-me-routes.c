@@ -3,6 +3,7 @@
 
 #include "yyq-account-routes.h"
 #include "yyq-directory-store.h"
+#include "yyq-password-service.h"
 #include "yyq-reply.h"
 #include "yyq-ukey-service.h"
 #include "yyq-wire-record.h"
@@ -32,14 +33,18 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (YyqAccount) account = yyq_directory_store_load_account (
     platform, yyq_access_get_account_id (request->access), &error);
   g_autoptr (GPtrArray) ukeys = NULL;
+  gboolean has_password = FALSE;
 
-  if (account != NULL && add_enterprise (platform, request, account, &error))
+  if (account != NULL && add_enterprise (platform, request, account, &error) &&
+      yyq_password_service_has (platform, yyq_access_get_account_id (request->access),
+                                &has_password, &error))
     ukeys = yyq_ukey_store_list (platform, yyq_access_get_account_id (request->access),
                                  yyq_access_get_tenant_id (request->access), &error);
   if (ukeys == NULL) {
     yyq_reply_error (response, error);
     return;
   }
+  g_object_set (account, "has-password", has_password, NULL);
   for (guint i = 0; i < ukeys->len; i++)
     yyq_account_add_ukey (account, g_ptr_array_index (ukeys, i));
   yyq_reply_json (response, 200, yyq_wire_record_encode (account));

@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-login-device-store.h"
 #include "yyq-login-store.h"
+#include "yyq-password-rules.h"
 #include "yyq-service-error.h"
 #include "yyq-validators.h"
 #include "yyq-writer.h"
@@ -16,8 +17,7 @@
 #define MAX_HASHING 2
 #define MAX_WAITING 8 /* of the threads that serve: the rest is for those who are in */
 #define MINUTE_MS (60 * 1000)
-#define LEAST_CHARACTERS 8
-#define MOST_BYTES 1024
+#define MOST_BYTES 1024 /* of what is compared: older ones may be longer than new ones are */
 
 static const gint64 lock_minutes[] = { 1, 5, 15, 60 };
 
@@ -25,6 +25,7 @@ struct _YyqPasswordCheck {
   char *whose;      /* guesses are counted: a phone's, a device's, an account's that is logged in */
   char **before;    /* (nullable): as whose they were counted before the keys were changed */
   char *account_id; /* NULL: the password was wrong */
+  char *hash;       /* (nullable): what it was compared with, where it was right */
 };
 
 void
@@ -33,6 +34,7 @@ yyq_password_check_free (YyqPasswordCheck *self)
   g_free (self->whose);
   g_strfreev (self->before);
   g_free (self->account_id);
+  g_free (self->hash);
   g_free (self);
 }
 
@@ -90,15 +92,66 @@ compute_hash (const char *password, GError **error)
   return NULL;
 }
 
+/* (transfer full): what the password must not hold, read from the account. */
+static char **
+load_own (YyqPlatform *platform, const char *account_id, GError **error)
+{
+  g_autofree char *place = g_strconcat ("account|phone|", account_id, NULL);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *phone = NULL;
+  char **own;
+
+  if (!yyq_login_store_load_owner (platform, account_id, &name, &sealed, error)) {
+    if (error != NULL && *error == NULL)
+      g_set_error_literal (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_NOT_FOUND,
+                           "no such account");
+    return NULL;
+  }
+  phone = yyq_field_cipher_open (yyq_platform_get_cipher (platform), place, sealed, error);
+  if (phone == NULL)
+    return NULL;
+  own = g_new0 (char *, 3);
+  own[0] = g_steal_pointer (&name);
+  own[1] = g_steal_pointer (&phone);
+  return own;
+}
+
+static gboolean
+follows_rules (const char *password, const char *const *own, const char *pointer, GError **error)
+{
+  static const char *const faults[] = {
+    [YYQ_PASSWORD_TOO_SHORT] = "too short",
+    [YYQ_PASSWORD_TOO_LONG] = "too long",
+    [YYQ_PASSWORD_ONE_KIND] = "of one kind only",
+    [YYQ_PASSWORD_PATTERN] = "a pattern",
+    [YYQ_PASSWORD_COMMON] = "a common word",
+    [YYQ_PASSWORD_PERSONAL] = "holds the owner's data",
+  };
+  const YyqPasswordFault fault = yyq_password_find_fault (password, own);
+
+  if (fault == YYQ_PASSWORD_FINE)
+    return TRUE;
+  g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_PASSWORD_WEAK, "%s: %s", pointer,
+               faults[fault]);
+  return FALSE;
+}
+
 char *
 yyq_password_service_hash (const char *password, GError **error)
 {
-  if (g_utf8_strlen (password, -1) < LEAST_CHARACTERS || strlen (password) > MOST_BYTES) {
-    g_set_error (error, YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_INVALID,
-                 "/password: at least %d characters", LEAST_CHARACTERS);
-    return NULL;
-  }
-  return compute_hash (password, error);
+  return follows_rules (password, NULL, "/password", error) ? compute_hash (password, error) : NULL;
+}
+
+char *
+yyq_password_service_hash_for (YyqPlatform *platform, const char *account_id, const char *password,
+                               GError **error)
+{
+  g_auto (GStrv) own = load_own (platform, account_id, error);
+
+  return own != NULL && follows_rules (password, (const char *const *) own, "/new_password", error)
+           ? compute_hash (password, error)
+           : NULL;
 }
 
 /* What unknown phones are compared with: no password has it, and it costs as much as a real one. */
@@ -127,13 +180,35 @@ refuse (GError **error, YyqServiceError code, const char *message)
 }
 
 static gboolean
+refuse_locked (gint64 wait_ms, GError **error)
+{
+  g_autoptr (GError) local =
+    g_error_new_literal (YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+
+  yyq_service_error_set_limits (local, 0, (guint) ((wait_ms + 999) / 1000));
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+refuse_guess (gint64 tries_left, GError **error)
+{
+  g_autoptr (GError) local =
+    g_error_new_literal (YYQ_SERVICE_ERROR, YYQ_SERVICE_ERROR_CREDENTIALS, "not accepted");
+
+  yyq_service_error_set_limits (local, (guint) tries_left, 0);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
 is_unlocked (YyqPlatform *platform, const char *whose, gboolean lock, YyqGuesses *guesses,
              GError **error)
 {
   if (!yyq_login_store_load_guesses (platform, whose, lock, guesses, error))
     return FALSE;
   return guesses->locked_until <= yyq_clock_now () ||
-         refuse (error, YYQ_SERVICE_ERROR_LOCKED, "locked for a while");
+         refuse_locked (guesses->locked_until - yyq_clock_now (), error);
 }
 
 static gboolean
@@ -146,8 +221,8 @@ count_failure (YyqPlatform *platform, const char *whose, const YyqGuesses *guess
 
   if (!yyq_login_store_save_guesses (platform, whose, &counted, error))
     return FALSE;
-  return refuse (error, lock ? YYQ_SERVICE_ERROR_LOCKED : YYQ_SERVICE_ERROR_CREDENTIALS,
-                 "not accepted");
+  return lock ? refuse_locked (minutes * MINUTE_MS, error)
+              : refuse_guess (YYQ_PASSWORD_FAILURES - counted.failures, error);
 }
 
 /* @login->id NULL: nobody's, which is worked on and counted all the same. Takes @whose. */
@@ -164,8 +239,10 @@ check (YyqPlatform *platform, YyqLogin *login, char *whose, const char *password
     return NULL;
   self = g_new0 (YyqPasswordCheck, 1);
   self->whose = g_steal_pointer (&owned);
-  if (same)
+  if (same) {
     self->account_id = g_steal_pointer (&login->id);
+    self->hash = g_steal_pointer (&login->hash);
+  }
   return self;
 }
 
@@ -225,6 +302,25 @@ yyq_password_service_check_account (YyqPlatform *platform, const char *account_i
   return NULL;
 }
 
+YyqPasswordCheck *
+yyq_password_service_check_none (YyqPlatform *platform, const char *account_id, GError **error)
+{
+  g_auto (YyqLogin) login = { 0 };
+  g_autoptr (GError) local = NULL;
+  YyqPasswordCheck *self;
+
+  if (!yyq_login_store_load (platform, account_id, FALSE, &login, &local) || *login.hash != '\0') {
+    refuse (&local, YYQ_SERVICE_ERROR_INVALID, "/old_password is missing");
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  self = g_new0 (YyqPasswordCheck, 1);
+  self->whose = g_strconcat ("account|", account_id, NULL);
+  self->account_id = g_steal_pointer (&login.id);
+  self->hash = g_steal_pointer (&login.hash);
+  return self;
+}
+
 /* Counters and account are read again: two guesses at once must both count. */
 char *
 yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *check, GError **error)
@@ -246,4 +342,33 @@ yyq_password_service_settle (YyqPlatform *platform, const YyqPasswordCheck *chec
   if (!yyq_login_store_drop_guesses (platform, check->whose, error))
     return NULL;
   return g_strdup (check->account_id);
+}
+
+/* Of two that change it at once the second finds another one than it has checked. */
+gboolean
+yyq_password_service_change (YyqPlatform *platform, const YyqPasswordCheck *check, const char *hash,
+                             GError **error)
+{
+  g_autofree char *account_id = yyq_password_service_settle (platform, check, error);
+  gboolean replaced = FALSE;
+
+  if (account_id == NULL ||
+      !yyq_login_store_replace_hash (platform, account_id, check->hash, hash, &replaced, error))
+    return FALSE;
+  return replaced ||
+         refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "the password was changed meanwhile");
+}
+
+gboolean
+yyq_password_service_has (YyqPlatform *platform, const char *account_id, gboolean *has,
+                          GError **error)
+{
+  g_auto (YyqLogin) login = { 0 };
+  g_autoptr (GError) local = NULL;
+
+  *has = yyq_login_store_load (platform, account_id, FALSE, &login, &local) && *login.hash != '\0';
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

@@ -172,6 +172,15 @@ yyq_session_store_revoke_account (YyqPlatform *platform, const char *account_id,
 }
 
 gboolean
+yyq_session_store_revoke_others (YyqPlatform *platform, const YyqAccess *access, const char *why,
+                                 GError **error)
+{
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error, REVOKE "account_id = $1 AND id <> $4", "siss",
+    yyq_access_get_account_id (access), yyq_clock_now (), why, yyq_access_get_session_id (access));
+}
+
+gboolean
 yyq_session_store_revoke_ukey (YyqPlatform *platform, const char *ukey_id, const char *why,
                                GError **error)
 {

@@ -65,6 +65,10 @@ gboolean yyq_session_store_revoke (YyqPlatform *platform, const char *session_id
                                    GError **error);
 gboolean yyq_session_store_revoke_account (YyqPlatform *platform, const char *account_id,
                                            const char *why, GError **error);
+
+/* All of the account's but the one that asks. */
+gboolean yyq_session_store_revoke_others (YyqPlatform *platform, const YyqAccess *access,
+                                          const char *why, GError **error);
 gboolean yyq_session_store_revoke_ukey (YyqPlatform *platform, const char *ukey_id, const char *why,
                                         GError **error);
 

@@ -36,6 +36,21 @@ find_pointer (const char *message)
   return slash != NULL ? g_strndup (slash, strcspn (slash, ":, ")) : NULL;
 }
 
+static void
+tell_limits (YyqResponse *response, const GError *error)
+{
+  const guint tries = yyq_service_error_get_tries (error);
+  const guint wait = yyq_service_error_get_wait (error);
+  g_autofree char *seconds = g_strdup_printf ("%u", wait);
+
+  if (tries > 0)
+    yyq_response_add_number (response, "tries_left", tries);
+  if (wait == 0)
+    return;
+  yyq_response_add_number (response, "retry_after", wait);
+  yyq_response_set_header (response, "Retry-After", seconds);
+}
+
 void
 yyq_reply_error (YyqResponse *response, const GError *error)
 {
@@ -48,6 +63,7 @@ yyq_reply_error (YyqResponse *response, const GError *error)
                error->message);
   response->again = g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_BUSY);
   yyq_response_set_problem (response, code, ours ? error->message : NULL, pointer);
+  tell_limits (response, error);
   if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
     yyq_response_set_header (response, "Retry-After", "1");
 }

@@ -5,7 +5,51 @@
 
 #include "yyq-error.h"
 
-G_DEFINE_QUARK (yyq_service_error_quark, yyq_service_error)
+typedef struct {
+  guint tries;
+  guint wait_s;
+} YyqServiceErrorPrivate;
+
+static void
+yyq_service_error_private_init (YyqServiceErrorPrivate *private)
+{
+}
+
+static void
+yyq_service_error_private_copy (const YyqServiceErrorPrivate *from, YyqServiceErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+yyq_service_error_private_clear (YyqServiceErrorPrivate *private)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (YyqServiceError, yyq_service_error)
+
+void
+yyq_service_error_set_limits (GError *error, guint tries, guint wait_s)
+{
+  YyqServiceErrorPrivate *private;
+
+  g_return_if_fail (error->domain == YYQ_SERVICE_ERROR);
+  private = yyq_service_error_get_private (error);
+  private->tries = tries;
+  private->wait_s = wait_s;
+}
+
+guint
+yyq_service_error_get_tries (const GError *error)
+{
+  return error->domain == YYQ_SERVICE_ERROR ? yyq_service_error_get_private (error)->tries : 0;
+}
+
+guint
+yyq_service_error_get_wait (const GError *error)
+{
+  return error->domain == YYQ_SERVICE_ERROR ? yyq_service_error_get_private (error)->wait_s : 0;
+}
 
 const char *
 yyq_service_error_get_code (const GError *error)

@@ -15,6 +15,12 @@ typedef enum {
   YYQ_PROBLEMS (YYQ_SERVICE_ERROR_OF)
 } YyqServiceError;
 
+/* Of CREDENTIALS and LOCKED, what the caller is told: tries that are left, and seconds to wait; 0:
+ * nothing of it. */
+void yyq_service_error_set_limits (GError *error, guint tries, guint wait_s);
+guint yyq_service_error_get_tries (const GError *error);
+guint yyq_service_error_get_wait (const GError *error);
+
 /* "certificate-unbound": also for store and wire errors (conflict, invalid, ...), else "internal".
  */
 const char *yyq_service_error_get_code (const GError *error);

@@ -192,22 +192,35 @@ yyq_response_set_problem (YyqResponse *self, const char *code, const char *detai
   self->problem = g_strdup (problem->code);
 }
 
-void
-yyq_response_seal (YyqResponse *self, const char *request_id)
+/* Takes @value. */
+static void
+add_member (YyqResponse *self, const char *name, JsonNode *value)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) owned = value;
+  g_autoptr (JsonNode) node = json_from_string (g_bytes_get_data (self->body, NULL), NULL);
   g_autoptr (GBytes) body = NULL;
 
-  yyq_response_set_header (self, "X-Request-Id", request_id);
-  if (self->problem == NULL)
-    return;
-  node = json_from_string (g_bytes_get_data (self->body, NULL), NULL);
   if (node == NULL)
     return;
-  json_object_set_string_member (json_node_get_object (node), "instance", request_id);
+  json_object_set_member (json_node_get_object (node), name, g_steal_pointer (&owned));
   body = serialize (node);
   g_bytes_unref (self->body);
   self->body = g_steal_pointer (&body);
+}
+
+void
+yyq_response_add_number (YyqResponse *self, const char *name, gint64 value)
+{
+  g_return_if_fail (self->problem != NULL);
+  add_member (self, name, json_node_init_int (json_node_alloc (), value));
+}
+
+void
+yyq_response_seal (YyqResponse *self, const char *request_id)
+{
+  yyq_response_set_header (self, "X-Request-Id", request_id);
+  if (self->problem != NULL)
+    add_member (self, "instance", json_node_init_string (json_node_alloc (), request_id));
 }
 
 YyqResponse *

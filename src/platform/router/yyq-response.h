@@ -73,6 +73,9 @@ void yyq_response_set_header (YyqResponse *self, const char *name, const char *v
 void yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
                                const char *pointer);
 
+/* One more member of the problem that was set (RFC 9457 §3.2). */
+void yyq_response_add_number (YyqResponse *self, const char *name, gint64 value);
+
 /* (transfer full): sealed with an id of its own; for what never gets as far as the router. */
 YyqResponse *yyq_response_new_refusal (const char *code);
 

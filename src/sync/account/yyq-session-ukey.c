@@ -67,28 +67,6 @@ yyq_session_ukey_is_unbound (const GError *error)
 
 /* Bind and unbind */
 
-static void
-me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account =
-    yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqAccount *known = yyq_session_get_account (self);
-
-  if (account == NULL)
-    g_debug ("The account is not refreshed: %s", error->message);
-  else if (known != NULL && g_str_equal (yyq_account_get_id (account), yyq_account_get_id (known)))
-    yyq_session_set_account (self, account);
-}
-
-/* The account lists its UKeys. */
-static void
-refresh_account (YyqSession *self)
-{
-  yyq_auth_api_get_me_async (yyq_session_get_client (self), NULL, me_cb, g_object_ref (self));
-}
-
 typedef struct {
   char *token_label;
   char *token_serial;
@@ -117,7 +95,7 @@ bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
     return;
   }
-  refresh_account (g_task_get_source_object (task));
+  yyq_session_refresh_account (g_task_get_source_object (task));
   g_task_return_pointer (task, binding, g_object_unref);
 }
 
@@ -181,7 +159,7 @@ unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
     return;
   }
-  refresh_account (g_task_get_source_object (task));
+  yyq_session_refresh_account (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
 }
 
