@@ -60,6 +60,11 @@ yyq_api_request_normalize_origin (const char *url, GError **error)
     return NULL;
   }
   path = g_uri_get_path (uri);
+  /* "not an address" would be one, of a host with spaces. */
+  if (strpbrk (g_uri_get_host (uri), " \t%\"<>") != NULL) {
+    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "The address names no host");
+    return NULL;
+  }
   if (!yyq_http_uri_is_safe (uri)) {
     g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
                          "The address must begin with https://");

@@ -123,7 +123,9 @@ static const Words api_words[] = {
   { YYQ_API_ERROR_INVALID, N_ ("The platform refused the data"),
     N_ ("Correct what is marked and try again.") },
   { YYQ_API_ERROR_CERTIFICATE, N_ ("The platform does not accept this certificate"),
-    N_ ("Use a valid certificate that names your company and is bound to your account.") },
+    N_ ("Use a valid certificate that names your company.") },
+  { YYQ_API_ERROR_UNBOUND, N_ ("This UKey is not bound to your account"),
+    N_ ("Bind it in My account.") },
   { YYQ_API_ERROR_REVOCATION_UNKNOWN,
     N_ ("The platform cannot tell at present whether this certificate was revoked"),
     N_ ("Nothing was signed. Try again later: it goes on by itself as soon as the authority’s new "

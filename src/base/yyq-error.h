@@ -85,7 +85,8 @@ typedef enum {
   YYQ_API_ERROR_LEASE_OVER,  /* signed too late: somebody else took the contract, or a week went by
                               */
   YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
-  YYQ_API_ERROR_CERTIFICATE, /* unbound, foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_CERTIFICATE, /* foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_UNBOUND,     /* the UKey's certificate is not bound to the account, or to none */
   YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
   YYQ_API_ERROR_TRUST_CHANGED, /* the server names other authorities: a person must confirm first */
   YYQ_API_ERROR_SEAL, /* not of the company that signs, or not of the kind that is asked for */

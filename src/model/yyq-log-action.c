@@ -30,6 +30,7 @@ static const YyqLogAction actions[] = {
   { "password.change", YYQ_LOG_MODULE_ACCOUNT, N_ ("Password changed"), "修改密码" },
   { "password.set", YYQ_LOG_MODULE_ACCOUNT, N_ ("Password set"), "设置密码" },
   { "retention.remove", YYQ_LOG_MODULE_LOG, N_ ("Removed what was past its term"), "清除到期数据" },
+  { "session.end", YYQ_LOG_MODULE_ACCOUNT, N_ ("Another log-in ended"), "退出其他登录" },
   { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
   { "ukey.bind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey bound"), "绑定 UKey" },
   { "ukey.unbind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey unbound"), "解绑 UKey" },

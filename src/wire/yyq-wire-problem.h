@@ -28,7 +28,7 @@ G_BEGIN_DECLS
   X (LEASE_OVER, "lease-over", 409, LEASE_OVER, "The right to sign this contract has ended") \
   X (CURSOR_UNKNOWN, "cursor-unknown", 410, RESYNC, "The cursor is not known: begin anew") \
   X (INVALID, "invalid", 422, INVALID, "The request is not valid") \
-  X (CERTIFICATE_UNBOUND, "certificate-unbound", 403, CERTIFICATE, \
+  X (CERTIFICATE_UNBOUND, "certificate-unbound", 403, UNBOUND, \
      "The certificate is not bound to this account") \
   X (CERTIFICATE_FOREIGN, "certificate-foreign", 403, CERTIFICATE, \
      "The certificate does not name the enterprise") \

@@ -122,7 +122,76 @@ test_log_in (Fixture *fixture, gconstpointer data)
 static gboolean
 says_error (gpointer data)
 {
-  return gtk_widget_get_visible (child (data, "error_label"));
+  return *gtk_label_get_text (child (data, "error_label")) != '\0';
+}
+
+static gboolean
+has_focus (Fixture *fixture, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *wanted = child (fixture, name);
+
+  return focus != NULL && (focus == wanted || gtk_widget_is_ancestor (focus, wanted));
+}
+
+static const char *
+server_text (Fixture *fixture)
+{
+  return gtk_label_get_text (child (fixture, "server_label"));
+}
+
+static void
+test_addresses (Fixture *fixture, gconstpointer data)
+{
+  static const char *const none[] = { "ftp://x", "https://not an address", "http://example.com" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
+    connect_to (fixture, none[i]);
+    g_assert_nonnull (strstr (server_text (fixture), "not an address"));
+    g_assert_true (has_focus (fixture, "server_row"));
+  }
+  connect_to (fixture, "http://127.0.0.1:9");
+  g_assert_nonnull (strstr (server_text (fixture), "Nothing answers"));
+  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  g_assert_true (has_focus (fixture, "phone_row"));
+}
+
+static void
+test_first_start (Fixture *fixture, gconstpointer data)
+{
+  yyq_login_page_set_server (YYQ_LOGIN_PAGE (fixture->page), "");
+  g_assert_true (has_focus (fixture, "server_row"));
+}
+
+static void
+test_no_number (Fixture *fixture, gconstpointer data)
+{
+  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  type (fixture, YYQ_TEST_PASSWORD);
+  gtk_editable_set_text (child (fixture, "phone_row"), "1380000000a");
+  log_in (fixture);
+  g_assert_true (says_error (fixture));
+  g_assert_true (has_focus (fixture, "phone_row"));
+  g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "login-password"), ==, 0);
+}
+
+static gboolean
+says_minutes (gpointer data)
+{
+  return strstr (gtk_label_get_text (child (data, "error_label")), "1 minute") != NULL;
+}
+
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  for (guint i = 0; i < 5; i++) {
+    type (fixture, "Not-the-password-1");
+    log_in (fixture);
+    sync_wait (says_error, fixture);
+  }
+  sync_wait (says_minutes, fixture);
+  g_assert_true (has_focus (fixture, "password_entry"));
 }
 
 static void
@@ -135,6 +204,9 @@ test_refused (Fixture *fixture, gconstpointer data)
   sync_wait (says_error, fixture);
   g_assert_cmpuint (yyq_pin_entry_get_length (child (fixture, "password_entry")), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (child (fixture, "phone_row")), ==, YYQ_TEST_PHONE);
+  g_assert_nonnull (strstr (gtk_label_get_text (child (fixture, "error_label")), "password"));
+  g_assert_nonnull (strstr (gtk_label_get_text (child (fixture, "error_label")), "4 more tries"));
+  g_assert_true (has_focus (fixture, "password_entry"));
   g_assert_cmpint (yyq_session_get_state (fixture->sync.session), ==, YYQ_SESSION_STATE_LOGGED_OUT);
 }
 
@@ -149,6 +221,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (yyq_pin_entry_get_length (child (fixture, "password_entry")), ==,
                     strlen (YYQ_TEST_PASSWORD));
   g_assert_true (may_log_in (fixture));
+  g_assert_true (has_focus (fixture, "login_button"));
 }
 
 static void
@@ -174,6 +247,11 @@ main (int argc, char **argv)
   ADD ("a log-in ends well although its page goes meanwhile", test_log_in);
   ADD ("a refused password is said and typed anew, the number stays", test_refused);
   ADD ("when the platform is lost what was typed stays", test_lost);
+  ADD ("what is said of an address is true of it, and the focus goes where one types next",
+       test_addresses);
+  ADD ("without an address the first start begins with it", test_first_start);
+  ADD ("what is no phone number is not tried", test_no_number);
+  ADD ("a locked log-in says for how long", test_locked);
   ADD ("an address where no platform answers is said, and another one helps", test_no_platform);
   return g_test_run ();
 }

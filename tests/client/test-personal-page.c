@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "yyq-auth-api.h"
 #include "yyq-personal-page.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
@@ -188,6 +189,58 @@ test_offline (Fixture *fixture, gconstpointer bound)
   assert_shows (fixture, "list");
 }
 
+static gboolean
+lists_this_one (gpointer data)
+{
+  return yyq_test_says (part (data, "sessions"), "This computer");
+}
+
+static gboolean
+lists_other (gpointer data)
+{
+  return yyq_test_says (part (data, "sessions"), "Log out there");
+}
+
+static gboolean
+lists_one (gpointer data)
+{
+  return lists_this_one (data) && !lists_other (data);
+}
+
+static void
+log_in_elsewhere (Fixture *fixture)
+{
+  g_autoptr (YyqApiClient) client = yyq_api_client_new (NULL);
+  g_autoptr (YyqSecret) password = yyq_secret_new_from_text (YYQ_TEST_PASSWORD);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (YyqAccount) account = NULL;
+
+  yyq_api_client_set_base_url (client, yyq_test_platform_get_url (fixture->sync.platform), NULL);
+  yyq_auth_api_login_password_async (client, YYQ_TEST_PHONE, password, "elsewhere", NULL,
+                                     sync_keep_result, &result);
+  sync_wait_result (&result);
+  account = yyq_auth_api_login_password_finish (client, result, NULL);
+  g_assert_nonnull (account);
+}
+
+static void
+test_sessions (Fixture *fixture, gconstpointer bound)
+{
+  GtkWidget *button;
+
+  sync_wait (lists_one, fixture);
+  log_in_elsewhere (fixture);
+  show (fixture);
+  sync_wait (lists_other, fixture);
+  g_assert_true (yyq_test_says (part (fixture, "sessions"), "elsewhere"));
+  button = yyq_test_find_widget (part (fixture, "sessions"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  sync_wait (lists_one, fixture);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->sync.platform,
+                                          "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"),
+                   ==, 1);
+}
+
 #define ADD(name, bound, test) \
   g_test_add ("/client/personal-page/" name, Fixture, bound, set_up, test, tear_down)
 
@@ -204,6 +257,7 @@ main (int argc, char **argv)
   ADD ("a question that is answered after the page was left does nothing", "bound", test_left);
   ADD ("it says which UKeys are plugged in, and looks again", NULL, test_driver);
   ADD ("where nothing protects the cache a passphrase is offered", NULL, test_cache);
+  ADD ("where else one is logged in is listed, and ended from here", NULL, test_sessions);
   ADD ("without the platform it says so, and tries again", "bound", test_offline);
   return g_test_run ();
 }

@@ -40,6 +40,7 @@
 #include "yyq-preferences-window.h"
 #include "yyq-seal-chooser.h"
 #include "yyq-seal-paintable.h"
+#include "yyq-sessions-group.h"
 #include "yyq-sidebar.h"
 #include "yyq-sign-dialog.h"
 #include "yyq-sign-progress.h"
@@ -137,6 +138,7 @@ main (int argc, char **argv)
     YYQ_TYPE_PREFERENCES_WINDOW,
     YYQ_TYPE_SEAL_CHOOSER,
     YYQ_TYPE_SEAL_PAINTABLE,
+    YYQ_TYPE_SESSIONS_GROUP,
     YYQ_TYPE_SIDEBAR,
     YYQ_TYPE_SIGN_DIALOG,
     YYQ_TYPE_SIGN_PROGRESS,

@@ -78,16 +78,22 @@ yyq_own_company_type_address (YyqOwnCompany *self, YyqJourney *journey)
                     yyq_own_platform_get_url (self->platform) + strlen ("https://"));
 }
 
+/* From the second time on the client of this display remembers the number. */
 void
 yyq_own_company_log_in (YyqOwnCompany *self, YyqJourney *journey)
 {
+  static gboolean known = FALSE;
+
   yyq_own_company_type_address (self, journey);
-  yyq_journey_press (journey, "Return", YYQ_FOCUSED ("平台地址"));
-  yyq_journey_fill (journey, "手机号", YYQ_OWN_PHONE);
+  yyq_journey_press (journey, "Return", YYQ_FOCUSED (known ? "密码" : "手机号"));
   yyq_journey_see (journey, "已连接*");
-  yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  if (!known) {
+    yyq_journey_fill (journey, "手机号", YYQ_OWN_PHONE);
+    yyq_journey_press (journey, "Tab", YYQ_FOCUSED ("密码"));
+  }
   yyq_journey_type_secret (journey, "密码", YYQ_OWN_PASSWORD);
   yyq_journey_press (journey, "Return", YYQ_PAGE ("首页"));
+  known = TRUE;
 }
 
 void

@@ -202,12 +202,81 @@ test_at_once (Fixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+static JsonObject *
+session_at (YyqTestReply *list, guint i)
+{
+  return json_array_get_object_element (yyq_test_reply_items (list, "items"), i);
+}
+
+/* (transfer full): of the one that does not ask. */
+static char *
+other_session (YyqTestReply *list)
+{
+  guint i = json_object_get_boolean_member (session_at (list, 0), "current") ? 1 : 0;
+
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (list, "items")), ==, 2);
+  g_assert_false (json_object_get_boolean_member (session_at (list, i), "current"));
+  g_assert_true (json_object_get_boolean_member (session_at (list, 1 - i), "current"));
+  return g_strdup (json_object_get_string_member (session_at (list, i), "id"));
+}
+
+static YyqTestReply *
+end (Fixture *fixture, const char *id)
+{
+  g_autofree char *target = g_strconcat (ME "sessions/", id, NULL);
+
+  return yyq_test_platform_call (fixture->platform, "DELETE", target, fixture->token, NULL, NULL);
+}
+
+static void
+test_sessions (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *elsewhere = yyq_test_platform_log_in (
+    fixture->platform, fixture->platform->clerk, fixture->platform->company);
+  g_autofree char *colleague = yyq_test_platform_log_in (
+    fixture->platform, fixture->platform->colleague, fixture->platform->company);
+  g_autoptr (YyqTestReply) list = get (fixture, fixture->token, ME "sessions");
+  g_autoptr (YyqTestReply) foreign = get (fixture, colleague, ME "sessions");
+  g_autofree char *id = other_session (list);
+  g_autoptr (YyqTestReply) ended = end (fixture, id);
+  g_autoptr (YyqTestReply) again = end (fixture, id);
+  g_autoptr (YyqTestReply) not_mine =
+    end (fixture, json_object_get_string_member (session_at (foreign, 0), "id"));
+  g_autoptr (YyqTestReply) left = get (fixture, fixture->token, ME "sessions");
+
+  g_assert_cmpstr (json_object_get_string_member (session_at (list, 0), "device"), ==, "test");
+  g_assert_cmpstr (json_object_get_string_member (session_at (list, 0), "method"), ==, "password");
+  g_assert_cmpuint (ended->status, ==, 204);
+  assert_lives (fixture, elsewhere, FALSE);
+  assert_lives (fixture, fixture->token, TRUE);
+  yyq_assert_problem (again, 404, "not-found");
+  yyq_assert_problem (not_mine, 404, "not-found");
+  assert_lives (fixture, colleague, TRUE);
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (left, "items")), ==, 1);
+  g_assert_cmpint (count (fixture, AUDIT ("session.end")), ==, 1);
+}
+
+/* One whose tokens are all over is none. */
+static void
+test_old_sessions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqTestReply) before = get (fixture, fixture->token, ME "sessions");
+  g_autoptr (YyqTestReply) after = NULL;
+
+  yyq_test_platform_sql (fixture->platform, "UPDATE session SET last_used_at = 1");
+  after = get (fixture, fixture->token, ME "sessions");
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (before, "items")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (after, "items")), ==, 0);
+}
+
 static const YyqTestCase cases[] = {
   { "a changed password ends all other sessions of the account", (GTestFixtureFunc) test_change },
   { "a wrong present password counts like a wrong log-in", (GTestFixtureFunc) test_wrong_old },
   { "a weak password is refused and is no guess", (GTestFixtureFunc) test_weak },
   { "only an account without a password sets one unasked", (GTestFixtureFunc) test_first },
   { "of two changes at once one is refused", (GTestFixtureFunc) test_at_once },
+  { "sessions are listed, and ended by their own account alone", (GTestFixtureFunc) test_sessions },
+  { "what cannot be gone on with is not listed", (GTestFixtureFunc) test_old_sessions },
 };
 
 int

@@ -9,6 +9,7 @@
 #include "yyq-log-entry.h"
 #include "yyq-log-query.h"
 #include "yyq-pending-list.h"
+#include "yyq-session-account.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-lives.h"
@@ -59,6 +60,20 @@ list_all (SyncFixture *fixture)
 }
 
 static void
+list_sessions (SyncFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) sessions = NULL;
+
+  yyq_session_list_sessions_async (fixture->session, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  sessions = yyq_session_list_sessions_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (sessions), ==, 1);
+}
+
+static void
 read_all (SyncFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
@@ -73,6 +88,7 @@ read_all (SyncFixture *fixture)
   bindings = yyq_session_list_ukeys_finish (fixture->session, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (bindings), ==, 1);
+  list_sessions (fixture);
   sync_wait (has_figures, fixture->session);
 }
 

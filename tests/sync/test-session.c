@@ -314,7 +314,7 @@ test_bind (SyncFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   sync_fixture_logout (fixture, NULL);
   g_assert_false (sync_fixture_login_ukey (fixture, fixture->identity, YYQ_TEST_PIN, &error));
-  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CERTIFICATE);
+  sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_UNBOUND);
   g_assert_cmpint (yyq_session_get_state (fixture->session), ==, YYQ_SESSION_STATE_LOGGED_OUT);
 }
 

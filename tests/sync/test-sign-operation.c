@@ -413,7 +413,7 @@ static const struct {
   { "UPDATE sign_session_form SET form_sha256 = (SELECT MIN(sha256) FROM contract_revision)",
     "seal-altered", YYQ_API_ERROR_SEAL_ALTERED },
   { "UPDATE sign_session SET state = 'released'", "lease-over", YYQ_API_ERROR_LEASE_OVER },
-  { "UPDATE ukey_binding SET revoked_at = 1", "certificate-unbound", YYQ_API_ERROR_CERTIFICATE },
+  { "UPDATE ukey_binding SET revoked_at = 1", "certificate-unbound", YYQ_API_ERROR_UNBOUND },
   { "UPDATE contract SET state = 'withdrawn'", "contract-withdrawn", YYQ_API_ERROR_CONFLICT },
 };
 static guint change;
@@ -564,7 +564,7 @@ static void
 test_unbound (SyncFixture *fixture, gconstpointer module)
 {
   assert_certificate_refused (fixture, &(YyqTestCertificate){ 0 }, FALSE, YYQ_API_ERROR,
-                              YYQ_API_ERROR_CERTIFICATE, "certificate-unbound");
+                              YYQ_API_ERROR_UNBOUND, "certificate-unbound");
 }
 
 static void

@@ -25,6 +25,7 @@
   X (yyq_job_list)            \
   X (yyq_key_signer)          \
   X (yyq_live)                \
+  X (yyq_login_session)       \
   X (yyq_outbox)              \
   X (yyq_outbox_runner)       \
   X (yyq_paged_list)          \

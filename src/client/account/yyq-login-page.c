@@ -9,6 +9,7 @@
 #include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
+#include "yyq-validators.h"
 
 struct _YyqLoginPage {
   YyqPage parent_instance;
@@ -30,8 +31,10 @@ struct _YyqLoginPage {
   GtkBox *demo_accounts;
   GtkLabel *demo_pin;
 
+  GSettings *memory;        /* (owned) (nullable) */
   GCancellable *connecting; /* (owned) (nullable): ends with the next address */
   gboolean logging_in;
+  gboolean is_demo; /* whom one logs in to */
 };
 
 G_DEFINE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ_TYPE_PAGE)
@@ -57,36 +60,72 @@ inputs_complete (YyqLoginPage *self)
          yyq_pin_entry_get_length (self->password_entry) > 0;
 }
 
+static gboolean
+is_connected (YyqLoginPage *self)
+{
+  YyqSession *session = session_of (self);
+
+  return session != NULL && self->connecting == NULL &&
+         yyq_session_get_server_info (session) != NULL;
+}
+
 static void
 update_button (YyqLoginPage *self)
 {
-  YyqSession *session = session_of (self);
-  const gboolean known =
-    session != NULL && self->connecting == NULL && yyq_session_get_server_info (session) != NULL;
-
   gtk_widget_set_sensitive (self->login_button,
-                            known && !self->logging_in && inputs_complete (self));
+                            is_connected (self) && !self->logging_in && inputs_complete (self));
 }
 
-/* What was refused is told in the words of the way that was chosen. */
-static char *
-refusal_text (YyqLoginPage *self, const GError *error)
+static gboolean
+is_lost (const GError *error)
 {
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS) && !by_ukey (self))
-    return g_strdup (_ ("Wrong phone number or password"));
-  if (by_ukey (self) && (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS) ||
-                         yyq_session_ukey_is_unbound (error)))
-    return g_strdup (_ ("This UKey is not bound to any account"));
+  return g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE) ||
+         g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_TIMEOUT);
+}
+
+/* (transfer full) (nullable): what is true before somebody is in; the rest is true everywhere. */
+static char *
+login_error_text (YyqLoginPage *self, const GError *error)
+{
+  if (is_lost (error))
+    return g_strdup (_ ("The platform does not answer. Check the network and try again."));
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNBOUND))
+    return g_strdup (_ ("No account has bound this UKey. Log in with your password, and bind it in "
+                        "My account."));
+  if (by_ukey (self) && g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT))
+    return g_strdup (_ ("Several accounts have bound this UKey. Log in with your password."));
   return yyq_ui_error_text (error);
 }
 
 static void
 show_error (YyqLoginPage *self, const GError *error)
 {
-  g_autofree char *text = refusal_text (self, error);
+  g_autofree char *text = error != NULL ? login_error_text (self, error) : NULL;
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+}
+
+/* The next thing to type. */
+static void
+yyq_login_page_focus_first (YyqPage *page)
+{
+  YyqLoginPage *self = YYQ_LOGIN_PAGE (page);
+
+  if (!is_connected (self) && *gtk_editable_get_text (GTK_EDITABLE (self->server_row)) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
+  else if (by_ukey (self))
+    yyq_ukey_chooser_focus_pin (self->chooser);
+  else if (*gtk_editable_get_text (self->phone_row) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
+}
+
+static void
+phone_changed_cb (YyqLoginPage *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->phone_row), "error");
+  update_button (self);
 }
 
 static void
@@ -95,8 +134,7 @@ method_changed_cb (YyqLoginPage *self)
   gtk_stack_set_visible_child_name (self->stack, by_ukey (self) ? "ukey" : "password");
   show_error (self, NULL);
   update_button (self);
-  if (by_ukey (self))
-    yyq_ukey_chooser_focus_pin (self->chooser);
+  yyq_login_page_focus_first (YYQ_PAGE (self));
 }
 
 static void
@@ -154,14 +192,17 @@ show_demo (YyqLoginPage *self, YyqServerInfo *info)
   }
 }
 
-/* Nothing is known of this address yet: neither what is stored nor what was sent is of interest. */
+/* (transfer full) (nullable): what is true of an address that somebody has typed. */
 static char *
-address_text (const GError *error)
+server_error_text (const GError *error)
 {
   if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID))
-    return g_strdup (_ ("This is not a valid address. It begins with https://"));
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE))
-    return g_strdup (_ ("This address cannot be reached. Check it and try again."));
+    return g_strdup (_ ("This is not an address. It is like https://sign.example.com."));
+  if (is_lost (error))
+    return g_strdup (_ ("Nothing answers at this address. Check it, and the network."));
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY) ||
+      g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND))
+    return g_strdup (_ ("What answers at this address is no platform. Check it."));
   return yyq_ui_error_text (error);
 }
 
@@ -172,7 +213,7 @@ show_server (YyqLoginPage *self, const GError *error)
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   if (error != NULL) {
-    g_autofree char *text = address_text (error);
+    g_autofree char *text = server_error_text (error);
 
     gtk_widget_add_css_class (GTK_WIDGET (self->server_label), "error");
     gtk_label_set_text (self->server_label, text != NULL ? text : "");
@@ -193,15 +234,19 @@ show_server (YyqLoginPage *self, const GError *error)
   update_button (self);
 }
 
-/* The next thing to type, unless a hand is at it already. */
+/* Unless a hand is at it already. An address that is wrong is typed once more. */
 static void
-focus_phone (YyqLoginPage *self)
+focus_next (YyqLoginPage *self, gboolean connected)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (!by_ukey (self) &&
-      (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
-    gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
+  if (root == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+    return;
+  if (connected)
+    yyq_login_page_focus_first (YYQ_PAGE (self));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
 }
 
 static void
@@ -227,8 +272,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_spinning (self, FALSE);
   yyq_page_set_busy (YYQ_PAGE (self), FALSE);
   show_server (self, error);
-  if (error == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    focus_phone (self);
+  focus_next (self, error == NULL);
 }
 
 static void
@@ -247,11 +291,13 @@ connect_to (YyqLoginPage *self, const char *url)
     set_spinning (self, FALSE);
     gtk_label_set_text (self->server_label,
                         _ ("Enter the address that your administrator gave you"));
+    focus_next (self, FALSE);
     return;
   }
   self->connecting = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
   set_spinning (self, TRUE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
   update_button (self);
   yyq_session_connect_async (session_of (self), url, self->connecting, connected_cb,
@@ -308,13 +354,33 @@ login_ended (YyqLoginPage *self, gboolean ok, const GError *error)
   update_button (self);
 }
 
+/* Not a demo's: it is another one each time. */
+static void
+remember (YyqLoginPage *self, const char *method)
+{
+  g_autofree char *phone = yyq_phone_normalize (gtk_editable_get_text (self->phone_row));
+
+  if (self->memory == NULL || self->is_demo)
+    return;
+  g_settings_set_string (self->memory, "last-method", method);
+  if (g_str_equal (method, "password") && phone != NULL)
+    g_settings_set_string (self->memory, "last-phone", phone);
+}
+
 /* Dots cannot be corrected: what was refused is typed anew. After any other failure it stays. */
 static void
-drop_refused_password (YyqLoginPage *self)
+focus_after (YyqLoginPage *self, const GError *error)
 {
-  yyq_pin_entry_clear (self->password_entry);
-  yyq_pin_entry_set_failed (self->password_entry, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
+  const gboolean refused = g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS);
+
+  if (refused) {
+    yyq_pin_entry_clear (self->password_entry);
+    yyq_pin_entry_set_failed (self->password_entry, TRUE);
+  }
+  if (refused || g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_LOCKED))
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
+  else
+    gtk_widget_grab_focus (self->login_button);
 }
 
 static void
@@ -325,8 +391,10 @@ password_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean ok = yyq_session_login_password_finish (YYQ_SESSION (source), result, &error);
 
   login_ended (self, ok, error);
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS))
-    drop_refused_password (self);
+  if (ok)
+    remember (self, "password");
+  else
+    focus_after (self, error);
 }
 
 static void
@@ -337,6 +405,10 @@ ukey_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean ok = yyq_session_login_ukey_finish (YYQ_SESSION (source), result, &error);
 
   login_ended (self, ok, error);
+  if (ok)
+    remember (self, "ukey");
+  else
+    yyq_ukey_chooser_focus_pin (self->chooser);
 }
 
 /* A log-in that succeeds takes this page away before it ends: nothing cancels it. */
@@ -361,11 +433,27 @@ login_by_password (YyqLoginPage *self)
                                     g_object_ref (self));
 }
 
+/* What is no number would only be a wrong guess. */
+static gboolean
+check_phone (YyqLoginPage *self)
+{
+  g_autofree char *phone = yyq_phone_normalize (gtk_editable_get_text (self->phone_row));
+
+  if (by_ukey (self) || phone != NULL)
+    return TRUE;
+  gtk_label_set_text (self->error_label,
+                      _ ("This is not a mobile phone number: it has 11 digits."));
+  gtk_widget_add_css_class (GTK_WIDGET (self->phone_row), "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
+  return FALSE;
+}
+
 static void
 login_clicked_cb (YyqLoginPage *self)
 {
-  if (!gtk_widget_get_sensitive (self->login_button))
+  if (!gtk_widget_get_sensitive (self->login_button) || !check_phone (self))
     return;
+  self->is_demo = yyq_server_info_get_demo (yyq_session_get_server_info (session_of (self)));
   self->logging_in = TRUE;
   show_error (self, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
@@ -374,6 +462,21 @@ login_clicked_cb (YyqLoginPage *self)
   else
     login_by_password (self);
   update_button (self);
+}
+
+void
+yyq_login_page_set_memory (YyqLoginPage *self, GSettings *settings)
+{
+  g_autofree char *phone = settings != NULL ? g_settings_get_string (settings, "last-phone") : NULL;
+  g_autofree char *method =
+    settings != NULL ? g_settings_get_string (settings, "last-method") : NULL;
+
+  g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
+  g_set_object (&self->memory, settings);
+  if (phone != NULL)
+    gtk_editable_set_text (self->phone_row, phone);
+  if (g_strcmp0 (method, "ukey") == 0)
+    gtk_toggle_button_set_active (self->ukey_toggle, TRUE);
 }
 
 GtkWidget *
@@ -394,11 +497,20 @@ yyq_login_page_leave (YyqPage *page)
 }
 
 static void
+yyq_login_page_finalize (GObject *object)
+{
+  g_clear_object (&YYQ_LOGIN_PAGE (object)->memory);
+  G_OBJECT_CLASS (yyq_login_page_parent_class)->finalize (object);
+}
+
+static void
 yyq_login_page_class_init (YyqLoginPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
   YYQ_PAGE_CLASS (klass)->leave = yyq_login_page_leave;
+  YYQ_PAGE_CLASS (klass)->focus_first = yyq_login_page_focus_first;
   g_type_ensure (YYQ_TYPE_PIN_ENTRY);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (
@@ -421,6 +533,7 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_pin);
   gtk_widget_class_bind_template_callback (widget_class, server_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, phone_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_button);
   gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
 }

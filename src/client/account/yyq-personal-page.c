@@ -9,6 +9,7 @@
 #include "yyq-clock.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-password-dialog.h"
+#include "yyq-sessions-group.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
 
@@ -19,6 +20,7 @@ struct _YyqPersonalPage {
   GtkLabel *detail_label;
   AdwActionRow *password_row;
   GtkButton *password_button;
+  YyqSessionsGroup *sessions;
   GtkStack *stack;
   GtkLabel *error_label;
   GtkListBox *list;
@@ -134,6 +136,8 @@ static void
 load (YyqPersonalPage *self)
 {
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  yyq_sessions_group_load (self->sessions, session_of (self),
+                           yyq_page_get_cancellable (YYQ_PAGE (self)));
   yyq_session_list_ukeys_async (session_of (self), yyq_page_get_cancellable (YYQ_PAGE (self)),
                                 listed_cb, g_object_ref (self));
 }
@@ -279,6 +283,7 @@ show_password (YyqPersonalPage *self)
 static void
 password_changed_cb (YyqPersonalPage *self)
 {
+  load (self);
   yyq_toast_show (GTK_WIDGET (self), _ ("The password is changed; other computers are logged out"));
 }
 
@@ -358,12 +363,14 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   YYQ_PAGE_CLASS (klass)->leave = yyq_personal_page_leave;
   g_type_ensure (YYQ_TYPE_SESSION);
   g_type_ensure (YYQ_TYPE_ACCOUNT);
+  g_type_ensure (YYQ_TYPE_SESSIONS_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-personal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, detail_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, password_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, password_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, sessions);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);

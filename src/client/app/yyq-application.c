@@ -289,11 +289,12 @@ show_pending_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                                 yyq_session_get_pending (self->session)));
 }
 
-/* Of whoever was here the settings remember one thing. */
+/* What the settings remember of whoever was here. */
 static void
 forgotten_cb (YyqApplication *self)
 {
   yyq_settings_set_text (self->settings, "last-enterprise", "");
+  yyq_settings_set_text (self->settings, "last-phone", "");
 }
 
 static void

@@ -390,6 +390,15 @@ show_main (YyqWindow *self)
     yyq_window_show_page (self, "personal");
 }
 
+static GtkWidget *
+new_login_page (YyqWindow *self)
+{
+  GtkWidget *page = yyq_login_page_new (self->session, self->manager);
+
+  yyq_login_page_set_memory (YYQ_LOGIN_PAGE (page), self->settings);
+  return page;
+}
+
 static void
 show_entrance (YyqWindow *self)
 {
@@ -398,7 +407,7 @@ show_entrance (YyqWindow *self)
   if (self->shown_state == YYQ_SESSION_STATE_CHOOSING)
     adw_bin_set_child (self->entrance, yyq_company_page_new (self->session, preferred));
   else
-    adw_bin_set_child (self->entrance, yyq_login_page_new (self->session, self->manager));
+    adw_bin_set_child (self->entrance, new_login_page (self));
   yyq_job_strip_set_session (self->job_strip, NULL);
   gtk_stack_set_visible_child_name (self->root, "entrance");
   /* The pages belong to the enterprise that was chosen: they go with it, and so they are left. */

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 extern const YyqRoute yyq_auth_routes[];
 extern const YyqRoute yyq_me_routes[];
 extern const YyqRoute yyq_password_routes[];
+extern const YyqRoute yyq_session_routes[];
 extern const YyqRoute yyq_ukey_routes[];
 
 G_END_DECLS

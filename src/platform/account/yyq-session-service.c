@@ -75,14 +75,14 @@ issue (YyqPlatform *platform, const char *session_id, AddToken add, gint64 expir
   return add (platform, session_id, hash, expires_at, error) ? g_steal_pointer (&token) : NULL;
 }
 
-/* Account and enterprise of a live session. */
+/* Account and enterprise of a live session, which is used with that. */
 static YyqTokens *
 describe (YyqPlatform *platform, const char *session_id, GError **error)
 {
   g_autoptr (YyqAccess) access = yyq_session_store_hold (platform, session_id, error);
   YyqTokens *tokens;
 
-  if (access == NULL)
+  if (access == NULL || !yyq_session_store_note_use (platform, session_id, error))
     return NULL;
   tokens = g_new0 (YyqTokens, 1);
   tokens->account_id = g_strdup (yyq_access_get_account_id (access));

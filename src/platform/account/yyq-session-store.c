@@ -78,10 +78,51 @@ yyq_session_store_insert (YyqPlatform *platform, const YyqSessionRow *session, G
   return delete_expired (storage, error) &&
          yyq_storage_execute (
            storage, error,
-           "INSERT INTO session (id, account_id, tenant_id, device, method, ukey_id, created_at) "
-           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+           "INSERT INTO session (id, account_id, tenant_id, device, method, ukey_id, created_at, "
+           "last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
            "ssssssi", session->id, session->account_id, session->tenant_id, session->device,
            session->method, session->ukey_id, yyq_clock_now ());
+}
+
+gboolean
+yyq_session_store_note_use (YyqPlatform *platform, const char *session_id, GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE session SET last_used_at = $2 WHERE id = $1", "si",
+                              session_id, yyq_clock_now ());
+}
+
+static YyqLoginSession *
+login_of_row (YyqRows *rows, const YyqAccess *access)
+{
+  const gboolean current =
+    g_strcmp0 (yyq_rows_get_text (rows, 0), yyq_access_get_session_id (access)) == 0;
+
+  return g_object_new (YYQ_TYPE_LOGIN_SESSION, "id", yyq_rows_get_text (rows, 0), "device",
+                       yyq_rows_get_text (rows, 1), "method", yyq_rows_get_text (rows, 2),
+                       "created-at", yyq_rows_get_int (rows, 3), "last-used-at",
+                       yyq_rows_get_int (rows, 4), "current", current, NULL);
+}
+
+GPtrArray *
+yyq_session_store_list (YyqPlatform *platform, const YyqAccess *access, gint64 since,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT id, device, method, created_at, last_used_at FROM session WHERE account_id = $1 AND "
+    "revoked_at IS NULL AND last_used_at > $2 ORDER BY last_used_at DESC, id",
+    "si", yyq_access_get_account_id (access), since);
+
+  while (rows != NULL && yyq_rows_next (rows, &local))
+    g_ptr_array_add (list, login_of_row (rows, access));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (rows != NULL)
+    return g_steal_pointer (&list);
+  return NULL;
 }
 
 gboolean
@@ -169,6 +210,20 @@ yyq_session_store_revoke_account (YyqPlatform *platform, const char *account_id,
 {
   return yyq_storage_execute (yyq_platform_get_storage (platform), error, REVOKE "account_id = $1",
                               "sis", account_id, yyq_clock_now (), why);
+}
+
+gboolean
+yyq_session_store_revoke_own (YyqPlatform *platform, const YyqAccess *access,
+                              const char *session_id, const char *why, gboolean *revoked,
+                              GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  if (!yyq_storage_execute (storage, error, REVOKE "id = $1 AND account_id = $4", "siss",
+                            session_id, yyq_clock_now (), why, yyq_access_get_account_id (access)))
+    return FALSE;
+  *revoked = yyq_storage_get_changes (storage) == 1;
+  return TRUE;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-access.h"
+#include "yyq-login-session.h"
 #include "yyq-platform.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,14 @@ typedef struct {
  * there is no job that could be forgotten. */
 gboolean yyq_session_store_insert (YyqPlatform *platform, const YyqSessionRow *session,
                                    GError **error);
+
+/* It has got tokens. */
+gboolean yyq_session_store_note_use (YyqPlatform *platform, const char *session_id, GError **error);
+
+/* (transfer full) (element-type YyqLoginSession): of the account that asks, those that have not
+ * ended and were used after @since (ms); the one that was used last first. */
+GPtrArray *yyq_session_store_list (YyqPlatform *platform, const YyqAccess *access, gint64 since,
+                                   GError **error);
 gboolean yyq_session_store_set_tenant (YyqPlatform *platform, const char *session_id,
                                        const char *tenant_id, GError **error);
 
@@ -65,6 +74,11 @@ gboolean yyq_session_store_revoke (YyqPlatform *platform, const char *session_id
                                    GError **error);
 gboolean yyq_session_store_revoke_account (YyqPlatform *platform, const char *account_id,
                                            const char *why, GError **error);
+
+/* One of the account that asks; @revoked (out): FALSE when it has none of this id. */
+gboolean yyq_session_store_revoke_own (YyqPlatform *platform, const YyqAccess *access,
+                                       const char *session_id, const char *why, gboolean *revoked,
+                                       GError **error);
 
 /* All of the account's but the one that asks. */
 gboolean yyq_session_store_revoke_others (YyqPlatform *platform, const YyqAccess *access,

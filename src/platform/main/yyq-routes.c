@@ -29,5 +29,6 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_server_routes);
   yyq_router_add_routes (router, yyq_sign_routes);
   yyq_router_add_routes (router, yyq_sync_routes);
+  yyq_router_add_routes (router, yyq_session_routes);
   yyq_router_add_routes (router, yyq_ukey_routes);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-login-session.h"
 #include "yyq-session.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,17 @@ void yyq_session_change_password_async (YyqSession *self, YyqSecret *old, YyqSec
                                         gpointer user_data);
 gboolean yyq_session_change_password_finish (YyqSession *self, GAsyncResult *result,
                                              GError **error);
+
+/* (transfer full): a GListModel of YyqLoginSession. */
+void yyq_session_list_sessions_async (YyqSession *self, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+GListModel *yyq_session_list_sessions_finish (YyqSession *self, GAsyncResult *result,
+                                              GError **error);
+
+/* Ends a log-in somewhere else. */
+void yyq_session_end_session_async (YyqSession *self, const char *session_id,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean yyq_session_end_session_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

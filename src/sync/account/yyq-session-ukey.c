@@ -3,7 +3,6 @@
 
 #include "yyq-session-ukey.h"
 
-#include "yyq-api-problem.h"
 #include "yyq-auth-api.h"
 #include "yyq-challenge-response.h"
 #include "yyq-error.h"
@@ -57,12 +56,6 @@ gboolean
 yyq_session_login_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-yyq_session_ukey_is_unbound (const GError *error)
-{
-  return yyq_api_problem_is (error, "certificate-unbound");
 }
 
 /* Bind and unbind */

@@ -17,9 +17,6 @@ void yyq_session_login_ukey_async (YyqSession *self, YyqUkeyManager *manager, Yy
                                    gpointer user_data);
 gboolean yyq_session_login_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
-/* Whether a log-in failed because no account has bound the UKey. */
-gboolean yyq_session_ukey_is_unbound (const GError *error);
-
 /* (transfer full): a GListModel of YyqUkeyBinding. */
 void yyq_session_list_ukeys_async (YyqSession *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
