@@ -124,6 +124,8 @@ static const Words api_words[] = {
     N_ ("Correct what is marked and try again.") },
   { YYQ_API_ERROR_CERTIFICATE, N_ ("The platform does not accept this certificate"),
     N_ ("Use a valid certificate that names your company.") },
+  { YYQ_API_ERROR_BOUND, N_ ("This UKey is bound to your account already"),
+    N_ ("Nothing more needs to be done.") },
   { YYQ_API_ERROR_UNBOUND, N_ ("This UKey is not bound to your account"),
     N_ ("Bind it in My account.") },
   { YYQ_API_ERROR_REVOCATION_UNKNOWN,

@@ -86,6 +86,7 @@ typedef enum {
                               */
   YYQ_API_ERROR_INVALID,     /* refused: the request's content; see the message */
   YYQ_API_ERROR_CERTIFICATE, /* foreign, expired, wrong usage, revoked */
+  YYQ_API_ERROR_BOUND,       /* it is bound to the account already */
   YYQ_API_ERROR_UNBOUND,     /* the UKey's certificate is not bound to the account, or to none */
   YYQ_API_ERROR_REVOCATION_UNKNOWN, /* the platform waits for a revocation list: later */
   YYQ_API_ERROR_TRUST_CHANGED, /* the server names other authorities: a person must confirm first */

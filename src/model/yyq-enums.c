@@ -173,6 +173,7 @@ yyq_ukey_state_get_type (void)
   static const GEnumValue values[] = {
     { YYQ_UKEY_STATE_ACTIVE, "YYQ_UKEY_STATE_ACTIVE", "active" },
     { YYQ_UKEY_STATE_EXPIRED, "YYQ_UKEY_STATE_EXPIRED", "expired" },
+    { YYQ_UKEY_STATE_SUSPENDED, "YYQ_UKEY_STATE_SUSPENDED", "suspended" },
     { YYQ_UKEY_STATE_REVOKED, "YYQ_UKEY_STATE_REVOKED", "revoked" },
     { 0, NULL, NULL },
   };

@@ -66,6 +66,7 @@ gboolean yyq_seal_kind_from_string (const char *text, YyqSealKind *value);
 typedef enum {
   YYQ_UKEY_STATE_ACTIVE,
   YYQ_UKEY_STATE_EXPIRED,
+  YYQ_UKEY_STATE_SUSPENDED, /* reported lost */
   YYQ_UKEY_STATE_REVOKED,
 } YyqUkeyState;
 

@@ -33,6 +33,8 @@ static const YyqLogAction actions[] = {
   { "session.end", YYQ_LOG_MODULE_ACCOUNT, N_ ("Another log-in ended"), "退出其他登录" },
   { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
   { "ukey.bind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey bound"), "绑定 UKey" },
+  { "ukey.loss", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey reported lost"), "挂失 UKey" },
+  { "ukey.rename", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey renamed"), "重命名 UKey" },
   { "ukey.unbind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey unbound"), "解绑 UKey" },
 };
 
@@ -47,6 +49,7 @@ static const YyqLogWord modules[] = {
 
 static const YyqLogWord fields[] = {
   { "certificate", N_ ("Certificate"), "证书" },
+  { "name", N_ ("Name"), "名称" },
   { "revision", N_ ("Version of the document"), "文件版本" },
   { "state", N_ ("State"), "状态" },
 };

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
   X (NOT_FOUND, "not-found", 404, NOT_FOUND, "Not found") \
   X (METHOD_NOT_ALLOWED, "method-not-allowed", 405, INVALID, "Not with this method") \
   X (CONFLICT, "conflict", 409, CONFLICT, "In conflict with what is stored") \
+  X (UKEY_BOUND, "ukey-bound", 409, BOUND, "The UKey is bound to this account already") \
   X (NOT_IN_THIS_STATE, "not-in-this-state", 409, CONFLICT, "Its state does not allow this") \
   X (REVISION_MOVED, "revision-moved", 409, CONFLICT, "The document has a newer revision") \
   X (CONTRACT_WITHDRAWN, "contract-withdrawn", 409, CONFLICT, "The contract was withdrawn") \

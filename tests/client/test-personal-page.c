@@ -134,9 +134,92 @@ test_unbind (Fixture *fixture, gconstpointer bound)
   assert_shows (fixture, "list");
   g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 0);
   ask_to_unbind (fixture);
-  answer (find_dialog (fixture), "unbind");
+  answer (find_dialog (fixture), "go");
   sync_wait (shows_empty, fixture);
   g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 1);
+}
+
+static gboolean
+says_lost (gpointer data)
+{
+  return yyq_test_says (part (data, "list"), "Reported lost");
+}
+
+static char *
+id_of_bound (Fixture *fixture)
+{
+  GListModel *ukeys = yyq_account_get_ukeys (yyq_session_get_account (fixture->sync.session));
+  g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (ukeys, 0);
+
+  return g_strdup (yyq_ukey_binding_get_id (binding));
+}
+
+static void
+test_report_loss (Fixture *fixture, gconstpointer bound)
+{
+  g_autofree char *id = id_of_bound (fixture);
+
+  gtk_widget_activate_action (fixture->page, "ukeys.report-loss", "s", id);
+  answer (find_dialog (fixture), "cancel");
+  show (fixture);
+  g_assert_false (says_lost (fixture));
+  gtk_widget_activate_action (fixture->page, "ukeys.report-loss", "s", id);
+  /* This log-in began with the password. */
+  g_assert_null (strstr (adw_message_dialog_get_body (find_dialog (fixture)), "logged out"));
+  answer (find_dialog (fixture), "go");
+  sync_wait (says_lost, fixture);
+}
+
+static gboolean
+says_name (gpointer data)
+{
+  return yyq_test_says (part (data, "list"), "红色那个");
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer bound)
+{
+  g_autofree char *id = id_of_bound (fixture);
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (fixture->page, "ukeys.rename", "s", id);
+  entry = adw_message_dialog_get_extra_child (find_dialog (fixture));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " 红色那个 ");
+  answer (find_dialog (fixture), "go");
+  sync_wait (says_name, fixture);
+}
+
+static gboolean
+wants_log_out (gpointer data)
+{
+  return *(const gboolean *) data;
+}
+
+static void
+log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The log-in that began with the UKey goes with it, and that is said before. */
+static void
+test_unbind_own (Fixture *fixture, gconstpointer bound)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  const GActionEntry entries[] = { { .name = "log-out", .activate = log_out_cb } };
+  gboolean out = FALSE;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, 1, &out);
+  gtk_widget_insert_action_group (fixture->window, "app", G_ACTION_GROUP (group));
+  yyq_test_platform_execute (
+    fixture->sync.platform,
+    "UPDATE session SET ukey_id = (SELECT id FROM ukey_binding WHERE revoked_at IS NULL)");
+  show (fixture);
+  ask_to_unbind (fixture);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog (fixture)), "logged out"));
+  answer (find_dialog (fixture), "go");
+  sync_wait (wants_log_out, &out);
+  gtk_widget_insert_action_group (fixture->window, "app", NULL);
 }
 
 /* A question that stays open after its page is nobody's any more. */
@@ -145,7 +228,7 @@ test_left (Fixture *fixture, gconstpointer bound)
 {
   ask_to_unbind (fixture);
   adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  answer (find_dialog (fixture), "unbind");
+  answer (find_dialog (fixture), "go");
   g_assert_true (sync_fixture_refresh (&fixture->sync, NULL));
   g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "DELETE"), ==, 0);
 }
@@ -254,6 +337,10 @@ main (int argc, char **argv)
   ADD ("without a bound UKey it says so", NULL, test_no_binding);
   ADD ("a bound UKey is listed with its state", "bound", test_bindings);
   ADD ("a UKey is unbound after a question, and not before", "bound", test_unbind);
+  ADD ("unbinding the UKey of this log-in says that it ends, and logs out", "bound",
+       test_unbind_own);
+  ADD ("a lost UKey is suspended after a question", "bound", test_report_loss);
+  ADD ("a UKey gets a name", "bound", test_rename);
   ADD ("a question that is answered after the page was left does nothing", "bound", test_left);
   ADD ("it says which UKeys are plugged in, and looks again", NULL, test_driver);
   ADD ("where nothing protects the cache a passphrase is offered", NULL, test_cache);

@@ -147,7 +147,7 @@ test_whole_life (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (bound->status, ==, 201);
   g_assert_cmpstr (yyq_test_reply_get (bound, "cert_sha256"), ==, fixture->key->sha256);
-  yyq_assert_problem (twice, 409, "conflict");
+  yyq_assert_problem (twice, 409, "ukey-bound");
   g_assert_cmpuint (in->status, ==, 200);
   g_assert_cmpstr (yyq_test_reply_get (in, "enterprise_id"), ==, fixture->platform->company);
   g_assert_cmpuint (count_bound (fixture), ==, 1);
@@ -160,6 +160,79 @@ test_whole_life (Fixture *fixture, gconstpointer data)
   refused = log_in_with (fixture, &proof);
   yyq_assert_problem (refused, 403, "certificate-unbound");
   g_assert_cmpuint (count_bound (fixture), ==, 0);
+}
+
+static JsonObject *
+first_bound (YyqTestReply *list)
+{
+  return json_array_get_object_element (yyq_test_reply_items (list, "items"), 0);
+}
+
+static YyqTestReply *
+list_with (Fixture *fixture, const char *token)
+{
+  return yyq_test_platform_call (fixture->platform, "GET", BIND, token, NULL, NULL);
+}
+
+static YyqTestReply *
+change (Fixture *fixture, const char *method, YyqTestReply *bound, const char *rest,
+        const char *body)
+{
+  g_autofree char *target = g_strdup_printf (BIND "/%s%s", yyq_test_reply_get (bound, "id"), rest);
+
+  return yyq_test_platform_call (fixture->platform, method, target, fixture->token, NULL, body);
+}
+
+static void
+test_named (Fixture *fixture, gconstpointer data)
+{
+  const Proof proof = { .key = fixture->key };
+  g_autofree char *colleague = yyq_test_platform_log_in (
+    fixture->platform, fixture->platform->colleague, fixture->platform->company);
+  g_autoptr (YyqTestReply) bound = bind_with (fixture, &proof);
+  g_autofree char *target = g_strdup_printf (BIND "/%s", yyq_test_reply_get (bound, "id"));
+  g_autoptr (YyqTestReply) before = list_with (fixture, fixture->token);
+  g_autoptr (YyqTestReply) in = log_in_with (fixture, &proof);
+  g_autoptr (YyqTestReply) named = change (fixture, "PATCH", bound, "", "{\"name\":\"红色那个\"}");
+  g_autoptr (YyqTestReply) stranger = yyq_test_platform_call (
+    fixture->platform, "PATCH", target, colleague, NULL, "{\"name\":\"我的\"}");
+  g_autoptr (YyqTestReply) after = list_with (fixture, yyq_test_reply_get (in, "access_token"));
+
+  g_assert_false (json_object_has_member (first_bound (before), "name"));
+  g_assert_false (json_object_has_member (first_bound (before), "last_used_at"));
+  g_assert_cmpuint (named->status, ==, 204);
+  yyq_assert_problem (stranger, 404, "not-found");
+  g_assert_cmpstr (json_object_get_string_member (first_bound (after), "name"), ==, "红色那个");
+  g_assert_cmpint (json_object_get_int_member (first_bound (after), "last_used_at"), >, 0);
+  /* Of the session that began with it; the other one began with a password. */
+  g_assert_true (json_object_get_boolean_member (first_bound (after), "in_use"));
+  g_assert_false (json_object_has_member (first_bound (before), "in_use"));
+}
+
+static void
+test_lost (Fixture *fixture, gconstpointer data)
+{
+  const Proof proof = { .key = fixture->key };
+  g_autoptr (YyqTestReply) bound = bind_with (fixture, &proof);
+  g_autoptr (YyqTestReply) in = log_in_with (fixture, &proof);
+  g_autoptr (YyqTestReply) lost = change (fixture, "POST", bound, "/loss", "{}");
+  g_autoptr (YyqTestReply) twice = change (fixture, "POST", bound, "/loss", "{}");
+  g_autoptr (YyqTestReply) ended = yyq_test_platform_call (
+    fixture->platform, "GET", "/api/v1/me", yyq_test_reply_get (in, "access_token"), NULL, NULL);
+  g_autoptr (YyqTestReply) list = list_with (fixture, fixture->token);
+  g_autoptr (YyqTestReply) refused = log_in_with (fixture, &proof);
+  g_autoptr (YyqTestReply) found = bind_with (fixture, &proof);
+  g_autoptr (YyqTestReply) again = log_in_with (fixture, &proof);
+
+  g_assert_cmpuint (lost->status, ==, 204);
+  yyq_assert_problem (twice, 404, "not-found");
+  yyq_assert_problem (ended, 401, "unauthenticated");
+  g_assert_cmpstr (json_object_get_string_member (first_bound (list), "state"), ==, "suspended");
+  yyq_assert_problem (refused, 403, "certificate-unbound");
+  /* Who has found it proves that, with the PIN, and his password. */
+  g_assert_cmpuint (found->status, ==, 201);
+  g_assert_cmpuint (again->status, ==, 200);
+  g_assert_cmpuint (count_bound (fixture), ==, 1);
 }
 
 static void
@@ -379,6 +452,10 @@ test_unknown_is_answered (Fixture *fixture, gconstpointer data)
 static const YyqTestCase cases[] = {
   { "a UKey is bound, logs in, and ends its sessions when it is unbound",
     (GTestFixtureFunc) test_whole_life },
+  { "a UKey has a name, a last use, and says who is logged in with it",
+    (GTestFixtureFunc) test_named },
+  { "a UKey that is reported lost opens nothing until it is bound anew",
+    (GTestFixtureFunc) test_lost },
   { "a challenge is good once", (GTestFixtureFunc) test_once },
   { "a failed try uses the challenge up", (GTestFixtureFunc) test_once_also_failed },
   { "a challenge is good for two minutes", (GTestFixtureFunc) test_over },

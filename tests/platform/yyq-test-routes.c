@@ -39,9 +39,12 @@ yyq_test_call_route (YyqTestPlatform *platform, const YyqRoute *route, const cha
   g_autofree char *encoded =
     g_base64_encode (g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
   g_autofree char *text = g_strdup_printf (
-    "{\"party_id\":\"%s\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\"}",
+    "{\"party_id\":\"%s\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\","
+    "\"name\":\"x\"}",
     yyq_party_get_id (employer), encoded);
-  const char *body = g_str_equal (route->method, "POST") ? text : NULL;
+  const gboolean wants_body =
+    g_str_equal (route->method, "POST") || g_str_equal (route->method, "PATCH");
+  const char *body = wants_body ? text : NULL;
 
   g_test_message ("%s %s", route->method, route->path);
   return yyq_test_platform_call (platform, route->method, target, token, key, body);

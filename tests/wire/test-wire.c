@@ -294,9 +294,9 @@ test_problems (void)
     g_assert_cmpuint (problem->status, <, 600);
     g_assert_true (g_ascii_isupper (*problem->title));
     if (problem->status == 409)
-      g_assert_true (problem->client == YYQ_API_ERROR_CONFLICT ||
-                     problem->client == YYQ_API_ERROR_LEASED ||
-                     problem->client == YYQ_API_ERROR_LEASE_OVER);
+      g_assert_true (
+        problem->client == YYQ_API_ERROR_CONFLICT || problem->client == YYQ_API_ERROR_BOUND ||
+        problem->client == YYQ_API_ERROR_LEASED || problem->client == YYQ_API_ERROR_LEASE_OVER);
   }
   g_assert_null (yyq_problem_find ("none"));
 }

@@ -44,12 +44,10 @@ update (YyqBindDialog *self)
   gtk_spinner_set_spinning (self->spinner, self->binding);
 }
 
-/* What the platform refuses means less here than elsewhere. */
+/* Here it is the password alone that is asked for. */
 static char *
 error_text (const GError *error)
 {
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT))
-    return g_strdup (_ ("This UKey is already bound to your account."));
   if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS))
     return g_strdup (_ ("Wrong password. Enter it again."));
   return yyq_ui_error_text (error);
@@ -110,13 +108,34 @@ bind_clicked_cb (YyqBindDialog *self)
                                g_object_ref (self));
 }
 
+/* The list of the account may be older than a binding elsewhere: the platform says so then. */
+static const char *
+judge (YyqUkeyCertificate *certificate, gpointer user_data)
+{
+  YyqBindDialog *self = user_data;
+  YyqAccount *account = self->session != NULL ? yyq_session_get_account (self->session) : NULL;
+  GListModel *bindings = account != NULL ? yyq_account_get_ukeys (account) : NULL;
+
+  for (guint i = 0; bindings != NULL && i < g_list_model_get_n_items (bindings); i++) {
+    g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (bindings, i);
+
+    if (yyq_ukey_binding_get_state (binding) != YYQ_UKEY_STATE_SUSPENDED &&
+        g_str_equal (yyq_ukey_binding_get_cert_sha256 (binding),
+                     yyq_ukey_certificate_get_sha256 (certificate)))
+      return _ ("Bound to your account already");
+  }
+  return NULL;
+}
+
 GtkWindow *
 yyq_bind_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager)
 {
   YyqBindDialog *self = g_object_new (YYQ_TYPE_BIND_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  yyq_ukey_chooser_set_judge (self->chooser, judge, self);
   yyq_ukey_chooser_set_manager (self->chooser, manager);
+  yyq_ukey_chooser_focus_pin (self->chooser);
   update (self);
   return GTK_WINDOW (self);
 }

@@ -6,12 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "yyq-bind-dialog.h"
-#include "yyq-clock.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-password-dialog.h"
 #include "yyq-sessions-group.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
+#include "yyq-ukey-row.h"
 
 struct _YyqPersonalPage {
   YyqPage parent_instance;
@@ -30,6 +30,7 @@ struct _YyqPersonalPage {
   GtkButton *passphrase_button;
 
   YyqUkeyManager *manager; /* (owned) */
+  GListModel *bindings;    /* (owned) (nullable): that are shown */
 };
 
 G_DEFINE_FINAL_TYPE (YyqPersonalPage, yyq_personal_page, YYQ_TYPE_PAGE)
@@ -38,64 +39,6 @@ static YyqSession *
 session_of (YyqPersonalPage *self)
 {
   return yyq_page_get_session (YYQ_PAGE (self));
-}
-
-static const char *
-state_text (YyqUkeyBinding *binding)
-{
-  switch (yyq_ukey_binding_get_state (binding)) {
-  case YYQ_UKEY_STATE_EXPIRED:
-    return _ ("Expired");
-  case YYQ_UKEY_STATE_REVOKED:
-    return _ ("Revoked");
-  case YYQ_UKEY_STATE_ACTIVE:
-  default:
-    return _ ("Active");
-  }
-}
-
-static GtkWidget *
-state_pill (YyqUkeyBinding *binding)
-{
-  GtkWidget *pill = yyq_ui_pill ();
-  const gboolean active = yyq_ukey_binding_get_state (binding) == YYQ_UKEY_STATE_ACTIVE;
-
-  gtk_label_set_text (GTK_LABEL (pill), state_text (binding));
-  gtk_widget_add_css_class (pill, active ? "done" : "failed");
-  return pill;
-}
-
-static char *
-binding_subtitle (YyqUkeyBinding *binding)
-{
-  g_autofree char *until = yyq_clock_say_day (yyq_ukey_binding_get_not_after (binding));
-  g_autofree char *since = yyq_clock_say_day (yyq_ukey_binding_get_bound_at (binding));
-  /* Translators: label of the token, day of binding, last day of the certificate */
-  return g_strdup_printf (_ ("%s · bound on %s · valid until %s"),
-                          yyq_ukey_binding_get_token_label (binding), since, until);
-}
-
-static void
-add_binding (YyqPersonalPage *self, YyqUkeyBinding *binding)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *unbind = gtk_button_new_with_label (_ ("Unbind"));
-  g_autofree char *subtitle = binding_subtitle (binding);
-  g_autofree char *label =
-    g_strdup_printf (_ ("Unbind %s"), yyq_ukey_binding_get_subject (binding));
-
-  yyq_ui_set_row_text (row, yyq_ukey_binding_get_subject (binding), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("yyq-ukey-symbolic"));
-  gtk_widget_set_valign (unbind, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (unbind, "flat");
-  yyq_ui_set_accessible_label (unbind, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (unbind), "ukeys.unbind");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (unbind), "s",
-                                    yyq_ukey_binding_get_id (binding));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), state_pill (binding));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), unbind);
-  gtk_list_box_append (self->list, row);
 }
 
 static void
@@ -109,8 +52,9 @@ show_bindings (YyqPersonalPage *self, GListModel *bindings)
   for (guint i = 0; i < n; i++) {
     g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (bindings, i);
 
-    add_binding (self, binding);
+    gtk_list_box_append (self->list, yyq_ukey_row_new (binding));
   }
+  g_set_object (&self->bindings, bindings);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
@@ -142,52 +86,202 @@ load (YyqPersonalPage *self)
                                 listed_cb, g_object_ref (self));
 }
 
+/* (transfer full) (nullable) */
+static YyqUkeyBinding *
+find_binding (YyqPersonalPage *self, const char *id)
+{
+  for (guint i = 0; self->bindings != NULL && i < g_list_model_get_n_items (self->bindings); i++) {
+    g_autoptr (YyqUkeyBinding) binding = g_list_model_get_item (self->bindings, i);
+
+    if (g_strcmp0 (yyq_ukey_binding_get_id (binding), id) == 0)
+      return g_steal_pointer (&binding);
+  }
+  return NULL;
+}
+
+/* What has become of it; @ended: with the UKey this log-in has ended, too. */
+static void
+show_changed (YyqPersonalPage *self, const char *text, gboolean ended, const GError *error)
+{
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  if (error != NULL) {
+    yyq_toast_show_error (GTK_WIDGET (self), error);
+    return;
+  }
+  yyq_toast_show (GTK_WIDGET (self), text);
+  if (ended)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.log-out", NULL);
+  else
+    load (self);
+}
+
+/* One question that waits for its answer. */
+typedef struct {
+  YyqPersonalPage *page; /* (owned) */
+  gboolean in_use;
+} Change;
+
+static Change *
+change_new (YyqPersonalPage *self, AdwMessageDialog *dialog)
+{
+  Change *change = g_new (Change, 1);
+
+  change->page = g_object_ref (self);
+  change->in_use = g_object_get_data (G_OBJECT (dialog), "in-use") != NULL;
+  return change;
+}
+
+static void
+end_change (Change *change, const char *text, GError *error)
+{
+  show_changed (change->page, text, change->in_use, error);
+  g_clear_error (&error);
+  g_object_unref (change->page);
+  g_free (change);
+}
+
 static void
 unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (YyqPersonalPage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  const gboolean unbound = yyq_session_unbind_ukey_finish (YYQ_SESSION (source), result, &error);
-
-  if (yyq_page_is_left (YYQ_PAGE (self)))
-    return;
-  if (unbound) {
-    yyq_toast_show (GTK_WIDGET (self), _ ("The UKey is unbound"));
-    load (self);
-  } else {
-    yyq_toast_show_error (GTK_WIDGET (self), error);
-  }
+  yyq_session_unbind_ukey_finish (YYQ_SESSION (source), result, &error);
+  end_change (user_data, _ ("The UKey is unbound"), error);
 }
 
 static void
 unbind_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
 {
-  if (g_strcmp0 (response, "unbind") == 0)
+  if (g_strcmp0 (response, "go") == 0)
     yyq_session_unbind_ukey_async (
       session_of (self), g_object_get_data (G_OBJECT (dialog), "binding"),
-      yyq_page_get_cancellable (YYQ_PAGE (self)), unbound_cb, g_object_ref (self));
+      yyq_page_get_cancellable (YYQ_PAGE (self)), unbound_cb, change_new (self, dialog));
+}
+
+static void
+reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  yyq_session_report_loss_finish (YYQ_SESSION (source), result, &error);
+  end_change (user_data, _ ("The UKey is suspended"), error);
+}
+
+static void
+loss_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
+{
+  if (g_strcmp0 (response, "go") == 0)
+    yyq_session_report_loss_async (
+      session_of (self), g_object_get_data (G_OBJECT (dialog), "binding"),
+      yyq_page_get_cancellable (YYQ_PAGE (self)), reported_cb, change_new (self, dialog));
+}
+
+static GtkWidget *
+new_question (YyqPersonalPage *self, const char *title, const char *text, const char *go,
+              GVariant *binding)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), title, text);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "go", go,
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (binding, NULL),
+                          g_free);
+  return dialog;
+}
+
+/* What can no longer be done with the UKey afterwards, and that this log-in goes with it. */
+static void
+ask_to_end (YyqPersonalPage *self, GVariant *id, GtkWidget *dialog, GCallback answered)
+{
+  g_autoptr (YyqUkeyBinding) binding = find_binding (self, g_variant_get_string (id, NULL));
+
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  if (binding != NULL && yyq_ukey_binding_get_in_use (binding)) {
+    g_autofree char *text =
+      g_strdup_printf ("%s\n\n%s", adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                       _ ("You are logged in with this UKey: you will be logged out."));
+
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
+    g_object_set_data (G_OBJECT (dialog), "in-use", GINT_TO_POINTER (TRUE));
+  }
+  yyq_page_follow (YYQ_PAGE (self), dialog, "response", answered);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 unbind_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Unbind this UKey?"),
-                            _ ("It can then no longer log in or sign for this company until it is "
-                               "bound again; if you logged in with it, you are logged out. "
-                               "Signatures made with it stay valid."));
+  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (widget);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "unbind",
-                                    _ ("Unbind"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "unbind",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "binding", g_variant_dup_string (parameter, NULL),
-                          g_free);
-  yyq_page_follow (YYQ_PAGE (widget), dialog, "response", G_CALLBACK (unbind_response_cb));
+  ask_to_end (self, parameter,
+              new_question (self, _ ("Unbind this UKey?"),
+                            _ ("It can then no longer log in or sign for this company until it is "
+                               "bound again. Signatures made with it stay valid."),
+                            _ ("Unbind"), parameter),
+              G_CALLBACK (unbind_response_cb));
+}
+
+static void
+report_loss_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (widget);
+
+  ask_to_end (self, parameter,
+              new_question (self, _ ("Report this UKey lost?"),
+                            _ ("It can no longer log in or sign from this moment on. Tell the "
+                               "authority that issued it, too, so that its certificate is revoked. "
+                               "If you find it, bind it again."),
+                            _ ("Report lost"), parameter),
+              G_CALLBACK (loss_response_cb));
+}
+
+static void
+renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqPersonalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  yyq_session_rename_ukey_finish (YYQ_SESSION (source), result, &error);
+  show_changed (self, _ ("The UKey has a new name"), FALSE, error);
+}
+
+static void
+rename_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  if (g_strcmp0 (response, "go") == 0)
+    yyq_session_rename_ukey_async (
+      session_of (self), g_object_get_data (G_OBJECT (dialog), "binding"), name,
+      yyq_page_get_cancellable (YYQ_PAGE (self)), renamed_cb, g_object_ref (self));
+}
+
+static void
+rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YyqPersonalPage *self = YYQ_PERSONAL_PAGE (widget);
+  g_autoptr (YyqUkeyBinding) binding = find_binding (self, g_variant_get_string (parameter, NULL));
+  const char *name = binding != NULL ? yyq_ukey_binding_get_name (binding) : NULL;
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *dialog = new_question (self, _ ("Name of the UKey"),
+                                    _ ("As you tell it from others, e.g. by its colour or place."),
+                                    _ ("Save"), parameter);
+
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 40);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
+  yyq_ui_set_accessible_label (entry, _ ("Name of the UKey"));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "go");
+  yyq_page_follow (YYQ_PAGE (self), dialog, "response", G_CALLBACK (rename_response_cb));
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
 }
 
 static void
@@ -352,6 +446,7 @@ static void
 yyq_personal_page_leave (YyqPage *page)
 {
   g_clear_object (&YYQ_PERSONAL_PAGE (page)->manager);
+  g_clear_object (&YYQ_PERSONAL_PAGE (page)->bindings);
 }
 
 static void
@@ -385,6 +480,8 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, password_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_install_action (widget_class, "ukeys.unbind", "s", unbind_action);
+  gtk_widget_class_install_action (widget_class, "ukeys.rename", "s", rename_action);
+  gtk_widget_class_install_action (widget_class, "ukeys.report-loss", "s", report_loss_action);
 }
 
 static void

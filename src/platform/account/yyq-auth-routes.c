@@ -201,13 +201,16 @@ open_with_ukey (YyqPlatform *platform, YyqRequest *request, const UkeyLogin *log
     return NULL;
   tokens = yyq_session_service_open (platform, owner->account_id, owner->enterprise_id,
                                      owner->ukey_id, "ukey", device, error);
-  if (tokens == NULL || !yyq_audit_write (platform,
-                                          &(YyqAuditEntry){ .unit_id = owner->enterprise_id,
-                                                            .actor = owner->account_id,
-                                                            .remote = request->remote,
-                                                            .action = "login.ukey",
-                                                            .object = owner->ukey_id },
-                                          error))
+  if (tokens == NULL ||
+      !yyq_ukey_service_note_use (platform, owner->account_id, login->proof.proof.certificate,
+                                  error) ||
+      !yyq_audit_write (platform,
+                        &(YyqAuditEntry){ .unit_id = owner->enterprise_id,
+                                          .actor = owner->account_id,
+                                          .remote = request->remote,
+                                          .action = "login.ukey",
+                                          .object = owner->ukey_id },
+                        error))
     return NULL;
   return g_steal_pointer (&tokens);
 }

@@ -38,8 +38,7 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   if (account != NULL && add_enterprise (platform, request, account, &error) &&
       yyq_password_service_has (platform, yyq_access_get_account_id (request->access),
                                 &has_password, &error))
-    ukeys = yyq_ukey_store_list (platform, yyq_access_get_account_id (request->access),
-                                 yyq_access_get_tenant_id (request->access), &error);
+    ukeys = yyq_ukey_store_list (platform, request->access, &error);
   if (ukeys == NULL) {
     yyq_reply_error (response, error);
     return;

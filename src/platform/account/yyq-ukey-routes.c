@@ -14,9 +14,7 @@ static void
 get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list =
-    yyq_ukey_store_list (platform, yyq_access_get_account_id (request->access),
-                         yyq_access_get_tenant_id (request->access), &error);
+  g_autoptr (GPtrArray) list = yyq_ukey_store_list (platform, request->access, &error);
 
   if (list != NULL)
     yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
@@ -151,12 +149,54 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_reply_error (response, error);
 }
 
+static void
+post_loss (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  const char *id = yyq_request_get_param (request, "id");
+
+  if (yyq_ukey_service_suspend (platform, yyq_access_get_account_id (request->access), id,
+                                &error) &&
+      yyq_audit_write_for (platform, request,
+                           &(YyqAuditEntry){ .action = "ukey.loss", .object = id }, &error))
+    yyq_response_set (response, 204, NULL, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
+static void
+patch_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
+{
+  g_autoptr (JsonNode) node = yyq_reply_parse (request, response);
+  const char *id = yyq_request_get_param (request, "id");
+  g_autoptr (GError) error = NULL;
+  const char *name = NULL;
+
+  if (node == NULL)
+    return;
+  if (yyq_wire_get_string (json_node_get_object (node), "name", &name, &error) &&
+      yyq_ukey_service_rename (platform, yyq_access_get_account_id (request->access), id, name,
+                               &error) &&
+      yyq_audit_write_for (
+        platform, request,
+        &(YyqAuditEntry){ .action = "ukey.rename",
+                          .object = id,
+                          .changes = &(YyqAuditChange){ .field = "name", .after = name },
+                          .n_changes = 1 },
+        &error))
+    yyq_response_set (response, 204, NULL, NULL);
+  else
+    yyq_reply_error (response, error);
+}
+
 const YyqRoute yyq_ukey_routes[] = {
   { "GET", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_READ, get_ukeys },
   { "POST", "/api/v1/me/ukeys/challenge", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN,
     post_challenge },
   { "POST", "/api/v1/me/ukeys", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_LOGIN, post_ukeys,
     .prepare = prepare_ukeys, .flags = YYQ_ROUTE_KEY_REQUIRED },
+  { "POST", "/api/v1/me/ukeys/{id}/loss", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, post_loss },
+  { "PATCH", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, patch_ukey },
   { "DELETE", "/api/v1/me/ukeys/{id}", "session", YYQ_SCOPE_ACCOUNT, YYQ_RATE_WRITE, delete_ukey },
   { NULL },
 };

@@ -202,10 +202,15 @@ yyq_ukey_service_bind (YyqPlatform *platform, const char *account_id, const char
 
   gboolean added = FALSE;
 
-  if (enterprise == NULL || !yyq_ukey_store_insert (platform, account_id, enterprise_id, binding,
-                                                    certificate, &added, error))
+  /* One that was reported lost is found: whoever has it, PIN and password begins anew. */
+  if (enterprise == NULL ||
+      !yyq_ukey_store_end_suspended (platform, account_id, enterprise_id,
+                                     yyq_ukey_binding_get_cert_sha256 (binding), error) ||
+      !yyq_ukey_store_insert (platform, account_id, enterprise_id, binding, certificate, &added,
+                              error))
     return FALSE;
-  return added || refuse (error, YYQ_SERVICE_ERROR_CONFLICT, "this UKey is bound already") != NULL;
+  return added ||
+         refuse (error, YYQ_SERVICE_ERROR_UKEY_BOUND, "this UKey is bound already") != NULL;
 }
 
 gboolean
@@ -219,4 +224,40 @@ yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id, const ch
   if (!revoked)
     return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such UKey") != NULL;
   return yyq_session_store_revoke_ukey (platform, ukey_id, "UKey unbound", error);
+}
+
+gboolean
+yyq_ukey_service_suspend (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                          GError **error)
+{
+  gboolean suspended = FALSE;
+
+  if (!yyq_ukey_store_suspend (platform, account_id, ukey_id, &suspended, error))
+    return FALSE;
+  if (!suspended)
+    return refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such UKey") != NULL;
+  return yyq_session_store_revoke_ukey (platform, ukey_id, "UKey reported lost", error);
+}
+
+gboolean
+yyq_ukey_service_rename (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                         const char *name, GError **error)
+{
+  gboolean renamed = FALSE;
+
+  if (g_utf8_strlen (name, -1) > YYQ_UKEY_NAME_MOST)
+    return refuse (error, YYQ_SERVICE_ERROR_INVALID, "/name: too long") != NULL;
+  if (!yyq_ukey_store_rename (platform, account_id, ukey_id, *name != '\0' ? name : NULL, &renamed,
+                              error))
+    return FALSE;
+  return renamed || refuse (error, YYQ_SERVICE_ERROR_NOT_FOUND, "no such UKey") != NULL;
+}
+
+gboolean
+yyq_ukey_service_note_use (YyqPlatform *platform, const char *account_id, GBytes *certificate,
+                           GError **error)
+{
+  g_autofree char *sha256 = yyq_sha256_hex (certificate);
+
+  return yyq_ukey_store_note_use (platform, account_id, sha256, error);
 }

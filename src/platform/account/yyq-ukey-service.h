@@ -71,8 +71,8 @@ YyqUkeyBinding *yyq_ukey_service_describe (YyqPlatform *platform, const char *ac
                                            const char *token_label, const char *token_serial,
                                            GError **error);
 
-/* Stores it. Errors: CONFLICT when the certificate is bound already, NOT_FOUND for who is no member
- * (any more). */
+/* Stores it. One of the same certificate that was reported lost ends. Errors: UKEY_BOUND when it is
+ * bound already, NOT_FOUND for who is no member (any more). */
 gboolean yyq_ukey_service_bind (YyqPlatform *platform, const char *account_id,
                                 const char *enterprise_id, YyqUkeyBinding *binding,
                                 GBytes *certificate, GError **error);
@@ -80,5 +80,19 @@ gboolean yyq_ukey_service_bind (YyqPlatform *platform, const char *account_id,
 /* Error: NOT_FOUND. Sessions that began with it end. */
 gboolean yyq_ukey_service_unbind (YyqPlatform *platform, const char *account_id,
                                   const char *ukey_id, GError **error);
+
+/* Reported lost: it neither logs in nor signs until it is bound anew. Error: NOT_FOUND. Sessions
+ * that began with it end. */
+gboolean yyq_ukey_service_suspend (YyqPlatform *platform, const char *account_id,
+                                   const char *ukey_id, GError **error);
+
+/* @name "": what stands on the token. Errors: NOT_FOUND, INVALID. */
+#define YYQ_UKEY_NAME_MOST 40 /* characters */
+gboolean yyq_ukey_service_rename (YyqPlatform *platform, const char *account_id,
+                                  const char *ukey_id, const char *name, GError **error);
+
+/* The account has logged in or signed with it. */
+gboolean yyq_ukey_service_note_use (YyqPlatform *platform, const char *account_id,
+                                    GBytes *certificate, GError **error);
 
 G_END_DECLS

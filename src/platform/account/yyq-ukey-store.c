@@ -75,6 +75,9 @@ yyq_ukey_owner_free (YyqUkeyOwner *self)
   g_free (self);
 }
 
+/* One that was reported lost waits to be bound anew. */
+#define LIVES " AND revoked_at IS NULL AND suspended_at IS NULL"
+
 typedef gpointer (*ReadRow) (YyqRows *rows);
 
 /* (transfer full): takes @rows. */
@@ -112,43 +115,56 @@ yyq_ukey_store_find_owners (YyqPlatform *platform, const char *cert_sha256, GErr
     yyq_storage_query (yyq_platform_get_storage (platform), error,
                        "SELECT u.id, u.account_id, u.enterprise_id FROM ukey_binding u "
                        "JOIN account a ON a.id = u.account_id AND a.disabled_at IS NULL "
-                       "WHERE u.cert_sha256 = $1 AND u.revoked_at IS NULL ORDER BY u.id",
+                       "WHERE u.cert_sha256 = $1" LIVES " ORDER BY u.id",
                        "s", cert_sha256),
     owner_of_row, (GDestroyNotify) yyq_ukey_owner_free, error);
 }
 
+/* $1: account, $2: session that asks. */
 #define BINDINGS                                                                           \
   "SELECT id, subject, issuer, serial, cert_sha256, token_label, token_serial, bound_at, " \
-  "not_after "                                                                             \
+  "not_after, name, last_used_at, suspended_at, "                                          \
+  "(SELECT COUNT(*) FROM session s WHERE s.id = $2 AND s.ukey_id = ukey_binding.id) "      \
   "FROM ukey_binding WHERE account_id = $1 AND revoked_at IS NULL "
+
+static YyqUkeyState
+state_of_row (YyqRows *rows)
+{
+  if (yyq_rows_get_int (rows, 11) > 0)
+    return YYQ_UKEY_STATE_SUSPENDED;
+  return yyq_rows_get_int (rows, 8) <= yyq_clock_now () ? YYQ_UKEY_STATE_EXPIRED
+                                                        : YYQ_UKEY_STATE_ACTIVE;
+}
 
 static gpointer
 binding_of_row (YyqRows *rows)
 {
-  gint64 not_after = yyq_rows_get_int (rows, 8);
-
-  return g_object_new (
-    YYQ_TYPE_UKEY_BINDING, "id", yyq_rows_get_text (rows, 0), "subject",
-    yyq_rows_get_text (rows, 1), "issuer", yyq_rows_get_text (rows, 2), "serial",
-    yyq_rows_get_text (rows, 3), "cert-sha256", yyq_rows_get_text (rows, 4), "token-label",
-    yyq_rows_get_text (rows, 5), "token-serial", yyq_rows_get_text (rows, 6), "bound-at",
-    yyq_rows_get_int (rows, 7), "not-after", not_after, "state",
-    not_after <= yyq_clock_now () ? YYQ_UKEY_STATE_EXPIRED : YYQ_UKEY_STATE_ACTIVE, NULL);
+  return g_object_new (YYQ_TYPE_UKEY_BINDING, "id", yyq_rows_get_text (rows, 0), "subject",
+                       yyq_rows_get_text (rows, 1), "issuer", yyq_rows_get_text (rows, 2), "serial",
+                       yyq_rows_get_text (rows, 3), "cert-sha256", yyq_rows_get_text (rows, 4),
+                       "token-label", yyq_rows_get_text (rows, 5), "token-serial",
+                       yyq_rows_get_text (rows, 6), "bound-at", yyq_rows_get_int (rows, 7),
+                       "not-after", yyq_rows_get_int (rows, 8), "name", yyq_rows_get_text (rows, 9),
+                       "last-used-at", yyq_rows_get_int (rows, 10), "in-use",
+                       yyq_rows_get_int (rows, 12) > 0, "state", state_of_row (rows), NULL);
 }
 
 GPtrArray *
-yyq_ukey_store_list (YyqPlatform *platform, const char *account_id, const char *enterprise_id,
-                     GError **error)
+yyq_ukey_store_list (YyqPlatform *platform, const YyqAccess *access, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
+  const char *account_id = yyq_access_get_account_id (access);
+  const char *session_id = yyq_access_get_session_id (access);
+  const char *enterprise_id = yyq_access_get_tenant_id (access);
 
-  return collect (
-    enterprise_id != NULL
-      ? yyq_storage_query (storage, error,
-                           BINDINGS "AND enterprise_id = $2 ORDER BY bound_at DESC, id", "ss",
-                           account_id, enterprise_id)
-      : yyq_storage_query (storage, error, BINDINGS "ORDER BY bound_at DESC, id", "s", account_id),
-    binding_of_row, g_object_unref, error);
+  return collect (enterprise_id != NULL
+                    ? yyq_storage_query (storage, error,
+                                         BINDINGS
+                                         "AND enterprise_id = $3 ORDER BY bound_at DESC, id",
+                                         "sss", account_id, session_id, enterprise_id)
+                    : yyq_storage_query (storage, error, BINDINGS "ORDER BY bound_at DESC, id",
+                                         "ss", account_id, session_id),
+                  binding_of_row, g_object_unref, error);
 }
 
 static gpointer
@@ -164,7 +180,7 @@ yyq_ukey_store_list_certificates (YyqPlatform *platform, const char *account_id,
   return collect (
     yyq_storage_query (yyq_platform_get_storage (platform), error,
                        "SELECT certificate FROM ukey_binding WHERE account_id = $1 AND "
-                       "enterprise_id = $2 AND revoked_at IS NULL",
+                       "enterprise_id = $2" LIVES,
                        "ss", account_id, enterprise_id),
     certificate_of_row, (GDestroyNotify) g_bytes_unref, error);
 }
@@ -177,7 +193,7 @@ yyq_ukey_store_hold (YyqPlatform *platform, const char *cert_sha256, const char 
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), &local,
                        "SELECT 1 FROM ukey_binding WHERE cert_sha256 = $1 AND account_id = $2 "
-                       "AND enterprise_id = $3 AND revoked_at IS NULL" YYQ_SQL_LOCK,
+                       "AND enterprise_id = $3" LIVES YYQ_SQL_LOCK,
                        "sss", cert_sha256, account_id, enterprise_id);
 
   *bound = rows != NULL && yyq_rows_next (rows, &local);
@@ -212,17 +228,69 @@ yyq_ukey_store_insert (YyqPlatform *platform, const char *account_id, const char
   return TRUE;
 }
 
+static gboolean
+tell_found (YyqStorage *storage, gboolean *found)
+{
+  *found = yyq_storage_get_changes (storage) > 0;
+  return TRUE;
+}
+
 gboolean
 yyq_ukey_store_revoke (YyqPlatform *platform, const char *account_id, const char *ukey_id,
                        gboolean *revoked, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
 
-  if (!yyq_storage_execute (storage, error,
-                            "UPDATE ukey_binding SET revoked_at = $1 WHERE id = $2 AND account_id "
-                            "= $3 AND revoked_at IS NULL",
-                            "iss", yyq_clock_now (), ukey_id, account_id))
-    return FALSE;
-  *revoked = yyq_storage_get_changes (storage) > 0;
-  return TRUE;
+  return yyq_storage_execute (storage, error,
+                              "UPDATE ukey_binding SET revoked_at = $1 WHERE id = $2 AND "
+                              "account_id = $3 AND revoked_at IS NULL",
+                              "iss", yyq_clock_now (), ukey_id, account_id) &&
+         tell_found (storage, revoked);
+}
+
+gboolean
+yyq_ukey_store_suspend (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                        gboolean *suspended, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  return yyq_storage_execute (storage, error,
+                              "UPDATE ukey_binding SET suspended_at = $1 WHERE id = $2 AND "
+                              "account_id = $3" LIVES,
+                              "iss", yyq_clock_now (), ukey_id, account_id) &&
+         tell_found (storage, suspended);
+}
+
+gboolean
+yyq_ukey_store_end_suspended (YyqPlatform *platform, const char *account_id,
+                              const char *enterprise_id, const char *cert_sha256, GError **error)
+{
+  return yyq_storage_execute (
+    yyq_platform_get_storage (platform), error,
+    "UPDATE ukey_binding SET revoked_at = $1 WHERE account_id = $2 AND enterprise_id = $3 AND "
+    "cert_sha256 = $4 AND suspended_at IS NOT NULL AND revoked_at IS NULL",
+    "isss", yyq_clock_now (), account_id, enterprise_id, cert_sha256);
+}
+
+gboolean
+yyq_ukey_store_rename (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                       const char *name, gboolean *renamed, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+
+  return yyq_storage_execute (storage, error,
+                              "UPDATE ukey_binding SET name = $1 WHERE id = $2 AND "
+                              "account_id = $3 AND revoked_at IS NULL",
+                              "sss", name, ukey_id, account_id) &&
+         tell_found (storage, renamed);
+}
+
+gboolean
+yyq_ukey_store_note_use (YyqPlatform *platform, const char *account_id, const char *cert_sha256,
+                         GError **error)
+{
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
+                              "UPDATE ukey_binding SET last_used_at = $1 WHERE account_id = $2 "
+                              "AND cert_sha256 = $3 AND revoked_at IS NULL",
+                              "iss", yyq_clock_now (), account_id, cert_sha256);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "yyq-access.h"
 #include "yyq-platform.h"
 #include "yyq-ukey-binding.h"
 
@@ -49,9 +50,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqUkeyOwner, yyq_ukey_owner_free)
 GPtrArray *yyq_ukey_store_find_owners (YyqPlatform *platform, const char *cert_sha256,
                                        GError **error);
 
-/* (transfer full) (element-type YyqUkeyBinding): newest first; @enterprise_id NULL: of all. */
-GPtrArray *yyq_ukey_store_list (YyqPlatform *platform, const char *account_id,
-                                const char *enterprise_id, GError **error);
+/* (transfer full) (element-type YyqUkeyBinding): of the account that asks, newest first, also those
+ * that were reported lost; without a chosen enterprise: of all. */
+GPtrArray *yyq_ukey_store_list (YyqPlatform *platform, const YyqAccess *access, GError **error);
 
 /* (transfer full) (element-type GBytes): the certificates of an account in an enterprise, DER. */
 GPtrArray *yyq_ukey_store_list_certificates (YyqPlatform *platform, const char *account_id,
@@ -70,5 +71,23 @@ gboolean yyq_ukey_store_insert (YyqPlatform *platform, const char *account_id,
 /* @revoked (out): FALSE when @account_id had none of this id. */
 gboolean yyq_ukey_store_revoke (YyqPlatform *platform, const char *account_id, const char *ukey_id,
                                 gboolean *revoked, GError **error);
+
+/* Until it is bound anew. @suspended (out): FALSE when @account_id has none of this id that lives.
+ */
+gboolean yyq_ukey_store_suspend (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                                 gboolean *suspended, GError **error);
+
+/* Makes room for that. */
+gboolean yyq_ukey_store_end_suspended (YyqPlatform *platform, const char *account_id,
+                                       const char *enterprise_id, const char *cert_sha256,
+                                       GError **error);
+
+/* @name (nullable). @renamed (out): FALSE when @account_id has none of this id. */
+gboolean yyq_ukey_store_rename (YyqPlatform *platform, const char *account_id, const char *ukey_id,
+                                const char *name, gboolean *renamed, GError **error);
+
+/* The account has logged in or signed with it. */
+gboolean yyq_ukey_store_note_use (YyqPlatform *platform, const char *account_id,
+                                  const char *cert_sha256, GError **error);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "yyq-stamping.h"
 #include "yyq-tenant.h"
 #include "yyq-trust-keeper.h"
+#include "yyq-ukey-service.h"
 
 static gpointer
 refuse (GError **error, YyqServiceError code, const char *message)
@@ -307,7 +308,8 @@ store (YyqPlatform *platform, const YyqSignCompletion *completion, const Work *w
   g_autoptr (YyqSignAuthority) authority = stand (platform, completion, &lease, error);
   gboolean ok;
 
-  if (authority == NULL)
+  if (authority == NULL ||
+      !yyq_ukey_service_note_use (platform, completion->account_id, lease.certificate, error))
     return NULL;
   if (work->next != NULL)
     ok = yyq_stamping_accept (platform, authority->access, authority->contract, authority->party,

@@ -143,12 +143,12 @@ yyq_session_bind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **e
 }
 
 static void
-unbound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (!yyq_ukey_api_unbind_finish (YYQ_API_CLIENT (source), result, &error)) {
+  if (!yyq_ukey_api_change_finish (YYQ_API_CLIENT (source), result, &error)) {
     g_task_return_error (task, error);
     return;
   }
@@ -160,12 +160,41 @@ void
 yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  yyq_ukey_api_unbind_async (yyq_session_get_client (self), binding_id, cancellable, unbound_cb,
+  yyq_ukey_api_unbind_async (yyq_session_get_client (self), binding_id, cancellable, changed_cb,
                              g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
 yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+yyq_session_rename_ukey_async (YyqSession *self, const char *binding_id, const char *name,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  yyq_ukey_api_rename_async (yyq_session_get_client (self), binding_id, name, cancellable,
+                             changed_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+yyq_session_rename_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+yyq_session_report_loss_async (YyqSession *self, const char *binding_id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  yyq_ukey_api_report_loss_async (yyq_session_get_client (self), binding_id, cancellable,
+                                  changed_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+yyq_session_report_loss_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

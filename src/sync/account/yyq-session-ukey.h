@@ -43,4 +43,16 @@ void yyq_session_unbind_ukey_async (YyqSession *self, const char *binding_id,
                                     gpointer user_data);
 gboolean yyq_session_unbind_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
+/* @name "": what stands on the token. */
+void yyq_session_rename_ukey_async (YyqSession *self, const char *binding_id, const char *name,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean yyq_session_rename_ukey_finish (YyqSession *self, GAsyncResult *result, GError **error);
+
+/* It is lost: it neither logs in nor signs until it is bound anew. */
+void yyq_session_report_loss_async (YyqSession *self, const char *binding_id,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean yyq_session_report_loss_finish (YyqSession *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

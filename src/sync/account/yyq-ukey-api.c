@@ -91,20 +91,57 @@ yyq_ukey_api_bind_finish (YyqApiClient *client, GAsyncResult *result, GError **e
   return yyq_api_client_call_finish (client, result, error);
 }
 
-void
-yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
+/* Takes @path; @body (nullable). */
+static void
+change (YyqApiClient *client, const char *method, char *path, GBytes *body,
+        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-  g_autofree char *path = yyq_api_path ("/me/ukeys/%s", escaped);
-  YyqApiCall call = { .method = "DELETE", .path = path };
+  g_autofree char *owned = path;
+  YyqApiCall call = { .method = method, .path = path, .body = body };
 
   yyq_api_client_call_async (client, &call, yyq_api_decode_nothing, NULL, cancellable, callback,
                              user_data);
 }
 
+static char *
+path_of (const char *id, const char *rest)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return yyq_api_path ("/me/ukeys/%s%s", escaped, rest);
+}
+
+void
+yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  change (client, "DELETE", path_of (id, ""), NULL, cancellable, callback, user_data);
+}
+
+void
+yyq_ukey_api_rename_async (YyqApiClient *client, const char *id, const char *name,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  YyqApiText *text = yyq_api_text_new ();
+  g_autoptr (GBytes) body = NULL;
+
+  yyq_api_text_add (text, "name", name);
+  body = yyq_api_text_finish (text);
+  change (client, "PATCH", path_of (id, ""), body, cancellable, callback, user_data);
+}
+
+void
+yyq_ukey_api_report_loss_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+
+  change (client, "POST", path_of (id, "/loss"), body, cancellable, callback, user_data);
+}
+
 gboolean
-yyq_ukey_api_unbind_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
+yyq_ukey_api_change_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
 {
   return yyq_api_client_call_finish (client, result, error) != NULL;
 }

@@ -36,6 +36,14 @@ YyqUkeyBinding *yyq_ukey_api_bind_finish (YyqApiClient *client, GAsyncResult *re
 
 void yyq_ukey_api_unbind_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
-gboolean yyq_ukey_api_unbind_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+void yyq_ukey_api_rename_async (YyqApiClient *client, const char *id, const char *name,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
+void yyq_ukey_api_report_loss_async (YyqApiClient *client, const char *id,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/* Of these three. */
+gboolean yyq_ukey_api_change_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
 
 G_END_DECLS
