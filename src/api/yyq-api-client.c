@@ -23,6 +23,7 @@ struct _YyqApiClient {
   char *base_url;             /* (nullable) */
   YyqApiTokens tokens;
   guint renewed_generation; /* whose refresh token was sent last */
+  YyqTokenKeeper *keeper;   /* (nullable) */
   GPtrArray *waiting;       /* of GTask: calls that wait for a new access token */
   gboolean renewing;
 };
@@ -131,24 +132,48 @@ ends_session (const GError *error)
          g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_FORBIDDEN);
 }
 
+/* Takes @error (nullable). */
 static void
-renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_renewal (YyqApiClient *self, GError *error)
 {
-  YyqApiClient *self = YYQ_API_CLIENT (source);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) owned = error;
 
-  yyq_api_client_call_finish (self, result, &error);
   self->renewing = FALSE;
-
-  /* After a log-out or a new log-in in the meantime the answer is about nobody who is still here.
-   */
-  if (self->renewed_generation != self->tokens.generation)
-    g_clear_error (&error);
+  if (self->keeper != NULL)
+    yyq_token_keeper_release (self->keeper);
   if (ends_session (error)) {
     error->code = YYQ_API_ERROR_UNAUTHENTICATED;
     end_session (self);
   }
   wake_waiting (self, error);
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqApiClient) self = user_data;
+
+  yyq_token_keeper_store_finish (YYQ_TOKEN_KEEPER (source), result);
+  end_renewal (self, NULL);
+}
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YyqApiClient *self = YYQ_API_CLIENT (source);
+  GError *error = NULL;
+
+  yyq_api_client_call_finish (self, result, &error);
+  /* After a log-out or a new log-in in the meantime the answer is about nobody who is still here.
+   */
+  if (self->renewed_generation != self->tokens.generation)
+    g_clear_error (&error);
+  else if (error == NULL && self->keeper != NULL) {
+    yyq_token_keeper_store_async (self->keeper, self->tokens.refresh, stored_cb,
+                                  g_object_ref (self));
+    return;
+  }
+  end_renewal (self, error);
 }
 
 static gpointer
@@ -166,29 +191,53 @@ decode_tokens (YyqApiClient *self, YyqApiReply *reply, GError **error)
   return GINT_TO_POINTER (TRUE);
 }
 
-/*
- * One at a time, because a refresh token works once; not repeated, for the same reason: when its
- * reply is lost the platform decides whether the old one may be used again.
- */
 static void
-renew (YyqApiClient *self, GTask *task)
+send_refresh (YyqApiClient *self)
 {
   g_autoptr (GBytes) body = NULL;
   YyqApiText *text;
   YyqApiCall call = { "POST", "/api/v1/auth/refresh", NULL, NULL,
                       YYQ_API_CALL_PUBLIC | YYQ_API_CALL_ONCE };
 
-  g_ptr_array_add (self->waiting, g_object_ref (task));
-  if (self->renewing)
-    return;
-
-  self->renewing = TRUE;
-  self->renewed_generation = self->tokens.generation;
   text = yyq_api_text_new ();
   yyq_api_text_add (text, "refresh_token", yyq_secret_peek (self->tokens.refresh));
   body = yyq_api_text_finish (text);
   call.body = body;
   yyq_api_client_call_async (self, &call, decode_tokens, NULL, NULL, renewed_cb, NULL);
+}
+
+/* Another process may have exchanged it: then its successor is the one that counts. */
+static void
+locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqApiClient) self = user_data;
+  g_autoptr (YyqSecret) kept = yyq_token_keeper_lock_finish (YYQ_TOKEN_KEEPER (source), result);
+
+  if (self->renewed_generation != self->tokens.generation) {
+    end_renewal (self, NULL);
+    return;
+  }
+  if (kept != NULL)
+    yyq_api_tokens_replace_refresh (&self->tokens, kept);
+  send_refresh (self);
+}
+
+/*
+ * One at a time, because a refresh token has one successor; not repeated: when the reply is lost
+ * the next call that wants a token asks once more.
+ */
+static void
+renew (YyqApiClient *self, GTask *task)
+{
+  g_ptr_array_add (self->waiting, g_object_ref (task));
+  if (self->renewing)
+    return;
+  self->renewing = TRUE;
+  self->renewed_generation = self->tokens.generation;
+  if (self->keeper != NULL)
+    yyq_token_keeper_lock_async (self->keeper, locked_cb, g_object_ref (self));
+  else
+    send_refresh (self);
 }
 
 static gboolean
@@ -435,6 +484,24 @@ yyq_api_client_clear_tokens (YyqApiClient *self)
   yyq_api_tokens_clear (&self->tokens);
 }
 
+void
+yyq_api_client_resume (YyqApiClient *self, YyqSecret *refresh)
+{
+  yyq_api_tokens_resume (&self->tokens, refresh);
+}
+
+YyqSecret *
+yyq_api_client_get_refresh_token (YyqApiClient *self)
+{
+  return self->tokens.refresh;
+}
+
+void
+yyq_api_client_set_token_keeper (YyqApiClient *self, YyqTokenKeeper *keeper)
+{
+  g_set_object (&self->keeper, keeper);
+}
+
 gboolean
 yyq_api_client_has_tokens (YyqApiClient *self)
 {
@@ -514,6 +581,7 @@ yyq_api_client_finalize (GObject *object)
   g_clear_object (&self->tls_database);
   yyq_api_tokens_clear (&self->tokens);
   yyq_api_tokens_set_device (&self->tokens, NULL);
+  g_clear_object (&self->keeper);
   g_ptr_array_unref (self->waiting);
   g_free (self->base_url);
   G_OBJECT_CLASS (yyq_api_client_parent_class)->finalize (object);

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "yyq-secret.h"
+#include "yyq-token-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,15 @@ void yyq_api_client_set_tokens (YyqApiClient *self, const char *access, gint64 e
 /* The same from the "Session" of a reply. Errors: YYQ_WIRE_ERROR. */
 gboolean yyq_api_client_take_session (YyqApiClient *self, JsonObject *object, GError **error);
 void yyq_api_client_clear_tokens (YyqApiClient *self);
+
+/* Goes on with the log-in of an earlier run. */
+void yyq_api_client_resume (YyqApiClient *self, YyqSecret *refresh);
+
+/* (transfer none) (nullable): what has to be kept for a later run. */
+YyqSecret *yyq_api_client_get_refresh_token (YyqApiClient *self);
+
+/* @keeper (nullable) */
+void yyq_api_client_set_token_keeper (YyqApiClient *self, YyqTokenKeeper *keeper);
 gboolean yyq_api_client_has_tokens (YyqApiClient *self);
 
 /*

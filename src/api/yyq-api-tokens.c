@@ -21,6 +21,21 @@ yyq_api_tokens_set (YyqApiTokens *self, const char *access, gint64 expires_at, c
 }
 
 void
+yyq_api_tokens_resume (YyqApiTokens *self, YyqSecret *refresh)
+{
+  yyq_api_tokens_clear (self);
+  self->refresh = yyq_secret_ref (refresh);
+}
+
+void
+yyq_api_tokens_replace_refresh (YyqApiTokens *self, YyqSecret *refresh)
+{
+  yyq_secret_ref (refresh);
+  g_clear_pointer (&self->refresh, yyq_secret_unref);
+  self->refresh = refresh;
+}
+
+void
 yyq_api_tokens_clear (YyqApiTokens *self)
 {
   g_clear_pointer (&self->access, yyq_secret_unref);

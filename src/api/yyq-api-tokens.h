@@ -24,6 +24,12 @@ typedef struct {
 void yyq_api_tokens_set (YyqApiTokens *self, const char *access, gint64 expires_at,
                          const char *refresh);
 
+/* Of an earlier run: the access token is still to be had. */
+void yyq_api_tokens_resume (YyqApiTokens *self, YyqSecret *refresh);
+
+/* Of the same log-in, exchanged by another process. */
+void yyq_api_tokens_replace_refresh (YyqApiTokens *self, YyqSecret *refresh);
+
 /* Without the device's. */
 void yyq_api_tokens_clear (YyqApiTokens *self);
 

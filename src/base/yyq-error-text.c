@@ -165,6 +165,8 @@ static const Words store_words[] = {
   { YYQ_STORE_ERROR_NOT_FOUND, N_ ("This is not stored on this computer"),
     N_ ("Connect to the platform to fetch it.") },
   { YYQ_STORE_ERROR_EXISTS, N_ ("This exists already"), N_ ("Reload the page.") },
+  { YYQ_STORE_ERROR_EXPIRED, N_ ("This computer has not reached the platform for too long"),
+    N_ ("Log in: then what is kept here opens again.") },
   { YYQ_STORE_ERROR_UNSENT, N_ ("Something has not been sent yet"),
     N_ ("Send it first, or give it up expressly.") },
   { YYQ_STORE_ERROR_FAILED, N_ ("The local data could not be written"),

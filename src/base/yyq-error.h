@@ -118,8 +118,9 @@ typedef enum {
   YYQ_STORE_ERROR_BUSY,
   YYQ_STORE_ERROR_KEY, /* no key: the sensitive columns cannot be read */
   YYQ_STORE_ERROR_NOT_FOUND,
-  YYQ_STORE_ERROR_EXISTS, /* a unique constraint */
-  YYQ_STORE_ERROR_UNSENT, /* what would be lost has not been sent, and nobody gave it up */
+  YYQ_STORE_ERROR_EXISTS,  /* a unique constraint */
+  YYQ_STORE_ERROR_EXPIRED, /* the platform was not reached for too long: log in */
+  YYQ_STORE_ERROR_UNSENT,  /* what would be lost has not been sent, and nobody gave it up */
   YYQ_STORE_ERROR_FAILED,
 } YyqStoreError;
 

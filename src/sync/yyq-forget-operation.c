@@ -8,10 +8,11 @@
 #include "yyq-error.h"
 #include "yyq-pending-private.h"
 #include "yyq-session-private.h"
+#include "yyq-session-vault.h"
 
 /*
  * look:  find the places -> list the open workspace -> open, list and close each other one
- * run:   look -> log out -> close the database -> remove the places
+ * run:   look -> log out -> close the database -> remove the places, and a log-in that is kept
  */
 struct _YyqForgetOperation {
   GObject parent_instance;
@@ -246,13 +247,17 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* All that can be, and the first failure. */
+/* All that can be, and the first failure. The log-in may be an earlier one, and locked: whose it is
+ * cannot be told then, and it goes. */
 static void
 remove_in_worker (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
   YyqForgetOperation *self = source;
   g_auto (GStrv) names = yyq_cache_place_find_in_worker (self->cache_dir, self->owner);
+  g_autoptr (YyqSessionVault) vault = yyq_session_vault_new (self->cache_dir, self->server);
   GError *failure = NULL;
+
+  yyq_session_vault_remove (vault);
 
   for (guint i = 0; names[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;

@@ -8,9 +8,15 @@
 #include "yyq-wire-trust-root.h"
 #include "yyq-wire.h"
 
+/* Of a platform that does not tell. */
+#define OFFLINE_DAYS 30
+#define MOST_OFFLINE_DAYS 365
+
 struct _YyqServerInfo {
   GObject parent_instance;
 
+  JsonNode *node;
+  guint offline_days;
   char *id; /* (nullable) */
   char *name;
   char *version;
@@ -110,6 +116,18 @@ decode_trust (YyqServerInfo *self, JsonObject *object, GError **error)
   return TRUE;
 }
 
+static gboolean
+decode_offline_days (YyqServerInfo *self, JsonObject *object, GError **error)
+{
+  gint64 days = OFFLINE_DAYS;
+
+  if (yyq_wire_has (object, "offline_days") &&
+      !yyq_wire_get_int (object, "offline_days", &days, error))
+    return FALSE;
+  self->offline_days = (guint) CLAMP (days, 0, MOST_OFFLINE_DAYS);
+  return TRUE;
+}
+
 YyqServerInfo *
 yyq_server_info_decode (JsonNode *node, GError **error)
 {
@@ -127,8 +145,9 @@ yyq_server_info_decode (JsonNode *node, GError **error)
       (yyq_wire_has (object, "oldest_client") &&
        !yyq_wire_get_string (object, "oldest_client", &oldest, error)) ||
       !yyq_wire_get_bool (object, "demo", &self->demo, error) ||
-      !decode_trust (self, object, error))
+      !decode_offline_days (self, object, error) || !decode_trust (self, object, error))
     return NULL;
+  self->node = json_node_ref (node);
   self->id = g_strdup (id);
   self->name = g_strdup (name);
   self->version = g_strdup (version);
@@ -166,6 +185,18 @@ gboolean
 yyq_server_info_get_outdated (YyqServerInfo *self)
 {
   return self->oldest_client != NULL && yyq_version_compare (YYQ_VERSION, self->oldest_client) < 0;
+}
+
+guint
+yyq_server_info_get_offline_days (YyqServerInfo *self)
+{
+  return self->offline_days;
+}
+
+JsonNode *
+yyq_server_info_get_node (YyqServerInfo *self)
+{
+  return self->node;
 }
 
 gboolean
@@ -215,6 +246,7 @@ yyq_server_info_finalize (GObject *object)
 {
   YyqServerInfo *self = YYQ_SERVER_INFO (object);
 
+  g_clear_pointer (&self->node, json_node_unref);
   g_free (self->id);
   g_free (self->name);
   g_free (self->version);

@@ -31,6 +31,11 @@ const char *yyq_server_info_get_version (YyqServerInfo *self);
  * reads. */
 const char *yyq_server_info_get_oldest_client (YyqServerInfo *self);
 gboolean yyq_server_info_get_outdated (YyqServerInfo *self);
+/* For how many days what is kept opens without the platform having been reached. */
+guint yyq_server_info_get_offline_days (YyqServerInfo *self);
+
+/* (transfer none): what it was made of. */
+JsonNode *yyq_server_info_get_node (YyqServerInfo *self);
 gboolean yyq_server_info_get_demo (YyqServerInfo *self);
 
 /* (transfer none) (element-type YyqDemoAccount): never NULL. */

@@ -35,38 +35,55 @@ yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GErro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* What became of telling the platform waits until nothing of the log-in is left here. */
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const GError *refusal = g_task_get_task_data (task);
+
+  if (refusal != NULL)
+    g_task_return_error (task, g_error_copy (refusal));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @task and @refusal (nullable). */
+static void
+end_log_out (GTask *task, GError *refusal)
+{
+  YyqSession *self = g_task_get_source_object (task);
+
+  if (refusal != NULL)
+    g_task_set_task_data (task, refusal, (GDestroyNotify) g_error_free);
+  /* First: whoever hears that nobody is logged in looks for what is kept. */
+  yyq_session_keeper_forget_async (yyq_session_get_keeper (self), forgotten_cb, task);
+  yyq_session_forget_login (self);
+}
+
 static void
 logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  YyqSession *self = g_task_get_source_object (task);
   GError *error = NULL;
-  gboolean told = yyq_auth_api_logout_finish (YYQ_API_CLIENT (source), result, &error);
 
-  yyq_session_forget_login (self);
-  if (!told && !g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  g_clear_error (&error);
-  g_task_return_boolean (task, TRUE);
+  yyq_auth_api_logout_finish (YYQ_API_CLIENT (source), result, &error);
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_UNAUTHENTICATED))
+    g_clear_error (&error);
+  end_log_out (user_data, error);
 }
 
 void
 yyq_session_logout_async (YyqSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   /* Once begun it is carried through: a half log-out is none. */
   g_task_set_check_cancellable (task, FALSE);
-  if (!yyq_api_client_has_tokens (yyq_session_get_client (self))) {
-    yyq_session_forget_login (self);
-    g_task_return_boolean (task, TRUE);
-    return;
-  }
-  yyq_auth_api_logout_async (yyq_session_get_client (self), cancellable, logged_out_cb,
-                             g_steal_pointer (&task));
+  if (yyq_api_client_has_tokens (yyq_session_get_client (self)))
+    yyq_auth_api_logout_async (yyq_session_get_client (self), cancellable, logged_out_cb, task);
+  else
+    end_log_out (task, NULL);
 }
 
 gboolean
@@ -91,6 +108,16 @@ yyq_session_list_enterprises_finish (YyqSession *self, GAsyncResult *result, GEr
 }
 
 static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (result != NULL)
+    yyq_session_keeper_keep_finish (YYQ_SESSION_KEEPER (source), result);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -110,7 +137,7 @@ workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   yyq_session_enter (self, g_task_get_task_data (task), g_steal_pointer (&workspace));
-  g_task_return_boolean (task, TRUE);
+  yyq_session_keep (self, kept_cb, g_object_ref (task));
 }
 
 static void
@@ -167,25 +194,4 @@ gboolean
 yyq_session_choose_enterprise_finish (YyqSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YyqAccount) account =
-    yyq_auth_api_get_me_finish (YYQ_API_CLIENT (source), result, &error);
-  YyqAccount *known = yyq_session_get_account (self);
-
-  if (account == NULL)
-    g_debug ("The account is not refreshed: %s", error->message);
-  else if (known != NULL && g_str_equal (yyq_account_get_id (account), yyq_account_get_id (known)))
-    yyq_session_set_account (self, account);
-}
-
-void
-yyq_session_refresh_account (YyqSession *self)
-{
-  yyq_auth_api_get_me_async (yyq_session_get_client (self), NULL, me_cb, g_object_ref (self));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-api-client.h"
+#include "yyq-session-keeper.h"
 #include "yyq-session.h"
 #include "yyq-workspace.h"
 
@@ -20,7 +21,14 @@ void yyq_session_set_server_info (YyqSession *self, YyqServerInfo *info);
 /* Has what changes while the server runs asked for once more; nothing before a connect. */
 void yyq_session_look_at_server (YyqSession *self);
 
-/* LOGGED_OUT again, without telling the platform. */
+/* (transfer none) */
+YyqSessionKeeper *yyq_session_get_keeper (YyqSession *self);
+
+/* Has what is known of the log-in kept for a later run; @callback (nullable). READY. */
+void yyq_session_keep (YyqSession *self, GAsyncReadyCallback callback, gpointer user_data);
+YyqSecret *yyq_session_get_passphrase (YyqSession *self); /* (transfer none) (nullable) */
+
+/* LOGGED_OUT again, without telling the platform. What is kept for a later run stays. */
 void yyq_session_forget_login (YyqSession *self);
 
 /* What the session knows of the request; account and enterprise are missing. Nothing is copied. */

@@ -15,6 +15,7 @@ struct _YyqSession {
 
   YyqApiClient *client;
   YyqReachability *reachability;
+  YyqSessionKeeper *keeper;
   char *cache_dir;
   const YyqWorkspaceChapter *const *chapters;
   YyqSecret *passphrase; /* (nullable) */
@@ -194,6 +195,7 @@ yyq_session_prepare_workspace (YyqSession *self, YyqWorkspaceRequest *request)
 static void
 ended_cb (YyqApiClient *client, YyqSession *self)
 {
+  yyq_session_keeper_forget_async (self->keeper, NULL, NULL);
   self->ended = TRUE;
   update_banner (self);
 }
@@ -251,11 +253,24 @@ yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
 void
 yyq_session_enter (YyqSession *self, YyqAccount *account, YyqWorkspace *workspace)
 {
-  set_state (self, YYQ_SESSION_STATE_CHOOSING);
+  if (self->state == YYQ_SESSION_STATE_READY)
+    set_state (self, YYQ_SESSION_STATE_CHOOSING);
   take_workspace (self, workspace);
   yyq_session_set_account (self, account);
   set_state (self, YYQ_SESSION_STATE_READY);
   yyq_workspace_refresh (self->workspace);
+}
+
+YyqSessionKeeper *
+yyq_session_get_keeper (YyqSession *self)
+{
+  return self->keeper;
+}
+
+YyqSecret *
+yyq_session_get_passphrase (YyqSession *self)
+{
+  return self->passphrase;
 }
 
 /* What is known */
@@ -462,6 +477,7 @@ yyq_session_finalize (GObject *object)
   g_free (self->cache_dir);
   g_clear_pointer (&self->passphrase, yyq_secret_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->server_trust);
   g_clear_object (&self->server_info);
   g_clear_object (&self->account);
@@ -512,6 +528,8 @@ yyq_session_new (YyqApiClient *client, const char *cache_dir,
   self->client = client != NULL ? g_object_ref (client) : yyq_api_client_new (NULL);
   self->cache_dir = g_strdup (cache_dir);
   self->chapters = chapters;
+  self->keeper = yyq_session_keeper_new (cache_dir);
+  yyq_api_client_set_token_keeper (self->client, YYQ_TOKEN_KEEPER (self->keeper));
   self->server_trust = yyq_server_trust_new (self->client, cache_dir);
   self->look = g_timeout_add_seconds (LOOK_S, look_cb, self);
   self->reachability = yyq_reachability_new (self->client);

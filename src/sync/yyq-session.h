@@ -123,6 +123,16 @@ void yyq_session_login_password_async (YyqSession *self, const char *phone, YyqS
                                        gpointer user_data);
 gboolean yyq_session_login_password_finish (YyqSession *self, GAsyncResult *result, GError **error);
 
+/*
+ * Goes on with the log-in that was kept when the program ended, whether or not the platform at @url
+ * can be reached (D18); afterwards the state is READY, and what is new is asked for. Nothing is
+ * lost by trying. Errors: YYQ_STORE_ERROR: NOT_FOUND, KEY (a passphrase is wanted, or the one that
+ * was set is wrong), EXPIRED; YYQ_API_ERROR_INVALID.
+ */
+void yyq_session_resume_async (YyqSession *self, const char *url, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean yyq_session_resume_finish (YyqSession *self, GAsyncResult *result, GError **error);
+
 /* Also when the platform cannot be reached; the cache of this computer stays. */
 void yyq_session_logout_async (YyqSession *self, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);

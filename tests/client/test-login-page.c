@@ -4,9 +4,12 @@
 #include <adwaita.h>
 
 #include "yyq-login-page.h"
+#include "yyq-passphrase-dialog.h"
 #include "yyq-pin-entry.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-page-life.h"
+
+#define PASSPHRASE "缓存口令"
 
 /* The log-in in a window, over the real platform. */
 typedef struct {
@@ -23,15 +26,21 @@ child (Fixture *fixture, const char *name)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+open_page (Fixture *fixture)
 {
-  sync_fixture_set_up (&fixture->sync, NULL);
-  fixture->manager = yyq_ukey_manager_new ();
   fixture->window = adw_window_new ();
   fixture->page = yyq_login_page_new (fixture->sync.session, fixture->manager);
   g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  sync_fixture_set_up (&fixture->sync, NULL);
+  fixture->manager = yyq_ukey_manager_new ();
+  open_page (fixture);
 }
 
 static void
@@ -56,6 +65,16 @@ type (Fixture *fixture, const char *password)
 {
   gtk_editable_set_text (child (fixture, "phone_row"), YYQ_TEST_PHONE);
   yyq_pin_entry_set_text (child (fixture, "password_entry"), password);
+}
+
+/* As a hand does it. */
+static void
+apply (Fixture *fixture, const char *url)
+{
+  gtk_widget_grab_focus (child (fixture, "server_row"));
+  gtk_editable_set_text (child (fixture, "server_row"), url);
+  g_signal_emit_by_name (child (fixture, "server_row"), "apply");
+  sync_wait (yyq_test_page_is_quiet, fixture->page);
 }
 
 static gboolean
@@ -146,14 +165,35 @@ test_addresses (Fixture *fixture, gconstpointer data)
   static const char *const none[] = { "ftp://x", "https://not an address", "http://example.com" };
 
   for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
-    connect_to (fixture, none[i]);
+    apply (fixture, none[i]);
     g_assert_nonnull (strstr (server_text (fixture), "not an address"));
     g_assert_true (has_focus (fixture, "server_row"));
   }
-  connect_to (fixture, "http://127.0.0.1:9");
+  apply (fixture, "http://127.0.0.1:9");
   g_assert_nonnull (strstr (server_text (fixture), "Nothing answers"));
-  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  g_assert_true (has_focus (fixture, "server_row"));
+  apply (fixture, yyq_test_platform_get_url (fixture->sync.platform));
   g_assert_true (has_focus (fixture, "phone_row"));
+}
+
+/* The platform of the last time is asked meanwhile, and not what is half typed. */
+static void
+test_other_address (Fixture *fixture, gconstpointer data)
+{
+  const char *url = yyq_test_platform_get_url (fixture->sync.platform);
+
+  yyq_login_page_set_server (YYQ_LOGIN_PAGE (fixture->page), url);
+  g_assert_true (has_focus (fixture, "phone_row"));
+  gtk_widget_grab_focus (child (fixture, "server_row"));
+  sync_wait (yyq_test_page_is_quiet, fixture->page);
+  g_assert_true (has_focus (fixture, "server_row"));
+
+  yyq_login_page_set_server (YYQ_LOGIN_PAGE (fixture->page), url);
+  gtk_widget_grab_focus (child (fixture, "server_row"));
+  gtk_editable_set_text (child (fixture, "server_row"), "sign.exa");
+  sync_wait (yyq_test_page_is_quiet, fixture->page);
+  g_assert_true (has_focus (fixture, "server_row"));
+  g_assert_nonnull (strstr (server_text (fixture), "Connected"));
 }
 
 static void
@@ -234,6 +274,70 @@ test_no_platform (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (child (fixture, "server_label"), "error"));
 }
 
+/* A client that has just started, without the passphrase of what the one before has kept. */
+static void
+start_again (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sync_wait (is_gone, fixture);
+  sync_fixture_restart_client (&fixture->sync, PASSPHRASE);
+  sync_fixture_enter (&fixture->sync);
+  sync_fixture_restart_client (&fixture->sync, NULL);
+  open_page (fixture);
+}
+
+static GtkWidget *
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (YYQ_IS_PASSPHRASE_DIALOG (window))
+      return window;
+  }
+  return NULL;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return yyq_session_get_state (((Fixture *) data)->sync.session) == YYQ_SESSION_STATE_READY &&
+         find_dialog (data) == NULL;
+}
+
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  start_again (fixture);
+  g_assert_false (gtk_widget_get_visible (child (fixture, "unlock_button")));
+  yyq_test_front_go_down (fixture->sync.front);
+  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  g_assert_nonnull (strstr (server_text (fixture), "Nothing answers"));
+  g_assert_true (gtk_widget_get_visible (child (fixture, "unlock_button")));
+  g_signal_emit_by_name (child (fixture, "unlock_button"), "clicked");
+  dialog = find_dialog (fixture);
+  yyq_pin_entry_set_text (
+    YYQ_PIN_ENTRY (gtk_widget_get_template_child (dialog, YYQ_TYPE_PASSPHRASE_DIALOG, "entry")),
+    PASSPHRASE);
+  g_signal_emit_by_name (
+    gtk_widget_get_template_child (dialog, YYQ_TYPE_PASSPHRASE_DIALOG, "use_button"), "clicked");
+  sync_wait (is_open, fixture);
+}
+
+static void
+test_kept_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  start_again (fixture);
+  connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
+  g_assert_true (gtk_widget_get_visible (child (fixture, "unlock_button")));
+  apply (fixture, "http://127.0.0.1:9");
+  g_assert_false (gtk_widget_get_visible (child (fixture, "unlock_button")));
+}
+
 #define ADD(name, test) \
   g_test_add ("/client/login-page/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -249,9 +353,12 @@ main (int argc, char **argv)
   ADD ("when the platform is lost what was typed stays", test_lost);
   ADD ("what is said of an address is true of it, and the focus goes where one types next",
        test_addresses);
+  ADD ("who is at the address meanwhile is left alone", test_other_address);
   ADD ("without an address the first start begins with it", test_first_start);
   ADD ("what is no phone number is not tried", test_no_number);
   ADD ("a locked log-in says for how long", test_locked);
+  ADD ("what is kept opens with its passphrase, without the platform", test_kept);
+  ADD ("what is kept of one platform is not offered at another", test_kept_elsewhere);
   ADD ("an address where no platform answers is said, and another one helps", test_no_platform);
   return g_test_run ();
 }

@@ -30,7 +30,8 @@ watch_lives (void)
 void
 sync_fixture_prepare (int *argc, char ***argv)
 {
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
+  if (g_getenv ("YYQ_TEST_SECRET_SERVICE") == NULL)
+    g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
   g_test_init (argc, argv, NULL);
@@ -52,6 +53,12 @@ sync_assert_error (const GError *error, GQuark domain, int code)
 
 static const YyqWorkspaceChapter *const chapters[] = { &yyq_contract_chapter, &yyq_home_chapter,
                                                        NULL };
+
+const YyqWorkspaceChapter *const *
+sync_fixture_get_chapters (void)
+{
+  return chapters;
+}
 
 static void
 new_session (SyncFixture *self, const char *passphrase)

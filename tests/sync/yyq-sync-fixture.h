@@ -28,7 +28,8 @@ typedef struct {
   char *fault; /* the file that says what the fault module does; it does not exist at first */
 } SyncFixture;
 
-/* To be called first in main(): no Secret Service, and no proxy of the user's. From now on no
+/* To be called first in main(): no Secret Service but the one of the test's own bus
+ * (YYQ_TEST_SECRET_SERVICE), and no proxy of the user's. From now on no
  * object may stay when a fixture is taken down. */
 void sync_fixture_prepare (int *argc, char ***argv);
 
@@ -49,6 +50,9 @@ void sync_fixture_begin_client (SyncFixture *self);
 
 /* A client that starts anew on the same directory; @passphrase (nullable) of its cache. */
 void sync_fixture_restart_client (SyncFixture *self, const char *passphrase);
+
+/* What the fixture's sessions have. */
+const YyqWorkspaceChapter *const *sync_fixture_get_chapters (void);
 
 void sync_fixture_connect (SyncFixture *self);
 gboolean sync_fixture_try_connect (SyncFixture *self, const char *url, GError **error);

@@ -42,6 +42,8 @@
   X (yyq_server_info)         \
   X (yyq_server_trust)        \
   X (yyq_session)             \
+  X (yyq_session_keeper)      \
+  X (yyq_session_vault)       \
   X (yyq_sign_check)          \
   X (yyq_sign_operation)      \
   X (yyq_sign_session)        \

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-error.h"
+#include "yyq-passphrase-dialog.h"
 #include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
@@ -27,12 +28,15 @@ struct _YyqLoginPage {
   YyqUkeyChooser *chooser;
   GtkLabel *error_label;
   GtkWidget *login_button;
+  GtkWidget *unlock_button;
   GtkWidget *demo_box;
   GtkBox *demo_accounts;
   GtkLabel *demo_pin;
 
   GSettings *memory;        /* (owned) (nullable) */
   GCancellable *connecting; /* (owned) (nullable): ends with the next address */
+  char *url;                /* (owned) (nullable): of the platform that is asked, or was last */
+  char *applied;            /* (owned) (nullable): the address as a hand has applied it */
   gboolean logging_in;
   gboolean is_demo; /* whom one logs in to */
 };
@@ -234,14 +238,28 @@ show_server (YyqLoginPage *self, const GError *error)
   update_button (self);
 }
 
-/* Unless a hand is at it already. An address that is wrong is typed once more. */
+/* A hand is at it already: at what comes next, or at the address, unless it has just applied that.
+ */
+static gboolean
+is_typing (YyqLoginPage *self, GtkWidget *focus)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->server_row));
+
+  if (focus == NULL)
+    return FALSE;
+  return gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) ||
+         (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->server_row)) &&
+          g_strcmp0 (text, self->applied) != 0);
+}
+
+/* An address that is wrong is typed once more. */
 static void
 focus_next (YyqLoginPage *self, gboolean connected)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+  if (root == NULL || is_typing (self, focus))
     return;
   if (connected)
     yyq_login_page_focus_first (YYQ_PAGE (self));
@@ -283,11 +301,22 @@ stop_connecting (YyqLoginPage *self)
   g_clear_object (&self->connecting);
 }
 
+/* @applied (nullable): what a hand has typed for @url. */
 static void
-connect_to (YyqLoginPage *self, const char *url)
+take_address (YyqLoginPage *self, const char *url, const char *applied)
+{
+  g_free (self->url);
+  self->url = g_strdup (url);
+  g_free (self->applied);
+  self->applied = g_strdup (applied);
+  gtk_widget_set_visible (self->unlock_button, FALSE);
+}
+
+static void
+ask_platform (YyqLoginPage *self)
 {
   stop_connecting (self);
-  if (*url == '\0') {
+  if (*self->url == '\0') {
     set_spinning (self, FALSE);
     gtk_label_set_text (self->server_label,
                         _ ("Enter the address that your administrator gave you"));
@@ -300,7 +329,7 @@ connect_to (YyqLoginPage *self, const char *url)
   gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
   update_button (self);
-  yyq_session_connect_async (session_of (self), url, self->connecting, connected_cb,
+  yyq_session_connect_async (session_of (self), self->url, self->connecting, connected_cb,
                              g_object_ref (self));
 }
 
@@ -318,9 +347,50 @@ complete_url (const char *typed)
 static void
 server_applied_cb (YyqLoginPage *self)
 {
-  g_autofree char *url = complete_url (gtk_editable_get_text (GTK_EDITABLE (self->server_row)));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->server_row));
+  g_autofree char *url = complete_url (typed);
 
-  connect_to (self, url);
+  take_address (self, url, typed);
+  ask_platform (self);
+}
+
+/* What is kept may be opened without the platform; who cannot be let in so logs in. */
+static void
+resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqLoginPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yyq_session_resume_finish (YYQ_SESSION (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  ask_platform (self);
+  if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY))
+    gtk_widget_set_visible (self->unlock_button, TRUE);
+  else if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXPIRED))
+    show_error (self, error);
+}
+
+static void
+unlock_clicked_cb (YyqLoginPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (
+    yyq_passphrase_dialog_new_to_resume (GTK_WINDOW (root), session_of (self), self->url));
+}
+
+static void
+resume (YyqLoginPage *self)
+{
+  stop_connecting (self);
+  self->connecting = g_cancellable_new ();
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  set_spinning (self, TRUE);
+  update_button (self);
+  yyq_session_resume_async (session_of (self), self->url, self->connecting, resumed_cb,
+                            g_object_ref (self));
 }
 
 void
@@ -332,7 +402,13 @@ yyq_login_page_set_server (YyqLoginPage *self, const char *url)
   adw_entry_row_set_show_apply_button (self->server_row, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->server_row), url);
   adw_entry_row_set_show_apply_button (self->server_row, TRUE);
-  connect_to (self, url);
+  take_address (self, url, NULL);
+  if (*url == '\0') {
+    ask_platform (self);
+    return;
+  }
+  resume (self);
+  yyq_login_page_focus_first (YYQ_PAGE (self));
 }
 
 void
@@ -499,7 +575,11 @@ yyq_login_page_leave (YyqPage *page)
 static void
 yyq_login_page_finalize (GObject *object)
 {
-  g_clear_object (&YYQ_LOGIN_PAGE (object)->memory);
+  YyqLoginPage *self = YYQ_LOGIN_PAGE (object);
+
+  g_clear_object (&self->memory);
+  g_free (self->url);
+  g_free (self->applied);
   G_OBJECT_CLASS (yyq_login_page_parent_class)->finalize (object);
 }
 
@@ -528,12 +608,14 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, login_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_box);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_accounts);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_pin);
   gtk_widget_class_bind_template_callback (widget_class, server_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, phone_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_button);
   gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
 }

@@ -16,11 +16,12 @@ G_DECLARE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ, LOGIN_PAGE, YyqPage)
 
 GtkWidget *yyq_login_page_new (YyqSession *session, YyqUkeyManager *manager);
 
-/* Shows @url (may be "") and asks the platform there who it is. */
 /* @settings (nullable) has the keys last-phone and last-method: what was used last is filled in,
  * and a log-in is remembered there, but for a demo's. Before yyq_login_page_set_server(). */
 void yyq_login_page_set_memory (YyqLoginPage *self, GSettings *settings);
 
+/* Shows @url (may be ""), goes on with a log-in that is kept of the platform there, or asks it who
+ * it is. */
 void yyq_login_page_set_server (YyqLoginPage *self, const char *url);
 
 /* Until set_server: @text says what is being waited for. */

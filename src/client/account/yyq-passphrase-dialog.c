@@ -23,6 +23,7 @@ struct _YyqPassphraseDialog {
 
   YyqSession *session;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  char *url;                 /* (nullable): of the platform, where nobody is logged in */
   gboolean is_new;
   gboolean running;
 };
@@ -58,24 +59,44 @@ refuse (YyqPassphraseDialog *self, const char *text)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+/* Takes @error (nullable): NULL when it is open. */
 static void
-entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end (YyqPassphraseDialog *self, YyqSession *session, GError *taken)
 {
-  g_autoptr (YyqPassphraseDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = taken;
   g_autofree char *text = NULL;
 
   self->running = FALSE;
-  if (yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error)) {
+  if (error == NULL) {
     gtk_window_close (GTK_WINDOW (self));
     return;
   }
   /* The next company is not to be opened with what was refused here. */
-  yyq_session_set_passphrase (YYQ_SESSION (source), NULL);
+  yyq_session_set_passphrase (session, NULL);
   text = yyq_ui_error_text (error);
   if (text != NULL)
     refuse (self, text);
   update (self);
+}
+
+static void
+entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqPassphraseDialog) self = user_data;
+  GError *error = NULL;
+
+  yyq_session_choose_enterprise_finish (YYQ_SESSION (source), result, &error);
+  end (self, YYQ_SESSION (source), error);
+}
+
+static void
+resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqPassphraseDialog) self = user_data;
+  GError *error = NULL;
+
+  yyq_session_resume_finish (YYQ_SESSION (source), result, &error);
+  end (self, YYQ_SESSION (source), error);
 }
 
 /* (transfer full) (nullable): NULL when what was typed cannot be used, and that is shown. */
@@ -102,7 +123,8 @@ use_clicked_cb (YyqPassphraseDialog *self)
   YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
   g_autoptr (YyqSecret) passphrase = NULL;
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->use_button)) || enterprise == NULL)
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->use_button)) ||
+      (enterprise == NULL && self->url == NULL))
     return;
   passphrase = take_passphrase (self);
   if (passphrase == NULL)
@@ -111,8 +133,12 @@ use_clicked_cb (YyqPassphraseDialog *self)
   show_error (self, NULL);
   update (self);
   yyq_session_set_passphrase (self->session, passphrase);
-  yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (enterprise),
-                                       self->cancellable, entered_cb, g_object_ref (self));
+  if (self->url != NULL)
+    yyq_session_resume_async (self->session, self->url, self->cancellable, resumed_cb,
+                              g_object_ref (self));
+  else
+    yyq_session_choose_enterprise_async (self->session, yyq_enterprise_get_id (enterprise),
+                                         self->cancellable, entered_cb, g_object_ref (self));
 }
 
 static void
@@ -131,18 +157,31 @@ explain (YyqPassphraseDialog *self)
   gtk_widget_set_visible (self->again_row, self->is_new);
 }
 
-GtkWindow *
-yyq_passphrase_dialog_new (GtkWindow *parent, YyqSession *session)
+static GtkWindow *
+make (GtkWindow *parent, YyqSession *session, const char *url, gboolean is_new)
 {
   YyqPassphraseDialog *self =
     g_object_new (YYQ_TYPE_PASSPHRASE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  self->is_new = yyq_session_get_cache (session) != YYQ_SESSION_CACHE_LOCKED;
+  self->url = g_strdup (url);
+  self->is_new = is_new;
   explain (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
   update (self);
   return GTK_WINDOW (self);
+}
+
+GtkWindow *
+yyq_passphrase_dialog_new (GtkWindow *parent, YyqSession *session)
+{
+  return make (parent, session, NULL, yyq_session_get_cache (session) != YYQ_SESSION_CACHE_LOCKED);
+}
+
+GtkWindow *
+yyq_passphrase_dialog_new_to_resume (GtkWindow *parent, YyqSession *session, const char *url)
+{
+  return make (parent, session, url, FALSE);
 }
 
 static void
@@ -159,6 +198,7 @@ static void
 yyq_passphrase_dialog_finalize (GObject *object)
 {
   g_object_unref (YYQ_PASSPHRASE_DIALOG (object)->cancellable);
+  g_free (YYQ_PASSPHRASE_DIALOG (object)->url);
   G_OBJECT_CLASS (yyq_passphrase_dialog_parent_class)->finalize (object);
 }
 

@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (YyqPassphraseDialog, yyq_passphrase_dialog, YYQ, PASSPHRAS
 
 GtkWindow *yyq_passphrase_dialog_new (GtkWindow *parent, YyqSession *session);
 
+/* Nobody is logged in: it opens what was kept of the platform at @url. */
+GtkWindow *yyq_passphrase_dialog_new_to_resume (GtkWindow *parent, YyqSession *session,
+                                                const char *url);
+
 G_END_DECLS

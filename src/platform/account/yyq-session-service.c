@@ -158,16 +158,45 @@ repeat_refresh (YyqPlatform *platform, const char *hash, const YyqRefreshRow *ro
   return tokens->refresh_token != NULL ? g_steal_pointer (&tokens) : NULL;
 }
 
+/* FALSE also for one that is gone: then nobody can have it any more. */
+static gboolean
+is_successor_unused (YyqPlatform *platform, const char *hash, const YyqRefreshRow *row,
+                     gboolean *unused, GError **error)
+{
+  g_autofree char *place = successor_place (hash);
+  g_autofree char *token =
+    row->successor != NULL
+      ? yyq_field_cipher_open (yyq_platform_get_cipher (platform), place, row->successor, error)
+      : NULL;
+  g_autofree char *successor_hash = token != NULL ? hash_token (token) : NULL;
+  g_auto (YyqRefreshRow) successor = { 0 };
+  g_autoptr (GError) local = NULL;
+
+  *unused = FALSE;
+  if (token == NULL)
+    return row->successor == NULL;
+  *unused = yyq_session_store_load_refresh (platform, successor_hash, &successor, &local) &&
+            successor.used_at == 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Good until its successor was used: whoever lost the reply, or did not get as far as keeping it,
+ * comes back with this one. */
 static YyqTokens *
 refresh_row (YyqPlatform *platform, const char *hash, const YyqRefreshRow *row, GError **error)
 {
-  gint64 now = yyq_clock_now ();
+  gboolean unused = FALSE;
 
-  if (row->expires_at <= now)
+  if (row->expires_at <= yyq_clock_now ())
     return NULL;
   if (row->used_at == 0)
     return use_refresh (platform, hash, row, error);
-  if (now - row->used_at <= YYQ_REFRESH_GRACE_MS)
+  if (!is_successor_unused (platform, hash, row, &unused, error))
+    return NULL;
+  if (unused)
     return repeat_refresh (platform, hash, row, error);
   yyq_session_store_revoke (platform, row->session_id, "refresh token used again", error);
   return NULL;

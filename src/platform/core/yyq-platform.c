@@ -69,6 +69,7 @@ yyq_platform_init (YyqPlatform *self)
   self->services = g_ptr_array_new_with_free_func (g_object_unref);
   self->config.origin = g_strdup (YYQ_PLATFORM_ORIGIN_UNSET);
   self->config.oldest_client = g_strdup (YYQ_PLATFORM_OLDEST_CLIENT);
+  self->config.offline_days = YYQ_PLATFORM_OFFLINE_DAYS;
   self->config.demo_accounts =
     g_ptr_array_new_with_free_func ((GDestroyNotify) yyq_platform_demo_account_free);
   self->config.signer_roots = g_ptr_array_new_with_free_func (g_object_unref);

@@ -28,6 +28,9 @@ void yyq_platform_demo_account_free (YyqPlatformDemoAccount *account);
  */
 #define YYQ_PLATFORM_OLDEST_CLIENT "0.2.0"
 
+/* Until the configuration sets another number. */
+#define YYQ_PLATFORM_OFFLINE_DAYS 30
+
 /* Fixed once the server listens; read by all threads. Strings are owned, set with g_strdup. */
 typedef struct {
   char *id;     /* (nullable): see yyq_platform_id_take() */
@@ -40,6 +43,7 @@ typedef struct {
   GPtrArray *tsa_roots; /* (element-type YyqTrustRoot): whose time stamps count */
   char **revocation_lists; /* (nullable): files and directories, see YyqTrustKeeper */
   char *tsa_url;
+  guint offline_days;  /* for how long a client opens what it keeps without having reached us */
   char *oldest_client; /* version of the client; older ones read, and are told to update before they
                           sign */
   char *data_dir;      /* (nullable) */

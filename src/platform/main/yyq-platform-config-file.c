@@ -91,6 +91,21 @@ read_retention (YyqPlatformConfigFile *self, GKeyFile *file, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_offline_days (YyqPlatformConfigFile *self, GKeyFile *file, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (file, "platform", "offline-days", NULL);
+  guint64 days = YYQ_PLATFORM_OFFLINE_DAYS;
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, 365, &days, NULL)) {
+    g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                         "offline-days is a number from 0 to 365");
+    return FALSE;
+  }
+  self->offline_days = (guint) days;
+  return TRUE;
+}
+
 YyqPlatformConfigFile *
 yyq_platform_config_file_load (const char *path, GError **error)
 {
@@ -113,7 +128,8 @@ yyq_platform_config_file_load (const char *path, GError **error)
   self->admin_socket = g_key_file_get_string (file, "platform", "admin-socket", NULL);
   listen = g_key_file_get_string (file, "platform", "listen", NULL);
   if (!read_listen (self, listen, error) || !check (self, error) ||
-      !read_retention (self, file, error) || !yyq_trust_config_read (&self->trust, file, error))
+      !read_offline_days (self, file, error) || !read_retention (self, file, error) ||
+      !yyq_trust_config_read (&self->trust, file, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -129,6 +145,7 @@ yyq_platform_config_file_apply (YyqPlatformConfigFile *self, YyqPlatform *platfo
     g_free (config->oldest_client);
     config->oldest_client = g_strdup (self->oldest_client);
   }
+  config->offline_days = self->offline_days;
   config->data_dir = g_strdup (self->data_dir);
   config->retention = g_hash_table_ref (self->retention);
   config->tsa_url = g_strdup (self->trust.tsa_url);

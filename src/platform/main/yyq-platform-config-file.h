@@ -27,7 +27,8 @@ typedef struct {
   char *storage;  /* (nullable): may hold a password */
   char *key_file; /* (nullable) */
   char *origin;
-  char *oldest_client;   /* (nullable) */
+  char *oldest_client; /* (nullable) */
+  guint offline_days;
   char *scgi_socket;     /* (nullable) */
   char *admin_socket;    /* (nullable) */
   int port;              /* of 127.0.0.1; -1: none */

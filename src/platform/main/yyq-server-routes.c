@@ -59,6 +59,7 @@ get_server (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   json_object_set_string_member (object, "name", "yuyunqian-platform");
   json_object_set_string_member (object, "version", YYQ_VERSION);
   json_object_set_string_member (object, "oldest_client", config->oldest_client);
+  json_object_set_int_member (object, "offline_days", config->offline_days);
   json_object_set_string_member (object, "origin", config->origin);
   json_object_set_boolean_member (object, "demo", config->demo);
   if (config->demo)
