@@ -20,6 +20,20 @@ static const SecretSchema schema = {
   { { "scope", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
+static GMutex turn;
+
+void
+yyq_keyring_begin_turn (void)
+{
+  g_mutex_lock (&turn);
+}
+
+void
+yyq_keyring_end_turn (void)
+{
+  g_mutex_unlock (&turn);
+}
+
 static YyqSecret *
 decode_key (const char *base64)
 {
@@ -38,8 +52,11 @@ static YyqSecret *
 lookup_key (const char *scope, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YyqSecret) key = NULL;
-  char *base64 = secret_password_lookup_sync (&schema, cancellable, error, "scope", scope, NULL);
+  char *base64;
 
+  yyq_keyring_begin_turn ();
+  base64 = secret_password_lookup_sync (&schema, cancellable, error, "scope", scope, NULL);
+  yyq_keyring_end_turn ();
   if (base64 == NULL)
     return NULL;
 
@@ -53,9 +70,12 @@ store_key (const char *scope, YyqSecret *key, GCancellable *cancellable, GError 
 {
   char *base64 =
     g_base64_encode ((const guchar *) yyq_secret_peek (key), yyq_secret_get_length (key));
-  gboolean stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian",
-                                                base64, cancellable, error, "scope", scope, NULL);
+  gboolean stored;
 
+  yyq_keyring_begin_turn ();
+  stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Yuyunqian", base64,
+                                       cancellable, error, "scope", scope, NULL);
+  yyq_keyring_end_turn ();
   explicit_bzero (base64, strlen (base64));
   g_free (base64);
   return stored;
@@ -206,7 +226,9 @@ yyq_keyring_forget_in_worker (const char *scope, const char *directory, GCancell
   g_autofree char *path = g_build_filename (directory, SALT_FILE, NULL);
   g_autoptr (GError) error = NULL;
 
+  yyq_keyring_begin_turn ();
   secret_password_clear_sync (&schema, cancellable, &error, "scope", scope, NULL);
+  yyq_keyring_end_turn ();
   if (error != NULL)
     g_info ("The cache's key is not in the Secret Service: %s", error->message);
   g_unlink (path);

@@ -34,4 +34,11 @@ gboolean yyq_keyring_copy_in_worker (const char *from, const char *to, const cha
 void yyq_keyring_forget_in_worker (const char *scope, const char *directory,
                                    GCancellable *cancellable);
 
+/*
+ * Around each call of libsecret that a thread of ours makes: where there is no Secret Service it
+ * reads and writes a file, and its table in memory is not for several threads at once.
+ */
+void yyq_keyring_begin_turn (void);
+void yyq_keyring_end_turn (void);
+
 G_END_DECLS
