@@ -299,7 +299,9 @@ is_sent (gpointer fixture)
 static gboolean
 is_listed (gpointer fixture)
 {
-  return !is_sent (fixture);
+  YyqPendingList *list = yyq_session_get_pending (((Fixture *) fixture)->sync.session);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (list)) > 0;
 }
 
 static void
