@@ -330,8 +330,7 @@ test_words (void)
 {
   assert_words (&yyq_sign_command, "contract-withdrawn",
                 "The contract was withdrawn before the signature arrived.");
-  assert_words (&outbox_test_kind, "contract-withdrawn",
-                "Someone else changed this in the meantime.");
+  assert_words (&outbox_test_kind, "contract-withdrawn", "Someone else has changed this.");
   assert_words (&yyq_sign_command, "certificate-revoked",
                 "The platform does not accept this certificate.");
   assert_words (NULL, YYQ_OUTBOX_REASON_ACCESS_LOST,
