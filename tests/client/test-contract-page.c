@@ -157,57 +157,6 @@ test_shown (Fixture *fixture, gconstpointer bound)
   g_assert_cmpstr (yyq_verdict_view_get_title (verdict), ==, "The signatures so far are valid");
 }
 
-/* Does the page itself listen for this key? */
-static gboolean
-has_key (GtkWidget *page, const char *accelerator)
-{
-  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accelerator);
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-    GListModel *shortcuts =
-      GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
-
-    for (guint j = 0; shortcuts != NULL && j < g_list_model_get_n_items (shortcuts); j++) {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
-
-      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted))
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-static guint
-check_keys (GtkWidget *widget, GtkWidget *page)
-{
-  guint n = 0;
-
-  if (GTK_IS_SHORTCUTS_SHORTCUT (widget)) {
-    g_autofree char *accelerator = NULL;
-
-    g_object_get (widget, "accelerator", &accelerator, NULL);
-    g_assert_true (has_key (page, accelerator));
-    return 1;
-  }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += check_keys (child, page);
-  return n;
-}
-
-static void
-test_keys (Fixture *fixture, gconstpointer bound)
-{
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/gtk/help-overlay.ui");
-  GtkWidget *group = GTK_WIDGET (gtk_builder_get_object (builder, "contract_group"));
-
-  g_assert_cmpuint (check_keys (group, GTK_WIDGET (fixture->page)), ==, 6);
-  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-}
-
 static void
 test_in_flight (Fixture *fixture, gconstpointer bound)
 {
@@ -271,6 +220,68 @@ test_signed (Fixture *fixture, gconstpointer bound)
   g_assert_cmpint (yyq_contract_get_state (contract), ==, YYQ_CONTRACT_STATE_COMPLETED);
 }
 
+/* What the dialog asks the program for. */
+static void
+sign_contract_cb (GSimpleAction *action, GVariant *id, gpointer asked)
+{
+  g_free (*(char **) asked);
+  *(char **) asked = g_variant_dup_string (id, NULL);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+offers_next (gpointer dialog)
+{
+  return find_button (dialog, "Sign the next one (1 left)") != NULL;
+}
+
+static gboolean
+offers_download (gpointer dialog)
+{
+  return find_button (dialog, "Download") != NULL;
+}
+
+static void
+test_next (Fixture *fixture, gconstpointer bound)
+{
+  YyqSignDialog *dialog = open_dialog (fixture);
+  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
+  g_autofree char *asked = NULL;
+  const GActionEntry entries[] = {
+    { .name = "sign-contract", .activate = sign_contract_cb, .parameter_type = "s" }
+  };
+  g_autofree char *other =
+    yyq_test_platform_add_contract (fixture->sync.platform, "另一份劳动合同", "李思源");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (app), entries, 1, &asked);
+  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (fixture->page))),
+                                  "app", G_ACTION_GROUP (app));
+  sync_wait (goes_on, dialog);
+  sign_with (dialog, YYQ_TEST_PIN);
+  sync_wait (has_ended, dialog);
+  sync_wait (offers_download, dialog);
+  sync_wait (offers_next, dialog);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "Sign the next one (1 left)"),
+                         "clicked");
+  g_assert_cmpstr (asked, ==, other);
+  assert_no_dialog (fixture);
+}
+
 static void
 test_wrong_pin (Fixture *fixture, gconstpointer bound)
 {
@@ -327,21 +338,6 @@ test_unbound (Fixture *fixture, gconstpointer bound)
   g_assert_cmpstr (yyq_sign_dialog_get_step (dialog), ==, "choose");
   g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "Not bound to your account"));
   g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "Bind the UKey…"));
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
 }
 
 static void
@@ -449,9 +445,10 @@ test_reply_lost (Fixture *fixture, gconstpointer bound)
 /* Files */
 
 static void
-assert_name (const char *title, const char *number, const char *expected)
+assert_name (const char *participants, const char *title, const char *number, const char *expected)
 {
-  g_autoptr (YyqContract) contract = g_object_new (YYQ_TYPE_CONTRACT, "title", title, NULL);
+  g_autoptr (YyqContract) contract =
+    g_object_new (YYQ_TYPE_CONTRACT, "title", title, "participants", participants, NULL);
   g_autofree char *name = NULL;
 
   g_object_set (contract, "number", number, NULL);
@@ -467,8 +464,10 @@ test_name (void)
     g_object_new (YYQ_TYPE_CONTRACT, "title", title, "number", "HT-1", NULL);
   g_autofree char *name = yyq_contract_download_suggest_name (contract);
 
-  assert_name ("劳动合同", "HT-1", "劳动合同_HT-1.pdf");
-  assert_name ("../a/b:c\n", "1", "_a_b_c__1.pdf");
+  assert_name ("李思源", "劳动合同", "HT-1", "李思源_劳动合同_HT-1.pdf");
+  assert_name (NULL, "劳动合同", "HT-1", "劳动合同_HT-1.pdf");
+  assert_name ("李/思", "../a/b:c\n", "1", "李_思_.._a_b_c__1.pdf");
+  assert_name (NULL, "../a/b:c\n", "1", "_a_b_c__1.pdf");
   g_assert_cmpuint (strlen (name), <, 255);
 }
 
@@ -542,7 +541,7 @@ test_print (Fixture *fixture, gconstpointer bound)
 {
   g_autoptr (GBytes) pdf = yyq_test_platform_document (fixture->sync.platform, fixture->id);
   g_autoptr (YyqPdfRenderer) renderer = render (pdf);
-  g_autoptr (GtkPrintOperation) operation = yyq_pdf_print_new (renderer, "劳动合同");
+  g_autoptr (GtkPrintOperation) operation = yyq_pdf_print_new (renderer, "劳动合同", 0);
   g_autofree char *path = g_build_filename (fixture->sync.cache_dir, "print.pdf", NULL);
   g_autoptr (YyqPdfRenderer) printed = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -575,7 +574,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
       yyq_pdf_view_scroll_to_page (YYQ_PDF_VIEW (view),
                                    yyq_pdf_view_get_n_pages (YYQ_PDF_VIEW (view)) - 1 - i / 8 % 2);
     g_assert_true (gtk_widget_activate_action (
-      GTK_WIDGET (fixture->page), i / 4 % 2 == 0 ? "contract.zoom-in" : "contract.zoom-out", NULL));
+      GTK_WIDGET (fixture->page), i / 4 % 2 == 0 ? "page.zoom-in" : "page.zoom-out", NULL));
     gtk_test_widget_wait_for_draw (view);
     g_assert_cmpint (gtk_widget_get_height (view), >, 0);
   }
@@ -641,11 +640,12 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   ADD ("contract, document and verdict are shown", "bound", test_shown);
-  ADD ("the keys that the help names are there", "bound", test_keys);
   ADD ("the page is drawn whole after each of 200 zooms", "bound", test_zoom);
   ADD ("the page keeps the focus until the document takes it", "bound", test_focus);
   ADD ("a page goes although its requests are in flight", "bound", test_in_flight);
   ADD ("the right PIN signs and the contract is complete", "bound", test_signed);
+  ADD ("who has signed can go on with the next contract, and keep the signed one", "bound",
+       test_next);
   ADD ("a wrong PIN is asked for again and nothing else", "bound", test_wrong_pin);
   ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound",
        test_withdrawn);

@@ -84,9 +84,19 @@ find_page (YyqJourney *self, const char *title)
   return yyq_tree_find_in_windows (self->app, &(YyqThing){ YYQ_PAGE_ROLE, title });
 }
 
+/* What a page has in the header bar is not in the page: buttons, and nothing else. */
+static AtspiAccessible *
+find_beside_page (YyqJourney *self, const YyqThing *thing)
+{
+  if (thing->role != ATSPI_ROLE_PUSH_BUTTON)
+    return NULL;
+  return yyq_tree_find_in_windows (self->app, thing);
+}
+
 static AtspiAccessible *
 find_thing (YyqJourney *self, const YyqThing *thing)
 {
+  AtspiAccessible *found;
   AtspiRect rect;
 
   if (self->page == NULL)
@@ -98,7 +108,10 @@ find_thing (YyqJourney *self, const YyqThing *thing)
     g_clear_object (&self->region);
     self->region = find_page (self, self->page);
   }
-  return self->region != NULL ? yyq_tree_find (self->region, thing) : NULL;
+  if (self->region == NULL)
+    return NULL;
+  found = yyq_tree_find (self->region, thing);
+  return found != NULL ? found : find_beside_page (self, thing);
 }
 
 char *

@@ -14,6 +14,7 @@
 #include "yyq-preferences-window.h"
 #include "yyq-renderer.h"
 #include "yyq-settings.h"
+#include "yyq-shortcuts.h"
 #include "yyq-tooltips.h"
 #include "yyq-ui.h"
 #include "yyq-window.h"
@@ -366,32 +367,9 @@ add_actions (YyqApplication *self)
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
-  static const struct {
-    const char *action;
-    const char *accels[3];
-  } shortcuts[] = {
-    { "app.show-page::personal", { "<Alt>0" } },
-    { "app.preferences", { "<Control>comma" } },
-    { "app.quit", { "<Control>q" } },
-    { "win.back", { "<Alt>Left" } },
-    { "win.close", { "<Control>w" } },
-    { "win.palette", { "<Control>k" } },
-    { "win.refresh", { "F5", "<Control>r" } },
-    { "win.search", { "<Control>f" } },
-    { "win.show-help-overlay", { "<Control>question" } },
-  };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
-                                           shortcuts[i].accels);
-  for (int i = 1; i <= 9; i++) {
-    g_autofree char *action = g_strdup_printf ("win.show-nth(%d)", i);
-    g_autofree char *key = g_strdup_printf ("<Alt>%d", i);
-
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), action,
-                                           (const char *const[]){ key, NULL });
-  }
+  yyq_shortcuts_set (GTK_APPLICATION (self));
 }
 
 static void

@@ -31,7 +31,8 @@ struct _YyqWindow {
   YyqSidebar *sidebar;
   AdwWindowTitle *title;
   GtkWidget *back_button;
-  AdwBin *header; /* what the page has there */
+  AdwBin *header_start; /* what the page has there */
+  AdwBin *header_end;
   GtkSpinner *spinner;
   GtkWidget *demo_tag;
   YyqNotices *notices;
@@ -94,15 +95,22 @@ update_back (YyqWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", covered || folded);
 }
 
+static void
+fill_header (AdwBin *slot, GtkWidget *header)
+{
+  if (adw_bin_get_child (slot) != header)
+    adw_bin_set_child (slot, header);
+}
+
 /* What the page on top has in the header bar, and what can be done on it. */
 static void
 show_header (YyqWindow *self)
 {
   YyqPage *page = yyq_page_stack_get_page (self->pages);
-  GtkWidget *header = page != NULL ? yyq_page_get_header (page) : NULL;
 
-  if (adw_bin_get_child (self->header) != header)
-    adw_bin_set_child (self->header, header);
+  fill_header (self->header_start,
+               page != NULL ? yyq_page_get_header (page, GTK_PACK_START) : NULL);
+  fill_header (self->header_end, page != NULL ? yyq_page_get_header (page, GTK_PACK_END) : NULL);
   gtk_spinner_set_spinning (self->spinner, page != NULL && yyq_page_get_busy (page));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   page != NULL ? yyq_page_get_actions (page) : NULL);
@@ -303,6 +311,16 @@ yyq_window_push (YyqWindow *self, YyqPage *page)
   yyq_page_shown (page);
 }
 
+/* Who signs one contract after the other comes back to where he began, not through all of them. */
+static void
+uncover (YyqWindow *self)
+{
+  const guint depth = yyq_page_stack_get_depth (self->pages);
+
+  if (depth > 0 && YYQ_IS_CONTRACT_PAGE (yyq_page_stack_get_page (self->pages)))
+    yyq_page_stack_cut (self->pages, yyq_page_stack_get_chapter (self->pages), depth - 1);
+}
+
 void
 yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
 {
@@ -314,6 +332,8 @@ yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
   page = GTK_WIDGET (yyq_page_stack_get_page (self->pages));
   if (!YYQ_IS_CONTRACT_PAGE (page) ||
       !g_str_equal (yyq_contract_page_get_id (YYQ_CONTRACT_PAGE (page)), id)) {
+    if (sign)
+      uncover (self);
     page = yyq_contract_page_new (self->session, self->manager, id);
     yyq_window_push (self, YYQ_PAGE (page));
   }
@@ -611,7 +631,8 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, YyqWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, header_start);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, header_end);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, demo_tag);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, notices);

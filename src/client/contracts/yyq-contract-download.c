@@ -15,12 +15,29 @@ forbidden (gunichar character)
          (character < 0x80 && strchr ("/\\:*?\"<>|", (int) character) != NULL);
 }
 
+/* (transfer full): whom it is with comes first, as personnel files are sorted. */
+static char *
+join_parts (YyqContract *contract)
+{
+  const char *const parts[] = { yyq_contract_get_participants (contract),
+                                yyq_contract_get_title (contract),
+                                yyq_contract_get_number (contract) };
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    if (parts[i] == NULL || *parts[i] == '\0')
+      continue;
+    if (all->len > 0)
+      g_string_append_c (all, '_');
+    g_string_append (all, parts[i]);
+  }
+  return g_string_free (all, FALSE);
+}
+
 char *
 yyq_contract_download_suggest_name (YyqContract *contract)
 {
-  const char *number = yyq_contract_get_number (contract);
-  const char *title = yyq_contract_get_title (contract);
-  g_autofree char *wanted = g_strjoin ("_", title != NULL ? title : "", number, NULL);
+  g_autofree char *wanted = join_parts (contract);
   GString *name = g_string_new (NULL);
 
   for (const char *at = wanted; *at != '\0'; at = g_utf8_next_char (at)) {

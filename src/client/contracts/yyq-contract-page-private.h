@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 /*
  * YyqContractPage is one object in files by job: yyq-contract-page.c loads the contract,
  * -document.c its document, -sign.c says whether it can be signed and opens the dialog, -tools.c is
- * the bar above the document.
+ * what stands in the header bar.
  */
 struct _YyqContractPage {
   YyqPage parent_instance;
 
   GtkStack *stack;
   YyqStatePage *state_page;
+  GtkWidget *tools;
   GtkEntry *page_entry;
   GtkLabel *sign_reason;
   GtkWidget *sign_button;

@@ -62,10 +62,12 @@ yyq_contract_page_show_sign (YyqContractPage *self)
   if (is_stamping (self))
     obstacle = _ ("Signed; the platform waits for the time stamp");
   gtk_widget_set_visible (self->sign_button, turn && !has_pending (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.sign", turn && obstacle == NULL);
   gtk_label_set_text (self->sign_reason, obstacle != NULL ? obstacle : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.download", self->document != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.print", self->document != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_reason), obstacle != NULL && *obstacle != '\0');
+  gtk_widget_set_tooltip_text (self->sign_button, obstacle);
+  yyq_page_enable_action (YYQ_PAGE (self), "sign", turn && obstacle == NULL);
+  yyq_page_enable_action (YYQ_PAGE (self), "download", self->document != NULL);
+  yyq_page_enable_action (YYQ_PAGE (self), "print", self->document != NULL);
 }
 
 void

@@ -68,68 +68,73 @@ print (YyqContractPage *self)
 
   if (renderer == NULL)
     return;
-  operation = yyq_pdf_print_new (renderer, yyq_contract_get_title (self->contract));
+  operation = yyq_pdf_print_new (renderer, yyq_contract_get_title (self->contract),
+                                 yyq_pdf_view_get_page (self->view));
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
 }
 
 static void
-tool_action (GtkWidget *widget, const char *name, GVariant *parameter)
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  YyqContractPage *self = YYQ_CONTRACT_PAGE (widget);
+  yyq_pdf_view_zoom_in (YYQ_CONTRACT_PAGE (self)->view);
+}
 
-  if (g_str_equal (name, "contract.zoom-in"))
-    yyq_pdf_view_zoom_in (self->view);
-  else if (g_str_equal (name, "contract.zoom-out"))
-    yyq_pdf_view_zoom_out (self->view);
-  else if (g_str_equal (name, "contract.zoom-normal"))
-    yyq_pdf_view_set_zoom (self->view, 1);
-  else if (g_str_equal (name, "contract.download"))
-    download (self);
-  else if (g_str_equal (name, "contract.print"))
-    print (self);
-  else
-    yyq_contract_page_sign (self);
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_pdf_view_zoom_out (YYQ_CONTRACT_PAGE (self)->view);
+}
+
+static void
+zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_pdf_view_set_zoom (YYQ_CONTRACT_PAGE (self)->view, 1);
+}
+
+static void
+download_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  download (self);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  print (self);
+}
+
+static void
+sign_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_contract_page_sign (self);
 }
 
 void
 yyq_contract_page_class_init_tools (GtkWidgetClass *klass)
 {
-  static const struct {
-    guint keyval;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "contract.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "contract.zoom-in" },
-    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "contract.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "contract.zoom-out" },
-    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "contract.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "contract.zoom-normal" },
-    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "contract.zoom-normal" },
-    { GDK_KEY_s, GDK_CONTROL_MASK, "contract.download" },
-    { GDK_KEY_p, GDK_CONTROL_MASK, "contract.print" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "contract.sign" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "contract.sign" },
-  };
-  static const char *const names[] = { "contract.zoom-in",     "contract.zoom-out",
-                                       "contract.zoom-normal", "contract.download",
-                                       "contract.print",       "contract.sign" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_class_install_action (klass, names[i], NULL, tool_action);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].keyval, keys[i].modifiers, keys[i].action,
-                                         NULL);
   gtk_widget_class_bind_template_callback (klass, pages_text);
   gtk_widget_class_bind_template_callback (klass, zoom_text);
   gtk_widget_class_bind_template_callback (klass, page_entered_cb);
 }
 
+/* Their keys are the application's (yyq-application.c): they work wherever the focus is. */
 void
 yyq_contract_page_init_tools (YyqContractPage *self)
 {
+  static const GActionEntry actions[] = {
+    { .name = "zoom-in", .activate = zoom_in_cb },
+    { .name = "zoom-out", .activate = zoom_out_cb },
+    { .name = "zoom-normal", .activate = zoom_normal_cb },
+    { .name = "download", .activate = download_cb },
+    { .name = "print", .activate = print_cb },
+    { .name = "sign", .activate = sign_cb },
+  };
+  g_autoptr (GPropertyAction) fit = g_property_action_new ("fit-width", self->view, "fit-width");
+
+  yyq_page_add_actions (YYQ_PAGE (self), actions, G_N_ELEMENTS (actions));
+  g_action_map_add_action (G_ACTION_MAP (yyq_page_get_actions (YYQ_PAGE (self))), G_ACTION (fit));
   g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_page), self,

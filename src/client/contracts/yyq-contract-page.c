@@ -51,6 +51,7 @@ show_contract (YyqContractPage *self, YyqContract *contract)
   yyq_page_set_title (YYQ_PAGE (self), yyq_contract_get_title (contract));
   yyq_contract_panel_set_contract (self->panel, contract);
   gtk_stack_set_visible_child_name (self->stack, "content");
+  gtk_widget_set_visible (self->tools, TRUE);
   yyq_contract_page_show_place (self);
   yyq_contract_page_show_pending (self);
   yyq_contract_page_load_document (self);
@@ -70,6 +71,7 @@ show_error (YyqContractPage *self, const GError *error)
   }
   yyq_state_page_show_error (self->state_page, error);
   gtk_stack_set_visible_child_name (self->stack, "state");
+  gtk_widget_set_visible (self->tools, FALSE);
 }
 
 static void
@@ -199,6 +201,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqContractPage, stack);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, state_page);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, page_entry);
+  gtk_widget_class_bind_template_child (klass, YyqContractPage, tools);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, sign_reason);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, sign_button);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, thumbnails_slot);

@@ -119,68 +119,107 @@ party_line (YyqParty *party)
   return g_strdup_printf (_ ("%s · signed %s"), side, at);
 }
 
+/* The line from a party to the next one has been passed when it has signed. */
 static GtkWidget *
-party_row (YyqParty *party)
+line_below (YyqParty *party)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  const gboolean passed = yyq_party_get_state (party) == YYQ_PARTY_STATE_SIGNED;
+
+  gtk_widget_add_css_class (line, "yyq-step");
+  if (passed)
+    gtk_widget_add_css_class (line, "passed");
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (line, TRUE);
+  return line;
+}
+
+static GtkWidget *
+party_words (YyqParty *party)
+{
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *avatar = adw_avatar_new (32, yyq_party_get_name (party), TRUE);
   GtkWidget *badge = yyq_status_badge_new ();
   GtkWidget *name = value_label (yyq_party_get_name (party));
   g_autofree char *line = party_line (party);
   GtkWidget *detail = value_label (line);
 
   gtk_widget_add_css_class (name, "heading");
-  gtk_widget_set_valign (avatar, GTK_ALIGN_START);
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_set_margin_top (badge, 2);
+  gtk_widget_set_margin_bottom (badge, 10);
   yyq_status_badge_set_party_state (YYQ_STATUS_BADGE (badge), yyq_party_get_state (party),
                                     yyq_party_get_mine (party));
   gtk_box_append (GTK_BOX (words), name);
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (detail, "dim-label");
   gtk_box_append (GTK_BOX (words), detail);
   gtk_box_append (GTK_BOX (words), badge);
-  gtk_box_append (GTK_BOX (row), avatar);
-  gtk_box_append (GTK_BOX (row), words);
+  return words;
+}
+
+static GtkWidget *
+party_row (YyqParty *party, gboolean last)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *way = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_box_append (GTK_BOX (way), adw_avatar_new (32, yyq_party_get_name (party), TRUE));
+  if (!last)
+    gtk_box_append (GTK_BOX (way), line_below (party));
+  gtk_box_append (GTK_BOX (row), way);
+  gtk_box_append (GTK_BOX (row), party_words (party));
   return row;
 }
 
 static void
 show_parties (YyqContractPanel *self, GListModel *parties)
 {
+  const guint n = g_list_model_get_n_items (parties);
+
   yyq_ui_remove_children (GTK_WIDGET (self->parties));
-  for (guint i = 0; i < g_list_model_get_n_items (parties); i++) {
+  for (guint i = 0; i < n; i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
 
-    gtk_box_append (self->parties, party_row (party));
+    gtk_box_append (self->parties, party_row (party, i + 1 == n));
   }
 }
 
 /* Events */
 
-static const char *
-event_words (const char *kind)
+/* (transfer full): what happened, as a sentence about who did it. */
+static char *
+event_words (YyqContractEvent *event)
 {
   static const struct {
     const char *kind;
     const char *words;
+    const char *of; /* Translators: %s is a person or a company */
   } table[] = {
-    { "created", NC_ ("event", "Drawn up") },
-    { "initiated", NC_ ("event", "Initiated") },
-    { "filled", NC_ ("event", "Filled in") },
-    { "stamping", NC_ ("event", "Signed; the time stamp is awaited") },
-    { "signature-refused", NC_ ("event", "Signature refused; sign again") },
-    { "signed", NC_ ("event", "Signed") },
-    { "completed", NC_ ("event", "Completed") },
-    { "withdrawn", NC_ ("event", "Withdrawn") },
-    { "refused", NC_ ("event", "Refused to sign") },
-    { "expired", NC_ ("event", "Expired unsigned") },
+    { "created", NC_ ("event", "Drawn up"), N_ ("%s drew it up") },
+    { "initiated", NC_ ("event", "Initiated"), N_ ("%s initiated it") },
+    { "filled", NC_ ("event", "Filled in"), N_ ("%s filled it in") },
+    { "stamping", NC_ ("event", "Signed; the time stamp is awaited"),
+      N_ ("%s signed; the time stamp is awaited") },
+    { "signature-refused", NC_ ("event", "Signature refused; sign again"),
+      N_ ("The signature of %s was refused; sign again") },
+    { "signed", NC_ ("event", "Signed"), N_ ("%s signed") },
+    { "completed", NC_ ("event", "Completed"), NULL },
+    { "withdrawn", NC_ ("event", "Withdrawn"), N_ ("%s withdrew it") },
+    { "refused", NC_ ("event", "Refused to sign"), N_ ("%s refused to sign") },
+    { "expired", NC_ ("event", "Expired unsigned"), NULL },
   };
+  const char *kind = yyq_contract_event_get_kind (event);
+  const char *actor = yyq_contract_event_get_actor (event);
+  g_auto (GStrv) sentence = NULL;
+  gsize i = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_strcmp0 (kind, table[i].kind) == 0)
-      return g_dpgettext2 (NULL, "event", table[i].words);
-  return _ ("Changed");
+  while (i < G_N_ELEMENTS (table) && g_strcmp0 (kind, table[i].kind) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (table))
+    return g_strdup (_ ("Changed"));
+  if (table[i].of == NULL || actor == NULL || *actor == '\0')
+    return g_strdup (g_dpgettext2 (NULL, "event", table[i].words));
+  sentence = g_strsplit (_ (table[i].of), "%s", 2);
+  return g_strjoinv (actor, sentence);
 }
 
 /* Why a signature that waited for its time stamp came back; else what the platform says. */
@@ -220,17 +259,14 @@ event_row (YyqContractEvent *event)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *detail = detail_words (event);
-  const char *actor = yyq_contract_event_get_actor (event);
-  g_autofree char *at = yyq_clock_format (yyq_contract_event_get_at (event));
-  /* Translators: time of an event, who did it */
-  g_autofree char *line =
-    actor != NULL && *actor != '\0' ? g_strdup_printf (_ ("%s · %s"), at, actor) : g_strdup (at);
+  g_autofree char *words = event_words (event);
+  g_autofree char *at = yyq_clock_say (yyq_contract_event_get_at (event));
 
   gtk_widget_add_css_class (row, "yyq-event");
-  gtk_box_append (GTK_BOX (row), value_label (event_words (yyq_contract_event_get_kind (event))));
+  gtk_box_append (GTK_BOX (row), value_label (words));
   if (detail != NULL && *detail != '\0')
     gtk_box_append (GTK_BOX (row), value_label (detail));
-  gtk_box_append (GTK_BOX (row), yyq_ui_label (line, "caption dim-label"));
+  gtk_box_append (GTK_BOX (row), yyq_ui_label (at, "caption dim-label"));
   return row;
 }
 

@@ -83,6 +83,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (contract != NULL) {
     yyq_sign_result_show_done (self->result, self->operation, contract);
+    yyq_sign_dialog_show_done (self, contract);
     show_result (self, YYQ_SIGN_NEXT_CLOSE);
   } else {
     show_failure (self, error);
@@ -129,7 +130,8 @@ yyq_sign_dialog_go_after_result (YyqSignDialog *self)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (self->next == YYQ_SIGN_NEXT_PIN && yyq_sign_dialog_go_on (self))
+  if (yyq_sign_dialog_sign_next (self) ||
+      (self->next == YYQ_SIGN_NEXT_PIN && yyq_sign_dialog_go_on (self)))
     return;
   if (self->next == YYQ_SIGN_NEXT_PIN || self->next == YYQ_SIGN_NEXT_CHOOSE) {
     yyq_sign_dialog_show_step (self, "choose");

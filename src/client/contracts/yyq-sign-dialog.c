@@ -49,15 +49,19 @@ yyq_sign_dialog_update (YyqSignDialog *self)
   const gboolean pin = yyq_sign_dialog_is_at (self, "pin");
   const gboolean result = yyq_sign_dialog_is_at (self, "result");
   const gboolean online = yyq_session_get_online (self->session);
+  g_autofree char *next = result ? yyq_sign_dialog_next_label (self) : NULL;
 
   gtk_widget_set_visible (self->back_button, pin);
-  gtk_widget_set_visible (self->cancel_button,
-                          !pin && !(result && self->next == YYQ_SIGN_NEXT_CLOSE));
-  gtk_widget_set_sensitive (self->cancel_button, may_cancel (self));
+  gtk_widget_set_visible (self->download_button, result && self->signed_document != NULL);
+  gtk_button_set_label (self->cancel_button, next != NULL ? _ ("Close") : _ ("Cancel"));
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button),
+                          next != NULL || (!pin && !(result && self->next == YYQ_SIGN_NEXT_CLOSE)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), may_cancel (self));
   gtk_widget_set_visible (GTK_WIDGET (self->go_button), !yyq_sign_dialog_is_at (self, "progress"));
-  gtk_button_set_label (self->go_button, choose ? _ ("Next")
-                                         : pin  ? _ ("Sign")
-                                                : yyq_sign_next_get_label (self->next));
+  gtk_button_set_label (self->go_button, choose         ? _ ("Next")
+                                         : pin          ? _ ("Sign")
+                                         : next != NULL ? next
+                                                        : yyq_sign_next_get_label (self->next));
   gtk_widget_set_sensitive (GTK_WIDGET (self->go_button),
                             result || (online && yyq_sign_dialog_is_chosen (self) &&
                                        (choose || yyq_ukey_pin_get_ready (self->pin))));
@@ -123,6 +127,18 @@ show_contract (YyqSignDialog *self)
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
+/* As large as the window allows: the paper is to be read. */
+static void
+take_size (YyqSignDialog *self, GtkWindow *parent)
+{
+  const int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  const int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width - 80, 760, 1480),
+                                 CLAMP (height - 60, 560, 1100));
+}
+
 GtkWindow *
 yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *manager,
                      YyqContract *contract, GBytes *document)
@@ -133,6 +149,7 @@ yyq_sign_dialog_new (GtkWindow *parent, YyqSession *session, YyqUkeyManager *man
   self->manager = g_object_ref (manager);
   self->contract = g_object_ref (contract);
   self->party = g_object_ref (yyq_contract_find_my_turn (contract));
+  take_size (self, parent);
   show_contract (self);
   yyq_sign_dialog_watch (self);
   g_signal_connect_object (session, "notify::online", G_CALLBACK (yyq_sign_dialog_update), self,
@@ -184,6 +201,9 @@ yyq_sign_dialog_finalize (GObject *object)
   g_clear_object (&self->operation);
   g_clear_object (&self->signing);
   g_clear_object (&self->watch);
+  g_clear_object (&self->done);
+  g_clear_object (&self->waiting);
+  g_clear_pointer (&self->signed_document, g_bytes_unref);
   g_object_unref (self->place);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (yyq_sign_dialog_parent_class)->finalize (object);
@@ -196,6 +216,7 @@ bind_children (GtkWidgetClass *klass)
     klass, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-sign-dialog.ui");
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, cancel_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, back_button);
+  gtk_widget_class_bind_template_child (klass, YyqSignDialog, download_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, go_button);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, window_title);
   gtk_widget_class_bind_template_child (klass, YyqSignDialog, view);
@@ -215,6 +236,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, yyq_sign_dialog_sign_typed);
   gtk_widget_class_bind_template_callback (klass, gtk_window_close);
   yyq_sign_dialog_class_init_choice (klass);
+  yyq_sign_dialog_class_init_done (klass);
 }
 
 static void

@@ -78,13 +78,21 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), name);
 
   if (yyq_file_save_write_finish (G_FILE (source), result, &error))
-    yyq_toast_show (widget, text);
+    yyq_toast_show_file (widget, G_FILE (source));
   else
     yyq_toast_show_error (widget, error);
+}
+
+/* Where the programs' start happens to be is no place for contracts. */
+static void
+start_in_documents (GtkFileChooser *dialog)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = g_file_new_for_path (path != NULL ? path : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (dialog, folder, NULL);
 }
 
 static void
@@ -110,6 +118,7 @@ yyq_file_save_ask (GtkWidget *widget, const char *title, const char *name, GByte
 
   asking->widget = g_object_ref (widget);
   asking->bytes = g_bytes_ref (bytes);
+  start_in_documents (GTK_FILE_CHOOSER (dialog));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), asking);

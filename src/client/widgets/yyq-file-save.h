@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Asks where @bytes are to be kept, and says in a toast near @widget what came of it. @name: what
+/* Asks where @bytes are to be kept, at first among the documents, and says in a toast near @widget
+ * what came of it. @name: what
  * is suggested. Main thread. */
 void yyq_file_save_ask (GtkWidget *widget, const char *title, const char *name, GBytes *bytes);
 

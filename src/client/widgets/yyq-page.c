@@ -9,7 +9,7 @@ typedef struct {
   GCancellable *cancellable; /* (owned) */
   GPtrArray *followed;       /* (owned): of GSignalGroup */
   GSimpleActionGroup *actions; /* (owned) */
-  GtkWidget *header;           /* (owned) (nullable) */
+  GtkWidget *header[2];        /* (owned) (nullable): by GtkPackType */
   gboolean busy;
   gboolean left;
 } YyqPagePrivate;
@@ -169,12 +169,12 @@ yyq_page_enable_action (YyqPage *self, const char *name, gboolean enabled)
 }
 
 GtkWidget *
-yyq_page_get_header (YyqPage *self)
+yyq_page_get_header (YyqPage *self, GtkPackType end)
 {
   YyqPagePrivate *priv = yyq_page_get_instance_private (self);
 
   g_return_val_if_fail (YYQ_IS_PAGE (self), NULL);
-  return priv->header;
+  return priv->header[end];
 }
 
 static void
@@ -182,8 +182,10 @@ add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const c
 {
   YyqPagePrivate *priv = yyq_page_get_instance_private (YYQ_PAGE (buildable));
 
-  if (g_strcmp0 (type, "header") == 0)
-    priv->header = g_object_ref_sink (GTK_WIDGET (child));
+  if (g_strcmp0 (type, "header-start") == 0)
+    priv->header[GTK_PACK_START] = g_object_ref_sink (GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "header-end") == 0)
+    priv->header[GTK_PACK_END] = g_object_ref_sink (GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }
@@ -250,7 +252,8 @@ leave (YyqPage *self)
     YYQ_PAGE_GET_CLASS (self)->leave (self);
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->session);
-  g_clear_object (&priv->header);
+  for (guint i = 0; i < G_N_ELEMENTS (priv->header); i++)
+    g_clear_object (&priv->header[i]);
 }
 
 /* Nothing puts a page into another window: without its own it is done with. */

@@ -85,13 +85,14 @@ yyq_pdf_print_request_page_setup (GtkPrintOperation *operation, GtkPrintContext 
 }
 
 GtkPrintOperation *
-yyq_pdf_print_new (YyqPdfRenderer *renderer, const char *title)
+yyq_pdf_print_new (YyqPdfRenderer *renderer, const char *title, guint page)
 {
   YyqPdfPrint *self = g_object_new (YYQ_TYPE_PDF_PRINT, "job-name", title, NULL);
 
   self->renderer = g_object_ref (renderer);
   gtk_print_operation_set_n_pages (GTK_PRINT_OPERATION (self),
                                    (int) yyq_pdf_renderer_get_n_pages (renderer));
+  gtk_print_operation_set_current_page (GTK_PRINT_OPERATION (self), (int) page);
   return GTK_PRINT_OPERATION (self);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_PDF_PRINT (yyq_pdf_print_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPdfPrint, yyq_pdf_print, YYQ, PDF_PRINT, GtkPrintOperation)
 
-/* @renderer must have its document open; @title names the job in the printer's queue. */
-GtkPrintOperation *yyq_pdf_print_new (YyqPdfRenderer *renderer, const char *title);
+/* @renderer must have its document open; @title names the job in the printer's queue. @page: the
+ * one in sight, which can be printed alone; 0-based. */
+GtkPrintOperation *yyq_pdf_print_new (YyqPdfRenderer *renderer, const char *title, guint page);
 
 G_END_DECLS

@@ -14,6 +14,9 @@ AdwToast *yyq_toast_new (const char *text);
  */
 void yyq_toast_show (GtkWidget *widget, const char *text);
 
+/* @file was saved: it can be opened from there, and so can its folder. */
+void yyq_toast_show_file (GtkWidget *widget, GFile *file);
+
 /* Nothing for a cancellation. */
 void yyq_toast_show_error (GtkWidget *widget, const GError *error);
 
