@@ -7,6 +7,7 @@
 #include "yyq-date-range.h"
 #include "yyq-home-page.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-table.h"
 #include "yyq-test-find-widget.h"
 #include "yyq-test-page-life.h"
 
@@ -81,7 +82,8 @@ shows_content (gpointer data)
 static gboolean
 lists_recent (gpointer data)
 {
-  return gtk_list_box_get_row_at_index (part (data, "recent_list"), 0) != NULL;
+  return yyq_table_get_model (part (data, "recent_table")) != NULL &&
+         g_list_model_get_n_items (yyq_table_get_model (part (data, "recent_table"))) > 0;
 }
 
 static void
@@ -118,18 +120,36 @@ test_shown (Fixture *fixture, gconstpointer spoilt)
   g_assert_true (yyq_test_says (part (fixture, "figures_box"), "Being signed"));
   g_assert_true (yyq_test_says (part (fixture, "figures_box"), "7"));
   sync_wait (lists_recent, fixture);
-  g_assert_nonnull (gtk_list_box_get_row_at_index (part (fixture, "recent_list"), 4));
-  g_assert_null (gtk_list_box_get_row_at_index (part (fixture, "recent_list"), 5));
+  g_assert_cmpuint (g_list_model_get_n_items (yyq_table_get_model (part (fixture, "recent_table"))),
+                    ==, 5);
+}
+
+static GtkWidget *
+card (Fixture *fixture, int number)
+{
+  return gtk_flow_box_child_get_child (
+    gtk_flow_box_get_child_at_index (part (fixture, "todo_box"), number));
 }
 
 static void
 test_card (Fixture *fixture, gconstpointer spoilt)
 {
   show (fixture);
-  g_signal_emit_by_name (gtk_widget_get_first_child (part (fixture, "todo_box")), "clicked");
+  g_signal_emit_by_name (card (fixture, 0), "clicked");
   g_assert_cmpstr (fixture->tab, ==, "mine");
-  g_signal_emit_by_name (gtk_widget_get_last_child (part (fixture, "todo_box")), "clicked");
-  g_assert_cmpstr (fixture->tab, ==, "done");
+  g_signal_emit_by_name (card (fixture, 1), "clicked");
+  g_assert_cmpstr (fixture->tab, ==, "others");
+}
+
+static void
+test_table (Fixture *fixture, gconstpointer spoilt)
+{
+  show (fixture);
+  g_assert_false (gtk_widget_get_mapped (part (fixture, "chart_table")));
+  gtk_toggle_button_set_active (part (fixture, "table_toggle"), TRUE);
+  g_assert_false (gtk_widget_get_visible (part (fixture, "chart")));
+  g_assert_true (yyq_test_says (part (fixture, "chart_table"), "Initiated"));
+  g_assert_true (yyq_test_says (part (fixture, "chart_table"), "7"));
 }
 
 static void
@@ -204,6 +224,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("what waits, the figures and the latest five contracts are shown", NULL, test_shown);
   ADD ("a card opens the tab that it counts", NULL, test_card);
+  ADD ("the numbers of the chart are there as a table", NULL, test_table);
   ADD ("half a year has a column a month, a month one a week, a week one a day", NULL, test_spans);
   ADD ("a range and a fixed span exclude each other", NULL, test_range);
   ADD ("without figures it says so, and tries again", "/home/", test_no_figures);

@@ -2,27 +2,57 @@
 #include "config.h"
 
 #include "yyq-home-tiles.h"
+#include "yyq-recent-columns.h"
 
-#define AT_MS G_GINT64_CONSTANT (1790000000000)
+#include "yyq-contract.h"
 
 static void
-check_subtitle (const char *participants, const char *wanted)
+check_number (guint number, const char *wanted)
 {
-  g_autoptr (YyqContract) contract =
-    g_object_new (YYQ_TYPE_CONTRACT, "id", "c1", "number", "HT-1", "title", "A & B", "participants",
-                  participants, "initiated-at", AT_MS, "state", YYQ_CONTRACT_STATE_SIGNING, NULL);
-  g_autoptr (GtkWidget) row = g_object_ref_sink (yyq_home_contract_row (contract));
-  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  g_autofree char *text = yyq_home_number_text (number);
 
-  g_assert_true (g_str_has_prefix (subtitle, wanted));
+  g_assert_cmpstr (text, ==, wanted);
 }
 
 static void
-test_participants (void)
+test_numbers (void)
 {
-  check_subtitle ("陈佳宁、周子涵", "HT-1 · 陈佳宁、周子涵 · 2026-");
-  check_subtitle ("", "HT-1 · 2026-");
-  check_subtitle (NULL, "HT-1 · 2026-");
+  check_number (0, "0");
+  check_number (999, "999");
+  check_number (1286, "1,286");
+  check_number (1234567, "1,234,567");
+}
+
+static void
+check_duration (gint64 minutes, const char *wanted, const char *wanted_unit)
+{
+  const char *unit = NULL;
+  g_autofree char *text = yyq_home_duration_text (minutes * 60 * 1000, &unit);
+
+  g_assert_cmpstr (text, ==, wanted);
+  g_assert_cmpstr (unit, ==, wanted_unit);
+}
+
+static void
+test_durations (void)
+{
+  check_duration (42, "42", "minutes");
+  check_duration (216, "3.6", "hours");
+  check_duration (5 * 24 * 60 + 12 * 60, "5.5", "days");
+}
+
+/* Some contracts are only between companies. */
+static void
+test_without_worker (void)
+{
+  g_autoptr (YyqContract) contract = g_object_new (YYQ_TYPE_CONTRACT, "title", "A & B", NULL);
+
+  for (guint i = 0; i < yyq_recent_table.n_columns; i++) {
+    g_autofree char *text = yyq_table_column_get_text (&yyq_recent_table.columns[i], contract);
+
+    if (i == 0)
+      g_assert_cmpstr (text, ==, "A & B");
+  }
 }
 
 int
@@ -30,7 +60,9 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/client/home-tiles/a contract without a worker leaves no gap in its line",
-                   test_participants);
+  g_test_add_func ("/client/home-tiles/numbers have separators", test_numbers);
+  g_test_add_func ("/client/home-tiles/a duration is told in the unit that reads best",
+                   test_durations);
+  g_test_add_func ("/client/home-tiles/a contract without a worker has a row", test_without_worker);
   return g_test_run ();
 }

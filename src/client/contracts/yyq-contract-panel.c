@@ -28,15 +28,6 @@ G_DEFINE_FINAL_TYPE (YyqContractPanel, yyq_contract_panel, ADW_TYPE_BIN)
 
 /* Facts */
 
-static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
 static GtkWidget *
 value_label (const char *text)
 {
@@ -82,7 +73,7 @@ show_details (YyqContractPanel *self, YyqContract *contract)
   g_autofree char *version = g_strdup_printf ("%d", yyq_contract_get_revision (contract) + 1);
   int row = 0;
 
-  clear_grid (self->details);
+  yyq_ui_remove_children (GTK_WIDGET (self->details));
   add_fact (self->details, &row, _ ("Version of the document"), version);
   add_fact (self->details, &row, _ ("Document checksum"), fingerprint);
 }
@@ -94,7 +85,7 @@ show_facts (YyqContractPanel *self, YyqContract *contract)
   g_autofree char *size = g_strdup_printf (ngettext ("%u page", "%u pages", pages), pages);
   int row = 0;
 
-  clear_grid (self->facts);
+  yyq_ui_remove_children (GTK_WIDGET (self->facts));
   add_fact (self->facts, &row, _ ("Number"), yyq_contract_get_number (contract));
   add_fact (self->facts, &row, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
   add_time (self, &row, C_ ("time", "Initiated"), yyq_contract_get_initiated_at (contract));

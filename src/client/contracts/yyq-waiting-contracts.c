@@ -93,7 +93,7 @@ yyq_waiting_contracts_finalize (GObject *object)
 {
   YyqWaitingContracts *self = YYQ_WAITING_CONTRACTS (object);
 
-  g_object_unref (self->list);
+  g_clear_object (&self->list);
   g_object_unref (self->cancellable);
   g_free (self->but);
   G_OBJECT_CLASS (yyq_waiting_contracts_parent_class)->finalize (object);

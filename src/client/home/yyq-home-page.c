@@ -6,11 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "yyq-bar-chart.h"
+#include "yyq-chart-table.h"
 #include "yyq-clock.h"
 #include "yyq-contract-repository.h"
 #include "yyq-date-range.h"
 #include "yyq-home-repository.h"
 #include "yyq-home-tiles.h"
+#include "yyq-recent-columns.h"
 #include "yyq-state-page.h"
 #include "yyq-ui.h"
 
@@ -21,18 +23,22 @@ struct _YyqHomePage {
 
   GtkStack *stack;
   YyqStatePage *state_page;
-  GtkWidget *todo_box;
-  GtkWidget *figures_box;
+  GtkFlowBox *todo_box;
+  GtkFlowBox *figures_box;
+  guint n_figures;
   GtkToggleButton *week_toggle;
   GtkToggleButton *month_toggle;
   GtkToggleButton *half_year_toggle;
   YyqDateRange *range;
   YyqBarChart *chart;
+  YyqChartTable *chart_table;
+  GtkToggleButton *table_toggle;
   GtkLabel *stats_label;
-  GtkListBox *recent_list;
+  YyqTable *recent_table;
 
   YyqHomeRepository *home;          /* (owned) */
   YyqContractRepository *contracts; /* (owned) */
+  YyqPendingList *pending;          /* (owned) */
   YyqRecordList *recent;            /* (owned) */
   GCancellable *asking; /* (owned) (nullable): ends with the next question for statistics */
 };
@@ -46,52 +52,104 @@ typedef struct {
   gint64 to_ms;
 } Span;
 
-static char *
-oldest_hint (YyqHomeFigures *todo)
+/* When the first of them must be signed; those that may be signed at any time come after it. */
+static gint64
+nearest_due (YyqHomeFigures *todo)
 {
+  GListModel *contracts = yyq_home_figures_get_contracts (todo);
+  gint64 nearest = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++) {
+    g_autoptr (YyqContract) contract = g_list_model_get_item (contracts, i);
+    const gint64 due = yyq_contract_get_due_at (contract);
+
+    if (due != 0 && (nearest == 0 || due < nearest))
+      nearest = due;
+  }
+  return nearest;
+}
+
+static char *
+sign_hint (YyqHomeFigures *todo)
+{
+  const gint64 due = nearest_due (todo);
   const gint64 oldest = yyq_home_figures_get_oldest_at (todo);
   g_autofree char *date = NULL;
 
-  if (yyq_home_figures_get_contracts_to_sign (todo) == 0 || oldest == 0)
+  if (yyq_home_figures_get_contracts_to_sign (todo) == 0 || (due == 0 && oldest == 0))
     return g_strdup (_ ("Nothing to do"));
-  date = yyq_clock_say_short_day (oldest);
+  date = yyq_clock_say_short_day (due != 0 ? due : oldest);
+  if (due != 0)
+    /* Translators: the day by which the first of several contracts must be signed */
+    return g_strdup_printf (_ ("The first by %s"), date);
   /* Translators: the day on which the contract was initiated */
   return g_strdup_printf (_ ("Oldest: %s"), date);
 }
 
+/* The boxes around what is shown are no stops of the Tab key. */
+static void
+add_to_flow (GtkFlowBox *flow, GtkWidget *child)
+{
+  GtkWidget *box = gtk_flow_box_child_new ();
+
+  gtk_widget_set_focusable (box, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (box), child);
+  gtk_flow_box_append (flow, box);
+}
+
+static void
+add_todo (YyqHomePage *self, const YyqHomeTodo *todo, guint count, const char *hint)
+{
+  add_to_flow (self->todo_box, yyq_home_todo_card (todo, count, hint));
+}
+
+static guint
+count_refused (YyqHomePage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pending)); i++) {
+    g_autoptr (YyqPendingItem) item = g_list_model_get_item (G_LIST_MODEL (self->pending), i);
+
+    n += yyq_pending_item_get_reason (item) != NULL;
+  }
+  return n;
+}
+
+/* What must be done, first what the company itself must do. */
 static void
 show_todo (YyqHomePage *self)
 {
+  static const YyqHomeTodo mine = { "yyq-pen-symbolic", "attention", N_ ("Contracts to sign"),
+                                    "app.show-contracts", "mine" };
+  static const YyqHomeTodo refused = { "yyq-warning-symbolic", "attention", N_ ("Not accepted"),
+                                       "app.show-pending", NULL };
+  static const YyqHomeTodo others = { "yyq-person-symbolic", "running", N_ ("Waiting for others"),
+                                      "app.show-contracts", "others" };
   YyqHomeFigures *todo = yyq_home_repository_get_todo (self->home);
-  const YyqHomeTodo mine = { "yyq-pen-symbolic", "attention", _ ("Contracts to sign"), "mine" };
-  const YyqHomeTodo others = { "yyq-person-symbolic", "running", _ ("Waiting for others"),
-                               "others" };
-  const YyqHomeTodo done = { "yyq-done-symbolic", "done", _ ("Completed contracts"), "done" };
+  const guint n_refused = count_refused (self);
   YyqContractCounts counts = { 0 };
   g_autofree char *hint = NULL;
 
   if (todo == NULL)
     return;
-  hint = oldest_hint (todo);
+  hint = sign_hint (todo);
   yyq_contract_repository_get_counts (self->contracts, &counts);
-  yyq_ui_remove_children (self->todo_box);
-  gtk_box_append (GTK_BOX (self->todo_box),
-                  yyq_home_todo_card (&mine, yyq_home_figures_get_contracts_to_sign (todo), hint));
-  gtk_box_append (GTK_BOX (self->todo_box),
-                  yyq_home_todo_card (&others, counts.others, _ ("Waiting for other parties")));
-  gtk_box_append (GTK_BOX (self->todo_box),
-                  yyq_home_todo_card (&done, counts.done, _ ("Signed by all parties")));
+  yyq_ui_remove_children (GTK_WIDGET (self->todo_box));
+  add_todo (self, &mine, yyq_home_figures_get_contracts_to_sign (todo), hint);
+  if (n_refused > 0)
+    add_todo (self, &refused, n_refused, _ ("Look at what the platform refused"));
+  add_todo (self, &others, counts.others, _ ("Waiting for other parties"));
+  /* They fill the line where there is room. */
+  gtk_flow_box_set_max_children_per_line (self->todo_box, n_refused > 0 ? 3 : 2);
 }
 
 static void
-add_figure (YyqHomePage *self, const char *title, const char *number, const char *unit,
-            const char *hint)
+add_figure (YyqHomePage *self, const YyqHomeFigure *figure)
 {
-  GtkWidget *figure = yyq_home_figure (title, number, unit, hint);
-
-  if (gtk_widget_get_first_child (self->figures_box) != NULL)
-    gtk_widget_add_css_class (figure, "yyq-divider");
-  gtk_box_append (GTK_BOX (self->figures_box), figure);
+  add_to_flow (self->figures_box, yyq_home_figure (figure));
+  self->n_figures++;
+  gtk_flow_box_set_max_children_per_line (self->figures_box, self->n_figures);
 }
 
 /* What a language puts behind a number that has its own label: 份 in “%s 份”, nothing in English.
@@ -118,9 +176,16 @@ add_contract_figures (YyqHomePage *self, YyqHomeFigures *overview)
   g_autofree char *share =
     g_strdup_printf (_ ("%.0f%% completed"), total > 0 ? 100.0 * completed / total : 0.0);
 
-  add_figure (self, _ ("Labour contracts"), total_text, unit, _ ("All initiated contracts"));
-  add_figure (self, _ ("Completed"), completed_text, unit, share);
-  add_figure (self, _ ("Being signed"), signing_text, unit, _ ("Waiting for a signature"));
+  add_figure (self, &(YyqHomeFigure){ _ ("Labour contracts"), total_text, unit,
+                                      _ ("All initiated contracts"),
+                                      _ ("All contracts that were initiated; drafts do not count, "
+                                         "withdrawn and refused ones do") });
+  add_figure (self, &(YyqHomeFigure){ _ ("Completed"), completed_text, unit, share,
+                                      _ ("Contracts that all parties have signed, and their share "
+                                         "of all initiated ones") });
+  add_figure (
+    self, &(YyqHomeFigure){ _ ("Being signed"), signing_text, unit, _ ("Waiting for a signature"),
+                            _ ("Contracts that wait for the signature of one party or more") });
 }
 
 static void
@@ -133,19 +198,22 @@ show_overview (YyqHomePage *self)
 
   if (overview == NULL)
     return;
-  yyq_ui_remove_children (self->figures_box);
+  yyq_ui_remove_children (GTK_WIDGET (self->figures_box));
+  self->n_figures = 0;
   if (yyq_home_figures_get_employees_active (overview) >= 0) {
     g_autofree char *employees =
       yyq_home_number_text ((guint) yyq_home_figures_get_employees_active (overview));
 
-    add_figure (self, _ ("Employees"), employees, unit_of (C_ ("count of people", "%s")),
-                _ ("In service"));
+    add_figure (self, &(YyqHomeFigure){ _ ("Employees"), employees,
+                                        unit_of (C_ ("count of people", "%s")), _ ("In service"),
+                                        _ ("People who are in service today") });
   }
   add_contract_figures (self, overview);
   mean = yyq_home_figures_get_mean_signing_ms (overview);
   duration = mean > 0 ? yyq_home_duration_text (mean, &unit) : g_strdup ("–");
-  add_figure (self, _ ("Average time to sign"), duration, unit,
-              _ ("From initiation to the last signature"));
+  add_figure (self, &(YyqHomeFigure){ _ ("Average time to sign"), duration, unit,
+                                      _ ("From initiation to the last signature"),
+                                      _ ("The mean of all completed contracts") });
 }
 
 static void
@@ -167,17 +235,18 @@ show_state (YyqHomePage *self)
 static void
 show_recent (YyqHomePage *self)
 {
-  const guint n = MIN (N_RECENT, g_list_model_get_n_items (G_LIST_MODEL (self->recent)));
-  GtkListBoxRow *row;
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->recent_table)),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->recent)) > 0);
+}
 
-  while ((row = gtk_list_box_get_row_at_index (self->recent_list, 0)) != NULL)
-    gtk_list_box_remove (self->recent_list, GTK_WIDGET (row));
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (self->recent), i);
+static void
+recent_activated_cb (YyqHomePage *self, guint position)
+{
+  g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (self->recent), position);
 
-    gtk_list_box_append (self->recent_list, yyq_home_contract_row (contract));
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->recent_list), n > 0);
+  if (contract != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-contract", "s",
+                                yyq_contract_get_id (contract));
 }
 
 /* Midnight @days and the first of the month @months before today; by the calendar, not 24-hour
@@ -258,6 +327,7 @@ show_stats (YyqHomePage *self, GArray *stats)
     g_array_append_val (items, item);
   }
   yyq_bar_chart_set_items (self->chart, items);
+  yyq_chart_table_set_items (self->chart_table, items);
 }
 
 static void
@@ -371,10 +441,13 @@ yyq_home_page_new (YyqSession *session)
 
   self->home = g_object_ref (yyq_home_repository_of (session));
   self->contracts = g_object_ref (yyq_contract_repository_of (session));
+  self->pending = g_object_ref (yyq_session_get_pending (session));
   self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
   yyq_page_follow (YYQ_PAGE (self), self->home, "notify", G_CALLBACK (show_state));
   yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_todo));
+  yyq_page_follow (YYQ_PAGE (self), self->pending, "items-changed", G_CALLBACK (show_todo));
   yyq_page_follow (YYQ_PAGE (self), self->recent, "items-changed", G_CALLBACK (show_recent));
+  yyq_table_set_model (self->recent_table, G_LIST_MODEL (self->recent));
   show_state (self);
   show_recent (self);
   return widget;
@@ -386,6 +459,8 @@ yyq_home_page_leave (YyqPage *page)
   YyqHomePage *self = YYQ_HOME_PAGE (page);
 
   stop_asking (self);
+  yyq_table_set_model (self->recent_table, NULL);
+  g_clear_object (&self->pending);
   g_clear_object (&self->recent);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);
@@ -399,6 +474,8 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
   YYQ_PAGE_CLASS (klass)->shown = yyq_home_page_shown;
   YYQ_PAGE_CLASS (klass)->leave = yyq_home_page_leave;
   g_type_ensure (YYQ_TYPE_BAR_CHART);
+  g_type_ensure (YYQ_TYPE_CHART_TABLE);
+  g_type_ensure (YYQ_TYPE_TABLE);
   g_type_ensure (YYQ_TYPE_DATE_RANGE);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -412,10 +489,13 @@ yyq_home_page_class_init (YyqHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, half_year_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, range);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, chart);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, chart_table);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, table_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqHomePage, stats_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, YyqHomePage, recent_table);
   gtk_widget_class_bind_template_callback (widget_class, span_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
 }
 
@@ -423,4 +503,6 @@ static void
 yyq_home_page_init (YyqHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_table_set_up (self->recent_table, &yyq_recent_table);
+  yyq_table_set_label (self->recent_table, _ ("Recent contracts"));
 }

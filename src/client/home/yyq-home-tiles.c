@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
-#include "yyq-clock.h"
 #include "yyq-ui.h"
 
 #define MINUTE_MS (60.0 * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
 #define DAY_MS (24 * HOUR_MS)
+
+/* px: what they need to be read; where fewer fit they stand below each other. */
+#define CARD_WIDTH 280
+#define FIGURE_WIDTH 140
 
 char *
 yyq_home_number_text (guint number)
@@ -66,12 +69,12 @@ yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint)
   GtkWidget *number_label = yyq_ui_label (number, "yyq-number");
   GtkWidget *hint_label = yyq_ui_label (hint, "caption dim-label");
   /* Translators: what is to be done, how many of it, and more about it */
-  g_autofree char *label = g_strdup_printf (_ ("%s: %s. %s"), todo->title, number, hint);
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s. %s"), _ (todo->title), number, hint);
 
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (number_label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), yyq_ui_label (todo->title, "heading"));
+  gtk_box_append (GTK_BOX (texts), yyq_ui_label (_ (todo->title), "heading"));
   gtk_label_set_ellipsize (GTK_LABEL (hint_label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (hint_label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (hint_label), PANGO_WRAP_WORD_CHAR);
@@ -83,64 +86,34 @@ yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint)
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "yyq-todo");
   gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_size_request (button, CARD_WIDTH, -1);
   yyq_ui_set_accessible_label (button, label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", todo->tab);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.show-contracts");
+  if (todo->target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", todo->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), todo->action);
   return button;
 }
 
 GtkWidget *
-yyq_home_figure (const char *title, const char *number, const char *unit, const char *hint)
+yyq_home_figure (const YyqHomeFigure *figure)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *unit_label = yyq_ui_label (unit, "yyq-unit");
+  GtkWidget *unit_label = yyq_ui_label (figure->unit, "yyq-unit");
+  GtkWidget *hint = yyq_ui_label (figure->hint, "caption dim-label");
 
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_size_request (box, FIGURE_WIDTH, -1);
+  gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 12);
   gtk_widget_set_valign (unit_label, GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (unit_label, 6);
-  gtk_box_append (GTK_BOX (line), yyq_ui_label (number, "yyq-number"));
+  gtk_box_append (GTK_BOX (line), yyq_ui_label (figure->number, "yyq-number"));
   gtk_box_append (GTK_BOX (line), unit_label);
-  gtk_box_append (GTK_BOX (box), yyq_ui_label (title, "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), yyq_ui_label (figure->title, "caption dim-label"));
   gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), yyq_ui_label (hint, "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_widget_set_tooltip_text (box, figure->definition);
   return box;
-}
-
-/* (transfer full): some contracts are only between companies. */
-static char *
-contract_detail (YyqContract *contract)
-{
-  const char *number = yyq_contract_get_number (contract);
-  const char *participants = yyq_contract_get_participants (contract);
-  g_autofree char *at = yyq_clock_format (yyq_contract_get_initiated_at (contract));
-
-  if (participants == NULL || *participants == '\0')
-    return g_strjoin (" · ", number, at, NULL);
-  return g_strjoin (" · ", number, participants, at, NULL);
-}
-
-GtkWidget *
-yyq_home_contract_row (YyqContract *contract)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *pill = yyq_ui_pill ();
-  g_autofree char *detail = contract_detail (contract);
-  g_autofree char *name = NULL;
-
-  yyq_ui_pill_show (GTK_LABEL (pill), contract);
-  yyq_ui_set_row_text (row, yyq_contract_get_title (contract), detail);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             adw_avatar_new (32, yyq_contract_get_participants (contract), TRUE));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  /* Translators: title and state of a contract, and its number, workers and time */
-  name = g_strdup_printf (_ ("%s, %s, %s"), yyq_contract_get_title (contract),
-                          yyq_ui_contract_state_text (contract), detail);
-  yyq_ui_name_row (row, name);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", yyq_contract_get_id (contract));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.show-contract");
-  return row;
 }

@@ -3,28 +3,31 @@
 
 #include <adwaita.h>
 
-#include "yyq-contract.h"
-
 G_BEGIN_DECLS
 
 /* Parts of the home page that only show what they are given. Main thread. */
 
 typedef struct {
   const char *icon_name;
-  const char *style; /* class of the icon's ground: attention, running, done */
-  const char *title;
-  const char *tab; /* the tab of the contract list that a click opens */
+  const char *style;  /* class of the icon's ground: attention, running, done */
+  const char *title;  /* untranslated: N_() */
+  const char *action; /* what a click does */
+  const char *target; /* (nullable): a string for it */
 } YyqHomeTodo;
 
 /* A card that is a button. @hint: the line under the title. */
 GtkWidget *yyq_home_todo_card (const YyqHomeTodo *todo, guint count, const char *hint);
 
-/* One figure of the overview; @unit and @hint may be NULL. */
-GtkWidget *yyq_home_figure (const char *title, const char *number, const char *unit,
-                            const char *hint);
+/* One figure of the overview, as it is to be read. */
+typedef struct {
+  const char *title;
+  const char *number;
+  const char *unit; /* (nullable) */
+  const char *hint;
+  const char *definition; /* how it is counted, in the tooltip */
+} YyqHomeFigure;
 
-/* A row of the latest contracts. */
-GtkWidget *yyq_home_contract_row (YyqContract *contract);
+GtkWidget *yyq_home_figure (const YyqHomeFigure *figure);
 
 /* "1,286": with the separators of the locale. */
 char *yyq_home_number_text (guint number);

@@ -108,6 +108,24 @@ yyq_date_range_clear (YyqDateRange *self)
   yyq_date_range_set (self, 0, 0);
 }
 
+/* The days of the range in the month that the calendar shows. */
+static void
+shade (GtkCalendar *calendar, GDateTime *from, GDateTime *to)
+{
+  g_autoptr (GDateTime) shown = gtk_calendar_get_date (calendar);
+  const int year = g_date_time_get_year (shown);
+  const int month = g_date_time_get_month (shown);
+
+  gtk_calendar_clear_marks (calendar);
+  for (guint day = 1; day <= g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
+       day++) {
+    g_autoptr (GDateTime) at = yyq_clock_midnight (year, month, (int) day);
+
+    if (g_date_time_compare (from, at) <= 0 && g_date_time_compare (at, to) < 0)
+      gtk_calendar_mark_day (calendar, day);
+  }
+}
+
 /* A range that ends before it begins cannot be applied; the reason stands in the popover. */
 static void
 day_selected_cb (YyqDateRange *self)
@@ -116,6 +134,8 @@ day_selected_cb (YyqDateRange *self)
   g_autoptr (GDateTime) to = midnight (self->last, 1);
   const gboolean ok = g_date_time_compare (from, to) < 0;
 
+  shade (self->first, from, to);
+  shade (self->last, from, to);
   gtk_widget_set_sensitive (self->apply, ok);
   gtk_label_set_text (self->hint, ok ? "" : _ ("The last day is before the first"));
 }
@@ -206,13 +226,14 @@ button_row (YyqDateRange *self)
   return row;
 }
 
-/* The calendars show the chosen range, or today, whenever the popover opens. */
+/* The calendars show the chosen range, or the last month, whenever the popover opens. */
 static void
 popover_shown_cb (YyqDateRange *self)
 {
   g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  /* Of one's own range the last month is where most begin. */
   g_autoptr (GDateTime) from =
-    self->from_ms != 0 ? yyq_clock_date_time (self->from_ms) : g_date_time_ref (now);
+    self->from_ms != 0 ? yyq_clock_date_time (self->from_ms) : g_date_time_add_months (now, -1);
   g_autoptr (GDateTime) to =
     self->to_ms != 0 ? yyq_clock_date_time (self->to_ms - 1) : g_date_time_ref (now);
 
@@ -228,6 +249,8 @@ popover_content (YyqDateRange *self)
 
   self->first = GTK_CALENDAR (gtk_calendar_new ());
   self->last = GTK_CALENDAR (gtk_calendar_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->first), "yyq-range");
+  gtk_widget_add_css_class (GTK_WIDGET (self->last), "yyq-range");
   g_signal_connect_object (self->first, "day-selected", G_CALLBACK (day_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->last, "day-selected", G_CALLBACK (day_selected_cb), self,
@@ -282,6 +305,7 @@ yyq_date_range_init (YyqDateRange *self)
   self->button_label = GTK_LABEL (gtk_label_new (NULL));
   self->popover = GTK_POPOVER (gtk_popover_new ());
   gtk_popover_set_child (self->popover, popover_content (self));
+  gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_END);
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->button_label));
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));

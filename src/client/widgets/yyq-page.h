@@ -61,8 +61,8 @@ void yyq_page_add_actions (YyqPage *self, const GActionEntry *entries, guint n);
 GActionGroup *yyq_page_get_actions (YyqPage *self);
 void yyq_page_enable_action (YyqPage *self, const char *name, gboolean enabled);
 
-/* (transfer none) (nullable): what stands at this end of the header bar while the page is on top. In
- * a template it is the child of type "header-start" or "header-end". */
+/* (transfer none) (nullable): what stands at this end of the header bar while the page is on top.
+ * In a template it is the child of type "header-start" or "header-end". */
 GtkWidget *yyq_page_get_header (YyqPage *self, GtkPackType end);
 
 /* (transfer none) (nullable): NULL after the page was left. */

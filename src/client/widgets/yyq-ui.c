@@ -216,11 +216,22 @@ yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color)
     gtk_style_context_get_color (context, color);
 }
 
+static void
+remove_child (GtkWidget *container, GtkWidget *child)
+{
+  if (GTK_IS_FLOW_BOX (container))
+    gtk_flow_box_remove (GTK_FLOW_BOX (container), child);
+  else if (GTK_IS_GRID (container))
+    gtk_grid_remove (GTK_GRID (container), child);
+  else
+    gtk_box_remove (GTK_BOX (container), child);
+}
+
 void
-yyq_ui_remove_children (GtkWidget *box)
+yyq_ui_remove_children (GtkWidget *container)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
+  while ((child = gtk_widget_get_first_child (container)) != NULL)
+    remove_child (container, child);
 }

@@ -41,6 +41,6 @@ void yyq_ui_name_choices (gpointer combo, const char *label);
 
 /* What a widget that draws by itself writes hints and numbers of an axis with: see style.css. */
 void yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color);
-void yyq_ui_remove_children (GtkWidget *box);
+void yyq_ui_remove_children (GtkWidget *container);
 
 G_END_DECLS
