@@ -4,8 +4,9 @@
 #include "yyq-scgi-connection.h"
 
 #include <errno.h>
-#include <glib-unix.h>
+#include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "yyq-scgi-parser.h"
@@ -24,13 +25,13 @@ typedef enum {
 
 struct _YyqScgiConnection {
   YyqScgiShared *shared;
-  int fd;
+  int fd; /* -1: given away */
   State state;
-  GSource *watch; /* (nullable): none while a thread works */
-  GSource *timer;
+  YyqScgiWait wait; /* what for, when a step does not go on */
+  gint64 deadline_us;
 
   GByteArray *head;
-  GHashTable *header; /* (nullable) */
+  GHashTable *header; /* (nullable): of what stands in head */
   guint8 *body;
   gsize length; /* of the body */
   gsize got;
@@ -40,73 +41,30 @@ struct _YyqScgiConnection {
   YyqResponse *response; /* (nullable) */
   GString *answer;       /* (nullable): head of the reply */
   GBytes *piece;         /* (nullable): of a body that comes in pieces */
-  gboolean cut;          /* its next piece could not be had */
   gsize sent;            /* of the head, and of the body or the piece behind it */
   gboolean refused;      /* before its body was read */
 };
 
-static void
-drop_source (GSource **source)
+/* A step ends with one of these: TRUE goes on with the next. */
+static gboolean
+wait_for (YyqScgiConnection *self, YyqScgiWait wait)
 {
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-/* Everything but the descriptor. */
-static void
-let_go (YyqScgiConnection *self)
-{
-  YyqScgiShared *shared = self->shared;
-
-  drop_source (&self->watch);
-  drop_source (&self->timer);
-  if (self->large)
-    shared->large -= self->length;
-  g_byte_array_unref (self->head);
-  g_clear_pointer (&self->header, g_hash_table_unref);
-  g_free (self->body);
-  g_clear_pointer (&self->request, yyq_request_free);
-  g_clear_pointer (&self->response, yyq_response_free);
-  g_clear_pointer (&self->piece, g_bytes_unref);
-  if (self->answer != NULL)
-    g_string_free (self->answer, TRUE);
-  g_free (self);
-  shared->n_open--;
-  shared->closed (shared->transport);
-}
-
-static void
-hang_up (YyqScgiConnection *self)
-{
-  close (self->fd);
-  let_go (self);
+  self->wait = wait;
+  return FALSE;
 }
 
 static gboolean
-too_slow (gpointer data)
+go_to (YyqScgiConnection *self, State state)
 {
-  hang_up (data);
-  return G_SOURCE_REMOVE;
+  self->state = state;
+  return TRUE;
 }
 
 static void
 set_deadline (YyqScgiConnection *self)
 {
-  drop_source (&self->timer);
-  self->timer = g_timeout_source_new (self->shared->deadline_ms);
-  g_source_set_callback (self->timer, too_slow, self, NULL);
-  g_source_attach (self->timer, self->shared->context);
-}
-
-static void
-watch (YyqScgiConnection *self, GIOCondition condition, GUnixFDSourceFunc ready)
-{
-  drop_source (&self->watch);
-  self->watch = g_unix_fd_source_new (self->fd, condition);
-  g_source_set_callback (self->watch, G_SOURCE_FUNC (ready), self, NULL);
-  g_source_attach (self->watch, self->shared->context);
+  self->deadline_us =
+    g_get_monotonic_time () + (gint64) self->shared->deadline_ms * G_TIME_SPAN_MILLISECOND;
 }
 
 /* Bytes that came, 0: none yet, -1: the end. */
@@ -123,193 +81,42 @@ receive (YyqScgiConnection *self, guint8 *data, gsize length)
   return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : -1;
 }
 
-/* What closes while bytes come in loses the reply, too: they are read, and not kept. */
-static gboolean
-drain (int fd, GIOCondition condition, gpointer data)
-{
-  YyqScgiConnection *self = data;
-  guint8 chunk[CHUNK];
-
-  if (receive (self, chunk, sizeof chunk) < 0)
-    hang_up (self);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-finish (YyqScgiConnection *self)
-{
-  if (!self->refused) {
-    hang_up (self);
-    return;
-  }
-  shutdown (self->fd, SHUT_WR);
-  self->state = DRAIN;
-  watch (self, G_IO_IN, drain);
-}
-
-static gssize
-send_some (YyqScgiConnection *self, const char *data, gsize length)
-{
-  gssize n;
-
-  do
-    n = send (self->fd, data, length, MSG_NOSIGNAL | MSG_DONTWAIT);
-  while (n < 0 && errno == EINTR);
-  if (n >= 0)
-    return n;
-  return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
-}
-
-/* A worker makes the next piece, so that nobody waits for the disk here. */
-static void
-ask_worker (YyqScgiConnection *self)
-{
-  self->state = WORK;
-  drop_source (&self->watch);
-  drop_source (&self->timer);
-  g_thread_pool_push (self->shared->workers, self, NULL);
-}
-
-/* What fails in the middle leaves a body that is shorter than was said: the peer sees that it was
- * cut. */
-static void
-finish_part (YyqScgiConnection *self)
-{
-  g_clear_pointer (&self->piece, g_bytes_unref);
-  if (self->response->next == NULL || yyq_response_is_at_end (self->response)) {
-    finish (self);
-    return;
-  }
-  self->sent = self->answer->len;
-  ask_worker (self);
-}
-
-static gboolean
-send_answer (int fd, GIOCondition condition, gpointer data)
-{
-  YyqScgiConnection *self = data;
-  GBytes *bytes = self->piece != NULL ? self->piece : self->response->body;
-  gsize size = 0;
-  const char *body = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-  gsize head = self->answer->len;
-  gssize n;
-
-  if (self->sent < head)
-    n = send_some (self, self->answer->str + self->sent, head - self->sent);
-  else
-    n = send_some (self, body + (self->sent - head), size - (self->sent - head));
-  self->sent += n > 0 ? (gsize) n : 0;
-  if (n < 0)
-    hang_up (self);
-  else if (self->sent == head + size)
-    finish_part (self);
-  return G_SOURCE_CONTINUE;
-}
-
 /* Takes @response. */
-static void
+static gboolean
 answer (YyqScgiConnection *self, YyqResponse *response)
 {
-  if (self->response != NULL)
-    yyq_response_free (self->response);
+  if (self->response != response)
+    g_clear_pointer (&self->response, yyq_response_free);
   self->response = response;
   self->answer = yyq_scgi_format_head (response);
-  self->state = ANSWER;
   set_deadline (self);
-  watch (self, G_IO_OUT, send_answer);
+  return go_to (self, ANSWER);
 }
 
-/* It is no request any more that somebody waits for, and no part of what there is room for. */
-static void
-leave_open (YyqScgiConnection *self)
-{
-  g_autoptr (GString) head = yyq_scgi_format_head (self->response);
-
-  yyq_open_replies_add (self->shared->open, self->fd, head->str, self->response->open);
-  let_go (self);
-}
-
-static void
+static gboolean
 refuse (YyqScgiConnection *self, const char *problem)
 {
   self->refused = TRUE;
-  answer (self, yyq_response_new_refusal (problem));
-}
-
-static gboolean
-worked (gpointer data)
-{
-  YyqScgiConnection *self = data;
-
-  if (self->response->open != NULL) {
-    leave_open (self);
-  } else if (self->answer == NULL) {
-    answer (self,
-            self->cut ? yyq_response_new_refusal ("internal") : g_steal_pointer (&self->response));
-  } else if (self->cut) {
-    hang_up (self);
-  } else {
-    self->state = ANSWER;
-    set_deadline (self);
-    watch (self, G_IO_OUT, send_answer);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-void
-yyq_scgi_connection_work (YyqScgiConnection *self)
-{
-  if (self->response == NULL)
-    self->response = yyq_router_dispatch (self->shared->router, self->request);
-  if (self->response->next != NULL)
-    self->cut = yyq_response_next (self->response, &self->piece) == YYQ_BODY_FAILED;
-  g_main_context_invoke (self->shared->context, worked, self);
-}
-
-/* The peer has said everything: it is only listened to again when there is an answer. */
-static void
-hand_over (YyqScgiConnection *self)
-{
-  g_autoptr (GBytes) body = g_bytes_new_take (g_steal_pointer (&self->body), self->length);
-
-  self->request = yyq_scgi_make_request (self->header, body);
-  if (self->request == NULL) {
-    refuse (self, "invalid");
-    return;
-  }
-  self->request->admin = self->shared->admin;
-  ask_worker (self);
-}
-
-static gboolean
-read_body (YyqScgiConnection *self)
-{
-  gssize n = receive (self, self->body + self->got, self->length - self->got);
-
-  if (n < 0) {
-    hang_up (self);
-    return FALSE;
-  }
-  self->got += (gsize) n;
-  return TRUE;
+  return answer (self, yyq_response_new_refusal (problem));
 }
 
 static gboolean
 has_room (YyqScgiConnection *self)
 {
-  YyqScgiShared *shared = self->shared;
+  gsize *large = &self->shared->large;
+  gsize before;
 
   if (self->length <= YYQ_ROUTE_BODY)
     return TRUE;
-  if (shared->large > 0 && shared->large + self->length > MOST_LARGE)
-    return FALSE;
-  shared->large += self->length;
-  self->large = TRUE;
-  return TRUE;
+  before = (gsize) g_atomic_pointer_add (large, (gssize) self->length);
+  self->large = before == 0 || before + self->length <= MOST_LARGE;
+  if (!self->large)
+    g_atomic_pointer_add (large, -(gssize) self->length);
+  return self->large;
 }
 
 /* The header is there, and perhaps some of the body behind it. */
-static void
+static gboolean
 begin_body (YyqScgiConnection *self, gsize consumed)
 {
   const char *method = g_hash_table_lookup (self->header, "REQUEST_METHOD");
@@ -317,18 +124,17 @@ begin_body (YyqScgiConnection *self, gsize consumed)
   gsize limit = yyq_router_get_body_limit (self->shared->router, method != NULL ? method : "",
                                            target != NULL ? target : "");
 
-  if (!yyq_scgi_get_length (self->header, limit, &self->length)) {
-    refuse (self, "too-large");
-  } else if (!has_room (self)) {
-    refuse (self, "busy");
-  } else {
-    self->state = BODY;
-    self->body = g_malloc (self->length + 1);
-    self->got = MIN (self->head->len - consumed, self->length);
-    memcpy (self->body, self->head->data + consumed, self->got);
-  }
+  if (!yyq_scgi_get_length (self->header, limit, &self->length))
+    return refuse (self, "too-large");
+  if (!has_room (self))
+    return refuse (self, "busy");
+  self->body = g_malloc (self->length + 1);
+  self->got = MIN (self->head->len - consumed, self->length);
+  memcpy (self->body, self->head->data + consumed, self->got);
+  return go_to (self, BODY);
 }
 
+/* One deadline for head and body: a byte now and then keeps nobody. */
 static gboolean
 read_head (YyqScgiConnection *self)
 {
@@ -336,40 +142,196 @@ read_head (YyqScgiConnection *self)
   gssize n = receive (self, chunk, sizeof chunk);
   gsize consumed = 0;
 
-  if (n > 0)
-    g_byte_array_append (self->head, chunk, (guint) n);
-  if (n < 0 || !yyq_scgi_take_header ((const char *) self->head->data, self->head->len,
-                                      &self->header, &consumed, NULL)) {
-    hang_up (self);
-    return FALSE;
-  }
-  if (self->header != NULL)
-    begin_body (self, consumed);
+  if (n <= 0)
+    return wait_for (self, n == 0 ? YYQ_SCGI_READ : YYQ_SCGI_CLOSED);
+  g_byte_array_append (self->head, chunk, (guint) n);
+  if (!yyq_scgi_take_header ((const char *) self->head->data, self->head->len, &self->header,
+                             &consumed, NULL))
+    return wait_for (self, YYQ_SCGI_CLOSED);
+  return self->header == NULL || begin_body (self, consumed);
+}
+
+/* The peer has said everything. */
+static gboolean
+begin_work (YyqScgiConnection *self)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (g_steal_pointer (&self->body), self->length);
+
+  self->request = yyq_scgi_make_request (self->header, body);
+  if (self->request == NULL)
+    return refuse (self, "invalid");
+  self->request->admin = self->shared->admin;
+  return go_to (self, WORK);
+}
+
+static gboolean
+read_body (YyqScgiConnection *self)
+{
+  gssize n;
+
+  if (self->got == self->length)
+    return begin_work (self);
+  n = receive (self, self->body + self->got, self->length - self->got);
+  if (n <= 0)
+    return wait_for (self, n == 0 ? YYQ_SCGI_READ : YYQ_SCGI_CLOSED);
+  self->got += (gsize) n;
   return TRUE;
 }
 
-/* One deadline for head and body: a byte now and then keeps nobody. */
+/* It is no request any more that somebody waits for, and no part of what there is room for. */
 static gboolean
-read_request (int fd, GIOCondition condition, gpointer data)
+leave_open (YyqScgiConnection *self)
 {
-  YyqScgiConnection *self = data;
+  g_autoptr (GString) head = yyq_scgi_format_head (self->response);
 
-  if (self->state == HEAD ? !read_head (self) : !read_body (self))
-    return G_SOURCE_CONTINUE;
-  if (self->state == BODY && self->got == self->length)
-    hand_over (self);
-  return G_SOURCE_CONTINUE;
+  yyq_open_replies_add (self->shared->open, self->fd, head->str, self->response->open);
+  self->fd = -1;
+  return wait_for (self, YYQ_SCGI_CLOSED);
 }
 
-void
-yyq_scgi_connection_start (YyqScgiShared *shared, int fd)
+/* The reply, and of one that comes in pieces the next of them. What fails in the middle leaves a
+ * body that is shorter than was said: the peer sees that it was cut. */
+static gboolean
+work (YyqScgiConnection *self)
+{
+  gboolean cut = FALSE;
+
+  if (self->response == NULL)
+    self->response = yyq_router_dispatch (self->shared->router, self->request);
+  if (self->response->open != NULL)
+    return leave_open (self);
+  if (self->response->next != NULL)
+    cut = yyq_response_next (self->response, &self->piece) == YYQ_BODY_FAILED;
+  if (self->answer == NULL)
+    return answer (self, cut ? yyq_response_new_refusal ("internal") : self->response);
+  if (cut)
+    return wait_for (self, YYQ_SCGI_CLOSED);
+  set_deadline (self);
+  return go_to (self, ANSWER);
+}
+
+/* Bytes that went, 0: none yet, -1: the end. */
+static gssize
+send_some (YyqScgiConnection *self, GBytes *behind)
+{
+  gsize size = 0;
+  const char *body = behind != NULL ? g_bytes_get_data (behind, &size) : NULL;
+  const gsize head = self->answer->len;
+  const gsize of_head = MIN (self->sent, head);
+  const gsize of_body = self->sent - of_head;
+  struct iovec parts[] = {
+    { self->answer->str + of_head, head - of_head },
+    { size > 0 ? (char *) body + of_body : NULL, size - of_body },
+  };
+  const struct msghdr message = { .msg_iov = parts, .msg_iovlen = G_N_ELEMENTS (parts) };
+  gssize n;
+
+  do
+    n = sendmsg (self->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  while (n < 0 && errno == EINTR);
+  if (n >= 0)
+    return n;
+  return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
+}
+
+/* What closes while bytes come in loses the reply, too: they are read, and not kept. */
+static gboolean
+finish (YyqScgiConnection *self)
+{
+  if (!self->refused)
+    return wait_for (self, YYQ_SCGI_CLOSED);
+  shutdown (self->fd, SHUT_WR);
+  return go_to (self, DRAIN);
+}
+
+static gboolean
+finish_part (YyqScgiConnection *self)
+{
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  if (self->response->next == NULL || yyq_response_is_at_end (self->response))
+    return finish (self);
+  self->sent = self->answer->len;
+  return go_to (self, WORK);
+}
+
+static gboolean
+send_answer (YyqScgiConnection *self)
+{
+  GBytes *behind = self->piece != NULL ? self->piece : self->response->body;
+  const gsize whole = self->answer->len + (behind != NULL ? g_bytes_get_size (behind) : 0);
+  gssize n = send_some (self, behind);
+
+  if (n < 0)
+    return wait_for (self, YYQ_SCGI_CLOSED);
+  self->sent += (gsize) n;
+  if (self->sent == whole)
+    return finish_part (self);
+  return n > 0 || wait_for (self, YYQ_SCGI_WRITE);
+}
+
+/* Some at a time, so that the deadline comes for who never ends. */
+static gboolean
+drain (YyqScgiConnection *self)
+{
+  guint8 chunk[CHUNK];
+
+  return wait_for (self, receive (self, chunk, sizeof chunk) < 0 ? YYQ_SCGI_CLOSED : YYQ_SCGI_READ);
+}
+
+YyqScgiConnection *
+yyq_scgi_connection_new (YyqScgiShared *shared, int fd)
 {
   YyqScgiConnection *self = g_new0 (YyqScgiConnection, 1);
 
   self->shared = shared;
   self->fd = fd;
   self->head = g_byte_array_new ();
-  shared->n_open++;
   set_deadline (self);
-  watch (self, G_IO_IN, read_request);
+  return self;
+}
+
+void
+yyq_scgi_connection_hang_up (YyqScgiConnection *self)
+{
+  if (self->large)
+    g_atomic_pointer_add (&self->shared->large, -(gssize) self->length);
+  g_clear_pointer (&self->header, g_hash_table_unref);
+  g_byte_array_unref (self->head);
+  g_free (self->body);
+  g_clear_pointer (&self->request, yyq_request_free);
+  g_clear_pointer (&self->response, yyq_response_free);
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  if (self->answer != NULL)
+    g_string_free (self->answer, TRUE);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}
+
+YyqScgiWait
+yyq_scgi_connection_go_on (YyqScgiConnection *self)
+{
+  static gboolean (*const steps[]) (YyqScgiConnection *) = {
+    [HEAD] = read_head, [BODY] = read_body, [WORK] = work, [ANSWER] = send_answer, [DRAIN] = drain,
+  };
+  YyqScgiWait wait;
+
+  while (steps[self->state](self))
+    continue;
+  wait = self->wait;
+  if (wait == YYQ_SCGI_CLOSED)
+    yyq_scgi_connection_hang_up (self);
+  return wait;
+}
+
+int
+yyq_scgi_connection_get_fd (YyqScgiConnection *self)
+{
+  return self->fd;
+}
+
+gint64
+yyq_scgi_connection_get_deadline (YyqScgiConnection *self)
+{
+  return self->deadline_us;
 }

@@ -7,35 +7,44 @@
 G_BEGIN_DECLS
 
 /*
- * One request over SCGI, as a state machine on the loop of its transport, which never blocks:
+ * One request over SCGI, as a state machine that waits for nobody:
  *
- *   HEAD ──► BODY ──► WORK (a thread of the pool) ──► ANSWER ──► closed
- *     │       │                                  └──► to those whose replies stay open
- *     └───────┴── refused ──────────────────────────► ANSWER ──► DRAIN ──► closed
+ *   HEAD ──► BODY ──► WORK ──► ANSWER ──► closed
+ *     │       │           └──► to those whose replies stay open
+ *     └───────┴── refused ──► ANSWER ──► DRAIN ──► closed
  *
- * The body's length is held against the route's limit before a byte of it is kept. Whoever is
- * slower than the deadline with a state is hung up on.
+ * Whoever has it goes on with it until its peer is to say or to take something; then it is free for
+ * any thread, when that has happened. The body's length is held against the route's limit before a
+ * byte of it is kept.
  */
 typedef struct _YyqScgiConnection YyqScgiConnection;
 
-/* What all connections of a transport share; touched on its loop only. */
+/* What all connections of a transport share. */
 typedef struct {
   YyqRouter *router;
   gboolean admin;
   guint deadline_ms;
-  GMainContext *context;
-  GThreadPool *workers; /* of connections */
   YyqOpenReplies *open;
-  gsize large; /* bytes of bodies over YYQ_ROUTE_BODY that are in memory */
-  guint n_open;
-  void (*closed) (gpointer transport);
-  gpointer transport;
+  gsize large; /* (atomic): bytes of bodies over YYQ_ROUTE_BODY that are in memory */
 } YyqScgiShared;
 
-/* Takes @fd, and frees itself when it is closed; @shared->closed is called then. */
-void yyq_scgi_connection_start (YyqScgiShared *shared, int fd);
+typedef enum {
+  YYQ_SCGI_CLOSED, /* it is no more */
+  YYQ_SCGI_READ,   /* until its peer says more */
+  YYQ_SCGI_WRITE,  /* until its peer takes more */
+} YyqScgiWait;
 
-/* On a thread of the pool: has the request answered. */
-void yyq_scgi_connection_work (YyqScgiConnection *self);
+/* Takes @fd, which does not block. */
+YyqScgiConnection *yyq_scgi_connection_new (YyqScgiShared *shared, int fd);
+
+/* Blocks as long as a handler does. One thread at a time. */
+YyqScgiWait yyq_scgi_connection_go_on (YyqScgiConnection *self);
+
+void yyq_scgi_connection_hang_up (YyqScgiConnection *self);
+
+int yyq_scgi_connection_get_fd (YyqScgiConnection *self);
+
+/* us of the monotonic clock: who keeps it waiting until then is to be hung up on. */
+gint64 yyq_scgi_connection_get_deadline (YyqScgiConnection *self);
 
 G_END_DECLS

@@ -16,11 +16,11 @@ invalid (GError **error, const char *why)
   return FALSE;
 }
 
-/* Pairs of NUL-terminated strings; @length counts the last NUL. */
+/* Pairs of NUL-terminated strings, which stay where they are; @length counts the last NUL. */
 static GHashTable *
 split_pairs (const char *data, gsize length)
 {
-  g_autoptr (GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) table = g_hash_table_new (g_str_hash, g_str_equal);
   const char *end = data + length;
 
   if (length == 0 || end[-1] != '\0')
@@ -30,7 +30,7 @@ split_pairs (const char *data, gsize length)
 
     if (value >= end || *data == '\0')
       return NULL;
-    g_hash_table_insert (table, g_strdup (data), g_strdup (value));
+    g_hash_table_insert (table, (gpointer) data, (gpointer) value);
     data = value + strlen (value) + 1;
   }
   return g_steal_pointer (&table);
@@ -113,10 +113,19 @@ yyq_scgi_make_request (GHashTable *header, GBytes *body)
   return request;
 }
 
+static void
+append_line (GString *head, const char *name, const char *value)
+{
+  g_string_append (head, name);
+  g_string_append (head, ": ");
+  g_string_append (head, value);
+  g_string_append (head, "\r\n");
+}
+
 GString *
 yyq_scgi_format_head (YyqResponse *response)
 {
-  GString *head = g_string_new (NULL);
+  GString *head = g_string_sized_new (256);
   GHashTableIter iter;
   gpointer name;
   gpointer value;
@@ -126,9 +135,9 @@ yyq_scgi_format_head (YyqResponse *response)
                           soup_status_get_phrase (response->status));
   g_hash_table_iter_init (&iter, response->headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    g_string_append_printf (head, "%s: %s\r\n", (char *) name, (char *) value);
+    append_line (head, name, value);
   if (response->content_type != NULL)
-    g_string_append_printf (head, "Content-Type: %s\r\n", response->content_type);
+    append_line (head, "Content-Type", response->content_type);
   if (response->status != 204 && response->status != 304 && response->open == NULL)
     g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n",
                             yyq_response_get_length (response));

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /*
  * The header block from the netstring's start in @data. TRUE with *@header NULL: more bytes are
- * needed. @consumed: bytes up to the body. Errors: G_IO_ERROR_INVALID_DATA.
+ * needed. Its strings stand in @data. @consumed: bytes up to the body. Errors:
+ * G_IO_ERROR_INVALID_DATA.
  */
 gboolean yyq_scgi_take_header (const char *data, gsize length, GHashTable **header, gsize *consumed,
                                GError **error);

@@ -6,10 +6,12 @@
 #include "yyq-scgi-connection.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -26,102 +28,220 @@ struct _YyqScgiTransport {
   guint n_threads;
   char *path;
   int listener;
-  GMainLoop *loop; /* on a thread of its own */
-  GThread *thread;
-  GSource *accepting;            /* (nullable): while there is room */
-  GUnixFDSourceFunc accept_next; /* below what starts it again */
-  gboolean stopping;
+  int poll;           /* what all threads wait for */
+  int timer;          /* of it: somebody is late */
+  int bell;           /* of it: it is over */
+  GPtrArray *threads; /* (element-type GThread) (nullable): while it listens */
+
+  /* Atomic: a request takes no lock. */
+  gint n_open;
+  gint shut; /* no new connection wakes anybody, until there is room again */
+  gint stopping;
+
+  GMutex lock;         /* for what follows */
+  GHashTable *waiting; /* (element-type YyqScgiConnection): for their peers; nobody has them */
+  gint64 timer_us;     /* when the timer goes off; 0: never */
 };
 
 G_DEFINE_FINAL_TYPE (YyqScgiTransport, yyq_scgi_transport, G_TYPE_OBJECT)
 
+/* What is told of once, until it is asked for again: so one thread has it. */
 static void
-work (gpointer data, gpointer user_data)
+ask_for (YyqScgiTransport *self, int operation, int fd, guint32 events, gpointer what)
 {
-  yyq_scgi_connection_work (data);
+  struct epoll_event event = { .events = events | EPOLLONESHOT, .data.ptr = what };
+
+  if (epoll_ctl (self->poll, operation, fd, &event) != 0)
+    g_error ("cannot wait for a socket: %s", g_strerror (errno));
+}
+
+/* Of those who find room one opens again. */
+static void
+open_again (YyqScgiTransport *self)
+{
+  if (g_atomic_int_get (&self->n_open) < MOST_CONNECTIONS &&
+      g_atomic_int_compare_and_exchange (&self->shut, TRUE, FALSE))
+    ask_for (self, EPOLL_CTL_MOD, self->listener, EPOLLIN, &self->listener);
+}
+
+/* For who has just let somebody in, whom nobody else can be. */
+static void
+accept_more (YyqScgiTransport *self)
+{
+  if (g_atomic_int_get (&self->n_open) < MOST_CONNECTIONS) {
+    ask_for (self, EPOLL_CTL_MOD, self->listener, EPOLLIN, &self->listener);
+    return;
+  }
+  g_atomic_int_set (&self->shut, TRUE);
+  open_again (self);
+}
+
+/* With the lock held. */
+static void
+set_timer (YyqScgiTransport *self, gint64 at_us)
+{
+  const struct itimerspec wanted = { .it_value = { at_us / G_USEC_PER_SEC,
+                                                   at_us % G_USEC_PER_SEC * 1000 } };
+
+  if (self->timer_us != 0 && self->timer_us <= at_us)
+    return;
+  self->timer_us = at_us;
+  timerfd_settime (self->timer, TFD_TIMER_ABSTIME, &wanted, NULL);
+}
+
+/* Never read: all threads see it, and end. */
+static void
+ring (YyqScgiTransport *self)
+{
+  const guint64 one = 1;
+  gssize n;
+
+  do
+    n = write (self->bell, &one, sizeof one);
+  while (n < 0 && errno == EINTR);
 }
 
 static void
-stop_accepting (YyqScgiTransport *self)
+leave (YyqScgiTransport *self)
 {
-  if (self->accepting != NULL)
-    g_source_destroy (self->accepting);
-  g_clear_pointer (&self->accepting, g_source_unref);
+  if (g_atomic_int_dec_and_test (&self->n_open) && g_atomic_int_get (&self->stopping))
+    ring (self);
 }
 
 static void
-start_accepting (YyqScgiTransport *self)
+connection_closed (YyqScgiTransport *self)
 {
-  self->accepting = g_unix_fd_source_new (self->listener, G_IO_IN);
-  g_source_set_callback (self->accepting, G_SOURCE_FUNC (self->accept_next), self, NULL);
-  g_source_attach (self->accepting, self->shared.context);
+  leave (self);
+  if (g_atomic_int_get (&self->shut))
+    open_again (self);
 }
 
+/* As soon as it is asked for, another thread may have it. */
+static void
+wait_for_peer (YyqScgiTransport *self, YyqScgiConnection *connection, YyqScgiWait wait,
+               gboolean new)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_add (self->waiting, connection);
+  set_timer (self, yyq_scgi_connection_get_deadline (connection));
+  ask_for (self, new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, yyq_scgi_connection_get_fd (connection),
+           wait == YYQ_SCGI_READ ? EPOLLIN : EPOLLOUT, connection);
+}
+
+static void
+go_on (YyqScgiTransport *self, YyqScgiConnection *connection, gboolean new)
+{
+  YyqScgiWait wait = yyq_scgi_connection_go_on (connection);
+
+  if (wait == YYQ_SCGI_CLOSED)
+    connection_closed (self);
+  else
+    wait_for_peer (self, connection, wait, new);
+}
+
+/* FALSE: it was late, and is no more. */
 static gboolean
-accept_again (gpointer data)
+take_waiting (YyqScgiTransport *self, YyqScgiConnection *connection)
 {
-  YyqScgiTransport *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->accepting == NULL && !self->stopping)
-    start_accepting (self);
-  return G_SOURCE_REMOVE;
+  return g_hash_table_remove (self->waiting, connection);
 }
 
-/* The connection stays queued: do not spin. */
+/* (transfer full) (element-type YyqScgiConnection): and the timer goes on for the others. */
+static GPtrArray *
+take_late (YyqScgiTransport *self)
+{
+  GPtrArray *late = g_ptr_array_new ();
+  const gint64 now_us = g_get_monotonic_time ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GHashTableIter iter;
+  gpointer connection;
+
+  self->timer_us = 0;
+  g_hash_table_iter_init (&iter, self->waiting);
+  while (g_hash_table_iter_next (&iter, &connection, NULL)) {
+    const gint64 deadline_us = yyq_scgi_connection_get_deadline (connection);
+
+    if (deadline_us > now_us) {
+      set_timer (self, deadline_us);
+    } else {
+      g_ptr_array_add (late, connection);
+      g_hash_table_iter_remove (&iter);
+    }
+  }
+  return late;
+}
+
+static void
+hang_up_on_late (YyqScgiTransport *self)
+{
+  g_autoptr (GPtrArray) late = take_late (self);
+
+  if (g_atomic_int_get (&self->shut))
+    open_again (self);
+  for (guint i = 0; i < late->len; i++) {
+    yyq_scgi_connection_hang_up (g_ptr_array_index (late, i));
+    connection_closed (self);
+  }
+}
+
+/* Without descriptors the connection stays queued: do not spin. */
 static void
 wait_for_descriptors (YyqScgiTransport *self)
 {
-  g_autoptr (GSource) timer = g_timeout_source_new (OUT_OF_DESCRIPTORS_MS);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  stop_accepting (self);
-  g_source_set_callback (timer, accept_again, self, NULL);
-  g_source_attach (timer, self->shared.context);
+  g_atomic_int_set (&self->shut, TRUE);
+  set_timer (self, g_get_monotonic_time () + OUT_OF_DESCRIPTORS_MS * G_TIME_SPAN_MILLISECOND);
 }
 
-static gboolean
-accept_next (int listener, GIOCondition condition, gpointer data)
+/* Counted before it is there, so that whoever stops waits for it. */
+static int
+let_in (YyqScgiTransport *self)
 {
-  YyqScgiTransport *self = data;
-  int fd = accept4 (listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+  int fd = -1;
 
-  if (fd >= 0)
-    yyq_scgi_connection_start (&self->shared, fd);
-  else if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
-    wait_for_descriptors (self);
-  if (self->shared.n_open >= MOST_CONNECTIONS)
-    stop_accepting (self);
-  return G_SOURCE_CONTINUE;
+  g_atomic_int_inc (&self->n_open);
+  if (!g_atomic_int_get (&self->stopping)) {
+    fd = accept4 (self->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
+      wait_for_descriptors (self);
+    else
+      accept_more (self);
+  }
+  return fd;
 }
 
+/* Another thread waits for the next one, before there is work here. */
 static void
-connection_closed (gpointer data)
+accept_next (YyqScgiTransport *self)
 {
-  YyqScgiTransport *self = data;
+  int fd = let_in (self);
 
-  if (!self->stopping)
-    accept_again (self);
-  else if (self->shared.n_open == 0)
-    g_main_loop_quit (self->loop);
-}
-
-static gboolean
-begin_stopping (gpointer data)
-{
-  YyqScgiTransport *self = data;
-
-  self->stopping = TRUE;
-  stop_accepting (self);
-  if (self->shared.n_open == 0)
-    g_main_loop_quit (self->loop);
-  return G_SOURCE_REMOVE;
+  if (fd < 0)
+    leave (self);
+  else
+    go_on (self, yyq_scgi_connection_new (&self->shared, fd), TRUE);
 }
 
 static gpointer
 serve (gpointer data)
 {
   YyqScgiTransport *self = data;
+  struct epoll_event event = { 0 };
 
-  g_main_loop_run (self->loop);
+  while (event.data.ptr != &self->bell) {
+    if (epoll_wait (self->poll, &event, 1, -1) < 1)
+      continue;
+    if (event.data.ptr == &self->listener)
+      accept_next (self);
+    else if (event.data.ptr == &self->timer)
+      hang_up_on_late (self);
+    else if (event.data.ptr != &self->bell && take_waiting (self, event.data.ptr))
+      go_on (self, event.data.ptr, FALSE);
+  }
   return NULL;
 }
 
@@ -149,7 +269,7 @@ static int
 bind_socket (const char *path, guint mode, GError **error)
 {
   struct sockaddr_un address = { .sun_family = AF_UNIX };
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
   if (g_strlcpy (address.sun_path, path, sizeof address.sun_path) >= sizeof address.sun_path)
     errno = ENAMETOOLONG;
@@ -174,19 +294,25 @@ dispose (GObject *object)
 }
 
 static void
+finalize (GObject *object)
+{
+  g_mutex_clear (&YYQ_SCGI_TRANSPORT (object)->lock);
+  G_OBJECT_CLASS (yyq_scgi_transport_parent_class)->finalize (object);
+}
+
+static void
 yyq_scgi_transport_class_init (YyqScgiTransportClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
 }
 
 static void
 yyq_scgi_transport_init (YyqScgiTransport *self)
 {
   self->listener = -1;
-  self->accept_next = accept_next;
   self->shared.deadline_ms = DEADLINE_MS;
-  self->shared.closed = connection_closed;
-  self->shared.transport = self;
+  g_mutex_init (&self->lock);
 }
 
 YyqScgiTransport *
@@ -206,42 +332,57 @@ yyq_scgi_transport_set_deadline (YyqScgiTransport *self, guint deadline_ms)
   self->shared.deadline_ms = deadline_ms;
 }
 
+static void
+open_poll (YyqScgiTransport *self)
+{
+  struct epoll_event bell = { .events = EPOLLIN, .data.ptr = &self->bell };
+  struct epoll_event timer = { .events = EPOLLIN | EPOLLET, .data.ptr = &self->timer };
+
+  self->poll = epoll_create1 (EPOLL_CLOEXEC);
+  self->bell = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  self->timer = timerfd_create (CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+  if (epoll_ctl (self->poll, EPOLL_CTL_ADD, self->bell, &bell) != 0 ||
+      epoll_ctl (self->poll, EPOLL_CTL_ADD, self->timer, &timer) != 0)
+    g_error ("requests over SCGI: %s", g_strerror (errno));
+  self->timer_us = 0;
+  ask_for (self, EPOLL_CTL_ADD, self->listener, EPOLLIN, &self->listener);
+}
+
 gboolean
 yyq_scgi_transport_listen (YyqScgiTransport *self, const char *path, guint mode, GError **error)
 {
-  g_return_val_if_fail (self->thread == NULL, FALSE);
+  g_return_val_if_fail (self->threads == NULL, FALSE);
 
   self->listener = bind_socket (path, mode, error);
   if (self->listener < 0)
     return FALSE;
   self->path = g_strdup (path);
   self->stopping = FALSE;
-  self->shared.workers = g_thread_pool_new (work, self, (int) self->n_threads, FALSE, NULL);
+  self->shut = FALSE;
+  self->waiting = g_hash_table_new (NULL, NULL);
   self->shared.open = yyq_open_replies_new ();
-  self->shared.context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->shared.context, FALSE);
-  start_accepting (self);
-  self->thread = g_thread_new ("yyq-scgi", serve, self);
+  open_poll (self);
+  self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_thread_join);
+  for (guint i = 0; i < self->n_threads; i++)
+    g_ptr_array_add (self->threads, g_thread_new ("yyq-scgi", serve, self));
   return TRUE;
 }
 
 void
 yyq_scgi_transport_stop (YyqScgiTransport *self)
 {
-  g_autoptr (GSource) source = NULL;
-
-  if (self->thread == NULL)
+  if (self->threads == NULL)
     return;
-  /* Not invoked: its thread may not have begun to run the loop that this ends. */
-  source = g_idle_source_new ();
-  g_source_set_callback (source, begin_stopping, self, NULL);
-  g_source_attach (source, self->shared.context);
-  g_clear_pointer (&self->thread, g_thread_join);
+  g_atomic_int_set (&self->stopping, TRUE);
+  if (g_atomic_int_get (&self->n_open) == 0)
+    ring (self);
+  g_clear_pointer (&self->threads, g_ptr_array_unref);
   close (self->listener);
   g_unlink (self->path);
   g_clear_pointer (&self->path, g_free);
-  g_thread_pool_free (self->shared.workers, FALSE, TRUE);
+  close (self->poll);
+  close (self->timer);
+  close (self->bell);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->shared.open, yyq_open_replies_free);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_pointer (&self->shared.context, g_main_context_unref);
 }

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /*
  * SCGI on a unix socket: nginx in front does TLS, limits and the hygiene of HTTP. The same
  * transport, with @admin, is the administration socket, where being able to open the file is the
- * permission. One thread reads and writes all connections and never blocks, workers get whole
- * requests, and one more thread has the connections whose replies stay open.
+ * permission. Each of its threads takes a connection, reads, works and answers, all without another
+ * one's help: waking somebody costs more than most requests do. Who waits for a peer leaves the
+ * connection to whichever thread is free when the peer goes on, and one more thread has the
+ * connections whose replies stay open.
  */
 #define YYQ_TYPE_SCGI_TRANSPORT (yyq_scgi_transport_get_type ())
 G_DECLARE_FINAL_TYPE (YyqScgiTransport, yyq_scgi_transport, YYQ, SCGI_TRANSPORT, GObject)
