@@ -225,6 +225,76 @@ test_reader (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_rows_get_int (rows, 0), ==, 0);
 }
 
+/* (transfer full) */
+static char *
+name_state (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  char *name = yyq_storage_begin_reading (fixture->storage, &error);
+
+  g_assert_no_error (error);
+  yyq_storage_end_reading (fixture->storage);
+  return name;
+}
+
+static void
+execute_elsewhere (Fixture *fixture, const char *sql)
+{
+  g_autoptr (YyqStorage) other = open_storage (fixture);
+  g_autoptr (GError) error = NULL;
+
+  yyq_storage_execute (other, &error, sql, "");
+  g_assert_no_error (error);
+  yyq_storage_release (other);
+}
+
+static void
+test_states (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = name_state (fixture);
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  execute (fixture, ENTERPRISE ("a"));
+  second = name_state (fixture);
+  execute_elsewhere (fixture, ENTERPRISE ("b"));
+  third = name_state (fixture);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpstr (second, !=, third);
+  g_assert_cmpstr (first, !=, third);
+}
+
+#define COUNT "SELECT COUNT(*) FROM enterprise"
+
+static void
+test_one_state (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (yyq_storage_begin_reading (fixture->storage, &error));
+  g_assert_no_error (error);
+  g_assert_false (yyq_storage_in_transaction (fixture->storage));
+  execute_elsewhere (fixture, ENTERPRISE ("a"));
+  g_assert_cmpint (count (fixture, COUNT), ==, 0);
+  yyq_storage_end_reading (fixture->storage);
+  g_assert_cmpint (count (fixture, COUNT), ==, 1);
+}
+
+/* What began to read before another's commit could not write any more. */
+static void
+test_write_after_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (yyq_storage_begin_reading (fixture->storage, &error));
+  execute_elsewhere (fixture, ENTERPRISE ("a"));
+  g_assert_true (yyq_storage_begin (fixture->storage, &error));
+  g_assert_true (yyq_storage_in_transaction (fixture->storage));
+  execute (fixture, ENTERPRISE ("b"));
+  g_assert_true (yyq_storage_commit (fixture->storage, &error));
+  g_assert_cmpint (count (fixture, COUNT), ==, 2);
+}
+
 static void
 test_settings (Fixture *fixture, gconstpointer data)
 {
@@ -604,6 +674,8 @@ main (int argc, char **argv)
   ADD ("an address of another kind is refused", test_other_address);
   ADD ("slow work of the one writer is told off", test_slow_writer);
   ADD ("readers and writers do not wait for each other", test_reader);
+  ADD ("whoever commits, the state has another name", test_states);
+  ADD ("who reads can go on and write", test_write_after_reading);
   ADD ("rows that nobody else has locked can be asked for", test_lock_free);
   ADD ("migrations are numbered without a gap", test_migrations_numbered);
   ADD ("opening again changes nothing", test_migrations_again);
@@ -618,6 +690,7 @@ main (int argc, char **argv)
   ADD ("what any generation of keys gave out is known again, and nothing else", test_cipher_macs);
   if (!yyq_test_storage_is_postgresql ()) {
     ADD ("what is committed is on the disk", test_settings);
+    ADD ("who reads sees one state until he ends", test_one_state);
     ADD ("a file that is no database is refused", test_no_database);
   }
   return g_test_run ();

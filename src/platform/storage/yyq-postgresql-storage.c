@@ -88,6 +88,18 @@ storage_get_changes (YyqStorage *storage)
   return connection != NULL ? yyq_postgresql_connection_get_changes (connection->postgresql) : 0;
 }
 
+/* Reads take no transaction, which would be two more ways to the server and back: each statement
+ * sees at least what the one before it saw. */
+static char *
+storage_begin_reading (YyqStorage *storage, GError **error)
+{
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (storage, error, "SELECT CAST(pg_current_snapshot() AS TEXT)", "");
+
+  return rows != NULL && yyq_rows_next (rows, error) ? g_strdup (yyq_rows_get_text (rows, 0))
+                                                     : NULL;
+}
+
 /* That the server has ended an idle connection shows when it is used: nothing has begun yet that
  * could be lost. */
 static gboolean
@@ -182,6 +194,7 @@ storage_init (YyqStorageInterface *iface)
 {
   iface->query = storage_query;
   iface->get_changes = storage_get_changes;
+  iface->begin_reading = storage_begin_reading;
   iface->begin = storage_begin;
   iface->commit = storage_commit;
   iface->rollback = storage_rollback;

@@ -18,15 +18,24 @@
 #define WAL_PAUSE_MS 2
 
 typedef struct {
+  sqlite3_stmt *handle;
+  gboolean busy;
+  gboolean kept; /* among those of its connection */
+  int *places;   /* of $1, $2, ...: to SQLite they are only names */
+  guint n_places;
+} Statement;
+
+typedef struct {
   sqlite3 *db;
-  GHashTable *statements; /* SQL -> sqlite3_stmt, those not in use */
+  guint number;
+  GHashTable *statements; /* SQL -> Statement */
+  gboolean reading;       /* from begin_reading() on */
 } Connection;
 
 typedef struct {
   YyqRows parent;
   Connection *connection;
-  sqlite3_stmt *statement;
-  char *sql;
+  Statement *statement;
 } SqliteRows;
 
 struct _YyqSqliteStorage {
@@ -87,6 +96,16 @@ connection_free (gpointer data)
   g_free (self);
 }
 
+static void
+statement_free (gpointer data)
+{
+  Statement *self = data;
+
+  sqlite3_finalize (self->handle);
+  g_free (self->places);
+  g_free (self);
+}
+
 static gboolean
 execute_plain (Connection *self, const char *sql, GError **error)
 {
@@ -117,12 +136,13 @@ set_wal (Connection *self, GError **error)
 static gpointer
 connection_open (gpointer storage, GError **error)
 {
+  static gint n_opened;
   const char *path = YYQ_SQLITE_STORAGE (storage)->path;
   Connection *self = g_new0 (Connection, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
-  self->statements =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->number = (guint) g_atomic_int_add (&n_opened, 1);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
   if (sqlite3_open_v2 (path, &self->db, flags, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
     if (set_wal (self, error) &&
@@ -154,7 +174,7 @@ rows_next (YyqRows *rows, GError **error)
 {
   SqliteRows *self = (SqliteRows *) rows;
 
-  switch (sqlite3_step (self->statement)) {
+  switch (sqlite3_step (self->statement->handle)) {
   case SQLITE_ROW:
     return TRUE;
   case SQLITE_DONE:
@@ -168,25 +188,27 @@ rows_next (YyqRows *rows, GError **error)
 static gint64
 rows_get_int (YyqRows *rows, guint column)
 {
-  return sqlite3_column_int64 (((SqliteRows *) rows)->statement, (int) column);
+  return sqlite3_column_int64 (((SqliteRows *) rows)->statement->handle, (int) column);
 }
 
 static const char *
 rows_get_text (YyqRows *rows, guint column)
 {
-  return (const char *) sqlite3_column_text (((SqliteRows *) rows)->statement, (int) column);
+  return (const char *) sqlite3_column_text (((SqliteRows *) rows)->statement->handle,
+                                             (int) column);
 }
 
 static gboolean
 rows_is_null (YyqRows *rows, guint column)
 {
-  return sqlite3_column_type (((SqliteRows *) rows)->statement, (int) column) == SQLITE_NULL;
+  return sqlite3_column_type (((SqliteRows *) rows)->statement->handle, (int) column) ==
+         SQLITE_NULL;
 }
 
 static GBytes *
 rows_get_bytes (YyqRows *rows, guint column)
 {
-  sqlite3_stmt *statement = ((SqliteRows *) rows)->statement;
+  sqlite3_stmt *statement = ((SqliteRows *) rows)->statement->handle;
   const void *data;
 
   if (rows_is_null (rows, column))
@@ -196,14 +218,20 @@ rows_get_bytes (YyqRows *rows, guint column)
 }
 
 static void
+give_back (Statement *statement)
+{
+  sqlite3_reset (statement->handle);
+  sqlite3_clear_bindings (statement->handle);
+  statement->busy = FALSE;
+  if (!statement->kept)
+    statement_free (statement);
+}
+
+static void
 rows_free (YyqRows *rows)
 {
-  SqliteRows *self = (SqliteRows *) rows;
-
-  sqlite3_reset (self->statement);
-  sqlite3_clear_bindings (self->statement);
-  g_hash_table_replace (self->connection->statements, self->sql, self->statement);
-  g_free (self);
+  give_back (((SqliteRows *) rows)->statement);
+  g_free (rows);
 }
 
 /* One writer at a time: what it reads is locked by nobody else, and SQLite has no words for it. */
@@ -219,47 +247,76 @@ length_without_lock (const char *sql)
   return (int) length;
 }
 
-static sqlite3_stmt *
+/* The place of $1 is that of its first appearance. */
+static void
+find_places (Statement *statement)
+{
+  statement->n_places = (guint) sqlite3_bind_parameter_count (statement->handle);
+  statement->places = g_new0 (int, statement->n_places);
+  for (guint i = 0; i < statement->n_places; i++) {
+    char name[16];
+
+    g_snprintf (name, sizeof name, "$%u", i + 1);
+    statement->places[i] = sqlite3_bind_parameter_index (statement->handle, name);
+  }
+}
+
+static Statement *
+prepare (Connection *connection, const char *sql, GError **error)
+{
+  g_autofree char *expanded = yyq_sql_expand (sql, YYQ_SQL_SQLITE);
+  sqlite3_stmt *handle = NULL;
+  Statement *self;
+
+  if (sqlite3_prepare_v3 (connection->db, expanded, length_without_lock (expanded),
+                          SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK) {
+    set_error (error, connection->db);
+    return NULL;
+  }
+  self = g_new0 (Statement, 1);
+  self->handle = handle;
+  find_places (self);
+  return self;
+}
+
+/* One that runs already has no second set of rows: another one is prepared for these. */
+static Statement *
 take_statement (Connection *connection, const char *sql, GError **error)
 {
-  g_autofree char *expanded = NULL;
-  sqlite3_stmt *statement = NULL;
-  gpointer key;
-  gpointer value;
+  Statement *statement = g_hash_table_lookup (connection->statements, sql);
+  const gboolean known = statement != NULL;
 
-  if (g_hash_table_steal_extended (connection->statements, sql, &key, &value)) {
-    g_free (key);
-    return value;
+  if (!known || statement->busy)
+    statement = prepare (connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+  if (!known) {
+    statement->kept = TRUE;
+    g_hash_table_insert (connection->statements, g_strdup (sql), statement);
   }
-  expanded = yyq_sql_expand (sql, YYQ_SQL_SQLITE);
-  if (sqlite3_prepare_v3 (connection->db, expanded, length_without_lock (expanded),
-                          SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
-    set_error (error, connection->db);
+  statement->busy = TRUE;
   return statement;
 }
 
-/* $1 is only a name to SQLite: its index is that of its first appearance. */
 static void
-bind (sqlite3_stmt *statement, guint number, const YyqSqlValue *value)
+bind (Statement *statement, guint number, const YyqSqlValue *value)
 {
-  char name[16];
-  int index;
+  sqlite3_stmt *handle = statement->handle;
+  const int place = number <= statement->n_places ? statement->places[number - 1] : 0;
 
-  g_snprintf (name, sizeof name, "$%u", number);
-  index = sqlite3_bind_parameter_index (statement, name);
-  if (index == 0)
-    g_critical ("%s is not in: %s", name, sqlite3_sql (statement));
+  if (place == 0)
+    g_critical ("$%u is not in: %s", number, sqlite3_sql (handle));
   else if (value->type == 'i')
-    sqlite3_bind_int64 (statement, index, value->integer);
+    sqlite3_bind_int64 (handle, place, value->integer);
   else if (value->type == 's')
-    sqlite3_bind_text (statement, index, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (handle, place, value->text, -1, SQLITE_TRANSIENT);
   else if (value->type == 'a')
-    sqlite3_bind_text (statement, index, yyq_sql_list (value->texts, YYQ_SQL_SQLITE), -1, g_free);
+    sqlite3_bind_text (handle, place, yyq_sql_list (value->texts, YYQ_SQL_SQLITE), -1, g_free);
   else if (value->bytes != NULL && g_bytes_get_size (value->bytes) > 0)
-    sqlite3_bind_blob64 (statement, index, g_bytes_get_data (value->bytes, NULL),
+    sqlite3_bind_blob64 (handle, place, g_bytes_get_data (value->bytes, NULL),
                          g_bytes_get_size (value->bytes), SQLITE_TRANSIENT);
   else if (value->bytes != NULL)
-    sqlite3_bind_zeroblob (statement, index, 0);
+    sqlite3_bind_zeroblob (handle, place, 0);
 }
 
 static YyqRows *
@@ -267,7 +324,7 @@ storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, 
                GError **error)
 {
   Connection *connection = get_connection (storage, error);
-  sqlite3_stmt *statement = connection != NULL ? take_statement (connection, sql, error) : NULL;
+  Statement *statement = connection != NULL ? take_statement (connection, sql, error) : NULL;
   SqliteRows *rows;
 
   if (statement == NULL)
@@ -279,7 +336,6 @@ storage_query (YyqStorage *storage, const char *sql, const YyqSqlValue *values, 
     (YyqRows){ rows_next, rows_get_int, rows_get_text, rows_get_bytes, rows_is_null, rows_free };
   rows->connection = connection;
   rows->statement = statement;
-  rows->sql = g_strdup (sql);
   return &rows->parent;
 }
 
@@ -291,13 +347,72 @@ storage_get_changes (YyqStorage *storage)
   return connection != NULL ? sqlite3_changes64 (connection->db) : 0;
 }
 
+/* Prepared once, as what others ask. */
+static gboolean
+run (Connection *connection, const char *sql, GError **error)
+{
+  Statement *statement = take_statement (connection, sql, error);
+  int rc;
+
+  if (statement == NULL)
+    return FALSE;
+  do
+    rc = sqlite3_step (statement->handle);
+  while (rc == SQLITE_ROW);
+  if (rc != SQLITE_DONE)
+    set_error (error, connection->db);
+  give_back (statement);
+  return rc == SQLITE_DONE;
+}
+
+static void
+end_reading (Connection *connection)
+{
+  if (!connection->reading)
+    return;
+  connection->reading = FALSE;
+  run (connection, "COMMIT", NULL);
+}
+
+/* The first read of a transaction chooses what it sees. SQLite counts the changes of a file for
+ * each connection by itself. */
+static char *
+storage_begin_reading (YyqStorage *storage, GError **error)
+{
+  Connection *connection = get_connection (storage, error);
+  guint changes = 0;
+
+  if (connection == NULL)
+    return NULL;
+  end_reading (connection);
+  if (!run (connection, "BEGIN", error))
+    return NULL;
+  connection->reading = TRUE;
+  if (!run (connection, "PRAGMA data_version", error))
+    return NULL;
+  sqlite3_file_control (connection->db, "main", SQLITE_FCNTL_DATA_VERSION, &changes);
+  return g_strdup_printf ("%u.%u", connection->number, changes);
+}
+
+static void
+storage_end_reading (YyqStorage *storage)
+{
+  Connection *connection = peek_connection (storage);
+
+  if (connection != NULL)
+    end_reading (connection);
+}
+
 /* IMMEDIATE: a read that becomes a write fails at once with BUSY, whatever the timeout. */
 static gboolean
 storage_begin (YyqStorage *storage, GError **error)
 {
   Connection *connection = get_connection (storage, error);
 
-  return connection != NULL && execute_plain (connection, "BEGIN IMMEDIATE", error);
+  if (connection == NULL)
+    return FALSE;
+  end_reading (connection);
+  return execute_plain (connection, "BEGIN IMMEDIATE", error);
 }
 
 static gboolean
@@ -322,7 +437,7 @@ storage_in_transaction (YyqStorage *storage)
 {
   Connection *connection = peek_connection (storage);
 
-  return connection != NULL && !sqlite3_get_autocommit (connection->db);
+  return connection != NULL && !connection->reading && !sqlite3_get_autocommit (connection->db);
 }
 
 static void
@@ -330,6 +445,7 @@ storage_release (YyqStorage *storage)
 {
   if (storage_in_transaction (storage))
     storage_rollback (storage);
+  storage_end_reading (storage);
   yyq_connection_pool_give_back (YYQ_SQLITE_STORAGE (storage)->connections);
 }
 
@@ -350,6 +466,9 @@ static void
 yyq_sqlite_storage_class_init (YyqSqliteStorageClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = finalize;
+  /* Its count of bytes, which nobody asks for, is a lock that all threads wait for. In vain where
+   * another library has used SQLite before. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 static void
@@ -363,6 +482,8 @@ storage_init (YyqStorageInterface *iface)
 {
   iface->query = storage_query;
   iface->get_changes = storage_get_changes;
+  iface->begin_reading = storage_begin_reading;
+  iface->end_reading = storage_end_reading;
   iface->begin = storage_begin;
   iface->commit = storage_commit;
   iface->rollback = storage_rollback;

@@ -219,6 +219,23 @@ settle (gboolean committed)
   yyq_writer_leave ();
 }
 
+char *
+yyq_storage_begin_reading (YyqStorage *self, GError **error)
+{
+  g_return_val_if_fail (!yyq_storage_in_transaction (self), NULL);
+
+  return YYQ_STORAGE_GET_IFACE (self)->begin_reading (self, error);
+}
+
+void
+yyq_storage_end_reading (YyqStorage *self)
+{
+  YyqStorageInterface *iface = YYQ_STORAGE_GET_IFACE (self);
+
+  if (iface->end_reading != NULL)
+    iface->end_reading (self);
+}
+
 gboolean
 yyq_storage_begin (YyqStorage *self, GError **error)
 {

@@ -69,6 +69,8 @@ struct _YyqStorageInterface {
   YyqRows *(*query) (YyqStorage *self, const char *sql, const YyqSqlValue *values, guint n,
                      GError **error);
   gint64 (*get_changes) (YyqStorage *self);
+  char *(*begin_reading) (YyqStorage *self, GError **error);
+  void (*end_reading) (YyqStorage *self); /* (nullable) */
   gboolean (*begin) (YyqStorage *self, GError **error);
   gboolean (*commit) (YyqStorage *self, GError **error);
   void (*rollback) (YyqStorage *self);
@@ -110,6 +112,15 @@ gboolean yyq_storage_query_int (YyqStorage *self, gint64 *value, GError **error,
 
 /* Rows that the last execute of this thread inserted, changed or deleted. */
 gint64 yyq_storage_get_changes (YyqStorage *self);
+
+/*
+ * Outside of a transaction: what this thread reads from now on is of one state of the database
+ * (SQLite), or of later and later ones (PostgreSQL), until it ends to read, begins to write or
+ * releases the connection. (transfer full): a name of the state. As long as it is the same again,
+ * whoever asks, no process has committed anything in between; that it is another one says nothing.
+ */
+char *yyq_storage_begin_reading (YyqStorage *self, GError **error);
+void yyq_storage_end_reading (YyqStorage *self);
 
 /* A write transaction (on SQLite BEGIN IMMEDIATE). Not nested; begin in a transaction does nothing.
  */
