@@ -189,6 +189,19 @@ yyq_access_list_units (const YyqAccess *self, const char *permission)
   return units != NULL ? sorted_keys (units) : g_new0 (char *, 1);
 }
 
+guint
+yyq_access_count_grants (const YyqAccess *self)
+{
+  guint n = g_hash_table_size (self->units);
+  GHashTableIter iter;
+  gpointer units;
+
+  g_hash_table_iter_init (&iter, self->granted);
+  while (g_hash_table_iter_next (&iter, NULL, &units))
+    n += 1 + g_hash_table_size (units);
+  return n;
+}
+
 static void
 add_text (GChecksum *checksum, const char *text)
 {

@@ -51,6 +51,9 @@ gboolean yyq_access_may_in (const YyqAccess *self, const char *permission, const
 GStrv yyq_access_list_permissions (const YyqAccess *self);
 GStrv yyq_access_list_units (const YyqAccess *self, const char *permission);
 
+/* How much there is of it: units of all permissions, and of the super administrator. */
+guint yyq_access_count_grants (const YyqAccess *self);
+
 /* (transfer full): SHA-256, hex, of all that decides what he may see: the same digest, the same
  * answers. */
 char *yyq_access_digest (const YyqAccess *self);

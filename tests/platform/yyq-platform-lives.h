@@ -7,6 +7,7 @@
  * with the sources.
  */
 #define PLATFORM_LIVES(X)  \
+  X (yyq_access_cache)     \
   X (yyq_blob_store)       \
   X (yyq_demo_authority)   \
   X (yyq_demo_timestamper) \

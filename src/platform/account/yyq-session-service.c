@@ -3,6 +3,7 @@
 
 #include "yyq-session-service.h"
 
+#include "yyq-access-cache.h"
 #include "yyq-access-store.h"
 #include "yyq-clock.h"
 #include "yyq-id.h"
@@ -50,9 +51,25 @@ with_roles (YyqPlatform *platform, YyqAccess *session, GError **error)
 YyqAccess *
 yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token, GError **error)
 {
-  g_autofree char *hash = hash_token (access_token);
+  return yyq_session_service_recognize (platform, NULL, access_token, error);
+}
 
-  return with_roles (platform, yyq_session_store_find (platform, hash, error), error);
+YyqAccess *
+yyq_session_service_recognize (YyqPlatform *platform, const char *state, const char *access_token,
+                               GError **error)
+{
+  YyqAccessCache *cache = state != NULL ? yyq_access_cache_of (platform) : NULL;
+  g_autofree char *hash = hash_token (access_token);
+  YyqAccess *access = cache != NULL ? yyq_access_cache_find (cache, state, hash) : NULL;
+  gint64 expires_at = 0;
+
+  if (access != NULL)
+    return access;
+  access =
+    with_roles (platform, yyq_session_store_find (platform, hash, &expires_at, error), error);
+  if (access != NULL && cache != NULL)
+    yyq_access_cache_add (cache, state, hash, access, expires_at);
+  return access;
 }
 
 YyqAccess *

@@ -31,6 +31,13 @@ void yyq_tokens_free (YyqTokens *self);
 YyqAccess *yyq_session_service_authenticate (YyqPlatform *platform, const char *access_token,
                                              GError **error);
 
+/*
+ * The same in @state (nullable), which yyq_storage_begin_reading() has named: who asked before in
+ * this very state is still known.
+ */
+YyqAccess *yyq_session_service_recognize (YyqPlatform *platform, const char *state,
+                                          const char *access_token, GError **error);
+
 /* (transfer full): the same, in the caller's writing transaction: NULL when the session was revoked
  * meanwhile, and the tenant and permissions that it has now. */
 YyqAccess *yyq_session_service_renew (YyqPlatform *platform, const YyqAccess *access,

@@ -7,31 +7,39 @@
 
 /* --- sessions --- */
 
+static YyqAccess *
+read_access (YyqRows *rows)
+{
+  return yyq_access_new (yyq_rows_get_text (rows, 1), yyq_rows_get_text (rows, 0),
+                         yyq_rows_get_text (rows, 2));
+}
+
 /* Takes @rows. */
 static YyqAccess *
 access_of_row (YyqRows *rows, GError **error)
 {
   g_autoptr (YyqRows) owned = rows;
 
-  if (owned == NULL || !yyq_rows_next (owned, error))
-    return NULL;
-  return yyq_access_new (yyq_rows_get_text (owned, 1), yyq_rows_get_text (owned, 0),
-                         yyq_rows_get_text (owned, 2));
+  return owned != NULL && yyq_rows_next (owned, error) ? read_access (owned) : NULL;
 }
 
 #define HOLDS " AND s.revoked_at IS NULL AND a.disabled_at IS NULL"
 
 YyqAccess *
-yyq_session_store_find (YyqPlatform *platform, const char *access_hash, GError **error)
+yyq_session_store_find (YyqPlatform *platform, const char *access_hash, gint64 *expires_at,
+                        GError **error)
 {
-  return access_of_row (
-    yyq_storage_query (
-      yyq_platform_get_storage (platform), error,
-      "SELECT s.id, s.account_id, s.tenant_id FROM access_token t "
-      "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
-      "WHERE t.hash = $1 AND t.expires_at > $2" HOLDS,
-      "si", access_hash, yyq_clock_now ()),
-    error);
+  g_autoptr (YyqRows) rows = yyq_storage_query (
+    yyq_platform_get_storage (platform), error,
+    "SELECT s.id, s.account_id, s.tenant_id, t.expires_at FROM access_token t "
+    "JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id "
+    "WHERE t.hash = $1 AND t.expires_at > $2" HOLDS,
+    "si", access_hash, yyq_clock_now ());
+
+  if (rows == NULL || !yyq_rows_next (rows, error))
+    return NULL;
+  *expires_at = yyq_rows_get_int (rows, 3);
+  return read_access (rows);
 }
 
 #define BY_ID                                                                                    \

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * while neither it nor its account was ended.
  */
 
-/* (transfer full) (nullable): whose session it is, with or without a company, and no permission. */
-YyqAccess *yyq_session_store_find (YyqPlatform *platform, const char *access_hash, GError **error);
+/* (transfer full) (nullable): whose session it is, with or without a company, and no permission.
+ * @expires_at: until when the token is good. */
+YyqAccess *yyq_session_store_find (YyqPlatform *platform, const char *access_hash,
+                                   gint64 *expires_at, GError **error);
 
 /* The same by its id; the row is locked first: who ends it waits for us, or we see that he did. */
 YyqAccess *yyq_session_store_load (YyqPlatform *platform, const char *session_id, GError **error);

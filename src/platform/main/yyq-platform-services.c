@@ -3,6 +3,7 @@
 
 #include "yyq-platform-services.h"
 
+#include "yyq-access-cache.h"
 #include "yyq-access-store.h"
 #include "yyq-anchor.h"
 #include "yyq-blob-store.h"
@@ -118,6 +119,14 @@ add_event_hub (YyqPlatform *platform)
   yyq_platform_add_service (platform, hub);
 }
 
+static void
+add_access_cache (YyqPlatform *platform)
+{
+  g_autoptr (YyqAccessCache) cache = yyq_access_cache_new ();
+
+  yyq_platform_add_service (platform, cache);
+}
+
 gboolean
 yyq_platform_services_install (YyqPlatform *platform, GError **error)
 {
@@ -134,6 +143,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
+  add_access_cache (platform);
   add_event_hub (platform);
   add_scheduler (platform, keeper);
   add_job_runner (platform);
