@@ -6,6 +6,9 @@
 #include "yyq-error.h"
 #include "yyq-wire.h"
 
+#include <math.h>
+#include <string.h>
+
 static const char *
 name_of (const YyqField *field)
 {
@@ -345,4 +348,170 @@ yyq_wire_records_encode (JsonObject *object, const char *member, GListModel *rec
     json_array_add_element (array, yyq_wire_record_encode (record));
   }
   json_object_set_array_member (object, member, array);
+}
+
+/* As text */
+
+/* Where the nodes have no text either it is an empty one. */
+static void
+append_string (GString *out, const char *text)
+{
+  yyq_wire_append_string (out, text != NULL ? text : "");
+}
+
+static void
+append_int (GString *out, gint64 number)
+{
+  char digits[24];
+  char *at = digits + sizeof digits;
+  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (number < 0)
+    *--at = '-';
+  g_string_append_len (out, at, digits + sizeof digits - at);
+}
+
+/* A whole number stays one with a fraction. */
+static void
+append_any_double (GString *out, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (out, g_ascii_dtostr (text, sizeof text, number));
+  if (text[strspn (text, "-0123456789")] == '\0')
+    g_string_append (out, ".0");
+}
+
+/* Nearly all are thousandths, and cost as much as a whole number then. */
+static void
+append_double (GString *out, double number)
+{
+  const gboolean small = number > -1e12 && number < 1e12;
+  const gint64 thousandths = small ? (gint64) (number * 1000 + (number < 0 ? -0.5 : 0.5)) : 0;
+  const guint64 size = (guint64) ABS (thousandths);
+
+  if (!small || (double) thousandths / 1000 != number || (size == 0 && signbit (number))) {
+    append_any_double (out, number);
+    return;
+  }
+  if (thousandths < 0)
+    g_string_append_c (out, '-');
+  append_int (out, (gint64) (size / 1000));
+  g_string_append_c (out, '.');
+  for (guint64 rest = size % 1000, place = 100; place == 100 || rest > 0; place /= 10) {
+    g_string_append_c (out, (char) ('0' + rest / place));
+    rest %= place;
+  }
+}
+
+static void
+append_strings (GString *out, char **strings)
+{
+  g_string_append_c (out, '[');
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++) {
+    if (i > 0)
+      g_string_append_c (out, ',');
+    append_string (out, strings[i]);
+  }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_bytes (GString *out, GBytes *bytes)
+{
+  gsize length = 0;
+  const guchar *data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &length);
+  g_autofree char *text = data == NULL ? NULL : g_base64_encode (data, length);
+
+  append_string (out, text);
+}
+
+static void
+append_enum (GString *out, const YyqField *field, int number)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (field->type ());
+
+  append_string (out, g_enum_get_value (klass, number)->value_nick);
+}
+
+static void
+append_list (GString *out, GListModel *records)
+{
+  const guint n = g_list_model_get_n_items (records);
+
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GObject) record = g_list_model_get_item (records, i);
+
+    if (i > 0)
+      g_string_append_c (out, ',');
+    yyq_wire_record_write (record, out);
+  }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_value (GString *out, const YyqField *field, gpointer member)
+{
+  switch (field->kind) {
+  case YYQ_FIELD_STRING:
+    append_string (out, *(char **) member);
+    break;
+  case YYQ_FIELD_INT:
+    append_int (out, *(int *) member);
+    break;
+  case YYQ_FIELD_INT64:
+    append_int (out, *(gint64 *) member);
+    break;
+  case YYQ_FIELD_BOOLEAN:
+    g_string_append (out, *(gboolean *) member ? "true" : "false");
+    break;
+  case YYQ_FIELD_DOUBLE:
+    append_double (out, *(double *) member);
+    break;
+  case YYQ_FIELD_ENUM:
+    append_enum (out, field, *(int *) member);
+    break;
+  case YYQ_FIELD_STRV:
+    append_strings (out, *(char ***) member);
+    break;
+  case YYQ_FIELD_BYTES:
+    append_bytes (out, *(GBytes **) member);
+    break;
+  case YYQ_FIELD_RECORD:
+    yyq_wire_record_write (*(gpointer *) member, out);
+    break;
+  case YYQ_FIELD_LIST:
+  default:
+    append_list (out, *(GListModel **) member);
+  }
+}
+
+void
+yyq_wire_record_write (gpointer record, GString *out)
+{
+  const char *between = "{";
+  guint n_fields;
+  const YyqField *fields = yyq_record_get_fields (record, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++) {
+    gpointer member = yyq_record_get_member (record, &fields[i]);
+    const gboolean empty =
+      fields[i].presence != YYQ_FIELD_REQUIRED && is_empty (&fields[i], member);
+
+    if (empty && fields[i].presence != YYQ_FIELD_NULLABLE)
+      continue;
+    g_string_append (out, between);
+    append_string (out, name_of (&fields[i]));
+    g_string_append_c (out, ':');
+    if (empty)
+      g_string_append (out, "null");
+    else
+      append_value (out, &fields[i], member);
+    between = ",";
+  }
+  g_string_append (out, *between == '{' ? "{}" : "}");
 }

@@ -20,6 +20,9 @@ gpointer yyq_wire_record_decode (JsonNode *node, GType type, GError **error);
 /* (transfer full) */
 JsonNode *yyq_wire_record_encode (gpointer record);
 
+/* The same at once as text, compact: what is sent and looked at no more. */
+void yyq_wire_record_write (gpointer record, GString *out);
+
 /* Appends the records of the array @member, of @store's type; a missing @member adds none. */
 gboolean yyq_wire_records_decode (JsonObject *object, const char *member, GListStore *store,
                                   GError **error);

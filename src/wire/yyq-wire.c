@@ -207,3 +207,39 @@ yyq_wire_set_bytes (JsonObject *object, const char *name, GBytes *bytes)
 
   json_object_set_string_member (object, name, text);
 }
+
+static void
+append_escaped (GString *out, guchar c)
+{
+  static const char letters[] = {
+    ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'
+  };
+
+  if (c < sizeof letters && letters[c] != '\0')
+    g_string_append_printf (out, "\\%c", letters[c]);
+  else
+    g_string_append_printf (out, "\\u%04x", c);
+}
+
+static gboolean
+is_plain (guchar c)
+{
+  return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
+void
+yyq_wire_append_string (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  while (*text != '\0') {
+    const char *end = text;
+
+    while (is_plain ((guchar) *end))
+      end++;
+    g_string_append_len (out, text, end - text);
+    if (*end != '\0')
+      append_escaped (out, (guchar) *end++);
+    text = end;
+  }
+  g_string_append_c (out, '"');
+}

@@ -30,6 +30,9 @@ JsonNode *yyq_wire_parse (GBytes *text, GError **error);
 /* (transfer full): compact UTF-8 without a final newline. */
 GBytes *yyq_wire_serialize (JsonNode *node);
 
+/* @text (UTF-8) in quotes, and escaped as it must be. */
+void yyq_wire_append_string (GString *out, const char *text);
+
 /* Getters: FALSE with YYQ_WIRE_ERROR_SHAPE when the member is missing or has another type. Values
  * are borrowed from @object. */
 gboolean yyq_wire_get_string (JsonObject *object, const char *name, const char **value,

@@ -103,6 +103,63 @@ test_round_trip (void)
   }
 }
 
+static void
+test_written (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (JsonNode) node = parse (types[i].text);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GObject) object = yyq_wire_record_decode (node, types[i].type (), &error);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    g_assert_no_error (error);
+    yyq_wire_record_write (object, text);
+    g_assert_cmpstr (text->str, ==, types[i].text);
+  }
+}
+
+static void
+assert_comes_back (gpointer record)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GObject) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_wire_record_write (record, text);
+  node = parse (text->str);
+  back = yyq_wire_record_decode (node, G_OBJECT_TYPE (record), &error);
+  g_assert_no_error (error);
+  if (!yyq_record_equal (record, back, NULL))
+    g_error ("became another one: %s", text->str);
+}
+
+static void
+test_written_values (void)
+{
+  static const double numbers[] = { 0,    -1,     38.5,        1e21,        -2.5e-7,
+                                    1e15, 1 / 3., G_MAXDOUBLE, G_MINDOUBLE, 123456789 };
+  static const gint64 times[] = { 0, -1, 7, 10, G_MAXINT64, G_MININT64 };
+  g_autoptr (GString) name = g_string_new ("章𠀀");
+
+  for (int c = 1; c < 0x80; c++)
+    g_string_append_c (name, (char) c);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autoptr (YyqSeal) seal = g_object_new (YYQ_TYPE_SEAL, "id", "", "name", name->str, "company",
+                                             "\"", "diameter-mm", numbers[i], NULL);
+
+    assert_comes_back (seal);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    g_autoptr (YyqContract) contract =
+      g_object_new (YYQ_TYPE_CONTRACT, "id", "c", "enterprise-id", "e", "number", "n", "title", "t",
+                    "initiator-name", "", "participants", "", "sha256", "", "initiated-at",
+                    times[i], "version", times[i], NULL);
+
+    assert_comes_back (contract);
+  }
+}
+
 static gboolean
 is_number (JsonNode *node)
 {
@@ -246,6 +303,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/types/every type survives the way there and back", test_round_trip);
+  g_test_add_func ("/wire/types/what is written at once is the same text", test_written);
+  g_test_add_func ("/wire/types/every character and number that is written comes back",
+                   test_written_values);
   g_test_add_func ("/wire/types/a wrong type anywhere is an error with a place", test_wrong_types);
   g_test_add_func ("/wire/types/the place of an error is a JSON pointer", test_pointer);
   g_test_add_func ("/wire/types/equal records are equal member by member", test_equal);

@@ -298,7 +298,7 @@ get_enterprises (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
     platform, yyq_access_get_account_id (request->access), &error);
 
   if (list != NULL)
-    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, list);
   else
     yyq_reply_error (response, error);
 }

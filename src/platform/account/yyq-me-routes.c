@@ -6,7 +6,6 @@
 #include "yyq-password-service.h"
 #include "yyq-reply.h"
 #include "yyq-ukey-service.h"
-#include "yyq-wire-record.h"
 
 static gboolean
 add_enterprise (YyqPlatform *platform, YyqRequest *request, YyqAccount *account, GError **error)
@@ -46,7 +45,7 @@ get_me (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_object_set (account, "has-password", has_password, NULL);
   for (guint i = 0; i < ukeys->len; i++)
     yyq_account_add_ukey (account, g_ptr_array_index (ukeys, i));
-  yyq_reply_json (response, 200, yyq_wire_record_encode (account));
+  yyq_reply_record (response, 200, account);
 }
 
 const YyqRoute yyq_me_routes[] = {

@@ -8,7 +8,6 @@
 #include "yyq-service-error.h"
 #include "yyq-session-service.h"
 #include "yyq-session-store.h"
-#include "yyq-wire-record.h"
 
 /* Where the account is logged in (manual chapter 5). */
 
@@ -20,7 +19,7 @@ get_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     platform, request->access, yyq_clock_now () - YYQ_REFRESH_TOKEN_MS, &error);
 
   if (list != NULL)
-    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, list);
   else
     yyq_reply_error (response, error);
 }

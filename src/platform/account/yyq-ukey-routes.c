@@ -17,7 +17,7 @@ get_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GPtrArray) list = yyq_ukey_store_list (platform, request->access, &error);
 
   if (list != NULL)
-    yyq_reply_list (response, list, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, list);
   else
     yyq_reply_error (response, error);
 }
@@ -128,7 +128,7 @@ post_ukeys (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (GError) error = NULL;
 
   if (bind_ukey (platform, request, bind, &error)) {
-    yyq_reply_json (response, 201, yyq_wire_record_encode (bind->binding));
+    yyq_reply_record (response, 201, bind->binding);
   } else {
     yyq_reply_error (response, error);
     response->keep = TRUE; /* the failed password and the used challenge count */

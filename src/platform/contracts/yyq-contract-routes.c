@@ -117,7 +117,7 @@ answer_wish (YyqPlatform *platform, YyqRequest *request, const Wish *wish, YyqRe
   page = yyq_contract_list_store_read (platform, request->access, query, (guint) wish->limit,
                                        wish->after, &next, &error);
   if (page != NULL)
-    yyq_reply_page (response, page, (YyqReplyEncode) yyq_wire_record_encode, next);
+    yyq_reply_page (response, page, next);
   else
     yyq_reply_error (response, error);
 }
@@ -180,7 +180,7 @@ get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (YyqContract) contract = load (platform, request, response);
 
   if (contract != NULL)
-    yyq_reply_json (response, 200, yyq_wire_record_encode (contract));
+    yyq_reply_record (response, 200, contract);
 }
 
 /* RFC 9530: of the whole document, also for a part of it. */
@@ -263,7 +263,7 @@ get_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     return;
   events = yyq_contract_store_events (platform, yyq_contract_get_id (contract), &error);
   if (events != NULL)
-    yyq_reply_list (response, events, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, events);
   else
     yyq_reply_error (response, error);
 }

@@ -111,7 +111,7 @@ post_verify_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     reply_page (response, page);
 }
 
-static JsonNode *
+static JsonObject *
 encode_row (const YyqEvidenceRow *row)
 {
   JsonObject *object = json_object_new ();
@@ -124,7 +124,19 @@ encode_row (const YyqEvidenceRow *row)
   set_text (object, "what", row->what);
   json_object_set_int_member (object, "not_in", row->not_in);
   json_object_set_int_member (object, "there_before", row->there_before);
-  return yyq_wire_take_object (object);
+  return object;
+}
+
+static void
+reply_rows (YyqResponse *response, GPtrArray *rows)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    json_array_add_object_element (items, encode_row (g_ptr_array_index (rows, i)));
+  json_object_set_array_member (object, "items", items);
+  yyq_reply_json (response, 200, yyq_wire_take_object (object));
 }
 
 static void
@@ -140,7 +152,7 @@ post_contract_events (YyqPlatform *platform, YyqRequest *request, YyqResponse *r
   if (yyq_wire_get_string (json_node_get_object (node), "contract_id", &id, &error) &&
       (rows = yyq_evidence_list (platform, id, &error)) != NULL) {
     if (note (platform, request, "evidence.contract", id, response))
-      yyq_reply_list (response, rows, (YyqReplyEncode) encode_row);
+      reply_rows (response, rows);
   } else {
     yyq_reply_error (response, error);
   }

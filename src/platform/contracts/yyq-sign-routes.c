@@ -18,7 +18,7 @@ get_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
                                        yyq_access_get_tenant_id (request->access), &error);
 
   if (seals != NULL)
-    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, seals);
   else
     yyq_reply_error (response, error);
 }
@@ -32,7 +32,7 @@ get_party_seals (YyqPlatform *platform, YyqRequest *request, YyqResponse *respon
                                  yyq_request_get_param (request, "party_id"), &error);
 
   if (seals != NULL)
-    yyq_reply_list (response, seals, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, seals);
   else
     yyq_reply_error (response, error);
 }
@@ -69,7 +69,7 @@ post_sign_sessions (YyqPlatform *platform, YyqRequest *request, YyqResponse *res
     yyq_reply_error (response, error);
   /* The service has begun the transaction: it is asked in it whether the session still holds. */
   else if (yyq_router_begin (platform, request, response))
-    yyq_reply_json (response, 201, yyq_wire_record_encode (session));
+    yyq_reply_record (response, 201, session);
 }
 
 /* YYQ_PDF_MAX_TAIL in Base64, and room for the rest. */
@@ -131,7 +131,7 @@ post_complete (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   }
   if (!yyq_router_begin (platform, request, response))
     return;
-  yyq_reply_json (response, held ? 202 : 200, yyq_wire_record_encode (contract));
+  yyq_reply_record (response, held ? 202 : 200, contract);
   if (held)
     yyq_scheduler_wake_when_written (yyq_scheduler_of (platform));
 }

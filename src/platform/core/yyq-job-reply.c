@@ -4,7 +4,6 @@
 #include "yyq-job-reply.h"
 
 #include "yyq-reply.h"
-#include "yyq-wire-record.h"
 
 #define ALL_JOBS "job.all"
 
@@ -95,6 +94,6 @@ yyq_job_reply_start (YyqPlatform *platform, YyqRequest *request, const YyqJobKin
     return;
   }
   location = g_strconcat ("/api/v1/jobs/", id, NULL);
-  yyq_reply_json (response, 202, yyq_wire_record_encode (job));
+  yyq_reply_record (response, 202, job);
   yyq_response_set_header (response, "Location", location);
 }

@@ -5,7 +5,6 @@
 #include "yyq-file-reply.h"
 #include "yyq-job-reply.h"
 #include "yyq-reply.h"
-#include "yyq-wire-record.h"
 
 #define DEFAULT_PAGE 50
 #define LONGEST_PAGE 200
@@ -61,7 +60,7 @@ get_jobs (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     return;
   }
   more = cut (jobs, limit);
-  yyq_reply_page (response, jobs, (YyqReplyEncode) yyq_wire_record_encode,
+  yyq_reply_page (response, jobs,
                   more ? yyq_job_get_id (g_ptr_array_index (jobs, jobs->len - 1)) : NULL);
 }
 
@@ -89,7 +88,7 @@ get_job (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   g_autoptr (YyqJob) job = load (platform, request, response);
 
   if (job != NULL)
-    yyq_reply_json (response, 200, yyq_wire_record_encode (job));
+    yyq_reply_record (response, 200, job);
 }
 
 static void
@@ -108,7 +107,7 @@ reply_items (YyqPlatform *platform, YyqJob *job, const YyqJobItemState *state, g
   if (cut (items, limit))
     next = g_strdup_printf ("%" G_GINT64_FORMAT,
                             yyq_job_item_get_seq (g_ptr_array_index (items, items->len - 1)));
-  yyq_reply_page (response, items, (YyqReplyEncode) yyq_wire_record_encode, next);
+  yyq_reply_page (response, items, next);
 }
 
 static void

@@ -47,7 +47,7 @@ yyq_list_reply (YyqPlatform *platform, YyqRequest *request, const YyqListSource 
                                     (guint) limit, &next, &error);
   }
   if (records != NULL)
-    yyq_reply_page (response, records, (YyqReplyEncode) yyq_wire_record_encode, next);
+    yyq_reply_page (response, records, next);
   else
     yyq_reply_error (response, error);
 }
@@ -56,7 +56,7 @@ static void
 reply_choices (YyqResponse *response, GPtrArray *choices, const GError *error)
 {
   if (choices != NULL)
-    yyq_reply_list (response, choices, (YyqReplyEncode) yyq_wire_record_encode);
+    yyq_reply_list (response, choices);
   else
     yyq_reply_error (response, error);
 }

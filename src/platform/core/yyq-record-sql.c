@@ -48,8 +48,11 @@ append_columns (const YyqRecordSql *self, GString *out, const char *alias)
   for (guint i = 0; i < n_fields; i++) {
     if (!is_column (self, &fields[i]))
       continue;
-    g_string_append_printf (out, "%s%s%s%s", between, alias, *alias != '\0' ? "." : "",
-                            fields[i].name);
+    g_string_append (out, between);
+    g_string_append (out, alias);
+    if (*alias != '\0')
+      g_string_append_c (out, '.');
+    g_string_append (out, fields[i].name);
     between = ", ";
   }
 }
@@ -58,18 +61,24 @@ append_columns (const YyqRecordSql *self, GString *out, const char *alias)
 char *
 yyq_record_sql_expand (const YyqRecordSql *self, const char *sql)
 {
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_sized_new (512);
 
-  for (const char *at = sql; *at != '\0'; at++) {
-    gsize length = *at == '{' ? strcspn (at, " }") : 0;
+  while (*sql != '\0') {
+    const gsize before = strcspn (sql, "{");
+    const gsize length = sql[before] == '{' ? strcspn (sql + before, " }") : 0;
+    const char *at = sql + before;
 
-    if (length == 0 || at[length] != '}' || at[1] == '/') {
-      g_string_append_c (out, *at);
+    g_string_append_len (out, sql, (gssize) before);
+    sql = at + length;
+    if (length == 0)
+      continue;
+    if (*sql != '}' || at[1] == '/') {
+      g_string_append_len (out, at, (gssize) length);
     } else {
       g_autofree char *alias = g_strndup (at + 1, length - 1);
 
       append_columns (self, out, alias);
-      at += length;
+      sql++;
     }
   }
   return g_string_free (out, FALSE);

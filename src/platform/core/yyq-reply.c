@@ -5,9 +5,12 @@
 
 #include "yyq-error.h"
 #include "yyq-service-error.h"
-#include "yyq-wire.h"
+#include "yyq-wire-record.h"
 
 #include <string.h>
+
+/* For most records, in bytes; what is longer takes more. */
+#define ROOM 512
 
 JsonNode *
 yyq_reply_parse (YyqRequest *request, YyqResponse *response)
@@ -68,31 +71,55 @@ yyq_reply_error (YyqResponse *response, const GError *error)
     yyq_response_set_header (response, "Retry-After", "1");
 }
 
-void
-yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode)
+/* Takes @text. */
+static void
+reply_text (YyqResponse *response, guint status, GString *text)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *items = json_array_new ();
+  g_autoptr (GBytes) body = g_string_free_to_bytes (text);
 
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_element (items, encode (g_ptr_array_index (list, i)));
-  json_object_set_array_member (object, "items", items);
-  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+  yyq_response_set (response, status, "application/json", body);
 }
 
 void
-yyq_reply_page (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode, const char *next)
+yyq_reply_record (YyqResponse *response, guint status, gpointer record)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *items = json_array_new ();
+  GString *text = g_string_sized_new (ROOM);
 
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_element (items, encode (g_ptr_array_index (list, i)));
-  json_object_set_array_member (object, "items", items);
+  yyq_wire_record_write (record, text);
+  reply_text (response, status, text);
+}
+
+/* (transfer full): and the object goes on behind it. */
+static GString *
+begin_list (GPtrArray *list)
+{
+  GString *text = g_string_sized_new (ROOM * MAX (list->len, 1));
+
+  g_string_append (text, "{\"items\":[");
+  for (guint i = 0; i < list->len; i++) {
+    if (i > 0)
+      g_string_append_c (text, ',');
+    yyq_wire_record_write (g_ptr_array_index (list, i), text);
+  }
+  return g_string_append_c (text, ']');
+}
+
+void
+yyq_reply_list (YyqResponse *response, GPtrArray *list)
+{
+  reply_text (response, 200, g_string_append_c (begin_list (list), '}'));
+}
+
+void
+yyq_reply_page (YyqResponse *response, GPtrArray *list, const char *next)
+{
+  GString *text = begin_list (list);
+
+  g_string_append (text, ",\"next\":");
   if (next != NULL)
-    json_object_set_string_member (object, "next", next);
+    yyq_wire_append_string (text, next);
   else
-    json_object_set_null_member (object, "next");
-  json_object_set_boolean_member (object, "has_more", next != NULL);
-  yyq_reply_json (response, 200, yyq_wire_take_object (object));
+    g_string_append (text, "null");
+  g_string_append_printf (text, ",\"has_more\":%s}", next != NULL ? "true" : "false");
+  reply_text (response, 200, text);
 }

@@ -19,14 +19,14 @@ void yyq_reply_json (YyqResponse *response, guint status, JsonNode *node);
 /* Any error of a service, of storage or of the wire as its problem. */
 void yyq_reply_error (YyqResponse *response, const GError *error);
 
-typedef JsonNode *(*YyqReplyEncode) (gpointer item);
+/* What a record is. */
+void yyq_reply_record (YyqResponse *response, guint status, gpointer record);
 
-/* {"items": [...]} of all things in @list. */
-void yyq_reply_list (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode);
+/* {"items": [...]} of all records in @list. */
+void yyq_reply_list (YyqResponse *response, GPtrArray *list);
 
 /* {"items": [...], "next": @next, "has_more": ...}: a page that goes on where @next says, NULL: the
  * last. */
-void yyq_reply_page (YyqResponse *response, GPtrArray *list, YyqReplyEncode encode,
-                     const char *next);
+void yyq_reply_page (YyqResponse *response, GPtrArray *list, const char *next);
 
 G_END_DECLS
