@@ -26,6 +26,8 @@
 #include "yyq-scheduler.h"
 #include "yyq-storage-open.h"
 
+#define TRIM_BYTES (1024 * 1024)
+
 /* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
 
 static gboolean
@@ -49,8 +51,18 @@ harden (void)
  * One line for each request and event, without personal data. GLib's own writer would drop what is
  * less than a message; under systemd the fields (YYQ_REQUEST_ID, ...) can be searched for.
  */
+static gboolean
+write_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
+{
+  g_autofree char *text = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return fputs (line, stderr) >= 0;
+}
+
+/* @journal: whether standard error is that of systemd, which does not change. */
 static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer journal)
 {
   const char *domain = NULL;
 
@@ -60,9 +72,9 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   if (level & G_LOG_LEVEL_DEBUG ||
       (level & G_LOG_LEVEL_INFO && g_strcmp0 (domain, G_LOG_DOMAIN) != 0))
     return G_LOG_WRITER_HANDLED;
-  if (g_log_writer_is_journald (STDERR_FILENO))
+  if (GPOINTER_TO_INT (journal))
     return g_log_writer_journald (level, fields, n_fields, NULL);
-  return g_log_writer_standard_streams (level, fields, n_fields, NULL);
+  return write_line (level, fields, n_fields) ? G_LOG_WRITER_HANDLED : G_LOG_WRITER_UNHANDLED;
 }
 
 /* What the first release left as it was. */
@@ -158,7 +170,8 @@ run (const char *path, GMainLoop *loop)
 
   if (platform == NULL)
     return fail (error);
-  g_log_set_writer_func (write_log, NULL, NULL);
+  g_log_set_writer_func (write_log, GINT_TO_POINTER (g_log_writer_is_journald (STDERR_FILENO)),
+                         NULL);
   start_working (platform, file->trust.tsa_url);
   server = yyq_platform_server_new (platform);
   if (!listen_as_told (server, file, &error))
@@ -242,6 +255,8 @@ main (int argc, char **argv)
   harden ();
   /* Each of its threads would keep what it once needed: that is 50 MiB for one that has typeset. */
   mallopt (M_ARENA_MAX, 2); /* NOLINT(concurrency-mt-unsafe): there is one thread */
+  /* What each request takes and gives back would else go to the system and come from it again. */
+  mallopt (M_TRIM_THRESHOLD, TRIM_BYTES); /* NOLINT(concurrency-mt-unsafe): there is one thread */
   if (!read_options (&options, &argc, &argv, &error))
     status = fail (error);
   else if (options.version)

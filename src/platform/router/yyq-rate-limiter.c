@@ -3,11 +3,10 @@
 
 #include "yyq-rate-limiter.h"
 
-#include <gio/gio.h>
+#include <arpa/inet.h>
 #include <math.h>
+#include <sodium.h>
 #include <string.h>
-
-#include "yyq-id.h"
 
 #define N_SETS 4096
 #define N_WAYS 4
@@ -40,7 +39,8 @@ typedef struct {
 
 struct _YyqRateLimiter {
   GMutex lock;
-  char *secret; /* so that nobody can choose whom to share a place with */
+  /* So that nobody can choose whom to share a place with. */
+  guint8 secret[crypto_shorthash_KEYBYTES];
   Bucket buckets[N_SETS][N_WAYS];
 };
 
@@ -50,7 +50,7 @@ yyq_rate_limiter_new (void)
   YyqRateLimiter *self = g_new0 (YyqRateLimiter, 1);
 
   g_mutex_init (&self->lock);
-  self->secret = yyq_random_hex (32);
+  randombytes_buf (self->secret, sizeof self->secret);
   return self;
 }
 
@@ -58,7 +58,6 @@ void
 yyq_rate_limiter_free (YyqRateLimiter *self)
 {
   g_mutex_clear (&self->lock);
-  g_free (self->secret);
   g_free (self);
 }
 
@@ -78,13 +77,22 @@ find (Bucket *set, guint64 tag, const Rate *rate, gint64 now_us)
   return oldest;
 }
 
+/* SipHash: without the secret nobody knows what it is. */
+static guint64
+tag_of (YyqRateLimiter *self, const char *key)
+{
+  guint8 hash[crypto_shorthash_BYTES];
+  guint64 tag;
+
+  crypto_shorthash (hash, (const guint8 *) key, strlen (key), self->secret);
+  memcpy (&tag, hash, sizeof tag);
+  return tag | 1;
+}
+
 static guint
 take (YyqRateLimiter *self, const Rate *rate, const char *key, gint64 now_us)
 {
-  g_autofree char *digest = g_compute_hmac_for_string (
-    G_CHECKSUM_SHA256, (const guchar *) self->secret, strlen (self->secret), key, -1);
-  g_autofree char *first = g_strndup (digest, 16);
-  guint64 tag = g_ascii_strtoull (first, NULL, 16) | 1;
+  guint64 tag = tag_of (self, key);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Bucket *bucket = find (self->buckets[(tag >> 1) % N_SETS], tag, rate, now_us);
   double passed = (double) MAX (now_us - bucket->at_us, 0) / G_USEC_PER_SEC;
@@ -102,12 +110,11 @@ take (YyqRateLimiter *self, const Rate *rate, const char *key, gint64 now_us)
 static char *
 network_of (const char *remote)
 {
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (remote);
-  const guint8 *bytes = address != NULL ? g_inet_address_to_bytes (address) : NULL;
   static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
+  guint8 bytes[sizeof (struct in6_addr)];
   GString *text;
 
-  if (address == NULL || g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
+  if (strchr (remote, ':') == NULL || inet_pton (AF_INET6, remote, bytes) != 1)
     return g_strdup (remote);
   if (memcmp (bytes, mapped, sizeof mapped) == 0)
     return g_strdup_printf ("%u.%u.%u.%u", bytes[12], bytes[13], bytes[14], bytes[15]);

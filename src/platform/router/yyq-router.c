@@ -10,13 +10,25 @@
 /* More than any route has: the rest stays in one piece, which fits nothing. */
 #define MOST_SEGMENTS 16
 
+typedef struct {
+  const YyqRoute *route; /* static */
+  char **segments;       /* (owned) */
+  guint n_segments;
+  guint n_params;
+} Entry;
+
 struct _YyqRouter {
   YyqPlatform *platform;
   const YyqRouterHooks *hooks;
   YyqRateLimiter *limiter;
-  GPtrArray *routes;   /* (element-type YyqRoute) static */
-  GPtrArray *segments; /* (element-type GStrv) of the same index */
+  GArray *routes; /* (element-type Entry) */
 };
+
+static void
+clear_entry (gpointer data)
+{
+  g_strfreev (((Entry *) data)->segments);
+}
 
 YyqRouter *
 yyq_router_new (YyqPlatform *platform, const YyqRouterHooks *hooks)
@@ -26,8 +38,8 @@ yyq_router_new (YyqPlatform *platform, const YyqRouterHooks *hooks)
   self->platform = platform;
   self->hooks = hooks;
   self->limiter = yyq_rate_limiter_new ();
-  self->routes = g_ptr_array_new ();
-  self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->routes = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (self->routes, clear_entry);
   return self;
 }
 
@@ -35,19 +47,37 @@ void
 yyq_router_free (YyqRouter *self)
 {
   yyq_rate_limiter_free (self->limiter);
-  g_ptr_array_unref (self->routes);
-  g_ptr_array_unref (self->segments);
+  g_array_unref (self->routes);
   g_free (self);
+}
+
+static gboolean
+is_param (const char *segment)
+{
+  return segment[0] == '{';
+}
+
+static guint
+count_params (char **segments)
+{
+  guint n = 0;
+
+  for (; *segments != NULL; segments++)
+    n += is_param (*segments);
+  return n;
 }
 
 void
 yyq_router_add_routes (YyqRouter *self, const YyqRoute *routes)
 {
   for (const YyqRoute *route = routes; route->method != NULL; route++) {
+    Entry entry = { .route = route, .segments = g_strsplit (route->path, "/", -1) };
+
     g_assert (route->permission != NULL && *route->permission != '\0' &&
               route->scope != YYQ_SCOPE_UNSET && route->rate != YYQ_RATE_UNSET);
-    g_ptr_array_add (self->routes, (gpointer) route);
-    g_ptr_array_add (self->segments, g_strsplit (route->path, "/", -1));
+    entry.n_segments = g_strv_length (entry.segments);
+    entry.n_params = count_params (entry.segments);
+    g_array_append_val (self->routes, entry);
   }
 }
 
@@ -57,36 +87,29 @@ yyq_router_get_n_routes (YyqRouter *self)
   return self->routes->len;
 }
 
+static const Entry *
+get_entry (YyqRouter *self, guint index)
+{
+  return &g_array_index (self->routes, Entry, index);
+}
+
 const YyqRoute *
 yyq_router_get_route (YyqRouter *self, guint index)
 {
-  return g_ptr_array_index (self->routes, index);
+  return get_entry (self, index)->route;
 }
 
+/* From behind: that is where paths differ. */
 static gboolean
-is_param (const char *segment)
+segments_match (const Entry *entry, char **path)
 {
-  return segment[0] == '{';
-}
+  for (guint i = entry->n_segments; i > 0; i--) {
+    const char *wanted = entry->segments[i - 1];
 
-static gboolean
-segments_match (char **pattern, char **path)
-{
-  for (; *pattern != NULL && *path != NULL; pattern++, path++)
-    if (is_param (*pattern) ? **path == '\0' : !g_str_equal (*pattern, *path))
+    if (is_param (wanted) ? *path[i - 1] == '\0' : !g_str_equal (wanted, path[i - 1]))
       return FALSE;
-  return *pattern == NULL && *path == NULL;
-}
-
-/* /contracts/counts wins over /contracts/{id}, whatever their order in the tables. */
-static guint
-count_params (char **pattern)
-{
-  guint n = 0;
-
-  for (; *pattern != NULL; pattern++)
-    n += is_param (*pattern);
-  return n;
+  }
+  return TRUE;
 }
 
 static void
@@ -98,23 +121,23 @@ fill_params (YyqRequest *request, char **pattern, char **path)
                            g_strdup (*path));
 }
 
-/* The route's place in the table, or G_MAXUINT; then @allow has the methods of the path. */
-static guint
+/* (nullable): NULL: @allow has the methods of the path. /contracts/counts wins over
+ * /contracts/{id}, whatever their order in the tables. */
+static const Entry *
 find (YyqRouter *self, const char *method, char **path, GString *allow)
 {
-  guint best = G_MAXUINT;
+  const guint n_segments = g_strv_length (path);
+  const Entry *best = NULL;
 
   for (guint i = 0; i < self->routes->len; i++) {
-    const YyqRoute *route = g_ptr_array_index (self->routes, i);
-    char **pattern = g_ptr_array_index (self->segments, i);
+    const Entry *entry = get_entry (self, i);
 
-    if (!segments_match (pattern, path))
+    if (entry->n_segments != n_segments || !segments_match (entry, path))
       continue;
-    if (!g_str_equal (route->method, method))
-      g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", route->method);
-    else if (best == G_MAXUINT ||
-             count_params (pattern) < count_params (g_ptr_array_index (self->segments, best)))
-      best = i;
+    if (!g_str_equal (entry->route->method, method))
+      g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", entry->route->method);
+    else if (best == NULL || entry->n_params < best->n_params)
+      best = entry;
   }
   return best;
 }
@@ -124,12 +147,12 @@ static const YyqRoute *
 match (YyqRouter *self, YyqRequest *request, GString *allow)
 {
   g_auto (GStrv) path = g_strsplit (request->path, "/", MOST_SEGMENTS);
-  guint best = find (self, request->method, path, allow);
+  const Entry *best = find (self, request->method, path, allow);
 
-  if (best == G_MAXUINT)
+  if (best == NULL)
     return NULL;
-  fill_params (request, g_ptr_array_index (self->segments, best), path);
-  return g_ptr_array_index (self->routes, best);
+  fill_params (request, best->segments, path);
+  return best->route;
 }
 
 static gsize
@@ -145,9 +168,9 @@ yyq_router_get_body_limit (YyqRouter *self, const char *method, const char *targ
   g_autofree char *plain = g_uri_unescape_string (raw, NULL);
   g_auto (GStrv) path = g_strsplit (plain != NULL ? plain : "", "/", MOST_SEGMENTS);
   g_autoptr (GString) allow = g_string_new (NULL);
-  guint index = find (self, method, path, allow);
+  const Entry *entry = find (self, method, path, allow);
 
-  return index != G_MAXUINT ? body_limit (g_ptr_array_index (self->routes, index)) : YYQ_ROUTE_BODY;
+  return entry != NULL ? body_limit (entry->route) : YYQ_ROUTE_BODY;
 }
 
 static gboolean
