@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "yyq-bench-contracts.h"
 #include "yyq-bench.h"
 #include "yyq-contract-list-store.h"
 #include "yyq-storage-open.h"
@@ -16,63 +17,25 @@
  */
 
 #define N_CONTRACTS 1000000
-#define N_UNITS 500
 #define SEEN_UNITS 100
 #define RUNS 400
-
-static const char *const fill[] = {
-  "INSERT INTO enterprise (id, tenant_id, name, uscc, created_at) VALUES ('t', 't', 'n', 'u', 1)",
-  "INSERT INTO enterprise (id, tenant_id, parent_id, name, uscc, created_at) "
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %u) "
-  "SELECT 'u' || CAST(i AS TEXT), 't', 't', 'n', 'u' || CAST(i AS TEXT), 1 FROM n",
-  /* A third lies in one unit; the rest is spread. */
-  "INSERT INTO contract (id, tenant_id, enterprise_id, number, title, state, initiator_name, "
-  "participants, search_text, initiated_at, version, revision, sha256) "
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %u) "
-  "SELECT 'c' || CAST(i AS TEXT), 't', "
-  "'u' || CAST(CASE WHEN i %% 3 = 0 THEN 7 ELSE i %% " G_STRINGIFY (
-    N_UNITS) " END AS TEXT), "
-             "CAST(i AS TEXT), 'T' || CAST(i %% 977 AS TEXT), "
-             "CASE i %% 4 WHEN 0 THEN 'signing' WHEN 1 THEN 'completed' WHEN 2 THEN 'draft' ELSE "
-             "'refused' END, "
-             "'a', 'b', '', CAST(i AS BIGINT) * 7919 %% 100000007, 1, 0, 'x' FROM n",
-};
 
 static YyqPlatform *
 open_platform (const char *address, const char *directory)
 {
-  const guint counts[] = { 0, N_UNITS - 1, N_CONTRACTS - 1 };
   g_autoptr (GError) error = NULL;
   g_autoptr (YyqStorage) storage = yyq_storage_open (address, directory, &error);
   g_autoptr (YyqFieldCipher) cipher = yyq_field_cipher_new_random ();
 
   g_assert_no_error (error);
-  yyq_storage_begin (storage, &error);
-  if (yyq_test_storage_is_postgresql ())
-    yyq_storage_execute (storage, &error, "SET LOCAL statement_timeout = 0", "");
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (fill); i++) {
-    g_autoptr (GString) sql = g_string_new (fill[i]);
-    g_autofree char *count = g_strdup_printf ("%u", counts[i]);
-
-    g_string_replace (sql, "%u", count, 0);
-    g_string_replace (sql, "%%", "%", 0);
-    yyq_storage_execute (storage, &error, sql->str, "");
-    g_assert_no_error (error);
-  }
-  yyq_storage_commit (storage, &error);
-  if (!yyq_test_storage_is_postgresql () || yyq_storage_begin (storage, &error))
-    yyq_storage_execute (storage, &error, "ANALYZE contract", "");
-  if (yyq_storage_in_transaction (storage))
-    yyq_storage_commit (storage, &error);
-  g_assert_no_error (error);
+  yyq_bench_contracts_add (storage, N_CONTRACTS);
   return yyq_platform_new (storage, cipher);
 }
 
 static YyqAccess *
 new_clerk (void)
 {
-  YyqAccess *access = yyq_access_new ("clerk", "session", "t");
+  YyqAccess *access = yyq_access_new ("clerk", "session", YYQ_BENCH_TENANT);
 
   for (guint i = 0; i < SEEN_UNITS; i++) {
     g_autofree char *unit = g_strdup_printf ("u%u", i);
