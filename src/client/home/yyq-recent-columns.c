@@ -37,7 +37,7 @@ static const YyqTableColumn columns[] = {
   { .title = N_ ("Start time"), .width = 152, .rank = 1, .text = initiated_of, .dim = TRUE },
   { .title = N_ ("State"),
     .kind = YYQ_CELL_PILL,
-    .width = 116,
+    .width = 148,
     .text = state_of,
     .style = state_class_of },
 };
