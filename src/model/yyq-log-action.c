@@ -16,7 +16,7 @@ static const YyqLogAction actions[] = {
   { "contract.sign", YYQ_LOG_MODULE_CONTRACT, N_ ("Contract signed"), "签署合同" },
   { "contract.stamp", YYQ_LOG_MODULE_CONTRACT, N_ ("Signature time-stamped"), "签名加盖时间戳" },
   { "evidence.contract", YYQ_LOG_MODULE_LOG, N_ ("Evidence of a contract read"), "调取合同证据" },
-  { "evidence.verify", YYQ_LOG_MODULE_LOG, N_ ("Evidence checked"), "校验证据" },
+  { "evidence.verify", YYQ_LOG_MODULE_LOG, N_ ("Evidence checked"), "核验证据" },
   { "job.cancel", YYQ_LOG_MODULE_JOB, N_ ("Task cancelled"), "取消任务" },
   { "job.end", YYQ_LOG_MODULE_JOB, N_ ("Task ended"), "任务结束" },
   { "job.retry", YYQ_LOG_MODULE_JOB, N_ ("Task tried again"), "重试任务" },
@@ -57,8 +57,8 @@ static const YyqLogWord fields[] = {
 /* Of tasks. */
 static const YyqLogWord kinds[] = {
   { "export-log", N_ ("Export of the log"), "导出日志" },
-  { "verify-evidence", N_ ("Check of evidence"), "证据校验" },
-  { "verify-log", N_ ("Check of the log"), "日志校验" },
+  { "verify-evidence", N_ ("Check of evidence"), "证据核验" },
+  { "verify-log", N_ ("Check of the log"), "日志核验" },
 };
 
 /* Of a contract. */
