@@ -207,7 +207,7 @@ report (YyqJobWork *work, YyqJobFile *file, GError **error)
   if (!append_items (work, text, &n, &faults, error))
     return FALSE;
   whole = g_strdup_printf (
-    "\xef\xbb\xbf证据校验报告 Report on the check of evidence\r\n"
+    "\xef\xbb\xbf证据核验报告 Report on the check of evidence\r\n"
     "任务 Job\t%s\r\n企业 Company\t%s\r\n完成时间 Finished\t%s\r\n"
     "链 Chains\t%" G_GINT64_FORMAT "\r\n异常 Faults\t%" G_GINT64_FORMAT "\r\n\r\n%s",
     yyq_job_work_get_id (work), yyq_job_work_get_tenant (work), at, n, faults, text->str);
