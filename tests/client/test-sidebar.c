@@ -111,6 +111,17 @@ test_screen_reader (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (fixture->chosen, 0), ==, "contracts");
 }
 
+static void
+test_badge (Fixture *fixture, gconstpointer data)
+{
+  GtkAccessible *row = GTK_ACCESSIBLE (row_at (fixture, 1));
+
+  yyq_sidebar_set_badge (YYQ_SIDEBAR (fixture->sidebar), "contracts", 7, "7 to sign");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Contracts, 7 to sign");
+  yyq_sidebar_set_badge (YYQ_SIDEBAR (fixture->sidebar), "contracts", 0, "0 to sign");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Contracts");
+}
+
 #define ADD(name, test) g_test_add ("/client/sidebar/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -121,6 +132,7 @@ main (int argc, char **argv)
   ADD ("the chapters are one stop of the Tab key, and passing by chooses none", test_tab);
   ADD ("the arrows go over the chapters, and the one that is shown stays marked", test_arrows);
   ADD ("Enter chooses the chapter that has the focus", test_activate);
+  ADD ("a badge is in the name of its row", test_badge);
   ADD ("a screen reader that selects a chapter chooses it", test_screen_reader);
   return g_test_run ();
 }

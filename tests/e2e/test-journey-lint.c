@@ -22,6 +22,8 @@ typedef struct {
   const char *all;
   const char *log;
   const char *tasks;
+  const char *messages;
+  const char *unread;
   const char *account;
   const char *bind;
   const char *change;
@@ -53,6 +55,8 @@ static const Words chinese = { .language = "zh_CN",
                                .all = "全部合同*",
                                .log = "日志管理",
                                .tasks = "任务",
+                               .messages = "消息",
+                               .unread = "状态：未读",
                                .account = "个人中心",
                                .bind = "绑定 UKey",
                                .change = "修改…",
@@ -83,6 +87,8 @@ static const Words english = { .language = "en",
                                .all = "All contracts*",
                                .log = "Log",
                                .tasks = "Tasks",
+                               .messages = "Messages",
+                               .unread = "State: Unread",
                                .account = "My account",
                                .bind = "Bind a UKey",
                                .change = "Change…",
@@ -143,6 +149,9 @@ look_at_chapters (YyqJourney *journey, const Words *words)
   yyq_journey_enter (journey, NULL);
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, words->tasks, YYQ_CHAPTER (words->tasks));
   look (journey, words, "tasks");
+  yyq_journey_press (journey, "Alt_L+5", YYQ_CHAPTER (words->messages));
+  yyq_journey_see (journey, words->unread);
+  look (journey, words, "messages");
 }
 
 static void

@@ -103,6 +103,7 @@ test_change (Fixture *fixture, gconstpointer data)
   yyq_assert_problem (with_old, 401, "credentials");
   g_assert_cmpuint (with_new->status, ==, 200);
   g_assert_cmpint (count (fixture, AUDIT ("password.change")), ==, 1);
+  g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "password.change"), ==, 1);
   /* The devices were forgotten: only the log-in since then is remembered. */
   g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM login_device"), ==, 1);
 }
@@ -140,6 +141,7 @@ test_wrong_old (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (still->status, ==, 200);
   assert_lives (fixture, elsewhere, TRUE);
   g_assert_cmpint (count (fixture, AUDIT ("password.change")), ==, 0);
+  g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "password.change"), ==, 0);
 }
 
 static void

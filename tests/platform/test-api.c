@@ -147,13 +147,14 @@ test_routes_admin (Fixture *fixture, gconstpointer data)
 }
 
 /* Every GET answers to a clerk as the contract promises: the fixture checks the bodies. There is no
- * job yet: test-job-routes.c has some. */
+ * job and no message yet: test-job-routes.c and test-messages.c have some. */
 static void
 check_readable (Fixture *fixture, const YyqRoute *route)
 {
   g_autoptr (YyqTestReply) reply = NULL;
 
-  if (!g_str_equal (route->method, "GET") || g_str_has_prefix (route->path, "/api/v1/jobs/{id}"))
+  if (!g_str_equal (route->method, "GET") || g_str_has_prefix (route->path, "/api/v1/jobs/{id}") ||
+      g_str_has_prefix (route->path, "/api/v1/messages/{id}"))
     return;
   reply = call_route (fixture, route, fixture->clerk);
   g_assert_cmpuint (reply->status, ==, 200);

@@ -168,6 +168,8 @@ test_job (Fixture *self, gconstpointer data)
   failed = get (self, self->clerk, "/items?state=failed", id);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (failed, "items")), ==, 1);
   g_assert_cmpint (json_object_get_int_member (nth (failed, 0), "seq"), ==, 2);
+  g_assert_cmpint (yyq_test_platform_count_messages (self->platform, "job.failed"), ==, 1);
+  g_assert_cmpint (yyq_test_platform_count_messages (self->platform, "job.done"), ==, 0);
 }
 
 static void
@@ -186,6 +188,7 @@ test_result (Fixture *self, gconstpointer data)
                    strlen ("所有的"));
   g_assert_cmpstr (soup_message_headers_get_one (result->headers, "Content-Disposition"), ==,
                    "attachment; filename=\"sample.txt\"");
+  g_assert_cmpint (yyq_test_platform_count_messages (self->platform, "job.done"), ==, 1);
 }
 
 static void

@@ -74,6 +74,10 @@ static const struct {
     "change_log",
     { "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, unit_id) "
       "VALUES ('" YYQ_TEST_JOBS_TENANT "', #, 'contract', 'one', 'put', 1, @, 'unit')" } },
+  { "messages",
+    "message",
+    { "INSERT INTO message (id, tenant_id, account_id, kind, at, unread, version) "
+      "VALUES ('m#', '" YYQ_TEST_JOBS_TENANT "', 'account', 'ukey.bind', @, 1, 1)" } },
   { "jobs",
     "job",
     { "INSERT INTO job (id, kind, state, planned, created_at, ended_at) "
@@ -98,6 +102,8 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   yyq_test_jobs_set_up (&self->jobs);
+  /* Behind the entries of the feed that are added here. */
+  execute (self, "UPDATE sync_counter SET n = 100");
   /* Two in the morning in China: the job of 04:10 does not begin beside those that are begun here.
    */
   self->now = yyq_clock_now () / DAY_MS * DAY_MS - 6 * HOUR_MS;
@@ -192,6 +198,11 @@ test_removed (Fixture *self, gconstpointer data)
   act_on_all (self, yyq_retention_announce);
   yyq_clock_freeze (self->now + DAY_MS);
   act_on_all (self, yyq_retention_remove);
+  /* The feed tells those to whom messages were told that they have gone. */
+  yyq_test_jobs_assert_count (&self->jobs, 2,
+                              "SELECT COUNT(*) FROM change_log WHERE entity = 'message' AND op = "
+                              "'delete' AND account_id = 'account' AND seq > 100");
+  execute (self, "DELETE FROM change_log WHERE seq > 100");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     g_test_message ("%s", kinds[i].name);
     g_assert_cmpint (count_rows (self, kinds[i].table), ==,

@@ -160,6 +160,9 @@ test_whole_life (Fixture *fixture, gconstpointer data)
   refused = log_in_with (fixture, &proof);
   yyq_assert_problem (refused, 403, "certificate-unbound");
   g_assert_cmpuint (count_bound (fixture), ==, 0);
+  /* A second try that was refused is none. */
+  g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "ukey.bind"), ==, 1);
+  g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "ukey.unbind"), ==, 1);
 }
 
 static JsonObject *

@@ -242,11 +242,28 @@ check_string (JsonObject *schema, const char *text, const char *where, char **pr
   return complain (problem, where, "“%s” is not one of the words", text);
 }
 
+/* Fits one of them: what is wrong with the others is not. */
+static gboolean
+check_one_of (YyqTestContract *self, JsonArray *schemas, JsonNode *value, const char *where,
+              char **problem)
+{
+  for (guint i = 0; i < json_array_get_length (schemas); i++) {
+    g_autofree char *other = NULL;
+
+    if (check_value (self, json_array_get_object_element (schemas, i), value, where, &other))
+      return TRUE;
+  }
+  return complain (problem, where, "fits none of its schemas");
+}
+
 static gboolean
 check_value (YyqTestContract *self, JsonObject *schema, JsonNode *value, const char *where,
              char **problem)
 {
   schema = resolve (self, schema);
+  if (json_object_has_member (schema, "oneOf"))
+    return check_one_of (self, json_object_get_array_member (schema, "oneOf"), value, where,
+                         problem);
   if (json_object_has_member (schema, "type") &&
       !check_type (json_object_get_member (schema, "type"), value, where, problem))
     return FALSE;

@@ -65,6 +65,20 @@ yyq_test_platform_permit (YyqTestPlatform *self, const char *code, const char *c
   yyq_test_platform_commit (self);
 }
 
+gint64
+yyq_test_platform_count_messages (YyqTestPlatform *self, const char *kind)
+{
+  YyqStorage *storage = yyq_platform_get_storage (self->platform);
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  yyq_storage_query_int (storage, &n, &error, "SELECT COUNT(*) FROM message WHERE kind = $1", "s",
+                         kind);
+  g_assert_no_error (error);
+  yyq_storage_release (storage);
+  return n;
+}
+
 void
 yyq_test_platform_sql (YyqTestPlatform *self, const char *sql)
 {

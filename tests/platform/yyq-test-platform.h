@@ -113,6 +113,9 @@ void yyq_test_platform_begin (YyqTestPlatform *self);
 void yyq_test_platform_commit (YyqTestPlatform *self);
 void yyq_test_platform_sql (YyqTestPlatform *self, const char *sql);
 
+/* How many messages of this kind were told, to whomever. */
+gint64 yyq_test_platform_count_messages (YyqTestPlatform *self, const char *kind);
+
 /*
  * (transfer full): a contract of @enterprise in state signing, with the parties worker and
  * employer, or with the employer alone. @title also names who takes part.

@@ -249,4 +249,5 @@ yyq_test_signing_assert_handed_back (YyqTestSigning *fixture, const char *why)
                          "SELECT COUNT(*) FROM sign_session WHERE state = 'held'", "");
   g_assert_cmpint (held, ==, 0);
   yyq_storage_release (yyq_platform_get_storage (platform));
+  g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "contract.returned"), >, 0);
 }

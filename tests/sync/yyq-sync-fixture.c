@@ -7,6 +7,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-error-text.h"
 #include "yyq-home-chapter.h"
+#include "yyq-message-chapter.h"
 #include "yyq-session-private.h"
 #include "yyq-sign-command.h"
 #include "yyq-sync-lives.h"
@@ -52,7 +53,7 @@ sync_assert_error (const GError *error, GQuark domain, int code)
 }
 
 static const YyqWorkspaceChapter *const chapters[] = { &yyq_contract_chapter, &yyq_home_chapter,
-                                                       NULL };
+                                                       &yyq_message_chapter, NULL };
 
 const YyqWorkspaceChapter *const *
 sync_fixture_get_chapters (void)

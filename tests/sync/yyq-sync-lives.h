@@ -26,6 +26,7 @@
   X (yyq_key_signer)          \
   X (yyq_live)                \
   X (yyq_login_session)       \
+  X (yyq_message)             \
   X (yyq_outbox)              \
   X (yyq_outbox_runner)       \
   X (yyq_paged_list)          \

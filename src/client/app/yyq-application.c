@@ -10,6 +10,7 @@
 #include "yyq-forget-dialog.h"
 #include "yyq-headless-run.h"
 #include "yyq-link.h"
+#include "yyq-message-notifier.h"
 #include "yyq-pending-window.h"
 #include "yyq-preferences-window.h"
 #include "yyq-renderer.h"
@@ -22,12 +23,13 @@
 struct _YyqApplication {
   AdwApplication parent_instance;
 
-  GSettings *settings;       /* (owned) (nullable) */
-  YyqSession *session;       /* (owned): from startup on */
-  YyqUkeyManager *manager;   /* (owned): from startup on */
-  YyqWindow *window;         /* (unowned) (nullable) */
-  YyqDemoLauncher *launcher; /* (owned) (nullable) */
-  YyqHeadlessRun *run;       /* (owned) (nullable) */
+  GSettings *settings;          /* (owned) (nullable) */
+  YyqSession *session;          /* (owned): from startup on */
+  YyqUkeyManager *manager;      /* (owned): from startup on */
+  YyqWindow *window;            /* (unowned) (nullable) */
+  YyqDemoLauncher *launcher;    /* (owned) (nullable) */
+  YyqHeadlessRun *run;          /* (owned) (nullable) */
+  YyqMessageNotifier *notifier; /* (owned): from startup on */
   char *wanted; /* (owned) (nullable): the contract of a link, until somebody is logged in */
   int exit_code;
 
@@ -246,6 +248,17 @@ show_contract_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (self->window));
+  yyq_window_show_message (self->window, g_variant_get_string (parameter, NULL));
+}
+
+static void
 log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
@@ -340,8 +353,9 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page",     "show-contracts", "show-contract",
-                                       "sign-contract", "show-pending",   "forget-computer" };
+  static const char *const names[] = { "show-page",      "show-contracts", "show-contract",
+                                       "sign-contract",  "show-message",   "show-pending",
+                                       "forget-computer" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -358,6 +372,7 @@ add_actions (YyqApplication *self)
   static const GActionEntry entries[] = {
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
     { .name = "show-contracts", .activate = show_contracts_cb, .parameter_type = "s" },
+    { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
     { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "show-pending", .activate = show_pending_cb },
@@ -372,9 +387,32 @@ add_actions (YyqApplication *self)
   yyq_shortcuts_set (GTK_APPLICATION (self));
 }
 
+/* What desktop notifications need of an application. */
+
+static void
+send_notification (gpointer data, const char *id, GNotification *notification)
+{
+  g_application_send_notification (data, id, notification);
+}
+
+static void
+withdraw_notification (gpointer data, const char *id)
+{
+  g_application_withdraw_notification (data, id);
+}
+
+static gboolean
+is_looking (gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  return window != NULL && gtk_window_is_active (window);
+}
+
 static void
 yyq_application_startup (GApplication *application)
 {
+  static const YyqDesktop desktop = { send_notification, withdraw_notification, is_looking };
   YyqApplication *self = YYQ_APPLICATION (application);
   g_autofree char *cache = cache_directory ();
   g_autofree char *style = self->style != NULL
@@ -395,6 +433,7 @@ yyq_application_startup (GApplication *application)
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (show_wanted), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   follow_state (self);
+  self->notifier = yyq_message_notifier_new (self->session, self->settings, &desktop, self);
 }
 
 static void
@@ -403,6 +442,7 @@ yyq_application_shutdown (GApplication *application)
   YyqApplication *self = YYQ_APPLICATION (application);
 
   g_clear_object (&self->run);
+  g_clear_object (&self->notifier);
   if (self->manager != NULL)
     yyq_ukey_manager_stop (self->manager);
   if (self->launcher != NULL)

@@ -10,6 +10,8 @@
 #include "yyq-home-chapter.h"
 #include "yyq-home-page.h"
 #include "yyq-log-page.h"
+#include "yyq-message-chapter.h"
+#include "yyq-message-page.h"
 #include "yyq-personal-page.h"
 #include "yyq-task-list-page.h"
 
@@ -37,18 +39,27 @@ create_tasks (YyqSession *session, YyqUkeyManager *manager)
   return yyq_task_list_page_new (session);
 }
 
+static GtkWidget *
+create_messages (YyqSession *session, YyqUkeyManager *manager)
+{
+  return yyq_message_page_new (session);
+}
+
 static const YyqChapter chapters[] = {
   { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", FALSE, create_home },
   { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view", FALSE,
     create_contracts },
   { "log", N_ ("Log"), N_ ("System"), "yyq-log-symbolic", "log.view", FALSE, create_log },
   { "tasks", N_ ("Tasks"), N_ ("System"), "yyq-task-symbolic", "job.view", FALSE, create_tasks },
+  { "messages", N_ ("Messages"), N_ ("System"), "yyq-message-symbolic", NULL, FALSE,
+    create_messages },
   { "personal", N_ ("My account"), NULL, "yyq-person-symbolic", NULL, TRUE, yyq_personal_page_new },
 };
 
 const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {
   &yyq_contract_chapter,
   &yyq_home_chapter,
+  &yyq_message_chapter,
   NULL,
 };
 

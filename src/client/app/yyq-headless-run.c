@@ -45,9 +45,9 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login",    "company", "home",     "contracts",
-                                       "contract", "sign",    "sign-pin", "sign-done",
-                                       "personal", "log",     "tasks",    NULL };
+  static const char *const pages[] = { "login", "company",  "home",      "contracts", "contract",
+                                       "sign",  "sign-pin", "sign-done", "personal",  "log",
+                                       "tasks", "messages", NULL };
 
   return pages;
 }

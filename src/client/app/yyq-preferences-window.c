@@ -14,6 +14,11 @@ struct _YyqPreferencesWindow {
 
   AdwComboRow *language_row;
   AdwComboRow *style_row;
+  GtkWidget *messages_group;
+  GtkSwitch *notifications_switch;
+  GtkSwitch *quiet_switch;
+  AdwComboRow *quiet_from_row;
+  AdwComboRow *quiet_to_row;
   AdwEntryRow *driver_row;
 
   GSettings *settings;          /* (owned) (nullable) */
@@ -124,6 +129,39 @@ browse_clicked_cb (YyqPreferencesWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->native));
 }
 
+/* The hours of a day: the place in the list is the hour. */
+static void
+fill_hours (AdwComboRow *row, const char *name)
+{
+  g_autoptr (GtkStringList) hours = gtk_string_list_new (NULL);
+
+  for (guint hour = 0; hour < 24; hour++)
+    gtk_string_list_take (hours, g_strdup_printf ("%02u:00", hour));
+  adw_combo_row_set_model (row, G_LIST_MODEL (hours));
+  yyq_ui_name_choices (row, name);
+}
+
+static void
+bind_messages (YyqPreferencesWindow *self)
+{
+  const struct {
+    const char *key;
+    gpointer widget;
+    const char *property;
+  } bindings[] = {
+    { "notifications", self->notifications_switch, "active" },
+    { "quiet-hours", self->quiet_switch, "active" },
+    { "quiet-from", self->quiet_from_row, "selected" },
+    { "quiet-to", self->quiet_to_row, "selected" },
+  };
+
+  /* Without settings nothing would be remembered. */
+  gtk_widget_set_visible (self->messages_group, self->settings != NULL);
+  for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (self->settings, bindings[i].key, bindings[i].widget, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
 GtkWindow *
 yyq_preferences_window_new (GtkWindow *parent, GSettings *settings, YyqUkeyManager *manager)
 {
@@ -139,6 +177,7 @@ yyq_preferences_window_new (GtkWindow *parent, GSettings *settings, YyqUkeyManag
   adw_combo_row_set_selected (self->style_row, index_of (styles, style));
   gtk_editable_set_text (GTK_EDITABLE (self->driver_row), driver);
   adw_entry_row_set_show_apply_button (self->driver_row, TRUE);
+  bind_messages (self);
   return GTK_WINDOW (self);
 }
 
@@ -163,6 +202,11 @@ yyq_preferences_window_class_init (YyqPreferencesWindowClass *klass)
     widget_class, "/com/yuyunqian/Yuyunqian/ui/app/yyq-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, style_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, messages_group);
+  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, notifications_switch);
+  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, quiet_switch);
+  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, quiet_from_row);
+  gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, quiet_to_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPreferencesWindow, driver_row);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, style_chosen_cb);
@@ -176,6 +220,8 @@ yyq_preferences_window_init (YyqPreferencesWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   yyq_ui_name_choices (self->language_row, _ ("Language"));
   yyq_ui_name_choices (self->style_row, _ ("Style"));
+  fill_hours (self->quiet_from_row, _ ("Quiet from"));
+  fill_hours (self->quiet_to_row, _ ("Quiet until"));
   /* Its rows take the focus. */
   gtk_widget_set_focusable (
     gtk_widget_get_ancestor (GTK_WIDGET (self->language_row), GTK_TYPE_SCROLLED_WINDOW), FALSE);

@@ -95,21 +95,20 @@ yyq_sidebar_get_nth (YyqSidebar *self, guint n)
 }
 
 void
-yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count)
+yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count, const char *spoken)
 {
   GtkListBoxRow *row = row_of (self, name);
   GtkWidget *badge;
   g_autofree char *text = g_strdup_printf (count > 999 ? "999+" : "%u", count);
-  g_autofree char *spoken = NULL;
+  g_autofree char *label = NULL;
 
   g_return_if_fail (row != NULL);
   badge = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
   gtk_label_set_text (GTK_LABEL (badge), text);
   gtk_widget_set_visible (badge, count > 0);
-  /* Translators: a chapter, and how many things wait there */
-  spoken = g_strdup_printf (ngettext ("%s, %u to do", "%s, %u to do", count),
-                            _ (chapter_of (row)->title), count);
-  yyq_ui_set_accessible_label (row, count > 0 ? spoken : _ (chapter_of (row)->title));
+  /* Translators: a chapter, and how many things wait there: "Messages, 7 unread" */
+  label = g_strdup_printf (_ ("%s, %s"), _ (chapter_of (row)->title), spoken);
+  yyq_ui_set_accessible_label (row, count > 0 ? label : _ (chapter_of (row)->title));
 }
 
 static GtkWidget *

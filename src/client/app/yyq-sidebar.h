@@ -24,7 +24,7 @@ void yyq_sidebar_select (YyqSidebar *self, const char *name);
 /* (nullable): the name of the chapter in row @n of those that are to be seen, from 1 on. */
 const char *yyq_sidebar_get_nth (YyqSidebar *self, guint n);
 
-/* 0 hides the badge. */
-void yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count);
+/* 0 hides the badge; @spoken: the same in words, "7 unread". */
+void yyq_sidebar_set_badge (YyqSidebar *self, const char *name, guint count, const char *spoken);
 
 G_END_DECLS

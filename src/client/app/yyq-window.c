@@ -13,6 +13,8 @@
 #include "yyq-leave-question.h"
 #include "yyq-list-page.h"
 #include "yyq-login-page.h"
+#include "yyq-message-page.h"
+#include "yyq-messages.h"
 #include "yyq-notices.h"
 #include "yyq-page-stack.h"
 #include "yyq-palette.h"
@@ -342,6 +344,15 @@ yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
 }
 
 void
+yyq_window_show_message (YyqWindow *self, const char *id)
+{
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  if (yyq_window_show_page (self, "messages"))
+    yyq_message_page_open (YYQ_MESSAGE_PAGE (yyq_page_stack_get_first (self->pages, "messages")),
+                           id);
+}
+
+void
 yyq_window_set_server (YyqWindow *self, const char *url)
 {
   GtkWidget *page = adw_bin_get_child (self->entrance);
@@ -376,10 +387,25 @@ show_counts (YyqWindow *self)
 {
   YyqContractRepository *contracts = yyq_contract_repository_of (self->session);
   YyqContractCounts counts = { 0 };
+  g_autofree char *spoken = NULL;
 
   if (contracts != NULL)
     yyq_contract_repository_get_counts (contracts, &counts);
-  yyq_sidebar_set_badge (self->sidebar, "contracts", counts.mine);
+  spoken = g_strdup_printf (ngettext ("%u to sign", "%u to sign", counts.mine), counts.mine);
+  yyq_sidebar_set_badge (self->sidebar, "contracts", counts.mine, spoken);
+}
+
+static void
+show_unread (YyqWindow *self)
+{
+  YyqRecordRepository *messages = yyq_messages_of (self->session);
+  g_autofree char *spoken = NULL;
+  guint unread = 0;
+
+  if (messages != NULL)
+    yyq_messages_get_unread (messages, &unread);
+  spoken = g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
+  yyq_sidebar_set_badge (self->sidebar, "messages", unread, spoken);
 }
 
 static void
@@ -402,10 +428,13 @@ show_main (YyqWindow *self)
   remember (self);
   g_signal_connect_object (yyq_contract_repository_of (self->session), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yyq_messages_of (self->session), "changed", G_CALLBACK (show_unread),
+                           self, G_CONNECT_SWAPPED);
   yyq_job_strip_set_session (self->job_strip, self->session);
   gtk_stack_set_visible_child_name (self->root, "main");
   adw_bin_set_child (self->entrance, NULL);
   show_counts (self);
+  show_unread (self);
   if (!yyq_window_show_page (self, "home"))
     yyq_window_show_page (self, "personal");
 }

@@ -187,6 +187,14 @@ choice_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   name_choice (gtk_widget_get_parent (gtk_list_item_get_child (item)));
 }
 
+/* What a drop-down shows of the list while it is closed: its button takes the focus, and GTK would
+ * have this do so, too. */
+static gboolean
+is_shown_choice (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+}
+
 void
 yyq_ui_name_choices (gpointer combo, const char *label)
 {
@@ -199,10 +207,14 @@ yyq_ui_name_choices (gpointer combo, const char *label)
     g_signal_handlers_disconnect_by_func (factory, choice_bound_cb, NULL);
     g_signal_connect (factory, "bind", G_CALLBACK (choice_bound_cb), NULL);
   }
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    yyq_ui_set_accessible_label (widget, label);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LIST_VIEW (widget))
       name_choice (child);
+    else if (is_shown_choice (child))
+      gtk_widget_set_focusable (child, FALSE);
     else
       yyq_ui_name_choices (child, label);
 }

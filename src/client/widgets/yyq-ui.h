@@ -35,8 +35,8 @@ void yyq_ui_name_row (gpointer row, const char *name);
 /* The first list below @widget, which libadwaita makes for a group and gives no name. */
 void yyq_ui_name_list (gpointer widget, const char *label);
 
-/* @combo: an AdwComboRow or GtkDropDown; its lists and what stands in them, which GTK gives no
- * names. */
+/* @combo: an AdwComboRow or GtkDropDown; its button, its lists and what stands in them, which GTK
+ * gives no names. */
 void yyq_ui_name_choices (gpointer combo, const char *label);
 
 /* What a widget that draws by itself writes hints and numbers of an axis with: see style.css. */

@@ -127,3 +127,30 @@ yyq_access_store_load (YyqPlatform *platform, const char *account_id, const char
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
+
+static const char accounts_sql[] =
+  "SELECT DISTINCT m.account_id FROM member m JOIN member_role mr ON mr.member_id = m.id "
+  "JOIN role r ON r.id = mr.role_id JOIN account a ON a.id = m.account_id "
+  "WHERE m.tenant_id = $1 AND m.left_at IS NULL AND a.disabled_at IS NULL AND (r.builtin = 1 OR "
+  "(EXISTS (SELECT 1 FROM role_permission p WHERE p.role_id = r.id AND p.code = $3) AND "
+  "(r.every_unit = 1 OR EXISTS "
+  "(SELECT 1 FROM role_unit u WHERE u.role_id = r.id AND u.unit_id = $2)))) "
+  "ORDER BY m.account_id";
+
+GStrv
+yyq_access_store_list_accounts (YyqPlatform *platform, const char *tenant_id, const char *unit_id,
+                                const char *permission, GError **error)
+{
+  g_autoptr (GStrvBuilder) accounts = g_strv_builder_new ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YyqRows) rows =
+    yyq_storage_query (yyq_platform_get_storage (platform), &local, accounts_sql, "sss", tenant_id,
+                       unit_id, permission);
+
+  while (rows != NULL && yyq_rows_next (rows, &local))
+    g_strv_builder_add (accounts, yyq_rows_get_text (rows, 0));
+  if (local == NULL)
+    return g_strv_builder_end (accounts);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}

@@ -15,4 +15,8 @@ G_BEGIN_DECLS
 YyqAccess *yyq_access_store_load (YyqPlatform *platform, const char *account_id,
                                   const char *session_id, const char *tenant_id, GError **error);
 
+/* (transfer full): the accounts of the members of @tenant_id who have @permission in @unit_id. */
+GStrv yyq_access_store_list_accounts (YyqPlatform *platform, const char *tenant_id,
+                                      const char *unit_id, const char *permission, GError **error);
+
 G_END_DECLS

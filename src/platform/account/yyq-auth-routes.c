@@ -6,6 +6,7 @@
 #include "yyq-audit.h"
 #include "yyq-directory-store.h"
 #include "yyq-login-device-store.h"
+#include "yyq-message-store.h"
 #include "yyq-password-service.h"
 #include "yyq-proof-reply.h"
 #include "yyq-reply.h"
@@ -81,15 +82,32 @@ read_device_secret (JsonObject *body)
   return secret;
 }
 
+/* Whoever it was, the person hears of it on the devices that are known. */
+static gboolean
+tell_of_new_device (YyqPlatform *platform, const char *account_id, JsonObject *body, GError **error)
+{
+  g_autofree char *device = read_device (body);
+  gboolean is_new = FALSE;
+
+  return yyq_login_device_store_is_new (platform, account_id, read_device_secret (body), &is_new,
+                                        error) &&
+         (!is_new ||
+          yyq_message_store_tell_everywhere (
+            platform, account_id,
+            &(YyqNews){ .kind = "login.device", .subject = *device != '\0' ? device : NULL },
+            error));
+}
+
 /* The session is open; last of all the device is remembered. */
 static void
 reply_login (YyqPlatform *platform, YyqRequest *request, YyqTokens *tokens, YyqResponse *response)
 {
+  JsonObject *body = json_node_get_object (request->json);
   g_autofree char *secret = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (yyq_login_device_store_remember (platform, tokens->account_id,
-                                       read_device_secret (json_node_get_object (request->json)),
+  if (tell_of_new_device (platform, tokens->account_id, body, &error) &&
+      yyq_login_device_store_remember (platform, tokens->account_id, read_device_secret (body),
                                        &secret, &error))
     reply_tokens (platform, tokens, secret, response);
   else

@@ -30,6 +30,27 @@ yyq_login_device_store_find (YyqPlatform *platform, const char *account_id, cons
                                                      : NULL;
 }
 
+gboolean
+yyq_login_device_store_is_new (YyqPlatform *platform, const char *account_id, const char *secret,
+                               gboolean *is_new, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (platform);
+  g_autofree char *hash = hash_secret (secret != NULL ? secret : "");
+  gint64 known = 0;
+  gint64 sessions = 0;
+
+  if (!yyq_storage_query_int (
+        storage, &known, error,
+        "SELECT COUNT(*) FROM login_device WHERE account_id = $1 AND secret_hash = $2", "ss",
+        account_id, hash) ||
+      !yyq_storage_query_int (storage, &sessions, error,
+                              "SELECT COUNT(*) FROM session WHERE account_id = $1", "s",
+                              account_id))
+    return FALSE;
+  *is_new = known == 0 && sessions > 1;
+  return TRUE;
+}
+
 /* What a client makes up itself is no secret of ours. */
 static gboolean
 is_ours (YyqPlatform *platform, const char *hash, gboolean *ours, GError **error)

@@ -17,6 +17,12 @@ G_BEGIN_DECLS
 char *yyq_login_device_store_find (YyqPlatform *platform, const char *account_id,
                                    const char *secret, GError **error);
 
+/* @is_new (out): the account has logged in before, and never with this secret; @secret (nullable).
+ * Inside the transaction of a log-in, when its session is open and the device not remembered yet.
+ */
+gboolean yyq_login_device_store_is_new (YyqPlatform *platform, const char *account_id,
+                                        const char *secret, gboolean *is_new, GError **error);
+
 /*
  * After a log-in, inside the transaction. @secret (nullable) is what the device brought; one that
  * this platform has given out is kept, also for another account, so that a computer of several

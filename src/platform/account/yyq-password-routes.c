@@ -4,6 +4,7 @@
 #include "yyq-account-routes.h"
 #include "yyq-audit.h"
 #include "yyq-login-device-store.h"
+#include "yyq-message-store.h"
 #include "yyq-password-service.h"
 #include "yyq-reply.h"
 #include "yyq-service-error.h"
@@ -77,6 +78,8 @@ post_password (YyqPlatform *platform, YyqRequest *request, YyqResponse *response
   if (yyq_password_service_change (platform, change->old, change->hash, &error) &&
       yyq_session_store_revoke_others (platform, request->access, "password changed", &error) &&
       yyq_login_device_store_forget_all (platform, account_id, &error) &&
+      yyq_message_store_tell_everywhere (platform, account_id,
+                                         &(YyqNews){ .kind = "password.change" }, &error) &&
       yyq_audit_write_for (
         platform, request,
         &(YyqAuditEntry){ .action = change->is_first ? "password.set" : "password.change",

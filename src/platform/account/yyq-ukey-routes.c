@@ -3,6 +3,7 @@
 
 #include "yyq-account-routes.h"
 #include "yyq-audit.h"
+#include "yyq-message-store.h"
 #include "yyq-password-service.h"
 #include "yyq-proof-reply.h"
 #include "yyq-reply.h"
@@ -113,6 +114,12 @@ bind_ukey (YyqPlatform *platform, YyqRequest *request, const Bind *self, GError 
   return yyq_ukey_service_bind (platform, yyq_access_get_account_id (request->access),
                                 yyq_access_get_tenant_id (request->access), self->binding,
                                 self->proof.proof.certificate, error) &&
+         yyq_message_store_tell_everywhere (
+           platform, yyq_access_get_account_id (request->access),
+           &(YyqNews){ .kind = "ukey.bind",
+                       .object = yyq_ukey_binding_get_id (self->binding),
+                       .subject = yyq_ukey_binding_get_token_label (self->binding) },
+           error) &&
          yyq_audit_write_for (platform, request,
                               &(YyqAuditEntry){ .action = "ukey.bind",
                                                 .object = yyq_ukey_binding_get_id (self->binding),
@@ -142,6 +149,9 @@ delete_ukey (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
   const char *id = yyq_request_get_param (request, "id");
 
   if (yyq_ukey_service_unbind (platform, yyq_access_get_account_id (request->access), id, &error) &&
+      yyq_message_store_tell_everywhere (platform, yyq_access_get_account_id (request->access),
+                                         &(YyqNews){ .kind = "ukey.unbind", .object = id },
+                                         &error) &&
       yyq_audit_write_for (platform, request,
                            &(YyqAuditEntry){ .action = "ukey.unbind", .object = id }, &error))
     yyq_response_set (response, 204, NULL, NULL);
@@ -157,6 +167,8 @@ post_loss (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 
   if (yyq_ukey_service_suspend (platform, yyq_access_get_account_id (request->access), id,
                                 &error) &&
+      yyq_message_store_tell_everywhere (platform, yyq_access_get_account_id (request->access),
+                                         &(YyqNews){ .kind = "ukey.loss", .object = id }, &error) &&
       yyq_audit_write_for (platform, request,
                            &(YyqAuditEntry){ .action = "ukey.loss", .object = id }, &error))
     yyq_response_set (response, 204, NULL, NULL);

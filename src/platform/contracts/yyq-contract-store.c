@@ -5,6 +5,7 @@
 
 #include "yyq-change-log.h"
 #include "yyq-contract-flow.h"
+#include "yyq-contract-news-store.h"
 #include "yyq-contract-search-store.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
@@ -259,8 +260,10 @@ yyq_contract_store_save (YyqPlatform *platform, const YyqAccess *access, YyqCont
                              .entity_id = yyq_contract_get_id (contract),
                              .version = version + 1,
                              .unit_id = yyq_contract_get_enterprise_id (contract) };
+  g_auto (YyqContractThen) then = { 0 };
 
-  if (!yyq_storage_execute (
+  if (!yyq_contract_news_store_read (platform, yyq_contract_get_id (contract), &then, error) ||
+      !yyq_storage_execute (
         storage, error,
         "UPDATE contract SET state = $1, completed_at = $2, version = version + 1, my_turn = $3, "
         "revision = $4, sha256 = $5 WHERE id = $6 AND version = $7 AND tenant_id = $8",
@@ -277,7 +280,9 @@ yyq_contract_store_save (YyqPlatform *platform, const YyqAccess *access, YyqCont
   yyq_contract_set_version (contract, version + 1);
   g_object_set (contract, "my-turn", my_turn, NULL);
   return save_parties (storage, contract, error) &&
-         yyq_change_log_add (platform, access, &change, error);
+         yyq_change_log_add (platform, access, &change, error) &&
+         yyq_contract_news_store_tell (platform, yyq_access_get_tenant_id (access), contract, &then,
+                                       error);
 }
 
 static char *

@@ -11,6 +11,7 @@
 #include "yyq-error.h"
 #include "yyq-held-store.h"
 #include "yyq-id.h"
+#include "yyq-message-store.h"
 #include "yyq-pdf-next-revision.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-pdf-verify.h"
@@ -223,6 +224,15 @@ note (YyqPlatform *platform, const char *action, YyqContractBefore before, YyqCo
                             error);
 }
 
+static gboolean
+tell_signer (YyqPlatform *platform, const YyqHeldSignature *held, const YyqAccess *access,
+             GError **error)
+{
+  return yyq_message_store_tell (
+    platform, yyq_access_get_tenant_id (access), held->account_id,
+    &(YyqNews){ .kind = "contract.returned", .object = held->contract_id }, error);
+}
+
 /* Gives the party its turn back, and says why. */
 static gboolean
 hand_back (YyqPlatform *platform, const YyqHeldSignature *held, const char *why, GError **error)
@@ -241,6 +251,7 @@ hand_back (YyqPlatform *platform, const YyqHeldSignature *held, const char *why,
       yyq_contract_store_add_event (platform, held->contract_id, "signature-refused",
                                     yyq_party_get_name (party), yyq_clock_now (), why, error) &&
       note (platform, "contract.hand-back", before_of (contract), contract, error) &&
+      tell_signer (platform, held, access, error) &&
       yyq_held_store_end (platform, held->id, "released", error) &&
       yyq_storage_commit (storage, error))
     return TRUE;

@@ -10,25 +10,36 @@
 #include "yyq-feed-entity.h"
 
 gboolean
-yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change,
-                    GError **error)
+yyq_change_log_take (YyqPlatform *platform, const YyqAccess *access, gint64 n, gint64 *before,
+                     GError **error)
 {
-  YyqStorage *storage = yyq_platform_get_storage (platform);
-  const char *tenant_id = yyq_access_get_tenant_id (access);
   YyqEventHub *hub = yyq_event_hub_of (platform);
-  gint64 seq = 0;
+  gint64 last = 0;
 
   if (hub != NULL)
     yyq_event_hub_wake_when_written (hub);
-  if (!yyq_storage_query_int (storage, &seq, error,
-                              "UPDATE sync_counter SET n = n + 1 WHERE tenant_id = $1 RETURNING n",
-                              "s", tenant_id))
+  if (!yyq_storage_query_int (yyq_platform_get_storage (platform), &last, error,
+                              "UPDATE sync_counter SET n = n + $2 WHERE tenant_id = $1 RETURNING n",
+                              "si", yyq_access_get_tenant_id (access), n))
     return FALSE;
-  return yyq_storage_execute (storage, error,
+  *before = last - n;
+  return TRUE;
+}
+
+gboolean
+yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access, const YyqChange *change,
+                    GError **error)
+{
+  gint64 before = 0;
+
+  if (!yyq_change_log_take (platform, access, 1, &before, error))
+    return FALSE;
+  return yyq_storage_execute (yyq_platform_get_storage (platform), error,
                               "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, "
                               "version, at, unit_id, account_id) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                              "sisssiiss", tenant_id, seq, change->entity, change->entity_id,
+                              "sisssiiss", yyq_access_get_tenant_id (access), before + 1,
+                              change->entity, change->entity_id,
                               change->op == YYQ_CHANGE_PUT ? "put" : "delete", change->version,
                               yyq_clock_now (), change->unit_id, change->account_id);
 }

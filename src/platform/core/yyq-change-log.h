@@ -33,6 +33,11 @@ typedef struct {
 gboolean yyq_change_log_add (YyqPlatform *platform, const YyqAccess *access,
                              const YyqChange *change, GError **error);
 
+/* Of many things at once: the entries that the caller inserts have the @n numbers behind @before
+ * (out). In the same transaction. */
+gboolean yyq_change_log_take (YyqPlatform *platform, const YyqAccess *access, gint64 n,
+                              gint64 *before, GError **error);
+
 /* SQL, of rows l and n of change_log: n says something later of the same thing to the same ones. */
 #define YYQ_CHANGE_LOG_LATER                                                                      \
   "n.tenant_id = l.tenant_id AND n.entity = l.entity AND n.entity_id = l.entity_id AND n.seq > "  \

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 extern const YyqRoute yyq_event_routes[];
 extern const YyqRoute yyq_job_routes[];
 extern const YyqRoute yyq_key_routes[];
+extern const YyqRoute yyq_message_routes[];
 extern const YyqRoute yyq_retention_routes[];
 extern const YyqRoute yyq_sync_routes[];
 

@@ -9,6 +9,7 @@
 #include "yyq-error.h"
 #include "yyq-job-lease.h"
 #include "yyq-job-store.h"
+#include "yyq-message-store.h"
 #include "yyq-service-error.h"
 #include "yyq-storage.h"
 
@@ -186,6 +187,23 @@ keep_result (Slice *self, YyqNewBlob *blob, GError **error)
          yyq_blob_store_add (blobs, blob, error);
 }
 
+/* Who has cancelled it knows; what the platform does of its own accord is nobody's. */
+static gboolean
+tell (Slice *self, const YyqJobEnd *end, GError **error)
+{
+  YyqJobWork *work = self->work;
+  gboolean failed = FALSE;
+
+  if (end->cancelled || work->account_id == NULL || work->tenant_id == NULL)
+    return TRUE;
+  return yyq_job_store_has_failed (self->storage, work->id, &failed, error) &&
+         yyq_message_store_tell (work->platform, work->tenant_id, work->account_id,
+                                 &(YyqNews){ .kind = failed ? "job.failed" : "job.done",
+                                             .object = work->id,
+                                             .subject = work->kind->title },
+                                 error);
+}
+
 static gboolean
 end_job (Slice *self, const char *problem, GError **error)
 {
@@ -206,7 +224,7 @@ end_job (Slice *self, const char *problem, GError **error)
     end.until = yyq_clock_now () + YYQ_JOB_RESULT_MS;
   }
   self->ended =
-    yyq_job_store_end (self->storage, work->id, &end, error) &&
+    yyq_job_store_end (self->storage, work->id, &end, error) && tell (self, &end, error) &&
     yyq_audit_write (
       work->platform,
       &(YyqAuditEntry){ .unit_id = work->tenant_id, .action = "job.end", .object = work->id },

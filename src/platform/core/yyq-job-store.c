@@ -299,6 +299,18 @@ yyq_job_store_end (YyqStorage *storage, const char *id, const YyqJobEnd *end, GE
 }
 
 gboolean
+yyq_job_store_has_failed (YyqStorage *storage, const char *id, gboolean *failed, GError **error)
+{
+  gint64 n = 0;
+
+  if (!yyq_storage_query_int (
+        storage, &n, error, "SELECT COUNT(*) FROM job WHERE id = $1 AND state = 'failed'", "s", id))
+    return FALSE;
+  *failed = n > 0;
+  return TRUE;
+}
+
+gboolean
 yyq_job_store_cancel (YyqStorage *storage, const char *id, gboolean *held, GError **error)
 {
   GError *local = NULL;

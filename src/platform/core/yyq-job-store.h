@@ -96,6 +96,10 @@ typedef struct {
 gboolean yyq_job_store_end (YyqStorage *storage, const char *id, const YyqJobEnd *end,
                             GError **error);
 
+/* Has it ended badly, or has something in it? */
+gboolean yyq_job_store_has_failed (YyqStorage *storage, const char *id, gboolean *failed,
+                                   GError **error);
+
 /* Who asks, and what for. */
 typedef struct {
   const char *tenant_id;

@@ -25,6 +25,23 @@
   "change_log l WHERE l.at < $1 AND EXISTS (SELECT 1 FROM change_log n " \
   "WHERE " YYQ_CHANGE_LOG_LATER ")"
 
+/* Whoever keeps such a message is told that it goes: the feed gets an entry for each. What that was
+ * said of is passed over after a term of its own. */
+#define MESSAGES "m.id IN " OLDEST ("id", "message WHERE at < $1", "at")
+#define COUNT_MESSAGES                                                                    \
+  "UPDATE sync_counter SET n = n + (SELECT COUNT(*) FROM message m WHERE m.tenant_id = "  \
+  "sync_counter.tenant_id AND " MESSAGES ") WHERE tenant_id IN (SELECT m.tenant_id FROM " \
+  "message m WHERE " MESSAGES ")"
+#define TELL_MESSAGES                                                                           \
+  "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, account_id) "    \
+  "SELECT m.tenant_id, c.n + 1 - ROW_NUMBER() OVER (PARTITION BY m.tenant_id ORDER BY m.id), "  \
+  "'message', m.id, 'delete', m.version + 1, (SELECT announced_at FROM retention_notice WHERE " \
+  "name = 'messages'), m.account_id FROM message m JOIN sync_counter c ON c.tenant_id = "       \
+  "m.tenant_id WHERE " MESSAGES
+#define PASSED_MESSAGES                                                   \
+  "change_log l WHERE l.at < $1 AND l.entity = 'message' AND NOT EXISTS " \
+  "(SELECT 1 FROM message m WHERE m.id = l.entity_id)"
+
 const YyqRetentionTerm yyq_retention_terms[] = {
   { "tokens",
     1,
@@ -82,6 +99,14 @@ const YyqRetentionTerm yyq_retention_terms[] = {
     "SELECT COUNT(*) FROM " JOBS,
     { "DELETE FROM job_item WHERE job_id IN " OLDEST ("id", JOBS, "ended_at"),
       "DELETE FROM job WHERE id IN " OLDEST ("id", JOBS, "ended_at") } },
+  { "messages",
+    180,
+    30,
+    "SELECT COUNT(*) FROM message WHERE at < $1",
+    { COUNT_MESSAGES, TELL_MESSAGES,
+      "DELETE FROM message WHERE id IN " OLDEST ("id", "message WHERE at < $1", "at"),
+      "DELETE FROM change_log WHERE (tenant_id, seq) IN " OLDEST ("tenant_id, seq", PASSED_MESSAGES,
+                                                                  "at") } },
   { NULL, 0, 0, NULL, { NULL } },
 };
 

@@ -18,7 +18,7 @@ typedef struct {
   int days;              /* unless the configuration says otherwise */
   int least;             /* what it may say */
   const char *count;     /* how many are from before $1 */
-  const char *remove[3]; /* the oldest $2 from before $1; ends with NULL */
+  const char *remove[5]; /* the oldest $2 from before $1; ends with NULL */
 } YyqRetentionTerm;
 
 /* Static; ends with one whose name is NULL. */

@@ -12,6 +12,7 @@
 #include "yyq-evidence-job.h"
 #include "yyq-id.h"
 #include "yyq-job-service.h"
+#include "yyq-message-store.h"
 #include "yyq-password-service.h"
 #include "yyq-pdf-sign.h"
 #include "yyq-seal-service.h"
@@ -251,6 +252,26 @@ bind_token (Work *work, GError **error)
                                 binding, certificate, error);
 }
 
+/* Who may sign has read what is older than three days, and not what came then. */
+static gboolean
+read_old_messages (Work *work, GError **error)
+{
+  YyqStorage *storage = yyq_platform_get_storage (work->platform);
+  g_autofree char *until = NULL;
+  gboolean ok = yyq_storage_begin (storage, error);
+
+  /* Ids are in the order of time, also one that nothing has. */
+  yyq_clock_freeze (g_get_real_time () / 1000 - 3 * DAY_MS);
+  until = yyq_id_new ();
+  for (guint i = 0; ok && i < YYQ_DEMO_N_COMPANIES; i++) {
+    g_autoptr (YyqAccess) access = yyq_access_new (work->clerks[0], NULL, work->companies[i]);
+
+    ok = yyq_demo_companies[i].parent >= 0 ||
+         yyq_message_store_read (work->platform, access, until, TRUE, error);
+  }
+  return ok && yyq_storage_commit (storage, error);
+}
+
 static gboolean
 fill (Work *work, char *const *hashes, GError **error)
 {
@@ -259,7 +280,8 @@ fill (Work *work, char *const *hashes, GError **error)
   yyq_clock_freeze (g_get_real_time () / 1000 - FOUNDED_DAYS * DAY_MS);
   if (yyq_storage_begin (storage, error) && add_companies (work, error) &&
       add_clerks (work, hashes, error) && bind_token (work, error) &&
-      yyq_storage_commit (storage, error) && add_contracts (work, error))
+      yyq_storage_commit (storage, error) && add_contracts (work, error) &&
+      read_old_messages (work, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;

@@ -16,6 +16,7 @@
 #include "yyq-job-runner.h"
 #include "yyq-listener-store.h"
 #include "yyq-log-export-job.h"
+#include "yyq-message-store.h"
 #include "yyq-platform-id.h"
 #include "yyq-retention-job.h"
 #include "yyq-scheduler.h"
@@ -143,6 +144,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
+  yyq_feed_entity_register (platform, &yyq_message_feed_entity);
   add_access_cache (platform);
   add_event_hub (platform);
   add_scheduler (platform, keeper);

@@ -25,6 +25,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_retention_routes);
   yyq_router_add_routes (router, yyq_log_routes);
   yyq_router_add_routes (router, yyq_me_routes);
+  yyq_router_add_routes (router, yyq_message_routes);
   yyq_router_add_routes (router, yyq_password_routes);
   yyq_router_add_routes (router, yyq_server_routes);
   yyq_router_add_routes (router, yyq_sign_routes);

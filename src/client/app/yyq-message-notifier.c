@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-message-notifier.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-clock.h"
+#include "yyq-message-words.h"
+#include "yyq-messages.h"
+
+/* Of more at once each is no news of its own. */
+#define MOST_AT_ONCE 3
+/* Unread ones that are looked at, the newest. */
+#define MOST_LOOKED_AT 50
+#define TOGETHER "messages"
+
+struct _YyqMessageNotifier {
+  GObject parent_instance;
+
+  YyqSession *session; /* (owned) */
+  GSettings *settings; /* (owned) (nullable) */
+  const YyqDesktop *desktop;
+  gpointer data;
+
+  YyqRecordList *unread; /* (owned) (nullable): while somebody is logged in */
+  GHashTable *known;     /* (owned): ids, of what has come since then */
+  gint64 since;          /* ms */
+};
+
+G_DEFINE_FINAL_TYPE (YyqMessageNotifier, yyq_message_notifier, G_TYPE_OBJECT)
+
+static gboolean
+is_quiet (YyqMessageNotifier *self)
+{
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  const guint hour = (guint) g_date_time_get_hour (now);
+  guint from;
+  guint to;
+
+  if (self->settings == NULL)
+    return FALSE;
+  if (!g_settings_get_boolean (self->settings, "notifications"))
+    return TRUE;
+  if (!g_settings_get_boolean (self->settings, "quiet-hours"))
+    return FALSE;
+  from = g_settings_get_uint (self->settings, "quiet-from");
+  to = g_settings_get_uint (self->settings, "quiet-to");
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+}
+
+/* (transfer full) (nullable): no names, see above. */
+static char *
+make_body (YyqMessage *message)
+{
+  switch (yyq_message_get_topic (message)) {
+  case YYQ_MESSAGE_TOPIC_CONTRACT:
+    return g_strdup (yyq_message_get_number (message));
+  case YYQ_MESSAGE_TOPIC_JOB:
+    return yyq_message_words_of_object (message);
+  case YYQ_MESSAGE_TOPIC_ACCOUNT:
+  default:
+    return NULL;
+  }
+}
+
+static void
+send_one (YyqMessageNotifier *self, YyqMessage *message)
+{
+  g_autofree char *title = yyq_message_words_of_kind (message);
+  g_autofree char *body = make_body (message);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.show-message", "s",
+                                                yyq_message_get_id (message));
+  self->desktop->send (self->data, yyq_message_get_id (message), notification);
+}
+
+static void
+send_together (YyqMessageNotifier *self, guint n)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_default_action_and_target (notification, "app.show-page", "s", "messages");
+  self->desktop->send (self->data, TOGETHER, notification);
+}
+
+static void
+tell (YyqMessageNotifier *self, GPtrArray *messages)
+{
+  if (messages->len == 0 || is_quiet (self) || self->desktop->is_looking (self->data))
+    return;
+  if (messages->len > MOST_AT_ONCE) {
+    send_together (self, messages->len);
+    return;
+  }
+  for (guint i = 0; i < messages->len; i++)
+    send_one (self, g_ptr_array_index (messages, i));
+}
+
+/* What was unread is not any more. */
+static void
+withdraw_read (YyqMessageNotifier *self, GHashTable *unread)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (unread, id))
+      self->desktop->withdraw (self->data, id);
+  if (g_hash_table_size (unread) == 0)
+    self->desktop->withdraw (self->data, TOGETHER);
+}
+
+static void
+look (YyqMessageNotifier *self)
+{
+  GListModel *list = G_LIST_MODEL (self->unread);
+  g_autoptr (GHashTable) unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (yyq_record_list_get_loading (self->unread))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (YyqMessage) message = g_list_model_get_item (list, i);
+    const char *id = yyq_message_get_id (message);
+
+    g_hash_table_add (unread, g_strdup (id));
+    if (yyq_message_get_at (message) >= self->since &&
+        g_hash_table_add (self->known, g_strdup (id)))
+      g_ptr_array_add (fresh, g_object_ref (message));
+  }
+  withdraw_read (self, unread);
+  tell (self, fresh);
+}
+
+static void
+forget (YyqMessageNotifier *self)
+{
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (self->unread == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->unread, self);
+  g_clear_object (&self->unread);
+  withdraw_read (self, none);
+  g_hash_table_remove_all (self->known);
+}
+
+/* What lay there before is no news. */
+static void
+follow_state (YyqMessageNotifier *self)
+{
+  YyqRecordRepository *messages;
+
+  forget (self);
+  if (yyq_session_get_state (self->session) != YYQ_SESSION_STATE_READY)
+    return;
+  messages = yyq_messages_of (self->session);
+  self->since = yyq_clock_now ();
+  self->unread =
+    yyq_messages_query (messages, &(YyqMessageQuery){ .unread = TRUE }, MOST_LOOKED_AT);
+  g_signal_connect_swapped (self->unread, "items-changed", G_CALLBACK (look), self);
+}
+
+static void
+yyq_message_notifier_dispose (GObject *object)
+{
+  YyqMessageNotifier *self = YYQ_MESSAGE_NOTIFIER (object);
+
+  forget (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (yyq_message_notifier_parent_class)->dispose (object);
+}
+
+static void
+yyq_message_notifier_finalize (GObject *object)
+{
+  g_hash_table_unref (YYQ_MESSAGE_NOTIFIER (object)->known);
+  G_OBJECT_CLASS (yyq_message_notifier_parent_class)->finalize (object);
+}
+
+static void
+yyq_message_notifier_class_init (YyqMessageNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yyq_message_notifier_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_message_notifier_finalize;
+}
+
+static void
+yyq_message_notifier_init (YyqMessageNotifier *self)
+{
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+YyqMessageNotifier *
+yyq_message_notifier_new (YyqSession *session, GSettings *settings, const YyqDesktop *desktop,
+                          gpointer data)
+{
+  YyqMessageNotifier *self = g_object_new (YYQ_TYPE_MESSAGE_NOTIFIER, NULL);
+
+  self->session = g_object_ref (session);
+  g_set_object (&self->settings, settings);
+  self->desktop = desktop;
+  self->data = data;
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_state), self,
+                           G_CONNECT_SWAPPED);
+  follow_state (self);
+  return self;
+}

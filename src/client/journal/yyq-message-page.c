@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-message-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-message-row.h"
+#include "yyq-message-rows.h"
+#include "yyq-message-words.h"
+#include "yyq-messages.h"
+#include "yyq-status-badge.h"
+#include "yyq-ui.h"
+
+struct _YyqMessagePage {
+  YyqListPage parent_instance;
+
+  GtkDropDown *topic_drop_down;
+
+  YyqRecordRepository *messages; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ_TYPE_LIST_PAGE)
+
+static const YyqListTab tabs[] = {
+  { "all", NULL, N_ ("All messages"), { NULL } },
+  { "unread",
+    "messages",
+    NC_ ("messages", "Unread"),
+    { "yyq-done-symbolic", N_ ("All messages are read"),
+      N_ ("What happens from now on appears here.") } },
+};
+
+/* In the order of the drop-down, behind "All kinds". */
+static const YyqMessageTopic topics[] = {
+  YYQ_MESSAGE_TOPIC_CONTRACT,
+  YYQ_MESSAGE_TOPIC_ACCOUNT,
+  YYQ_MESSAGE_TOPIC_JOB,
+};
+
+/* Columns */
+
+static YyqMessage *
+message_of (gpointer row)
+{
+  return yyq_message_row_get_message (row);
+}
+
+static char *
+day_of (gpointer row)
+{
+  return yyq_message_row_get_first (row) ? yyq_message_words_of_day (message_of (row)) : NULL;
+}
+
+static char *
+unread_of (gpointer row)
+{
+  return g_strdup (yyq_message_get_unread (message_of (row)) ? _ ("Unread") : NULL);
+}
+
+static const char *
+unread_class_of (gpointer row)
+{
+  return yyq_status_badge_get_class (YYQ_BADGE_MINE);
+}
+
+static char *
+kind_of (gpointer row)
+{
+  return yyq_message_words_of_kind (message_of (row));
+}
+
+static char *
+object_of (gpointer row)
+{
+  return yyq_message_words_of_object (message_of (row));
+}
+
+static char *
+number_of (gpointer row)
+{
+  return g_strdup (yyq_message_get_number (message_of (row)));
+}
+
+static char *
+people_of (gpointer row)
+{
+  return g_strdup (yyq_message_get_people (message_of (row)));
+}
+
+static char *
+time_of (gpointer row)
+{
+  return yyq_message_words_of_time (message_of (row));
+}
+
+static char *
+action_of (gpointer row)
+{
+  return g_strdup (yyq_message_get_object (message_of (row)) != NULL ? _ ("View") : NULL);
+}
+
+static char *
+say (gpointer row)
+{
+  return yyq_message_words_of_all (message_of (row));
+}
+
+static const YyqTableColumn columns[] = {
+  { .title = N_ ("Day"), .width = 84, .text = day_of },
+  { .title = N_ ("State"),
+    .kind = YYQ_CELL_PILL,
+    .width = 76,
+    .text = unread_of,
+    .style = unread_class_of },
+  { .title = N_ ("Message"), .width = 140, .expand = TRUE, .text = kind_of },
+  { .title = N_ ("About"), .width = 156, .expand = TRUE, .rank = 2, .text = object_of },
+  { .title = N_ ("Number"), .width = 148, .rank = 4, .text = number_of, .dim = TRUE },
+  { .title = N_ ("Person"), .kind = YYQ_CELL_PERSON, .width = 104, .rank = 1, .text = people_of },
+  { .title = N_ ("Time"), .width = 80, .rank = 3, .text = time_of, .dim = TRUE },
+  { .title = N_ ("Action"), .kind = YYQ_CELL_LINK, .width = 72, .text = action_of },
+};
+
+/* Opening */
+
+static void
+open_message (YyqMessagePage *self, YyqMessage *message)
+{
+  const char *object = yyq_message_get_object (message);
+
+  yyq_messages_read (yyq_page_get_session (YYQ_PAGE (self)), message);
+  switch (yyq_message_get_topic (message)) {
+  case YYQ_MESSAGE_TOPIC_CONTRACT:
+    if (object != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.show-contract", "s", object);
+    break;
+  case YYQ_MESSAGE_TOPIC_JOB:
+    if (object != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.show-page", "s", "tasks");
+    break;
+  case YYQ_MESSAGE_TOPIC_ACCOUNT:
+  default:
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-page", "s", "personal");
+  }
+}
+
+static void
+yyq_message_page_row_opened (YyqListPage *page, gpointer row)
+{
+  open_message (YYQ_MESSAGE_PAGE (page), message_of (row));
+}
+
+typedef void (*Act) (YyqMessagePage *self, YyqMessage *message);
+
+/* What is done with a message that is known by its id. */
+typedef struct {
+  YyqMessagePage *page; /* (owned) */
+  Act act;
+} Recalling;
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Recalling *recalling = user_data;
+  g_autoptr (YyqMessagePage) self = recalling->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqMessage) message =
+    yyq_record_repository_recall_finish (YYQ_RECORD_REPOSITORY (source), result, &error);
+
+  /* One that has gone meanwhile leads nowhere. */
+  if (message != NULL && !yyq_page_is_left (YYQ_PAGE (self)))
+    recalling->act (self, message);
+  g_free (recalling);
+}
+
+static void
+recall (YyqMessagePage *self, const char *id, Act act)
+{
+  Recalling *recalling = g_new (Recalling, 1);
+
+  recalling->page = g_object_ref (self);
+  recalling->act = act;
+  yyq_record_repository_recall_async (
+    self->messages, id, yyq_page_get_cancellable (YYQ_PAGE (self)), recalled_cb, recalling);
+}
+
+void
+yyq_message_page_open (YyqMessagePage *self, const char *id)
+{
+  g_return_if_fail (YYQ_IS_MESSAGE_PAGE (self));
+  if (!yyq_page_is_left (YYQ_PAGE (self)))
+    recall (self, id, open_message);
+}
+
+static void
+mark_read (YyqMessagePage *self, YyqMessage *message)
+{
+  yyq_messages_read (yyq_page_get_session (YYQ_PAGE (self)), message);
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *id, gpointer self)
+{
+  recall (self, g_variant_get_string (id, NULL), open_message);
+}
+
+static void
+mark_read_action (GSimpleAction *action, GVariant *id, gpointer self)
+{
+  recall (self, g_variant_get_string (id, NULL), mark_read);
+}
+
+static void
+mark_all_read_action (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_messages_read_all (yyq_page_get_session (self));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "open-message", .activate = open_action, .parameter_type = "s" },
+  { .name = "mark-read", .activate = mark_read_action, .parameter_type = "s" },
+  { .name = "mark-all-read", .activate = mark_all_read_action },
+};
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, YyqMessage *message)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", yyq_message_get_id (message));
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+yyq_message_page_menu (YyqListPage *page, gpointer row)
+{
+  YyqMessage *message = message_of (row);
+  GMenu *menu = g_menu_new ();
+
+  add_item (menu, _ ("_View"), "page.open-message", message);
+  if (yyq_message_get_unread (message))
+    add_item (menu, _ ("Mark as _read"), "page.mark-read", message);
+  g_menu_append (menu, _ ("_Copy"), "rows.copy");
+  return G_MENU_MODEL (menu);
+}
+
+/* The list */
+
+static const YyqMessageTopic *
+get_topic (YyqMessagePage *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->topic_drop_down);
+
+  return selected > 0 && selected <= G_N_ELEMENTS (topics) ? &topics[selected - 1] : NULL;
+}
+
+static void
+topic_chosen_cb (YyqMessagePage *self)
+{
+  yyq_list_page_filter_changed (YYQ_LIST_PAGE (self), get_topic (self) != NULL);
+}
+
+static gboolean
+yyq_message_page_query (YyqListPage *page, const YyqListQuery *asked)
+{
+  YyqMessageRows *rows = YYQ_MESSAGE_ROWS (yyq_list_page_get_model (page));
+  const YyqMessageQuery query = { .unread = g_strcmp0 (asked->tab, "unread") == 0,
+                                  .topic = get_topic (YYQ_MESSAGE_PAGE (page)),
+                                  .text = asked->text };
+
+  return yyq_messages_requery (yyq_message_rows_get_messages (rows), &query);
+}
+
+static void
+show_counts (YyqListPage *page)
+{
+  YyqRecordRepository *messages = YYQ_MESSAGE_PAGE (page)->messages;
+  guint all = 0;
+  guint unread = 0;
+  const gboolean known = yyq_record_repository_get_count (messages, 0, &all);
+
+  yyq_messages_get_unread (messages, &unread);
+  yyq_list_page_set_count (page, "all", known, all);
+  yyq_list_page_set_count (page, "unread", known, unread);
+  yyq_page_enable_action (YYQ_PAGE (page), "mark-all-read", unread > 0);
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqListPage) page = user_data;
+
+  /* The list shows the error itself: see "error" and "stale". */
+  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
+  yyq_list_page_refreshed (page);
+}
+
+static void
+yyq_message_page_refresh (YyqListPage *page)
+{
+  yyq_record_repository_refresh_async (YYQ_MESSAGE_PAGE (page)->messages,
+                                       yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
+                                       g_object_ref (page));
+}
+
+GtkWidget *
+yyq_message_page_new (YyqSession *session)
+{
+  GtkWidget *widget = g_object_new (YYQ_TYPE_MESSAGE_PAGE, "session", session, NULL);
+  YyqMessagePage *self = YYQ_MESSAGE_PAGE (widget);
+  g_autoptr (YyqRecordList) list = NULL;
+  g_autoptr (YyqMessageRows) rows = NULL;
+
+  self->messages = g_object_ref (yyq_messages_of (session));
+  list = yyq_messages_query (self->messages, &(YyqMessageQuery){ .text = NULL }, -1);
+  rows = yyq_message_rows_new (list);
+  yyq_page_follow (YYQ_PAGE (self), self->messages, "changed", G_CALLBACK (show_counts));
+  yyq_page_follow (YYQ_PAGE (self), self->messages, "notify::synced-at", G_CALLBACK (show_counts));
+  show_counts (YYQ_LIST_PAGE (self));
+  yyq_list_page_set_model (YYQ_LIST_PAGE (self), G_LIST_MODEL (rows));
+  return widget;
+}
+
+static void
+yyq_message_page_leave (YyqPage *page)
+{
+  g_clear_object (&YYQ_MESSAGE_PAGE (page)->messages);
+  YYQ_PAGE_CLASS (yyq_message_page_parent_class)->leave (page);
+}
+
+static void
+yyq_message_page_class_init (YyqMessagePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
+
+  YYQ_PAGE_CLASS (klass)->leave = yyq_message_page_leave;
+  list_class->table = (YyqTableShape){ .name = "messages",
+                                       .columns = columns,
+                                       .n_columns = G_N_ELEMENTS (columns),
+                                       .say = say,
+                                       .menus = TRUE };
+  list_class->tabs = tabs;
+  list_class->n_tabs = G_N_ELEMENTS (tabs);
+  list_class->empty = (YyqListEmpty){ "yyq-message-symbolic", N_ ("No messages yet"),
+                                      N_ ("What happens to contracts, tasks and your account "
+                                          "appears here.") };
+  list_class->query = yyq_message_page_query;
+  list_class->refresh = yyq_message_page_refresh;
+  list_class->open = yyq_message_page_row_opened;
+  list_class->menu = yyq_message_page_menu;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-message-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqMessagePage, topic_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
+}
+
+static void
+yyq_message_page_init (YyqMessagePage *self)
+{
+  yyq_page_add_actions (YYQ_PAGE (self), actions, G_N_ELEMENTS (actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_ui_name_choices (self->topic_drop_down, _ ("Kind"));
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-message-rows.h"
+
+#include "yyq-clock.h"
+#include "yyq-message-row.h"
+
+struct _YyqMessageRows {
+  GObject parent_instance;
+
+  YyqRecordList *messages; /* (owned) */
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return YYQ_TYPE_MESSAGE_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (YYQ_MESSAGE_ROWS (model)->messages));
+}
+
+/* By the clocks of China, as all days here. */
+static gboolean
+is_same_day (YyqMessage *one, YyqMessage *other)
+{
+  g_autofree char *day = yyq_clock_format_date (yyq_message_get_at (one));
+  g_autofree char *other_day = yyq_clock_format_date (yyq_message_get_at (other));
+
+  return g_str_equal (day, other_day);
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  GListModel *messages = G_LIST_MODEL (YYQ_MESSAGE_ROWS (model)->messages);
+  g_autoptr (YyqMessage) message = g_list_model_get_item (messages, position);
+  g_autoptr (YyqMessage) above =
+    position > 0 ? g_list_model_get_item (messages, position - 1) : NULL;
+
+  if (message == NULL)
+    return NULL;
+  return yyq_message_row_new (message, above == NULL || !is_same_day (message, above));
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YyqMessageRows, yyq_message_rows, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* Those of YyqRecordList that a page asks for. */
+typedef enum {
+  PROP_LOADING = 1,
+  PROP_REFRESHING,
+  PROP_STALE,
+  PROP_ERROR,
+  N_PROPS,
+} Property;
+
+static GParamSpec *props[N_PROPS];
+
+/* The row below what has changed may begin its day now, or no more. */
+static void
+items_changed_cb (YyqMessageRows *self, guint position, guint removed, guint added)
+{
+  const guint below = position + added < get_n_items (G_LIST_MODEL (self)) ? 1 : 0;
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed + below, added + below);
+}
+
+static void
+notify_cb (YyqMessageRows *self, GParamSpec *pspec)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self), pspec->name) != NULL)
+    g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+YyqRecordList *
+yyq_message_rows_get_messages (YyqMessageRows *self)
+{
+  return self->messages;
+}
+
+static void
+yyq_message_rows_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  g_object_get_property (G_OBJECT (YYQ_MESSAGE_ROWS (object)->messages), pspec->name, value);
+}
+
+static void
+yyq_message_rows_finalize (GObject *object)
+{
+  g_clear_object (&YYQ_MESSAGE_ROWS (object)->messages);
+  G_OBJECT_CLASS (yyq_message_rows_parent_class)->finalize (object);
+}
+
+static void
+yyq_message_rows_class_init (YyqMessageRowsClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (klass)->get_property = yyq_message_rows_get_property;
+  G_OBJECT_CLASS (klass)->finalize = yyq_message_rows_finalize;
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);
+  props[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
+  props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
+  props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+}
+
+static void
+yyq_message_rows_init (YyqMessageRows *self)
+{
+}
+
+YyqMessageRows *
+yyq_message_rows_new (YyqRecordList *messages)
+{
+  YyqMessageRows *self = g_object_new (YYQ_TYPE_MESSAGE_ROWS, NULL);
+
+  self->messages = g_object_ref (messages);
+  g_signal_connect_object (messages, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (messages, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-messages.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-message-command.h"
+#include "yyq-message-entity.h"
+#include "yyq-message-kind.h"
+#include "yyq-session-private.h"
+
+YyqRecordRepository *
+yyq_messages_of (YyqSession *session)
+{
+  YyqWorkspace *workspace = yyq_session_get_workspace (session);
+
+  return workspace != NULL ? yyq_workspace_get_records (workspace, &yyq_message_entity) : NULL;
+}
+
+/* (transfer full) */
+static YyqRecordQuery *
+make_query (const YyqMessageQuery *query)
+{
+  YyqRecordQuery *self = yyq_record_query_new ();
+
+  self->filter = yyq_message_entity_get_filter (query->unread, query->topic);
+  yyq_record_query_set_text (self, query->text);
+  return self;
+}
+
+YyqRecordList *
+yyq_messages_query (YyqRecordRepository *self, const YyqMessageQuery *query, int most)
+{
+  g_autoptr (YyqRecordQuery) records = make_query (query);
+
+  return yyq_record_repository_list (self, records, most);
+}
+
+gboolean
+yyq_messages_requery (YyqRecordList *list, const YyqMessageQuery *query)
+{
+  g_autoptr (YyqRecordQuery) records = make_query (query);
+
+  return yyq_record_list_set_query (list, records);
+}
+
+gboolean
+yyq_messages_get_unread (YyqRecordRepository *self, guint *count)
+{
+  return yyq_record_repository_get_count (self, YYQ_MESSAGE_COUNT_UNREAD, count);
+}
+
+/* Marking */
+
+/* As the platform will say it. */
+static void
+add_read (YyqRecordChanges *changes, YyqMessage *message)
+{
+  g_autoptr (YyqMessage) read = yyq_message_new ();
+
+  yyq_record_take_over (read, message);
+  g_object_set (read, "unread", FALSE, "version", yyq_message_get_version (message) + 1, NULL);
+  yyq_record_changes_put (changes, &yyq_message_entity, read, NULL);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  YyqCommandFate fate;
+  YyqCommandReply *reply =
+    yyq_outbox_runner_send_finish (YYQ_OUTBOX_RUNNER (source), result, &fate, &error);
+
+  /* What waits is listed by itself, and why. */
+  if (reply == NULL)
+    g_debug ("What has been read is not told: %s", error->message);
+  g_clear_pointer (&reply, yyq_command_reply_free);
+}
+
+static void
+send_command (YyqWorkspace *workspace, const YyqCommandKind *kind, YyqMessage *message)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (YyqOutboxEntry) entry =
+    yyq_outbox_entry_new (kind->name, yyq_message_get_id (message), body);
+  const YyqMessageKind *what = yyq_message_kind_find (yyq_message_get_kind (message));
+
+  entry->title = g_strdup (what != NULL ? _ (what->title) : NULL);
+  yyq_outbox_runner_send_async (yyq_workspace_get_runner (workspace), entry, NULL, sent_cb, NULL);
+}
+
+void
+yyq_messages_read (YyqSession *session, YyqMessage *message)
+{
+  YyqWorkspace *workspace = yyq_session_get_workspace (session);
+  YyqRecordChanges *changes;
+
+  g_return_if_fail (YYQ_IS_MESSAGE (message));
+
+  if (workspace == NULL || !yyq_message_get_unread (message))
+    return;
+  changes = yyq_record_changes_new ();
+  add_read (changes, message);
+  yyq_feed_apply (yyq_workspace_get_feed (workspace), changes);
+  send_command (workspace, &yyq_message_read_command, message);
+}
+
+/* All at once. Ids are in the order of time, and by them the platform knows what came before. */
+static void
+mark_listed (YyqWorkspace *workspace, GListModel *unread)
+{
+  const guint n = g_list_model_get_n_items (unread);
+  YyqRecordChanges *changes = NULL;
+  g_autoptr (YyqMessage) last = NULL;
+
+  if (n == 0)
+    return;
+  changes = yyq_record_changes_new ();
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqMessage) message = g_list_model_get_item (unread, i);
+
+    add_read (changes, message);
+    if (last == NULL || g_strcmp0 (yyq_message_get_id (message), yyq_message_get_id (last)) > 0)
+      g_set_object (&last, message);
+  }
+  yyq_feed_apply (yyq_workspace_get_feed (workspace), changes);
+  send_command (workspace, &yyq_message_read_until_command, last);
+}
+
+static void
+listed_cb (YyqRecordList *list, GParamSpec *pspec, YyqWorkspace *workspace)
+{
+  if (yyq_record_list_get_loading (list))
+    return;
+  g_signal_handlers_disconnect_by_func (list, listed_cb, workspace);
+  mark_listed (workspace, G_LIST_MODEL (list));
+  g_object_unref (list);
+}
+
+void
+yyq_messages_read_all (YyqSession *session)
+{
+  YyqWorkspace *workspace = yyq_session_get_workspace (session);
+  YyqRecordList *list;
+
+  if (workspace == NULL)
+    return;
+  list = yyq_messages_query (yyq_messages_of (session), &(YyqMessageQuery){ .unread = TRUE }, -1);
+  g_signal_connect_data (list, "notify::loading", G_CALLBACK (listed_cb), g_object_ref (workspace),
+                         (GClosureNotify) g_object_unref, 0);
+  /* In a workspace that is closed it never ends: then the list goes with the closure. */
+  listed_cb (list, NULL, workspace);
+}
