@@ -286,6 +286,19 @@ test_session_limit (Fixture *fixture, gconstpointer data)
   g_assert_false (yyq_test_listener_has_ended (third));
 }
 
+/* Tries again when it was refused. */
+static gboolean
+listens (Fixture *fixture, const char *token, YyqTestListener **listener)
+{
+  if (*listener != NULL && is_ready (*listener))
+    return TRUE;
+  if (*listener != NULL && yyq_test_listener_has_ended (*listener))
+    g_clear_pointer (listener, yyq_test_listener_free);
+  if (*listener == NULL)
+    *listener = listen_with (fixture, token);
+  return FALSE;
+}
+
 static void
 test_account_limit (Fixture *fixture, gconstpointer data)
 {
@@ -295,7 +308,7 @@ test_account_limit (Fixture *fixture, gconstpointer data)
     yyq_test_platform_log_in (fixture->platform, platform->clerk, platform->company);
   g_autoptr (YyqTestReply) refused = NULL;
   g_autoptr (YyqTestListener) colleague = NULL;
-  g_autoptr (YyqTestListener) again = NULL;
+  YyqTestListener *again = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (listeners); i++)
     listeners[i] = begin_as (fixture, platform->clerk, platform->company);
@@ -306,13 +319,8 @@ test_account_limit (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (listeners); i++)
     yyq_test_listener_free (listeners[i]);
   /* Their connections are seen to be gone by and by. */
-  for (again = listen_with (fixture, token); !is_ready (again);) {
-    if (!yyq_test_listener_has_ended (again))
-      continue;
-    yyq_test_listener_free (again);
-    g_usleep (100000);
-    again = listen_with (fixture, token);
-  }
+  yyq_test_wait_aside_while (!listens (fixture, token, &again));
+  yyq_test_listener_free (again);
 }
 
 /* Of another process nothing is known but what is in the database. */

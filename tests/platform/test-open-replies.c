@@ -230,6 +230,17 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_false (yyq_test_listener_has_ended (staying));
 }
 
+static guint
+count_replies (void)
+{
+  guint n;
+
+  g_mutex_lock (&told.lock);
+  n = told.replies->len;
+  g_mutex_unlock (&told.lock);
+  return n;
+}
+
 /* What it takes at first lies in buffers on the way. */
 static void
 test_deaf (Fixture *fixture, gconstpointer data)
@@ -240,12 +251,7 @@ test_deaf (Fixture *fixture, gconstpointer data)
   guint n = 0;
 
   yyq_test_raw_send (peer, request, strlen (request));
-  for (gboolean begun = FALSE; !begun;) {
-    g_mutex_lock (&told.lock);
-    begun = told.replies->len > 0;
-    g_mutex_unlock (&told.lock);
-    g_usleep (1000);
-  }
+  yyq_test_wait_aside_while (count_replies () == 0);
   /* Not faster than it is sent: what is said too fast ends it, too. */
   for (; !yyq_open_reply_is_over (get_reply (0)); n++) {
     yyq_open_reply_say (get_reply (0), text);

@@ -6,7 +6,9 @@ if [ "${YYQ_TEST_SECRET_SERVICE-}" = starting ]; then
   printf 'of the test' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
   YYQ_TEST_SECRET_SERVICE=real exec "$@"
 fi
-command -v gnome-keyring-daemon > /dev/null && command -v dbus-run-session > /dev/null || { echo "1..0 # SKIP no gnome-keyring"; exit 0; }
+for tool in gnome-keyring-daemon dbus-run-session; do
+  command -v $tool > /dev/null || { echo "Bail out! $tool is missing: build-aux/install-packages test"; exit 1; }
+done
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"
