@@ -294,6 +294,20 @@ yyq_pdf_renderer_get_page_label (YyqPdfRenderer *self, guint page)
   return g_array_index (self->pages, Page, page).label;
 }
 
+/* (transfer full): about one page; @job is for what else is to be known of it. */
+static GTask *
+new_task (YyqPdfRenderer *self, guint page, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer user_data, Job **job)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  *job = g_new0 (Job, 1);
+  (*job)->document = yyq_pdf_document_ref (self->document);
+  (*job)->page = page;
+  g_task_set_task_data (task, *job, (GDestroyNotify) job_free);
+  return task;
+}
+
 void
 yyq_pdf_renderer_render_async (YyqPdfRenderer *self, guint page, double scale, int priority,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -304,14 +318,10 @@ yyq_pdf_renderer_render_async (YyqPdfRenderer *self, guint page, double scale, i
 
   g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
-  task = g_task_new (self, cancellable, callback, user_data);
-  job = g_new0 (Job, 1);
-  job->document = yyq_pdf_document_ref (self->document);
-  job->page = page;
+  task = new_task (self, page, cancellable, callback, user_data, &job);
   job->scale = scale;
   g_task_set_source_tag (task, yyq_pdf_renderer_render_async);
   g_task_set_priority (task, priority);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   push (task);
 }
 
@@ -324,14 +334,10 @@ yyq_pdf_renderer_read_async (YyqPdfRenderer *self, guint page, GCancellable *can
 
   g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
-  task = g_task_new (self, cancellable, callback, user_data);
-  job = g_new0 (Job, 1);
-  job->document = yyq_pdf_document_ref (self->document);
-  job->page = page;
+  task = new_task (self, page, cancellable, callback, user_data, &job);
   job->read = TRUE;
   g_task_set_source_tag (task, yyq_pdf_renderer_read_async);
   g_task_set_priority (task, G_PRIORITY_LOW);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   push (task);
 }
 
@@ -391,13 +397,9 @@ yyq_pdf_renderer_print_async (YyqPdfRenderer *self, guint page, cairo_t *cr,
 
   g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
   g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
-  task = g_task_new (self, cancellable, callback, user_data);
-  job = g_new0 (Job, 1);
-  job->document = yyq_pdf_document_ref (self->document);
+  task = new_task (self, page, cancellable, callback, user_data, &job);
   job->cr = cairo_reference (cr);
-  job->page = page;
   g_task_set_source_tag (task, yyq_pdf_renderer_print_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   push (task);
 }
 
