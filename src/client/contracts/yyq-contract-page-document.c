@@ -19,6 +19,7 @@ show_document_error (YyqContractPage *self, const GError *error)
   }
   yyq_state_page_show_error (self->document_state, error);
   gtk_stack_set_visible_child_name (self->document_stack, "state");
+  yyq_contract_page_show_sign (self);
 }
 
 /* Unless the person is busy elsewhere by now. From here on the page itself is no stop of the Tab

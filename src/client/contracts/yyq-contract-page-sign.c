@@ -48,8 +48,9 @@ sign_obstacle (YyqContractPage *self)
     return _ ("Your role may not sign");
   if (!yyq_session_get_online (yyq_page_get_session (YYQ_PAGE (self))))
     return _ ("Offline: you cannot sign until the platform is back");
+  /* While it is on its way the page says so by itself. */
   if (self->document == NULL)
-    return _ ("The document is not loaded yet");
+    return self->under_way > 0 ? "" : _ ("The document could not be loaded");
   return yyq_pending_list_get_loaded (self->pending) ? NULL : "";
 }
 

@@ -27,50 +27,67 @@ yyq_toast_show (GtkWidget *widget, const char *text)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), yyq_toast_new (text));
 }
 
-static GtkWindow *
-window_of (GtkWidget *widget)
+static void
+open_uri (GFile *file)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_autofree char *uri = g_file_get_uri (file);
 
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  gtk_show_uri (application != NULL ? gtk_application_get_active_window (application) : NULL, uri,
+                GDK_CURRENT_TIME);
 }
 
 static void
 open_cb (AdwToast *toast, GFile *file)
 {
-  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_show_uri (gtk_application_get_active_window (application), uri, GDK_CURRENT_TIME);
+  open_uri (file);
 }
 
 static void
-shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+open_folder_of (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (folder != NULL)
+    open_uri (folder);
+}
+
+/* Without a file manager that can mark the file, its folder is shown as it is. */
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GFile) file = user_data;
   g_autoptr (GVariant) reply =
     g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
 
-  /* Without a file manager that can mark it, the folder is shown as it is. */
-  if (reply == NULL && uri != NULL)
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+  if (reply == NULL)
+    open_folder_of (file);
 }
 
 static void
 open_folder_cb (GtkButton *button, GFile *file)
 {
-  GtkWindow *window = window_of (GTK_WIDGET (button));
-  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  GApplication *application = g_application_get_default ();
+  GDBusConnection *bus =
+    application != NULL ? g_application_get_dbus_connection (application) : NULL;
   g_autofree char *uri = g_file_get_uri (file);
   const char *const uris[] = { uri, NULL };
 
-  if (bus != NULL && window != NULL)
+  if (bus == NULL)
+    open_folder_of (file);
+  else
     g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                             "org.freedesktop.FileManager1", "ShowItems",
                             g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE,
-                            OPEN_MS, NULL, shown_cb, g_object_ref (file));
+                            OPEN_MS, NULL, marked_cb, g_object_ref (file));
+}
+
+/* For as long as @object lives: nobody else keeps the file. */
+static void
+connect_file (gpointer object, const char *signal, GCallback callback, GFile *file)
+{
+  g_signal_connect_data (object, signal, callback, g_object_ref (file),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
 }
 
 /* A toast has one button of its own; the second one stands beside the text. */
@@ -86,7 +103,7 @@ file_title (GFile *file)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (open_folder_cb), file, 0);
+  connect_file (button, "clicked", G_CALLBACK (open_folder_cb), file);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);
   return box;
@@ -104,8 +121,7 @@ yyq_toast_show_file (GtkWidget *widget, GFile *file)
   adw_toast_set_custom_title (toast, file_title (file));
   adw_toast_set_button_label (toast, _ ("Open"));
   adw_toast_set_timeout (toast, FILE_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_cb), g_object_ref (file),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  connect_file (toast, "button-clicked", G_CALLBACK (open_cb), file);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
