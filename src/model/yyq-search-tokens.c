@@ -208,7 +208,19 @@ word_free (gpointer data)
   g_free (self);
 }
 
-/* What the word is read as, in full or by the first letters of its Chinese characters. */
+/* Of several readings with the same first letter one is enough. */
+static gboolean
+is_first_with_letter (const char *const *readings, guint i)
+{
+  for (guint j = 0; j < i; j++)
+    if (readings[j][0] == readings[i][0])
+      return FALSE;
+  return TRUE;
+}
+
+/* What the word is read as, in full or by the first letters of its Chinese characters. It ends
+ * where a key does: what differs only behind that is the same key, and there may be no end of it.
+ */
 static void
 read_on (Set *set, const char *at, GString *so_far, gboolean in_full)
 {
@@ -218,7 +230,7 @@ read_on (Set *set, const char *at, GString *so_far, gboolean in_full)
 
   if (set->list->len >= MOST_READINGS)
     return;
-  if (*at == '\0') {
+  if (*at == '\0' || length >= YYQ_SEARCH_KEY_LENGTH) {
     take_key (set, so_far->str);
     return;
   }
@@ -230,6 +242,8 @@ read_on (Set *set, const char *at, GString *so_far, gboolean in_full)
   }
   n = yyq_pinyin_read_any (g_utf8_get_char (at), readings);
   for (guint i = 0; i < n; i++) {
+    if (!in_full && !is_first_with_letter (readings, i))
+      continue;
     g_string_append_len (so_far, readings[i], in_full ? -1 : 1);
     read_on (set, g_utf8_next_char (at), so_far, in_full);
     g_string_truncate (so_far, length);

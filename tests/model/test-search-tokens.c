@@ -74,6 +74,27 @@ check_word (const char *typed, YyqSearchWordKind kind, const char *tokens, const
     g_assert_null (word->readings);
 }
 
+/* Each of these characters is read in two ways: together they would be read in 2^200. */
+static void
+test_many_readings (void)
+{
+  static const char *const characters[] = { "大", "周大", "重" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (characters); i++) {
+    g_autoptr (GString) query = g_string_new ("a");
+    g_autoptr (GPtrArray) words = NULL;
+    const YyqSearchWord *word;
+
+    for (guint j = 0; j < 200; j++)
+      g_string_append (query, characters[i]);
+    words = yyq_search_parse (query->str);
+    word = g_ptr_array_index (words, 0);
+    g_assert_cmpint (word->kind, ==, YYQ_SEARCH_WORD_MIXED);
+    for (guint j = 0; word->readings[j] != NULL; j++)
+      g_assert_cmpuint (strlen (word->readings[j]), <=, YYQ_SEARCH_KEY_LENGTH);
+  }
+}
+
 /* Also of a token that comes a third time. */
 static void
 test_distinct (void)
@@ -186,6 +207,9 @@ main (int argc, char **argv)
   g_test_add_func ("/model/search-tokens/long texts do not give keys without end", test_long);
   g_test_add_func ("/model/search-tokens/however often it comes a token is given once",
                    test_distinct);
+  g_test_add_func (
+    "/model/search-tokens/characters with many readings are read to the end of a key",
+    test_many_readings);
   g_test_add_func ("/model/search-tokens/a query is taken apart", test_query);
   g_test_add_func ("/model/search-tokens/width and case do not matter", test_width);
   g_test_add_func ("/model/search-tokens/characters are read as people type them", test_readings);
