@@ -166,6 +166,13 @@ end_sessions (Fixture *fixture, const char *token)
                          "UPDATE session SET revoked_at = 1 WHERE revoked_at IS NULL");
 }
 
+/* Nobody has asked with its tokens for so long that none of them is good any more. */
+static void
+grow_old (Fixture *fixture, const char *token)
+{
+  yyq_test_platform_sql (fixture->platform, "UPDATE session SET last_used_at = 1");
+}
+
 static void
 disable (Fixture *fixture, const char *token)
 {
@@ -195,9 +202,9 @@ choose_another (Fixture *fixture, const char *token)
 static void
 test_ends (Fixture *fixture, gconstpointer data)
 {
-  static void (*const ends[]) (Fixture * fixture, const char *token) = { log_out, end_sessions,
-                                                                         choose_another, leave,
-                                                                         disable };
+  static void (*const ends[]) (Fixture * fixture,
+                               const char *token) = { log_out,  end_sessions, choose_another,
+                                                      grow_old, leave,        disable };
   YyqTestPlatform *platform = fixture->platform;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
@@ -415,7 +422,7 @@ main (int argc, char **argv)
     { "who listens is told that something changed, and not what", (GTestFixtureFunc) test_told },
     { "from the first word on nothing is missed", (GTestFixtureFunc) test_ready },
     { "nobody is told of what he may not see", (GTestFixtureFunc) test_unseen },
-    { "it ends with the session, the account, the membership and the company chosen",
+    { "it ends with the session, its age, the account, the membership and the company chosen",
       (GTestFixtureFunc) test_ends },
     { "one session's end is nobody else's", (GTestFixtureFunc) test_others_stay },
     { "it says now and then that it is there", (GTestFixtureFunc) test_heartbeat },

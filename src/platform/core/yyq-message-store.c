@@ -125,7 +125,9 @@ yyq_message_store_tell (YyqPlatform *platform, const char *tenant_id, const char
          yyq_change_log_add (platform, access, &change, error);
 }
 
-/* (transfer full): in one order for all writers, since each tenant's counter row is locked. */
+/* (transfer full): in one order, since each tenant's counter row is locked. The tenant of the
+ * session is locked already: where two accounts share two tenants one of two writers may have to
+ * begin anew. */
 static GStrv
 list_tenants (YyqPlatform *platform, const char *account_id, GError **error)
 {

@@ -16,6 +16,7 @@
 /* How long a writer waits for another one before BUSY. */
 #define BUSY_TIMEOUT_MS 5000
 #define WAL_PAUSE_MS 2
+#define MOST_STATEMENTS 400 /* searches and filters make ever others: see the PostgreSQL side */
 
 typedef struct {
   sqlite3_stmt *handle;
@@ -279,6 +280,12 @@ prepare (Connection *connection, const char *sql, GError **error)
   return self;
 }
 
+static gboolean
+is_idle (gpointer sql, gpointer statement, gpointer user_data)
+{
+  return !((Statement *) statement)->busy;
+}
+
 /* One that runs already has no second set of rows: another one is prepared for these. */
 static Statement *
 take_statement (Connection *connection, const char *sql, GError **error)
@@ -291,6 +298,8 @@ take_statement (Connection *connection, const char *sql, GError **error)
   if (statement == NULL)
     return NULL;
   if (!known) {
+    if (g_hash_table_size (connection->statements) >= MOST_STATEMENTS)
+      g_hash_table_foreach_remove (connection->statements, is_idle, NULL);
     statement->kept = TRUE;
     g_hash_table_insert (connection->statements, g_strdup (sql), statement);
   }
