@@ -46,6 +46,8 @@ is_quiet (YyqMessageNotifier *self)
     return FALSE;
   from = g_settings_get_uint (self->settings, "quiet-from");
   to = g_settings_get_uint (self->settings, "quiet-to");
+  if (from == to) /* no hour at all */
+    return FALSE;
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 

@@ -119,7 +119,7 @@ yyq_contract_page_class_init_tools (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, page_entered_cb);
 }
 
-/* Their keys are the application's (yyq-application.c): they work wherever the focus is. */
+/* Their keys are the application's (yyq-shortcuts.c): they work wherever the focus is. */
 void
 yyq_contract_page_init_tools (YyqContractPage *self)
 {

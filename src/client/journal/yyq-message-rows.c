@@ -73,9 +73,10 @@ static GParamSpec *props[N_PROPS];
 static void
 items_changed_cb (YyqMessageRows *self, guint position, guint removed, guint added)
 {
-  const guint below = position + added < get_n_items (G_LIST_MODEL (self)) ? 1 : 0;
-
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed + below, added + below);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  /* Told apart: who stands on a row stays on it when others come above it. */
+  if (position + added < get_n_items (G_LIST_MODEL (self)))
+    g_list_model_items_changed (G_LIST_MODEL (self), position + added, 1, 1);
 }
 
 static void
