@@ -39,6 +39,7 @@ struct _Work {
   YyqSecret *token;      /* (nullable) */
   GBytes *rest;          /* (nullable) */
   char *family;          /* (nullable) */
+  gboolean renews;       /* the token is the one that was kept before */
 };
 
 /* What was read. */
@@ -219,6 +220,22 @@ write_vault (YyqSessionKeeper *self, Work *work)
     g_warning ("The log-in is not kept: %s", error->message);
 }
 
+/* Another process may have exchanged the token that this one knows: then the successor stays, or
+ * the next exchange would look like theft. FALSE: it has begun a log-in of its own. */
+static gboolean
+take_successor (YyqSessionKeeper *self, Work *work)
+{
+  g_autoptr (Found) found = work->renews ? read_vault (self, NULL) : NULL;
+
+  if (found == NULL)
+    return TRUE;
+  if (!is_of_family (found, work->family))
+    return FALSE;
+  yyq_secret_unref (work->token);
+  work->token = yyq_secret_ref (found->token);
+  return TRUE;
+}
+
 static void
 run_keep (YyqSessionKeeper *self, Work *work, GTask *task)
 {
@@ -230,7 +247,8 @@ run_keep (YyqSessionKeeper *self, Work *work, GTask *task)
   if (self->usable) {
     held = yyq_session_vault_is_locked (self->vault);
     yyq_session_vault_lock (self->vault);
-    write_vault (self, work);
+    if (take_successor (self, work))
+      write_vault (self, work);
     if (!held)
       yyq_session_vault_release (self->vault);
   }
@@ -395,10 +413,13 @@ yyq_session_keeper_keep_async (YyqSessionKeeper *self, const char *server, YyqSe
 {
   Work *work = g_new0 (Work, 1);
 
+  work->renews = self->family != NULL && self->token != NULL &&
+                 g_str_equal (yyq_secret_peek (self->token), yyq_secret_peek (kept->token));
   know (self, kept);
   if (self->family == NULL)
     self->family = g_uuid_string_random ();
   work->run = run_keep;
+  work->family = g_strdup (self->family);
   work->server = g_strdup (server);
   work->passphrase = copy_secret (passphrase);
   work->token = copy_secret (kept->token);

@@ -22,6 +22,7 @@ typedef struct {
   SyncFixture sync;
   gint64 now;
   char *contract_id;
+  gboolean kept;
 } Fixture;
 
 static gboolean
@@ -322,6 +323,47 @@ test_two (Fixture *fixture, gconstpointer data)
   assert_not_resumed (fixture, YYQ_STORE_ERROR_NOT_FOUND);
 }
 
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer fixture)
+{
+  yyq_session_keeper_keep_finish (YYQ_SESSION_KEEPER (source), result);
+  ((Fixture *) fixture)->kept = TRUE;
+}
+
+static gboolean
+is_kept (gpointer fixture)
+{
+  return ((Fixture *) fixture)->kept;
+}
+
+/* What it renews is what it knows of the account, and not the token. */
+static void
+test_renewed (Fixture *fixture, gconstpointer data)
+{
+  YyqSession *second = second_session (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (try_resume (fixture, second, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++) {
+    GAsyncResult *result = NULL;
+
+    move_clock (fixture, 11 * MINUTE);
+    refresh (second, &result);
+    assert_refreshed (second, &result);
+  }
+  yyq_session_keep (fixture->sync.session, kept_cb, fixture);
+  sync_wait (is_kept, fixture);
+  g_object_run_dispose (G_OBJECT (second));
+  g_object_unref (second);
+  restart (fixture);
+  assert_resumed (fixture);
+  assert_refreshes (fixture);
+  g_assert_cmpint (yyq_test_platform_ask (fixture->sync.platform,
+                                          "SELECT COUNT(*) FROM session WHERE revoked_at > 0"),
+                   ==, 0);
+}
+
 static gboolean
 is_gone (gpointer path)
 {
@@ -421,6 +463,7 @@ main (int argc, char **argv)
   ADD ("a token is good until its successor was used, and then ends the log-in",
        test_successor_lost);
   ADD ("two programs never burn each other's token", test_two);
+  ADD ("who renews what is kept leaves another's token in place", test_renewed);
   ADD ("a log-in that the platform has ended is not kept", test_revoked);
   ADD ("a damaged file is none", test_damaged);
   ADD ("a computer that forgets keeps no log-in", test_forgotten);
