@@ -24,8 +24,8 @@ struct _YyqMessageNotifier {
   gpointer data;
 
   YyqRecordList *unread; /* (owned) (nullable): while somebody is logged in */
-  GHashTable *known;     /* (owned): ids, of what has come since then */
-  gint64 since;          /* ms */
+  GHashTable *known; /* (owned): id -> is it shown on the desktop; of what has come since then */
+  gint64 since;      /* ms */
 };
 
 G_DEFINE_FINAL_TYPE (YyqMessageNotifier, yyq_message_notifier, G_TYPE_OBJECT)
@@ -108,12 +108,14 @@ static void
 withdraw_read (YyqMessageNotifier *self, GHashTable *unread)
 {
   GHashTableIter iter;
-  gpointer id;
+  gpointer id, shown;
 
   g_hash_table_iter_init (&iter, self->known);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (unread, id))
+  while (g_hash_table_iter_next (&iter, &id, &shown))
+    if (shown != NULL && !g_hash_table_contains (unread, id)) {
       self->desktop->withdraw (self->data, id);
+      g_hash_table_iter_replace (&iter, NULL);
+    }
   if (g_hash_table_size (unread) == 0)
     self->desktop->withdraw (self->data, TOGETHER);
 }
@@ -132,9 +134,10 @@ look (YyqMessageNotifier *self)
     const char *id = yyq_message_get_id (message);
 
     g_hash_table_add (unread, g_strdup (id));
-    if (yyq_message_get_at (message) >= self->since &&
-        g_hash_table_add (self->known, g_strdup (id)))
-      g_ptr_array_add (fresh, g_object_ref (message));
+    if (yyq_message_get_at (message) < self->since || g_hash_table_contains (self->known, id))
+      continue;
+    g_hash_table_insert (self->known, g_strdup (id), GINT_TO_POINTER (TRUE));
+    g_ptr_array_add (fresh, g_object_ref (message));
   }
   withdraw_read (self, unread);
   tell (self, fresh);
