@@ -12,6 +12,8 @@
 
 #define UNREAD "SELECT COUNT(*) FROM message WHERE unread = 1"
 
+#define MANY 230
+
 typedef struct {
   SyncFixture *fixture;
   gint64 n;
@@ -150,6 +152,19 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_unread (fixture), ==, 0);
 }
 
+/* More than a list shows at first. */
+static void
+test_many (SyncFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < MANY; i++)
+    g_free (yyq_test_platform_add_contract (fixture->platform, "劳动合同", "王小二"));
+  sync_fixture_enter (fixture);
+  wait_for_unread (fixture, MANY);
+  yyq_test_front_go_down (fixture->front);
+  yyq_messages_read_all (fixture->session);
+  wait_for_unread (fixture, 0);
+}
+
 /* What came after the list was seen is not among those that were read. */
 static void
 test_later (SyncFixture *fixture, gconstpointer data)
@@ -188,6 +203,7 @@ main (int argc, char **argv)
   ADD ("what happens is told, counted and found by topic and words", test_told);
   ADD ("what one has read is so here at once, and then on the platform", test_read);
   ADD ("without the platform all are read here, and there when it is back", test_offline);
+  ADD ("of very many none is left over", test_many);
   ADD ("what is not known here is not read with the others", test_later);
   ADD ("where nothing is unread nothing is sent", test_nothing);
   return g_test_run ();

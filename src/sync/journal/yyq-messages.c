@@ -10,6 +10,12 @@
 #include "yyq-message-kind.h"
 #include "yyq-session-private.h"
 
+/* The list of those that are being marked, in its workspace. */
+#define MARKING "yyq-messages-marking"
+
+/* All in one search, which a list without a limit does in two; more come in no term. */
+#define MOST_READ 100000
+
 YyqRecordRepository *
 yyq_messages_of (YyqSession *session)
 {
@@ -133,9 +139,8 @@ listed_cb (YyqRecordList *list, GParamSpec *pspec, YyqWorkspace *workspace)
 {
   if (yyq_record_list_get_loading (list))
     return;
-  g_signal_handlers_disconnect_by_func (list, listed_cb, workspace);
   mark_listed (workspace, G_LIST_MODEL (list));
-  g_object_unref (list);
+  g_object_set_data (G_OBJECT (workspace), MARKING, NULL);
 }
 
 void
@@ -146,9 +151,10 @@ yyq_messages_read_all (YyqSession *session)
 
   if (workspace == NULL)
     return;
-  list = yyq_messages_query (yyq_messages_of (session), &(YyqMessageQuery){ .unread = TRUE }, -1);
-  g_signal_connect_data (list, "notify::loading", G_CALLBACK (listed_cb), g_object_ref (workspace),
-                         (GClosureNotify) g_object_unref, 0);
-  /* In a workspace that is closed it never ends: then the list goes with the closure. */
+  list =
+    yyq_messages_query (yyq_messages_of (session), &(YyqMessageQuery){ .unread = TRUE }, MOST_READ);
+  /* The list goes with the workspace, if that is closed before it is known. */
+  g_object_set_data_full (G_OBJECT (workspace), MARKING, list, g_object_unref);
+  g_signal_connect_object (list, "notify::loading", G_CALLBACK (listed_cb), workspace, 0);
   listed_cb (list, NULL, workspace);
 }
