@@ -32,6 +32,7 @@ struct _YyqPasswordDialog {
   YyqSession *session;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gboolean is_first;         /* the account has no password yet */
+  GtkWidget *cancel_button;
   gboolean saving;
 };
 
@@ -129,6 +130,7 @@ update (YyqPasswordDialog *self)
   usable = show_strength (self);
   usable = show_again (self) && usable;
   gtk_widget_set_sensitive (self->save_button, has_old && usable && !self->saving);
+  gtk_widget_set_sensitive (self->cancel_button, !self->saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->old_entry), !self->saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_entry), !self->saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->again_entry), !self->saving);
@@ -237,6 +239,14 @@ yyq_password_dialog_new (GtkWindow *parent, YyqSession *session)
   return GTK_WINDOW (self);
 }
 
+/* What is on its way cannot be taken back, and its end must be known. */
+static gboolean
+yyq_password_dialog_close_request (GtkWindow *window)
+{
+  return YYQ_PASSWORD_DIALOG (window)->saving ||
+         GTK_WINDOW_CLASS (yyq_password_dialog_parent_class)->close_request (window);
+}
+
 static void
 yyq_password_dialog_dispose (GObject *object)
 {
@@ -260,6 +270,7 @@ yyq_password_dialog_class_init (YyqPasswordDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yyq_password_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = yyq_password_dialog_close_request;
   G_OBJECT_CLASS (klass)->finalize = yyq_password_dialog_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_PASSWORD_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -279,6 +290,7 @@ yyq_password_dialog_class_init (YyqPasswordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPasswordDialog, again_error);
   gtk_widget_class_bind_template_child (widget_class, YyqPasswordDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPasswordDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqPasswordDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPasswordDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, old_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);

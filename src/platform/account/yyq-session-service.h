@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * Log-in sessions. Tokens are 256 random bits, opaque, stored as SHA-256. A refresh token has one
  * successor, and stays good until that was used (D18): until then the same one is answered again
  * (a lost reply, a client that ended before it kept it, two processes). Used after that it is taken
- * as stolen, and the whole session is revoked (RFC 9700 §4.14.2). All calls block; those that write
- * are made inside a transaction.
+ * as stolen, and the whole session is revoked (RFC 9700 §4.14.2): at the latest when one of the two
+ * who have it lets one exchange go by; who keeps step with its owner is seen in the list of log-ins
+ * alone. All calls block; those that write are made inside a transaction.
  */
 #define YYQ_ACCESS_TOKEN_MS (10 * 60 * 1000)
 #define YYQ_REFRESH_TOKEN_MS (G_GINT64_CONSTANT (30) * 24 * 3600 * 1000)
