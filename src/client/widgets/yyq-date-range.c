@@ -108,22 +108,46 @@ yyq_date_range_clear (YyqDateRange *self)
   yyq_date_range_set (self, 0, 0);
 }
 
-/* The days of the range in the month that the calendar shows. */
+typedef struct {
+  GDateTime *from;
+  GDateTime *to;
+  int year;
+  int month;
+  int day; /* of the label that was seen last */
+} Shade;
+
+static void
+shade_label (GtkWidget *label, Shade *shade)
+{
+  g_autoptr (GDateTime) at = NULL;
+
+  gtk_widget_remove_css_class (label, "yyq-in-range");
+  if (gtk_widget_has_css_class (label, "other-month"))
+    return;
+  at = yyq_clock_midnight (shade->year, shade->month, ++shade->day);
+  if (g_date_time_compare (shade->from, at) <= 0 && g_date_time_compare (at, shade->to) < 0)
+    gtk_widget_add_css_class (label, "yyq-in-range");
+}
+
+/* The labels of the days come in their order. */
+static void
+shade_labels (GtkWidget *widget, Shade *shade)
+{
+  if (gtk_widget_has_css_class (widget, "day-number"))
+    shade_label (widget, shade);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shade_labels (child, shade);
+}
+
+/* Not as marked days: GTK 4.8 shows a mark only when another day is chosen afterwards. */
 static void
 shade (GtkCalendar *calendar, GDateTime *from, GDateTime *to)
 {
   g_autoptr (GDateTime) shown = gtk_calendar_get_date (calendar);
-  const int year = g_date_time_get_year (shown);
-  const int month = g_date_time_get_month (shown);
+  Shade shade = { from, to, g_date_time_get_year (shown), g_date_time_get_month (shown), 0 };
 
-  gtk_calendar_clear_marks (calendar);
-  for (guint day = 1; day <= g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
-       day++) {
-    g_autoptr (GDateTime) at = yyq_clock_midnight (year, month, (int) day);
-
-    if (g_date_time_compare (from, at) <= 0 && g_date_time_compare (at, to) < 0)
-      gtk_calendar_mark_day (calendar, day);
-  }
+  shade_labels (GTK_WIDGET (calendar), &shade);
 }
 
 /* A range that ends before it begins cannot be applied; the reason stands in the popover. */
@@ -239,6 +263,17 @@ popover_shown_cb (YyqDateRange *self)
 
   gtk_calendar_select_day (self->first, from);
   gtk_calendar_select_day (self->last, to);
+  day_selected_cb (self);
+}
+
+static void
+follow (YyqDateRange *self, GtkCalendar *calendar)
+{
+  static const char *const signals_of_date[] = { "notify::day", "notify::month", "notify::year" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals_of_date); i++)
+    g_signal_connect_object (calendar, signals_of_date[i], G_CALLBACK (day_selected_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -249,12 +284,8 @@ popover_content (YyqDateRange *self)
 
   self->first = GTK_CALENDAR (gtk_calendar_new ());
   self->last = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->first), "yyq-range");
-  gtk_widget_add_css_class (GTK_WIDGET (self->last), "yyq-range");
-  g_signal_connect_object (self->first, "day-selected", G_CALLBACK (day_selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->last, "day-selected", G_CALLBACK (day_selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  follow (self, self->first);
+  follow (self, self->last);
   gtk_box_append (GTK_BOX (days), calendar_column (_ ("First day"), self->first));
   gtk_box_append (GTK_BOX (days), calendar_column (_ ("Last day"), self->last));
   gtk_box_append (GTK_BOX (content), preset_buttons ());
