@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,8 +22,11 @@
 
 #define MANY 100000
 #define FEW 60
-#define N_RUNS 11
+#define N_RUNS 15
 #define N_SCROLLS 5
+#define N_USES 5
+#define MOST_TURN_MS 25
+#define MOST_ROWS_MS 60
 #define IDLE_S 4
 #define PATIENCE_MS 30000
 #define BENCH_FD 3
@@ -167,8 +171,9 @@ report_scrolling (Bench *bench)
                     YYQ_BENCH_NO_LIMIT);
 }
 
+/* The least disturbed of several runs, for each word that they say. */
 static void
-report_use (Bench *bench)
+use_once (Bench *bench, GHashTable *best)
 {
   const char *ours[] = { bench->client, "contracts", bench->large, "use", NULL };
   Program program = start (ours);
@@ -177,11 +182,35 @@ report_use (Bench *bench)
 
   until_shown (&program);
   while (listen_to (&program, word, &value)) {
-    g_autofree char *name = g_strdup_printf ("longest turn of the main loop, %s", word);
+    double *before = g_hash_table_lookup (best, word);
 
-    yyq_bench_report (name, value, "ms", YYQ_BENCH_NO_LIMIT);
+    if (before != NULL)
+      *before = MIN (*before, value);
+    else
+      g_hash_table_insert (best, g_strdup (word), g_memdup2 (&value, sizeof value));
   }
   stop (&program);
+}
+
+static void
+report_use (Bench *bench)
+{
+  g_autoptr (GHashTable) best = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GList) words = NULL;
+
+  for (guint i = 0; i < N_USES; i++)
+    use_once (bench, best);
+  words = g_list_sort (g_hash_table_get_keys (best), (GCompareFunc) strcmp);
+  for (GList *link = words; link != NULL; link = link->next) {
+    const char *word = link->data;
+    const gboolean turn = g_str_has_prefix (word, "turn-");
+    g_autofree char *name =
+      turn ? g_strdup_printf ("longest turn of the main loop, %s", word + strlen ("turn-"))
+           : g_strdup_printf ("first rows on screen, %s", word + strlen ("rows-"));
+
+    yyq_bench_report (name, *(double *) g_hash_table_lookup (best, word), "ms",
+                      turn ? MOST_TURN_MS : MOST_ROWS_MS);
+  }
 }
 
 static void
@@ -203,12 +232,12 @@ main (int argc, char **argv)
   g_setenv ("YYQ_BENCH_FD", G_STRINGIFY (BENCH_FD), TRUE);
   make_cache (bench.large, MANY);
   make_cache (bench.small, FEW);
-  compare_frames (&bench, "first frame of the log-in page", "login", NULL, 1.4);
-  compare_frames (&bench, "first frame of the home page", "home", bench.small, 2.0);
-  compare_frames (&bench, "first frame with contracts", "contracts", bench.small, 3.5);
-  compare_frames (&bench, "first frame with 100000 contracts", "contracts", bench.large, 3.5);
-  report_memory (&bench, "PSS of the idle home page", "home", bench.small, 130);
-  report_memory (&bench, "PSS of the idle contracts", "contracts", bench.large, 160);
+  compare_frames (&bench, "first frame of the log-in page", "login", NULL, 1.35);
+  compare_frames (&bench, "first frame of the home page", "home", bench.small, 1.7);
+  compare_frames (&bench, "first frame with contracts", "contracts", bench.small, 2.2);
+  compare_frames (&bench, "first frame with 100000 contracts", "contracts", bench.large, 2.2);
+  report_memory (&bench, "PSS of the idle home page", "home", bench.small, 105);
+  report_memory (&bench, "PSS of the idle contracts", "contracts", bench.large, 130);
   report_scrolling (&bench);
   report_use (&bench);
   yyq_test_remove_tree (directory);

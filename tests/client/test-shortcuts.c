@@ -42,9 +42,7 @@ static void
 test_overlay (void)
 {
   g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/gtk/help-overlay.ui");
-  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  GtkWidget *overlay = GTK_WIDGET (yyq_shortcuts_window_new (NULL));
 
   yyq_shortcuts_set (application);
   g_assert_cmpuint (check (overlay, application), >=, 16);

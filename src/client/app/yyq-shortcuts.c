@@ -36,3 +36,14 @@ yyq_shortcuts_set (GtkApplication *self)
     gtk_application_set_accels_for_action (self, action, (const char *const[]){ key, NULL });
   }
 }
+
+GtkWindow *
+yyq_shortcuts_window_new (GtkWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/com/yuyunqian/Yuyunqian/shortcuts/help-overlay.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (window, parent);
+  return window;
+}

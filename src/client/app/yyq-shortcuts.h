@@ -9,4 +9,8 @@ G_BEGIN_DECLS
  * action is on top. help-overlay.ui tells people of them. */
 void yyq_shortcuts_set (GtkApplication *application);
 
+/* The window that tells people of them, over @parent. GTK would build it with every window if it
+ * lay where GTK looks for it, and few open it. */
+GtkWindow *yyq_shortcuts_window_new (GtkWindow *parent);
+
 G_END_DECLS

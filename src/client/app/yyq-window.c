@@ -19,6 +19,7 @@
 #include "yyq-page-stack.h"
 #include "yyq-palette.h"
 #include "yyq-settings.h"
+#include "yyq-shortcuts.h"
 #include "yyq-sidebar.h"
 #include "yyq-toast.h"
 
@@ -532,6 +533,12 @@ jobs_started_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (yyq_shortcuts_window_new (GTK_WINDOW (widget)));
+}
+
+static void
 palette_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
@@ -677,6 +684,7 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.switch-company", "s", switch_company_action);
   gtk_widget_class_install_action (widget_class, "win.jobs-started", NULL, jobs_started_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
 }

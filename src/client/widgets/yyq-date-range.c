@@ -294,6 +294,16 @@ popover_content (YyqDateRange *self)
   return content;
 }
 
+/* When it is opened for the first time: two calendars cost more than the rest of a page's head. */
+static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  YyqDateRange *self = user_data;
+
+  if (self->first == NULL)
+    gtk_popover_set_child (self->popover, popover_content (self));
+}
+
 static void
 yyq_date_range_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -335,9 +345,9 @@ yyq_date_range_init (YyqDateRange *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   self->button_label = GTK_LABEL (gtk_label_new (NULL));
   self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, popover_content (self));
   gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_END);
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->button_label));
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   gtk_menu_button_set_child (self->button, content);

@@ -9,6 +9,7 @@
 #include "yyq-pdf-blank.h"
 #include "yyq-pdf-overfull.h"
 #include "yyq-pdf-weight.h"
+#include "yyq-poppler.h"
 
 typedef enum {
   PAGE_UNKNOWN,
@@ -18,7 +19,8 @@ typedef enum {
 
 struct _YyqPdfDocument {
   gatomicrefcount references;
-  GBytes *pdf;               /* (owned) */
+  GBytes *pdf; /* (owned) */
+  const YyqPoppler *poppler;
   PopplerDocument *document; /* (owned) */
   YyqPdfWeigher *weigher;    /* (owned) (nullable): it could not be read the other way */
   guint n_pages;
@@ -59,16 +61,17 @@ open_with_poppler (YyqPdfDocument *self, GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
-  self->document = poppler_document_new_from_bytes (self->pdf, NULL, &failed);
-  self->n_pages =
-    self->document != NULL ? (guint) MAX (poppler_document_get_n_pages (self->document), 0) : 0;
+  self->document = self->poppler->document_new_from_bytes (self->pdf, NULL, &failed);
+  if (self->document != NULL)
+    self->n_pages = (guint) MAX (self->poppler->document_get_n_pages (self->document), 0);
   if (self->n_pages > 0)
     return TRUE;
-  g_set_error_literal (error, YYQ_PDF_ERROR,
-                       g_error_matches (failed, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
-                         ? YYQ_PDF_ERROR_ENCRYPTED
-                         : YYQ_PDF_ERROR_DAMAGED,
-                       failed != NULL ? failed->message : "no pages");
+  g_set_error_literal (
+    error, YYQ_PDF_ERROR,
+    g_error_matches (failed, self->poppler->error_quark (), POPPLER_ERROR_ENCRYPTED)
+      ? YYQ_PDF_ERROR_ENCRYPTED
+      : YYQ_PDF_ERROR_DAMAGED,
+    failed != NULL ? failed->message : "no pages");
   return FALSE;
 }
 
@@ -88,7 +91,8 @@ yyq_pdf_document_open (GBytes *pdf, GError **error)
   /* Poppler opens what the other refuses, such as files of too many pages: then every page is tried
    * first. */
   self->weigher = yyq_pdf_weigher_new (pdf, NULL);
-  if (!open_with_poppler (self, error))
+  self->poppler = yyq_poppler_get (error);
+  if (self->poppler == NULL || !open_with_poppler (self, error))
     return NULL;
   self->states = g_new0 (guint8, self->n_pages);
   return g_steal_pointer (&self);
@@ -119,10 +123,33 @@ yyq_pdf_document_get_n_pages (YyqPdfDocument *self)
   return self->n_pages;
 }
 
-PopplerPage *
-yyq_pdf_document_get_page (YyqPdfDocument *self, guint index)
+static PopplerPage *
+open_page (YyqPdfDocument *self, guint index)
 {
-  return index < self->n_pages ? poppler_document_get_page (self->document, (int) index) : NULL;
+  return index < self->n_pages ? self->poppler->document_get_page (self->document, (int) index)
+                               : NULL;
+}
+
+gboolean
+yyq_pdf_document_get_size (YyqPdfDocument *self, guint index, double *width, double *height)
+{
+  PopplerPage *page = open_page (self, index);
+  const gboolean there = page != NULL;
+
+  if (there)
+    self->poppler->page_get_size (page, width, height);
+  g_clear_object (&page);
+  return there;
+}
+
+char *
+yyq_pdf_document_get_label (YyqPdfDocument *self, guint index)
+{
+  PopplerPage *page = open_page (self, index);
+  g_autofree char *label = page != NULL ? self->poppler->page_get_label (page) : NULL;
+
+  g_clear_object (&page);
+  return label != NULL && *label != '\0' ? g_steal_pointer (&label) : NULL;
 }
 
 /* Pages share resources, so a page need not use what is too much of them. Whatever ends the worker
@@ -168,12 +195,12 @@ yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean 
 
   if (!may_open (self, index, cancellable, error))
     return FALSE;
-  page = yyq_pdf_document_get_page (self, index);
+  page = open_page (self, index);
   n_font_complaints = 0;
   if (page != NULL && printing)
-    poppler_page_render_for_printing (page, cr);
+    self->poppler->page_render_for_printing (page, cr);
   else if (page != NULL)
-    poppler_page_render (page, cr);
+    self->poppler->page_render (page, cr);
   *fonts_missing = n_font_complaints > 0;
   drawn = page != NULL && cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   if (!drawn)
@@ -192,10 +219,10 @@ yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancella
 
   if (!may_open (self, index, cancellable, error))
     return NULL;
-  page = yyq_pdf_document_get_page (self, index);
-  text = page != NULL ? poppler_page_get_text (page) : NULL;
+  page = open_page (self, index);
+  text = page != NULL ? self->poppler->page_get_text (page) : NULL;
   if (text != NULL)
-    poppler_page_get_text_layout (page, &characters, &n_characters);
+    self->poppler->page_get_text_layout (page, &characters, &n_characters);
   g_clear_object (&page);
   return yyq_pdf_text_split (text != NULL ? text : "", characters, n_characters);
 }

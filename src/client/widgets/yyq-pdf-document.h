@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
 #include <gio/gio.h>
-#include <poppler.h>
 
 #include "yyq-pdf-text.h"
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _YyqPdfDocument YyqPdfDocument;
 
-/* (transfer full). Errors: YYQ_PDF_ERROR_DAMAGED, _ENCRYPTED, _TOO_LARGE. */
+/* (transfer full). Errors: YYQ_PDF_ERROR_DAMAGED, _ENCRYPTED, _TOO_LARGE, _FAILED (poppler is not
+ * installed). */
 YyqPdfDocument *yyq_pdf_document_open (GBytes *pdf, GError **error);
 YyqPdfDocument *yyq_pdf_document_ref (YyqPdfDocument *self);
 void yyq_pdf_document_unref (YyqPdfDocument *self);
@@ -23,8 +24,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqPdfDocument, yyq_pdf_document_unref)
 
 guint yyq_pdf_document_get_n_pages (YyqPdfDocument *self);
 
-/* (transfer full) (nullable): for its size and label; it is drawn by the function below only. */
-PopplerPage *yyq_pdf_document_get_page (YyqPdfDocument *self, guint index);
+/* In pt. FALSE leaves them alone: there is no such page, or it cannot be read. */
+gboolean yyq_pdf_document_get_size (YyqPdfDocument *self, guint index, double *width,
+                                    double *height);
+
+/* (transfer full) (nullable): "iv", or NULL where the file names none. */
+char *yyq_pdf_document_get_label (YyqPdfDocument *self, guint index);
 
 /*
  * Draws to @cr, in pt. @fonts_missing: set when text was left out because its font is neither in

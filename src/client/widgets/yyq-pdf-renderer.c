@@ -75,19 +75,13 @@ read_pages_in_worker (YyqPdfDocument *document)
 
   g_array_set_clear_func (pages, clear_page);
   for (guint i = 0; i < n_pages; i++) {
-    PopplerPage *page = yyq_pdf_document_get_page (document, i);
     Page entry = { 595.28, 841.89, NULL, YYQ_PDF_PROBLEM_NONE };
 
-    if (page != NULL) {
-      poppler_page_get_size (page, &entry.width, &entry.height);
-      entry.label = poppler_page_get_label (page);
-    }
-    if (entry.label == NULL || *entry.label == '\0') {
-      g_free (entry.label);
+    yyq_pdf_document_get_size (document, i, &entry.width, &entry.height);
+    entry.label = yyq_pdf_document_get_label (document, i);
+    if (entry.label == NULL)
       entry.label = g_strdup_printf ("%u", i + 1);
-    }
     g_array_append_val (pages, entry);
-    g_clear_object (&page);
   }
   return pages;
 }
@@ -127,15 +121,12 @@ texture_of_surface (cairo_surface_t *surface)
 static cairo_t *
 create_paper_in_worker (Job *job)
 {
-  PopplerPage *page = yyq_pdf_document_get_page (job->document, job->page);
   double scale = job->scale;
   double width = 1, height = 1;
   cairo_surface_t *surface = NULL;
   cairo_t *cr = NULL;
 
-  if (page != NULL)
-    poppler_page_get_size (page, &width, &height);
-  g_clear_object (&page);
+  yyq_pdf_document_get_size (job->document, job->page, &width, &height);
   scale = MIN (scale, sqrt (YYQ_PDF_RENDERER_MAX_BYTES / 4.0 / (width * height)));
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
                                         (int) CLAMP (round (width * scale), 1, MAX_SIDE),
