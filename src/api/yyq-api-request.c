@@ -4,7 +4,7 @@
 #include "yyq-api-request.h"
 
 #include "yyq-error.h"
-#include "yyq-http-error.h"
+#include "yyq-value.h"
 
 /* Packed, a stream would come in lumps. */
 static void
@@ -51,31 +51,12 @@ yyq_api_request_new (const char *base_url, const YyqApiCall *call, YyqSecret *ac
 char *
 yyq_api_request_normalize_origin (const char *url, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, &reason);
-  const char *path;
+  g_auto (YyqVerdict) verdict = { 0 };
 
-  if (uri == NULL) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, reason->message);
-    return NULL;
-  }
-  path = g_uri_get_path (uri);
-  /* "not an address" would be one, of a host with spaces. */
-  if (strpbrk (g_uri_get_host (uri), " \t%\"<>") != NULL) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID, "The address names no host");
-    return NULL;
-  }
-  if (!yyq_http_uri_is_safe (uri)) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
-                         "The address must begin with https://");
-    return NULL;
-  }
-  if ((*path != '\0' && !g_str_equal (path, "/")) || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL || g_uri_get_userinfo (uri) != NULL) {
-    g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
-                         "The address must not name more than a host and a port");
-    return NULL;
-  }
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                     g_uri_get_port (uri), "", NULL, NULL);
+  yyq_value_judge (YYQ_VALUE_SERVER_ADDRESS, url, &verdict);
+  if (verdict.error == NULL && *verdict.value != '\0')
+    return g_steal_pointer (&verdict.value);
+  g_set_error_literal (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID,
+                       verdict.error != NULL ? verdict.error : "There is no address");
+  return NULL;
 }

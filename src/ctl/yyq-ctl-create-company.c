@@ -6,7 +6,7 @@
 #include "yyq-ctl-console.h"
 #include "yyq-ctl-platform.h"
 #include "yyq-ctl.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 typedef struct {
   char *socket_path;
@@ -66,7 +66,7 @@ yyq_ctl_create_company (int argc, char **argv)
     g_printerr ("%s\n", _ ("--name and --uscc are needed."));
     return YYQ_CTL_FAILED;
   }
-  if (!yyq_uscc_is_valid (options.uscc)) {
+  if (!yyq_value_is_normal (YYQ_VALUE_USCC, options.uscc)) {
     g_printerr ("%s\n", _ ("This is no unified social credit code: its check digit is wrong."));
     return YYQ_CTL_FAILED;
   }

@@ -71,22 +71,3 @@ yyq_http_error_new (const GError *error, SoupMessage *message)
   }
   return g_error_new_literal (YYQ_API_ERROR, code, error->message);
 }
-
-gboolean
-yyq_http_uri_is_safe (GUri *uri)
-{
-  g_autoptr (GInetAddress) address = NULL;
-  const char *host = g_uri_get_host (uri);
-
-  if (host == NULL || *host == '\0')
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (uri), "https"))
-    return TRUE;
-  if (!g_str_equal (g_uri_get_scheme (uri), "http"))
-    return FALSE;
-  if (g_str_equal (host, "localhost"))
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}

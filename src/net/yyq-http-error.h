@@ -16,7 +16,4 @@ GError *yyq_http_error_new (const GError *error, SoupMessage *message);
 /* "expired", "another host", ... for logs and the details of a message; never NULL. */
 char *yyq_tls_flags_to_text (GTlsCertificateFlags flags);
 
-/* Plain http is only for the loopback: nobody else can listen there. */
-gboolean yyq_http_uri_is_safe (GUri *uri);
-
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "yyq-test-identity.h"
 #include "yyq-test-storage.h"
 #include "yyq-test-wait.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 /*
  * Two processes that work with one database, each of which knows again who asked before: here two

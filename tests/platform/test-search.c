@@ -15,7 +15,7 @@
 #include "yyq-test-landed.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-storage.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 /* Search on the platform: tests/model/yyq-search-cases.h says what it means. */
 

@@ -6,7 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-test-key.h"
 #include "yyq-ukey-service.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 /* UKeys over the API: bound by challenge, used to log in, and everything that is no proof. */
 

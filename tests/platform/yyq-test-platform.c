@@ -22,7 +22,7 @@
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
 #include "yyq-tsp.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 static char *
 make_uscc (const char *first_17)

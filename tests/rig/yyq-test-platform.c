@@ -27,7 +27,7 @@
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
 #include "yyq-ukey-proof.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 #define MONTH_DAYS 30
 #define DAY_S (24L * 3600)

@@ -10,7 +10,7 @@
 #include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 struct _YyqLoginPage {
   YyqPage parent_instance;
@@ -434,7 +434,8 @@ login_ended (YyqLoginPage *self, gboolean ok, const GError *error)
 static void
 remember (YyqLoginPage *self, const char *method)
 {
-  g_autofree char *phone = yyq_phone_normalize (gtk_editable_get_text (self->phone_row));
+  g_autofree char *phone =
+    yyq_value_normalize (YYQ_VALUE_MOBILE, gtk_editable_get_text (self->phone_row));
 
   if (self->memory == NULL || self->is_demo)
     return;
@@ -513,7 +514,8 @@ login_by_password (YyqLoginPage *self)
 static gboolean
 check_phone (YyqLoginPage *self)
 {
-  g_autofree char *phone = yyq_phone_normalize (gtk_editable_get_text (self->phone_row));
+  g_autofree char *phone =
+    yyq_value_normalize (YYQ_VALUE_MOBILE, gtk_editable_get_text (self->phone_row));
 
   if (by_ukey (self) || phone != NULL)
     return TRUE;

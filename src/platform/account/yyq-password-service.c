@@ -8,7 +8,7 @@
 #include "yyq-login-store.h"
 #include "yyq-password-rules.h"
 #include "yyq-service-error.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 #include "yyq-writer.h"
 
 #include <sodium.h>
@@ -263,7 +263,7 @@ YyqPasswordCheck *
 yyq_password_service_check_phone (YyqPlatform *platform, const char *phone, const char *password,
                                   const char *device_secret, GError **error)
 {
-  g_autofree char *normal = yyq_phone_normalize (phone);
+  g_autofree char *normal = yyq_value_normalize (YYQ_VALUE_MOBILE, phone);
   g_autofree char *device = NULL;
   g_auto (GStrv) indexes = NULL;
   g_auto (YyqLogin) login = { 0 };

@@ -5,7 +5,7 @@
 
 #include "yyq-id.h"
 #include "yyq-service-error.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 #include "yyq-writer.h"
 
 #include <openssl/evp.h>
@@ -172,7 +172,7 @@ holds_uscc (const char *text, char **uscc)
   for (char **word = words; *word != NULL; word++) {
     g_autofree char *upper = g_ascii_strup (*word, -1);
 
-    if (yyq_uscc_is_valid (upper)) {
+    if (yyq_value_is_normal (YYQ_VALUE_USCC, upper)) {
       *uscc = g_steal_pointer (&upper);
       return TRUE;
     }

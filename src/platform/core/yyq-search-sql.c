@@ -4,7 +4,7 @@
 #include "yyq-search-sql.h"
 
 #include "yyq-search-tokens.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 #include <string.h>
 
@@ -142,7 +142,7 @@ static GStrv
 find_phone (Search *search, const YyqSearchWord *word)
 {
   g_autofree char *phone = search->table->people != NULL && search->scope->cipher != NULL
-                             ? yyq_phone_normalize (word->text)
+                             ? yyq_value_normalize (YYQ_VALUE_MOBILE, word->text)
                              : NULL;
 
   return phone != NULL ? yyq_field_cipher_list_macs (search->scope->cipher, YYQ_SEARCH_PHONE, phone)

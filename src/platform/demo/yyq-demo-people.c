@@ -3,7 +3,7 @@
 
 #include "yyq-demo-people.h"
 
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 const YyqDemoCompany yyq_demo_companies[YYQ_DEMO_N_COMPANIES] = {
   [YYQ_DEMO_MAIN] = { "豫州云启科技有限公司", "91419999MA0YYQ012B", "河南省云启市高新区创业路 1 号",

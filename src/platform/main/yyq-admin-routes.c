@@ -11,7 +11,7 @@
 #include "yyq-routes.h"
 #include "yyq-seal-service.h"
 #include "yyq-service-error.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 #include <string.h>
 
@@ -197,7 +197,7 @@ read_phones (JsonArray *fields, GError **error)
 
     if (yyq_wire_has (field, "phone") && !yyq_wire_get_string (field, "phone", &typed, error))
       return NULL;
-    phone = typed != NULL ? yyq_phone_normalize (typed) : NULL;
+    phone = typed != NULL ? yyq_value_normalize (YYQ_VALUE_MOBILE, typed) : NULL;
     if (typed != NULL && phone == NULL) {
       g_set_error_literal (error, YYQ_WIRE_ERROR, YYQ_WIRE_ERROR_VALUE,
                            "/fields: a phone is not valid");

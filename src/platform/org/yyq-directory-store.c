@@ -8,7 +8,7 @@
 #include "yyq-id.h"
 #include "yyq-service-error.h"
 #include "yyq-tenant.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 /* Seen by clerks, hence in their language: the super administrator, who has everything by rule. */
 #define MANAGER "系统管理员"
@@ -58,7 +58,7 @@ yyq_directory_store_create_company (YyqPlatform *platform, const char *name, con
   g_autofree char *id = yyq_id_new ();
   const char *tenant_id = parent_id != NULL ? parent_id : id;
 
-  if (*name == '\0' || !yyq_uscc_is_valid (uscc))
+  if (*name == '\0' || !yyq_value_is_normal (YYQ_VALUE_USCC, uscc))
     return refuse (error, YYQ_SERVICE_ERROR_INVALID,
                    *name == '\0' ? "/name is empty" : "/uscc is not valid");
   if ((parent_id != NULL && !check_main (platform, parent_id, "/parent_id", error)) ||
@@ -103,7 +103,7 @@ yyq_directory_store_create_account (YyqPlatform *platform, const char *name, con
 {
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
   g_autofree char *id = yyq_id_new ();
-  g_autofree char *normal = yyq_phone_normalize (phone);
+  g_autofree char *normal = yyq_value_normalize (YYQ_VALUE_MOBILE, phone);
   g_autofree char *index = NULL;
   g_autofree char *masked = NULL;
   g_autofree char *place = g_strconcat ("account|phone|", id, NULL);

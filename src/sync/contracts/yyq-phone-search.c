@@ -7,7 +7,7 @@
 #include "yyq-api-text.h"
 #include "yyq-contract.h"
 #include "yyq-search-tokens.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 typedef struct {
   char *text;
@@ -31,7 +31,7 @@ yyq_phone_search_is_wanted (const char *text)
 
   for (guint i = 0; i < words->len; i++) {
     const YyqSearchWord *word = g_ptr_array_index (words, i);
-    g_autofree char *phone = yyq_phone_normalize (word->text);
+    g_autofree char *phone = yyq_value_normalize (YYQ_VALUE_MOBILE, word->text);
 
     if (phone != NULL)
       return TRUE;

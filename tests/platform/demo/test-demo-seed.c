@@ -18,7 +18,7 @@
 #include "yyq-sign-service.h"
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
-#include "yyq-validators.h"
+#include "yyq-value.h"
 
 #define LABEL "demo"
 #define YEAR_MS (365 * 24 * 3600 * G_GINT64_CONSTANT (1000))
@@ -152,15 +152,15 @@ static void
 test_check_digits (void)
 {
   for (guint i = 0; i < YYQ_DEMO_N_COMPANIES; i++) {
-    g_assert_true (yyq_uscc_is_valid (yyq_demo_companies[i].uscc));
+    g_assert_true (yyq_value_is_normal (YYQ_VALUE_USCC, yyq_demo_companies[i].uscc));
     g_assert_true (g_str_has_prefix (yyq_demo_companies[i].uscc, "91419999"));
   }
   for (guint i = 0; i < YYQ_DEMO_N_WORKERS; i++) {
     g_autofree char *id_card = yyq_demo_worker_id_card (i);
     g_autofree char *phone = yyq_demo_worker_phone (i);
-    g_autofree char *normal = yyq_phone_normalize (phone);
+    g_autofree char *normal = yyq_value_normalize (YYQ_VALUE_MOBILE, phone);
 
-    g_assert_true (yyq_id_card_is_valid (id_card));
+    g_assert_true (yyq_value_is_normal (YYQ_VALUE_ID_CARD, id_card));
     g_assert_true (g_str_has_prefix (id_card, "419999"));
     g_assert_cmpint ((id_card[16] - '0') % 2, ==, yyq_demo_workers[i].male ? 1 : 0);
     g_assert_cmpstr (normal, ==, phone);

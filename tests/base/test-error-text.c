@@ -5,74 +5,9 @@
 #include "yyq-error-text.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
-#include "yyq-validators.h"
 #include "yyq-version.h"
 
 #include <gio/gio.h>
-
-static void
-test_id_card (void)
-{
-  g_assert_true (yyq_id_card_is_valid ("11010519491231002X"));
-  g_assert_true (yyq_id_card_is_valid ("11010519491231002x"));
-  g_assert_false (yyq_id_card_is_valid ("110105194912310021"));
-  g_assert_false (yyq_id_card_is_valid ("11010519490231002X"));
-  g_assert_false (yyq_id_card_is_valid ("110105491231002"));
-  g_assert_false (yyq_id_card_is_valid (NULL));
-}
-
-static void
-test_uscc (void)
-{
-  g_assert_true (yyq_uscc_is_valid ("91350100M000100Y43"));
-  g_assert_true (yyq_uscc_is_valid ("91512081MA62K0260E"));
-  g_assert_false (yyq_uscc_is_valid ("91350100M000100Y4Z"));
-  g_assert_false (yyq_uscc_is_valid ("91350100I000100Y43"));
-  g_assert_false (yyq_uscc_is_valid (""));
-}
-
-static void
-test_phone (void)
-{
-  g_autofree char *plain = yyq_phone_normalize ("+86 138-0013-8000");
-  g_autofree char *landline = yyq_phone_normalize ("0371-12345678");
-
-  g_assert_cmpstr (plain, ==, "13800138000");
-  g_assert_null (landline);
-}
-
-static void
-test_bank_card (void)
-{
-  gboolean luhn_ok = FALSE;
-
-  g_assert_true (yyq_bank_card_is_valid ("4111111111111111", &luhn_ok));
-  g_assert_true (luhn_ok);
-  g_assert_true (yyq_bank_card_is_valid ("4111111111111112", &luhn_ok));
-  g_assert_false (luhn_ok);
-  g_assert_false (yyq_bank_card_is_valid ("41111", NULL));
-}
-
-static void
-test_company_name (void)
-{
-  g_autofree char *full = yyq_company_name_fold ("示例（河南）有限公司");
-  g_autofree char *half = yyq_company_name_fold ("示例(河南) 有限公司");
-
-  g_assert_cmpstr (full, ==, half);
-}
-
-static void
-test_masks (void)
-{
-  g_autofree char *phone = yyq_mask_phone ("13800138000");
-  g_autofree char *card = yyq_mask_id_card ("11010519491231002X");
-  g_autofree char *tiny = yyq_mask_phone ("123");
-
-  g_assert_cmpstr (phone, ==, "138****8000");
-  g_assert_cmpstr (card, ==, "110105********002X");
-  g_assert_cmpstr (tiny, ==, "***");
-}
 
 static void
 test_ids (void)
@@ -205,17 +140,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/validators/an ID card has a real date and its check digit", test_id_card);
-  g_test_add_func ("/validators/a USCC has its check character", test_uscc);
-  g_test_add_func ("/validators/a phone number is stripped, a landline is none", test_phone);
-  g_test_add_func ("/validators/a bank card that fails Luhn is only a warning", test_bank_card);
-  g_test_add_func ("/validators/company names compare across bracket widths", test_company_name);
-  g_test_add_func ("/validators/masks show head and tail only", test_masks);
   g_test_add_func ("/ids/UUIDv7 sort by time", test_ids);
   g_test_add_func ("/error-text/a driver code never reaches the words", test_error_words);
   g_test_add_func ("/error-text/every code has words of its own", test_every_code_has_words);
   g_test_add_func ("/error-text/a file that cannot be saved is told with the next step",
                    test_file_words);
-  g_test_add_func ("/validators/versions are compared by their numbers", test_version);
+  g_test_add_func ("/version/versions are compared by their numbers", test_version);
   return g_test_run ();
 }
