@@ -504,12 +504,12 @@ test_addresses (void)
 {
   static const char *const good[] = { "https://example.org", "https://example.org:8443/",
                                       "http://127.0.0.1:80", "http://localhost:8080",
-                                      "http://[::1]:81" };
+                                      "http://[::1]:81",     "example.org" };
   static const char *const bad[] = { "http://example.org",
                                      "https://example.org/api",
                                      "https://a:b@example.org",
                                      "ftp://example.org",
-                                     "example.org",
+                                     "example org",
                                      "",
                                      "http://127.0.0.1.example.org" };
   g_autoptr (YyqApiClient) client = yyq_api_client_new (NULL);
