@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "yyq-settings.h"
 #include "yyq-table-header.h"
 #include "yyq-test-find-widget.h"
 #include "yyq-test-input.h"
@@ -340,6 +341,38 @@ test_drag_edge (YyqTestTable *self, gconstpointer data)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* However long it takes, and wherever it pauses: each writing goes to the disk. */
+static void
+test_drag_once (YyqTestTable *self, gconstpointer data)
+{
+  YyqTableColumns *columns = yyq_table_get_columns (self->table);
+  const YyqTablePlace number = *yyq_table_columns_get_indexed (columns, YYQ_TEST_NUMBER);
+  const double edge = number.x + number.w;
+  g_autoptr (GSettings) settings = yyq_settings_new ();
+  guint n_written = 0;
+
+  g_signal_connect_swapped (settings, "changed::tables", G_CALLBACK (count_cb), &n_written);
+  drag (header_of (self), edge, edge + 24, 15);
+  yyq_test_wait_while (yyq_table_columns_get_indexed (columns, YYQ_TEST_NUMBER)->w !=
+                       number.w + 24);
+  yyq_test_turn_for (1000);
+  yyq_test_input_point (header_of (self), edge + 32, 15);
+  yyq_test_wait_while (yyq_table_columns_get_indexed (columns, YYQ_TEST_NUMBER)->w !=
+                       number.w + 32);
+  yyq_test_turn_for (1000);
+  g_assert_cmpuint (n_written, ==, 0);
+  yyq_test_input_button (header_of (self), GDK_BUTTON_PRIMARY, FALSE);
+  yyq_test_wait_while (n_written == 0);
+  yyq_test_turn_for (1000);
+  g_assert_cmpuint (n_written, ==, 1);
+}
+
+static void
 test_drag_title (YyqTestTable *self, gconstpointer data)
 {
   YyqTableColumns *columns = yyq_table_get_columns (self->table);
@@ -387,6 +420,7 @@ main (int argc, char **argv)
   ADD ("a link acts when it is let go where it was pressed", test_click_link);
   ADD ("the other button, and the button at the end, open the menu", test_click_menu);
   ADD ("an edge that is dragged makes a column wider, for next time too", test_drag_edge);
+  ADD ("what is dragged is remembered once, when it is let go", test_drag_once);
   ADD ("a title that is dragged moves its column", test_drag_title);
   ADD ("a title that is clicked sorts", test_click_title);
   return g_test_run ();

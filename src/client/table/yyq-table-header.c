@@ -332,6 +332,13 @@ dragged_cb (YyqTableHeader *self, double dx, double dy, GtkGesture *gesture)
   drag_title (self, x + dx);
 }
 
+gboolean
+yyq_table_header_is_dragging (YyqTableHeader *self)
+{
+  g_return_val_if_fail (YYQ_IS_TABLE_HEADER (self), FALSE);
+  return self->dragged != NOTHING;
+}
+
 static void
 drag_ended_cb (YyqTableHeader *self)
 {

@@ -25,6 +25,9 @@ void yyq_table_header_follow (YyqTableHeader *self, GtkAdjustment *across);
 /* How many of @n_rows are ticked. */
 void yyq_table_header_show_ticked (YyqTableHeader *self, guint n_ticked, guint n_rows);
 
+/* A title or an edge is in the hand. */
+gboolean yyq_table_header_is_dragging (YyqTableHeader *self);
+
 /* (transfer none): the title of the column of this index. */
 GtkWidget *yyq_table_header_get_title (YyqTableHeader *self, guint index);
 

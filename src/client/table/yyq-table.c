@@ -14,7 +14,7 @@
 /* px: less is no table any more. */
 #define LEAST_HEIGHT 120
 
-/* A column that is dragged is remembered when it is let go. */
+/* ms: what is changed by a key is remembered when no further key follows. */
 #define STORE_MS 400
 
 struct _YyqTable {
@@ -86,16 +86,21 @@ store_cb (gpointer user_data)
 {
   YyqTable *self = user_data;
 
+  if (yyq_table_header_is_dragging (YYQ_TABLE_HEADER (self->header)))
+    return G_SOURCE_CONTINUE;
   self->store_id = 0;
   store (self);
   return G_SOURCE_REMOVE;
 }
 
+/* Once for all that is done in one go: each writing goes to the disk. */
 static void
 columns_changed_cb (YyqTable *self)
 {
-  if (self->settings != NULL && self->store_id == 0)
-    self->store_id = g_timeout_add (STORE_MS, store_cb, self);
+  if (self->settings == NULL)
+    return;
+  g_clear_handle_id (&self->store_id, g_source_remove);
+  self->store_id = g_timeout_add (STORE_MS, store_cb, self);
 }
 
 static void
