@@ -306,6 +306,14 @@ log_in_elsewhere (Fixture *fixture)
   g_assert_nonnull (account);
 }
 
+static gboolean
+has_focus_in (Fixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 test_sessions (Fixture *fixture, gconstpointer bound)
 {
@@ -317,11 +325,42 @@ test_sessions (Fixture *fixture, gconstpointer bound)
   sync_wait (lists_other, fixture);
   g_assert_true (yyq_test_says (part (fixture, "sessions"), "elsewhere"));
   button = yyq_test_find_widget (part (fixture, "sessions"), GTK_TYPE_BUTTON);
+  gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");
   sync_wait (lists_one, fixture);
+  g_assert_true (has_focus_in (fixture, part (fixture, "sessions")));
   g_assert_cmpint (yyq_test_platform_ask (fixture->sync.platform,
                                           "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"),
                    ==, 1);
+}
+
+/* Rows that are made anew keep the keyboard, and the last one leaves it where one goes on. */
+static void
+test_focus (Fixture *fixture, gconstpointer bound)
+{
+  GtkListBox *list = part (fixture, "list");
+  g_autofree char *id = id_of_bound (fixture);
+
+  gtk_widget_grab_focus (yyq_test_find_widget (part (fixture, "list"), GTK_TYPE_MENU_BUTTON));
+  g_assert_true (has_focus_in (fixture, GTK_WIDGET (list)));
+  show (fixture);
+  g_assert_true (has_focus_in (fixture, GTK_WIDGET (list)));
+  gtk_widget_activate_action (fixture->page, "ukeys.unbind", "s", id);
+  answer (find_dialog (fixture), "go");
+  sync_wait (shows_empty, fixture);
+  g_assert_true (has_focus_in (fixture, part (fixture, "bind_button")));
+}
+
+static void
+test_refresh_focus (Fixture *fixture, gconstpointer bound)
+{
+  GtkWidget *button = part (fixture, "refresh_button");
+
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (has_focus_in (fixture, button));
+  sync_wait (is_listed, fixture);
+  g_assert_true (has_focus_in (fixture, button));
 }
 
 #define ADD(name, bound, test) \
@@ -341,6 +380,8 @@ main (int argc, char **argv)
        test_unbind_own);
   ADD ("a lost UKey is suspended after a question", "bound", test_report_loss);
   ADD ("a UKey gets a name", "bound", test_rename);
+  ADD ("rows that are made anew keep the keyboard", "bound", test_focus);
+  ADD ("who has UKeys looked for stays on the button", NULL, test_refresh_focus);
   ADD ("a question that is answered after the page was left does nothing", "bound", test_left);
   ADD ("it says which UKeys are plugged in, and looks again", NULL, test_driver);
   ADD ("where nothing protects the cache a passphrase is offered", NULL, test_cache);

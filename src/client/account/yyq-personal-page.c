@@ -24,6 +24,7 @@ struct _YyqPersonalPage {
   GtkStack *stack;
   GtkLabel *error_label;
   GtkListBox *list;
+  GtkWidget *bind_button;
   GtkWidget *refresh_button;
   AdwActionRow *driver_row;
   AdwActionRow *cache_row;
@@ -45,6 +46,7 @@ static void
 show_bindings (YyqPersonalPage *self, GListModel *bindings)
 {
   const guint n = g_list_model_get_n_items (bindings);
+  const int place = yyq_ui_get_focused_row (self->list);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -56,6 +58,9 @@ show_bindings (YyqPersonalPage *self, GListModel *bindings)
   }
   g_set_object (&self->bindings, bindings);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  /* The last one may have gone: what comes next is to bind another. */
+  if (place >= 0 && !yyq_ui_focus_row (self->list, place))
+    gtk_widget_grab_focus (self->bind_button);
 }
 
 static void
@@ -327,9 +332,11 @@ show_driver (YyqPersonalPage *self)
     g_strdup_printf (ngettext ("%u UKey is plugged in", "%u UKeys are plugged in", n), n);
   const char *otherwise = n > 0 ? _ ("The driver works.") : _ ("Insert the UKey and detect again.");
 
+  /* Its button stays as it is: one that cannot be pressed for a while loses the keyboard. */
+  if (yyq_ukey_manager_get_refreshing (self->manager))
+    otherwise = problem = _ ("Looking for UKeys…");
   yyq_ui_set_row_text (self->driver_row, n > 0 ? title : _ ("No UKey is plugged in"),
                        problem != NULL ? problem : otherwise);
-  gtk_widget_set_sensitive (self->refresh_button, !yyq_ukey_manager_get_refreshing (self->manager));
 }
 
 static void
@@ -469,6 +476,7 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, list);
+  gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, bind_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, driver_row);
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, cache_row);

@@ -17,6 +17,7 @@ struct _YyqSessionsGroup {
 
   YyqSession *session;       /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
+  int place;                 /* the row where somebody acts, -1: none */
 };
 
 G_DEFINE_FINAL_TYPE (YyqSessionsGroup, yyq_sessions_group, ADW_TYPE_BIN)
@@ -53,6 +54,8 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 end_clicked_cb (YyqSessionsGroup *self, GtkButton *button)
 {
+  /* A button that can no longer be pressed loses the keyboard; it comes back with the rows. */
+  self->place = yyq_ui_get_focused_row (self->list);
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
   yyq_session_end_session_async (self->session, g_object_get_data (G_OBJECT (button), "session"),
                                  self->cancellable, ended_cb, g_object_ref (self));
@@ -133,6 +136,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (self->place < 0)
+    self->place = yyq_ui_get_focused_row (self->list);
   clear (self);
   if (sessions == NULL)
     show_failure (self, error);
@@ -141,6 +146,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
     add_login (self, login);
   }
+  if (self->place >= 0)
+    yyq_ui_focus_row (self->list, self->place);
+  self->place = -1;
 }
 
 void
@@ -180,6 +188,7 @@ yyq_sessions_group_init (YyqSessionsGroup *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
+  self->place = -1;
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");

@@ -219,6 +219,42 @@ yyq_ui_name_choices (gpointer combo, const char *label)
       yyq_ui_name_choices (child, label);
 }
 
+int
+yyq_ui_get_focused_row (GtkListBox *list)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  if (row == NULL || gtk_widget_get_parent (row) != GTK_WIDGET (list))
+    return -1;
+  return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+}
+
+/* (nullable): the first below @widget that can be pressed. */
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  GtkWidget *button = find_widget (widget, GTK_TYPE_MENU_BUTTON);
+
+  return button != NULL ? button : find_widget (widget, GTK_TYPE_BUTTON);
+}
+
+gboolean
+yyq_ui_focus_row (GtkListBox *list, int place)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, place);
+  GtkWidget *button;
+
+  for (; row == NULL && place >= 0; place--)
+    row = gtk_list_box_get_row_at_index (list, place);
+  if (row == NULL)
+    return FALSE;
+  button = find_button (GTK_WIDGET (row));
+  return (button != NULL && gtk_widget_grab_focus (button)) ||
+         gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 void
 yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color)
 {

@@ -39,6 +39,13 @@ void yyq_ui_name_list (gpointer widget, const char *label);
  * gives no names. */
 void yyq_ui_name_choices (gpointer combo, const char *label);
 
+/*
+ * Rows of a list that are made anew: where the keyboard was among them (-1: not there), and back to
+ * that place, on what can be pressed there, or to the last row. FALSE: there is nothing to go to.
+ */
+int yyq_ui_get_focused_row (GtkListBox *list);
+gboolean yyq_ui_focus_row (GtkListBox *list, int place);
+
 /* What a widget that draws by itself writes hints and numbers of an axis with: see style.css. */
 void yyq_ui_get_dim_color (GtkWidget *widget, GdkRGBA *color);
 void yyq_ui_remove_children (GtkWidget *container);
