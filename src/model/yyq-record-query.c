@@ -21,6 +21,7 @@ yyq_record_query_copy (const YyqRecordQuery *self)
 
   copy->text = g_strdup (self->text);
   copy->ids = g_strdupv (self->ids);
+  copy->narrow = yyq_record_narrow_copy (self->narrow);
   return copy;
 }
 
@@ -31,6 +32,7 @@ yyq_record_query_free (YyqRecordQuery *self)
     return;
   g_free (self->text);
   g_strfreev (self->ids);
+  yyq_record_narrow_free (self->narrow);
   g_free (self);
 }
 
@@ -50,6 +52,13 @@ yyq_record_query_take_ids (YyqRecordQuery *self, GStrv ids)
   self->ids = ids;
 }
 
+void
+yyq_record_query_take_narrow (YyqRecordQuery *self, YyqRecordNarrow *narrow)
+{
+  yyq_record_narrow_free (self->narrow);
+  self->narrow = narrow;
+}
+
 static gboolean
 same_ids (const YyqRecordQuery *a, const YyqRecordQuery *b)
 {
@@ -67,7 +76,7 @@ text_or_empty (const YyqRecordQuery *self)
 gboolean
 yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b)
 {
-  return g_strcmp0 (a->filter, b->filter) == 0 && a->from == b->from && a->to == b->to &&
+  return g_strcmp0 (a->filter, b->filter) == 0 && yyq_record_narrow_equal (a->narrow, b->narrow) &&
          g_strcmp0 (a->sort, b->sort) == 0 && a->descending == b->descending &&
          g_str_equal (text_or_empty (a), text_or_empty (b)) && same_ids (a, b);
 }

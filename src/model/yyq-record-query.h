@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "yyq-record-narrow.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,8 @@ typedef struct {
   const char *filter; /* (nullable): static or interned; NULL = all */
   char *text;         /* (owned) (nullable): looked for in what is searched; NULL or "" = all */
   GStrv ids;          /* (owned) (nullable): these have the text, too, as the platform knows */
-  gint64 from;        /* from <= the entity's range column < to; 0 = open end */
-  gint64 to;
-  const char *sort; /* (nullable): static or interned; NULL = the entity's first order */
+  YyqRecordNarrow *narrow; /* (owned) (nullable): NULL = nothing is left out */
+  const char *sort;        /* (nullable): static or interned; NULL = the entity's first order */
   gboolean descending;
 } YyqRecordQuery;
 
@@ -28,6 +27,9 @@ YyqRecordQuery *yyq_record_query_copy (const YyqRecordQuery *self);
 void yyq_record_query_free (YyqRecordQuery *self);
 void yyq_record_query_set_text (YyqRecordQuery *self, const char *text);
 void yyq_record_query_take_ids (YyqRecordQuery *self, GStrv ids);
+
+/* @narrow: (transfer full) (nullable) */
+void yyq_record_query_take_narrow (YyqRecordQuery *self, YyqRecordNarrow *narrow);
 gboolean yyq_record_query_equal (const YyqRecordQuery *a, const YyqRecordQuery *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqRecordQuery, yyq_record_query_free)

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  */
 typedef enum {
   YYQ_ENTITY_SEARCHED = 1 << 0, /* what a person types is looked for in it; text only */
+  YYQ_ENTITY_CHOSEN = 1 << 1,   /* lists are narrowed by its values, and offer them */
 } YyqEntityColumnFlags;
 
 typedef struct {
@@ -67,7 +68,6 @@ typedef struct {
   const YyqEntityColumn *columns;
   const YyqEntitySort *sorts;
   const YyqEntityFilter *filters; /* (nullable) */
-  const char *range;              /* (nullable): the column that from and to of a query mean */
 
   /* (nullable): kinds of replies that are kept under a record's id and go with it
    * (YyqReplyCache); NULL ends the table. */

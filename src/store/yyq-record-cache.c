@@ -24,6 +24,7 @@ typedef struct {
   YyqRecordChanges *changes;   /* (nullable) */
   YyqRecordQuery *query;       /* (nullable) */
   char *id;                    /* (nullable) */
+  const char *column;          /* (nullable): interned */
   int limit;
   gboolean thorough;
 } Request;
@@ -214,24 +215,56 @@ yyq_record_cache_find_finish (YyqRecordCache *self, GAsyncResult *result, GError
 static gpointer
 count_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return yyq_record_rows_count (((Request *) data)->table, db, error);
+  Request *request = data;
+
+  return yyq_record_rows_count (request->table, db, request->query, error);
 }
 
 void
 yyq_record_cache_count_async (YyqRecordCache *self, const YyqEntity *entity,
-                              GCancellable *cancellable, GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              const YyqRecordQuery *query, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  YyqDatabaseRequest request = { count_in_worker, request_new (self, entity), request_free,
+  Request *data = request_new (self, entity);
+  YyqDatabaseRequest request = { count_in_worker, data, request_free,
                                  (GDestroyNotify) g_array_unref, FALSE };
 
   g_return_if_fail (YYQ_IS_RECORD_CACHE (self));
 
+  data->query = yyq_record_query_copy (query);
   submit (self, &request, cancellable, callback, user_data);
 }
 
 GArray *
 yyq_record_cache_count_finish (YyqRecordCache *self, GAsyncResult *result, GError **error)
+{
+  return yyq_database_submit_finish (result, error);
+}
+
+static gpointer
+list_values_in_worker (sqlite3 *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  return yyq_record_rows_list_values (request->table, db, request->column, error);
+}
+
+void
+yyq_record_cache_list_values_async (YyqRecordCache *self, const YyqEntity *entity,
+                                    const char *column, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  Request *data = request_new (self, entity);
+  YyqDatabaseRequest request = { list_values_in_worker, data, request_free,
+                                 (GDestroyNotify) g_strfreev, FALSE };
+
+  g_return_if_fail (YYQ_IS_RECORD_CACHE (self));
+  data->column = g_intern_string (column);
+  submit (self, &request, cancellable, callback, user_data);
+}
+
+GStrv
+yyq_record_cache_list_values_finish (YyqRecordCache *self, GAsyncResult *result, GError **error)
 {
   return yyq_database_submit_finish (result, error);
 }

@@ -53,11 +53,19 @@ void yyq_record_cache_find_async (YyqRecordCache *self, const YyqEntity *entity,
                                   GAsyncReadyCallback callback, gpointer user_data);
 GArray *yyq_record_cache_find_finish (YyqRecordCache *self, GAsyncResult *result, GError **error);
 
-/* (transfer full): GArray of guint: all, then each filter of the registration. */
+/* (transfer full): GArray of guint: all that @query finds whatever its filter, then those of them
+ * in each filter of the registration. */
 void yyq_record_cache_count_async (YyqRecordCache *self, const YyqEntity *entity,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
+                                   const YyqRecordQuery *query, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 GArray *yyq_record_cache_count_finish (YyqRecordCache *self, GAsyncResult *result, GError **error);
+
+/* (transfer full): what stands in a column that is YYQ_ENTITY_CHOSEN, each once and not "". */
+void yyq_record_cache_list_values_async (YyqRecordCache *self, const YyqEntity *entity,
+                                         const char *column, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GStrv yyq_record_cache_list_values_finish (YyqRecordCache *self, GAsyncResult *result,
+                                           GError **error);
 
 /*
  * (transfer full): the cursor of the last sync. NULL at the beginning; "" when what is here has to

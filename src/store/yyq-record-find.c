@@ -7,10 +7,11 @@
 
 #include <json-glib/json-glib.h>
 
-/* Queries over a record table: ?1 what the index is asked, ?2 and ?3 the range, ?4 the limit, ?5
- * what was typed, ?6 ids. */
+/* Queries over a record table: ?1 what the index is asked, ?2 the limit, ?3 what was typed, ?4 ids,
+ * and from ?5 on what the list is narrowed to. */
 
 #define CANCEL_EVERY 4096
+#define FIRST_VALUE 5
 
 static const YyqEntityFilter *
 find_filter (const YyqRecordTable *table, const char *name)
@@ -79,10 +80,10 @@ add_text (GString *sql, const YyqRecordTable *table, const YyqRecordQuery *query
                             " AND +c.rowid IN (SELECT rowid FROM %s_text WHERE %s_text MATCH ?1)",
                             table->name, table->name);
   if (!search->exact)
-    g_string_append_printf (sql, " AND search_has (?5, c.%s)", texts);
+    g_string_append_printf (sql, " AND search_has (?3, c.%s)", texts);
   g_string_append (sql, ")");
   if (query->ids != NULL)
-    g_string_append (sql, " OR c.id IN (SELECT value FROM json_each (?6))");
+    g_string_append (sql, " OR c.id IN (SELECT value FROM json_each (?4))");
   g_string_append (sql, ")");
 }
 
@@ -100,26 +101,72 @@ add_order (GString *sql, const YyqRecordTable *table, const YyqRecordQuery *quer
     g_string_append_printf (sql, ", c.rowid %s", direction);
 }
 
+static void
+add_condition (GString *sql, const YyqRecordCondition *condition, int *parameter)
+{
+  const guint n = g_strv_length (condition->values);
+
+  if (condition->relation == YYQ_RECORD_FROM || condition->relation == YYQ_RECORD_BEFORE) {
+    g_string_append_printf (sql, "c.%s %s ?%d", condition->column,
+                            condition->relation == YYQ_RECORD_FROM ? ">=" : "<", (*parameter)++);
+    return;
+  }
+  g_string_append_printf (sql, "c.%s %s (", condition->column,
+                          condition->relation == YYQ_RECORD_ONE_OF ? "IN" : "NOT IN");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (sql, "%s?%d", i > 0 ? ", " : "", (*parameter)++);
+  g_string_append (sql, ")");
+}
+
+/* " AND ((a AND b) OR (c)) AND ((d))" */
+static void
+add_narrow (GString *sql, const YyqRecordNarrow *narrow)
+{
+  int parameter = FIRST_VALUE;
+  guint part = 0;
+  guint choice = 0;
+
+  for (guint i = 0; narrow != NULL && i < narrow->conditions->len; i++) {
+    const YyqRecordCondition *condition =
+      &g_array_index (narrow->conditions, YyqRecordCondition, i);
+
+    if (condition->part != part)
+      g_string_append (sql, part > 0 ? ")) AND ((" : " AND ((");
+    else
+      g_string_append (sql, condition->choice != choice ? ") OR (" : " AND ");
+    part = condition->part;
+    choice = condition->choice;
+    add_condition (sql, condition, &parameter);
+  }
+  if (part > 0)
+    g_string_append (sql, "))");
+}
+
+/* What leaves rows out, but for the filter of the registration. */
+static void
+add_where (GString *sql, const YyqRecordTable *table, const YyqRecordQuery *query,
+           const Search *search)
+{
+  g_string_append_printf (sql, " FROM %s c WHERE 1", table->name);
+  if (search->text != NULL)
+    add_text (sql, table, query, search);
+  add_narrow (sql, query->narrow);
+}
+
 static char *
 make_sql (const YyqRecordTable *table, const YyqRecordQuery *query, const Search *search)
 {
-  GString *sql = g_string_new (NULL);
+  GString *sql = g_string_new ("SELECT c.rowid");
   const YyqEntityFilter *filter = find_filter (table, query->filter);
 
-  g_string_append_printf (sql, "SELECT c.rowid FROM %s c WHERE 1", table->name);
-  if (search->text != NULL)
-    add_text (sql, table, query, search);
+  add_where (sql, table, query, search);
   if (filter != NULL) {
     g_autofree char *condition = yyq_record_table_condition_of (table, filter);
 
     g_string_append (sql, condition);
   }
-  if (query->from != 0)
-    g_string_append_printf (sql, " AND c.%s >= ?2", table->entity->range);
-  if (query->to != 0)
-    g_string_append_printf (sql, " AND c.%s < ?3", table->entity->range);
   add_order (sql, table, query);
-  g_string_append (sql, " LIMIT ?4");
+  g_string_append (sql, " LIMIT ?2");
   return g_string_free (sql, FALSE);
 }
 
@@ -138,6 +185,33 @@ list_of (const char *const *ids)
   return json_to_string (root, FALSE);
 }
 
+/* Digits are numbers by the kind of their column. */
+static void
+bind_narrow (sqlite3_stmt *statement, const YyqRecordNarrow *narrow)
+{
+  int parameter = FIRST_VALUE;
+
+  for (guint i = 0; narrow != NULL && i < narrow->conditions->len; i++) {
+    GStrv values = g_array_index (narrow->conditions, YyqRecordCondition, i).values;
+
+    for (guint j = 0; values[j] != NULL; j++)
+      yyq_sql_bind_text (statement, parameter++, values[j]);
+  }
+}
+
+static void
+bind (sqlite3_stmt *statement, const YyqRecordQuery *query, const Search *search)
+{
+  yyq_sql_bind_text (statement, 1, search->match);
+  yyq_sql_bind_text (statement, 3, search->text);
+  if (query->ids != NULL) {
+    g_autofree char *ids = list_of ((const char *const *) query->ids);
+
+    yyq_sql_bind_text (statement, 4, ids);
+  }
+  bind_narrow (statement, query->narrow);
+}
+
 static sqlite3_stmt *
 prepare (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQuery *query, int limit,
          GError **error)
@@ -151,16 +225,8 @@ prepare (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQuery *query, 
   statement = yyq_sql_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
-  yyq_sql_bind_text (statement, 1, search.match);
-  sqlite3_bind_int64 (statement, 2, query->from);
-  sqlite3_bind_int64 (statement, 3, query->to);
-  sqlite3_bind_int (statement, 4, limit);
-  yyq_sql_bind_text (statement, 5, search.text);
-  if (query->ids != NULL) {
-    g_autofree char *ids = list_of ((const char *const *) query->ids);
-
-    yyq_sql_bind_text (statement, 6, ids);
-  }
+  bind (statement, query, &search);
+  sqlite3_bind_int (statement, 2, limit);
   return statement;
 }
 
@@ -188,35 +254,69 @@ yyq_record_rows_find (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQ
   return g_steal_pointer (&rows);
 }
 
-static gboolean
-count (const YyqRecordTable *table, sqlite3 *db, const char *condition, GArray *counts,
-       GError **error)
+/* All, and then each filter, in one walk. */
+static char *
+make_count_sql (const YyqRecordTable *table, const YyqRecordQuery *query, const Search *search)
 {
-  g_autofree char *sql =
-    g_strdup_printf ("SELECT count(*) FROM %s c WHERE 1%s", table->name, condition);
-  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
-  guint n;
+  GString *sql = g_string_new ("SELECT count(*)");
 
-  if (statement == NULL || !yyq_sql_next (statement, error))
-    return FALSE;
-  n = (guint) sqlite3_column_int64 (statement, 0);
-  g_array_append_val (counts, n);
-  return TRUE;
-}
-
-GArray *
-yyq_record_rows_count (const YyqRecordTable *table, sqlite3 *db, GError **error)
-{
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  if (!count (table, db, "", counts, error))
-    return NULL;
   for (const YyqEntityFilter *filter = table->entity->filters;
        filter != NULL && filter->name != NULL; filter++) {
     g_autofree char *condition = yyq_record_table_condition_of (table, filter);
 
-    if (!count (table, db, condition, counts, error))
-      return NULL;
+    g_string_append_printf (sql, ", count(*) FILTER (WHERE 1%s)", condition);
   }
-  return g_steal_pointer (&counts);
+  add_where (sql, table, query, search);
+  return g_string_free (sql, FALSE);
+}
+
+GArray *
+yyq_record_rows_count (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQuery *query,
+                       GError **error)
+{
+  g_auto (Search) search = { NULL };
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  GArray *counts;
+
+  search_init (&search, table, query);
+  sql = make_count_sql (table, query, &search);
+  statement = yyq_sql_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  bind (statement, query, &search);
+  if (!yyq_sql_next (statement, error))
+    return NULL;
+  counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (int i = 0; i < sqlite3_column_count (statement); i++) {
+    const guint n = (guint) sqlite3_column_int64 (statement, i);
+
+    g_array_append_val (counts, n);
+  }
+  return counts;
+}
+
+/* From each value to the next along the column's index, however many rows have it. */
+GStrv
+yyq_record_rows_list_values (const YyqRecordTable *table, sqlite3 *db, const char *column,
+                             GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "WITH RECURSIVE v (x) AS (SELECT min(%s) FROM %s WHERE %s > '' UNION ALL"
+    " SELECT (SELECT min(c.%s) FROM %s c WHERE c.%s > v.x) FROM v WHERE v.x IS NOT NULL)"
+    " SELECT x FROM v WHERE x IS NOT NULL",
+    column, table->name, column, column, table->name, column);
+  g_autoptr (sqlite3_stmt) statement = yyq_sql_prepare (db, sql, error);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (yyq_sql_next (statement, &failure))
+    g_strv_builder_add (values, yyq_sql_column_text (statement, 0));
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  return g_strv_builder_end (values);
 }

@@ -52,8 +52,14 @@ gboolean yyq_record_rows_delete (const YyqRecordTable *table, sqlite3 *db, const
 GArray *yyq_record_rows_find (const YyqRecordTable *table, sqlite3 *db, const YyqRecordQuery *query,
                               int limit, GCancellable *cancellable, GError **error);
 
-/* (transfer full): GArray of guint: all rows, then those of each filter of the registration. */
-GArray *yyq_record_rows_count (const YyqRecordTable *table, sqlite3 *db, GError **error);
+/* (transfer full): GArray of guint: all rows that @query finds whatever its filter, then those of
+ * them in each filter of the registration. */
+GArray *yyq_record_rows_count (const YyqRecordTable *table, sqlite3 *db,
+                               const YyqRecordQuery *query, GError **error);
+
+/* (transfer full): what stands in a column that is YYQ_ENTITY_CHOSEN, each once and not "". */
+GStrv yyq_record_rows_list_values (const YyqRecordTable *table, sqlite3 *db, const char *column,
+                                   GError **error);
 
 /* (transfer full): records with what is in columns only; a row that is gone gives an empty one. */
 GPtrArray *yyq_record_rows_read (const YyqRecordTable *table, sqlite3 *db, const gint64 *rows,

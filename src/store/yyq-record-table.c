@@ -143,6 +143,16 @@ add_filter_index (YyqRecordTable *self, GString *sql)
   g_string_append_printf (sql, "%s, rowid);\n", self->entity->sorts->column);
 }
 
+/* In the first order within each value. */
+static void
+add_choice_indexes (YyqRecordTable *self, GString *sql)
+{
+  for (const YyqEntityColumn *column = self->entity->columns; column->name != NULL; column++)
+    if (column->flags & YYQ_ENTITY_CHOSEN)
+      g_string_append_printf (sql, "CREATE INDEX %s_of_%s ON %s (%s, %s, rowid);\n", self->name,
+                              column->name, self->name, column->name, self->entity->sorts->column);
+}
+
 /* "new.a, new.b" */
 static char *
 prefixed (const YyqRecordTable *self, const char *prefix)
@@ -207,6 +217,7 @@ make_shape (YyqRecordTable *self)
   add_table (self, sql);
   add_sort_indexes (self, sql);
   add_filter_index (self, sql);
+  add_choice_indexes (self, sql);
   add_search (self, sql);
   return g_string_free (sql, FALSE);
 }

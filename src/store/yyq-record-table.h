@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  *   rowid, id, version, one column a registered one, complete, payload_enc
  *   NAME_order, computed, for each enumeration that is sorted by
- *   an index for each order, and one for the filters
+ *   an index for each order, one for the filters, and one for each column that is chosen by
  *   record_NAME_text (FTS5 over the searched columns, yyq-record-search.h), kept in step by
  * triggers
  */

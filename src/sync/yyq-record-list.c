@@ -48,6 +48,7 @@ typedef enum {
   PROP_STALE,
   PROP_ERROR,
   PROP_N_ITEMS,
+  PROP_QUERY,
   N_PROPS,
 } Property;
 
@@ -358,6 +359,7 @@ yyq_record_list_set_query (YyqRecordList *self, const YyqRecordQuery *query)
   self->query = yyq_record_query_copy (query);
   self->query_is_shown = FALSE;
   start_search (self, self->most < 0 ? FIRST_ROWS : self->most, found_cb);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_QUERY]);
   return TRUE;
 }
 
@@ -422,6 +424,9 @@ yyq_record_list_get_property (GObject *object, guint prop_id, GValue *value, GPa
   case PROP_N_ITEMS:
     g_value_set_uint (value, self->rows->len);
     break;
+  case PROP_QUERY:
+    g_value_set_boxed (value, self->query);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -470,6 +475,7 @@ yyq_record_list_class_init (YyqRecordListClass *klass)
   props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, YYQ_TYPE_RECORD_QUERY, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

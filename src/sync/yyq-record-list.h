@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   stale (boolean)      what is shown is older than the last attempt to reach the platform
  *   refreshing (boolean) the platform is being asked
  *   n-items (uint)
+ *   query (boxed YyqRecordQuery)
  */
 #define YYQ_TYPE_RECORD_LIST (yyq_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (YyqRecordList, yyq_record_list, YYQ, RECORD_LIST, GObject)

@@ -98,6 +98,18 @@ yyq_record_repository_list (YyqRecordRepository *self, const YyqRecordQuery *que
 
 /* Counts */
 
+static void counted_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+count_all (YyqRecordRepository *self)
+{
+  const YyqRecordSource *source = &private_of (self)->source;
+  g_autoptr (YyqRecordQuery) all = yyq_record_query_new ();
+
+  yyq_record_cache_count_async (source->cache, source->entity, all, NULL, counted_cb,
+                                g_object_ref (self));
+}
+
 /* "changed" comes with the new counts, so that tabs and badges are drawn once. */
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -117,8 +129,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (private->count_again) {
     private->count_again = FALSE;
     private->counting = TRUE;
-    yyq_record_cache_count_async (private->source.cache, private->source.entity, NULL, counted_cb,
-                                  g_object_ref (self));
+    count_all (self);
   }
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -133,8 +144,7 @@ count (YyqRecordRepository *self)
     return;
   }
   private->counting = TRUE;
-  yyq_record_cache_count_async (private->source.cache, private->source.entity, NULL, counted_cb,
-                                g_object_ref (self));
+  count_all (self);
 }
 
 gboolean
@@ -151,6 +161,90 @@ yyq_record_repository_get_count (YyqRecordRepository *self, guint index, guint *
   /* Nothing in a cache that was never filled does not mean that there is nothing. */
   return g_array_index (private->counts, guint, 0) > 0 ||
          yyq_feed_get_synced_at (private->source.feed) != 0;
+}
+
+guint
+yyq_record_repository_index_of (YyqRecordRepository *self, const char *filter)
+{
+  const YyqEntityFilter *filters;
+
+  g_return_val_if_fail (YYQ_IS_RECORD_REPOSITORY (self), 0);
+
+  filters = private_of (self)->source.entity->filters;
+  for (guint i = 0; filter != NULL && filters != NULL && filters[i].name != NULL; i++)
+    if (g_str_equal (filters[i].name, filter))
+      return i + 1;
+  g_warn_if_fail (filter == NULL);
+  return 0;
+}
+
+static void
+query_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GArray *counts = yyq_record_cache_count_finish (YYQ_RECORD_CACHE (source), result, &error);
+
+  if (counts != NULL)
+    g_task_return_pointer (task, counts, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yyq_record_repository_count_async (YyqRecordRepository *self, const YyqRecordQuery *query,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const YyqRecordSource *source = &private_of (self)->source;
+
+  g_return_if_fail (YYQ_IS_RECORD_REPOSITORY (self));
+
+  g_task_set_source_tag (task, yyq_record_repository_count_async);
+  yyq_record_cache_count_async (source->cache, source->entity, query, cancellable, query_counted_cb,
+                                task);
+}
+
+GArray *
+yyq_record_repository_count_finish (YyqRecordRepository *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+values_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GStrv values = yyq_record_cache_list_values_finish (YYQ_RECORD_CACHE (source), result, &error);
+
+  if (values != NULL)
+    g_task_return_pointer (task, values, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yyq_record_repository_list_values_async (YyqRecordRepository *self, const char *column,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const YyqRecordSource *source = &private_of (self)->source;
+
+  g_return_if_fail (YYQ_IS_RECORD_REPOSITORY (self));
+
+  g_task_set_source_tag (task, yyq_record_repository_list_values_async);
+  yyq_record_cache_list_values_async (source->cache, source->entity, column, cancellable,
+                                      values_listed_cb, task);
+}
+
+GStrv
+yyq_record_repository_list_values_finish (YyqRecordRepository *self, GAsyncResult *result,
+                                          GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* Feed */

@@ -45,6 +45,25 @@ gboolean yyq_record_repository_refresh_finish (YyqRecordRepository *self, GAsync
  */
 gboolean yyq_record_repository_get_count (YyqRecordRepository *self, guint index, guint *count);
 
+/* Of a filter of the registration; 0 for NULL. */
+guint yyq_record_repository_index_of (YyqRecordRepository *self, const char *filter);
+
+/* (transfer full): GArray of guint, in the same order, of what the cache has for @query whatever
+ * its filter. YYQ_STORE_ERROR. */
+void yyq_record_repository_count_async (YyqRecordRepository *self, const YyqRecordQuery *query,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GArray *yyq_record_repository_count_finish (YyqRecordRepository *self, GAsyncResult *result,
+                                            GError **error);
+
+/* (transfer full): what the cache knows in a column that is YYQ_ENTITY_CHOSEN, each once and not
+ * "". YYQ_STORE_ERROR. */
+void yyq_record_repository_list_values_async (YyqRecordRepository *self, const char *column,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+GStrv yyq_record_repository_list_values_finish (YyqRecordRepository *self, GAsyncResult *result,
+                                                GError **error);
+
 /* (transfer full): the whole record, of the platform, or of the cache when that cannot be reached
  * or takes long. YYQ_WIRE_ERROR: this program is too old to read what it is now. */
 void yyq_record_repository_load_async (YyqRecordRepository *self, const char *id,

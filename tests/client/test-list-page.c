@@ -107,6 +107,7 @@ struct _TestList {
 
   GPtrArray *asked; /* (owned) (element-type utf8): "tab|text|sort|descending" */
   guint n_refreshes;
+  guint n_cleared;
   gpointer opened; /* (owned) (nullable) */
   gboolean known;  /* what is asked for is what it shows */
 };
@@ -164,6 +165,13 @@ test_list_finalize (GObject *object)
 }
 
 static void
+test_list_clear_filters (YyqListPage *page)
+{
+  TEST_LIST (page)->n_cleared++;
+  yyq_list_page_filter_changed (page, FALSE);
+}
+
+static void
 test_list_class_init (TestListClass *klass)
 {
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
@@ -178,6 +186,7 @@ test_list_class_init (TestListClass *klass)
   list_class->query = test_list_query;
   list_class->refresh = test_list_refresh;
   list_class->open = test_list_open;
+  list_class->clear_filters = test_list_clear_filters;
 }
 
 static void
@@ -312,13 +321,30 @@ test_typing (Fixture *fixture, gconstpointer data)
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *filter = gtk_button_new ();
+  GtkWidget *filters = gtk_button_new ();
 
-  yyq_list_page_add_filter (YYQ_LIST_PAGE (fixture->page), filter);
-  g_assert_true (gtk_widget_get_prev_sibling (filter) == part (fixture, "search_entry"));
+  yyq_list_page_set_filters (YYQ_LIST_PAGE (fixture->page), filters);
+  g_assert_true (gtk_widget_get_mapped (filters));
   yyq_list_page_filter_changed (YYQ_LIST_PAGE (fixture->page), TRUE);
   g_assert_cmpstr (last_asked (fixture), ==, "all||-|0");
   assert_status (fixture, "Nothing found", "No name is like this.");
+}
+
+/* Who finds nothing gives up by one button what leaves rows out. */
+static void
+test_widen (Fixture *fixture, gconstpointer data)
+{
+  YyqListPage *page = YYQ_LIST_PAGE (fixture->page);
+
+  yyq_list_page_search (page, "Wang");
+  g_signal_emit_by_name (part (fixture, "state_page"), "offered");
+  g_assert_cmpstr (last_asked (fixture), ==, "all||-|0");
+  g_assert_cmpuint (fixture->page->n_cleared, ==, 0);
+  yyq_list_page_search (page, "Wang");
+  yyq_list_page_filter_changed (page, TRUE);
+  g_signal_emit_by_name (part (fixture, "state_page"), "offered");
+  g_assert_cmpuint (fixture->page->n_cleared, ==, 1);
+  g_assert_cmpstr (last_asked (fixture), ==, "all||-|0");
 }
 
 static void
@@ -425,7 +451,8 @@ main (int argc, char **argv)
   ADD ("a tab shows its count where it is known", test_counts);
   ADD ("a search is asked at once, and says when it finds nothing", test_search);
   ADD ("what is typed is asked for when it stops", test_typing);
-  ADD ("a filter stands behind the search field and narrows the list", test_filter);
+  ADD ("a filter is to be seen and narrows the list", test_filter);
+  ADD ("who finds nothing gives up the search and the filters by one button", test_widen);
   ADD ("a click on a header asks for its order", test_order);
   ADD ("only the answer to a new question begins at the top", test_top);
   ADD ("while nothing is known it says that it loads", test_loading);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "yyq-choice-list.h"
 #include "yyq-choice.h"
 #include "yyq-list-filters.h"
 #include "yyq-list-page.h"
@@ -148,30 +149,31 @@ filters_of (Fixture *fixture)
   return YYQ_LIST_FILTERS (yyq_test_find_widget (fixture->page, YYQ_TYPE_LIST_FILTERS));
 }
 
-static GtkDropDown *
+static YyqChoiceList *
 accounts_of (Fixture *fixture)
 {
   GtkWidget *filters = GTK_WIDGET (filters_of (fixture));
 
-  return GTK_DROP_DOWN (yyq_test_find_widget (filters, GTK_TYPE_DROP_DOWN));
+  return YYQ_CHOICE_LIST (yyq_test_find_widget (filters, YYQ_TYPE_CHOICE_LIST));
 }
 
 static gboolean
 has_choices (gpointer data)
 {
-  return g_list_model_get_n_items (gtk_drop_down_get_model (accounts_of (data))) > 2;
+  return g_list_model_get_n_items (yyq_choice_list_get_model (accounts_of (data))) > 1;
 }
 
 static void
-choose (GtkDropDown *down, const char *name)
+choose (Fixture *fixture, const char *name)
 {
-  GListModel *choices = gtk_drop_down_get_model (down);
+  GListModel *choices = yyq_choice_list_get_model (accounts_of (fixture));
 
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++) {
     g_autoptr (YyqChoice) choice = g_list_model_get_item (choices, i);
 
     if (g_str_equal (yyq_choice_get_name (choice), name)) {
-      gtk_drop_down_set_selected (down, i);
+      yyq_list_filters_choose (filters_of (fixture), "account-id", yyq_choice_get_id (choice),
+                               TRUE);
       return;
     }
   }
@@ -181,21 +183,18 @@ choose (GtkDropDown *down, const char *name)
 static void
 test_choice (Fixture *fixture, gconstpointer data)
 {
-  GtkDropDown *down = accounts_of (fixture);
   g_autoptr (YyqLogEntry) entry = NULL;
-  g_autoptr (YyqChoice) chosen = NULL;
 
   sync_wait (has_entries, fixture);
   sync_wait (has_choices, fixture);
   entry = g_list_model_get_item (list_of (fixture), 0);
-  choose (down, yyq_log_entry_get_actor (entry));
-  chosen = g_object_ref (gtk_drop_down_get_selected_item (down));
+  choose (fixture, yyq_log_entry_get_actor (entry));
   g_assert_true (yyq_list_filters_is_narrow (filters_of (fixture)));
   sync_wait (is_of_one, fixture);
   yyq_page_shown (YYQ_PAGE (fixture->page));
   sync_wait (is_of_one, fixture);
-  g_assert_true (gtk_drop_down_get_selected_item (down) == chosen);
-  gtk_drop_down_set_selected (down, 0);
+  g_assert_cmpuint (yyq_choice_list_get_n_chosen (accounts_of (fixture)), ==, 1);
+  yyq_list_filters_clear (filters_of (fixture));
   g_assert_false (yyq_list_filters_is_narrow (filters_of (fixture)));
   sync_wait (has_entries, fixture);
 }

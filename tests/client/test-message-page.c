@@ -229,12 +229,11 @@ finds_nothing (gpointer data)
 static void
 test_kinds (Fixture *fixture, gconstpointer data)
 {
-  GtkDropDown *kinds =
-    GTK_DROP_DOWN (yyq_test_find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_DROP_DOWN));
+  YyqListFilters *filters = yyq_record_list_page_get_filters (YYQ_RECORD_LIST_PAGE (fixture->page));
 
-  gtk_drop_down_set_selected (kinds, 3);
+  yyq_list_filters_choose (filters, "topic", "job", TRUE);
   sync_wait (finds_nothing, fixture);
-  gtk_drop_down_set_selected (kinds, 1);
+  yyq_list_filters_choose (filters, "topic", "contract", TRUE);
   sync_wait (has_four, fixture);
 }
 

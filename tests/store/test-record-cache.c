@@ -189,11 +189,6 @@ test_registered (Fixture *fixture, gconstpointer data)
   query->sort = "kind";
   query->descending = FALSE;
   assert_found (fixture, &yyq_test_note_entity, query, "bac");
-  query->from = 2;
-  assert_found (fixture, &yyq_test_note_entity, query, "ac");
-  query->to = 3;
-  assert_found (fixture, &yyq_test_note_entity, query, "c");
-  query->from = query->to = 0;
   yyq_record_query_set_text (query, "合同");
   assert_found (fixture, &yyq_test_note_entity, query, "c");
   note = load (fixture, &yyq_test_note_entity, "b");
@@ -201,20 +196,129 @@ test_registered (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_counts (Fixture *fixture, gconstpointer data)
+one_of (YyqRecordNarrow *narrow, const char *column, const char *value)
 {
-  static const guint expected[] = { 3, 1, 1 };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GArray) counts = NULL;
+  const char *const values[] = { value, NULL };
+
+  yyq_record_narrow_add (narrow, column, YYQ_RECORD_ONE_OF, values);
+}
+
+/* a: 买纸 later 3 mine, b: 盖章 urgent 1, c: 寄合同 done 2 mine */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  static const char *const two[] = { "买纸", "盖章", NULL };
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  YyqRecordNarrow *narrow = yyq_record_narrow_new ();
 
   put_notes (fixture, "c1");
-  yyq_record_cache_count_async (fixture->cache, &yyq_test_note_entity, NULL, store_keep_result,
-                                &result);
+  yyq_record_query_take_narrow (query, narrow);
+  assert_found (fixture, &yyq_test_note_entity, query, "acb");
+  yyq_record_narrow_begin_part (narrow);
+  one_of (narrow, "kind", "urgent");
+  yyq_record_narrow_begin_choice (narrow);
+  one_of (narrow, "kind", "later");
+  one_of (narrow, "mine", "1");
+  yyq_record_narrow_begin_choice (narrow);
+  one_of (narrow, "kind", "done");
+  one_of (narrow, "mine", "0");
+  assert_found (fixture, &yyq_test_note_entity, query, "ab");
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add_number (narrow, "due_at", YYQ_RECORD_BEFORE, 3);
+  assert_found (fixture, &yyq_test_note_entity, query, "b");
+
+  narrow = yyq_record_narrow_new ();
+  yyq_record_query_take_narrow (query, narrow);
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add_number (narrow, "due_at", YYQ_RECORD_FROM, 2);
+  assert_found (fixture, &yyq_test_note_entity, query, "ac");
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add (narrow, "text", YYQ_RECORD_ONE_OF, two);
+  assert_found (fixture, &yyq_test_note_entity, query, "a");
+
+  narrow = yyq_record_narrow_new ();
+  yyq_record_query_take_narrow (query, narrow);
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add (narrow, "text", YYQ_RECORD_NONE_OF, two);
+  assert_found (fixture, &yyq_test_note_entity, query, "c");
+}
+
+static void
+test_narrow_is_data (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  YyqRecordNarrow *narrow = yyq_record_narrow_new ();
+
+  put_notes (fixture, "c1");
+  yyq_record_query_take_narrow (query, narrow);
+  yyq_record_narrow_begin_part (narrow);
+  one_of (narrow, "text", "买纸') OR 1 --");
+  assert_found (fixture, &yyq_test_note_entity, query, "");
+}
+
+static void
+assert_counts (Fixture *fixture, const YyqRecordQuery *query, const guint *expected)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_record_cache_count_async (fixture->cache, &yyq_test_note_entity, query, NULL,
+                                store_keep_result, &result);
   store_wait (&result);
-  counts = yyq_record_cache_count_finish (fixture->cache, result, NULL);
-  g_assert_cmpuint (counts->len, ==, G_N_ELEMENTS (expected));
-  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+  counts = yyq_record_cache_count_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 3);
+  for (guint i = 0; i < counts->len; i++)
     g_assert_cmpuint (g_array_index (counts, guint, i), ==, expected[i]);
+}
+
+/* The filter of the query does not count: each has its own number. */
+static void
+test_narrow_counts (Fixture *fixture, gconstpointer data)
+{
+  static const guint all[] = { 3, 1, 1 };
+  static const guint from_two[] = { 2, 0, 1 };
+  static const guint searched[] = { 1, 0, 0 };
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  YyqRecordNarrow *narrow = yyq_record_narrow_new ();
+
+  put_notes (fixture, "c1");
+  query->filter = "mine";
+  assert_counts (fixture, query, all);
+  yyq_record_query_take_narrow (query, narrow);
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add_number (narrow, "due_at", YYQ_RECORD_FROM, 2);
+  assert_counts (fixture, query, from_two);
+  yyq_record_query_set_text (query, "合同");
+  assert_counts (fixture, query, searched);
+}
+
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) values = NULL;
+  YyqRecordChanges *changes = yyq_record_changes_new ();
+  g_autoptr (GPtrArray) moves = NULL;
+
+  put_notes (fixture, "c1");
+  add_note (changes,
+            "{\"id\":\"d\",\"version\":1,\"text\":\"买纸\",\"kind\":\"later\",\"due_at\":9,"
+            "\"mine\":true,\"place\":\"\"}");
+  add_note (changes, "{\"id\":\"e\",\"version\":1,\"text\":\"\",\"kind\":\"later\",\"due_at\":9,"
+                     "\"mine\":true,\"place\":\"\"}");
+  moves = apply (fixture, changes);
+  yyq_record_cache_list_values_async (fixture->cache, &yyq_test_note_entity, "text", NULL,
+                                      store_keep_result, &result);
+  store_wait (&result);
+  values = yyq_record_cache_list_values_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (values), ==, 3);
+  g_assert_true (g_strv_contains ((const char *const *) values, "买纸"));
+  g_assert_true (g_strv_contains ((const char *const *) values, "盖章"));
+  g_assert_true (g_strv_contains ((const char *const *) values, "寄合同"));
 }
 
 static void
@@ -561,7 +665,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a thing is kept, filtered, sorted and searched by its registration alone", test_registered);
-  ADD ("all rows and those of each filter are counted", test_counts);
+  ADD ("a list is narrowed to what all parts and one choice of each leave", test_narrow);
+  ADD ("what a list is narrowed to is never taken for a command", test_narrow_is_data);
+  ADD ("all rows are counted, and those of each filter, as far as a search and a narrowed list "
+       "leave them",
+       test_narrow_counts);
+  ADD ("what a column holds is listed once, and nothing is not", test_values);
   ADD ("enumerations are words on disk", test_words);
   ADD (
     "a table of another shape is made anew from what the platform sent, unknown members included",

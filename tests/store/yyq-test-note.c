@@ -22,7 +22,11 @@ note_kind_get_type (void)
 YYQ_DEFINE_RECORD (YyqTestNote, yyq_test_note, TEST_NOTE)
 
 static const YyqEntityColumn note_columns[] = {
-  { "text", YYQ_ENTITY_SEARCHED }, { "kind" }, { "due_at" }, { "mine" }, { NULL },
+  { "text", YYQ_ENTITY_SEARCHED | YYQ_ENTITY_CHOSEN },
+  { "kind" },
+  { "due_at" },
+  { "mine" },
+  { NULL },
 };
 
 static const YyqEntitySort note_sorts[] = {
@@ -54,7 +58,6 @@ const YyqEntity yyq_test_note_entity = {
   .columns = note_columns,
   .sorts = note_sorts,
   .filters = note_filters,
-  .range = "due_at",
   .list_documents = list_documents,
 };
 

@@ -9,10 +9,21 @@
 #include "yyq-contract.h"
 #include "yyq-ui.h"
 
+/* A draft has not been. */
 static char *
 initiated_of (gpointer contract)
 {
+  if (yyq_contract_get_state (contract) == YYQ_CONTRACT_STATE_DRAFT)
+    return NULL;
   return yyq_clock_format (yyq_contract_get_initiated_at (contract));
+}
+
+static char *
+due_of (gpointer contract)
+{
+  const gint64 due = yyq_contract_get_due_at (contract);
+
+  return due != 0 ? yyq_clock_format (due) : NULL;
 }
 
 static char *
@@ -56,12 +67,13 @@ say (gpointer contract)
 
   /* Translators: a contract as it is read to blind people: participants, title, state, number,
    * initiator, start time */
-  return g_strdup_printf (
-    _ ("%s, %s, %s, %s, initiated by %s, %s"),
-    or_nothing (yyq_contract_get_participants (contract)),
-    or_nothing (yyq_contract_get_title (contract)), yyq_ui_contract_state_text (contract),
-    or_nothing (yyq_contract_get_number (contract)),
-    or_nothing (yyq_contract_get_initiator_name (contract)), or_nothing (initiated));
+  return g_strdup_printf (_ ("%s, %s, %s, %s, initiated by %s, %s"),
+                          or_nothing (yyq_contract_get_participants (contract)),
+                          or_nothing (yyq_contract_get_title (contract)),
+                          yyq_ui_contract_state_text (contract),
+                          or_nothing (yyq_contract_get_number (contract)),
+                          or_nothing (yyq_contract_get_initiator_name (contract)),
+                          initiated != NULL ? initiated : _ ("not initiated yet"));
 }
 
 static const YyqTableColumn columns[] = {
@@ -72,12 +84,19 @@ static const YyqTableColumn columns[] = {
     .width = 132,
     .expand = TRUE,
     .property = "participants" },
+  { .title = N_ ("Unit"), .width = 176, .rank = 5, .property = "unit-name", .dim = TRUE },
   { .title = N_ ("Initiator"), .width = 104, .rank = 3, .property = "initiator-name" },
   { .title = N_ ("Start time"),
     .width = 152,
     .rank = 1,
     .sort = "initiated_at",
     .text = initiated_of,
+    .dim = TRUE },
+  { .title = N_ ("Sign by"),
+    .width = 152,
+    .rank = 4,
+    .sort = "due_at",
+    .text = due_of,
     .dim = TRUE },
   { .title = N_ ("State"),
     .kind = YYQ_CELL_PILL,

@@ -7,17 +7,13 @@
 
 #include "yyq-contract-columns.h"
 #include "yyq-contract-repository.h"
-#include "yyq-date-range.h"
 #include "yyq-table-export.h"
 
 struct _YyqContractListPage {
-  YyqListPage parent_instance;
-
-  YyqDateRange *range;
-  YyqContractRepository *contracts; /* (owned) */
+  YyqRecordListPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_LIST_PAGE)
+G_DEFINE_FINAL_TYPE (YyqContractListPage, yyq_contract_list_page, YYQ_TYPE_RECORD_LIST_PAGE)
 
 static const YyqListTab tabs[] = {
   { "all", NULL, N_ ("All contracts"), { NULL } },
@@ -30,39 +26,88 @@ static const YyqListTab tabs[] = {
   { "done", NULL, N_ ("Completed"), { NULL } },
 };
 
-static void
-show_counts (YyqListPage *page)
-{
-  YyqContractRepository *contracts = YYQ_CONTRACT_LIST_PAGE (page)->contracts;
-  YyqContractCounts counts = { 0 };
-  const gboolean known = yyq_contract_repository_get_counts (contracts, &counts);
+/* As a contract's pill says it. */
+static const YyqListOption states[] = {
+  { "draft", N_ ("Draft"), { { "state", YYQ_RECORD_ONE_OF, { "draft" } } } },
+  { "filling", N_ ("Being filled in"), { { "state", YYQ_RECORD_ONE_OF, { "filling" } } } },
+  { "mine",
+    N_ ("Waiting for me"),
+    { { "state", YYQ_RECORD_ONE_OF, { "signing" } }, { "my_turn", YYQ_RECORD_ONE_OF, { "1" } } } },
+  { "others",
+    N_ ("Signing"),
+    { { "state", YYQ_RECORD_ONE_OF, { "signing" } }, { "my_turn", YYQ_RECORD_ONE_OF, { "0" } } } },
+  { "completed", N_ ("Completed"), { { "state", YYQ_RECORD_ONE_OF, { "completed" } } } },
+  { "withdrawn", N_ ("Withdrawn"), { { "state", YYQ_RECORD_ONE_OF, { "withdrawn" } } } },
+  { "refused", N_ ("Refused"), { { "state", YYQ_RECORD_ONE_OF, { "refused" } } } },
+  { "expired", N_ ("Expired"), { { "state", YYQ_RECORD_ONE_OF, { "expired" } } } },
+};
 
-  yyq_list_page_set_count (page, "all", known, counts.all);
-  yyq_list_page_set_count (page, "mine", known, counts.mine);
-  yyq_list_page_set_count (page, "others", known, counts.others);
-  yyq_list_page_set_count (page, "done", known, counts.done);
-}
+/* What still can be signed, and what could not be in time. */
+#define OPEN                                             \
+  {                                                      \
+    "state", YYQ_RECORD_ONE_OF, { "filling", "signing" } \
+  }
+#define OPEN_OR_LATE                                                \
+  {                                                                 \
+    "state", YYQ_RECORD_ONE_OF, { "filling", "signing", "expired" } \
+  }
+#define NOT_YET                         \
+  {                                     \
+    "due_at", YYQ_RECORD_FROM, { NULL } \
+  }
 
-static void
-range_changed_cb (YyqContractListPage *self)
+static const YyqListOption terms[] = {
+  { "overdue",
+    N_ ("Overdue"),
+    { { "due_at", YYQ_RECORD_FROM, { "1" } },
+      { "due_at", YYQ_RECORD_BEFORE, { NULL } },
+      OPEN_OR_LATE } },
+  { "3-days",
+    N_ ("Within 3 days"),
+    { NOT_YET, { "due_at", YYQ_RECORD_BEFORE, { NULL }, 3 }, OPEN } },
+  { "7-days",
+    N_ ("Within 7 days"),
+    { NOT_YET, { "due_at", YYQ_RECORD_BEFORE, { NULL }, 7 }, OPEN } },
+  { "30-days",
+    N_ ("Within 30 days"),
+    { NOT_YET, { "due_at", YYQ_RECORD_BEFORE, { NULL }, 30 }, OPEN } },
+  { "none", N_ ("No deadline"), { { "due_at", YYQ_RECORD_ONE_OF, { "0" } }, OPEN } },
+};
+
+/* A draft has not been initiated. */
+static const YyqListFilter filters[] = {
+  { .kind = YYQ_FILTER_OPTIONS,
+    .title = N_ ("State"),
+    .field = "state",
+    .options = states,
+    .n_options = G_N_ELEMENTS (states) },
+  { .kind = YYQ_FILTER_TIME,
+    .title = N_ ("Start time"),
+    .field = "initiated_at",
+    .also = { "state", YYQ_RECORD_NONE_OF, { "draft" } } },
+  { .kind = YYQ_FILTER_VALUES, .title = N_ ("Unit"), .field = "unit_name" },
+  { .kind = YYQ_FILTER_VALUES, .title = N_ ("Initiator"), .field = "initiator_name" },
+  { .kind = YYQ_FILTER_OPTIONS,
+    .title = N_ ("Sign by"),
+    .field = "due_at",
+    .all = N_ ("Any time"),
+    .options = terms,
+    .n_options = G_N_ELEMENTS (terms) },
+};
+
+static YyqRecordRepository *
+repository (YyqSession *session)
 {
-  yyq_list_page_filter_changed (YYQ_LIST_PAGE (self), yyq_date_range_get_from (self->range) != 0);
+  return YYQ_RECORD_REPOSITORY (yyq_contract_repository_of (session));
 }
 
 static gboolean
-yyq_contract_list_page_query (YyqListPage *page, const YyqListQuery *asked)
+yyq_contract_list_page_requery (YyqRecordListPage *page, YyqRecordList *list,
+                                const YyqRecordQuery *query)
 {
-  YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (page);
-  YyqRecordList *list = YYQ_RECORD_LIST (yyq_list_page_get_model (page));
-  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
+  YyqRecordRepository *contracts = yyq_record_list_page_get_records (page);
 
-  yyq_contract_tab_from_string (asked->tab, &query->tab);
-  query->from_ms = yyq_date_range_get_from (self->range);
-  query->to_ms = yyq_date_range_get_to (self->range);
-  yyq_contract_query_set_text (query, asked->text);
-  if (asked->sort != NULL && yyq_contract_sort_from_string (asked->sort, &query->sort))
-    query->descending = asked->descending;
-  return yyq_contract_repository_requery (self->contracts, list, query);
+  return yyq_contract_repository_ask (YYQ_CONTRACT_REPOSITORY (contracts), list, query);
 }
 
 static void
@@ -103,46 +148,10 @@ copy_cb (YyqListPage *page)
   yyq_table_copy (yyq_list_page_get_table (page));
 }
 
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqListPage) page = user_data;
-
-  /* The list shows the error itself: see "error" and "stale". */
-  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
-  yyq_list_page_refreshed (page);
-}
-
-static void
-yyq_contract_list_page_refresh (YyqListPage *page)
-{
-  yyq_record_repository_refresh_async (
-    YYQ_RECORD_REPOSITORY (YYQ_CONTRACT_LIST_PAGE (page)->contracts),
-    yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb, g_object_ref (page));
-}
-
 GtkWidget *
 yyq_contract_list_page_new (YyqSession *session)
 {
-  GtkWidget *widget = g_object_new (YYQ_TYPE_CONTRACT_LIST_PAGE, "session", session, NULL);
-  YyqContractListPage *self = YYQ_CONTRACT_LIST_PAGE (widget);
-  g_autoptr (YyqContractQuery) query = yyq_contract_query_new ();
-  g_autoptr (YyqRecordList) list = NULL;
-
-  self->contracts = g_object_ref (yyq_contract_repository_of (session));
-  list = yyq_contract_repository_query (self->contracts, query);
-  yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_counts));
-  yyq_page_follow (YYQ_PAGE (self), self->contracts, "notify::synced-at", G_CALLBACK (show_counts));
-  show_counts (YYQ_LIST_PAGE (self));
-  yyq_list_page_set_model (YYQ_LIST_PAGE (self), G_LIST_MODEL (list));
-  return widget;
-}
-
-static void
-yyq_contract_list_page_leave (YyqPage *page)
-{
-  g_clear_object (&YYQ_CONTRACT_LIST_PAGE (page)->contracts);
-  YYQ_PAGE_CLASS (yyq_contract_list_page_parent_class)->leave (page);
+  return g_object_new (YYQ_TYPE_CONTRACT_LIST_PAGE, "session", session, NULL);
 }
 
 static void
@@ -150,26 +159,24 @@ yyq_contract_list_page_class_init (YyqContractListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
+  YyqRecordListPageClass *record_class = YYQ_RECORD_LIST_PAGE_CLASS (klass);
 
-  YYQ_PAGE_CLASS (klass)->leave = yyq_contract_list_page_leave;
   list_class->table = yyq_contract_table;
-  /* As yyq_contract_query_new() asks. */
   list_class->sort = yyq_contract_sort_to_string (YYQ_CONTRACT_SORT_INITIATED_AT);
   list_class->descending = TRUE;
   list_class->tabs = tabs;
   list_class->n_tabs = G_N_ELEMENTS (tabs);
   list_class->empty = (YyqListEmpty){ "yyq-empty-symbolic", N_ ("No contracts yet"),
                                       N_ ("Contracts appear here as soon as they are initiated.") };
-  list_class->query = yyq_contract_list_page_query;
-  list_class->refresh = yyq_contract_list_page_refresh;
   list_class->open = yyq_contract_list_page_open;
   list_class->menu = yyq_contract_list_page_menu;
-  g_type_ensure (YYQ_TYPE_DATE_RANGE);
+  record_class->repository = repository;
+  record_class->requery = yyq_contract_list_page_requery;
+  record_class->filters = filters;
+  record_class->n_filters = G_N_ELEMENTS (filters);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/contracts/yyq-contract-list-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, YyqContractListPage, range);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
 }
 
 static void

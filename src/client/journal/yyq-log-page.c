@@ -43,9 +43,17 @@ static const YyqTableColumn columns[] = {
 };
 
 static const YyqListFilter filters[] = {
-  { "from", "to", N_ ("Time"), NULL, NULL },
-  { "account-id", NULL, N_ ("_Operator"), "/log/accounts", N_ ("All accounts") },
-  { "unit-id", NULL, N_ ("_Unit"), "/log/units", N_ ("All units") },
+  { .kind = YYQ_FILTER_TIME, .title = N_ ("Time"), .field = "from", .until = "to" },
+  { .kind = YYQ_FILTER_LISTED,
+    .title = N_ ("Operator"),
+    .field = "account-id",
+    .all = N_ ("All accounts"),
+    .path = "/log/accounts" },
+  { .kind = YYQ_FILTER_LISTED,
+    .title = N_ ("Unit"),
+    .field = "unit-id",
+    .all = N_ ("All units"),
+    .path = "/log/units" },
 };
 
 static void

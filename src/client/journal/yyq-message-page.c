@@ -10,17 +10,12 @@
 #include "yyq-message-words.h"
 #include "yyq-messages.h"
 #include "yyq-status-badge.h"
-#include "yyq-ui.h"
 
 struct _YyqMessagePage {
-  YyqListPage parent_instance;
-
-  GtkDropDown *topic_drop_down;
-
-  YyqRecordRepository *messages; /* (owned) */
+  YyqRecordListPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ_TYPE_LIST_PAGE)
+G_DEFINE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ_TYPE_RECORD_LIST_PAGE)
 
 static const YyqListTab tabs[] = {
   { "all", NULL, N_ ("All messages"), { NULL } },
@@ -31,11 +26,18 @@ static const YyqListTab tabs[] = {
       N_ ("What happens from now on appears here.") } },
 };
 
-/* In the order of the drop-down, behind "All kinds". */
-static const YyqMessageTopic topics[] = {
-  YYQ_MESSAGE_TOPIC_CONTRACT,
-  YYQ_MESSAGE_TOPIC_ACCOUNT,
-  YYQ_MESSAGE_TOPIC_JOB,
+static const YyqListOption topics[] = {
+  { "contract", N_ ("Contract"), { { "topic", YYQ_RECORD_ONE_OF, { "contract" } } } },
+  { "account", N_ ("Account and UKey"), { { "topic", YYQ_RECORD_ONE_OF, { "account" } } } },
+  { "job", N_ ("Tasks"), { { "topic", YYQ_RECORD_ONE_OF, { "job" } } } },
+};
+
+static const YyqListFilter filters[] = {
+  { .kind = YYQ_FILTER_OPTIONS,
+    .title = N_ ("Kind"),
+    .field = "topic",
+    .options = topics,
+    .n_options = G_N_ELEMENTS (topics) },
 };
 
 /* Columns */
@@ -181,7 +183,8 @@ recall (YyqMessagePage *self, const char *id, Act act)
   recalling->page = g_object_ref (self);
   recalling->act = act;
   yyq_record_repository_recall_async (
-    self->messages, id, yyq_page_get_cancellable (YYQ_PAGE (self)), recalled_cb, recalling);
+    yyq_record_list_page_get_records (YYQ_RECORD_LIST_PAGE (self)), id,
+    yyq_page_get_cancellable (YYQ_PAGE (self)), recalled_cb, recalling);
 }
 
 void
@@ -246,86 +249,25 @@ yyq_message_page_menu (YyqListPage *page, gpointer row)
 
 /* The list */
 
-static const YyqMessageTopic *
-get_topic (YyqMessagePage *self)
+static GListModel *
+wrap (YyqRecordList *list)
 {
-  const guint selected = gtk_drop_down_get_selected (self->topic_drop_down);
-
-  return selected > 0 && selected <= G_N_ELEMENTS (topics) ? &topics[selected - 1] : NULL;
+  return G_LIST_MODEL (yyq_message_rows_new (list));
 }
 
 static void
-topic_chosen_cb (YyqMessagePage *self)
+yyq_message_page_moved (YyqRecordListPage *page)
 {
-  yyq_list_page_filter_changed (YYQ_LIST_PAGE (self), get_topic (self) != NULL);
-}
-
-static gboolean
-yyq_message_page_query (YyqListPage *page, const YyqListQuery *asked)
-{
-  YyqMessageRows *rows = YYQ_MESSAGE_ROWS (yyq_list_page_get_model (page));
-  const YyqMessageQuery query = { .unread = g_strcmp0 (asked->tab, "unread") == 0,
-                                  .topic = get_topic (YYQ_MESSAGE_PAGE (page)),
-                                  .text = asked->text };
-
-  return yyq_messages_requery (yyq_message_rows_get_messages (rows), &query);
-}
-
-static void
-show_counts (YyqListPage *page)
-{
-  YyqRecordRepository *messages = YYQ_MESSAGE_PAGE (page)->messages;
-  guint all = 0;
   guint unread = 0;
-  const gboolean known = yyq_record_repository_get_count (messages, 0, &all);
 
-  yyq_messages_get_unread (messages, &unread);
-  yyq_list_page_set_count (page, "all", known, all);
-  yyq_list_page_set_count (page, "unread", known, unread);
+  yyq_messages_get_unread (yyq_record_list_page_get_records (page), &unread);
   yyq_page_enable_action (YYQ_PAGE (page), "mark-all-read", unread > 0);
-}
-
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyqListPage) page = user_data;
-
-  /* The list shows the error itself: see "error" and "stale". */
-  yyq_record_repository_refresh_finish (YYQ_RECORD_REPOSITORY (source), result, NULL);
-  yyq_list_page_refreshed (page);
-}
-
-static void
-yyq_message_page_refresh (YyqListPage *page)
-{
-  yyq_record_repository_refresh_async (YYQ_MESSAGE_PAGE (page)->messages,
-                                       yyq_page_get_cancellable (YYQ_PAGE (page)), refreshed_cb,
-                                       g_object_ref (page));
 }
 
 GtkWidget *
 yyq_message_page_new (YyqSession *session)
 {
-  GtkWidget *widget = g_object_new (YYQ_TYPE_MESSAGE_PAGE, "session", session, NULL);
-  YyqMessagePage *self = YYQ_MESSAGE_PAGE (widget);
-  g_autoptr (YyqRecordList) list = NULL;
-  g_autoptr (YyqMessageRows) rows = NULL;
-
-  self->messages = g_object_ref (yyq_messages_of (session));
-  list = yyq_messages_query (self->messages, &(YyqMessageQuery){ .text = NULL }, -1);
-  rows = yyq_message_rows_new (list);
-  yyq_page_follow (YYQ_PAGE (self), self->messages, "changed", G_CALLBACK (show_counts));
-  yyq_page_follow (YYQ_PAGE (self), self->messages, "notify::synced-at", G_CALLBACK (show_counts));
-  show_counts (YYQ_LIST_PAGE (self));
-  yyq_list_page_set_model (YYQ_LIST_PAGE (self), G_LIST_MODEL (rows));
-  return widget;
-}
-
-static void
-yyq_message_page_leave (YyqPage *page)
-{
-  g_clear_object (&YYQ_MESSAGE_PAGE (page)->messages);
-  YYQ_PAGE_CLASS (yyq_message_page_parent_class)->leave (page);
+  return g_object_new (YYQ_TYPE_MESSAGE_PAGE, "session", session, NULL);
 }
 
 static void
@@ -333,8 +275,8 @@ yyq_message_page_class_init (YyqMessagePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   YyqListPageClass *list_class = YYQ_LIST_PAGE_CLASS (klass);
+  YyqRecordListPageClass *record_class = YYQ_RECORD_LIST_PAGE_CLASS (klass);
 
-  YYQ_PAGE_CLASS (klass)->leave = yyq_message_page_leave;
   list_class->table = (YyqTableShape){ .name = "messages",
                                        .columns = columns,
                                        .n_columns = G_N_ELEMENTS (columns),
@@ -345,14 +287,15 @@ yyq_message_page_class_init (YyqMessagePageClass *klass)
   list_class->empty = (YyqListEmpty){ "yyq-message-symbolic", N_ ("No messages yet"),
                                       N_ ("What happens to contracts, tasks and your account "
                                           "appears here.") };
-  list_class->query = yyq_message_page_query;
-  list_class->refresh = yyq_message_page_refresh;
   list_class->open = yyq_message_page_row_opened;
   list_class->menu = yyq_message_page_menu;
+  record_class->repository = yyq_messages_of;
+  record_class->wrap = wrap;
+  record_class->moved = yyq_message_page_moved;
+  record_class->filters = filters;
+  record_class->n_filters = G_N_ELEMENTS (filters);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-message-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, YyqMessagePage, topic_drop_down);
-  gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
 }
 
 static void
@@ -360,5 +303,4 @@ yyq_message_page_init (YyqMessagePage *self)
 {
   yyq_page_add_actions (YYQ_PAGE (self), actions, G_N_ELEMENTS (actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  yyq_ui_name_choices (self->topic_drop_down, _ ("Kind"));
 }

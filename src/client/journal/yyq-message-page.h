@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "yyq-list-page.h"
+#include "yyq-record-list-page.h"
 
 G_BEGIN_DECLS
 
 /* The messages of the account (manual chapter 12): by days, unread ones marked; a row leads to what
  * it is about. */
 #define YYQ_TYPE_MESSAGE_PAGE (yyq_message_page_get_type ())
-G_DECLARE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ, MESSAGE_PAGE, YyqListPage)
+G_DECLARE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ, MESSAGE_PAGE, YyqRecordListPage)
 
 GtkWidget *yyq_message_page_new (YyqSession *session);
 

@@ -75,6 +75,12 @@ yyq_paged_list_page_refresh (YyqListPage *page)
 }
 
 static void
+yyq_paged_list_page_clear_filters (YyqListPage *page)
+{
+  yyq_list_filters_clear (filters_of (YYQ_PAGED_LIST_PAGE (page)));
+}
+
+static void
 filter_changed_cb (YyqListPage *page, YyqListFilters *filters)
 {
   yyq_list_page_filter_changed (page, yyq_list_filters_is_narrow (filters));
@@ -84,11 +90,11 @@ static void
 add_filters (YyqPagedListPage *self, const YyqPagedListPageClass *klass)
 {
   YyqPagedListPagePrivate *priv = yyq_paged_list_page_get_instance_private (self);
-  GtkWidget *filters =
-    yyq_list_filters_new (yyq_page_get_session (YYQ_PAGE (self)), klass->filters, klass->n_filters);
+  GtkWidget *filters = yyq_list_filters_new (yyq_page_get_session (YYQ_PAGE (self)), NULL,
+                                             klass->filters, klass->n_filters);
 
   priv->filters = YYQ_LIST_FILTERS (filters);
-  yyq_list_page_add_filter (YYQ_LIST_PAGE (self), filters);
+  yyq_list_page_set_filters (YYQ_LIST_PAGE (self), filters);
   yyq_page_follow (YYQ_PAGE (self), filters, "changed", G_CALLBACK (filter_changed_cb));
 }
 
@@ -117,6 +123,7 @@ yyq_paged_list_page_class_init (YyqPagedListPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yyq_paged_list_page_constructed;
   YYQ_LIST_PAGE_CLASS (klass)->query = yyq_paged_list_page_query;
+  YYQ_LIST_PAGE_CLASS (klass)->clear_filters = yyq_paged_list_page_clear_filters;
   YYQ_LIST_PAGE_CLASS (klass)->refresh = yyq_paged_list_page_refresh;
 }
 

@@ -12,6 +12,7 @@
 typedef struct {
   YyqTabRow *tabs;
   GtkBox *tools;
+  AdwBin *filters;
   GtkSearchEntry *search_entry;
   GtkWidget *stale_label;
   GtkStack *stack;
@@ -35,7 +36,7 @@ static YyqListPagePrivate *priv_of (YyqListPage *self);
 static void
 add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  if (g_strcmp0 (type, "filter") == 0)
+  if (g_strcmp0 (type, "tool") == 0)
     gtk_box_append (priv_of (YYQ_LIST_PAGE (buildable))->tools, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "selection") == 0)
     gtk_action_bar_pack_end (priv_of (YYQ_LIST_PAGE (buildable))->selection_bar,
@@ -121,6 +122,16 @@ is_narrow (YyqListPagePrivate *priv)
   return priv->narrow || *gtk_editable_get_text (GTK_EDITABLE (priv->search_entry)) != '\0';
 }
 
+static const char *
+widen_text (YyqListPagePrivate *priv)
+{
+  if (!priv->narrow)
+    return _ ("Clear the search");
+  return *gtk_editable_get_text (GTK_EDITABLE (priv->search_entry)) != '\0'
+           ? _ ("Clear the search and all filters")
+           : _ ("Clear all filters");
+}
+
 static void
 show_empty (YyqListPage *self)
 {
@@ -129,12 +140,14 @@ show_empty (YyqListPage *self)
   const YyqListEmpty *empty =
     tab != NULL && tab->empty.title != NULL ? &tab->empty : &YYQ_LIST_PAGE_GET_CLASS (self)->empty;
 
-  if (is_narrow (priv))
+  if (is_narrow (priv)) {
     yyq_state_page_show_empty (priv->state_page, "edit-find-symbolic", _ ("Nothing found"),
                                priv->no_match_text);
-  else
+    yyq_state_page_offer (priv->state_page, widen_text (priv));
+  } else {
     yyq_state_page_show_empty (priv->state_page, empty->icon_name, _ (empty->title),
                                _ (empty->description));
+  }
 }
 
 /* Only while there are no rows. */
@@ -208,6 +221,19 @@ requery (YyqListPage *self)
     return;
   priv->to_top = TRUE;
   show_list (self);
+}
+
+/* What leaves rows out is given up, all at once. */
+static void
+widen (YyqListPage *self)
+{
+  YyqListPagePrivate *priv = priv_of (self);
+
+  gtk_editable_set_text (GTK_EDITABLE (priv->search_entry), "");
+  if (priv->narrow)
+    YYQ_LIST_PAGE_GET_CLASS (self)->clear_filters (self);
+  else
+    requery (self);
 }
 
 static void
@@ -323,11 +349,11 @@ yyq_list_page_set_count (YyqListPage *self, const char *tab, gboolean known, gui
 }
 
 void
-yyq_list_page_add_filter (YyqListPage *self, GtkWidget *filter)
+yyq_list_page_set_filters (YyqListPage *self, GtkWidget *filters)
 {
   g_return_if_fail (YYQ_IS_LIST_PAGE (self));
-  gtk_box_insert_child_after (priv_of (self)->tools, filter,
-                              GTK_WIDGET (priv_of (self)->search_entry));
+  adw_bin_set_child (priv_of (self)->filters, filters);
+  gtk_widget_show (GTK_WIDGET (priv_of (self)->filters));
 }
 
 void
@@ -481,6 +507,7 @@ yyq_list_page_class_init (YyqListPageClass *klass)
     widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, tabs);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, tools);
+  gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, filters);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, search_entry);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, stale_label);
   gtk_widget_class_bind_template_child_private (widget_class, YyqListPage, stack);
@@ -491,6 +518,7 @@ yyq_list_page_class_init (YyqListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, requery);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, widen);
   gtk_widget_class_bind_template_callback (widget_class, row_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_selection);
   gtk_widget_class_bind_template_callback (widget_class, select_none);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * shown yet), refreshing (boolean: the platform is being asked), stale (boolean: older than the
  * last attempt to ask), error (boxed GError, nullable).
  *
- * In a template a child of type "filter" goes behind the search field, and one of type "selection"
+ * In a template a child of type "tool" goes behind the search field, and one of type "selection"
  * into the bar that is there while rows are ticked. Main thread.
  *
  * Properties: search-hint (stands in the empty search field; NULL: nothing can be searched for),
@@ -70,6 +70,9 @@ struct _YyqListPageClass {
 
   /* (transfer full) (nullable): what can be done with it, where the table has menus. */
   GMenuModel *(*menu) (YyqListPage *self, gpointer item);
+
+  /* Gives up all filters, where there are some. */
+  void (*clear_filters) (YyqListPage *self);
 };
 
 /* Once, while the page is made; the model answers the first question already: the first tab, no
@@ -85,9 +88,8 @@ YyqTable *yyq_list_page_get_table (YyqListPage *self);
 /* How many rows a tab has; @known FALSE: nobody knows. */
 void yyq_list_page_set_count (YyqListPage *self, const char *tab, gboolean known, guint count);
 
-/* Puts @filter behind the search field, before what is there. A child of type "filter" goes behind
- * it. */
-void yyq_list_page_add_filter (YyqListPage *self, GtkWidget *filter);
+/* Once: the row of filters, above the table. */
+void yyq_list_page_set_filters (YyqListPage *self, GtkWidget *filters);
 
 /* A filter has another value; @narrow: at least one of them leaves rows out. */
 void yyq_list_page_filter_changed (YyqListPage *self, gboolean narrow);

@@ -17,16 +17,24 @@ struct _YyqStatePage {
   GtkWidget *loading_label;
   GtkWidget *status;
   GtkWidget *retry;
+  GtkWidget *offer;
 };
 
 G_DEFINE_FINAL_TYPE (YyqStatePage, yyq_state_page, ADW_TYPE_BIN)
 
 static guint retry_signal;
+static guint offered_signal;
 
 static void
 retry_cb (YyqStatePage *self)
 {
   g_signal_emit (self, retry_signal, 0);
+}
+
+static void
+offered_cb (YyqStatePage *self)
+{
+  g_signal_emit (self, offered_signal, 0);
 }
 
 static void
@@ -62,7 +70,16 @@ yyq_state_page_show_empty (YyqStatePage *self, const char *icon_name, const char
 {
   g_return_if_fail (YYQ_IS_STATE_PAGE (self));
   gtk_widget_hide (self->retry);
+  gtk_widget_hide (self->offer);
   show_status (self, icon_name, title, description);
+}
+
+void
+yyq_state_page_offer (YyqStatePage *self, const char *label)
+{
+  g_return_if_fail (YYQ_IS_STATE_PAGE (self));
+  gtk_button_set_label (GTK_BUTTON (self->offer), label);
+  gtk_widget_show (self->offer);
 }
 
 void
@@ -78,6 +95,7 @@ yyq_state_page_show_error (YyqStatePage *self, const GError *error)
     return;
   offline = g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE);
   gtk_widget_show (self->retry);
+  gtk_widget_hide (self->offer);
   show_status (self, offline ? "network-offline-symbolic" : "dialog-warning-symbolic", text->what,
                text->next);
 }
@@ -99,21 +117,35 @@ build_loading (YyqStatePage *self)
 }
 
 static GtkWidget *
+make_button (YyqStatePage *self, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
 build_status (YyqStatePage *self)
 {
   GtkWidget *status = adw_status_page_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->retry = gtk_button_new_with_label (_ ("Try again"));
-  gtk_widget_add_css_class (self->retry, "pill");
-  gtk_widget_set_halign (self->retry, GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), self->retry);
+  self->retry = make_button (self, _ ("Try again"), G_CALLBACK (retry_cb));
+  self->offer = make_button (self, "", G_CALLBACK (offered_cb));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (buttons), self->retry);
+  gtk_box_append (GTK_BOX (buttons), self->offer);
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), buttons);
   return status;
 }
 
 static void
 yyq_state_page_class_init (YyqStatePageClass *klass)
 {
+  offered_signal = g_signal_new ("offered", YYQ_TYPE_STATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   retry_signal = g_signal_new ("retry", YYQ_TYPE_STATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
 }

@@ -10,11 +10,12 @@ static const YyqEntityColumn columns[] = {
   { "number", YYQ_ENTITY_SEARCHED },
   { "title", YYQ_ENTITY_SEARCHED },
   { "state" },
-  { "initiator_name", YYQ_ENTITY_SEARCHED },
+  { "initiator_name", YYQ_ENTITY_SEARCHED | YYQ_ENTITY_CHOSEN },
   { "participants", YYQ_ENTITY_SEARCHED },
-  { "unit_name", YYQ_ENTITY_SEARCHED },
+  { "unit_name", YYQ_ENTITY_SEARCHED | YYQ_ENTITY_CHOSEN },
   { "initiated_at" },
   { "completed_at" },
+  { "due_at" },
   { "my_turn" },
   { NULL },
 };
@@ -23,6 +24,7 @@ static const YyqEntitySort sorts[] = {
   { "initiated_at", "initiated_at" },
   { "title", "title" },
   { "state", "state", "initiated_at" },
+  { "due_at", "due_at" },
   { NULL },
 };
 
@@ -63,11 +65,24 @@ const YyqEntity yyq_contract_entity = {
   .columns = columns,
   .sorts = sorts,
   .filters = filters,
-  .range = "initiated_at",
   .replies = replies,
   .is_whole = is_whole,
   .list_documents = list_documents,
 };
+
+/* (transfer full) */
+static YyqRecordNarrow *
+initiated_within (gint64 from_ms, gint64 to_ms)
+{
+  YyqRecordNarrow *narrow = yyq_record_narrow_new ();
+
+  yyq_record_narrow_begin_part (narrow);
+  if (from_ms != 0)
+    yyq_record_narrow_add_number (narrow, "initiated_at", YYQ_RECORD_FROM, from_ms);
+  if (to_ms != 0)
+    yyq_record_narrow_add_number (narrow, "initiated_at", YYQ_RECORD_BEFORE, to_ms);
+  return narrow;
+}
 
 /* The filters have the names of the tabs, the orders those of the columns. */
 YyqRecordQuery *
@@ -78,8 +93,7 @@ yyq_contract_entity_query (const YyqContractQuery *query)
   if (query->tab != YYQ_CONTRACT_TAB_ALL)
     self->filter = yyq_contract_tab_to_string (query->tab);
   yyq_record_query_set_text (self, query->text);
-  self->from = query->from_ms;
-  self->to = query->to_ms;
+  yyq_record_query_take_narrow (self, initiated_within (query->from_ms, query->to_ms));
   self->sort = yyq_contract_sort_to_string (query->sort);
   self->descending = query->descending;
   return self;

@@ -48,6 +48,23 @@ yyq_contract_repository_query_first (YyqContractRepository *self, const YyqContr
   return list (self, query, (int) most);
 }
 
+YyqRecordList *
+yyq_contract_repository_query_nearest_due (YyqContractRepository *self)
+{
+  g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+  YyqRecordNarrow *has_one = yyq_record_narrow_new ();
+
+  g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), NULL);
+
+  yyq_record_narrow_begin_part (has_one);
+  yyq_record_narrow_add_number (has_one, "due_at", YYQ_RECORD_FROM, 1);
+  yyq_record_query_take_narrow (query, has_one);
+  query->filter = yyq_contract_tab_to_string (YYQ_CONTRACT_TAB_MINE);
+  query->sort = "due_at";
+  query->descending = FALSE;
+  return yyq_record_repository_list (YYQ_RECORD_REPOSITORY (self), query, 1);
+}
+
 /* A phone number that the platform was asked for. */
 typedef struct {
   YyqRecordList *list;   /* (owned) */
@@ -89,15 +106,25 @@ yyq_contract_repository_requery (YyqContractRepository *self, YyqRecordList *lis
                                  const YyqContractQuery *query)
 {
   g_autoptr (YyqRecordQuery) records = yyq_contract_entity_query (query);
+
+  return yyq_contract_repository_ask (self, list, records);
+}
+
+gboolean
+yyq_contract_repository_ask (YyqContractRepository *self, YyqRecordList *list,
+                             const YyqRecordQuery *query)
+{
   PhoneQuestion *question;
 
-  if (!yyq_record_list_set_query (list, records))
+  g_return_val_if_fail (YYQ_IS_CONTRACT_REPOSITORY (self), FALSE);
+
+  if (!yyq_record_list_set_query (list, query))
     return FALSE;
   if (query->text == NULL || !yyq_phone_search_is_wanted (query->text))
     return TRUE;
   question = g_new (PhoneQuestion, 1);
   question->list = g_object_ref (list);
-  question->query = g_steal_pointer (&records);
+  question->query = yyq_record_query_copy (query);
   yyq_phone_search_async (self->client, query->text, NULL, phone_found_cb, question);
   return TRUE;
 }

@@ -38,6 +38,14 @@ YyqRecordList *yyq_contract_repository_query_first (YyqContractRepository *self,
 gboolean yyq_contract_repository_requery (YyqContractRepository *self, YyqRecordList *list,
                                           const YyqContractQuery *query);
 
+/* The same by the entity's own names: with filters on its columns. */
+gboolean yyq_contract_repository_ask (YyqContractRepository *self, YyqRecordList *list,
+                                      const YyqRecordQuery *query);
+
+/* (transfer full): of those that wait for the company the one that has to be signed first, if any
+ * of them has a term. */
+YyqRecordList *yyq_contract_repository_query_nearest_due (YyqContractRepository *self);
+
 /* FALSE before the cache was filled and counted for the first time; ask again on "changed" and
  * "notify::synced-at". */
 gboolean yyq_contract_repository_get_counts (YyqContractRepository *self,

@@ -13,8 +13,4 @@ extern const YyqEntity yyq_message_entity;
 #define YYQ_MESSAGE_COUNT_ALL 0
 #define YYQ_MESSAGE_COUNT_UNREAD 1
 
-/* (transfer none): the filter of these messages; @topic (nullable): all. NULL: there is nothing to
- * leave out. */
-const char *yyq_message_entity_get_filter (gboolean unread, const YyqMessageTopic *topic);
-
 G_END_DECLS

@@ -25,12 +25,27 @@ yyq_messages_of (YyqSession *session)
 }
 
 /* (transfer full) */
+static YyqRecordNarrow *
+narrow_to (YyqMessageTopic topic)
+{
+  YyqRecordNarrow *narrow = yyq_record_narrow_new ();
+  g_autoptr (GEnumClass) klass = g_type_class_ref (YYQ_TYPE_MESSAGE_TOPIC);
+  const char *const words[] = { g_enum_get_value (klass, (int) topic)->value_nick, NULL };
+
+  yyq_record_narrow_begin_part (narrow);
+  yyq_record_narrow_add (narrow, "topic", YYQ_RECORD_ONE_OF, words);
+  return narrow;
+}
+
+/* (transfer full) */
 static YyqRecordQuery *
 make_query (const YyqMessageQuery *query)
 {
   YyqRecordQuery *self = yyq_record_query_new ();
 
-  self->filter = yyq_message_entity_get_filter (query->unread, query->topic);
+  self->filter = query->unread ? "unread" : NULL;
+  if (query->topic != NULL)
+    yyq_record_query_take_narrow (self, narrow_to (*query->topic));
   yyq_record_query_set_text (self, query->text);
   return self;
 }
@@ -41,14 +56,6 @@ yyq_messages_query (YyqRecordRepository *self, const YyqMessageQuery *query, int
   g_autoptr (YyqRecordQuery) records = make_query (query);
 
   return yyq_record_repository_list (self, records, most);
-}
-
-gboolean
-yyq_messages_requery (YyqRecordList *list, const YyqMessageQuery *query)
-{
-  g_autoptr (YyqRecordQuery) records = make_query (query);
-
-  return yyq_record_list_set_query (list, records);
 }
 
 gboolean

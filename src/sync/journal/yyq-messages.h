@@ -26,9 +26,6 @@ typedef struct {
 YyqRecordList *yyq_messages_query (YyqRecordRepository *self, const YyqMessageQuery *query,
                                    int most);
 
-/* Has @list show something else; FALSE when it shows that already. */
-gboolean yyq_messages_requery (YyqRecordList *list, const YyqMessageQuery *query);
-
 /* FALSE before they were counted for the first time; ask again on "changed" and "notify::synced-at"
  * of the repository. */
 gboolean yyq_messages_get_unread (YyqRecordRepository *self, guint *count);
