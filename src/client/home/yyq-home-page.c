@@ -40,6 +40,7 @@ struct _YyqHomePage {
   YyqContractRepository *contracts; /* (owned) */
   YyqPendingList *pending;          /* (owned) */
   YyqRecordList *recent;            /* (owned) */
+  YyqRecordList *nearest;           /* (owned): what has to be signed first, if anything has */
   GCancellable *asking; /* (owned) (nullable): ends with the next question for statistics */
 };
 
@@ -52,27 +53,19 @@ typedef struct {
   gint64 to_ms;
 } Span;
 
-/* When the first of them must be signed; those that may be signed at any time come after it. */
+/* When the first of them must be signed; 0: they may be signed at any time. */
 static gint64
-nearest_due (YyqHomeFigures *todo)
+nearest_due (YyqHomePage *self)
 {
-  GListModel *contracts = yyq_home_figures_get_contracts (todo);
-  gint64 nearest = 0;
+  g_autoptr (YyqContract) contract = g_list_model_get_item (G_LIST_MODEL (self->nearest), 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++) {
-    g_autoptr (YyqContract) contract = g_list_model_get_item (contracts, i);
-    const gint64 due = yyq_contract_get_due_at (contract);
-
-    if (due != 0 && (nearest == 0 || due < nearest))
-      nearest = due;
-  }
-  return nearest;
+  return contract != NULL ? yyq_contract_get_due_at (contract) : 0;
 }
 
 static char *
-sign_hint (YyqHomeFigures *todo)
+sign_hint (YyqHomePage *self, YyqHomeFigures *todo)
 {
-  const gint64 due = nearest_due (todo);
+  const gint64 due = nearest_due (self);
   const gint64 oldest = yyq_home_figures_get_oldest_at (todo);
   g_autofree char *date = NULL;
 
@@ -133,7 +126,7 @@ show_todo (YyqHomePage *self)
 
   if (todo == NULL)
     return;
-  hint = sign_hint (todo);
+  hint = sign_hint (self, todo);
   yyq_contract_repository_get_counts (self->contracts, &counts);
   yyq_ui_remove_children (GTK_WIDGET (self->todo_box));
   add_todo (self, &mine, yyq_home_figures_get_contracts_to_sign (todo), hint);
@@ -443,6 +436,8 @@ yyq_home_page_new (YyqSession *session)
   self->contracts = g_object_ref (yyq_contract_repository_of (session));
   self->pending = g_object_ref (yyq_session_get_pending (session));
   self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
+  self->nearest = yyq_contract_repository_query_nearest_due (self->contracts);
+  yyq_page_follow (YYQ_PAGE (self), self->nearest, "items-changed", G_CALLBACK (show_todo));
   yyq_page_follow (YYQ_PAGE (self), self->home, "notify", G_CALLBACK (show_state));
   yyq_page_follow (YYQ_PAGE (self), self->contracts, "changed", G_CALLBACK (show_todo));
   yyq_page_follow (YYQ_PAGE (self), self->pending, "items-changed", G_CALLBACK (show_todo));
@@ -462,6 +457,7 @@ yyq_home_page_leave (YyqPage *page)
   yyq_table_set_model (self->recent_table, NULL);
   g_clear_object (&self->pending);
   g_clear_object (&self->recent);
+  g_clear_object (&self->nearest);
   g_clear_object (&self->home);
   g_clear_object (&self->contracts);
 }

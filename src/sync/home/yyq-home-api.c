@@ -4,17 +4,9 @@
 #include "yyq-home-api.h"
 
 #include "yyq-api-reply.h"
-#include "yyq-contract.h"
 #include "yyq-error.h"
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
-
-void
-yyq_home_api_todo_free (YyqHomeApiTodo *todo)
-{
-  g_clear_object (&todo->items);
-  g_free (todo);
-}
 
 static gboolean
 get_count (JsonObject *object, const char *name, guint *count, GError **error)
@@ -42,14 +34,13 @@ get_optional (JsonObject *object, const char *name, gint64 *value, GError **erro
 static gpointer
 decode_todo (YyqApiClient *client, YyqApiReply *reply, GError **error)
 {
-  g_autoptr (YyqHomeApiTodo) todo = g_new0 (YyqHomeApiTodo, 1);
+  g_autofree YyqHomeApiTodo *todo = g_new0 (YyqHomeApiTodo, 1);
   JsonObject *object = yyq_api_reply_object (reply, error);
 
   if (object == NULL || !get_count (object, "contracts_to_sign", &todo->contracts_to_sign, error) ||
       !get_optional (object, "oldest_at", &todo->oldest_at, error))
     return NULL;
-  todo->items = yyq_api_reply_list (reply, "items", YYQ_TYPE_CONTRACT, error);
-  return todo->items != NULL ? g_steal_pointer (&todo) : NULL;
+  return g_steal_pointer (&todo);
 }
 
 void
@@ -58,8 +49,7 @@ yyq_home_api_get_todo_async (YyqApiClient *client, GCancellable *cancellable,
 {
   YyqApiCall call = { .method = "GET", .path = "/api/v1/home/todo" };
 
-  yyq_api_client_call_async (client, &call, decode_todo, (GDestroyNotify) yyq_home_api_todo_free,
-                             cancellable, callback, user_data);
+  yyq_api_client_call_async (client, &call, decode_todo, g_free, cancellable, callback, user_data);
 }
 
 YyqHomeApiTodo *

@@ -9,14 +9,10 @@ G_BEGIN_DECLS
 
 typedef struct {
   guint contracts_to_sign;
-  gint64 oldest_at;  /* 0 = none */
-  GListModel *items; /* YyqContract, at most 5 */
+  gint64 oldest_at; /* 0 = none */
 } YyqHomeApiTodo;
 
-void yyq_home_api_todo_free (YyqHomeApiTodo *todo);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyqHomeApiTodo, yyq_home_api_todo_free)
-
-/* (transfer full) */
+/* (transfer full): g_free() */
 void yyq_home_api_get_todo_async (YyqApiClient *client, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 YyqHomeApiTodo *yyq_home_api_get_todo_finish (YyqApiClient *client, GAsyncResult *result,

@@ -3,8 +3,6 @@
 
 #include "yyq-home-figures.h"
 
-#include "yyq-contract.h"
-#include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
 typedef enum {
@@ -27,7 +25,6 @@ struct _YyqHomeFigures {
   GObject parent_instance;
 
   gint64 figures[N_FIGURES];
-  GListStore *contracts; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (YyqHomeFigures, yyq_home_figures, G_TYPE_OBJECT)
@@ -50,14 +47,6 @@ gint64
 yyq_home_figures_get_oldest_at (YyqHomeFigures *self)
 {
   return get_figure (self, OLDEST_AT);
-}
-
-GListModel *
-yyq_home_figures_get_contracts (YyqHomeFigures *self)
-{
-  g_return_val_if_fail (YYQ_IS_HOME_FIGURES (self), NULL);
-
-  return G_LIST_MODEL (self->contracts);
 }
 
 guint
@@ -97,11 +86,6 @@ yyq_home_figures_new_todo (const YyqHomeApiTodo *todo)
 
   self->figures[TO_SIGN] = todo->contracts_to_sign;
   self->figures[OLDEST_AT] = todo->oldest_at;
-  for (guint i = 0; i < g_list_model_get_n_items (todo->items); i++) {
-    g_autoptr (GObject) contract = g_list_model_get_item (todo->items, i);
-
-    g_list_store_append (self->contracts, contract);
-  }
   return self;
 }
 
@@ -126,7 +110,6 @@ yyq_home_figures_encode (YyqHomeFigures *self)
 
   for (guint i = 0; i < N_FIGURES; i++)
     json_object_set_int_member (object, names[i], self->figures[i]);
-  yyq_wire_records_encode (object, "items", G_LIST_MODEL (self->contracts));
   node = yyq_wire_take_object (object);
   return yyq_wire_serialize (node);
 }
@@ -144,27 +127,16 @@ yyq_home_figures_decode (GBytes *content, GError **error)
     if (!yyq_wire_get_int (object, names[i], &self->figures[i], error))
       return NULL;
   }
-  if (!yyq_wire_records_decode (object, "items", self->contracts, error))
-    return NULL;
   return g_steal_pointer (&self);
-}
-
-static void
-yyq_home_figures_finalize (GObject *object)
-{
-  g_clear_object (&YYQ_HOME_FIGURES (object)->contracts);
-  G_OBJECT_CLASS (yyq_home_figures_parent_class)->finalize (object);
 }
 
 static void
 yyq_home_figures_class_init (YyqHomeFiguresClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = yyq_home_figures_finalize;
 }
 
 static void
 yyq_home_figures_init (YyqHomeFigures *self)
 {
-  self->contracts = g_list_store_new (YYQ_TYPE_CONTRACT);
   self->figures[EMPLOYEES] = -1;
 }

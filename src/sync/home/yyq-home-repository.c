@@ -152,7 +152,7 @@ todo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqHomeRepository) self = user_data;
   GError *error = NULL;
-  g_autoptr (YyqHomeApiTodo) todo =
+  g_autofree YyqHomeApiTodo *todo =
     yyq_home_api_get_todo_finish (YYQ_API_CLIENT (source), result, &error);
 
   answered (self, TODO, todo != NULL ? yyq_home_figures_new_todo (todo) : NULL, error);

@@ -7,16 +7,13 @@ G_BEGIN_DECLS
 
 /*
  * The figures of the home page, immutable. Times are UTC ms, durations ms, 0 = not known.
- * todo fills contracts-to-sign, oldest-at and contracts; overview fills the others.
+ * todo fills contracts-to-sign and oldest-at; overview fills the others.
  */
 #define YYQ_TYPE_HOME_FIGURES (yyq_home_figures_get_type ())
 G_DECLARE_FINAL_TYPE (YyqHomeFigures, yyq_home_figures, YYQ, HOME_FIGURES, GObject)
 
 guint yyq_home_figures_get_contracts_to_sign (YyqHomeFigures *self);
 gint64 yyq_home_figures_get_oldest_at (YyqHomeFigures *self);
-
-/* (transfer none): a GListModel of YyqContract, at most 5, never NULL. */
-GListModel *yyq_home_figures_get_contracts (YyqHomeFigures *self);
 
 guint yyq_home_figures_get_contracts_total (YyqHomeFigures *self);
 guint yyq_home_figures_get_contracts_completed (YyqHomeFigures *self);
