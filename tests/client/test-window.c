@@ -195,6 +195,126 @@ test_covered (Fixture *fixture, gconstpointer data)
   g_assert_true (yyq_window_get_page (fixture->window) == contract);
 }
 
+/* Reading */
+
+static gboolean
+is_sidebar_shown (Fixture *fixture)
+{
+  return gtk_widget_get_visible (
+    yyq_test_find_widget (GTK_WIDGET (fixture->window), YYQ_TYPE_SIDEBAR));
+}
+
+static gboolean
+has_focus_in (Fixture *fixture, gpointer page)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus == page || (focus != NULL && gtk_widget_is_ancestor (focus, page));
+}
+
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  gpointer contract = NULL;
+
+  log_in (fixture);
+  gtk_widget_activate_action (window, "win.fullscreen", NULL);
+  g_assert_true (is_sidebar_shown (fixture));
+  contract = open_contract (fixture);
+  gtk_widget_child_focus (yyq_test_find_widget (window, YYQ_TYPE_SIDEBAR), GTK_DIR_TAB_FORWARD);
+  g_assert_false (has_focus_in (fixture, contract));
+  gtk_widget_activate_action (window, "win.fullscreen", NULL);
+  g_assert_false (is_sidebar_shown (fixture));
+  g_assert_true (has_focus_in (fixture, contract));
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  g_assert_true (is_sidebar_shown (fixture));
+  g_assert_true (yyq_window_get_page (fixture->window) == contract);
+  g_assert_true (has_focus_in (fixture, contract));
+}
+
+static void
+test_reading_ends (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  log_in (fixture);
+  open_contract (fixture);
+  gtk_widget_activate_action (window, "win.fullscreen", NULL);
+  g_assert_false (is_sidebar_shown (fixture));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  await (fixture, YYQ_TYPE_HOME_PAGE);
+  g_assert_true (is_sidebar_shown (fixture));
+  open_contract (fixture);
+  g_assert_true (is_sidebar_shown (fixture));
+}
+
+/* What a wizard is: it has the whole window, and something on it is not saved. */
+#define TEST_TYPE_WIZARD (test_wizard_get_type ())
+G_DECLARE_FINAL_TYPE (TestWizard, test_wizard, TEST, WIZARD, YyqPage)
+
+struct _TestWizard {
+  YyqPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestWizard, test_wizard, YYQ_TYPE_PAGE)
+
+static gboolean
+test_wizard_is_unsaved (YyqPage *page)
+{
+  return TRUE;
+}
+
+static void
+test_wizard_class_init (TestWizardClass *klass)
+{
+  YYQ_PAGE_CLASS (klass)->is_unsaved = test_wizard_is_unsaved;
+}
+
+static void
+test_wizard_init (TestWizard *self)
+{
+  adw_bin_set_child (ADW_BIN (self), gtk_button_new_with_label ("Next"));
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return ADW_MESSAGE_DIALOG (window);
+  }
+  return NULL;
+}
+
+static void
+test_whole_window (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *wizard = g_object_new (TEST_TYPE_WIZARD, "room", YYQ_PAGE_ROOM_WINDOW, NULL);
+  AdwMessageDialog *question;
+
+  log_in (fixture);
+  yyq_window_push (fixture->window, YYQ_PAGE (wizard));
+  g_assert_false (is_sidebar_shown (fixture));
+  gtk_widget_activate_action (window, "win.fullscreen", NULL);
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  g_assert_null (find_question ());
+  g_assert_false (is_sidebar_shown (fixture));
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  g_assert_nonnull (find_question ());
+  g_assert_false (is_sidebar_shown (fixture));
+  question = find_question ();
+  adw_message_dialog_response (question, "discard");
+  gtk_window_destroy (GTK_WINDOW (question));
+  await (fixture, YYQ_TYPE_HOME_PAGE);
+  g_assert_true (is_sidebar_shown (fixture));
+}
+
 /* As a click on the chapter that is shown does. */
 static void
 test_first_again (Fixture *fixture, gconstpointer data)
@@ -349,6 +469,11 @@ main (int argc, char **argv)
   ADD ("the list of contracts opens at the tab that was asked for", test_tab);
   ADD ("a contract lies over its chapter until one goes back", test_back);
   ADD ("a chapter keeps what lies over it while another one is shown", test_covered);
+  ADD ("a contract is read on the whole screen, until Escape, and keeps the keyboard",
+       test_reading);
+  ADD ("reading ends with the page that is read", test_reading_ends);
+  ADD ("a page that has the whole window asks before it goes, and gives back what it covered",
+       test_whole_window);
   ADD ("who chooses the chapter where he is gets its first page", test_first_again);
   ADD ("another company is entered without logging out", test_switch);
   ADD ("logging out takes every page away", test_way_out);

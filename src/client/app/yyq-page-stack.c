@@ -91,6 +91,8 @@ lay (YyqPageStack *self, GPtrArray *pages, YyqPage *page)
   gtk_stack_add_child (self->stack, GTK_WIDGET (page));
   g_signal_connect_object (page, "notify::title", G_CALLBACK (emit_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::room", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::busy", G_CALLBACK (emit_changed), self,
                            G_CONNECT_SWAPPED);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * with the focus where it was. It does not ask whether a page may go: see yyq-leave-question.h.
  * Main thread.
  *
- * Signal "changed": another page is on top, or one has another title or is busy, or no longer.
+ * Signal "changed": another page is on top, or one has another title, takes more or less room, or
+ * is busy, or no longer.
  */
 #define YYQ_TYPE_PAGE_STACK (yyq_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (YyqPageStack, yyq_page_stack, YYQ, PAGE_STACK, AdwBin)

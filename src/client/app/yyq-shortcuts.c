@@ -14,6 +14,7 @@ yyq_shortcuts_set (GtkApplication *self)
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "win.back", { "<Alt>Left" } },
+    { "win.fullscreen", { "F11" } },
     { "win.close", { "<Control>w" } },
     { "win.palette", { "<Control>k" } },
     { "win.refresh", { "F5", "<Control>r" } },

@@ -47,6 +47,7 @@ struct _YyqWindow {
   GSettings *settings;     /* (owned) (nullable) */
   YyqSessionState shown_state;
   gboolean started;
+  gboolean reading; /* the page on top has the whole screen */
 };
 
 G_DEFINE_FINAL_TYPE (YyqWindow, yyq_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -94,8 +95,82 @@ update_back (YyqWindow *self)
   const gboolean covered = yyq_page_stack_get_depth (self->pages) > 0;
   const gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  gtk_widget_set_visible (self->back_button, covered || folded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", covered || folded);
+  const gboolean more = covered || (folded && gtk_widget_get_visible (GTK_WIDGET (self->sidebar)));
+
+  gtk_widget_set_visible (self->back_button, more);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", more);
+}
+
+/* The whole window and the whole screen */
+
+static void
+set_reading (YyqWindow *self, gboolean reading)
+{
+  if (self->reading == reading)
+    return;
+  self->reading = reading;
+  if (reading)
+    gtk_window_fullscreen (GTK_WINDOW (self));
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+static gboolean
+had_focus_in (YyqWindow *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* What leads elsewhere goes out of sight, and comes back as it was; the page on top stays where it
+ * is and keeps the keyboard, with a way back in the header bar. */
+static void
+show_room (YyqWindow *self)
+{
+  YyqPage *page = yyq_page_stack_get_page (self->pages);
+  const YyqPageRoom room = page != NULL ? yyq_page_get_room (page) : YYQ_PAGE_ROOM_CONTENT;
+  gboolean whole;
+  gboolean lost;
+
+  if (room == YYQ_PAGE_ROOM_CONTENT)
+    set_reading (self, FALSE);
+  whole = self->reading || room == YYQ_PAGE_ROOM_WINDOW;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.fullscreen",
+                                 room != YYQ_PAGE_ROOM_CONTENT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", whole);
+  lost = whole && had_focus_in (self, GTK_WIDGET (self->sidebar));
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !whole);
+  if (lost)
+    yyq_page_focus_first (page);
+}
+
+static void
+fullscreen_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YyqWindow *self = YYQ_WINDOW (widget);
+
+  set_reading (self, !self->reading);
+  show_room (self);
+  update_back (self);
+}
+
+/* First the screen, then the page. */
+static void
+escape_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (YYQ_WINDOW (widget)->reading)
+    fullscreen_action (widget, action, parameter);
+  else
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+/* The desktop can end it, too. */
+static void
+fullscreened_cb (YyqWindow *self)
+{
+  if (self->reading && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    fullscreen_action (GTK_WIDGET (self), NULL, NULL);
 }
 
 static void
@@ -123,6 +198,7 @@ static void
 pages_changed_cb (YyqWindow *self)
 {
   show_title (self);
+  show_room (self);
   update_back (self);
   show_header (self);
 }
@@ -462,8 +538,7 @@ show_entrance (YyqWindow *self)
   gtk_stack_set_visible_child_name (self->root, "entrance");
   /* The pages belong to the enterprise that was chosen: they go with it, and so they are left. */
   yyq_page_stack_clear (self->pages);
-  show_header (self);
-  show_title (self);
+  pages_changed_cb (self);
 }
 
 static void
@@ -678,7 +753,12 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_back);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, mouse_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
+  /* As a key of the application it would be taken from popovers and search fields. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.show-nth", "i", show_nth_action);
   gtk_widget_class_install_action (widget_class, "win.switch-company", "s", switch_company_action);

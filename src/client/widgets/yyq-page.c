@@ -10,6 +10,7 @@ typedef struct {
   GPtrArray *followed;       /* (owned): of GSignalGroup */
   GSimpleActionGroup *actions; /* (owned) */
   GtkWidget *header[2];        /* (owned) (nullable): by GtkPackType */
+  YyqPageRoom room;
   gboolean busy;
   gboolean left;
 } YyqPagePrivate;
@@ -25,11 +26,28 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (YyqPage, yyq_page, ADW_TYPE_BIN,
 typedef enum {
   PROP_TITLE = 1,
   PROP_BUSY,
+  PROP_ROOM,
   PROP_SESSION,
   N_PROPS
 } YyqPageProperty;
 
 static GParamSpec *properties[N_PROPS];
+
+GType
+yyq_page_room_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { YYQ_PAGE_ROOM_CONTENT, "YYQ_PAGE_ROOM_CONTENT", "content" },
+    { YYQ_PAGE_ROOM_READING, "YYQ_PAGE_ROOM_READING", "reading" },
+    { YYQ_PAGE_ROOM_WINDOW, "YYQ_PAGE_ROOM_WINDOW", "window" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("YyqPageRoom", values));
+  return type;
+}
 
 const char *
 yyq_page_get_title (YyqPage *self)
@@ -76,6 +94,26 @@ yyq_page_set_busy (YyqPage *self, gboolean busy)
   priv->busy = busy;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+YyqPageRoom
+yyq_page_get_room (YyqPage *self)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  g_return_val_if_fail (YYQ_IS_PAGE (self), YYQ_PAGE_ROOM_CONTENT);
+  return priv->room;
+}
+
+static void
+set_room (YyqPage *self, YyqPageRoom room)
+{
+  YyqPagePrivate *priv = yyq_page_get_instance_private (self);
+
+  if (priv->room == room)
+    return;
+  priv->room = room;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
 }
 
 void
@@ -276,6 +314,9 @@ yyq_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_BUSY:
     g_value_set_boolean (value, yyq_page_get_busy (self));
     break;
+  case PROP_ROOM:
+    g_value_set_enum (value, (int) yyq_page_get_room (self));
+    break;
   case PROP_SESSION:
     g_value_set_object (value, yyq_page_get_session (self));
     break;
@@ -297,6 +338,9 @@ yyq_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     break;
   case PROP_BUSY:
     yyq_page_set_busy (self, g_value_get_boolean (value));
+    break;
+  case PROP_ROOM:
+    set_room (self, (YyqPageRoom) g_value_get_enum (value));
     break;
   case PROP_SESSION:
     priv->session = g_value_dup_object (value);
@@ -339,6 +383,8 @@ yyq_page_class_init (YyqPageClass *klass)
   GTK_WIDGET_CLASS (klass)->unroot = yyq_page_unroot;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_ROOM] =
+    g_param_spec_enum ("room", NULL, NULL, YYQ_TYPE_PAGE_ROOM, YYQ_PAGE_ROOM_CONTENT, flags);
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, G_TYPE_OBJECT,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

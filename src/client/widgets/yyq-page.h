@@ -16,8 +16,18 @@ typedef struct _YyqSession YyqSession;
  * show something asks yyq_page_is_left().
  *
  * Properties: title (stands in the header bar, and is the accessible name), busy (the first data is
- * still on its way), session (given at construction, nullable).
+ * still on its way), room (YyqPageRoom: how much of the window it takes), session (given at
+ * construction, nullable).
  */
+typedef enum {
+  YYQ_PAGE_ROOM_CONTENT, /* what the sidebar leaves */
+  YYQ_PAGE_ROOM_READING, /* the whole screen, while the person wants to read it so */
+  YYQ_PAGE_ROOM_WINDOW,  /* the whole window for as long as it is there: a wizard, an editor */
+} YyqPageRoom;
+
+#define YYQ_TYPE_PAGE_ROOM (yyq_page_room_get_type ())
+GType yyq_page_room_get_type (void);
+
 #define YYQ_TYPE_PAGE (yyq_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (YyqPage, yyq_page, YYQ, PAGE, AdwBin)
 
@@ -45,6 +55,7 @@ const char *yyq_page_get_title (YyqPage *self);
 void yyq_page_set_title (YyqPage *self, const char *title);
 gboolean yyq_page_get_busy (YyqPage *self);
 void yyq_page_set_busy (YyqPage *self, gboolean busy);
+YyqPageRoom yyq_page_get_room (YyqPage *self);
 void yyq_page_shown (YyqPage *self);
 void yyq_page_focus_first (YyqPage *self);
 
