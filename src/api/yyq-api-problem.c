@@ -11,6 +11,7 @@
 /* A problem is a few lines; whatever is longer came from something in between. */
 #define MAX_DETAIL 400
 #define MOST_LIMIT (7 * 24 * 3600)
+#define LONGEST_POINTER 200 /* bytes */
 
 static YyqApiError
 error_of_status (guint status)
@@ -75,6 +76,22 @@ get_number (JsonObject *object, const char *name)
   return (guint) CLAMP (value, 0, MOST_LIMIT);
 }
 
+/* (nullable): of the first member that is named. */
+static const char *
+get_pointer (JsonObject *object)
+{
+  JsonArray *errors = NULL;
+  JsonObject *first;
+  const char *pointer;
+
+  if (object == NULL || !yyq_wire_get_array (object, "errors", &errors, NULL) ||
+      json_array_get_length (errors) == 0)
+    return NULL;
+  first = yyq_wire_node_object (json_array_get_element (errors, 0), NULL);
+  pointer = get_text (first, "pointer");
+  return pointer != NULL && strlen (pointer) <= LONGEST_POINTER ? pointer : NULL;
+}
+
 GError *
 yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id)
 {
@@ -95,6 +112,7 @@ yyq_api_problem_new_error (guint status, GBytes *body, const char *request_id)
                  code != NULL ? code : "-", said, status, request_id != NULL ? request_id : "-");
   yyq_api_error_set_limits (error, get_number (object, "tries_left"),
                             get_number (object, "retry_after"));
+  yyq_api_error_set_pointer (error, get_pointer (object));
   return error;
 }
 

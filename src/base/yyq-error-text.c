@@ -207,6 +207,8 @@ words_of (const GError *error)
 {
   static const Words wire = { 0, N_ ("The answer was not understood"),
                               N_ ("Update the program, or try again.") };
+  static const Words member = { 0, N_ ("The platform does not accept this"),
+                                N_ ("Correct it and try again.") };
 
   if (error->domain == YYQ_PDF_ERROR)
     return find_words (pdf_words, error->code);
@@ -214,6 +216,9 @@ words_of (const GError *error)
     return find_words (ukey_words, error->code);
   if (error->domain == YYQ_RULE_ERROR)
     return find_words (api_words, YYQ_API_ERROR_CONFLICT);
+  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID) &&
+      yyq_api_error_get_pointer (error) != NULL)
+    return &member;
   if (error->domain == YYQ_API_ERROR)
     return find_words (api_words, error->code);
   if (error->domain == YYQ_STORE_ERROR)

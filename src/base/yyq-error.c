@@ -12,6 +12,7 @@ G_DEFINE_QUARK (yyq_wire_error, yyq_wire_error)
 typedef struct {
   guint tries;
   guint wait_s;
+  char *pointer; /* (owned) (nullable) */
 } YyqApiErrorPrivate;
 
 static void
@@ -23,11 +24,13 @@ static void
 yyq_api_error_private_copy (const YyqApiErrorPrivate *from, YyqApiErrorPrivate *to)
 {
   *to = *from;
+  to->pointer = g_strdup (from->pointer);
 }
 
 static void
 yyq_api_error_private_clear (YyqApiErrorPrivate *private)
 {
+  g_free (private->pointer);
 }
 
 G_DEFINE_EXTENDED_ERROR (YyqApiError, yyq_api_error)
@@ -53,4 +56,21 @@ guint
 yyq_api_error_get_wait (const GError *error)
 {
   return error->domain == YYQ_API_ERROR ? yyq_api_error_get_private (error)->wait_s : 0;
+}
+
+void
+yyq_api_error_set_pointer (GError *error, const char *pointer)
+{
+  YyqApiErrorPrivate *private;
+
+  g_return_if_fail (error->domain == YYQ_API_ERROR);
+  private = yyq_api_error_get_private (error);
+  g_free (private->pointer);
+  private->pointer = g_strdup (pointer);
+}
+
+const char *
+yyq_api_error_get_pointer (const GError *error)
+{
+  return error->domain == YYQ_API_ERROR ? yyq_api_error_get_private (error)->pointer : NULL;
 }

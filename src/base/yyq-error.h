@@ -108,6 +108,11 @@ void yyq_api_error_set_limits (GError *error, guint tries, guint wait_s);
 guint yyq_api_error_get_tries (const GError *error);
 guint yyq_api_error_get_wait (const GError *error);
 
+/* (nullable): the member of the request that the platform means, as a JSON pointer:
+ * "/new_password". Setting wants a YYQ_API_ERROR. */
+void yyq_api_error_set_pointer (GError *error, const char *pointer);
+const char *yyq_api_error_get_pointer (const GError *error);
+
 #define YYQ_STORE_ERROR (yyq_store_error_quark ())
 GQuark yyq_store_error_quark (void);
 

@@ -445,6 +445,34 @@ test_problem (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (outcome.error->message, "q-1"));
 }
 
+/* By the first of those that the platform names; what makes no sense is no name. */
+static void
+test_problem_pointer (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *errors, *pointer;
+  } cases[] = {
+    { "[{\"pointer\":\"/phone\",\"code\":\"invalid\"},{\"pointer\":\"/name\"}]", "/phone" },
+    { "[]", NULL },
+    { "[\"/phone\"]", NULL },
+    { "{\"pointer\":\"/phone\"}", NULL },
+    { "[{\"pointer\":7}]", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Outcome) outcome = { 0 };
+    g_autofree char *body = g_strdup_printf (
+      "{\"type\":\"urn:yyq:problem:invalid\",\"title\":\"t\",\"errors\":%s}", cases[i].errors);
+    g_autoptr (GError) copy = NULL;
+
+    answer (fixture, NULL, 422, body);
+    run (fixture, &get, &outcome);
+    g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID);
+    copy = g_error_copy (outcome.error);
+    g_assert_cmpstr (yyq_api_error_get_pointer (copy), ==, cases[i].pointer);
+  }
+}
+
 static void
 document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -595,6 +623,7 @@ main (int argc, char *argv[])
   ADD ("a log-out while renewing stays a log-out", test_log_out_while_renewing);
   ADD ("a call that waits for a token can be cancelled", test_cancel_waiting);
   ADD ("a problem keeps its code, words and request", test_problem);
+  ADD ("a problem names what it means in the request", test_problem_pointer);
   ADD ("a document has the hash it was announced with", test_document);
   ADD ("a document with another hash is refused", test_document_changed);
   ADD ("a document without a hash is refused", test_document_unhashed);

@@ -3,9 +3,10 @@
 
 #include <adwaita.h>
 
+#include "yyq-form-secret-row.h"
+#include "yyq-form.h"
 #include "yyq-login-page.h"
 #include "yyq-passphrase-dialog.h"
-#include "yyq-pin-entry.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-page-life.h"
 
@@ -23,6 +24,12 @@ static gpointer
 child (Fixture *fixture, const char *name)
 {
   return gtk_widget_get_template_child (fixture->page, YYQ_TYPE_LOGIN_PAGE, name);
+}
+
+static YyqPinEntry *
+password_entry (Fixture *fixture)
+{
+  return yyq_form_secret_row_get_entry (child (fixture, "password_row"));
 }
 
 static void
@@ -64,7 +71,7 @@ static void
 type (Fixture *fixture, const char *password)
 {
   gtk_editable_set_text (child (fixture, "phone_row"), YYQ_TEST_PHONE);
-  yyq_pin_entry_set_text (child (fixture, "password_entry"), password);
+  yyq_pin_entry_set_text (password_entry (fixture), password);
 }
 
 /* As a hand does it. */
@@ -73,7 +80,7 @@ apply (Fixture *fixture, const char *url)
 {
   gtk_widget_grab_focus (child (fixture, "server_row"));
   gtk_editable_set_text (child (fixture, "server_row"), url);
-  g_signal_emit_by_name (child (fixture, "server_row"), "apply");
+  g_signal_emit_by_name (yyq_form_row_get_field (child (fixture, "server_row")), "activate");
   sync_wait (yyq_test_page_is_quiet, fixture->page);
 }
 
@@ -92,18 +99,31 @@ log_in (Fixture *fixture)
   g_signal_emit_by_name (child (fixture, "login_button"), "clicked");
 }
 
+static gboolean
+has_focus (Fixture *fixture, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *wanted = child (fixture, name);
+
+  return focus != NULL && (focus == wanted || gtk_widget_is_ancestor (focus, wanted));
+}
+
 static void
 test_inputs (Fixture *fixture, gconstpointer data)
 {
   type (fixture, YYQ_TEST_PASSWORD);
   g_assert_false (may_log_in (fixture));
   connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
-  g_assert_true (may_log_in (fixture));
-  yyq_pin_entry_clear (child (fixture, "password_entry"));
-  g_assert_false (may_log_in (fixture));
+  yyq_pin_entry_clear (password_entry (fixture));
+  log_in (fixture);
+  g_assert_nonnull (yyq_form_row_get_error (child (fixture, "password_row")));
+  g_assert_true (has_focus (fixture, "password_row"));
   type (fixture, YYQ_TEST_PASSWORD);
   gtk_editable_set_text (child (fixture, "phone_row"), "");
-  g_assert_false (may_log_in (fixture));
+  log_in (fixture);
+  g_assert_nonnull (yyq_form_row_get_error (child (fixture, "phone_row")));
+  g_assert_true (has_focus (fixture, "phone_row"));
+  g_assert_cmpuint (yyq_test_front_count (fixture->sync.front, "login-password"), ==, 0);
 }
 
 /* As the window does. */
@@ -128,7 +148,7 @@ test_log_in (Fixture *fixture, gconstpointer data)
 
   connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
   type (fixture, YYQ_TEST_PASSWORD);
-  entry = g_object_ref (child (fixture, "password_entry"));
+  entry = g_object_ref (password_entry (fixture));
   log_in (fixture);
   sync_wait (is_gone, fixture);
   g_assert_cmpint (yyq_session_get_state (fixture->sync.session), ==, YYQ_SESSION_STATE_CHOOSING);
@@ -138,25 +158,36 @@ test_log_in (Fixture *fixture, gconstpointer data)
   g_signal_handler_disconnect (fixture->sync.session, handler);
 }
 
+/* What is said of the log-in, wherever it stands; "": nothing. */
+static const char *
+error_text (gpointer data)
+{
+  const char *texts[] = { yyq_form_row_get_error (child (data, "phone_row")),
+                          yyq_form_row_get_error (child (data, "password_row")),
+                          yyq_form_get_said (child (data, "form")) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      return texts[i];
+  return "";
+}
+
 static gboolean
 says_error (gpointer data)
 {
-  return *gtk_label_get_text (child (data, "error_label")) != '\0';
+  return *error_text (data) != '\0';
 }
 
-static gboolean
-has_focus (Fixture *fixture, const char *name)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  GtkWidget *wanted = child (fixture, name);
-
-  return focus != NULL && (focus == wanted || gtk_widget_is_ancestor (focus, wanted));
-}
-
+/* What is said of the address, good or bad. */
 static const char *
 server_text (Fixture *fixture)
 {
-  return gtk_label_get_text (child (fixture, "server_label"));
+  const char *error = yyq_form_row_get_error (child (fixture, "server_row"));
+  static char *help = NULL;
+
+  g_free (help);
+  g_object_get (child (fixture, "server_row"), "help", &help, NULL);
+  return error != NULL ? error : help != NULL ? help : "";
 }
 
 static void
@@ -167,6 +198,7 @@ test_addresses (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
     apply (fixture, none[i]);
     g_assert_nonnull (strstr (server_text (fixture), "not an address"));
+    g_assert_cmpstr (gtk_editable_get_text (child (fixture, "server_row")), ==, none[i]);
     g_assert_true (has_focus (fixture, "server_row"));
   }
   apply (fixture, "http://127.0.0.1:9");
@@ -218,7 +250,7 @@ test_no_number (Fixture *fixture, gconstpointer data)
 static gboolean
 says_minutes (gpointer data)
 {
-  return strstr (gtk_label_get_text (child (data, "error_label")), "1 minute") != NULL;
+  return strstr (error_text (data), "1 minute") != NULL;
 }
 
 static void
@@ -231,7 +263,7 @@ test_locked (Fixture *fixture, gconstpointer data)
     sync_wait (says_error, fixture);
   }
   sync_wait (says_minutes, fixture);
-  g_assert_true (has_focus (fixture, "password_entry"));
+  g_assert_true (has_focus (fixture, "password_row"));
 }
 
 static void
@@ -242,11 +274,11 @@ test_refused (Fixture *fixture, gconstpointer data)
   log_in (fixture);
   g_assert_false (may_log_in (fixture));
   sync_wait (says_error, fixture);
-  g_assert_cmpuint (yyq_pin_entry_get_length (child (fixture, "password_entry")), ==, 0);
+  g_assert_cmpuint (yyq_pin_entry_get_length (password_entry (fixture)), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (child (fixture, "phone_row")), ==, YYQ_TEST_PHONE);
-  g_assert_nonnull (strstr (gtk_label_get_text (child (fixture, "error_label")), "password"));
-  g_assert_nonnull (strstr (gtk_label_get_text (child (fixture, "error_label")), "4 more tries"));
-  g_assert_true (has_focus (fixture, "password_entry"));
+  g_assert_nonnull (strstr (error_text (fixture), "password"));
+  g_assert_nonnull (strstr (error_text (fixture), "4 more tries"));
+  g_assert_true (has_focus (fixture, "password_row"));
   g_assert_cmpint (yyq_session_get_state (fixture->sync.session), ==, YYQ_SESSION_STATE_LOGGED_OUT);
 }
 
@@ -258,7 +290,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   yyq_test_front_go_down (fixture->sync.front);
   log_in (fixture);
   sync_wait (says_error, fixture);
-  g_assert_cmpuint (yyq_pin_entry_get_length (child (fixture, "password_entry")), ==,
+  g_assert_cmpuint (yyq_pin_entry_get_length (password_entry (fixture)), ==,
                     strlen (YYQ_TEST_PASSWORD));
   g_assert_true (may_log_in (fixture));
   g_assert_true (has_focus (fixture, "login_button"));
@@ -268,10 +300,9 @@ static void
 test_no_platform (Fixture *fixture, gconstpointer data)
 {
   connect_to (fixture, "http://127.0.0.1:9");
-  g_assert_true (gtk_widget_has_css_class (child (fixture, "server_label"), "error"));
-  g_assert_cmpstr (gtk_label_get_text (child (fixture, "server_label")), !=, "");
+  g_assert_nonnull (yyq_form_row_get_error (child (fixture, "server_row")));
   connect_to (fixture, yyq_test_platform_get_url (fixture->sync.platform));
-  g_assert_false (gtk_widget_has_css_class (child (fixture, "server_label"), "error"));
+  g_assert_null (yyq_form_row_get_error (child (fixture, "server_row")));
 }
 
 /* A client that has just started, without the passphrase of what the one before has kept. */
@@ -311,6 +342,7 @@ static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog;
+  YyqFormSecretRow *row;
 
   start_again (fixture);
   g_assert_false (gtk_widget_get_visible (child (fixture, "unlock_button")));
@@ -320,9 +352,9 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (child (fixture, "unlock_button")));
   g_signal_emit_by_name (child (fixture, "unlock_button"), "clicked");
   dialog = find_dialog (fixture);
-  yyq_pin_entry_set_text (
-    YYQ_PIN_ENTRY (gtk_widget_get_template_child (dialog, YYQ_TYPE_PASSPHRASE_DIALOG, "entry")),
-    PASSPHRASE);
+  row =
+    YYQ_FORM_SECRET_ROW (gtk_widget_get_template_child (dialog, YYQ_TYPE_PASSPHRASE_DIALOG, "row"));
+  yyq_pin_entry_set_text (yyq_form_secret_row_get_entry (row), PASSPHRASE);
   g_signal_emit_by_name (
     gtk_widget_get_template_child (dialog, YYQ_TYPE_PASSPHRASE_DIALOG, "use_button"), "clicked");
   sync_wait (is_open, fixture);
@@ -347,7 +379,7 @@ main (int argc, char **argv)
   sync_fixture_prepare (&argc, &argv);
   gtk_init ();
   adw_init ();
-  ADD ("one can log in with a platform, a phone number and a password", test_inputs);
+  ADD ("one can log in with a platform; what else is missing is said when one tries", test_inputs);
   ADD ("a log-in ends well although its page goes meanwhile", test_log_in);
   ADD ("a refused password is said and typed anew, the number stays", test_refused);
   ADD ("when the platform is lost what was typed stays", test_lost);

@@ -4,9 +4,11 @@
 #include <adwaita.h>
 
 #include "yyq-error.h"
+#include "yyq-form-secret-row.h"
+#include "yyq-form.h"
 #include "yyq-password-dialog.h"
-#include "yyq-pin-entry.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-test-find-widget.h"
 
 /* The password is changed in a window, at the real platform. */
 /* Rows of docs/manual-coverage.md: 37. */
@@ -57,12 +59,18 @@ tear_down (Fixture *fixture, gconstpointer data)
   sync_fixture_tear_down (&fixture->sync, NULL);
 }
 
+static YyqPinEntry *
+entry_of (Fixture *fixture, const char *row)
+{
+  return yyq_form_secret_row_get_entry (part (fixture, row));
+}
+
 static void
 type (Fixture *fixture, const char *old, const char *new, const char *again)
 {
-  yyq_pin_entry_set_text (part (fixture, "old_entry"), old);
-  yyq_pin_entry_set_text (part (fixture, "new_entry"), new);
-  yyq_pin_entry_set_text (part (fixture, "again_entry"), again);
+  yyq_pin_entry_set_text (entry_of (fixture, "old_row"), old);
+  yyq_pin_entry_set_text (entry_of (fixture, "new_row"), new);
+  yyq_pin_entry_set_text (entry_of (fixture, "again_row"), again);
 }
 
 static gboolean
@@ -71,18 +79,51 @@ may_save (Fixture *fixture)
   return gtk_widget_get_sensitive (part (fixture, "save_button"));
 }
 
-static const char *
-text_of (Fixture *fixture, const char *name)
+/* What is said below a row, wrong or not. */
+static gboolean
+says (Fixture *fixture, const char *row, const char *words)
 {
-  return gtk_label_get_text (part (fixture, name));
+  return yyq_test_says (part (fixture, row), words);
+}
+
+static const char *
+error_of (Fixture *fixture, const char *row)
+{
+  return yyq_form_row_get_error (part (fixture, row));
+}
+
+static gboolean
+has_focus (Fixture *fixture, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->dialog);
+
+  return focus != NULL &&
+         (focus == part (fixture, name) || gtk_widget_is_ancestor (focus, part (fixture, name)));
+}
+
+static void
+press (Fixture *fixture)
+{
+  g_assert_true (may_save (fixture));
+  g_signal_emit_by_name (part (fixture, "save_button"), "clicked");
 }
 
 static void
 save (Fixture *fixture)
 {
-  g_assert_true (may_save (fixture));
-  g_signal_emit_by_name (part (fixture, "save_button"), "clicked");
+  press (fixture);
   g_assert_false (may_save (fixture));
+}
+
+/* Nothing is sent, and it is said what is wrong where. */
+static void
+assert_refuses (Fixture *fixture, const char *row, const char *words)
+{
+  press (fixture);
+  g_assert_true (may_save (fixture));
+  g_assert_nonnull (error_of (fixture, row));
+  g_assert_nonnull (strstr (error_of (fixture, row), words));
+  g_assert_true (has_focus (fixture, row));
 }
 
 static gboolean
@@ -95,31 +136,35 @@ static void
 test_judged (Fixture *fixture, gconstpointer data)
 {
   type (fixture, YYQ_TEST_PASSWORD, "short", "short");
-  g_assert_false (may_save (fixture));
-  g_assert_nonnull (strstr (text_of (fixture, "strength_label"), "8 characters"));
+  g_assert_true (says (fixture, "new_row", "8 characters"));
+  g_assert_null (error_of (fixture, "new_row"));
+  assert_refuses (fixture, "new_row", "8 characters");
   type (fixture, YYQ_TEST_PASSWORD, "张测试的密码真长7", "张测试的密码真长7");
-  g_assert_false (may_save (fixture));
-  g_assert_nonnull (strstr (text_of (fixture, "strength_label"), "name"));
+  assert_refuses (fixture, "new_row", "name");
   type (fixture, YYQ_TEST_PASSWORD, YYQ_TEST_PASSWORD, YYQ_TEST_PASSWORD);
-  g_assert_false (may_save (fixture));
-  g_assert_nonnull (strstr (text_of (fixture, "strength_label"), "present"));
+  assert_refuses (fixture, "new_row", "present");
   type (fixture, "", NEW_PASSWORD, NEW_PASSWORD);
-  g_assert_false (may_save (fixture));
+  assert_refuses (fixture, "old_row", "filled in");
   type (fixture, YYQ_TEST_PASSWORD, NEW_PASSWORD, NEW_PASSWORD);
-  g_assert_true (may_save (fixture));
-  g_assert_nonnull (strstr (text_of (fixture, "strength_label"), "good"));
+  g_assert_null (error_of (fixture, "new_row"));
+  g_assert_true (says (fixture, "new_row", "good"));
   g_assert_cmpfloat (gtk_level_bar_get_value (part (fixture, "strength_bar")), ==, 2);
 }
 
 static void
 test_again (Fixture *fixture, gconstpointer data)
 {
-  type (fixture, YYQ_TEST_PASSWORD, NEW_PASSWORD, "ker");
-  g_assert_cmpstr (text_of (fixture, "again_error"), ==, "");
-  g_assert_false (may_save (fixture));
-  type (fixture, YYQ_TEST_PASSWORD, NEW_PASSWORD, "kerufl-7Qy");
-  g_assert_cmpstr (text_of (fixture, "again_error"), !=, "");
-  g_assert_false (may_save (fixture));
+  type (fixture, YYQ_TEST_PASSWORD, NEW_PASSWORD, "");
+  gtk_widget_grab_focus (part (fixture, "again_row"));
+  yyq_pin_entry_set_text (entry_of (fixture, "again_row"), "ker");
+  g_assert_null (error_of (fixture, "again_row"));
+  yyq_pin_entry_set_text (entry_of (fixture, "again_row"), "kerufl-7Qy");
+  gtk_widget_grab_focus (part (fixture, "new_row"));
+  g_assert_nonnull (error_of (fixture, "again_row"));
+  assert_refuses (fixture, "again_row", "not the same");
+  /* Whichever of them is corrected. */
+  yyq_pin_entry_set_text (entry_of (fixture, "new_row"), "kerufl-7Qy");
+  g_assert_null (error_of (fixture, "again_row"));
 }
 
 static void
@@ -145,33 +190,24 @@ test_change (Fixture *fixture, gconstpointer data)
 static gboolean
 says_old_error (gpointer data)
 {
-  return gtk_widget_get_visible (part (data, "old_error"));
-}
-
-static gboolean
-has_focus (Fixture *fixture, const char *name)
-{
-  GtkWidget *focus = gtk_window_get_focus (fixture->dialog);
-
-  return focus != NULL &&
-         (focus == part (fixture, name) || gtk_widget_is_ancestor (focus, part (fixture, name)));
+  return error_of (data, "old_row") != NULL;
 }
 
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  g_assert_true (has_focus (fixture, "old_entry"));
+  g_assert_true (has_focus (fixture, "old_row"));
   type (fixture, "not-this-1", NEW_PASSWORD, NEW_PASSWORD);
-  gtk_widget_grab_focus (part (fixture, "again_entry"));
+  gtk_widget_grab_focus (part (fixture, "again_row"));
   save (fixture);
   sync_wait (says_old_error, fixture);
-  g_assert_nonnull (strstr (text_of (fixture, "old_error"), "4 more tries"));
-  g_assert_true (has_focus (fixture, "old_entry"));
-  g_assert_cmpuint (yyq_pin_entry_get_length (part (fixture, "old_entry")), ==, 0);
-  g_assert_cmpuint (yyq_pin_entry_get_length (part (fixture, "new_entry")), ==,
+  g_assert_nonnull (strstr (error_of (fixture, "old_row"), "4 more tries"));
+  g_assert_true (has_focus (fixture, "old_row"));
+  g_assert_cmpuint (yyq_pin_entry_get_length (entry_of (fixture, "old_row")), ==, 0);
+  g_assert_cmpuint (yyq_pin_entry_get_length (entry_of (fixture, "new_row")), ==,
                     strlen (NEW_PASSWORD));
   /* What is typed next is not wrong any more. */
-  yyq_pin_entry_set_text (part (fixture, "old_entry"), YYQ_TEST_PASSWORD);
+  yyq_pin_entry_set_text (entry_of (fixture, "old_row"), YYQ_TEST_PASSWORD);
   g_assert_false (says_old_error (fixture));
   save (fixture);
   sync_wait (has_closed, fixture);
@@ -180,7 +216,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 static gboolean
 says_error (gpointer data)
 {
-  return gtk_widget_get_visible (part (data, "error_label"));
+  return yyq_form_get_said (part (data, "form")) != NULL;
 }
 
 static void

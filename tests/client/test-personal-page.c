@@ -4,10 +4,12 @@
 #include <adwaita.h>
 
 #include "yyq-auth-api.h"
+#include "yyq-form-row.h"
 #include "yyq-personal-page.h"
 #include "yyq-sync-fixture.h"
 #include "yyq-test-find-widget.h"
 #include "yyq-test-page-life.h"
+#include "yyq-ukey-name-dialog.h"
 
 /* The personal page over the real platform; a token of its own is plugged in. */
 typedef struct {
@@ -176,17 +178,30 @@ says_name (gpointer data)
   return yyq_test_says (part (data, "list"), "红色那个");
 }
 
+static gpointer
+part_of_dialog (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_template_child (find_dialog (fixture), YYQ_TYPE_UKEY_NAME_DIALOG, name);
+}
+
 static void
 test_rename (Fixture *fixture, gconstpointer bound)
 {
   g_autofree char *id = id_of_bound (fixture);
-  GtkWidget *entry;
+  YyqFormRow *row;
 
   gtk_widget_activate_action (fixture->page, "ukeys.rename", "s", id);
-  entry = adw_message_dialog_get_extra_child (find_dialog (fixture));
-  gtk_editable_set_text (GTK_EDITABLE (entry), " 红色那个 ");
-  answer (find_dialog (fixture), "go");
+  gtk_window_present (find_dialog (fixture));
+  row = part_of_dialog (fixture, "name_row");
+  gtk_editable_set_text (
+    GTK_EDITABLE (row),
+    "红色那个红色那个红色那个红色那个红色那个红色那个红色那个红色那个红色那个红色那个红");
+  g_signal_emit_by_name (part_of_dialog (fixture, "save_button"), "clicked");
+  g_assert_nonnull (yyq_form_row_get_error (row));
+  gtk_editable_set_text (GTK_EDITABLE (row), " 红色那个 ");
+  g_signal_emit_by_name (part_of_dialog (fixture, "save_button"), "clicked");
   sync_wait (says_name, fixture);
+  g_assert_null (find_dialog (fixture));
 }
 
 static gboolean

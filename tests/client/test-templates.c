@@ -18,6 +18,9 @@
 #include "yyq-error-view.h"
 #include "yyq-filter-chip.h"
 #include "yyq-forget-dialog.h"
+#include "yyq-form-entry-row.h"
+#include "yyq-form-secret-row.h"
+#include "yyq-form.h"
 #include "yyq-home-page.h"
 #include "yyq-info-bar.h"
 #include "yyq-job-strip.h"
@@ -64,6 +67,7 @@
 #include "yyq-test-lives.h"
 #include "yyq-test-wait.h"
 #include "yyq-ukey-chooser.h"
+#include "yyq-ukey-name-dialog.h"
 #include "yyq-ukey-pin.h"
 #include "yyq-verdict-view.h"
 #include "yyq-waiting-contracts.h"
@@ -125,6 +129,9 @@ main (int argc, char **argv)
     YYQ_TYPE_ERROR_VIEW,
     YYQ_TYPE_FILTER_CHIP,
     YYQ_TYPE_FORGET_DIALOG,
+    YYQ_TYPE_FORM,
+    YYQ_TYPE_FORM_ENTRY_ROW,
+    YYQ_TYPE_FORM_SECRET_ROW,
     YYQ_TYPE_HOME_PAGE,
     YYQ_TYPE_INFO_BAR,
     YYQ_TYPE_JOB_STRIP,
@@ -174,6 +181,7 @@ main (int argc, char **argv)
     YYQ_TYPE_TASK_LIST_PAGE,
     YYQ_TYPE_TASK_WINDOW,
     YYQ_TYPE_UKEY_CHOOSER,
+    YYQ_TYPE_UKEY_NAME_DIALOG,
     YYQ_TYPE_UKEY_PIN,
     YYQ_TYPE_VERDICT_VIEW,
     YYQ_TYPE_WAITING_CONTRACTS,

@@ -118,7 +118,7 @@ unlock (YyqJourney *journey)
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "解锁",
                      YYQ_OPENS (ATSPI_ROLE_TEXT, "本机数据密码"));
   yyq_journey_fill_secret (journey, "本机数据密码", "a wrong one");
-  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "无法打开本机数据*"));
+  yyq_journey_press (journey, "Return", YYQ_COMES (ATSPI_ROLE_INVALID, "本机数据密码不正确*"));
   yyq_journey_take_picture (journey, "unlock");
   yyq_journey_fill_secret (journey, "本机数据密码", PASSPHRASE);
   yyq_journey_press (journey, "Return", YYQ_CLOSES (PASSPHRASE_WINDOW));

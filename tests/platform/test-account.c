@@ -144,6 +144,16 @@ test_wrong_old (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yyq_test_platform_count_messages (fixture->platform, "password.change"), ==, 0);
 }
 
+/* What a form shows the problem at. */
+static void
+assert_names (YyqTestReply *reply, const char *pointer)
+{
+  JsonArray *errors = json_object_get_array_member (json_node_get_object (reply->node), "errors");
+  JsonObject *first = json_array_get_object_element (errors, 0);
+
+  g_assert_cmpstr (json_object_get_string_member (first, "pointer"), ==, pointer);
+}
+
 static void
 test_weak (Fixture *fixture, gconstpointer data)
 {
@@ -153,6 +163,7 @@ test_weak (Fixture *fixture, gconstpointer data)
     g_autoptr (YyqTestReply) reply = change (fixture, YYQ_TEST_PASSWORD, weak[i]);
 
     yyq_assert_problem (reply, 422, "password-weak");
+    assert_names (reply, "/new_password");
   }
   /* None of these was a guess. */
   g_assert_cmpint (count (fixture, "SELECT COUNT(*) FROM login_guess"), ==, 0);

@@ -6,22 +6,19 @@
 #include <glib/gi18n.h>
 
 #include "yyq-error.h"
-#include "yyq-pin-entry.h"
+#include "yyq-form-secret-row.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
 
 struct _YyqBindDialog {
   AdwWindow parent_instance;
 
+  YyqForm *form;
   YyqUkeyChooser *chooser;
-  YyqPinEntry *password_entry;
-  GtkLabel *error_label;
-  GtkWidget *bind_button;
-  GtkSpinner *spinner;
+  YyqFormSecretRow *password_row;
 
   YyqSession *session;       /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  gboolean binding;
+  GCancellable *cancellable; /* (owned): ends with the dialog, or by its button */
 };
 
 G_DEFINE_FINAL_TYPE (YyqBindDialog, yyq_bind_dialog, ADW_TYPE_WINDOW)
@@ -36,30 +33,21 @@ static guint signals[N_SIGNALS];
 static void
 update (YyqBindDialog *self)
 {
-  const gboolean complete = yyq_ukey_chooser_get_ready (self->chooser) &&
-                            yyq_pin_entry_get_length (self->password_entry) > 0;
-
-  gtk_widget_set_sensitive (self->bind_button, complete && !self->binding);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->binding);
-  gtk_spinner_set_spinning (self->spinner, self->binding);
+  yyq_form_set_ready (self->form, yyq_ukey_chooser_get_certificate (self->chooser) != NULL);
 }
 
 /* Here it is the password alone that is asked for. */
-static char *
-error_text (const GError *error)
-{
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS))
-    return g_strdup (_ ("Wrong password. Enter it again."));
-  return yyq_ui_error_text (error);
-}
-
 static void
 show_error (YyqBindDialog *self, const GError *error)
 {
-  g_autofree char *text = error_text (error);
+  g_autofree char *text = yyq_ui_error_text (error);
 
-  gtk_label_set_text (self->error_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+  if (!g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS)) {
+    yyq_ukey_chooser_show_error (self->chooser, self->form, error, text);
+    return;
+  }
+  yyq_form_secret_row_refuse (self->password_row, _ ("Wrong password. Enter it again."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 static void
@@ -70,40 +58,31 @@ bound_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqUkeyBinding) binding =
     yyq_session_bind_ukey_finish (YYQ_SESSION (source), result, &error);
 
-  self->binding = FALSE;
+  yyq_form_end (self->form);
   if (binding != NULL) {
     g_signal_emit (self, signals[SIGNAL_BOUND], 0);
     gtk_window_close (GTK_WINDOW (self));
-  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS)) {
-      yyq_pin_entry_clear (self->password_entry);
-      yyq_pin_entry_set_failed (self->password_entry, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
-    }
+  } else {
     show_error (self, error);
-    update (self);
   }
 }
 
 static void
-bind_clicked_cb (YyqBindDialog *self)
+submitted_cb (YyqBindDialog *self)
 {
-  g_autoptr (YyqSecret) password = NULL;
-  g_autoptr (YyqSecret) pin = NULL;
-  YyqUkeyBindRequest request = { 0 };
+  g_autoptr (YyqSecret) password =
+    yyq_pin_entry_copy (yyq_form_secret_row_get_entry (self->password_row));
+  g_autoptr (YyqSecret) pin = yyq_ukey_chooser_take_pin (self->chooser);
+  const YyqUkeyBindRequest request = { .manager = yyq_ukey_chooser_get_manager (self->chooser),
+                                       .ukey = yyq_ukey_chooser_get_ukey (self->chooser),
+                                       .certificate =
+                                         yyq_ukey_chooser_get_certificate (self->chooser),
+                                       .pin = pin,
+                                       .password = password };
 
-  if (!gtk_widget_get_sensitive (self->bind_button))
-    return;
-  password = yyq_pin_entry_copy (self->password_entry);
-  pin = yyq_ukey_chooser_take_pin (self->chooser);
-  request.manager = yyq_ukey_chooser_get_manager (self->chooser);
-  request.ukey = yyq_ukey_chooser_get_ukey (self->chooser);
-  request.certificate = yyq_ukey_chooser_get_certificate (self->chooser);
-  request.pin = pin;
-  request.password = password;
-  self->binding = TRUE;
-  show_error (self, NULL);
-  update (self);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  yyq_form_begin (self->form, self->cancellable);
   yyq_session_bind_ukey_async (self->session, &request, self->cancellable, bound_cb,
                                g_object_ref (self));
 }
@@ -166,16 +145,15 @@ yyq_bind_dialog_class_init (YyqBindDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_bind_dialog_finalize;
   signals[SIGNAL_BOUND] = g_signal_new ("bound", YYQ_TYPE_BIND_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
+  g_type_ensure (YYQ_TYPE_FORM);
+  g_type_ensure (YYQ_TYPE_FORM_SECRET_ROW);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-bind-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, form);
   gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, chooser);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_entry);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, error_label);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, bind_button);
-  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, YyqBindDialog, password_row);
+  gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -186,5 +164,5 @@ yyq_bind_dialog_init (YyqBindDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  yyq_pin_entry_set_max_length (self->password_entry, 255);
+  yyq_pin_entry_set_max_length (yyq_form_secret_row_get_entry (self->password_row), 255);
 }

@@ -6,27 +6,26 @@
 #include <glib/gi18n.h>
 
 #include "yyq-error.h"
+#include "yyq-form-entry-row.h"
+#include "yyq-form-secret-row.h"
+#include "yyq-form.h"
 #include "yyq-passphrase-dialog.h"
-#include "yyq-pin-entry.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-chooser.h"
-#include "yyq-value.h"
 
 struct _YyqLoginPage {
   YyqPage parent_instance;
 
-  GtkWidget *server_group;
-  AdwEntryRow *server_row;
+  YyqFormEntryRow *server_row;
   GtkSpinner *server_spinner;
-  GtkLabel *server_label;
+  GtkWidget *connect_button;
+  YyqForm *form;
   GtkToggleButton *password_toggle;
   GtkToggleButton *ukey_toggle;
   GtkStack *stack;
-  GtkWidget *password_group;
-  GtkEditable *phone_row;
-  YyqPinEntry *password_entry;
+  YyqFormEntryRow *phone_row;
+  YyqFormSecretRow *password_row;
   YyqUkeyChooser *chooser;
-  GtkLabel *error_label;
   GtkWidget *login_button;
   GtkWidget *unlock_button;
   GtkWidget *demo_box;
@@ -37,8 +36,8 @@ struct _YyqLoginPage {
   GCancellable *connecting; /* (owned) (nullable): ends with the next address */
   char *url;                /* (owned) (nullable): of the platform that is asked, or was last */
   char *applied;            /* (owned) (nullable): the address as a hand has applied it */
-  gboolean logging_in;
-  gboolean is_demo; /* whom one logs in to */
+  char *shown;              /* (owned) (nullable): the address of @url, as it stands in its row */
+  gboolean is_demo;         /* whom one logs in to */
 };
 
 G_DEFINE_FINAL_TYPE (YyqLoginPage, yyq_login_page, YYQ_TYPE_PAGE)
@@ -55,13 +54,16 @@ by_ukey (YyqLoginPage *self)
   return gtk_toggle_button_get_active (self->ukey_toggle);
 }
 
-static gboolean
-inputs_complete (YyqLoginPage *self)
+static YyqPinEntry *
+password_of (YyqLoginPage *self)
 {
-  if (by_ukey (self))
-    return yyq_ukey_chooser_get_ready (self->chooser);
-  return *gtk_editable_get_text (self->phone_row) != '\0' &&
-         yyq_pin_entry_get_length (self->password_entry) > 0;
+  return yyq_form_secret_row_get_entry (self->password_row);
+}
+
+static const char *
+typed_in (YyqFormEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
 static gboolean
@@ -73,11 +75,14 @@ is_connected (YyqLoginPage *self)
          yyq_session_get_server_info (session) != NULL;
 }
 
+/* What is not typed is asked for when somebody presses the button; who is to be logged in to, and
+ * with what, must be there. */
 static void
-update_button (YyqLoginPage *self)
+update_ready (YyqLoginPage *self)
 {
-  gtk_widget_set_sensitive (self->login_button,
-                            is_connected (self) && !self->logging_in && inputs_complete (self));
+  yyq_form_set_ready (
+    self->form, is_connected (self) &&
+                  (!by_ukey (self) || yyq_ukey_chooser_get_certificate (self->chooser) != NULL));
 }
 
 static gboolean
@@ -101,12 +106,23 @@ login_error_text (YyqLoginPage *self, const GError *error)
   return yyq_ui_error_text (error);
 }
 
+/* At the field that it is about, or below them all. */
 static void
-show_error (YyqLoginPage *self, const GError *error)
+tell_login (YyqLoginPage *self, const GError *error)
 {
-  g_autofree char *text = error != NULL ? login_error_text (self, error) : NULL;
+  g_autofree char *text = login_error_text (self, error);
 
-  gtk_label_set_text (self->error_label, text != NULL ? text : "");
+  if (by_ukey (self)) {
+    yyq_ukey_chooser_show_error (self->chooser, self->form, error, text);
+  } else if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS)) {
+    yyq_form_secret_row_refuse (self->password_row, text);
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  } else if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_LOCKED)) {
+    yyq_form_row_say_error (YYQ_FORM_ROW (self->password_row), text);
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  } else {
+    yyq_form_show_error (self->form, error, text);
+  }
 }
 
 /* The next thing to type. */
@@ -115,29 +131,22 @@ yyq_login_page_focus_first (YyqPage *page)
 {
   YyqLoginPage *self = YYQ_LOGIN_PAGE (page);
 
-  if (!is_connected (self) && *gtk_editable_get_text (GTK_EDITABLE (self->server_row)) == '\0')
+  if (!is_connected (self) && *typed_in (self->server_row) == '\0')
     gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
   else if (by_ukey (self))
     yyq_ukey_chooser_focus_pin (self->chooser);
-  else if (*gtk_editable_get_text (self->phone_row) == '\0')
+  else if (*typed_in (self->phone_row) == '\0')
     gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
-}
-
-static void
-phone_changed_cb (YyqLoginPage *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self->phone_row), "error");
-  update_button (self);
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 static void
 method_changed_cb (YyqLoginPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, by_ukey (self) ? "ukey" : "password");
-  show_error (self, NULL);
-  update_button (self);
+  yyq_form_say (self->form, NULL);
+  update_ready (self);
   yyq_login_page_focus_first (YYQ_PAGE (self));
 }
 
@@ -148,13 +157,14 @@ demo_account_clicked_cb (GtkButton *button, gpointer user_data)
   YyqServerInfo *info = yyq_session_get_server_info (session_of (self));
   const guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
   GPtrArray *accounts = info != NULL ? yyq_server_info_get_demo_accounts (info) : NULL;
+  const YyqDemoAccount *account;
 
   if (accounts == NULL || index >= accounts->len)
     return;
   gtk_toggle_button_set_active (self->password_toggle, TRUE);
-  gtk_editable_set_text (self->phone_row, ((YyqDemoAccount *) accounts->pdata[index])->phone);
-  yyq_pin_entry_set_text (self->password_entry,
-                          ((YyqDemoAccount *) accounts->pdata[index])->password);
+  account = accounts->pdata[index];
+  gtk_editable_set_text (GTK_EDITABLE (self->phone_row), account->phone);
+  yyq_pin_entry_set_text (password_of (self), account->password);
   gtk_widget_grab_focus (self->login_button);
 }
 
@@ -200,8 +210,6 @@ show_demo (YyqLoginPage *self, YyqServerInfo *info)
 static char *
 server_error_text (const GError *error)
 {
-  if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID))
-    return g_strdup (_ ("This is not an address. It is like https://sign.example.com."));
   if (is_lost (error))
     return g_strdup (_ ("Nothing answers at this address. Check it, and the network."));
   if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_BAD_REPLY) ||
@@ -210,32 +218,38 @@ server_error_text (const GError *error)
   return yyq_ui_error_text (error);
 }
 
+/* The line below the address: how it stands with the platform there. All nullable. */
+static void
+tell_server (YyqLoginPage *self, const char *text, const char *warning, const char *error)
+{
+  yyq_form_row_set_help (YYQ_FORM_ROW (self->server_row), text);
+  yyq_form_row_set_warning (YYQ_FORM_ROW (self->server_row), warning);
+  yyq_form_row_say_error (YYQ_FORM_ROW (self->server_row), error);
+}
+
 static void
 show_server (YyqLoginPage *self, const GError *error)
 {
   YyqServerInfo *info = yyq_session_get_server_info (session_of (self));
+  g_autofree char *text = NULL;
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
   if (error != NULL) {
-    g_autofree char *text = server_error_text (error);
-
-    gtk_widget_add_css_class (GTK_WIDGET (self->server_label), "error");
-    gtk_label_set_text (self->server_label, text != NULL ? text : "");
+    text = server_error_text (error);
+    tell_server (self, NULL, NULL, text);
     info = NULL;
   } else if (info != NULL && yyq_server_info_get_outdated (info)) {
     g_autoptr (GError) outdated = g_error_new_literal (YYQ_API_ERROR, YYQ_API_ERROR_OUTDATED, "");
-    g_autofree char *text = yyq_ui_error_text (outdated);
 
     /* One may log in, and read. */
-    gtk_label_set_text (self->server_label, text);
+    text = yyq_ui_error_text (outdated);
+    tell_server (self, NULL, text, NULL);
   } else if (info != NULL) {
-    g_autofree char *text = g_strdup_printf (
-      _ ("Connected: %s %s"), yyq_server_info_get_name (info), yyq_server_info_get_version (info));
-
-    gtk_label_set_text (self->server_label, text);
+    text = g_strdup_printf (_ ("Connected: %s %s"), yyq_server_info_get_name (info),
+                            yyq_server_info_get_version (info));
+    tell_server (self, text, NULL, NULL);
   }
   show_demo (self, info);
-  update_button (self);
+  update_ready (self);
 }
 
 /* A hand is at it already: at what comes next, or at the address, unless it has just applied that.
@@ -243,7 +257,7 @@ show_server (YyqLoginPage *self, const GError *error)
 static gboolean
 is_typing (YyqLoginPage *self, GtkWidget *focus)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->server_row));
+  const char *text = typed_in (self->server_row);
 
   if (focus == NULL)
     return FALSE;
@@ -265,6 +279,14 @@ focus_next (YyqLoginPage *self, gboolean connected)
     yyq_login_page_focus_first (YYQ_PAGE (self));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
+}
+
+/* What is typed anew is not asked for by itself. */
+static void
+update_connect (YyqLoginPage *self)
+{
+  gtk_widget_set_visible (self->connect_button,
+                          g_strcmp0 (typed_in (self->server_row), self->shown) != 0);
 }
 
 static void
@@ -309,6 +331,9 @@ take_address (YyqLoginPage *self, const char *url, const char *applied)
   self->url = g_strdup (url);
   g_free (self->applied);
   self->applied = g_strdup (applied);
+  g_free (self->shown);
+  self->shown = g_strdup (typed_in (self->server_row));
+  update_connect (self);
   gtk_widget_set_visible (self->unlock_button, FALSE);
 }
 
@@ -318,39 +343,30 @@ ask_platform (YyqLoginPage *self)
   stop_connecting (self);
   if (*self->url == '\0') {
     set_spinning (self, FALSE);
-    gtk_label_set_text (self->server_label,
-                        _ ("Enter the address that your administrator gave you"));
+    tell_server (self, _ ("Enter the address that your administrator gave you"), NULL, NULL);
     focus_next (self, FALSE);
     return;
   }
   self->connecting = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
   set_spinning (self, TRUE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->server_label), "error");
-  gtk_label_set_text (self->server_label, _ ("Asking the platform…"));
-  update_button (self);
+  tell_server (self, _ ("Asking the platform…"), NULL, NULL);
+  update_ready (self);
   yyq_session_connect_async (session_of (self), self->url, self->connecting, connected_cb,
                              g_object_ref (self));
-}
-
-/* "host" alone means https: nobody types the scheme. */
-static char *
-complete_url (const char *typed)
-{
-  g_autofree char *text = g_strstrip (g_strdup (typed));
-
-  if (*text == '\0' || strstr (text, "://") != NULL)
-    return g_steal_pointer (&text);
-  return g_strconcat ("https://", text, NULL);
 }
 
 static void
 server_applied_cb (YyqLoginPage *self)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->server_row));
-  g_autofree char *url = complete_url (typed);
+  g_autofree char *url = NULL;
 
-  take_address (self, url, typed);
+  if (!yyq_form_row_judge (YYQ_FORM_ROW (self->server_row))) {
+    gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
+    return;
+  }
+  url = yyq_form_row_get_value (YYQ_FORM_ROW (self->server_row));
+  take_address (self, url, typed_in (self->server_row));
   ask_platform (self);
 }
 
@@ -369,7 +385,7 @@ resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY))
     gtk_widget_set_visible (self->unlock_button, TRUE);
   else if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXPIRED))
-    show_error (self, error);
+    tell_login (self, error);
 }
 
 static void
@@ -388,7 +404,7 @@ resume (YyqLoginPage *self)
   self->connecting = g_cancellable_new ();
   yyq_page_set_busy (YYQ_PAGE (self), TRUE);
   set_spinning (self, TRUE);
-  update_button (self);
+  update_ready (self);
   yyq_session_resume_async (session_of (self), self->url, self->connecting, resumed_cb,
                             g_object_ref (self));
 }
@@ -398,10 +414,7 @@ yyq_login_page_set_server (YyqLoginPage *self, const char *url)
 {
   g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
 
-  /* The apply button stands for what a person typed: it would show for this text too. */
-  adw_entry_row_set_show_apply_button (self->server_row, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->server_row), url);
-  adw_entry_row_set_show_apply_button (self->server_row, TRUE);
+  yyq_form_row_set_value (YYQ_FORM_ROW (self->server_row), url);
   take_address (self, url, NULL);
   if (*url == '\0') {
     ask_platform (self);
@@ -416,48 +429,20 @@ yyq_login_page_set_waiting (YyqLoginPage *self, const char *text)
 {
   g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
   set_spinning (self, TRUE);
-  gtk_label_set_text (self->server_label, text);
-}
-
-static void
-login_ended (YyqLoginPage *self, gboolean ok, const GError *error)
-{
-  self->logging_in = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
-  if (ok)
-    yyq_pin_entry_clear (self->password_entry);
-  show_error (self, ok ? NULL : error);
-  update_button (self);
+  yyq_form_row_set_help (YYQ_FORM_ROW (self->server_row), text);
 }
 
 /* Not a demo's: it is another one each time. */
 static void
 remember (YyqLoginPage *self, const char *method)
 {
-  g_autofree char *phone =
-    yyq_value_normalize (YYQ_VALUE_MOBILE, gtk_editable_get_text (self->phone_row));
+  g_autofree char *phone = yyq_form_row_get_value (YYQ_FORM_ROW (self->phone_row));
 
   if (self->memory == NULL || self->is_demo)
     return;
   g_settings_set_string (self->memory, "last-method", method);
-  if (g_str_equal (method, "password") && phone != NULL)
+  if (g_str_equal (method, "password"))
     g_settings_set_string (self->memory, "last-phone", phone);
-}
-
-/* Dots cannot be corrected: what was refused is typed anew. After any other failure it stays. */
-static void
-focus_after (YyqLoginPage *self, const GError *error)
-{
-  const gboolean refused = g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_CREDENTIALS);
-
-  if (refused) {
-    yyq_pin_entry_clear (self->password_entry);
-    yyq_pin_entry_set_failed (self->password_entry, TRUE);
-  }
-  if (refused || g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_LOCKED))
-    gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
-  else
-    gtk_widget_grab_focus (self->login_button);
 }
 
 static void
@@ -467,11 +452,13 @@ password_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const gboolean ok = yyq_session_login_password_finish (YYQ_SESSION (source), result, &error);
 
-  login_ended (self, ok, error);
-  if (ok)
+  yyq_form_end (self->form);
+  if (ok) {
+    yyq_form_secret_row_clear (self->password_row);
     remember (self, "password");
-  else
-    focus_after (self, error);
+  } else {
+    tell_login (self, error);
+  }
 }
 
 static void
@@ -481,65 +468,48 @@ ukey_login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const gboolean ok = yyq_session_login_ukey_finish (YYQ_SESSION (source), result, &error);
 
-  login_ended (self, ok, error);
-  if (ok)
+  yyq_form_end (self->form);
+  if (ok) {
     remember (self, "ukey");
-  else
-    yyq_ukey_chooser_focus_pin (self->chooser);
+    return;
+  }
+  tell_login (self, error);
+  yyq_ukey_chooser_focus_pin (self->chooser);
 }
 
-/* A log-in that succeeds takes this page away before it ends: nothing cancels it. */
 static void
-login_by_ukey (YyqLoginPage *self)
+login_by_ukey (YyqLoginPage *self, GCancellable *cancellable)
 {
   g_autoptr (YyqSecret) pin = yyq_ukey_chooser_take_pin (self->chooser);
 
   yyq_session_login_ukey_async (session_of (self), yyq_ukey_chooser_get_manager (self->chooser),
                                 yyq_ukey_chooser_get_ukey (self->chooser),
-                                yyq_ukey_chooser_get_certificate (self->chooser), pin, NULL,
+                                yyq_ukey_chooser_get_certificate (self->chooser), pin, cancellable,
                                 ukey_login_cb, g_object_ref (self));
 }
 
 static void
-login_by_password (YyqLoginPage *self)
+login_by_password (YyqLoginPage *self, GCancellable *cancellable)
 {
-  g_autoptr (YyqSecret) password = yyq_pin_entry_copy (self->password_entry);
-  g_autofree char *phone = g_strstrip (g_strdup (gtk_editable_get_text (self->phone_row)));
+  g_autoptr (YyqSecret) password = yyq_pin_entry_copy (password_of (self));
+  g_autofree char *phone = yyq_form_row_get_value (YYQ_FORM_ROW (self->phone_row));
 
-  yyq_session_login_password_async (session_of (self), phone, password, NULL, password_login_cb,
-                                    g_object_ref (self));
+  yyq_session_login_password_async (session_of (self), phone, password, cancellable,
+                                    password_login_cb, g_object_ref (self));
 }
 
-/* What is no number would only be a wrong guess. */
-static gboolean
-check_phone (YyqLoginPage *self)
-{
-  g_autofree char *phone =
-    yyq_value_normalize (YYQ_VALUE_MOBILE, gtk_editable_get_text (self->phone_row));
-
-  if (by_ukey (self) || phone != NULL)
-    return TRUE;
-  gtk_label_set_text (self->error_label,
-                      _ ("This is not a mobile phone number: it has 11 digits."));
-  gtk_widget_add_css_class (GTK_WIDGET (self->phone_row), "error");
-  gtk_widget_grab_focus (GTK_WIDGET (self->phone_row));
-  return FALSE;
-}
-
+/* A log-in that succeeds takes this page away before it ends: only its button stops it. */
 static void
-login_clicked_cb (YyqLoginPage *self)
+submitted_cb (YyqLoginPage *self)
 {
-  if (!gtk_widget_get_sensitive (self->login_button) || !check_phone (self))
-    return;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
   self->is_demo = yyq_server_info_get_demo (yyq_session_get_server_info (session_of (self)));
-  self->logging_in = TRUE;
-  show_error (self, NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  yyq_form_begin (self->form, cancellable);
   if (by_ukey (self))
-    login_by_ukey (self);
+    login_by_ukey (self, cancellable);
   else
-    login_by_password (self);
-  update_button (self);
+    login_by_password (self, cancellable);
 }
 
 void
@@ -552,7 +522,7 @@ yyq_login_page_set_memory (YyqLoginPage *self, GSettings *settings)
   g_return_if_fail (YYQ_IS_LOGIN_PAGE (self));
   g_set_object (&self->memory, settings);
   if (phone != NULL)
-    gtk_editable_set_text (self->phone_row, phone);
+    gtk_editable_set_text (GTK_EDITABLE (self->phone_row), phone);
   if (g_strcmp0 (method, "ukey") == 0)
     gtk_toggle_button_set_active (self->ukey_toggle, TRUE);
 }
@@ -582,6 +552,7 @@ yyq_login_page_finalize (GObject *object)
   g_clear_object (&self->memory);
   g_free (self->url);
   g_free (self->applied);
+  g_free (self->shown);
   G_OBJECT_CLASS (yyq_login_page_parent_class)->finalize (object);
 }
 
@@ -593,22 +564,20 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_login_page_finalize;
   YYQ_PAGE_CLASS (klass)->leave = yyq_login_page_leave;
   YYQ_PAGE_CLASS (klass)->focus_first = yyq_login_page_focus_first;
-  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
+  g_type_ensure (YYQ_TYPE_FORM);
+  g_type_ensure (YYQ_TYPE_FORM_ENTRY_ROW);
+  g_type_ensure (YYQ_TYPE_FORM_SECRET_ROW);
   g_type_ensure (YYQ_TYPE_UKEY_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-login-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_row);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_spinner);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, server_label);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, form);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, ukey_toggle);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_group);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, phone_row);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_entry);
+  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, password_row);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, chooser);
-  gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, login_button);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_box);
@@ -616,17 +585,30 @@ yyq_login_page_class_init (YyqLoginPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqLoginPage, demo_pin);
   gtk_widget_class_bind_template_callback (widget_class, server_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, phone_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_connect);
   gtk_widget_class_bind_template_callback (widget_class, unlock_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_button);
-  gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_ready);
+  gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
+}
+
+/* Behind the address. */
+static void
+add_suffixes (YyqLoginPage *self)
+{
+  self->server_spinner = GTK_SPINNER (gtk_spinner_new ());
+  self->connect_button = gtk_button_new_with_label (_ ("Connect"));
+  gtk_widget_set_visible (GTK_WIDGET (self->server_spinner), FALSE);
+  gtk_widget_set_visible (self->connect_button, FALSE);
+  g_signal_connect_object (self->connect_button, "clicked", G_CALLBACK (server_applied_cb), self,
+                           G_CONNECT_SWAPPED);
+  yyq_form_entry_row_add_suffix (self->server_row, GTK_WIDGET (self->server_spinner));
+  yyq_form_entry_row_add_suffix (self->server_row, self->connect_button);
 }
 
 static void
 yyq_login_page_init (YyqLoginPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  yyq_ui_name_list (self->server_group, _ ("Server address"));
-  yyq_ui_name_list (self->password_group, _ ("Password"));
-  yyq_pin_entry_set_max_length (self->password_entry, 255);
+  add_suffixes (self);
+  yyq_pin_entry_set_max_length (password_of (self), 255);
 }

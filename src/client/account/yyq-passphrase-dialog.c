@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "yyq-pin-entry.h"
+#include "yyq-error.h"
+#include "yyq-form-secret-row.h"
+#include "yyq-form.h"
 #include "yyq-ui.h"
 
 #define SHORTEST 8
@@ -13,70 +15,39 @@
 struct _YyqPassphraseDialog {
   AdwWindow parent_instance;
 
+  YyqForm *form;
   GtkLabel *explanation;
-  YyqPinEntry *entry;
-  GtkWidget *again_row;
-  YyqPinEntry *again_entry;
-  GtkLabel *error_label;
+  YyqFormSecretRow *row;
+  YyqFormSecretRow *again_row;
   GtkButton *use_button;
-  GtkSpinner *spinner;
 
   YyqSession *session;       /* (owned) */
-  GCancellable *cancellable; /* (owned) */
+  GCancellable *cancellable; /* (owned): ends with the dialog */
   char *url;                 /* (nullable): of the platform, where nobody is logged in */
   gboolean is_new;
-  gboolean running;
 };
 
 G_DEFINE_FINAL_TYPE (YyqPassphraseDialog, yyq_passphrase_dialog, ADW_TYPE_WINDOW)
-
-static void
-update (YyqPassphraseDialog *self)
-{
-  const gboolean complete = yyq_pin_entry_get_length (self->entry) > 0 &&
-                            (!self->is_new || yyq_pin_entry_get_length (self->again_entry) > 0);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->use_button), complete && !self->running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !self->running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->again_entry), !self->running);
-  gtk_spinner_set_spinning (self->spinner, self->running);
-}
-
-static void
-show_error (YyqPassphraseDialog *self, const char *text)
-{
-  gtk_label_set_text (self->error_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
-}
-
-static void
-refuse (YyqPassphraseDialog *self, const char *text)
-{
-  show_error (self, text);
-  yyq_pin_entry_clear (self->again_entry);
-  yyq_pin_entry_clear (self->entry);
-  yyq_pin_entry_set_failed (self->entry, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
 
 /* Takes @error (nullable): NULL when it is open. */
 static void
 end (YyqPassphraseDialog *self, YyqSession *session, GError *taken)
 {
   g_autoptr (GError) error = taken;
-  g_autofree char *text = NULL;
 
-  self->running = FALSE;
+  yyq_form_end (self->form);
   if (error == NULL) {
     gtk_window_close (GTK_WINDOW (self));
     return;
   }
   /* The next company is not to be opened with what was refused here. */
   yyq_session_set_passphrase (session, NULL);
-  text = yyq_ui_error_text (error);
-  if (text != NULL)
-    refuse (self, text);
-  update (self);
+  if (g_error_matches (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_KEY)) {
+    yyq_form_secret_row_refuse (self->row, _ ("This is not the passphrase. Type it again."));
+    gtk_widget_grab_focus (GTK_WIDGET (self->row));
+  } else {
+    yyq_form_show_error (self->form, error, NULL);
+  }
 }
 
 static void
@@ -99,39 +70,43 @@ resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end (self, YYQ_SESSION (source), error);
 }
 
-/* (transfer full) (nullable): NULL when what was typed cannot be used, and that is shown. */
-static YyqSecret *
-take_passphrase (YyqPassphraseDialog *self)
+static char *
+find_short (YyqFormRow *row, gpointer user_data)
 {
-  g_autoptr (YyqSecret) passphrase = yyq_pin_entry_take (self->entry);
-  g_autoptr (YyqSecret) again = yyq_pin_entry_take (self->again_entry);
+  YyqPassphraseDialog *self = user_data;
 
-  if (!self->is_new)
-    return g_steal_pointer (&passphrase);
-  if (yyq_secret_get_length (passphrase) < SHORTEST)
-    refuse (self, _ ("A passphrase has at least 8 characters. Type a longer one."));
-  else if (g_strcmp0 (yyq_secret_peek (passphrase), yyq_secret_peek (again)) != 0)
-    refuse (self, _ ("The two are not the same. Type them again."));
-  else
-    return g_steal_pointer (&passphrase);
-  return NULL;
+  if (!self->is_new ||
+      yyq_pin_entry_get_length (yyq_form_secret_row_get_entry (self->row)) >= SHORTEST)
+    return NULL;
+  return g_strdup (_ ("A passphrase has at least 8 characters. Type a longer one."));
+}
+
+static char *
+find_other (YyqFormRow *row, gpointer user_data)
+{
+  YyqPassphraseDialog *self = user_data;
+
+  if (yyq_form_secret_row_is_same (self->row, self->again_row))
+    return NULL;
+  return g_strdup (_ ("The two are not the same. Type them again."));
 }
 
 static void
-use_clicked_cb (YyqPassphraseDialog *self)
+changed_cb (YyqPassphraseDialog *self)
+{
+  yyq_form_row_check_again (YYQ_FORM_ROW (self->again_row));
+}
+
+static void
+submitted_cb (YyqPassphraseDialog *self)
 {
   YyqEnterprise *enterprise = yyq_session_get_enterprise (self->session);
   g_autoptr (YyqSecret) passphrase = NULL;
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->use_button)) ||
-      (enterprise == NULL && self->url == NULL))
+  if (enterprise == NULL && self->url == NULL)
     return;
-  passphrase = take_passphrase (self);
-  if (passphrase == NULL)
-    return;
-  self->running = TRUE;
-  show_error (self, NULL);
-  update (self);
+  passphrase = yyq_pin_entry_copy (yyq_form_secret_row_get_entry (self->row));
+  yyq_form_begin (self->form, NULL);
   yyq_session_set_passphrase (self->session, passphrase);
   if (self->url != NULL)
     yyq_session_resume_async (self->session, self->url, self->cancellable, resumed_cb,
@@ -154,7 +129,7 @@ explain (YyqPassphraseDialog *self)
     gtk_label_set_text (self->explanation, _ ("Contracts are kept on this computer under a "
                                               "passphrase. Type it to read them, also offline."));
   gtk_button_set_label (self->use_button, self->is_new ? _ ("Use") : _ ("Unlock"));
-  gtk_widget_set_visible (self->again_row, self->is_new);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_row), self->is_new);
 }
 
 static GtkWindow *
@@ -167,8 +142,7 @@ make (GtkWindow *parent, YyqSession *session, const char *url, gboolean is_new)
   self->url = g_strdup (url);
   self->is_new = is_new;
   explain (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
-  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->row));
   return GTK_WINDOW (self);
 }
 
@@ -209,18 +183,17 @@ yyq_passphrase_dialog_class_init (YyqPassphraseDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_passphrase_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yyq_passphrase_dialog_finalize;
-  g_type_ensure (YYQ_TYPE_PIN_ENTRY);
+  g_type_ensure (YYQ_TYPE_FORM);
+  g_type_ensure (YYQ_TYPE_FORM_SECRET_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/account/yyq-passphrase-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, form);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, explanation);
-  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, row);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_row);
-  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, again_entry);
-  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, use_button);
-  gtk_widget_class_bind_template_child (widget_class, YyqPassphraseDialog, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, use_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -230,4 +203,6 @@ yyq_passphrase_dialog_init (YyqPassphraseDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_form_row_set_check (YYQ_FORM_ROW (self->row), find_short, self);
+  yyq_form_row_set_check (YYQ_FORM_ROW (self->again_row), find_other, self);
 }

@@ -11,6 +11,7 @@
 #include "yyq-sessions-group.h"
 #include "yyq-toast.h"
 #include "yyq-ui.h"
+#include "yyq-ukey-name-dialog.h"
 #include "yyq-ukey-row.h"
 
 struct _YyqPersonalPage {
@@ -246,47 +247,23 @@ report_loss_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+renamed_cb (YyqPersonalPage *self)
 {
-  g_autoptr (YyqPersonalPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  yyq_session_rename_ukey_finish (YYQ_SESSION (source), result, &error);
-  show_changed (self, _ ("The UKey has a new name"), FALSE, error);
-}
-
-static void
-rename_response_cb (YyqPersonalPage *self, const char *response, AdwMessageDialog *dialog)
-{
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (g_strcmp0 (response, "go") == 0)
-    yyq_session_rename_ukey_async (
-      session_of (self), g_object_get_data (G_OBJECT (dialog), "binding"), name,
-      yyq_page_get_cancellable (YYQ_PAGE (self)), renamed_cb, g_object_ref (self));
+  show_changed (self, _ ("The UKey has a new name"), FALSE, NULL);
 }
 
 static void
 rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqPersonalPage *self = YYQ_PERSONAL_PAGE (widget);
-  g_autoptr (YyqUkeyBinding) binding = find_binding (self, g_variant_get_string (parameter, NULL));
-  const char *name = binding != NULL ? yyq_ukey_binding_get_name (binding) : NULL;
-  GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *dialog = new_question (self, _ ("Name of the UKey"),
-                                    _ ("As you tell it from others, e.g. by its colour or place."),
-                                    _ ("Save"), parameter);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (YyqUkeyBinding) binding = find_binding (self, id);
+  GtkWindow *dialog =
+    yyq_ukey_name_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), session_of (self), id,
+                              binding != NULL ? yyq_ukey_binding_get_name (binding) : NULL);
 
-  gtk_entry_set_max_length (GTK_ENTRY (entry), 40);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
-  yyq_ui_set_accessible_label (entry, _ ("Name of the UKey"));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "go");
-  yyq_page_follow (YYQ_PAGE (self), dialog, "response", G_CALLBACK (rename_response_cb));
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (entry);
+  yyq_page_follow (YYQ_PAGE (self), dialog, "renamed", G_CALLBACK (renamed_cb));
+  gtk_window_present (dialog);
 }
 
 static void

@@ -30,12 +30,17 @@ yyq_reply_json (YyqResponse *response, guint status, JsonNode *node)
   yyq_response_set (response, status, "application/json", body);
 }
 
-/* Messages of the wire name the member by its JSON pointer: the word that starts with a slash. */
+/* Messages of the wire name the member by its JSON pointer: the word that starts with a slash.
+ * Those of services begin with it when they mean one. */
 static char *
-find_pointer (const char *message)
+find_pointer (const GError *error)
 {
-  const char *slash = strchr (message, '/');
+  const char *slash = NULL;
 
+  if (error->domain == YYQ_WIRE_ERROR)
+    slash = strchr (error->message, '/');
+  else if (error->domain == YYQ_SERVICE_ERROR && *error->message == '/')
+    slash = error->message;
   return slash != NULL ? g_strndup (slash, strcspn (slash, ":, ")) : NULL;
 }
 
@@ -58,7 +63,7 @@ void
 yyq_reply_error (YyqResponse *response, const GError *error)
 {
   const char *code = yyq_service_error_get_code (error);
-  g_autofree char *pointer = error->domain == YYQ_WIRE_ERROR ? find_pointer (error->message) : NULL;
+  g_autofree char *pointer = find_pointer (error);
   gboolean ours = error->domain == YYQ_WIRE_ERROR || error->domain == YYQ_SERVICE_ERROR;
 
   if (g_str_equal (code, "internal"))

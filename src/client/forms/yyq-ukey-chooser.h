@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "yyq-form.h"
 #include "yyq-secret.h"
 #include "yyq-ukey-manager.h"
 
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * The certificates of all plugged-in UKeys to choose from, and the PIN; or, when there is none,
- * what is wrong and what to do about it. Signals: "changed" (selection or PIN), "activated" (Return
- * in the PIN).
+ * what is wrong and what to do about it. The PIN is a row of the form around it. Signal: "changed"
+ * (selection or PIN).
  */
 #define YYQ_TYPE_UKEY_CHOOSER (yyq_ukey_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, YYQ, UKEY_CHOOSER, AdwBin)
@@ -37,6 +38,11 @@ YyqUkeyCertificate *yyq_ukey_chooser_get_certificate (YyqUkeyChooser *self);
 
 /* A certificate is chosen, and its PIN has an acceptable length or is typed on the token. */
 gboolean yyq_ukey_chooser_get_ready (YyqUkeyChooser *self);
+
+/* What went wrong with it: at the PIN when that was refused, else as @form shows it. @text
+ * (nullable): the words for it. */
+void yyq_ukey_chooser_show_error (YyqUkeyChooser *self, YyqForm *form, const GError *error,
+                                  const char *text);
 
 /* (transfer full) (nullable): the PIN, which is then no longer in the entry; NULL with a PIN pad.
  */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * A field for a PIN or a password. GtkPasswordEntry gives what is typed to the accessibility bus in
  * clear text and keeps it in ordinary memory; here every key goes straight into a YyqSecret and
  * only dots are drawn. No input method is asked, and assistive programs learn the label, never the
- * content. Main thread.
+ * content. Ctrl+A selects all of it, to be typed anew. Main thread.
  *
  * Properties: label, length (characters, read-only), pastes (boolean, FALSE: a PIN is not pasted; a
  * password comes out of its keeper by the clipboard), revealable (boolean, FALSE: a button shows

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-clock.h"
+#include "yyq-error.h"
 #include "yyq-ui.h"
 #include "yyq-ukey-pin.h"
 
@@ -32,7 +33,6 @@ G_DEFINE_FINAL_TYPE (YyqUkeyChooser, yyq_ukey_chooser, ADW_TYPE_BIN)
 
 typedef enum {
   SIGNAL_CHANGED,
-  SIGNAL_ACTIVATED,
   N_SIGNALS
 } YyqUkeyChooserSignal;
 
@@ -216,12 +216,6 @@ pin_changed_cb (YyqUkeyChooser *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-pin_activated_cb (YyqUkeyChooser *self)
-{
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
-}
-
 void
 yyq_ukey_chooser_set_manager (YyqUkeyChooser *self, YyqUkeyManager *manager)
 {
@@ -280,6 +274,18 @@ yyq_ukey_chooser_focus_pin (YyqUkeyChooser *self)
 }
 
 void
+yyq_ukey_chooser_show_error (YyqUkeyChooser *self, YyqForm *form, const GError *error,
+                             const char *text)
+{
+  g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
+  if (text != NULL && error->domain == YYQ_UKEY_ERROR && error->code >= YYQ_UKEY_ERROR_PIN_WRONG &&
+      error->code <= YYQ_UKEY_ERROR_PIN_LENGTH)
+    yyq_ukey_pin_refuse (self->pin, text);
+  else
+    yyq_form_show_error (form, error, text);
+}
+
+void
 yyq_ukey_chooser_set_without_pin (YyqUkeyChooser *self)
 {
   g_return_if_fail (YYQ_IS_UKEY_CHOOSER (self));
@@ -317,11 +323,9 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yyq_ukey_chooser_dispose;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", YYQ_TYPE_UKEY_CHOOSER, G_SIGNAL_RUN_LAST,
-                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YYQ_TYPE_UKEY_PIN);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/com/yuyunqian/Yuyunqian/ui/widgets/yyq-ukey-chooser.ui");
+    widget_class, "/com/yuyunqian/Yuyunqian/ui/forms/yyq-ukey-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, guide_label);
   gtk_widget_class_bind_template_child (widget_class, YyqUkeyChooser, refresh_button);
@@ -331,7 +335,6 @@ yyq_ukey_chooser_class_init (YyqUkeyChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, driver_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, pin_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pin_activated_cb);
 }
 
 static void

@@ -24,6 +24,7 @@ struct _YyqPinEntry {
   guint length;
   gboolean pastes;
   gboolean revealed;
+  gboolean selected; /* all of it: the next key begins anew */
 };
 
 G_DEFINE_FINAL_TYPE (YyqPinEntry, yyq_pin_entry, GTK_TYPE_WIDGET)
@@ -56,11 +57,30 @@ changed (YyqPinEntry *self)
 }
 
 static void
+select_all (YyqPinEntry *self, gboolean selected)
+{
+  self->selected = selected && self->length > 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* TRUE: what was selected is gone. */
+static gboolean
+drop_selected (YyqPinEntry *self)
+{
+  if (!self->selected)
+    return FALSE;
+  select_all (self, FALSE);
+  yyq_secret_clear (self->secret);
+  return TRUE;
+}
+
+static void
 type_character (YyqPinEntry *self, gunichar character)
 {
   char utf8[6] = { 0 };
   int n_bytes = g_unichar_to_utf8 (character, utf8);
 
+  drop_selected (self);
   if (yyq_secret_append (self->secret, utf8, (gsize) n_bytes))
     changed (self);
   else
@@ -77,7 +97,8 @@ erase_character (YyqPinEntry *self)
 
   if (last == NULL)
     return;
-  yyq_secret_truncate (self->secret, (gsize) (last - text));
+  if (!drop_selected (self))
+    yyq_secret_truncate (self->secret, (gsize) (last - text));
   changed (self);
 }
 
@@ -100,6 +121,7 @@ is_copy_key (guint keyval, GdkModifierType state)
 static void
 append_text (YyqPinEntry *self, const char *text)
 {
+  drop_selected (self);
   if (yyq_secret_append (self->secret, text, strlen (text)))
     changed (self);
   else
@@ -145,6 +167,10 @@ key_pressed_cb (YyqPinEntry *self, guint keyval, guint keycode, GdkModifierType 
   }
   if ((state & GDK_CONTROL_MASK) != 0 && keyval == GDK_KEY_u) {
     yyq_pin_entry_clear (self);
+    return GDK_EVENT_STOP;
+  }
+  if ((state & GDK_CONTROL_MASK) != 0 && keyval == GDK_KEY_a) {
+    select_all (self, TRUE);
     return GDK_EVENT_STOP;
   }
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
@@ -193,6 +219,7 @@ focus_leave_cb (YyqPinEntry *self)
   if (self->keyboard != NULL)
     g_signal_handlers_disconnect_by_func (self->keyboard, update_caps_hint, self);
   g_clear_object (&self->keyboard);
+  self->selected = FALSE;
   update_caps_hint (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -200,6 +227,7 @@ focus_leave_cb (YyqPinEntry *self)
 static void
 pressed_cb (YyqPinEntry *self)
 {
+  select_all (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -268,6 +296,15 @@ snapshot_dot (GtkSnapshot *snapshot, float x, float y, const GdkRGBA *color)
 }
 
 static void
+snapshot_selection (GtkSnapshot *snapshot, const GdkRGBA *color, float width, float middle)
+{
+  GdkRGBA ground = *color;
+
+  ground.alpha *= .2f;
+  gtk_snapshot_append_color (snapshot, &ground, &GRAPHENE_RECT_INIT (0, middle - 11, width, 22));
+}
+
+static void
 yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YyqPinEntry *self = YYQ_PIN_ENTRY (widget);
@@ -282,6 +319,8 @@ yyq_pin_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, middle * 2));
   if (self->length == 0 && self->label != NULL)
     snapshot_label (self, snapshot);
+  if (self->selected)
+    snapshot_selection (snapshot, &color, end - shift, middle);
   if (self->revealed)
     snapshot_text (self, snapshot, &color, shift);
   for (guint i = 0; !self->revealed && i < self->length; i++)
@@ -336,6 +375,7 @@ yyq_pin_entry_take (YyqPinEntry *self)
   YyqSecret *taken = NULL;
 
   g_return_val_if_fail (YYQ_IS_PIN_ENTRY (self), NULL);
+  self->selected = FALSE;
   taken = g_steal_pointer (&self->secret);
   self->secret = yyq_secret_new (self->max_length);
   changed (self);

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * The PIN of one UKey: the field, what the token says about its PIN, and a confirmation when the
- * next wrong one would lock it. Without a field when the PIN is typed on the token. Hidden while
- * there is no UKey. Signals: "changed", "activated" (Return).
+ * The PIN of one UKey: a row of a form with what the token says about its PIN, and a confirmation
+ * when the next wrong one would lock it. Without a field when the PIN is typed on the token. Hidden
+ * while there is no UKey. Signals: "changed", "activated" (Return).
  */
 #define YYQ_TYPE_UKEY_PIN (yyq_ukey_pin_get_type ())
 G_DECLARE_FINAL_TYPE (YyqUkeyPin, yyq_ukey_pin, YYQ, UKEY_PIN, AdwBin)
@@ -26,6 +26,9 @@ gboolean yyq_ukey_pin_get_ready (YyqUkeyPin *self);
  * pad. */
 YyqSecret *yyq_ukey_pin_take (YyqUkeyPin *self);
 void yyq_ukey_pin_clear (YyqUkeyPin *self);
+
+/* It is typed anew: @text says why, and the keyboard goes to the field. */
+void yyq_ukey_pin_refuse (YyqUkeyPin *self, const char *text);
 
 /* After a wrong PIN: a red frame until the next key, and the keyboard goes to the field. */
 void yyq_ukey_pin_set_failed (YyqUkeyPin *self);
