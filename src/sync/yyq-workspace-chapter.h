@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-command-kind.h"
+#include "yyq-draft-kind.h"
 #include "yyq-record-source.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ typedef struct {
 typedef struct _YyqWorkspaceChapter {
   const YyqChapterRecords *records;      /* (nullable) */
   const YyqCommandKind *const *commands; /* (nullable): ends with NULL */
+  const YyqDraftKind *const *drafts;     /* (nullable): ends with NULL */
 
   /* (nullable) (transfer full): what the chapter shows beside records, one in each workspace. */
   GObject *(*new_view) (YyqApiClient *client, YyqReplyCache *replies);

@@ -162,6 +162,8 @@ add_chapters (YyqWorkspace *self, YyqApiClient *client, YyqReplyCache *replies)
 
     for (gsize j = 0; chapter->commands != NULL && chapter->commands[j] != NULL; j++)
       yyq_outbox_runner_add_kind (self->runner, chapter->commands[j]);
+    for (gsize j = 0; chapter->drafts != NULL && chapter->drafts[j] != NULL; j++)
+      yyq_drafts_add_kind (self->drafts, chapter->drafts[j]);
     if (chapter->new_view != NULL)
       g_hash_table_insert (self->views, (gpointer) chapter, chapter->new_view (client, replies));
   }

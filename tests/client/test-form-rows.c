@@ -6,8 +6,10 @@
 
 #include "yyq-error.h"
 #include "yyq-form-entry-row.h"
+#include "yyq-form-region-row.h"
 #include "yyq-form-secret-row.h"
 #include "yyq-form.h"
+#include "yyq-test-find-widget.h"
 #include "yyq-test-wait.h"
 
 /* A form of four rows in a window, its button outside. */
@@ -521,6 +523,122 @@ test_hidden (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->submitted, ==, 1);
 }
 
+static void
+test_day (Fixture *fixture, gconstpointer data)
+{
+  YyqFormRow *row =
+    add_row (gtk_widget_get_parent (GTK_WIDGET (fixture->name)),
+             g_object_new (YYQ_TYPE_FORM_ENTRY_ROW, "title", "From", "kind", YYQ_VALUE_DATE, NULL));
+  GtkWidget *button = yyq_test_find_widget (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON);
+  g_autoptr (GDateTime) chosen = g_date_time_new_utc (2026, 12, 31, 0, 0, 0);
+  g_autoptr (GDateTime) shown = NULL;
+  GtkWidget *calendar;
+
+  type (row, "2026年11月23日");
+  go_on (fixture);
+  g_assert_cmpstr (text_of (row), ==, "2026-11-23");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  calendar = yyq_test_find_widget (button, GTK_TYPE_CALENDAR);
+  g_assert_nonnull (calendar);
+  shown = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_month (shown) * 100 + g_date_time_get_day_of_month (shown), ==,
+                   1123);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), chosen);
+  g_assert_cmpstr (text_of (row), ==, "2026-12-31");
+  g_assert_true (has_focus (fixture, row));
+  type (row, "x");
+  go_on (fixture);
+  assert_wrong (row, "is like");
+}
+
+/* The choices of a row for a region, as they stand beside each other. */
+static GtkDropDown *
+choice_of (YyqFormRow *row, guint level)
+{
+  GtkWidget *choice =
+    gtk_widget_get_first_child (gtk_widget_get_parent (yyq_form_row_get_field (row)));
+
+  while (level-- > 0)
+    choice = gtk_widget_get_next_sibling (choice);
+  return GTK_DROP_DOWN (choice);
+}
+
+static void
+choose (YyqFormRow *row, guint level, const char *name)
+{
+  GListModel *names = gtk_drop_down_get_model (choice_of (row, level));
+
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++) {
+    g_autoptr (GtkStringObject) item = g_list_model_get_item (names, i);
+
+    if (g_str_equal (gtk_string_object_get_string (item), name)) {
+      gtk_drop_down_set_selected (choice_of (row, level), i);
+      return;
+    }
+  }
+  g_error ("%s is not offered", name);
+}
+
+static void
+assert_value (YyqFormRow *row, const char *value)
+{
+  g_autofree char *now = yyq_form_row_get_value (row);
+
+  g_assert_cmpstr (now, ==, value);
+}
+
+static YyqFormRow *
+add_region (Fixture *fixture)
+{
+  return add_row (
+    gtk_widget_get_parent (GTK_WIDGET (fixture->name)),
+    g_object_new (YYQ_TYPE_FORM_REGION_ROW, "title", "Region", "required", TRUE, NULL));
+}
+
+static void
+test_region (Fixture *fixture, gconstpointer data)
+{
+  YyqFormRow *row = add_region (fixture);
+
+  g_assert_false (yyq_form_row_judge (row));
+  assert_wrong (row, "filled in");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (choice_of (row, 1))));
+  choose (row, 0, "河南省");
+  assert_wrong (row, "city");
+  assert_value (row, "410000");
+  choose (row, 1, "郑州市");
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (choice_of (row, 2))));
+  choose (row, 2, "金水区");
+  assert_not_wrong (row);
+  assert_value (row, "410105");
+  /* Another province has other cities. */
+  choose (row, 0, "北京市");
+  assert_value (row, "110100");
+  choose (row, 2, "东城区");
+  assert_value (row, "110101");
+  choose (row, 0, "香港特别行政区");
+  assert_value (row, "810000");
+  assert_not_wrong (row);
+}
+
+static void
+test_region_kept (Fixture *fixture, gconstpointer data)
+{
+  YyqFormRow *row = add_region (fixture);
+
+  yyq_form_row_set_value (row, "419001");
+  assert_value (row, "419001");
+  assert_not_wrong (row);
+  g_assert_false (yyq_test_says (GTK_WIDGET (row), "otherwise"));
+  yyq_form_row_set_value (row, "110103");
+  assert_value (row, "110100");
+  g_assert_true (yyq_test_says (GTK_WIDGET (row), "崇文区"));
+  yyq_form_row_set_value (row, "");
+  assert_value (row, "");
+}
+
 #define ADD(name, test) g_test_add ("/client/form/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -548,5 +666,8 @@ main (int argc, char **argv)
   ADD ("a mark that every row would have is left out", test_marks);
   ADD ("a secret has no value to keep", test_secret);
   ADD ("what is not to be seen is not asked", test_hidden);
+  ADD ("a day is typed in many ways, or chosen in a calendar", test_day);
+  ADD ("a region is chosen down to where an address ends", test_region);
+  ADD ("a region that was kept is chosen again, a former one is told", test_region_kept);
   return g_test_run ();
 }

@@ -14,11 +14,13 @@
 #include "yyq-contract-page.h"
 #include "yyq-contract-panel.h"
 #include "yyq-date-range.h"
+#include "yyq-day-button.h"
 #include "yyq-demo-launcher.h"
 #include "yyq-error-view.h"
 #include "yyq-filter-chip.h"
 #include "yyq-forget-dialog.h"
 #include "yyq-form-entry-row.h"
+#include "yyq-form-region-row.h"
 #include "yyq-form-secret-row.h"
 #include "yyq-form.h"
 #include "yyq-home-page.h"
@@ -125,12 +127,14 @@ main (int argc, char **argv)
     YYQ_TYPE_CONTRACT_PAGE,
     YYQ_TYPE_CONTRACT_PANEL,
     YYQ_TYPE_DATE_RANGE,
+    YYQ_TYPE_DAY_BUTTON,
     YYQ_TYPE_DEMO_LAUNCHER,
     YYQ_TYPE_ERROR_VIEW,
     YYQ_TYPE_FILTER_CHIP,
     YYQ_TYPE_FORGET_DIALOG,
     YYQ_TYPE_FORM,
     YYQ_TYPE_FORM_ENTRY_ROW,
+    YYQ_TYPE_FORM_REGION_ROW,
     YYQ_TYPE_FORM_SECRET_ROW,
     YYQ_TYPE_HOME_PAGE,
     YYQ_TYPE_INFO_BAR,

@@ -6,6 +6,7 @@
 #include "yyq-forget-operation.h"
 #include "yyq-home-repository.h"
 #include "yyq-job-list.h"
+#include "yyq-kept-values.h"
 #include "yyq-log-entry.h"
 #include "yyq-log-query.h"
 #include "yyq-pending-list.h"
@@ -14,6 +15,32 @@
 #include "yyq-sync-fixture.h"
 #include "yyq-test-lives.h"
 #include "yyq-ukey-monitor.h"
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(YyqKeptValues **) user_data = yyq_kept_values_open_finish (result, NULL);
+}
+
+static gboolean
+is_kept (gpointer values)
+{
+  return *(YyqKeptValues **) values != NULL;
+}
+
+/* A form that was opened, and closed with what was typed. */
+static void
+fill_form (SyncFixture *fixture)
+{
+  static const YyqDraftKind kind = { .name = "test.form",
+                                     .label = "Form",
+                                     .apply = yyq_kept_values_apply };
+  g_autoptr (YyqKeptValues) values = NULL;
+
+  yyq_kept_values_open_async (fixture->session, &kind, NULL, kept_cb, &values);
+  sync_wait (is_kept, &values);
+  yyq_kept_values_put (values, "name", "Name", "张三");
+}
 
 /* A day's work with all that the client is made of. That every object goes when it is over is
  * asserted when the fixture is taken down, here and in every other test that has one. */
@@ -235,6 +262,7 @@ test_day (SyncFixture *fixture, gconstpointer data)
   list_all (fixture);
   read_all (fixture);
   type_and_lose (fixture);
+  fill_form (fixture);
   check_evidence (fixture);
   read_log (fixture);
   sign (fixture);

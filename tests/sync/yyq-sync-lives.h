@@ -23,6 +23,7 @@
   X (yyq_job)                 \
   X (yyq_job_item)            \
   X (yyq_job_list)            \
+  X (yyq_kept_values)         \
   X (yyq_key_signer)          \
   X (yyq_live)                \
   X (yyq_login_session)       \

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-day-button.h"
+
 struct _YyqFormEntryRow {
   YyqFormRow parent_instance;
 
@@ -106,6 +108,8 @@ set_kind (YyqFormEntryRow *self, YyqValueKind kind)
 {
   self->kind = kind;
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), purpose_of (kind));
+  if (kind == YYQ_VALUE_DATE)
+    yyq_form_entry_row_add_suffix (self, yyq_day_button_new (GTK_EDITABLE (self)));
   if (kind != YYQ_VALUE_TEXT)
     gtk_entry_set_input_hints (GTK_ENTRY (self->entry), GTK_INPUT_HINT_NO_SPELLCHECK);
 }
