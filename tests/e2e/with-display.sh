@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # with-display.sh WxH COMMAND...: runs COMMAND on an X display and a session bus of its own.
-# WM=metacity adds a window manager. Settings, cache and secrets go to a folder that goes with it.
+# WM=metacity adds a window manager, TEXT=150 makes text half as large again. Settings, cache and secrets go to a folder that goes with it.
 set -euo pipefail
 size=$1
 shift
@@ -23,6 +23,10 @@ export GSETTINGS_BACKEND=${GSETTINGS_BACKEND:-memory}
 mkdir -m 700 -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_DATA_HOME/dbus-1/services" "$XDG_RUNTIME_DIR"
 # A keyring of this computer would ask whoever runs the test for a password.
 printf '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n' > "$XDG_DATA_HOME/dbus-1/services/secrets.service"
+# On X11 GTK takes the size of text from here, whatever its settings.ini says.
+if [ -n "${TEXT:-}" ]; then
+  xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi: $((96 * TEXT / 100))"
+fi
 if [ -n "${WM:-}" ]; then
   "$WM" --sm-disable >/dev/null 2>&1 &
   children+=($!)
