@@ -16,8 +16,6 @@
 #include "yyq-state-page.h"
 #include "yyq-ui.h"
 
-#define N_RECENT 5
-
 struct _YyqHomePage {
   YyqPage parent_instance;
 
@@ -435,7 +433,7 @@ yyq_home_page_new (YyqSession *session)
   self->home = g_object_ref (yyq_home_repository_of (session));
   self->contracts = g_object_ref (yyq_contract_repository_of (session));
   self->pending = g_object_ref (yyq_session_get_pending (session));
-  self->recent = yyq_contract_repository_query_first (self->contracts, newest, N_RECENT);
+  self->recent = yyq_contract_repository_query_first (self->contracts, newest, YYQ_RECENT_ROWS);
   self->nearest = yyq_contract_repository_query_nearest_due (self->contracts);
   yyq_page_follow (YYQ_PAGE (self), self->nearest, "items-changed", G_CALLBACK (show_todo));
   yyq_page_follow (YYQ_PAGE (self), self->home, "notify", G_CALLBACK (show_state));

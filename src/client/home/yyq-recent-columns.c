@@ -44,4 +44,5 @@ static const YyqTableColumn columns[] = {
 
 const YyqTableShape yyq_recent_table = { .name = "recent",
                                          .columns = columns,
-                                         .n_columns = G_N_ELEMENTS (columns) };
+                                         .n_columns = G_N_ELEMENTS (columns),
+                                         .n_rows = YYQ_RECENT_ROWS };

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define YYQ_RECENT_ROWS 5
+
 /* The table of the latest contracts (YyqContract) on the home page. */
 extern const YyqTableShape yyq_recent_table;
 

@@ -108,6 +108,7 @@ show_density (YyqTable *self)
 {
   yyq_table_look_set_dense (yyq_table_body_get_look (self->body),
                             g_settings_get_boolean (self->settings, DENSE_KEY));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* Menus */
@@ -346,6 +347,15 @@ get_header_height (YyqTable *self)
   return height;
 }
 
+static int
+get_least_height (YyqTable *self)
+{
+  if (self->shape == NULL || self->shape->n_rows == 0)
+    return LEAST_HEIGHT;
+  return (int) self->shape->n_rows *
+         yyq_table_look_get_row_height (yyq_table_body_get_look (self->body));
+}
+
 static void
 yyq_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                    int *natural, int *minimum_baseline, int *natural_baseline)
@@ -354,7 +364,7 @@ yyq_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 
   gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL) {
-    *minimum = MAX (*minimum, LEAST_HEIGHT) + get_header_height (self);
+    *minimum = MAX (*minimum, get_least_height (self)) + get_header_height (self);
     *natural = MAX (*natural + get_header_height (self), *minimum);
   }
 }

@@ -13,6 +13,7 @@ typedef struct {
   YyqTableSay say; /* (nullable): a row as a sentence; NULL: what its cells say */
   gboolean ticks;  /* rows can be ticked: the model has keys (YyqKeyedModel) */
   gboolean menus;  /* rows have menus: see "row-menu" */
+  guint n_rows;    /* that have room at least, however large text is; 0: as there is */
 } YyqTableShape;
 
 /*
