@@ -2,36 +2,14 @@
 #include "config.h"
 
 #include "yyq-pdf-text.h"
-
-#define LINE 10 /* pt high, as are the characters wide */
-
-/* A line of @text at (@x, @y). */
-typedef struct {
-  const char *text;
-  double x;
-  double y;
-} Line;
+#include "yyq-test-pdf-lines.h"
 
 static GPtrArray *
-split (const Line *lines, guint n_lines)
+split (const YyqTestPdfLine *lines, guint n_lines)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GArray) characters = g_array_new (FALSE, TRUE, sizeof (PopplerRectangle));
+  g_autoptr (GArray) characters = yyq_test_pdf_lines (lines, n_lines, text);
 
-  for (guint i = 0; i < n_lines; i++) {
-    const glong n = g_utf8_strlen (lines[i].text, -1);
-
-    for (glong k = 0; k <= n; k++) { /* the end of the line has a place, too */
-      const double x = lines[i].x + (double) (LINE * MIN (k, n - 1));
-      const PopplerRectangle place = {
-        .x1 = x, .y1 = lines[i].y, .x2 = x + LINE, .y2 = lines[i].y + LINE
-      };
-
-      g_array_append_val (characters, place);
-    }
-    g_string_append (text, lines[i].text);
-    g_string_append_c (text, '\n');
-  }
   return yyq_pdf_text_split (text->str, (const PopplerRectangle *) characters->data,
                              characters->len);
 }
@@ -46,9 +24,9 @@ paragraph (GPtrArray *paragraphs, guint index)
 static void
 test_lines (void)
 {
-  static const Line lines[] = { { "甲方与乙方根据劳动", 0, 0 },
-                                { "合同法订立合同。", 0, 14 },
-                                { "第一条期限为三年。", 0, 28 } };
+  static const YyqTestPdfLine lines[] = { { "甲方与乙方根据劳动", 0, 0 },
+                                          { "合同法订立合同。", 0, 14 },
+                                          { "第一条期限为三年。", 0, 28 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpuint (found->len, ==, 1);
@@ -59,22 +37,22 @@ test_lines (void)
 static void
 test_short_line (void)
 {
-  static const Line lines[] = { { "甲方与乙方根据劳动法", 0, 0 },
-                                { "订立合同。", 0, 14 },
-                                { "第一条期限为三年整。", 0, 28 } };
+  static const YyqTestPdfLine lines[] = { { "甲方与乙方根据劳动法", 0, 0 },
+                                          { "订立合同。", 0, 14 },
+                                          { "第一条期限为三年整。", 0, 28 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpstr (paragraph (found, 0)->text, ==, "甲方与乙方根据劳动法订立合同。");
   g_assert_cmpstr (paragraph (found, 1)->text, ==, "第一条期限为三年整。");
-  g_assert_cmpfloat (paragraph (found, 0)->place.size.height, ==, 14 + LINE);
+  g_assert_cmpfloat (paragraph (found, 0)->place.size.height, ==, 14 + YYQ_TEST_PDF_LINE);
   g_assert_cmpfloat (paragraph (found, 1)->place.origin.y, ==, 28);
 }
 
 static void
 test_gap (void)
 {
-  static const Line lines[] = { { "劳动合同书", 0, 0 }, { "甲方和乙方", 0, 40 } };
+  static const YyqTestPdfLine lines[] = { { "劳动合同书", 0, 0 }, { "甲方和乙方", 0, 40 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpuint (found->len, ==, 2);
@@ -83,7 +61,7 @@ test_gap (void)
 static void
 test_beside (void)
 {
-  static const Line lines[] = { { "甲方（盖章）", 0, 0 }, { "乙方（签字）", 100, 0 } };
+  static const YyqTestPdfLine lines[] = { { "甲方（盖章）", 0, 0 }, { "乙方（签字）", 100, 0 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpuint (found->len, ==, 2);
@@ -92,7 +70,8 @@ test_beside (void)
 static void
 test_latin (void)
 {
-  static const Line lines[] = { { "labour contract", 0, 0 }, { "of 3 years   ok", 0, 14 } };
+  static const YyqTestPdfLine lines[] = { { "labour contract", 0, 0 },
+                                          { "of 3 years   ok", 0, 14 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpuint (found->len, ==, 1);
@@ -102,7 +81,7 @@ test_latin (void)
 static void
 test_radicals (void)
 {
-  static const Line lines[] = { { "甲⽅，⼯作，居⺠", 0, 0 } };
+  static const YyqTestPdfLine lines[] = { { "甲⽅，⼯作，居⺠", 0, 0 } };
   g_autoptr (GPtrArray) found = split (lines, G_N_ELEMENTS (lines));
 
   g_assert_cmpstr (paragraph (found, 0)->text, ==, "甲方，工作，居民");
@@ -111,7 +90,7 @@ test_radicals (void)
 static void
 test_nothing (void)
 {
-  static const Line lines[] = { { "   ", 0, 0 } };
+  static const YyqTestPdfLine lines[] = { { "   ", 0, 0 } };
   g_autoptr (GPtrArray) blank = split (lines, G_N_ELEMENTS (lines));
   g_autoptr (GPtrArray) empty = yyq_pdf_text_split ("", NULL, 0);
   /* Poppler's list of places may be shorter than its text. */

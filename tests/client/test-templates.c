@@ -40,6 +40,8 @@
 #include "yyq-passphrase-dialog.h"
 #include "yyq-password-dialog.h"
 #include "yyq-pdf-cache.h"
+#include "yyq-pdf-find-bar.h"
+#include "yyq-pdf-matches.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-print.h"
 #include "yyq-pdf-renderer.h"
@@ -153,6 +155,8 @@ main (int argc, char **argv)
     YYQ_TYPE_PASSPHRASE_DIALOG,
     YYQ_TYPE_PASSWORD_DIALOG,
     YYQ_TYPE_PDF_CACHE,
+    YYQ_TYPE_PDF_FIND_BAR,
+    YYQ_TYPE_PDF_MATCHES,
     YYQ_TYPE_PDF_PLACE,
     YYQ_TYPE_PDF_PRINT,
     YYQ_TYPE_PDF_RENDERER,

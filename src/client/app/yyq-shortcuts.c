@@ -25,6 +25,8 @@ yyq_shortcuts_set (GtkApplication *self)
     { "page.zoom-normal", { "<Control>0", "<Control>KP_0" } },
     { "page.download", { "<Control>s" } },
     { "page.print", { "<Control>p" } },
+    { "page.find-next", { "<Control>g" } },
+    { "page.find-previous", { "<Control><Shift>g" } },
     { "page.sign", { "<Control>Return", "<Control>KP_Enter" } },
   };
 

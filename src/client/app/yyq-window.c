@@ -636,8 +636,10 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
-  if (YYQ_IS_LIST_PAGE (yyq_window_get_page (self)) || yyq_window_show_page (self, "contracts"))
-    yyq_list_page_focus_search (YYQ_LIST_PAGE (yyq_window_get_page (self)));
+  if (yyq_window_get_page (self) != NULL && yyq_page_search (yyq_window_get_page (self)))
+    return;
+  if (yyq_window_show_page (self, "contracts"))
+    yyq_page_search (yyq_window_get_page (self));
 }
 
 static void

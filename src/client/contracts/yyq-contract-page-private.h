@@ -5,6 +5,7 @@
 #include "yyq-contract-panel.h"
 #include "yyq-contract-repository.h"
 #include "yyq-info-bar.h"
+#include "yyq-pdf-find-bar.h"
 #include "yyq-pdf-place.h"
 #include "yyq-pdf-view.h"
 #include "yyq-pending-list.h"
@@ -30,6 +31,7 @@ struct _YyqContractPage {
   GtkStack *document_stack;
   YyqStatePage *document_state;
   YyqPdfView *view;
+  YyqPdfFindBar *find_bar;
   YyqContractPanel *panel;
   YyqInfoBar *notice;
   YyqInfoBar *refused_bar;
@@ -66,5 +68,6 @@ void yyq_contract_page_close_dialog (YyqContractPage *self);
 
 void yyq_contract_page_class_init_tools (GtkWidgetClass *klass);
 void yyq_contract_page_init_tools (YyqContractPage *self);
+gboolean yyq_contract_page_search (YyqPage *page);
 
 G_END_DECLS

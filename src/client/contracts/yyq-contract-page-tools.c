@@ -106,6 +106,18 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_pdf_find_bar_go (YYQ_CONTRACT_PAGE (self)->find_bar, TRUE);
+}
+
+static void
+find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yyq_pdf_find_bar_go (YYQ_CONTRACT_PAGE (self)->find_bar, FALSE);
+}
+
+static void
 sign_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   yyq_contract_page_sign (self);
@@ -119,6 +131,17 @@ yyq_contract_page_class_init_tools (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, page_entered_cb);
 }
 
+/* Only what is shown can be searched. */
+gboolean
+yyq_contract_page_search (YyqPage *page)
+{
+  YyqContractPage *self = YYQ_CONTRACT_PAGE (page);
+
+  if (self->document != NULL)
+    yyq_pdf_find_bar_open (self->find_bar);
+  return self->document != NULL;
+}
+
 /* Their keys are the application's (yyq-shortcuts.c): they work wherever the focus is. */
 void
 yyq_contract_page_init_tools (YyqContractPage *self)
@@ -129,12 +152,15 @@ yyq_contract_page_init_tools (YyqContractPage *self)
     { .name = "zoom-normal", .activate = zoom_normal_cb },
     { .name = "download", .activate = download_cb },
     { .name = "print", .activate = print_cb },
+    { .name = "find-next", .activate = find_next_cb },
+    { .name = "find-previous", .activate = find_previous_cb },
     { .name = "sign", .activate = sign_cb },
   };
   g_autoptr (GPropertyAction) fit = g_property_action_new ("fit-width", self->view, "fit-width");
 
   yyq_page_add_actions (YYQ_PAGE (self), actions, G_N_ELEMENTS (actions));
   g_action_map_add_action (G_ACTION_MAP (yyq_page_get_actions (YYQ_PAGE (self))), G_ACTION (fit));
+  yyq_pdf_find_bar_set_view (self->find_bar, self->view);
   g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::n-pages", G_CALLBACK (show_page), self,

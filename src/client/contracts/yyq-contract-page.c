@@ -208,6 +208,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqContractPage, document_stack);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, document_state);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, view);
+  gtk_widget_class_bind_template_child (klass, YyqContractPage, find_bar);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, panel);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, notice);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, refused_bar);
@@ -225,9 +226,11 @@ yyq_contract_page_class_init (YyqContractPageClass *klass)
   YYQ_PAGE_CLASS (klass)->shown = yyq_contract_page_shown;
   YYQ_PAGE_CLASS (klass)->leave = yyq_contract_page_leave;
   YYQ_PAGE_CLASS (klass)->focus_first = yyq_contract_page_focus_first;
+  YYQ_PAGE_CLASS (klass)->search = yyq_contract_page_search;
   g_type_ensure (YYQ_TYPE_INFO_BAR);
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_PDF_VIEW);
+  g_type_ensure (YYQ_TYPE_PDF_FIND_BAR);
   g_type_ensure (YYQ_TYPE_CONTRACT_PANEL);
   bind_children (widget_class);
   yyq_contract_page_class_init_tools (widget_class);

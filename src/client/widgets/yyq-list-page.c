@@ -379,11 +379,10 @@ yyq_list_page_search (YyqListPage *self, const char *text)
   requery (self);
 }
 
-void
-yyq_list_page_focus_search (YyqListPage *self)
+static gboolean
+yyq_list_page_focus_search (YyqPage *page)
 {
-  g_return_if_fail (YYQ_IS_LIST_PAGE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (priv_of (self)->search_entry));
+  return gtk_widget_grab_focus (GTK_WIDGET (priv_of (YYQ_LIST_PAGE (page))->search_entry));
 }
 
 /* Object */
@@ -499,6 +498,7 @@ yyq_list_page_class_init (YyqListPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yyq_list_page_finalize;
   YYQ_PAGE_CLASS (klass)->shown = yyq_list_page_shown;
   YYQ_PAGE_CLASS (klass)->leave = yyq_list_page_leave;
+  YYQ_PAGE_CLASS (klass)->search = yyq_list_page_focus_search;
   install_properties (G_OBJECT_CLASS (klass));
   g_type_ensure (YYQ_TYPE_STATE_PAGE);
   g_type_ensure (YYQ_TYPE_TAB_ROW);

@@ -102,7 +102,4 @@ void yyq_list_page_choose_tab (YyqListPage *self, const char *name);
 /* Puts @text into the search field and searches at once. */
 void yyq_list_page_search (YyqListPage *self, const char *text);
 
-/* The keyboard goes to the search field. */
-void yyq_list_page_focus_search (YyqListPage *self);
-
 G_END_DECLS

@@ -157,6 +157,13 @@ yyq_page_focus_first (YyqPage *self)
 }
 
 gboolean
+yyq_page_search (YyqPage *self)
+{
+  g_return_val_if_fail (YYQ_IS_PAGE (self), FALSE);
+  return YYQ_PAGE_GET_CLASS (self)->search != NULL && YYQ_PAGE_GET_CLASS (self)->search (self);
+}
+
+gboolean
 yyq_page_is_unsaved (YyqPage *self)
 {
   g_return_val_if_fail (YYQ_IS_PAGE (self), FALSE);

@@ -40,6 +40,9 @@ struct _YyqPageClass {
   /* Puts the focus where work on the page begins. NULL: on the first thing that takes it. */
   void (*focus_first) (YyqPage *self);
 
+  /* Puts the focus where one searches on the page; FALSE, or NULL: nothing can be searched. */
+  gboolean (*search) (YyqPage *self);
+
   /* What a person did on it would be lost if it were left now. NULL: there is nothing to lose. */
   gboolean (*is_unsaved) (YyqPage *self);
 
@@ -58,6 +61,8 @@ void yyq_page_set_busy (YyqPage *self, gboolean busy);
 YyqPageRoom yyq_page_get_room (YyqPage *self);
 void yyq_page_shown (YyqPage *self);
 void yyq_page_focus_first (YyqPage *self);
+
+gboolean yyq_page_search (YyqPage *self);
 
 gboolean yyq_page_is_unsaved (YyqPage *self);
 gboolean yyq_page_can_keep (YyqPage *self);

@@ -7,6 +7,7 @@
 
 #include "yyq-error.h"
 #include "yyq-pdf-blank.h"
+#include "yyq-pdf-find.h"
 #include "yyq-pdf-overfull.h"
 #include "yyq-pdf-weight.h"
 #include "yyq-poppler.h"
@@ -209,20 +210,57 @@ yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, gboolean 
   return drawn;
 }
 
-GPtrArray *
-yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError **error)
+/* What a page says, and where each character of it stands. */
+typedef struct {
+  char *text;                   /* (owned): "" of a picture of text */
+  PopplerRectangle *characters; /* (owned) (nullable) */
+  guint n_characters;
+} Words;
+
+static void
+clear_words (Words *words)
 {
-  g_autofree char *text = NULL;
-  g_autofree PopplerRectangle *characters = NULL;
-  guint n_characters = 0;
+  g_free (words->text);
+  g_free (words->characters);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
+
+static gboolean
+read_words (YyqPdfDocument *self, guint index, Words *words, GCancellable *cancellable,
+            GError **error)
+{
   PopplerPage *page;
 
   if (!may_open (self, index, cancellable, error))
-    return NULL;
+    return FALSE;
   page = open_page (self, index);
-  text = page != NULL ? self->poppler->page_get_text (page) : NULL;
-  if (text != NULL)
-    self->poppler->page_get_text_layout (page, &characters, &n_characters);
+  words->text = page != NULL ? self->poppler->page_get_text (page) : NULL;
+  if (words->text != NULL)
+    self->poppler->page_get_text_layout (page, &words->characters, &words->n_characters);
+  else
+    words->text = g_strdup ("");
   g_clear_object (&page);
-  return yyq_pdf_text_split (text != NULL ? text : "", characters, n_characters);
+  return TRUE;
+}
+
+GPtrArray *
+yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancellable, GError **error)
+{
+  g_auto (Words) words = { 0 };
+
+  if (!read_words (self, index, &words, cancellable, error))
+    return NULL;
+  return yyq_pdf_text_split (words.text, words.characters, words.n_characters);
+}
+
+GArray *
+yyq_pdf_document_find (YyqPdfDocument *self, guint index, const char *wanted,
+                       GCancellable *cancellable, GError **error)
+{
+  g_auto (Words) words = { 0 };
+
+  if (!read_words (self, index, &words, cancellable, error))
+    return NULL;
+  return yyq_pdf_find (words.text, words.characters, words.n_characters, wanted);
 }

@@ -43,4 +43,8 @@ gboolean yyq_pdf_document_draw (YyqPdfDocument *self, guint index, cairo_t *cr, 
 GPtrArray *yyq_pdf_document_read (YyqPdfDocument *self, guint index, GCancellable *cancellable,
                                   GError **error);
 
+/* (transfer full): of YyqPdfFound (yyq-pdf-find.h), with the same care and errors. */
+GArray *yyq_pdf_document_find (YyqPdfDocument *self, guint index, const char *wanted,
+                               GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -33,6 +33,7 @@ typedef struct {
   cairo_t *cr;              /* (owned) (nullable): to print with */
   guint page;
   gboolean read; /* not to draw, but to listen to */
+  char *wanted;  /* (owned) (nullable): to be found */
   double scale;
   gboolean fonts_missing; /* comes back with the drawing */
 } Job;
@@ -43,6 +44,7 @@ job_free (Job *job)
   g_clear_pointer (&job->pdf, g_bytes_unref);
   g_clear_pointer (&job->document, yyq_pdf_document_unref);
   g_clear_pointer (&job->cr, cairo_destroy);
+  g_free (job->wanted);
   g_free (job);
 }
 
@@ -179,6 +181,19 @@ read_in_worker (GTask *task, Job *job)
 }
 
 static void
+find_in_worker (GTask *task, Job *job)
+{
+  GError *error = NULL;
+  GArray *found = yyq_pdf_document_find (job->document, job->page, job->wanted,
+                                         g_task_get_cancellable (task), &error);
+
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 work (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
@@ -190,6 +205,8 @@ work (gpointer data, gpointer user_data)
     open_in_worker (task, job);
   else if (job->read)
     read_in_worker (task, job);
+  else if (job->wanted != NULL)
+    find_in_worker (task, job);
   else if (job->cr != NULL)
     print_in_worker (task, job);
   else
@@ -334,6 +351,29 @@ yyq_pdf_renderer_read_async (YyqPdfRenderer *self, guint page, GCancellable *can
 
 GPtrArray *
 yyq_pdf_renderer_read_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+yyq_pdf_renderer_find_async (YyqPdfRenderer *self, guint page, const char *wanted,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (YYQ_IS_PDF_RENDERER (self));
+  g_return_if_fail (page < yyq_pdf_renderer_get_n_pages (self));
+  task = new_task (self, page, cancellable, callback, user_data, &job);
+  job->wanted = g_strdup (wanted);
+  g_task_set_source_tag (task, yyq_pdf_renderer_find_async);
+  push (task);
+}
+
+GArray *
+yyq_pdf_renderer_find_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -53,6 +53,13 @@ void yyq_pdf_renderer_read_async (YyqPdfRenderer *self, guint page, GCancellable
 GPtrArray *yyq_pdf_renderer_read_finish (YyqPdfRenderer *self, GAsyncResult *result,
                                          GError **error);
 
+/* (transfer full): of YyqPdfFound (yyq-pdf-find.h), where @page has @wanted. Errors as of
+ * render_finish(). */
+void yyq_pdf_renderer_find_async (YyqPdfRenderer *self, guint page, const char *wanted,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GArray *yyq_pdf_renderer_find_finish (YyqPdfRenderer *self, GAsyncResult *result, GError **error);
+
 /*
  * Draws @page for a printer, as vectors, in pt from the origin of @cr. The worker draws with @cr:
  * leave it alone until @callback.

@@ -102,8 +102,8 @@ is_latin (gunichar character)
  * A font has one glyph for 方 and for ⽅, the radical of it, and a PDF may name the latter: nobody
  * would find it, and a screen reader would spell it.
  */
-static gunichar
-plain_of (gunichar character)
+gunichar
+yyq_pdf_text_plain (gunichar character)
 {
   /* Unicode says of these only that they are radicals. */
   static const char *const supplement[] = {
@@ -127,7 +127,7 @@ append_words (GString *text, const char *words)
   for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar character = g_utf8_get_char (at);
 
-    g_string_append_unichar (text, plain_of (character));
+    g_string_append_unichar (text, yyq_pdf_text_plain (character));
   }
 }
 
