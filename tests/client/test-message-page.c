@@ -153,7 +153,7 @@ test_new_first (Fixture *fixture, gconstpointer data)
   sync_wait (is_told, fixture);
   g_assert_true (begins_day (fixture, 0));
   g_assert_false (begins_day (fixture, 1));
-  g_assert_true (yyq_test_says (GTK_WIDGET (fixture->page), "Contract withdrawn"));
+  yyq_test_wait_while (!yyq_test_says (GTK_WIDGET (fixture->page), "Contract withdrawn"));
 }
 
 static gboolean

@@ -158,6 +158,8 @@ party_row (YyqParty *party, gboolean last)
     gtk_box_append (GTK_BOX (way), line_below (party));
   gtk_box_append (GTK_BOX (row), way);
   gtk_box_append (GTK_BOX (row), party_words (party));
+  /* The line fills its row, and no row takes more than its words need. */
+  gtk_widget_set_vexpand (row, FALSE);
   return row;
 }
 
