@@ -35,6 +35,10 @@ gboolean yyq_ukey_same (YyqUkey *a, YyqUkey *b);
 /* Takes over the PIN's state of @other. Main thread. */
 void yyq_ukey_update (YyqUkey *self, YyqUkey *other);
 
+/* What an attempt has shown of the PIN's state, until the driver is asked for it the next time:
+ * @error (nullable): NULL when it was right. Any thread; told in the main one. */
+void yyq_ukey_note_attempt (YyqUkey *self, const GError *error);
+
 /* (transfer full) (nullable): the driver that found @ukey. Any thread. */
 YyqUkeyClient *yyq_ukey_manager_get_client (YyqUkeyManager *self, YyqUkey *ukey);
 

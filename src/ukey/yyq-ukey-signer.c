@@ -69,15 +69,19 @@ sign_with_token (YyqUkeySigner *self, GBytes *digest, GCancellable *cancellable,
 {
   g_autoptr (YyqUkeyClient) client = yyq_ukey_manager_get_client (self->manager, self->ukey);
   g_autoptr (GBytes) signature = NULL;
+  g_autoptr (GError) failed = NULL;
 
   if (client == NULL) {
     g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_NO_TOKEN, "Its driver was closed");
     return NULL;
   }
   signature = yyq_ukey_client_sign (client, self->ukey, self->certificate, digest, self->pin,
-                                    cancellable, error);
-  if (signature == NULL)
+                                    cancellable, &failed);
+  yyq_ukey_note_attempt (self->ukey, failed);
+  if (signature == NULL) {
+    g_propagate_error (error, g_steal_pointer (&failed));
     return NULL;
+  }
   if (!yyq_ukey_certificate_verify (self->certificate, digest, signature)) {
     g_set_error_literal (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_DEVICE,
                          "The signature does not fit the certificate");

@@ -5,6 +5,7 @@
 
 #include <openssl/x509v3.h>
 
+#include "yyq-error.h"
 #include "yyq-ukey-private.h"
 
 struct _YyqUkey {
@@ -338,11 +339,71 @@ yyq_ukey_same (YyqUkey *a, YyqUkey *b)
   return TRUE;
 }
 
+static void
+set_pin_state (YyqUkey *self, YyqUkeyPinState state)
+{
+  if (self->pin_state == state)
+    return;
+  self->pin_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PIN_STATE]);
+}
+
 void
 yyq_ukey_update (YyqUkey *self, YyqUkey *other)
 {
-  if (self->pin_state == other->pin_state)
+  set_pin_state (self, other->pin_state);
+}
+
+typedef struct {
+  YyqUkey *ukey; /* (owned) */
+  YyqUkeyPinState state;
+} Shown;
+
+static gboolean
+shown_cb (gpointer user_data)
+{
+  Shown *shown = user_data;
+
+  set_pin_state (shown->ukey, shown->state);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shown_free (gpointer data)
+{
+  Shown *shown = data;
+
+  g_object_unref (shown->ukey);
+  g_free (shown);
+}
+
+/* FALSE: nothing about the PIN. */
+static gboolean
+state_after (const GError *error, YyqUkeyPinState *state)
+{
+  if (error == NULL)
+    *state = YYQ_UKEY_PIN_OK;
+  else if (g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_WRONG))
+    *state = YYQ_UKEY_PIN_LOW;
+  else if (g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_FINAL_TRY))
+    *state = YYQ_UKEY_PIN_FINAL;
+  else if (g_error_matches (error, YYQ_UKEY_ERROR, YYQ_UKEY_ERROR_PIN_LOCKED))
+    *state = YYQ_UKEY_PIN_LOCKED;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+void
+yyq_ukey_note_attempt (YyqUkey *self, const GError *error)
+{
+  YyqUkeyPinState state;
+  Shown *shown;
+
+  if (!state_after (error, &state))
     return;
-  self->pin_state = other->pin_state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PIN_STATE]);
+  shown = g_new (Shown, 1);
+  shown->ukey = g_object_ref (self);
+  shown->state = state;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, shown_cb, shown, shown_free);
 }

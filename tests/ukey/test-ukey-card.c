@@ -120,6 +120,8 @@ test_lock (Fixture *fixture, gconstpointer key_type)
 {
   static const YyqUkeyError expected[] = { YYQ_UKEY_ERROR_PIN_WRONG, YYQ_UKEY_ERROR_PIN_FINAL_TRY,
                                            YYQ_UKEY_ERROR_PIN_LOCKED, YYQ_UKEY_ERROR_PIN_LOCKED };
+  static const YyqUkeyPinState states[] = { YYQ_UKEY_PIN_LOW, YYQ_UKEY_PIN_FINAL,
+                                            YYQ_UKEY_PIN_LOCKED, YYQ_UKEY_PIN_LOCKED };
   g_autoptr (YyqUkey) ukey = only_ukey (fixture);
   guint n;
 
@@ -131,6 +133,8 @@ test_lock (Fixture *fixture, gconstpointer key_type)
     g_assert_error (error, YYQ_UKEY_ERROR, (int) expected[i]);
     yyq_test_reader_tell (fixture->reader, "stat", &tries, &n);
     g_assert_cmpuint (tries, ==, i < 3 ? 2 - i : 0);
+    /* Nobody has asked the driver anew. */
+    g_assert_cmpint (yyq_ukey_get_pin_state (ukey), ==, states[i]);
   }
   g_assert_cmpuint (n, ==, 0);
 }
