@@ -3,6 +3,7 @@
 
 #include "yyq-server-info.h"
 
+#include "yyq-clock.h"
 #include "yyq-error.h"
 #include "yyq-version.h"
 #include "yyq-wire-trust-root.h"
@@ -11,6 +12,8 @@
 /* Of a platform that does not tell. */
 #define OFFLINE_DAYS 30
 #define MOST_OFFLINE_DAYS 365
+
+#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 struct _YyqServerInfo {
   GObject parent_instance;
@@ -191,6 +194,20 @@ guint
 yyq_server_info_get_offline_days (YyqServerInfo *self)
 {
   return self->offline_days;
+}
+
+gint64
+yyq_server_info_get_offline_end (YyqServerInfo *self, gint64 contact_at)
+{
+  return contact_at + self->offline_days * DAY_MS;
+}
+
+gboolean
+yyq_server_info_is_offline_over (YyqServerInfo *self, gint64 contact_at)
+{
+  const gint64 now = yyq_clock_now ();
+
+  return now > yyq_server_info_get_offline_end (self, contact_at) || now < contact_at - DAY_MS;
 }
 
 JsonNode *

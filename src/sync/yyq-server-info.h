@@ -34,6 +34,11 @@ gboolean yyq_server_info_get_outdated (YyqServerInfo *self);
 /* For how many days what is kept opens without the platform having been reached. */
 guint yyq_server_info_get_offline_days (YyqServerInfo *self);
 
+/* ms: until when what is kept here may be used without the platform, which was reached at
+ * @contact_at last; and whether that is over. A clock that was set back does not make it longer. */
+gint64 yyq_server_info_get_offline_end (YyqServerInfo *self, gint64 contact_at);
+gboolean yyq_server_info_is_offline_over (YyqServerInfo *self, gint64 contact_at);
+
 /* (transfer none): what it was made of. */
 JsonNode *yyq_server_info_get_node (YyqServerInfo *self);
 gboolean yyq_server_info_get_demo (YyqServerInfo *self);

@@ -10,8 +10,6 @@
 #include "yyq-wire-record.h"
 #include "yyq-wire.h"
 
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
-
 struct _YyqSessionKeeper {
   GObject parent_instance;
 
@@ -323,26 +321,16 @@ encode (YyqSessionKeeper *self)
   return yyq_wire_serialize (node);
 }
 
-/* A clock that was set back does not make it younger. */
+/* @family: borrowed from @node, which is (transfer full). */
 static gboolean
-is_expired (gint64 contact_at, YyqServerInfo *info)
-{
-  const gint64 age = yyq_clock_now () - contact_at;
-
-  return age > yyq_server_info_get_offline_days (info) * DAY_MS || age < -DAY_MS;
-}
-
-static gboolean
-decode (YyqSessionKeeper *self, GBytes *rest, YyqKeptSession *kept, gint64 *contact_at,
-        GError **error)
+decode (GBytes *rest, YyqKeptSession *kept, JsonNode **taken, const char **family, GError **error)
 {
   g_autoptr (JsonNode) node = yyq_wire_parse (rest, error);
   JsonObject *object = node != NULL ? yyq_wire_node_object (node, error) : NULL;
   JsonObject *account = NULL, *info = NULL;
-  const char *family = NULL;
 
-  if (object == NULL || !yyq_wire_get_string (object, "family", &family, error) ||
-      !yyq_wire_get_int (object, "contact_at", contact_at, error) ||
+  if (object == NULL || !yyq_wire_get_string (object, "family", family, error) ||
+      !yyq_wire_get_int (object, "contact_at", &kept->contact_at, error) ||
       !yyq_wire_get_object (object, "account", &account, error) ||
       !yyq_wire_get_object (object, "server", &info, error))
     return FALSE;
@@ -353,8 +341,7 @@ decode (YyqSessionKeeper *self, GBytes *rest, YyqKeptSession *kept, gint64 *cont
                  : NULL;
   if (kept->info == NULL)
     return FALSE;
-  g_free (self->family);
-  self->family = g_strdup (family);
+  *taken = g_steal_pointer (&node);
   return TRUE;
 }
 
@@ -386,22 +373,25 @@ yyq_session_keeper_load_finish (YyqSessionKeeper *self, GAsyncResult *result, GE
 {
   g_autoptr (Found) found = g_task_propagate_pointer (G_TASK (result), error);
   g_autoptr (YyqKeptSession) kept = g_new0 (YyqKeptSession, 1);
+  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) reason = NULL;
-  gint64 contact_at = 0;
+  const char *family = NULL;
 
   if (found == NULL)
     return NULL;
   kept->token = yyq_secret_ref (found->token);
-  if (!decode (self, found->rest, kept, &contact_at, &reason)) {
+  if (!decode (found->rest, kept, &node, &family, &reason)) {
     g_set_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_NOT_FOUND,
                  "What is kept of the log-in is not understood: %s", reason->message);
     return NULL;
   }
-  if (is_expired (contact_at, kept->info)) {
+  if (yyq_server_info_is_offline_over (kept->info, kept->contact_at)) {
     g_set_error_literal (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXPIRED,
                          "The platform was not reached for too long");
     return NULL;
   }
+  g_free (self->family);
+  self->family = g_strdup (family);
   know (self, kept);
   return g_steal_pointer (&kept);
 }
@@ -443,6 +433,13 @@ yyq_session_keeper_forget_async (YyqSessionKeeper *self, GAsyncReadyCallback cal
   work->family = g_steal_pointer (&self->family);
   g_clear_pointer (&self->token, yyq_secret_unref);
   push (self, work, callback, user_data);
+}
+
+void
+yyq_session_keeper_let_go (YyqSessionKeeper *self)
+{
+  g_clear_pointer (&self->family, g_free);
+  g_clear_pointer (&self->token, yyq_secret_unref);
 }
 
 /* For the client of the API */

@@ -22,6 +22,7 @@ typedef struct {
   YyqSecret *token;
   YyqAccount *account; /* with its enterprise and permissions */
   YyqServerInfo *info;
+  gint64 contact_at; /* ms: when the platform was reached last; of what was read */
 } YyqKeptSession;
 
 void yyq_kept_session_free (YyqKeptSession *self);
@@ -49,5 +50,9 @@ void yyq_session_keeper_keep_finish (YyqSessionKeeper *self, GAsyncResult *resul
  * it is done. */
 void yyq_session_keeper_forget_async (YyqSessionKeeper *self, GAsyncReadyCallback callback,
                                       gpointer user_data);
+
+/* Nobody goes on with it here; what lies there stays. The next one that is kept is another log-in.
+ */
+void yyq_session_keeper_let_go (YyqSessionKeeper *self);
 
 G_END_DECLS

@@ -43,6 +43,12 @@ void yyq_session_take_login (GTask *task, YyqAccount *account, GError *error);
 void yyq_session_load_device (YyqSession *self);
 void yyq_session_keep_device (YyqSession *self);
 
+/* The platform was not reached for too long, and nobody has logged in since then. */
+gboolean yyq_session_has_lapsed (YyqSession *self);
+
+/* When an earlier run of the program reached it last: ms. */
+void yyq_session_set_contact (YyqSession *self, gint64 at_ms);
+
 /* @account (nullable): what the platform says of who is logged in. */
 void yyq_session_set_account (YyqSession *self, YyqAccount *account);
 

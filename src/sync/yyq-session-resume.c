@@ -15,6 +15,7 @@ yyq_session_keep (YyqSession *self, GAsyncReadyCallback callback, gpointer user_
     yyq_api_client_get_refresh_token (client),
     yyq_session_get_account (self),
     yyq_session_get_server_info (self),
+    0,
   };
 
   /* A demo is another one each time, and a log-in that has just ended is none. */
@@ -129,6 +130,7 @@ workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   yyq_api_client_resume (yyq_session_get_client (self), resume->kept->token);
+  yyq_session_set_contact (self, resume->kept->contact_at);
   yyq_session_set_server_info (self, resume->kept->info);
   yyq_server_trust_update_async (yyq_session_get_server_trust (self), resume->kept->info,
                                  yyq_session_get_cancellable (self), trusted_cb, NULL);
@@ -188,6 +190,11 @@ yyq_session_resume_async (YyqSession *self, const char *url, GCancellable *cance
     yyq_session_forget_server (self);
   if (yyq_session_get_state (self) != YYQ_SESSION_STATE_LOGGED_OUT) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Somebody is logged in");
+    return;
+  }
+  if (yyq_session_has_lapsed (self)) {
+    g_task_return_new_error (task, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXPIRED,
+                             "The platform was not reached for too long");
     return;
   }
   yyq_session_load_device (self);

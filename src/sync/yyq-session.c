@@ -3,6 +3,7 @@
 
 #include "yyq-session.h"
 
+#include "yyq-contact.h"
 #include "yyq-reachability.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-private.h"
@@ -26,9 +27,11 @@ struct _YyqSession {
   YyqWorkspace *workspace; /* (nullable) */
   YyqSessionState state;
   YyqSessionBanner banner;
+  YyqContact *contact;       /* with the platform */
   GCancellable *cancellable; /* of what goes on by itself */
   guint look;                /* timer */
   gboolean ended;            /* the platform no longer takes our tokens */
+  gboolean lapsed;           /* it was not reached for too long: only a log-in helps */
 };
 
 enum {
@@ -46,6 +49,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint lapsing_signal;
 
 G_DEFINE_FINAL_TYPE (YyqSession, yyq_session, G_TYPE_OBJECT)
 
@@ -70,11 +74,22 @@ find_banner (YyqSession *self)
   return YYQ_SESSION_BANNER_NONE;
 }
 
+/* Who is reached need not be waited for. */
+static void
+watch_contact (YyqSession *self)
+{
+  const gboolean alone =
+    self->state == YYQ_SESSION_STATE_READY && !yyq_reachability_get_online (self->reachability);
+
+  yyq_contact_watch (self->contact, alone ? self->server_info : NULL);
+}
+
 static void
 update_banner (YyqSession *self)
 {
   YyqSessionBanner banner = find_banner (self);
 
+  watch_contact (self);
   if (banner == self->banner)
     return;
   self->banner = banner;
@@ -166,6 +181,7 @@ void
 yyq_session_forget_server (YyqSession *self)
 {
   yyq_session_forget_login (self);
+  self->lapsed = FALSE;
   g_clear_object (&self->server_info);
   yyq_server_trust_forget (self->server_trust);
   notify (self, PROP_SERVER_URL);
@@ -190,6 +206,33 @@ yyq_session_prepare_workspace (YyqSession *self, YyqWorkspaceRequest *request)
   request->passphrase = self->passphrase;
   if (self->server_info != NULL)
     request->platform_id = yyq_server_info_get_id (self->server_info);
+}
+
+/* As after a start: what is kept stays, closed until somebody logs in. */
+static void
+lapse_cb (gpointer data)
+{
+  YyqSession *self = data;
+
+  g_info ("The platform was not reached for too long: a log-in is needed");
+  g_object_ref (self);
+  g_signal_emit (self, lapsing_signal, 0);
+  self->lapsed = TRUE;
+  yyq_session_keeper_let_go (self->keeper);
+  yyq_session_forget_login (self);
+  g_object_unref (self);
+}
+
+gboolean
+yyq_session_has_lapsed (YyqSession *self)
+{
+  return self->lapsed;
+}
+
+void
+yyq_session_set_contact (YyqSession *self, gint64 at_ms)
+{
+  yyq_contact_set_at (self->contact, at_ms);
 }
 
 static void
@@ -243,6 +286,7 @@ yyq_session_take_login (GTask *task, YyqAccount *account, GError *error)
     return;
   }
   self->ended = FALSE;
+  self->lapsed = FALSE;
   yyq_session_keep_device (self);
   take_workspace (self, NULL);
   yyq_session_set_account (self, account);
@@ -458,6 +502,7 @@ yyq_session_dispose (GObject *object)
   g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   close_workspace (self);
+  g_clear_pointer (&self->contact, yyq_contact_free);
   if (self->reachability != NULL) {
     g_signal_handlers_disconnect_by_data (self->reachability, self);
     yyq_reachability_stop (self->reachability);
@@ -511,6 +556,8 @@ yyq_session_class_init (YyqSessionClass *klass)
   properties[PROP_CACHE] =
     g_param_spec_enum ("cache", NULL, NULL, YYQ_TYPE_SESSION_CACHE, YYQ_SESSION_CACHE_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  lapsing_signal = g_signal_new ("lapsing", YYQ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -532,6 +579,7 @@ yyq_session_new (YyqApiClient *client, const char *cache_dir,
   yyq_api_client_set_token_keeper (self->client, YYQ_TOKEN_KEEPER (self->keeper));
   self->server_trust = yyq_server_trust_new (self->client, cache_dir);
   self->look = g_timeout_add_seconds (LOOK_S, look_cb, self);
+  self->contact = yyq_contact_new (self->client, lapse_cb, self);
   self->reachability = yyq_reachability_new (self->client);
   g_signal_connect (self->client, "session-ended", G_CALLBACK (ended_cb), self);
   g_signal_connect (self->reachability, "notify::online", G_CALLBACK (online_cb), self);

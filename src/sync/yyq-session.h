@@ -58,6 +58,8 @@ GType yyq_session_cache_get_type (void);
  * nullable), online (boolean), banner, synced-at (int64 ms, 0 = never), n-unreadable (uint: records
  * that this program is too old to read), server-info (YyqServerInfo, nullable), server-url (string,
  * nullable), cache (YyqSessionCache).
+ * Signal: "lapsing" (): the platform was not reached for longer than it allows (D18); the state is
+ * LOGGED_OUT next, as after a start, and what is typed is to be kept now.
  */
 #define YYQ_TYPE_SESSION (yyq_session_get_type ())
 G_DECLARE_FINAL_TYPE (YyqSession, yyq_session, YYQ, SESSION, GObject)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "yyq-chapters.h"
+#include "yyq-clock.h"
 #include "yyq-contract-entity.h"
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
@@ -459,6 +460,67 @@ test_goes_at_once (Fixture *fixture, gconstpointer data)
   yyq_window_show_contract (fixture->window, fixture->id, TRUE);
 }
 
+/* A page on which something is always typed. */
+#define TEST_TYPE_PAGE (test_page_get_type ())
+G_DECLARE_FINAL_TYPE (TestPage, test_page, TEST, PAGE, YyqPage)
+
+struct _TestPage {
+  YyqPage parent_instance;
+
+  guint *n_kept;
+};
+
+G_DEFINE_FINAL_TYPE (TestPage, test_page, YYQ_TYPE_PAGE)
+
+static gboolean
+test_page_is_unsaved (YyqPage *page)
+{
+  return TRUE;
+}
+
+static void
+test_page_keep (YyqPage *page)
+{
+  g_assert_nonnull (yyq_page_get_session (page));
+  (*TEST_PAGE (page)->n_kept)++;
+}
+
+static void
+test_page_class_init (TestPageClass *klass)
+{
+  YYQ_PAGE_CLASS (klass)->is_unsaved = test_page_is_unsaved;
+  YYQ_PAGE_CLASS (klass)->keep = test_page_keep;
+}
+
+static void
+test_page_init (TestPage *self)
+{
+}
+
+/* Half a second before the end of the thirty days, and then after it. */
+static void
+test_lapses (Fixture *fixture, gconstpointer data)
+{
+  TestPage *typed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_kept = 0;
+  gint64 end = 0;
+
+  log_in (fixture);
+  end = yyq_clock_now () + G_GINT64_CONSTANT (30) * 24 * 3600 * 1000;
+  typed = g_object_new (TEST_TYPE_PAGE, "title", "Typed", "session", fixture->sync.session, NULL);
+  typed->n_kept = &n_kept;
+  yyq_window_push (fixture->window, YYQ_PAGE (typed));
+  await (fixture, TEST_TYPE_PAGE);
+  yyq_clock_freeze (end - 500);
+  yyq_test_front_go_down (fixture->sync.front);
+  g_assert_false (sync_fixture_refresh (&fixture->sync, &error));
+  yyq_clock_freeze (end + 60000);
+  await (fixture, YYQ_TYPE_LOGIN_PAGE);
+  g_assert_cmpuint (n_kept, ==, 1);
+  yyq_clock_freeze (0);
+}
+
 #define ADD(name, test) g_test_add ("/client/window/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -485,6 +547,7 @@ main (int argc, char **argv)
   ADD ("a bar says that the platform cannot be reached, while it is so", test_offline);
   ADD ("a notice that was closed stays away", test_notice);
   ADD ("a bar says how much only a newer version can show", test_unreadable);
+  ADD ("too long without the platform what was typed is kept, and a log-in asked for", test_lapses);
   ADD ("the window goes although calls of its pages are under way", test_goes_at_once);
   return g_test_run ();
 }

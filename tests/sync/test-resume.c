@@ -213,6 +213,72 @@ test_too_long (Fixture *fixture, gconstpointer data)
   assert_resumed (fixture);
 }
 
+static gboolean
+is_logged_out (gpointer data)
+{
+  return yyq_session_get_state (data) == YYQ_SESSION_STATE_LOGGED_OUT;
+}
+
+/* Everything is still there then, to keep what was typed. */
+static void
+lapsing_cb (YyqSession *session, guint *n)
+{
+  g_assert_cmpint (yyq_session_get_state (session), ==, YYQ_SESSION_STATE_READY);
+  g_assert_nonnull (yyq_session_get_workspace (session));
+  (*n)++;
+}
+
+/* Goes offline, half a second before the term of @days ends. */
+static void
+go_offline_near_end (Fixture *fixture, gint64 days)
+{
+  g_autoptr (GError) error = NULL;
+
+  move_clock (fixture, days * DAY - 500);
+  yyq_test_front_go_down (fixture->sync.front);
+  g_assert_false (sync_fixture_refresh (&fixture->sync, &error));
+  sync_wait (is_offline, fixture->sync.session);
+}
+
+/* The program runs all the time. */
+static void
+test_lapses (Fixture *fixture, gconstpointer data)
+{
+  YyqSession *session = fixture->sync.session;
+  g_autoptr (YyqContract) contract = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_signal_connect (session, "lapsing", G_CALLBACK (lapsing_cb), &n);
+  go_offline_near_end (fixture, 30);
+  yyq_test_turn_for (700);
+  g_assert_cmpint (yyq_session_get_state (session), ==, YYQ_SESSION_STATE_READY);
+  move_clock (fixture, 1000);
+  sync_wait (is_logged_out, session);
+  g_assert_cmpuint (n, ==, 1);
+  assert_not_resumed (fixture, YYQ_STORE_ERROR_EXPIRED);
+
+  yyq_test_front_come_up (fixture->sync.front);
+  sync_fixture_enter (&fixture->sync);
+  contract = sync_fixture_load (&fixture->sync, fixture->contract_id, &error);
+  g_assert_no_error (error);
+  restart (fixture);
+  assert_resumed (fixture);
+}
+
+static void
+test_reached_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  go_offline_near_end (fixture, 10);
+  yyq_test_front_come_up (fixture->sync.front);
+  assert_refreshes (fixture);
+  go_offline_near_end (fixture, 29);
+  yyq_test_turn_for (700);
+  move_clock (fixture, 1000);
+  yyq_test_turn_for (700);
+  g_assert_cmpint (yyq_session_get_state (fixture->sync.session), ==, YYQ_SESSION_STATE_READY);
+}
+
 static char *
 find_file (Fixture *fixture)
 {
@@ -321,6 +387,38 @@ test_two (Fixture *fixture, gconstpointer data)
   g_assert_true (sync_fixture_logout (&fixture->sync, &error));
   restart (fixture);
   assert_not_resumed (fixture, YYQ_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+log_in (YyqSession *session, Fixture *fixture)
+{
+  YyqSession *own = fixture->sync.session;
+  YyqApiClient *client = fixture->sync.client;
+
+  fixture->sync.session = session;
+  fixture->sync.client = yyq_session_get_client (session);
+  sync_fixture_enter (&fixture->sync);
+  fixture->sync.session = own;
+  fixture->sync.client = client;
+}
+
+/* What was kept too long gives the new log-in nothing: not its name either. */
+static void
+test_other_login (Fixture *fixture, gconstpointer data)
+{
+  YyqSession *second = second_session (fixture);
+  g_autoptr (GError) error = NULL;
+
+  move_clock (fixture, 31 * DAY);
+  g_assert_false (try_resume (fixture, second, &error));
+  sync_assert_error (error, YYQ_STORE_ERROR, YYQ_STORE_ERROR_EXPIRED);
+  log_in (second, fixture);
+  move_clock (fixture, 11 * MINUTE);
+  g_clear_error (&error);
+  sync_fixture_refresh (&fixture->sync, &error);
+  sync_wait (has_ended, fixture->sync.session);
+  g_object_run_dispose (G_OBJECT (second));
+  g_object_unref (second);
 }
 
 static void
@@ -462,6 +560,11 @@ main (int argc, char **argv)
   ADD ("too long without the platform, it stays closed until a log-in", test_too_long);
   ADD ("a token is good until its successor was used, and then ends the log-in",
        test_successor_lost);
+  ADD ("a program that runs on without the platform is closed, too, when the time comes",
+       test_lapses);
+  ADD ("the time begins anew whenever the platform was reached", test_reached_meanwhile);
+  ADD ("another program's new log-in is not taken for one that was kept too long",
+       test_other_login);
   ADD ("two programs never burn each other's token", test_two);
   ADD ("who renews what is kept leaves another's token in place", test_renewed);
   ADD ("a log-in that the platform has ended is not kept", test_revoked);

@@ -562,6 +562,17 @@ follow_state (YyqWindow *self)
     yyq_window_set_server (self, url);
 }
 
+/* What is open goes as soon as this returns: what was done on it is kept. */
+static void
+lapsing_cb (YyqWindow *self)
+{
+  g_autoptr (GPtrArray) unsaved = yyq_page_stack_list_unsaved (self->pages, NULL, 0);
+
+  for (guint i = 0; i < unsaved->len; i++)
+    if (yyq_page_can_keep (g_ptr_array_index (unsaved, i)))
+      yyq_page_keep (g_ptr_array_index (unsaved, i));
+}
+
 static void
 back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -703,6 +714,7 @@ yyq_window_new (GtkApplication *application, YyqSession *session, YyqUkeyManager
   yyq_notices_set_session (self->notices, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "lapsing", G_CALLBACK (lapsing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::enterprise", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::server-info", G_CALLBACK (show_demo), self,
