@@ -13,6 +13,7 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-contract-panel.h"
+#include "yyq-copy-list.h"
 #include "yyq-date-range.h"
 #include "yyq-day-button.h"
 #include "yyq-demo-launcher.h"
@@ -128,6 +129,7 @@ main (int argc, char **argv)
     YYQ_TYPE_CONTRACT_LIST_PAGE,
     YYQ_TYPE_CONTRACT_PAGE,
     YYQ_TYPE_CONTRACT_PANEL,
+    YYQ_TYPE_COPY_LIST,
     YYQ_TYPE_DATE_RANGE,
     YYQ_TYPE_DAY_BUTTON,
     YYQ_TYPE_DEMO_LAUNCHER,

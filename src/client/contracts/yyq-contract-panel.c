@@ -7,6 +7,7 @@
 
 #include "yyq-clock.h"
 #include "yyq-contract-event.h"
+#include "yyq-copy-list.h"
 #include "yyq-status-badge.h"
 #include "yyq-ui.h"
 
@@ -17,11 +18,11 @@ struct _YyqContractPanel {
 
   GtkLabel *title;
   YyqStatusBadge *badge;
-  GtkGrid *facts;
-  GtkGrid *details; /* for who has to compare documents */
-  GtkBox *parties;
+  YyqCopyList *facts;
+  YyqCopyList *details; /* for who has to compare documents */
+  YyqCopyList *parties;
   YyqVerdictView *verdict;
-  GtkBox *events;
+  YyqCopyList *events;
 };
 
 G_DEFINE_FINAL_TYPE (YyqContractPanel, yyq_contract_panel, ADW_TYPE_BIN)
@@ -36,32 +37,23 @@ value_label (const char *text)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE); /* the Tab key goes by what only says something */
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }
 
 static void
-add_fact (GtkGrid *grid, int *row, const char *name, const char *value)
+add_fact (YyqCopyList *list, const char *name, const char *value)
 {
-  GtkWidget *label;
-
-  if (value == NULL || *value == '\0')
-    return;
-  label = yyq_ui_label (name, "dim-label");
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_grid_attach (grid, label, 0, *row, 1, 1);
-  gtk_grid_attach (grid, value_label (value), 1, *row, 1, 1);
-  (*row)++;
+  if (value != NULL && *value != '\0')
+    yyq_copy_list_append_fact (list, name, value, NULL);
 }
 
 static void
-add_time (YyqContractPanel *self, int *row, const char *name, gint64 at)
+add_time (YyqContractPanel *self, const char *name, gint64 at)
 {
   g_autofree char *text = at != 0 ? yyq_clock_format (at) : NULL;
 
-  add_fact (self->facts, row, name, text);
+  add_fact (self->facts, name, text);
 }
 
 static void
@@ -71,11 +63,11 @@ show_details (YyqContractPanel *self, YyqContract *contract)
   g_autofree char *fingerprint = sha256 != NULL ? g_strndup (sha256, FINGERPRINT_LENGTH) : NULL;
   /* People count versions from 1, the platform from 0. */
   g_autofree char *version = g_strdup_printf ("%d", yyq_contract_get_revision (contract) + 1);
-  int row = 0;
 
-  yyq_ui_remove_children (GTK_WIDGET (self->details));
-  add_fact (self->details, &row, _ ("Version of the document"), version);
-  add_fact (self->details, &row, _ ("Document checksum"), fingerprint);
+  yyq_copy_list_clear (self->details);
+  add_fact (self->details, _ ("Version of the document"), version);
+  if (fingerprint != NULL && *fingerprint != '\0')
+    yyq_copy_list_append_fact (self->details, _ ("Document checksum"), fingerprint, sha256);
 }
 
 static void
@@ -83,15 +75,14 @@ show_facts (YyqContractPanel *self, YyqContract *contract)
 {
   const guint pages = (guint) MAX (0, yyq_contract_get_pages (contract));
   g_autofree char *size = g_strdup_printf (ngettext ("%u page", "%u pages", pages), pages);
-  int row = 0;
 
-  yyq_ui_remove_children (GTK_WIDGET (self->facts));
-  add_fact (self->facts, &row, _ ("Number"), yyq_contract_get_number (contract));
-  add_fact (self->facts, &row, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
-  add_time (self, &row, C_ ("time", "Initiated"), yyq_contract_get_initiated_at (contract));
-  add_time (self, &row, _ ("Sign by"), yyq_contract_get_due_at (contract));
-  add_time (self, &row, C_ ("time", "Completed"), yyq_contract_get_completed_at (contract));
-  add_fact (self->facts, &row, _ ("Document"), size);
+  yyq_copy_list_clear (self->facts);
+  add_fact (self->facts, _ ("Number"), yyq_contract_get_number (contract));
+  add_fact (self->facts, _ ("Initiator"), yyq_contract_get_initiator_name (contract));
+  add_time (self, C_ ("time", "Initiated"), yyq_contract_get_initiated_at (contract));
+  add_time (self, _ ("Sign by"), yyq_contract_get_due_at (contract));
+  add_time (self, C_ ("time", "Completed"), yyq_contract_get_completed_at (contract));
+  add_fact (self->facts, _ ("Document"), size);
 }
 
 /* Parties */
@@ -126,12 +117,11 @@ line_below (YyqParty *party)
 }
 
 static GtkWidget *
-party_words (YyqParty *party)
+party_words (YyqParty *party, const char *line)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *badge = yyq_status_badge_new ();
   GtkWidget *name = value_label (yyq_party_get_name (party));
-  g_autofree char *line = party_line (party);
   GtkWidget *detail = value_label (line);
 
   gtk_widget_add_css_class (name, "heading");
@@ -148,7 +138,7 @@ party_words (YyqParty *party)
 }
 
 static GtkWidget *
-party_row (YyqParty *party, gboolean last)
+party_row (YyqParty *party, const char *line, gboolean last)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *way = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -157,7 +147,7 @@ party_row (YyqParty *party, gboolean last)
   if (!last)
     gtk_box_append (GTK_BOX (way), line_below (party));
   gtk_box_append (GTK_BOX (row), way);
-  gtk_box_append (GTK_BOX (row), party_words (party));
+  gtk_box_append (GTK_BOX (row), party_words (party, line));
   /* The line fills its row, and no row takes more than its words need. */
   gtk_widget_set_vexpand (row, FALSE);
   return row;
@@ -168,11 +158,18 @@ show_parties (YyqContractPanel *self, GListModel *parties)
 {
   const guint n = g_list_model_get_n_items (parties);
 
-  yyq_ui_remove_children (GTK_WIDGET (self->parties));
+  yyq_copy_list_clear (self->parties);
   for (guint i = 0; i < n; i++) {
     g_autoptr (YyqParty) party = g_list_model_get_item (parties, i);
+    const char *state =
+      yyq_status_badge_get_party_words (yyq_party_get_state (party), yyq_party_get_mine (party));
+    g_autofree char *line = party_line (party);
+    /* Translators: a party, its side and when it signed, how it stands */
+    g_autofree char *name =
+      g_strdup_printf (_ ("%s, %s, %s"), yyq_party_get_name (party), line, state);
 
-    gtk_box_append (self->parties, party_row (party, i + 1 == n));
+    yyq_copy_list_append (self->parties, party_row (party, line, i + 1 == n), name,
+                          yyq_party_get_name (party));
   }
 }
 
@@ -247,31 +244,35 @@ detail_words (YyqContractEvent *event)
   return detail;
 }
 
-static GtkWidget *
-event_row (YyqContractEvent *event)
+static void
+add_event (YyqContractPanel *self, YyqContractEvent *event)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *detail = detail_words (event);
   g_autofree char *words = event_words (event);
   g_autofree char *at = yyq_clock_say (yyq_contract_event_get_at (event));
+  g_autoptr (GString) all = g_string_new (words);
 
   gtk_widget_add_css_class (row, "yyq-event");
   gtk_box_append (GTK_BOX (row), value_label (words));
-  if (detail != NULL && *detail != '\0')
+  if (detail != NULL && *detail != '\0') {
     gtk_box_append (GTK_BOX (row), value_label (detail));
+    g_string_append_printf (all, "\n%s", detail);
+  }
   gtk_box_append (GTK_BOX (row), yyq_ui_label (at, "caption dim-label"));
-  return row;
+  g_string_append_printf (all, "\n%s", at);
+  yyq_copy_list_append (self->events, row, all->str, all->str);
 }
 
 void
 yyq_contract_panel_set_events (YyqContractPanel *self, GListModel *events)
 {
   g_return_if_fail (YYQ_IS_CONTRACT_PANEL (self));
-  yyq_ui_remove_children (GTK_WIDGET (self->events));
+  yyq_copy_list_clear (self->events);
   for (guint i = g_list_model_get_n_items (events); i > 0; i--) {
     g_autoptr (YyqContractEvent) event = g_list_model_get_item (events, i - 1);
 
-    gtk_box_append (self->events, event_row (event));
+    add_event (self, event);
   }
 }
 
@@ -286,8 +287,8 @@ yyq_contract_panel_set_events_error (YyqContractPanel *self, const GError *error
     return;
   label = value_label (text);
   gtk_widget_add_css_class (label, "dim-label");
-  yyq_ui_remove_children (GTK_WIDGET (self->events));
-  gtk_box_append (self->events, label);
+  yyq_copy_list_clear (self->events);
+  yyq_copy_list_append (self->events, label, text, text);
 }
 
 void
@@ -314,6 +315,7 @@ yyq_contract_panel_class_init (YyqContractPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YYQ_TYPE_COPY_LIST);
   g_type_ensure (YYQ_TYPE_STATUS_BADGE);
   g_type_ensure (YYQ_TYPE_VERDICT_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -331,4 +333,8 @@ static void
 yyq_contract_panel_init (YyqContractPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yyq_copy_list_set_label (self->facts, _ ("About the contract"));
+  yyq_copy_list_set_label (self->details, C_ ("technical lines of a contract", "Details"));
+  yyq_copy_list_set_label (self->parties, _ ("Parties"));
+  yyq_copy_list_set_label (self->events, _ ("History"));
 }

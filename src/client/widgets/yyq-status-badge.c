@@ -73,14 +73,20 @@ yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState stat
     yyq_status_badge_set (self, _ (contract_looks[state].text), contract_looks[state].kind);
 }
 
+const char *
+yyq_status_badge_get_party_words (YyqPartyState state, gboolean mine)
+{
+  g_return_val_if_fail (state < G_N_ELEMENTS (party_looks), NULL);
+  return state == YYQ_PARTY_STATE_TURN && mine ? _ ("Waiting for me") : _ (party_looks[state].text);
+}
+
 void
 yyq_status_badge_set_party_state (YyqStatusBadge *self, YyqPartyState state, gboolean mine)
 {
   g_return_if_fail (state < G_N_ELEMENTS (party_looks));
-  if (state == YYQ_PARTY_STATE_TURN && mine)
-    yyq_status_badge_set (self, _ ("Waiting for me"), YYQ_BADGE_MINE);
-  else
-    yyq_status_badge_set (self, _ (party_looks[state].text), party_looks[state].kind);
+  yyq_status_badge_set (self, yyq_status_badge_get_party_words (state, mine),
+                        state == YYQ_PARTY_STATE_TURN && mine ? YYQ_BADGE_MINE
+                                                              : party_looks[state].kind);
 }
 
 static void

@@ -29,6 +29,8 @@ GtkWidget *yyq_status_badge_new (void);
 void yyq_status_badge_set (YyqStatusBadge *self, const char *text, YyqBadgeKind kind);
 void yyq_status_badge_set_contract_state (YyqStatusBadge *self, YyqContractState state,
                                           gboolean my_turn);
+/* What it says of a party. */
+const char *yyq_status_badge_get_party_words (YyqPartyState state, gboolean mine);
 void yyq_status_badge_set_party_state (YyqStatusBadge *self, YyqPartyState state, gboolean mine);
 
 G_END_DECLS
