@@ -67,6 +67,23 @@ decode_job (YyqApiClient *client, YyqApiReply *reply, GError **error)
            : NULL;
 }
 
+void
+yyq_job_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *path = job_path (id, "");
+  YyqApiCall call = { .method = "GET", .path = path };
+
+  yyq_api_client_call_async (client, &call, decode_job, g_object_unref, cancellable, callback,
+                             user_data);
+}
+
+YyqJob *
+yyq_job_api_get_finish (YyqApiClient *client, GAsyncResult *result, GError **error)
+{
+  return yyq_api_client_call_finish (client, result, error);
+}
+
 static void
 change (YyqApiClient *client, const char *path, GCancellable *cancellable,
         GAsyncReadyCallback callback, gpointer user_data)

@@ -16,6 +16,11 @@ void yyq_job_api_list_async (YyqApiClient *client, YyqJobTab tab, const char *af
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 
+/* (transfer full): one, as it is now. */
+void yyq_job_api_get_async (YyqApiClient *client, const char *id, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+YyqJob *yyq_job_api_get_finish (YyqApiClient *client, GAsyncResult *result, GError **error);
+
 /* A page of items behind number @after. yyq_api_client_call_finish() gives a GListModel of
  * YyqJobItem; less than YYQ_JOB_API_PAGE: there are no more. */
 void yyq_job_api_list_items_async (YyqApiClient *client, const char *id, gint64 after,

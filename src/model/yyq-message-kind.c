@@ -24,20 +24,50 @@ static const YyqMessageKind kinds[] = {
   { "ukey.unbind", YYQ_MESSAGE_TOPIC_ACCOUNT, NULL, N_ ("UKey removed") },
 };
 
+static const GEnumValue topics[] = {
+  { YYQ_MESSAGE_TOPIC_CONTRACT, "YYQ_MESSAGE_TOPIC_CONTRACT", "contract" },
+  { YYQ_MESSAGE_TOPIC_ACCOUNT, "YYQ_MESSAGE_TOPIC_ACCOUNT", "account" },
+  { YYQ_MESSAGE_TOPIC_JOB, "YYQ_MESSAGE_TOPIC_JOB", "job" },
+  { 0, NULL, NULL },
+};
+
 GType
 yyq_message_topic_get_type (void)
 {
   static gsize type;
-  static const GEnumValue values[] = {
-    { YYQ_MESSAGE_TOPIC_CONTRACT, "YYQ_MESSAGE_TOPIC_CONTRACT", "contract" },
-    { YYQ_MESSAGE_TOPIC_ACCOUNT, "YYQ_MESSAGE_TOPIC_ACCOUNT", "account" },
-    { YYQ_MESSAGE_TOPIC_JOB, "YYQ_MESSAGE_TOPIC_JOB", "job" },
-    { 0, NULL, NULL },
-  };
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("YyqMessageTopic", values));
+    g_once_init_leave (&type, g_enum_register_static ("YyqMessageTopic", topics));
   return type;
+}
+
+gboolean
+yyq_message_topic_from_string (const char *text, YyqMessageTopic *topic)
+{
+  for (const GEnumValue *value = topics; value->value_nick != NULL; value++)
+    if (g_strcmp0 (text, value->value_nick) == 0) {
+      *topic = (YyqMessageTopic) value->value;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+yyq_message_topic_to_string (YyqMessageTopic topic)
+{
+  return topics[topic].value_nick;
+}
+
+const char **
+yyq_message_kind_list (YyqMessageTopic topic)
+{
+  const char **names = g_new0 (const char *, G_N_ELEMENTS (kinds) + 1);
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].topic == topic)
+      names[n++] = kinds[i].name;
+  return names;
 }
 
 const YyqMessageKind *

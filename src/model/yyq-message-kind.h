@@ -29,6 +29,13 @@ typedef struct {
 /* (nullable): NULL for what this version does not know. */
 const YyqMessageKind *yyq_message_kind_find (const char *name);
 
+/* (transfer container): the names of all kinds of a topic. */
+const char **yyq_message_kind_list (YyqMessageTopic topic);
+
+/* What yyq_message_topic_get_type() calls it; FALSE for another word. */
+gboolean yyq_message_topic_from_string (const char *text, YyqMessageTopic *topic);
+const char *yyq_message_topic_to_string (YyqMessageTopic topic);
+
 /* N_(): what a topic is called. */
 const char *yyq_message_topic_get_title (YyqMessageTopic topic);
 

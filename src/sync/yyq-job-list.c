@@ -118,6 +118,21 @@ yyq_job_list_find (YyqJobList *self, const char *id)
   return NULL;
 }
 
+void
+yyq_job_list_load_async (YyqJobList *self, const char *id, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  yyq_job_api_get_async (yyq_paged_list_get_client (YYQ_PAGED_LIST (self)), id, cancellable,
+                         yyq_api_client_pass_object,
+                         g_task_new (self, cancellable, callback, user_data));
+}
+
+YyqJob *
+yyq_job_list_load_finish (YyqJobList *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* Changes */
 
 static void

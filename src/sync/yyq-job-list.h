@@ -26,6 +26,11 @@ gboolean yyq_job_list_set_tab (YyqJobList *self, YyqJobTab tab);
 void yyq_job_list_watch (YyqJobList *self);
 void yyq_job_list_unwatch (YyqJobList *self);
 
+/* (transfer full): one job of the platform, whether or not it is in the list. */
+void yyq_job_list_load_async (YyqJobList *self, const char *id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+YyqJob *yyq_job_list_load_finish (YyqJobList *self, GAsyncResult *result, GError **error);
+
 /* (transfer none) (nullable) */
 YyqJob *yyq_job_list_find (YyqJobList *self, const char *id);
 

@@ -125,9 +125,55 @@ test_told (Fixture *fixture, gconstpointer data)
   wait_for_shown (fixture, 1);
   withdraw_one (fixture, 3);
   wait_for_shown (fixture, 2);
-  yyq_messages_read_all (fixture->sync.session);
+  yyq_messages_read_all (fixture->sync.session, NULL);
   wait_for_shown (fixture, 0);
   g_assert_cmpuint (fixture->n_sent, ==, 2);
+}
+
+/* What the platform's clock says of it is long past here. */
+static void
+test_clocks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = yyq_test_platform_add_unsigned (fixture->sync.platform, "补充协议", "赵六");
+  g_autoptr (GError) error = NULL;
+
+  yyq_test_platform_withdraw (fixture->sync.platform, id);
+  yyq_test_platform_execute (fixture->sync.platform, "UPDATE message SET at = at - 86400000");
+  sync_fixture_refresh (&fixture->sync, &error);
+  g_assert_no_error (error);
+  wait_for_shown (fixture, 1);
+}
+
+/* The cache stays, under a passphrase. */
+static void
+enter_protected (Fixture *fixture)
+{
+  g_autoptr (YyqSecret) passphrase = yyq_secret_new_from_text ("缓存口令");
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_logout (&fixture->sync, &error);
+  g_assert_no_error (error);
+  yyq_session_set_passphrase (fixture->sync.session, passphrase);
+  sync_fixture_enter (&fixture->sync);
+}
+
+/* The first one of all came to a computer that had none. */
+static void
+test_away (Fixture *fixture, gconstpointer data)
+{
+  Expected one = { fixture, 1 };
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  enter_protected (fixture);
+  sync_wait (has_unread, &one);
+  sync_fixture_logout (&fixture->sync, &error);
+  g_assert_no_error (error);
+  id = yyq_test_platform_add_unsigned (fixture->sync.platform, "补充协议", "赵六");
+  yyq_test_platform_withdraw (fixture->sync.platform, id);
+  sync_fixture_enter (&fixture->sync);
+  wait_for_shown (fixture, 1);
+  g_assert_cmpuint (fixture->n_sent, ==, 1);
 }
 
 static void
@@ -214,6 +260,8 @@ main (int argc, char **argv)
 {
   sync_fixture_prepare (&argc, &argv);
   ADD ("what comes is told, once, until it is read", test_told);
+  ADD ("what is new does not depend on whose clock is right", test_clocks);
+  ADD ("what came while nobody was logged in is told, and what was known before is not", test_away);
   ADD ("who looks at the window is not told besides", test_looking);
   ADD ("who wants none is told nothing", test_off);
   ADD ("quiet hours are quiet, and the others are not", test_quiet);

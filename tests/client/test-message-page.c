@@ -3,11 +3,14 @@
 
 #include <adwaita.h>
 
+#include "yyq-clock.h"
 #include "yyq-message-page.h"
 #include "yyq-message-row.h"
+#include "yyq-message-rows.h"
 #include "yyq-message-words.h"
 #include "yyq-messages.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-table-export.h"
 #include "yyq-test-find-widget.h"
 
 /* Rows of docs/manual-coverage.md: 25, 89. */
@@ -33,6 +36,7 @@ add_actions (Fixture *fixture)
   static const GActionEntry entries[] = {
     { .name = "show-contract", .activate = opened_cb, .parameter_type = "s" },
     { .name = "show-page", .activate = opened_cb, .parameter_type = "s" },
+    { .name = "show-task", .activate = opened_cb, .parameter_type = "s" },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -194,6 +198,149 @@ test_open_by_id (Fixture *fixture, gconstpointer data)
   sync_wait (is_first_read, fixture);
 }
 
+/* (transfer full): a row of a message that is in no list. */
+static YyqMessageRow *
+make_row (const char *kind, YyqMessageTopic topic, const char *object)
+{
+  g_autoptr (YyqMessage) message =
+    g_object_new (YYQ_TYPE_MESSAGE, "id", "m", "version", (gint64) 1, "kind", kind, "topic", topic,
+                  "at", (gint64) 1, "object", object, NULL);
+
+  return yyq_message_row_new (message, TRUE);
+}
+
+static gboolean
+menu_has (Fixture *fixture, YyqMessageRow *row, const char *action)
+{
+  YyqListPage *page = YYQ_LIST_PAGE (fixture->page);
+  g_autoptr (GMenuModel) menu = YYQ_LIST_PAGE_GET_CLASS (page)->menu (page, row);
+  gboolean found = FALSE;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autofree char *name = NULL;
+
+    g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+    found |= g_strcmp0 (name, action) == 0;
+  }
+  return found;
+}
+
+/* (transfer full): what the row's last column says, which is a link. */
+static char *
+read_link (Fixture *fixture, YyqMessageRow *row)
+{
+  const YyqTableShape *shape = &YYQ_LIST_PAGE_GET_CLASS (YYQ_LIST_PAGE (fixture->page))->table;
+
+  return shape->columns[shape->n_columns - 1].text (row);
+}
+
+/* Link, menu and Return key agree. @wanted (nullable): nowhere. */
+static void
+assert_leads (Fixture *fixture, YyqMessageRow *row, const char *wanted)
+{
+  YyqListPage *page = YYQ_LIST_PAGE (fixture->page);
+  g_autofree char *link = read_link (fixture, row);
+
+  g_ptr_array_set_size (fixture->opened, 0);
+  YYQ_LIST_PAGE_GET_CLASS (page)->open (page, row);
+  g_assert_cmpstr (link, ==, wanted != NULL ? "View" : NULL);
+  g_assert_true (menu_has (fixture, row, "page.open-message") == (wanted != NULL));
+  g_assert_true (menu_has (fixture, row, "rows.copy"));
+  g_assert_cmpuint (fixture->opened->len, ==, wanted != NULL ? 1 : 0);
+  if (wanted != NULL)
+    g_assert_cmpstr (g_ptr_array_index (fixture->opened, 0), ==, wanted);
+}
+
+static void
+test_leads (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqMessageRow) contract =
+    make_row ("contract.turn", YYQ_MESSAGE_TOPIC_CONTRACT, "c-1");
+  g_autoptr (YyqMessageRow) lost = make_row ("contract.turn", YYQ_MESSAGE_TOPIC_CONTRACT, NULL);
+  g_autoptr (YyqMessageRow) task = make_row ("job.done", YYQ_MESSAGE_TOPIC_JOB, "j-1");
+  g_autoptr (YyqMessageRow) lost_task = make_row ("job.done", YYQ_MESSAGE_TOPIC_JOB, NULL);
+  g_autoptr (YyqMessageRow) account = make_row ("password.change", YYQ_MESSAGE_TOPIC_ACCOUNT, NULL);
+
+  assert_leads (fixture, contract, "show-contract c-1");
+  assert_leads (fixture, lost, NULL);
+  assert_leads (fixture, task, "show-task j-1");
+  assert_leads (fixture, lost_task, NULL);
+  assert_leads (fixture, account, "show-page personal");
+}
+
+static gboolean
+says_yesterday (gpointer data)
+{
+  g_autoptr (YyqMessage) newest = message_at (data, 0);
+  g_autofree char *day = yyq_message_words_of_day (newest);
+
+  return g_str_equal (day, "Yesterday");
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_counted (gpointer n)
+{
+  return *(guint *) n > 0;
+}
+
+/* Half a second before midnight in China, and then a second after it. */
+static void
+test_midnight (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (now, 1);
+  g_autoptr (GDateTime) midnight =
+    yyq_clock_midnight (g_date_time_get_year (tomorrow), g_date_time_get_month (tomorrow),
+                        g_date_time_get_day_of_month (tomorrow));
+  const gint64 at = yyq_clock_to_ms (midnight);
+  g_autoptr (YyqRecordList) list = yyq_messages_query (yyq_messages_of (fixture->sync.session),
+                                                       &(YyqMessageQuery){ .text = NULL }, -1);
+  g_autoptr (YyqMessageRows) rows = NULL;
+  guint n = 0;
+
+  yyq_clock_freeze (at - 500);
+  rows = yyq_message_rows_new (list);
+  yyq_test_wait_while (g_list_model_get_n_items (G_LIST_MODEL (rows)) < 4);
+  g_signal_connect_swapped (rows, "items-changed", G_CALLBACK (count_cb), &n);
+  yyq_test_turn_for (700);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_false (says_yesterday (fixture));
+  yyq_clock_freeze (at + 1000);
+  sync_wait (is_counted, &n);
+  g_assert_true (says_yesterday (fixture));
+  yyq_clock_freeze (0);
+}
+
+static void
+keep_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = yyq_table_export_finish (YYQ_TABLE (source), result, NULL);
+}
+
+static void
+test_ticks (Fixture *fixture, gconstpointer data)
+{
+  YyqTable *table = yyq_list_page_get_table (YYQ_LIST_PAGE (fixture->page));
+  YyqTableSelection *selection = yyq_table_get_selection (table);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  yyq_table_selection_set (selection, 1, 2, TRUE);
+  g_assert_cmpuint (yyq_table_selection_get_n (selection), ==, 2);
+  yyq_table_export_async (table, NULL, keep_text_cb, &text);
+  yyq_test_wait_while (text == NULL);
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_nonnull (strstr (lines[1], "补充协议"));
+  g_assert_nonnull (strstr (lines[2], "劳动合同"));
+}
+
 static gboolean
 is_enabled (Fixture *fixture)
 {
@@ -224,6 +371,31 @@ static gboolean
 finds_nothing (gpointer data)
 {
   return yyq_test_says (GTK_WIDGET (((Fixture *) data)->page), "Nothing found");
+}
+
+static gboolean
+is_disabled (gpointer data)
+{
+  return !is_enabled (data);
+}
+
+/* The button says of which kind it marks all. */
+static void
+test_kind_read (Fixture *fixture, gconstpointer data)
+{
+  YyqListFilters *filters = yyq_record_list_page_get_filters (YYQ_RECORD_LIST_PAGE (fixture->page));
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  g_assert_true (yyq_test_says (page, "Mark all as read"));
+  yyq_list_filters_choose (filters, "topic", "job", TRUE);
+  g_assert_true (yyq_test_says (page, "Mark all of “Tasks” as read"));
+  gtk_widget_activate_action (page, "page.mark-all-read", NULL);
+  yyq_test_turn_for (200);
+  g_assert_true (is_enabled (fixture));
+  yyq_list_filters_choose (filters, "topic", "contract", TRUE);
+  g_assert_true (yyq_test_says (page, "Mark all of “Tasks, Contract” as read"));
+  gtk_widget_activate_action (page, "page.mark-all-read", NULL);
+  sync_wait (is_disabled, fixture);
 }
 
 static void
@@ -278,6 +450,11 @@ main (int argc, char **argv)
   ADD ("so does a message that is known by its id", test_open_by_id);
   ADD ("all are marked as read", test_all_read);
   ADD ("kinds are filtered", test_kinds);
+  ADD ("with a kind chosen, all of that kind are marked as read, and the button says so",
+       test_kind_read);
+  ADD ("link, menu and Return lead to one place, or are not there", test_leads);
+  ADD ("at midnight today becomes yesterday on the page that is open", test_midnight);
+  ADD ("ticked messages are copied together", test_ticks);
   ADD ("what may not be seen any more has words, and no object", test_lost);
   ADD ("a kind that is not known is called by its topic", test_unknown);
   return g_test_run ();

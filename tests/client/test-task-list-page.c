@@ -168,6 +168,37 @@ test_window (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (result));
 }
 
+/* (nullable) */
+static GtkWidget *
+find_task_window (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+    if (YYQ_IS_TASK_WINDOW (window))
+      return window;
+  }
+  return NULL;
+}
+
+/* As a message about it does it; the tab that is shown has no row of it. */
+static void
+test_by_id (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqJob) job = NULL;
+
+  run_check (fixture);
+  job = g_list_model_get_item (G_LIST_MODEL (list_of (fixture)), 0);
+  yyq_list_page_choose_tab (YYQ_LIST_PAGE (fixture->page), "failed");
+  sync_wait (is_failed_tab_empty, fixture);
+  yyq_task_list_page_show_task (fixture->page, yyq_job_get_id (job));
+  yyq_test_wait_while (find_task_window () == NULL);
+  fixture->opened = find_task_window ();
+  sync_wait (has_items, fixture);
+}
+
 static void
 test_result (Fixture *fixture, gconstpointer data)
 {
@@ -235,6 +266,7 @@ main (int argc, char **argv)
   ADD ("a check is started here, and the list follows it", test_follow);
   ADD ("the tabs say which tasks are shown", test_tabs);
   ADD ("a task opens with what came of its items", test_window);
+  ADD ("a task opens by its id, from whatever tab", test_by_id);
   ADD ("the result is what the platform has written", test_result);
   ADD ("without the platform what was known stays, and can be asked for again", test_offline);
   return g_test_run ();

@@ -269,6 +269,26 @@ test_read_until (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_read_topic (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YyqContract) first = add_contract (fixture, FALSE);
+  g_autoptr (YyqContract) second = add_contract (fixture, FALSE);
+  g_autofree char *target = path_of (fixture, fixture->clerk, 1, "/read-until");
+  g_autoptr (YyqTestReply) unknown = post (fixture, target, fixture->clerk, "{\"topic\":\"moon\"}");
+  g_autoptr (YyqTestReply) number = post (fixture, target, fixture->clerk, "{\"topic\":1}");
+  g_autoptr (YyqTestReply) jobs = post (fixture, target, fixture->clerk, "{\"topic\":\"job\"}");
+  g_autoptr (YyqTestReply) contracts = NULL;
+
+  yyq_assert_problem (unknown, 422, "invalid");
+  yyq_assert_problem (number, 422, "invalid");
+  g_assert_cmpuint (jobs->status, ==, 200);
+  assert_kinds (fixture, fixture->clerk, "contract.turn contract.turn");
+  contracts = post (fixture, target, fixture->clerk, "{\"topic\":\"contract\"}");
+  g_assert_cmpuint (contracts->status, ==, 200);
+  assert_kinds (fixture, fixture->clerk, "(contract.turn) (contract.turn)");
+}
+
+static void
 test_one (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YyqContract) contract = add_contract (fixture, FALSE);
@@ -371,6 +391,8 @@ static const YyqTestCase cases[] = {
   { "one is read, by whom it is told to", (GTestFixtureFunc) test_read },
   { "with one all that came before it are read, and nothing that came later",
     (GTestFixtureFunc) test_read_until },
+  { "with one all that came before it and are about one topic are read, and no others",
+    (GTestFixtureFunc) test_read_topic },
   { "a message is its account's alone", (GTestFixtureFunc) test_one },
   { "who may not see the contract any more hears that something was, not of what",
     (GTestFixtureFunc) test_lost },

@@ -141,7 +141,7 @@ test_offline (SyncFixture *fixture, gconstpointer data)
 
   enter_with_two (fixture);
   yyq_test_front_go_down (fixture->front);
-  yyq_messages_read_all (fixture->session);
+  yyq_messages_read_all (fixture->session, NULL);
   wait_for_unread (fixture, 0);
   g_assert_cmpint (yyq_test_platform_ask (fixture->platform, UNREAD), ==, 4);
   yyq_test_front_come_up (fixture->front);
@@ -150,6 +150,65 @@ test_offline (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_unread (fixture), ==, 0);
   wait_for_unread_there (fixture, 2);
   g_assert_cmpuint (count_unread (fixture), ==, 0);
+}
+
+/* Of two messages the older one becomes one about the account. */
+static void
+enter_with_two_kinds (SyncFixture *fixture)
+{
+  g_autofree char *first = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "王小二");
+  g_autofree char *second = NULL;
+
+  yyq_test_platform_execute (fixture->platform,
+                             "UPDATE message SET kind = 'login.device', object = NULL");
+  second = yyq_test_platform_add_contract (fixture->platform, "劳动合同", "钱七");
+  g_assert_cmpstr (first, !=, second);
+  sync_fixture_enter (fixture);
+  wait_for_unread (fixture, 2);
+}
+
+static void
+assert_only_account_is_unread (SyncFixture *fixture)
+{
+  const YyqMessageTopic account = YYQ_MESSAGE_TOPIC_ACCOUNT;
+
+  g_assert_cmpuint (count_unread (fixture), ==, 1);
+  assert_length (fixture, &(YyqMessageQuery){ .topic = &account, .unread = TRUE }, 1);
+}
+
+/* Told while the platform was away, and then again by it. */
+static void
+test_kind (SyncFixture *fixture, gconstpointer data)
+{
+  const YyqMessageTopic contracts = YYQ_MESSAGE_TOPIC_CONTRACT;
+  g_autoptr (GError) error = NULL;
+
+  enter_with_two_kinds (fixture);
+  yyq_test_front_go_down (fixture->front);
+  yyq_messages_read_all (fixture->session, &contracts);
+  wait_for_unread (fixture, 1);
+  assert_only_account_is_unread (fixture);
+  yyq_test_front_come_up (fixture->front);
+  sync_fixture_refresh (fixture, &error);
+  g_assert_no_error (error);
+  wait_for_unread_there (fixture, 3);
+  sync_fixture_refresh (fixture, &error);
+  g_assert_no_error (error);
+  assert_only_account_is_unread (fixture);
+}
+
+/* One after the other, before the first was known. */
+static void
+test_both_kinds (SyncFixture *fixture, gconstpointer data)
+{
+  const YyqMessageTopic contracts = YYQ_MESSAGE_TOPIC_CONTRACT;
+  const YyqMessageTopic account = YYQ_MESSAGE_TOPIC_ACCOUNT;
+
+  enter_with_two_kinds (fixture);
+  yyq_messages_read_all (fixture->session, &contracts);
+  yyq_messages_read_all (fixture->session, &account);
+  wait_for_unread (fixture, 0);
+  wait_for_unread_there (fixture, 2);
 }
 
 /* More than a list shows at first. */
@@ -161,7 +220,7 @@ test_many (SyncFixture *fixture, gconstpointer data)
   sync_fixture_enter (fixture);
   wait_for_unread (fixture, MANY);
   yyq_test_front_go_down (fixture->front);
-  yyq_messages_read_all (fixture->session);
+  yyq_messages_read_all (fixture->session, NULL);
   wait_for_unread (fixture, 0);
 }
 
@@ -175,7 +234,7 @@ test_later (SyncFixture *fixture, gconstpointer data)
   enter_with_two (fixture);
   id = yyq_test_platform_add_unsigned (fixture->platform, "补充协议", "赵六");
   yyq_test_platform_withdraw (fixture->platform, id);
-  yyq_messages_read_all (fixture->session);
+  yyq_messages_read_all (fixture->session, NULL);
   wait_for_unread (fixture, 0);
   wait_for_unread_there (fixture, 4);
   sync_fixture_refresh (fixture, &error);
@@ -187,7 +246,7 @@ static void
 test_nothing (SyncFixture *fixture, gconstpointer data)
 {
   sync_fixture_enter (fixture);
-  yyq_messages_read_all (fixture->session);
+  yyq_messages_read_all (fixture->session, NULL);
   yyq_test_turn_for (200);
   g_assert_cmpuint (yyq_test_front_count (fixture->front, "/messages/"), ==, 0);
 }
@@ -203,6 +262,8 @@ main (int argc, char **argv)
   ADD ("what happens is told, counted and found by topic and words", test_told);
   ADD ("what one has read is so here at once, and then on the platform", test_read);
   ADD ("without the platform all are read here, and there when it is back", test_offline);
+  ADD ("of one kind all are read here and there, and none of another", test_kind);
+  ADD ("two kinds are read at once, and neither is forgotten for the other", test_both_kinds);
   ADD ("of very many none is left over", test_many);
   ADD ("what is not known here is not read with the others", test_later);
   ADD ("where nothing is unread nothing is sent", test_nothing);

@@ -259,6 +259,15 @@ show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_task_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL)
+    yyq_window_show_task (self->window, g_variant_get_string (parameter, NULL));
+}
+
+static void
 log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
@@ -353,9 +362,9 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page",      "show-contracts", "show-contract",
-                                       "sign-contract",  "show-message",   "show-pending",
-                                       "forget-computer" };
+  static const char *const names[] = { "show-page",     "show-contracts", "show-contract",
+                                       "sign-contract", "show-message",   "show-task",
+                                       "show-pending",  "forget-computer" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -373,6 +382,7 @@ add_actions (YyqApplication *self)
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
     { .name = "show-contracts", .activate = show_contracts_cb, .parameter_type = "s" },
     { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
+    { .name = "show-task", .activate = show_task_cb, .parameter_type = "s" },
     { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "show-pending", .activate = show_pending_cb },

@@ -23,9 +23,11 @@ struct _YyqMessageNotifier {
   const YyqDesktop *desktop;
   gpointer data;
 
-  YyqRecordList *unread; /* (owned) (nullable): while somebody is logged in */
-  GHashTable *known; /* (owned): id -> is it shown on the desktop; of what has come since then */
-  gint64 since;      /* ms */
+  YyqRecordRepository *messages; /* (owned) (nullable): while somebody is logged in */
+  YyqRecordList *unread;         /* (owned) (nullable): when the cache has been filled once */
+  YyqRecordList *seen; /* (owned) (nullable): what the cache had then, until it is known */
+  char *last;          /* (owned) (nullable): the newest of those; ids are in the order of time */
+  GHashTable *known;   /* (owned): id -> is it shown on the desktop; of what came behind it */
 };
 
 G_DEFINE_FINAL_TYPE (YyqMessageNotifier, yyq_message_notifier, G_TYPE_OBJECT)
@@ -120,6 +122,29 @@ withdraw_read (YyqMessageNotifier *self, GHashTable *unread)
     self->desktop->withdraw (self->data, TOGETHER);
 }
 
+/* What this computer has had before is no news, whenever it happened and whatever the clock says
+ * here. FALSE: it is not known yet. */
+static gboolean
+know_last (YyqMessageNotifier *self)
+{
+  if (self->last != NULL)
+    return TRUE;
+  if (yyq_record_list_get_loading (self->seen))
+    return FALSE;
+  self->last = g_strdup ("");
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->seen)); i++) {
+    g_autoptr (YyqMessage) message = g_list_model_get_item (G_LIST_MODEL (self->seen), i);
+
+    if (g_strcmp0 (yyq_message_get_id (message), self->last) > 0) {
+      g_free (self->last);
+      self->last = g_strdup (yyq_message_get_id (message));
+    }
+  }
+  g_signal_handlers_disconnect_by_data (self->seen, self);
+  g_clear_object (&self->seen);
+  return TRUE;
+}
+
 static void
 look (YyqMessageNotifier *self)
 {
@@ -127,14 +152,14 @@ look (YyqMessageNotifier *self)
   g_autoptr (GHashTable) unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (yyq_record_list_get_loading (self->unread))
+  if (!know_last (self) || yyq_record_list_get_loading (self->unread))
     return;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     g_autoptr (YyqMessage) message = g_list_model_get_item (list, i);
     const char *id = yyq_message_get_id (message);
 
     g_hash_table_add (unread, g_strdup (id));
-    if (yyq_message_get_at (message) < self->since || g_hash_table_contains (self->known, id))
+    if (g_strcmp0 (id, self->last) <= 0 || g_hash_table_contains (self->known, id))
       continue;
     g_hash_table_insert (self->known, g_strdup (id), GINT_TO_POINTER (TRUE));
     g_ptr_array_add (fresh, g_object_ref (message));
@@ -148,28 +173,45 @@ forget (YyqMessageNotifier *self)
 {
   g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (self->unread == NULL)
+  if (self->messages == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (self->unread, self);
+  g_signal_handlers_disconnect_by_data (self->messages, self);
+  g_clear_object (&self->messages);
+  if (self->unread != NULL)
+    g_signal_handlers_disconnect_by_data (self->unread, self);
   g_clear_object (&self->unread);
+  if (self->seen != NULL)
+    g_signal_handlers_disconnect_by_data (self->seen, self);
+  g_clear_object (&self->seen);
+  g_clear_pointer (&self->last, g_free);
   withdraw_read (self, none);
   g_hash_table_remove_all (self->known);
 }
 
-/* What lay there before is no news. */
+/* From when on the cache has been filled: what it has at that moment is asked for before anything
+ * that comes later can be in it. */
+static void
+follow_unread (YyqMessageNotifier *self)
+{
+  if (self->unread != NULL || yyq_record_repository_get_synced_at (self->messages) == 0)
+    return;
+  self->seen = yyq_messages_query (self->messages, &(YyqMessageQuery){ 0 }, MOST_LOOKED_AT);
+  self->unread =
+    yyq_messages_query (self->messages, &(YyqMessageQuery){ .unread = TRUE }, MOST_LOOKED_AT);
+  g_signal_connect_swapped (self->seen, "notify::loading", G_CALLBACK (look), self);
+  g_signal_connect_swapped (self->unread, "notify::loading", G_CALLBACK (look), self);
+  g_signal_connect_swapped (self->unread, "items-changed", G_CALLBACK (look), self);
+}
+
 static void
 follow_state (YyqMessageNotifier *self)
 {
-  YyqRecordRepository *messages;
-
   forget (self);
   if (yyq_session_get_state (self->session) != YYQ_SESSION_STATE_READY)
     return;
-  messages = yyq_messages_of (self->session);
-  self->since = yyq_clock_now ();
-  self->unread =
-    yyq_messages_query (messages, &(YyqMessageQuery){ .unread = TRUE }, MOST_LOOKED_AT);
-  g_signal_connect_swapped (self->unread, "items-changed", G_CALLBACK (look), self);
+  self->messages = g_object_ref (yyq_messages_of (self->session));
+  g_signal_connect_swapped (self->messages, "notify::synced-at", G_CALLBACK (follow_unread), self);
+  follow_unread (self);
 }
 
 static void

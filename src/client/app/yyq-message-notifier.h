@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * Tells on the desktop what comes while the person looks elsewhere, unless he wants quiet. A
+ * Tells on the desktop what comes while the person looks elsewhere, unless he wants quiet: unread
+ * messages that this computer has not had before. A
  * notification says what happened and the number of the contract, no names: it stands on a screen
  * that others see. It goes when the message has been read. Main thread.
  *

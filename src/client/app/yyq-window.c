@@ -21,6 +21,7 @@
 #include "yyq-settings.h"
 #include "yyq-shortcuts.h"
 #include "yyq-sidebar.h"
+#include "yyq-task-list-page.h"
 #include "yyq-toast.h"
 
 struct _YyqWindow {
@@ -418,6 +419,15 @@ yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign)
   }
   if (sign)
     yyq_contract_page_sign (YYQ_CONTRACT_PAGE (page));
+}
+
+void
+yyq_window_show_task (YyqWindow *self, const char *id)
+{
+  g_return_if_fail (YYQ_IS_WINDOW (self));
+  if (yyq_window_show_page (self, "tasks"))
+    yyq_task_list_page_show_task (
+      YYQ_TASK_LIST_PAGE (yyq_page_stack_get_first (self->pages, "tasks")), id);
 }
 
 void

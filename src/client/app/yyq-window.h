@@ -32,6 +32,9 @@ void yyq_window_show_contracts (YyqWindow *self, const char *tab);
 /* One contract over the chapter; @sign opens the sign dialog over it. */
 void yyq_window_show_contract (YyqWindow *self, const char *id, gboolean sign);
 
+/* The tasks, and over them this one. */
+void yyq_window_show_task (YyqWindow *self, const char *id);
+
 /* The messages, and from there what this one is about. */
 void yyq_window_show_message (YyqWindow *self, const char *id);
 

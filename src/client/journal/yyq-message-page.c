@@ -5,14 +5,18 @@
 
 #include <glib/gi18n.h>
 
+#include "yyq-message-kind.h"
 #include "yyq-message-row.h"
 #include "yyq-message-rows.h"
 #include "yyq-message-words.h"
 #include "yyq-messages.h"
 #include "yyq-status-badge.h"
+#include "yyq-table-export.h"
 
 struct _YyqMessagePage {
   YyqRecordListPage parent_instance;
+
+  GtkButton *read_button;
 };
 
 G_DEFINE_FINAL_TYPE (YyqMessagePage, yyq_message_page, YYQ_TYPE_RECORD_LIST_PAGE)
@@ -39,6 +43,28 @@ static const YyqListFilter filters[] = {
     .options = topics,
     .n_options = G_N_ELEMENTS (topics) },
 };
+
+/* Where a message leads: an action of the program, and what it is about. */
+typedef struct {
+  const char *action;
+  const char *target;
+} Way;
+
+/* FALSE: what it is about may not be seen any more. */
+static gboolean
+leads_somewhere (YyqMessage *message, Way *way)
+{
+  static const char *const actions[] = {
+    [YYQ_MESSAGE_TOPIC_CONTRACT] = "app.show-contract",
+    [YYQ_MESSAGE_TOPIC_ACCOUNT] = "app.show-page",
+    [YYQ_MESSAGE_TOPIC_JOB] = "app.show-task",
+  };
+  const YyqMessageTopic topic = yyq_message_get_topic (message);
+
+  way->action = actions[topic];
+  way->target = topic == YYQ_MESSAGE_TOPIC_ACCOUNT ? "personal" : yyq_message_get_object (message);
+  return way->target != NULL;
+}
 
 /* Columns */
 
@@ -99,7 +125,9 @@ time_of (gpointer row)
 static char *
 action_of (gpointer row)
 {
-  return g_strdup (yyq_message_get_object (message_of (row)) != NULL ? _ ("View") : NULL);
+  Way way;
+
+  return g_strdup (leads_somewhere (message_of (row), &way) ? _ ("View") : NULL);
 }
 
 static char *
@@ -128,22 +156,11 @@ static const YyqTableColumn columns[] = {
 static void
 open_message (YyqMessagePage *self, YyqMessage *message)
 {
-  const char *object = yyq_message_get_object (message);
+  Way way;
 
   yyq_messages_read (yyq_page_get_session (YYQ_PAGE (self)), message);
-  switch (yyq_message_get_topic (message)) {
-  case YYQ_MESSAGE_TOPIC_CONTRACT:
-    if (object != NULL)
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.show-contract", "s", object);
-    break;
-  case YYQ_MESSAGE_TOPIC_JOB:
-    if (object != NULL)
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.show-page", "s", "tasks");
-    break;
-  case YYQ_MESSAGE_TOPIC_ACCOUNT:
-  default:
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-page", "s", "personal");
-  }
+  if (leads_somewhere (message, &way))
+    gtk_widget_activate_action (GTK_WIDGET (self), way.action, "s", way.target);
 }
 
 static void
@@ -213,10 +230,27 @@ mark_read_action (GSimpleAction *action, GVariant *id, gpointer self)
   recall (self, g_variant_get_string (id, NULL), mark_read);
 }
 
-static void
-mark_all_read_action (GSimpleAction *action, GVariant *parameter, gpointer self)
+/* (transfer full): those that are chosen; none of them are all. */
+static GStrv
+dup_kinds (YyqMessagePage *self)
 {
-  yyq_messages_read_all (yyq_page_get_session (self));
+  return yyq_list_filters_dup_chosen (
+    yyq_record_list_page_get_filters (YYQ_RECORD_LIST_PAGE (self)), "topic");
+}
+
+/* Of the kinds that are chosen, as the button says. */
+static void
+mark_all_read_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyqSession *session = yyq_page_get_session (user_data);
+  g_auto (GStrv) kinds = dup_kinds (user_data);
+  YyqMessageTopic topic;
+
+  if (*kinds == NULL)
+    yyq_messages_read_all (session, NULL);
+  for (char **kind = kinds; *kind != NULL; kind++)
+    if (yyq_message_topic_from_string (*kind, &topic))
+      yyq_messages_read_all (session, &topic);
 }
 
 static const GActionEntry actions[] = {
@@ -239,12 +273,20 @@ yyq_message_page_menu (YyqListPage *page, gpointer row)
 {
   YyqMessage *message = message_of (row);
   GMenu *menu = g_menu_new ();
+  Way way;
 
-  add_item (menu, _ ("_View"), "page.open-message", message);
+  if (leads_somewhere (message, &way))
+    add_item (menu, _ ("_View"), "page.open-message", message);
   if (yyq_message_get_unread (message))
     add_item (menu, _ ("Mark as _read"), "page.mark-read", message);
   g_menu_append (menu, _ ("_Copy"), "rows.copy");
   return G_MENU_MODEL (menu);
+}
+
+static void
+copy_cb (YyqListPage *page)
+{
+  yyq_table_copy (yyq_list_page_get_table (page));
 }
 
 /* The list */
@@ -253,6 +295,39 @@ static GListModel *
 wrap (YyqRecordList *list)
 {
   return G_LIST_MODEL (yyq_message_rows_new (list));
+}
+
+/* What is marked is what the kinds leave in the list, and the button says so. */
+static void
+show_read_button (YyqMessagePage *self)
+{
+  g_auto (GStrv) kinds = dup_kinds (self);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+  g_autofree char *label = NULL;
+
+  for (char **kind = kinds; *kind != NULL; kind++) {
+    YyqMessageTopic topic;
+
+    if (yyq_message_topic_from_string (*kind, &topic))
+      g_ptr_array_add (titles, (char *) _ (yyq_message_topic_get_title (topic)));
+  }
+  if (titles->len == 0) {
+    gtk_button_set_label (self->read_button, _ ("Mark all as read"));
+    return;
+  }
+  g_ptr_array_add (titles, NULL);
+  names = g_strjoinv (C_ ("between kinds of messages", ", "), (char **) titles->pdata);
+  /* Translators: kinds of messages */
+  label = g_strdup_printf (_ ("Mark all of “%s” as read"), names);
+  gtk_button_set_label (self->read_button, label);
+}
+
+static gboolean
+yyq_message_page_requery (YyqRecordListPage *page, YyqRecordList *list, const YyqRecordQuery *query)
+{
+  show_read_button (YYQ_MESSAGE_PAGE (page));
+  return yyq_record_list_set_query (list, query);
 }
 
 static void
@@ -291,11 +366,14 @@ yyq_message_page_class_init (YyqMessagePageClass *klass)
   list_class->menu = yyq_message_page_menu;
   record_class->repository = yyq_messages_of;
   record_class->wrap = wrap;
+  record_class->requery = yyq_message_page_requery;
   record_class->moved = yyq_message_page_moved;
   record_class->filters = filters;
   record_class->n_filters = G_N_ELEMENTS (filters);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/yuyunqian/Yuyunqian/ui/journal/yyq-message-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyqMessagePage, read_button);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
 static void

@@ -4,12 +4,18 @@
 #include "yyq-message-rows.h"
 
 #include "yyq-clock.h"
+#include "yyq-keyed-model.h"
 #include "yyq-message-row.h"
+#include "yyq-wall-timer.h"
+
+#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 struct _YyqMessageRows {
   GObject parent_instance;
 
   YyqRecordList *messages; /* (owned) */
+  YyqWallTimer *midnight;  /* (owned): the next one */
+  gint64 today;            /* ms: the midnight before */
 };
 
 static GType
@@ -55,8 +61,21 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+static guint
+get_key (YyqKeyedModel *model, guint position)
+{
+  return yyq_keyed_model_get_key (YYQ_KEYED_MODEL (YYQ_MESSAGE_ROWS (model)->messages), position);
+}
+
+static void
+keyed_model_init (YyqKeyedModelInterface *iface)
+{
+  iface->get_key = get_key;
+}
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (YyqMessageRows, yyq_message_rows, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                 G_IMPLEMENT_INTERFACE (YYQ_TYPE_KEYED_MODEL, keyed_model_init))
 
 /* Those of YyqRecordList that a page asks for. */
 typedef enum {
@@ -77,6 +96,37 @@ items_changed_cb (YyqMessageRows *self, guint position, guint removed, guint add
   /* Told apart: who stands on a row stays on it when others come above it. */
   if (position + added < get_n_items (G_LIST_MODEL (self)))
     g_list_model_items_changed (G_LIST_MODEL (self), position + added, 1, 1);
+}
+
+/* By the clocks of China, too. */
+static gint64
+find_today (void)
+{
+  g_autoptr (GDateTime) now = yyq_clock_date_time (yyq_clock_now ());
+  g_autoptr (GDateTime) midnight = yyq_clock_midnight (
+    g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+
+  return yyq_clock_to_ms (midnight);
+}
+
+static void
+wait_for_midnight (YyqMessageRows *self)
+{
+  self->today = find_today ();
+  yyq_wall_timer_set (self->midnight, self->today + DAY_MS);
+}
+
+/* What was of today is of yesterday, or the clock was set: each row may be called otherwise. */
+static void
+midnight_cb (gpointer data)
+{
+  YyqMessageRows *self = data;
+  const gint64 before = self->today;
+  const guint n = get_n_items (G_LIST_MODEL (self));
+
+  wait_for_midnight (self);
+  if (self->today != before)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, n);
 }
 
 static void
@@ -101,7 +151,10 @@ yyq_message_rows_get_property (GObject *object, guint prop_id, GValue *value, GP
 static void
 yyq_message_rows_finalize (GObject *object)
 {
-  g_clear_object (&YYQ_MESSAGE_ROWS (object)->messages);
+  YyqMessageRows *self = YYQ_MESSAGE_ROWS (object);
+
+  yyq_wall_timer_free (self->midnight);
+  g_clear_object (&self->messages);
   G_OBJECT_CLASS (yyq_message_rows_parent_class)->finalize (object);
 }
 
@@ -122,6 +175,8 @@ yyq_message_rows_class_init (YyqMessageRowsClass *klass)
 static void
 yyq_message_rows_init (YyqMessageRows *self)
 {
+  self->midnight = yyq_wall_timer_new (midnight_cb, self);
+  wait_for_midnight (self);
 }
 
 YyqMessageRows *

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * A GListModel of YyqMessageRow: the messages of a list, newest first, by days. Which is the first
- * of its day depends on the one above it: a row that another one comes before is told as another.
- * How the list stands (loading, refreshing, stale, error) is said here, too. Main thread.
+ * A YyqKeyedModel of YyqMessageRow: the messages of a list, newest first, by days. Which is the
+ * first of its day depends on the one above it: a row that another one comes before is told as
+ * another. At midnight all are: what was of today is of yesterday then. How the list stands
+ * (loading, refreshing, stale, error) is said here, too. Main thread.
  */
 #define YYQ_TYPE_MESSAGE_ROWS (yyq_message_rows_get_type ())
 G_DECLARE_FINAL_TYPE (YyqMessageRows, yyq_message_rows, YYQ, MESSAGE_ROWS, GObject)

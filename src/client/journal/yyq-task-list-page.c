@@ -118,6 +118,31 @@ open_job (YyqTaskListPage *self, YyqJob *job)
   gtk_window_present (yyq_task_window_new (parent, list, job));
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqTaskListPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqJob) job = yyq_job_list_load_finish (YYQ_JOB_LIST (source), result, &error);
+
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  if (job != NULL)
+    open_job (self, job);
+  else
+    yyq_toast_show_error (GTK_WIDGET (self), error);
+}
+
+void
+yyq_task_list_page_show_task (YyqTaskListPage *self, const char *id)
+{
+  g_return_if_fail (YYQ_IS_TASK_LIST_PAGE (self));
+  if (!yyq_page_is_left (YYQ_PAGE (self)))
+    yyq_job_list_load_async (YYQ_JOB_LIST (yyq_list_page_get_model (YYQ_LIST_PAGE (self))), id,
+                             yyq_page_get_cancellable (YYQ_PAGE (self)), loaded_cb,
+                             g_object_ref (self));
+}
+
 /* The list */
 
 static gboolean

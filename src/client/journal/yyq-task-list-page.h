@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (YyqTaskListPage, yyq_task_list_page, YYQ, TASK_LIST_PAGE, 
 
 GtkWidget *yyq_task_list_page_new (YyqSession *session);
 
+/* Opens the task with this id; it may be in no row. */
+void yyq_task_list_page_show_task (YyqTaskListPage *self, const char *id);
+
 G_END_DECLS

@@ -408,6 +408,16 @@ yyq_list_filters_choose (YyqListFilters *self, const char *field, const char *id
       yyq_choice_list_choose (self->filters[i].choices, id, chosen);
 }
 
+GStrv
+yyq_list_filters_dup_chosen (YyqListFilters *self, const char *field)
+{
+  g_return_val_if_fail (YYQ_IS_LIST_FILTERS (self), NULL);
+  for (guint i = 0; i < self->n; i++)
+    if (self->filters[i].choices != NULL && g_str_equal (self->filters[i].told->field, field))
+      return yyq_choice_list_dup_ids (self->filters[i].choices);
+  return g_new0 (char *, 1);
+}
+
 gboolean
 yyq_list_filters_is_narrow (YyqListFilters *self)
 {

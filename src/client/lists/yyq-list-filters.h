@@ -73,6 +73,8 @@ YyqRecordNarrow *yyq_list_filters_dup_narrow (YyqListFilters *self);
 /* As the person does, of what there is to choose from. */
 void yyq_list_filters_choose (YyqListFilters *self, const char *field, const char *id,
                               gboolean chosen);
+/* (transfer full): what is chosen of it. */
+GStrv yyq_list_filters_dup_chosen (YyqListFilters *self, const char *field);
 void yyq_list_filters_clear (YyqListFilters *self);
 
 gboolean yyq_list_filters_is_narrow (YyqListFilters *self);

@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "yyq-core-routes.h"
+#include "yyq-message-kind.h"
 #include "yyq-message-store.h"
 #include "yyq-reply.h"
 #include "yyq-wire-record.h"
+#include "yyq-wire.h"
 
 static void
 get_message (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
@@ -20,12 +22,10 @@ get_message (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 }
 
 static void
-mark_read (YyqPlatform *platform, YyqRequest *request, gboolean and_older, YyqResponse *response)
+reply_read (YyqPlatform *platform, YyqRequest *request, gboolean read, GError *error,
+            YyqResponse *response)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (yyq_message_store_read (platform, request->access, yyq_request_get_param (request, "id"),
-                              and_older, &error))
+  if (read)
     get_message (platform, request, response);
   else
     yyq_reply_error (response, error);
@@ -34,13 +34,32 @@ mark_read (YyqPlatform *platform, YyqRequest *request, gboolean and_older, YyqRe
 static void
 post_read (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  mark_read (platform, request, FALSE, response);
+  g_autoptr (GError) error = NULL;
+  const gboolean read = yyq_message_store_read (platform, request->access,
+                                                yyq_request_get_param (request, "id"), &error);
+
+  reply_read (platform, request, read, error, response);
 }
 
 static void
 post_read_until (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
-  mark_read (platform, request, TRUE, response);
+  JsonObject *body = json_node_get_object (request->json);
+  const gboolean narrow = yyq_wire_has (body, "topic");
+  YyqMessageTopic topic = YYQ_MESSAGE_TOPIC_CONTRACT;
+  const char *word = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean read;
+
+  if (narrow && (!yyq_wire_get_string (body, "topic", &word, NULL) ||
+                 !yyq_message_topic_from_string (word, &topic))) {
+    yyq_response_set_problem (response, "invalid", "contract, account or job", "/topic");
+    return;
+  }
+  read =
+    yyq_message_store_read_until (platform, request->access, yyq_request_get_param (request, "id"),
+                                  narrow ? &topic : NULL, &error);
+  reply_read (platform, request, read, error, response);
 }
 
 /* Lists come by the feed. */

@@ -163,36 +163,54 @@ yyq_message_store_tell_everywhere (YyqPlatform *platform, const char *account_id
 
 /* Reading */
 
-/* Of the caller's unread ones; ids are in the order of time. */
+/* Of the caller's unread ones; ids are in the order of time. $5 is '' when kinds do not matter. */
 #define UNREAD                                                           \
   "m.account_id = $1 AND m.tenant_id = $2 AND m.unread = 1 AND m.id <= " \
-  "$3 AND m.id >= $4"
+  "$3 AND m.id >= $4 AND ($5 = '' OR m.kind IN (SELECT value FROM {list $6} u))"
 
 static const char tell_read_sql[] =
   "INSERT INTO change_log (tenant_id, seq, entity, entity_id, op, version, at, account_id) "
-  "SELECT m.tenant_id, $5 + ROW_NUMBER() OVER (ORDER BY m.id), 'message', m.id, 'put', "
-  "m.version + 1, $6, m.account_id FROM message m WHERE " UNREAD;
+  "SELECT m.tenant_id, $7 + ROW_NUMBER() OVER (ORDER BY m.id), 'message', m.id, 'put', "
+  "m.version + 1, $8, m.account_id FROM message m WHERE " UNREAD;
 
 static const char read_sql[] = "UPDATE message SET unread = 0, version = version + 1 "
                                "WHERE id IN (SELECT m.id FROM message m WHERE " UNREAD ")";
 
-gboolean
-yyq_message_store_read (YyqPlatform *platform, const YyqAccess *access, const char *id,
-                        gboolean and_older, GError **error)
+/* From @first to @last; @topic (nullable). */
+static gboolean
+mark_read (YyqPlatform *platform, const YyqAccess *access, const char *first, const char *last,
+           const YyqMessageTopic *topic, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (platform);
   const char *account_id = yyq_access_get_account_id (access);
   const char *tenant_id = yyq_access_get_tenant_id (access);
-  const char *first = and_older ? "" : id;
+  const char *about = topic != NULL ? yyq_message_topic_to_string (*topic) : "";
+  g_autofree const char **kinds =
+    topic != NULL ? yyq_message_kind_list (*topic) : g_new0 (const char *, 1);
   gint64 n = 0;
   gint64 seq = 0;
 
   if (!yyq_storage_query_int (storage, &n, error, "SELECT COUNT(*) FROM message m WHERE " UNREAD,
-                              "ssss", account_id, tenant_id, id, first))
+                              "sssssa", account_id, tenant_id, last, first, about, kinds))
     return FALSE;
   return n == 0 ||
          (yyq_change_log_take (platform, access, n, &seq, error) &&
-          yyq_storage_execute (storage, error, tell_read_sql, "ssssii", account_id, tenant_id, id,
-                               first, seq, yyq_clock_now ()) &&
-          yyq_storage_execute (storage, error, read_sql, "ssss", account_id, tenant_id, id, first));
+          yyq_storage_execute (storage, error, tell_read_sql, "sssssaii", account_id, tenant_id,
+                               last, first, about, kinds, seq, yyq_clock_now ()) &&
+          yyq_storage_execute (storage, error, read_sql, "sssssa", account_id, tenant_id, last,
+                               first, about, kinds));
+}
+
+gboolean
+yyq_message_store_read (YyqPlatform *platform, const YyqAccess *access, const char *id,
+                        GError **error)
+{
+  return mark_read (platform, access, id, id, NULL, error);
+}
+
+gboolean
+yyq_message_store_read_until (YyqPlatform *platform, const YyqAccess *access, const char *id,
+                              const YyqMessageTopic *topic, GError **error)
+{
+  return mark_read (platform, access, "", id, topic, error);
 }

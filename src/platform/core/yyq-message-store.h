@@ -35,9 +35,14 @@ gboolean yyq_message_store_tell_everywhere (YyqPlatform *platform, const char *a
 YyqMessage *yyq_message_store_load (YyqPlatform *platform, const YyqAccess *access, const char *id,
                                     GError **error);
 
-/* One of @access's own has been read; @and_older: so have all that came before it. Harmless when it
- * was. */
+/* One of @access's own has been read. Harmless when it was. */
 gboolean yyq_message_store_read (YyqPlatform *platform, const YyqAccess *access, const char *id,
-                                 gboolean and_older, GError **error);
+                                 GError **error);
+
+/* So have all of his that came before it, and itself; @topic (nullable): those that are about this
+ * alone. */
+gboolean yyq_message_store_read_until (YyqPlatform *platform, const YyqAccess *access,
+                                       const char *id, const YyqMessageTopic *topic,
+                                       GError **error);
 
 G_END_DECLS

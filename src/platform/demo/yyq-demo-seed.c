@@ -267,7 +267,7 @@ read_old_messages (Work *work, GError **error)
     g_autoptr (YyqAccess) access = yyq_access_new (work->clerks[0], NULL, work->companies[i]);
 
     ok = yyq_demo_companies[i].parent >= 0 ||
-         yyq_message_store_read (work->platform, access, until, TRUE, error);
+         yyq_message_store_read_until (work->platform, access, until, NULL, error);
   }
   return ok && yyq_storage_commit (storage, error);
 }

@@ -14,6 +14,7 @@ static const YyqChapterRecords records[] = {
 static const YyqCommandKind *const commands[] = {
   &yyq_message_read_command,
   &yyq_message_read_until_command,
+  &yyq_message_read_topic_command,
   NULL,
 };
 

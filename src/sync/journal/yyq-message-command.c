@@ -28,3 +28,15 @@ const YyqCommandKind yyq_message_read_until_command = {
   .waits = TRUE,
   .replaces_parked = TRUE,
 };
+
+/* The body names it. */
+const YyqCommandKind yyq_message_read_topic_command = {
+  .name = "message.read-topic",
+  .method = "POST",
+  .path = "/messages/{object}/read-until",
+  .label = N_ ("All messages of a kind read"),
+  .entity = "message",
+  .get_reply_type = yyq_message_get_type,
+  .waits = TRUE,
+  .replaces_parked = TRUE,
+};

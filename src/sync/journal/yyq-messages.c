@@ -4,14 +4,15 @@
 #include "yyq-messages.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "yyq-message-command.h"
 #include "yyq-message-entity.h"
 #include "yyq-message-kind.h"
 #include "yyq-session-private.h"
 
-/* The list of those that are being marked, in its workspace. */
-#define MARKING "yyq-messages-marking"
+/* Of a list of those that are to be marked. */
+#define TOPIC "yyq-messages-topic"
 
 /* All in one search, which a list without a limit does in two; more come in no term. */
 #define MOST_READ 100000
@@ -91,15 +92,16 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&reply, yyq_command_reply_free);
 }
 
+/* @title (nullable). */
 static void
-send_command (YyqWorkspace *workspace, const YyqCommandKind *kind, YyqMessage *message)
+send_command (YyqWorkspace *workspace, const YyqCommandKind *kind, YyqMessage *message,
+              const char *json, const char *title)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (GBytes) body = g_bytes_new (json, strlen (json));
   g_autoptr (YyqOutboxEntry) entry =
     yyq_outbox_entry_new (kind->name, yyq_message_get_id (message), body);
-  const YyqMessageKind *what = yyq_message_kind_find (yyq_message_get_kind (message));
 
-  entry->title = g_strdup (what != NULL ? _ (what->title) : NULL);
+  entry->title = g_strdup (title);
   yyq_outbox_runner_send_async (yyq_workspace_get_runner (workspace), entry, NULL, sent_cb, NULL);
 }
 
@@ -107,6 +109,7 @@ void
 yyq_messages_read (YyqSession *session, YyqMessage *message)
 {
   YyqWorkspace *workspace = yyq_session_get_workspace (session);
+  const YyqMessageKind *kind = NULL;
   YyqRecordChanges *changes;
 
   g_return_if_fail (YYQ_IS_MESSAGE (message));
@@ -116,12 +119,29 @@ yyq_messages_read (YyqSession *session, YyqMessage *message)
   changes = yyq_record_changes_new ();
   add_read (changes, message);
   yyq_feed_apply (yyq_workspace_get_feed (workspace), changes);
-  send_command (workspace, &yyq_message_read_command, message);
+  kind = yyq_message_kind_find (yyq_message_get_kind (message));
+  send_command (workspace, &yyq_message_read_command, message, "{}",
+                kind != NULL ? _ (kind->title) : NULL);
+}
+
+/* @topic (nullable). */
+static void
+send_until (YyqWorkspace *workspace, const YyqMessageTopic *topic, YyqMessage *last)
+{
+  g_autofree char *json = NULL;
+
+  if (topic == NULL) {
+    send_command (workspace, &yyq_message_read_until_command, last, "{}", NULL);
+    return;
+  }
+  json = g_strdup_printf ("{\"topic\":\"%s\"}", yyq_message_topic_to_string (*topic));
+  send_command (workspace, &yyq_message_read_topic_command, last, json,
+                _ (yyq_message_topic_get_title (*topic)));
 }
 
 /* All at once. Ids are in the order of time, and by them the platform knows what came before. */
 static void
-mark_listed (YyqWorkspace *workspace, GListModel *unread)
+mark_listed (YyqWorkspace *workspace, GListModel *unread, const YyqMessageTopic *topic)
 {
   const guint n = g_list_model_get_n_items (unread);
   YyqRecordChanges *changes = NULL;
@@ -138,7 +158,7 @@ mark_listed (YyqWorkspace *workspace, GListModel *unread)
       g_set_object (&last, message);
   }
   yyq_feed_apply (yyq_workspace_get_feed (workspace), changes);
-  send_command (workspace, &yyq_message_read_until_command, last);
+  send_until (workspace, topic, last);
 }
 
 static void
@@ -146,22 +166,22 @@ listed_cb (YyqRecordList *list, GParamSpec *pspec, YyqWorkspace *workspace)
 {
   if (yyq_record_list_get_loading (list))
     return;
-  mark_listed (workspace, G_LIST_MODEL (list));
-  g_object_set_data (G_OBJECT (workspace), MARKING, NULL);
+  g_signal_handlers_disconnect_by_data (list, workspace);
+  mark_listed (workspace, G_LIST_MODEL (list), g_object_get_data (G_OBJECT (list), TOPIC));
 }
 
+/* The list lives until it is known, and longer than its workspace has nothing in it. */
 void
-yyq_messages_read_all (YyqSession *session)
+yyq_messages_read_all (YyqSession *session, const YyqMessageTopic *topic)
 {
   YyqWorkspace *workspace = yyq_session_get_workspace (session);
-  YyqRecordList *list;
+  const YyqMessageQuery query = { .unread = TRUE, .topic = topic };
+  g_autoptr (YyqRecordList) list = NULL;
 
   if (workspace == NULL)
     return;
-  list =
-    yyq_messages_query (yyq_messages_of (session), &(YyqMessageQuery){ .unread = TRUE }, MOST_READ);
-  /* The list goes with the workspace, if that is closed before it is known. */
-  g_object_set_data_full (G_OBJECT (workspace), MARKING, list, g_object_unref);
+  list = yyq_messages_query (yyq_messages_of (session), &query, MOST_READ);
+  if (topic != NULL)
+    g_object_set_data_full (G_OBJECT (list), TOPIC, g_memdup2 (topic, sizeof *topic), g_free);
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (listed_cb), workspace, 0);
-  listed_cb (list, NULL, workspace);
 }

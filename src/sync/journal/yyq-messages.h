@@ -33,7 +33,7 @@ gboolean yyq_messages_get_unread (YyqRecordRepository *self, guint *count);
 /* Harmless when it was. */
 void yyq_messages_read (YyqSession *session, YyqMessage *message);
 
-/* All that is known here. */
-void yyq_messages_read_all (YyqSession *session);
+/* All that is known here; @topic (nullable): what is about this alone. */
+void yyq_messages_read_all (YyqSession *session, const YyqMessageTopic *topic);
 
 G_END_DECLS
