@@ -213,6 +213,19 @@ test_no_statistics (Fixture *fixture, gconstpointer spoilt)
   g_assert_false (gtk_widget_get_visible (part (fixture, "stats_label")));
 }
 
+/* Past the figures, where there is nothing to do: there are two cards. */
+static void
+test_tab_key (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *cards = part (fixture, "todo_box");
+
+  g_assert_true (gtk_widget_child_focus (cards, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), cards));
+  for (guint i = 0; i < 3; i++)
+    gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), cards));
+}
+
 #define ADD(name, spoilt, test) \
   g_test_add ("/client/home-page/" name, Fixture, spoilt, set_up, test, tear_down)
 
@@ -224,6 +237,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("what waits, the figures and the latest five contracts are shown", NULL, test_shown);
   ADD ("a card opens the tab that it counts", NULL, test_card);
+  ADD ("the Tab key goes on from the cards, past the figures", NULL, test_tab_key);
   ADD ("the numbers of the chart are there as a table", NULL, test_table);
   ADD ("half a year has a column a month, a month one a week, a week one a day", NULL, test_spans);
   ADD ("a range and a fixed span exclude each other", NULL, test_range);

@@ -107,6 +107,29 @@ count_refused (YyqHomePage *self)
   return n;
 }
 
+/* The number of the card with the focus, or -1. */
+static int
+find_focused_card (YyqHomePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkFlowBoxChild *card;
+
+  for (int i = 0; (card = gtk_flow_box_get_child_at_index (self->todo_box, i)) != NULL; i++)
+    if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (card)))
+      return i;
+  return -1;
+}
+
+static void
+focus_card (YyqHomePage *self, int number)
+{
+  GtkFlowBoxChild *card = gtk_flow_box_get_child_at_index (self->todo_box, number);
+
+  if (card != NULL)
+    gtk_widget_grab_focus (gtk_flow_box_child_get_child (card));
+}
+
 /* What must be done, first what the company itself must do. */
 static void
 show_todo (YyqHomePage *self)
@@ -119,6 +142,7 @@ show_todo (YyqHomePage *self)
                                       "app.show-contracts", "others" };
   YyqHomeFigures *todo = yyq_home_repository_get_todo (self->home);
   const guint n_refused = count_refused (self);
+  const int focused = find_focused_card (self);
   YyqContractCounts counts = { 0 };
   g_autofree char *hint = NULL;
 
@@ -133,6 +157,8 @@ show_todo (YyqHomePage *self)
   add_todo (self, &others, counts.others, _ ("Waiting for other parties"));
   /* They fill the line where there is room. */
   gtk_flow_box_set_max_children_per_line (self->todo_box, n_refused > 0 ? 3 : 2);
+  if (focused >= 0)
+    focus_card (self, focused);
 }
 
 static void
@@ -221,6 +247,7 @@ show_state (YyqHomePage *self)
   gtk_stack_set_visible_child_name (self->stack, known ? "content" : "state");
   show_todo (self);
   show_overview (self);
+  yyq_page_mend_focus (YYQ_PAGE (self));
 }
 
 static void

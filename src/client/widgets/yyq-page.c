@@ -146,6 +146,17 @@ focus_within (GtkWidget *widget)
   return FALSE;
 }
 
+/* While there is nothing else on it the page has the focus itself, and with it the keys. */
+static void
+focus_something (YyqPage *self)
+{
+  const gboolean found = focus_within (GTK_WIDGET (self));
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), !found);
+  if (!found)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 void
 yyq_page_focus_first (YyqPage *self)
 {
@@ -153,7 +164,18 @@ yyq_page_focus_first (YyqPage *self)
   if (YYQ_PAGE_GET_CLASS (self)->focus_first != NULL)
     YYQ_PAGE_GET_CLASS (self)->focus_first (self);
   else
-    focus_within (GTK_WIDGET (self));
+    focus_something (self);
+}
+
+void
+yyq_page_mend_focus (YyqPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_return_if_fail (YYQ_IS_PAGE (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (focus == NULL || focus == GTK_WIDGET (self)))
+    yyq_page_focus_first (self);
 }
 
 gboolean

@@ -64,6 +64,10 @@ void yyq_page_focus_first (YyqPage *self);
 
 gboolean yyq_page_search (YyqPage *self);
 
+/* What it shows has changed. Where nothing on it took the focus the page has kept it, and where
+ * what had it has gone nobody has: now it goes to the first thing that takes it. */
+void yyq_page_mend_focus (YyqPage *self);
+
 gboolean yyq_page_is_unsaved (YyqPage *self);
 gboolean yyq_page_can_keep (YyqPage *self);
 void yyq_page_keep (YyqPage *self);
