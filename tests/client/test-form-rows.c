@@ -490,6 +490,7 @@ test_marks (Fixture *fixture, gconstpointer data)
   GtkWidget *all = adw_window_new ();
   YyqFormRow *row = g_object_new (YYQ_TYPE_FORM_ENTRY_ROW, "required", TRUE, NULL);
 
+  g_assert_false (shows_mark (GTK_WIDGET (row)));
   g_assert_true (shows_mark (GTK_WIDGET (fixture->name)));
   g_assert_false (shows_mark (GTK_WIDGET (fixture->salary)));
   adw_window_set_content (ADW_WINDOW (all), g_object_new (YYQ_TYPE_FORM, "content", row, NULL));

@@ -551,7 +551,6 @@ yyq_form_row_init (YyqFormRow *self)
   gtk_label_set_xalign (priv->title, 0);
   gtk_label_set_wrap (priv->title, TRUE);
   priv->mark = new_mark ();
-  priv->marked = TRUE;
   priv->room = 1;
   gtk_box_append (GTK_BOX (priv->header), GTK_WIDGET (priv->title));
   gtk_box_append (GTK_BOX (priv->header), priv->mark);

@@ -49,7 +49,7 @@ void yyq_form_row_set_required (YyqFormRow *self, gboolean required);
 /* (nullable): what is to be known before anything is typed, and worth more than @help. */
 void yyq_form_row_set_warning (YyqFormRow *self, const char *warning);
 
-/* Whether one that is required has its mark. */
+/* Whether one that is required has its mark: a form says so, and one that stands alone has none. */
 void yyq_form_row_show_mark (YyqFormRow *self, gboolean shown);
 gboolean yyq_form_row_get_required (YyqFormRow *self);
 
