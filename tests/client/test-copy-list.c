@@ -122,6 +122,25 @@ test_menu (Fixture *fixture, gconstpointer data)
   wait_for_row (fixture, 1);
 }
 
+/* Criticals are fatal here. */
+static void
+test_put_away (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *expander = gtk_expander_new ("Details");
+  GtkWidget *inside = yyq_copy_list_new ();
+
+  yyq_copy_list_append_fact (YYQ_COPY_LIST (inside), "Version", "2", NULL);
+  gtk_expander_set_child (GTK_EXPANDER (expander), inside);
+  gtk_box_insert_child_after (GTK_BOX (gtk_window_get_child (GTK_WINDOW (fixture->window))),
+                              expander, fixture->before);
+  yyq_test_wait_while (!gtk_widget_get_mapped (expander));
+  gtk_widget_grab_focus (fixture->before);
+  press (fixture, GDK_KEY_Tab, 0);
+  yyq_test_wait_while (!gtk_widget_has_focus (expander));
+  press (fixture, GDK_KEY_Tab, 0);
+  wait_for_row (fixture, 0);
+}
+
 #define ADD(name, test) \
   g_test_add ("/client/copy-list/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -133,5 +152,6 @@ main (int argc, char **argv)
   ADD ("it is one stop of the Tab key, and the arrows go along it", test_stop);
   ADD ("the row with the focus is copied by Control+C", test_copy);
   ADD ("a row's menu copies all of it, and gives the focus back", test_menu);
+  ADD ("in an expander that is closed the Tab key goes past it", test_put_away);
   return g_test_run ();
 }

@@ -154,12 +154,15 @@ yyq_copy_list_append_fact (YyqCopyList *self, const char *name, const char *valu
 
 /* Object */
 
-/* The Tab key goes past the other rows. */
+/* The Tab key goes past the other rows. An expander that is closed offers the focus to what it has
+ * put away, too. */
 static gboolean
 yyq_copy_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   const gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
   if (tab && current_row (YYQ_COPY_LIST (widget)) != NULL)
     return FALSE;
   return GTK_WIDGET_CLASS (yyq_copy_list_parent_class)->focus (widget, direction);
