@@ -465,6 +465,38 @@ test_keys (Fixture *fixture, gconstpointer data)
 }
 
 static void
+wait_for_width (Fixture *fixture, int least, int most)
+{
+  yyq_test_wait_while (gtk_widget_get_width (GTK_WIDGET (fixture->view)) < least ||
+                       gtk_widget_get_width (GTK_WIDGET (fixture->view)) > most);
+}
+
+/* From the top of the first page, and from within the second one. */
+static void
+assert_comes_back (Fixture *fixture, double value)
+{
+  GtkAdjustment *vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view));
+  const double zoom = yyq_pdf_view_get_zoom (fixture->view);
+
+  gtk_adjustment_set_value (vertical, value);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 600);
+  wait_for_width (fixture, 500, 700);
+  g_assert_cmpfloat (yyq_pdf_view_get_zoom (fixture->view), <, zoom);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  wait_for_width (fixture, 800, 900);
+  g_assert_cmpfloat_with_epsilon (scrolled (fixture), value, 1);
+}
+
+static void
+test_width (Fixture *fixture, gconstpointer data)
+{
+  yyq_pdf_view_set_fit_width (fixture->view, TRUE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->view));
+  assert_comes_back (fixture, 0);
+  assert_comes_back (fixture, 1500);
+}
+
+static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
   fixture->overlay->page = 1;
@@ -560,6 +592,8 @@ main (int argc, char **argv)
   ADD ("a hand drags what it has pressed", NULL, test_hand);
   ADD ("the pointer says what can be moved and resized", NULL, test_cursor);
   ADD ("keys that an overlay does not use scroll the pages", NULL, test_keys);
+  ADD ("what is read first stays first when the window gets another width, and comes back", NULL,
+       test_width);
   ADD ("what is selected is scrolled to, on a page that there is", NULL, test_selection);
   ADD ("what is selected is scrolled to as soon as there is a window", "early",
        test_selection_early);

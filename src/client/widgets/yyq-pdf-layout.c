@@ -121,10 +121,12 @@ double
 yyq_pdf_layout_follow (const YyqPdfLayout *self, double y, double old_scale)
 {
   guint page = 0;
+  double below = 0;
 
   if (n_pages (self) == 0)
     return y;
   page = page_at (self, y, old_scale);
-  return top_at (self, page, self->scale) +
-         (y - top_at (self, page, old_scale)) * self->scale / old_scale;
+  below = y - top_at (self, page, old_scale);
+  /* The room above a page is as large at every scale. */
+  return top_at (self, page, self->scale) + (below > 0 ? below * self->scale / old_scale : below);
 }

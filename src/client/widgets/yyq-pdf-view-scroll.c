@@ -121,10 +121,13 @@ yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   double y = scroll_value (self, GTK_ORIENTATION_VERTICAL);
 
   lay_out (self, width);
-  /* What is in the middle of the window stays there while zooming. */
+  /* What is in the middle of the window stays there while zooming. When the window itself gets
+   * wider the line that was read first stays first, and so it does on the way back. */
   if (old_scale > 0 && old_scale != self->layout.scale) {
+    const double kept = self->fit_width ? 0 : height / 2.0;
+
     x = (x + width / 2.0) * self->layout.scale / old_scale - width / 2.0;
-    y = yyq_pdf_layout_follow (&self->layout, y + height / 2.0, old_scale) - height / 2.0;
+    y = yyq_pdf_layout_follow (&self->layout, y + kept, old_scale) - kept;
   }
   configure (self, GTK_ORIENTATION_HORIZONTAL, x, yyq_pdf_layout_width (&self->layout));
   configure (self, GTK_ORIENTATION_VERTICAL, y, yyq_pdf_layout_height (&self->layout));
