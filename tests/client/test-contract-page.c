@@ -152,7 +152,7 @@ test_shown (Fixture *fixture, gconstpointer bound)
     YYQ_VERDICT_VIEW (yyq_test_find_widget (GTK_WIDGET (fixture->page), YYQ_TYPE_VERDICT_VIEW));
 
   sync_wait (page_is_quiet, fixture->page);
-  g_assert_cmpstr (yyq_page_get_title (YYQ_PAGE (fixture->page)), ==, "劳动合同");
+  g_assert_cmpstr (yyq_page_get_title (YYQ_PAGE (fixture->page)), ==, "王小二 · 劳动合同");
   sync_wait (is_judged, verdict);
   g_assert_cmpstr (yyq_verdict_view_get_title (verdict), ==, "The signatures so far are valid");
 }

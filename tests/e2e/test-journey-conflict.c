@@ -65,11 +65,12 @@ static void
 begin_to_sign (YyqJourney *journey, const char *title)
 {
   g_autofree char *cell = g_strconcat ("合同名称：", title, NULL);
+  g_autofree char *page = g_strconcat (title, "*", NULL);
 
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
-  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (title));
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (page));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*",
                      YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "下一步"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "下一步",
@@ -108,7 +109,7 @@ withdraw (Fixture *fixture, const char *id)
   yyq_journey_take_picture (fixture->journey, "withdrawn");
   yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同",
                      YYQ_CLOSES (YYQ_SIGN_WINDOW));
-  yyq_journey_enter (fixture->journey, WITHDRAWN);
+  yyq_journey_enter (fixture->journey, WITHDRAWN "*");
   yyq_journey_see (fixture->journey, "已撤回");
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
   check_nothing_signed (fixture, 0);
@@ -122,7 +123,7 @@ be_overtaken (Fixture *fixture, const char *id)
   yyq_journey_see (fixture->journey, "合同已由同事签署完成");
   yyq_journey_click (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "查看合同",
                      YYQ_CLOSES (YYQ_SIGN_WINDOW));
-  yyq_journey_enter (fixture->journey, SIGNED);
+  yyq_journey_enter (fixture->journey, SIGNED "*");
   yyq_journey_wait_gone (fixture->journey, ATSPI_ROLE_PUSH_BUTTON, "签署此合同*");
   check_nothing_signed (fixture, 1);
 }

@@ -38,6 +38,20 @@ look_at_home (YyqJourney *journey)
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "半年"));
 }
 
+/* Two are drafts; what is chosen stays when the popover is closed. */
+static void
+filter_by_keyboard (YyqJourney *journey)
+{
+  yyq_journey_tab_to (journey, "状态");
+  yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_CHECK_BOX, "草稿"));
+  yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_PUSH_BUTTON, "全部合同 2"));
+  yyq_journey_press (journey, "Escape", YYQ_GOES (ATSPI_ROLE_CHECK_BOX, "草稿"));
+  yyq_journey_see (journey, "状态：草稿");
+  yyq_journey_take_picture (journey, "filtered");
+  yyq_journey_press (journey, "Delete", YYQ_COMES (ATSPI_ROLE_PUSH_BUTTON, "全部合同 50"));
+  yyq_journey_see (journey, "合同名称：固定期限劳动合同");
+}
+
 static void
 look_at_contracts (YyqJourney *journey)
 {
@@ -54,6 +68,7 @@ look_at_contracts (YyqJourney *journey)
   yyq_journey_see (journey, "没有找到");
   yyq_journey_put (journey, "搜索合同", "");
   yyq_journey_see (journey, "合同名称：固定期限劳动合同");
+  filter_by_keyboard (journey);
 
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "待我操作*",
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, "待我操作*"));
@@ -74,7 +89,9 @@ look_at_messages (YyqJourney *journey)
   yyq_journey_see (journey, "状态：未读");
   yyq_journey_take_picture (journey, "messages");
   yyq_journey_double_click (journey, ATSPI_ROLE_INVALID, "未读，合同待您签署*",
-                            YYQ_PAGE ("固定期限劳动合同"));
+                            YYQ_PAGE ("固定期限劳动合同*"));
+  yyq_journey_press (journey, "F11", YYQ_OPENS (ATSPI_ROLE_PUSH_BUTTON, "退出全屏"));
+  yyq_journey_press (journey, "Escape", YYQ_GOES (ATSPI_ROLE_PUSH_BUTTON, "退出全屏"));
   yyq_journey_press (journey, "Alt_L+Left", YYQ_CHAPTER ("消息"));
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, "全部标为已读",
                      YYQ_GOES (ATSPI_ROLE_INVALID, "状态：未读"));

@@ -181,7 +181,7 @@ look_at_contract (YyqJourney *journey, const Words *words)
   yyq_journey_click (journey, ATSPI_ROLE_PUSH_BUTTON, words->mine,
                      YYQ_CHOSEN (ATSPI_ROLE_PUSH_BUTTON, words->mine));
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, words->completed);
-  yyq_journey_double_click (journey, ATSPI_ROLE_INVALID, TITLE "*", YYQ_PAGE (TITLE));
+  yyq_journey_double_click (journey, ATSPI_ROLE_INVALID, TITLE "*", YYQ_PAGE (TITLE "*"));
   yyq_journey_see (journey, words->text);
   yyq_journey_see (journey, "甲方（用人单位）*");
   look (journey, words, "contract");

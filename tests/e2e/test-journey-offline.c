@@ -19,7 +19,7 @@ see_contract (YyqJourney *journey)
 static void
 open_contract (YyqJourney *journey)
 {
-  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE "*"));
   yyq_journey_see (journey, "合同正文");
   yyq_journey_see (journey, "尚无人签署");
 }

@@ -86,7 +86,7 @@ sign (YyqJourney *journey)
 {
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
   yyq_journey_see (journey, "待我操作 1");
-  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE));
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, "HT-*", YYQ_PAGE (YYQ_OWN_TITLE "*"));
   yyq_journey_see (journey, "共 2 页");
   yyq_journey_sign (journey, ATSPI_ROLE_LIST_ITEM, YYQ_OWN_COMPANY, YYQ_OWN_PIN);
   check_memory (journey);

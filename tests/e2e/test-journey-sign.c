@@ -54,6 +54,7 @@ open_waiting (YyqJourney *journey, YyqClerk *clerk)
 {
   g_autofree char *cell = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *page = NULL;
   char *id;
 
   yyq_journey_press (journey, "Alt_L+2", YYQ_CHAPTER ("合同管理"));
@@ -62,7 +63,8 @@ open_waiting (YyqJourney *journey, YyqClerk *clerk)
   yyq_journey_wait_gone (journey, ATSPI_ROLE_INVALID, "状态：草稿");
   cell = yyq_journey_read (journey, ATSPI_ROLE_TABLE_CELL, NUMBER_CELL "*");
   id = yyq_clerk_find_contract (clerk, cell + strlen (NUMBER_CELL), &title);
-  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (title));
+  page = g_strconcat (title, "*", NULL);
+  yyq_journey_double_click (journey, ATSPI_ROLE_TABLE_CELL, cell, YYQ_PAGE (page));
   yyq_journey_see (journey, "已有签名均有效");
   return id;
 }

@@ -35,6 +35,7 @@ struct _YyqWindow {
   YyqSidebar *sidebar;
   AdwWindowTitle *title;
   GtkWidget *back_button;
+  GtkWidget *restore_button;
   AdwBin *header_start; /* what the page has there */
   AdwBin *header_end;
   GtkSpinner *spinner;
@@ -142,6 +143,7 @@ show_room (YyqWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", whole);
   lost = whole && had_focus_in (self, GTK_WIDGET (self->sidebar));
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !whole);
+  gtk_widget_set_visible (self->restore_button, self->reading);
   if (lost)
     yyq_page_focus_first (page);
 }
@@ -766,6 +768,7 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, header_start);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, header_end);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, spinner);

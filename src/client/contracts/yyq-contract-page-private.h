@@ -27,6 +27,9 @@ struct _YyqContractPage {
   GtkEntry *page_entry;
   GtkLabel *sign_reason;
   GtkWidget *sign_button;
+  AdwFlap *flap;
+  GtkWidget *more_button;
+  GtkWidget *thumbnails_toggle;
   AdwBin *thumbnails_slot;
   GtkStack *document_stack;
   YyqStatePage *document_state;
@@ -46,6 +49,7 @@ struct _YyqContractPage {
   char *shown;       /* (owned) (nullable): SHA-256 of the document that is shown or on its way */
   GtkWindow *dialog; /* (unowned) (nullable) */
   guint under_way;   /* calls that the first picture waits for */
+  guint fold_id;     /* the tools are about to be folded, or unfolded */
   gboolean loading;
   gboolean load_again;
   gboolean sign_wanted;
@@ -65,6 +69,9 @@ void yyq_contract_page_show_place (YyqContractPage *self);
 void yyq_contract_page_show_pending (YyqContractPage *self);
 void yyq_contract_page_sign_if_wanted (YyqContractPage *self);
 void yyq_contract_page_close_dialog (YyqContractPage *self);
+
+/* The page goes. */
+void yyq_contract_page_leave_tools (YyqContractPage *self);
 
 void yyq_contract_page_class_init_tools (GtkWidgetClass *klass);
 void yyq_contract_page_init_tools (YyqContractPage *self);

@@ -123,9 +123,36 @@ sign_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   yyq_contract_page_sign (self);
 }
 
+static gboolean
+fold_cb (gpointer user_data)
+{
+  YyqContractPage *self = user_data;
+
+  self->fold_id = 0;
+  gtk_widget_set_visible (self->more_button, adw_flap_get_folded (self->flap));
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while the page is given its place: what stands in the header bar may not change then. */
+static void
+folded_cb (YyqContractPage *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
+void
+yyq_contract_page_leave_tools (YyqContractPage *self)
+{
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+}
+
 void
 yyq_contract_page_class_init_tools (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, YyqContractPage, flap);
+  gtk_widget_class_bind_template_child (klass, YyqContractPage, more_button);
+  gtk_widget_class_bind_template_callback (klass, folded_cb);
   gtk_widget_class_bind_template_callback (klass, pages_text);
   gtk_widget_class_bind_template_callback (klass, zoom_text);
   gtk_widget_class_bind_template_callback (klass, page_entered_cb);
@@ -157,9 +184,13 @@ yyq_contract_page_init_tools (YyqContractPage *self)
     { .name = "sign", .activate = sign_cb },
   };
   g_autoptr (GPropertyAction) fit = g_property_action_new ("fit-width", self->view, "fit-width");
+  g_autoptr (GPropertyAction) thumbnails =
+    g_property_action_new ("thumbnails", self->thumbnails_toggle, "active");
+  GActionMap *more = G_ACTION_MAP (yyq_page_get_actions (YYQ_PAGE (self)));
 
   yyq_page_add_actions (YYQ_PAGE (self), actions, G_N_ELEMENTS (actions));
-  g_action_map_add_action (G_ACTION_MAP (yyq_page_get_actions (YYQ_PAGE (self))), G_ACTION (fit));
+  g_action_map_add_action (more, G_ACTION (fit));
+  g_action_map_add_action (more, G_ACTION (thumbnails));
   yyq_pdf_find_bar_set_view (self->find_bar, self->view);
   g_signal_connect_object (self->view, "notify::page", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);

@@ -44,11 +44,25 @@ events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_contract_panel_set_events_error (self->panel, error);
 }
 
+/* Whose it is comes first: of many of one kind that is what tells them apart. */
+static void
+show_title (YyqContractPage *self, YyqContract *contract)
+{
+  const char *people = yyq_contract_get_participants (contract);
+  g_autofree char *title = NULL;
+
+  if (people != NULL && *people != '\0')
+    /* Translators: the worker of a contract, and its title */
+    title = g_strdup_printf (C_ ("title of a contract's page", "%s · %s"), people,
+                             yyq_contract_get_title (contract));
+  yyq_page_set_title (YYQ_PAGE (self), title != NULL ? title : yyq_contract_get_title (contract));
+}
+
 static void
 show_contract (YyqContractPage *self, YyqContract *contract)
 {
   g_set_object (&self->contract, contract);
-  yyq_page_set_title (YYQ_PAGE (self), yyq_contract_get_title (contract));
+  show_title (self, contract);
   yyq_contract_panel_set_contract (self->panel, contract);
   gtk_stack_set_visible_child_name (self->stack, "content");
   gtk_widget_set_visible (self->tools, TRUE);
@@ -185,6 +199,7 @@ yyq_contract_page_finalize (GObject *object)
 {
   YyqContractPage *self = YYQ_CONTRACT_PAGE (object);
 
+  yyq_contract_page_leave_tools (self);
   g_object_unref (self->place);
   g_clear_object (&self->contract);
   g_clear_pointer (&self->document, g_bytes_unref);
@@ -204,6 +219,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyqContractPage, tools);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, sign_reason);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, sign_button);
+  gtk_widget_class_bind_template_child (klass, YyqContractPage, thumbnails_toggle);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, thumbnails_slot);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, document_stack);
   gtk_widget_class_bind_template_child (klass, YyqContractPage, document_state);
