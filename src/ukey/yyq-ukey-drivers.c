@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yyq-ukey-vendors.h"
+
 #define PROGRAM "yuyunqian"
 
 /* Registered modules that are no drivers: certificates of the system, and p11-kit itself. */
@@ -96,18 +98,12 @@ add_registered (GPtrArray *paths, const char *directory)
 static void
 add_vendors (GPtrArray *paths, const char *vendors_path)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *installed = g_build_filename (YYQ_PKGDATADIR, "ukey-vendors.ini", NULL);
-  g_auto (GStrv) groups = NULL;
+  g_autoptr (GPtrArray) vendors = yyq_ukey_vendors_load (vendors_path);
 
-  if (!g_key_file_load_from_file (file, vendors_path != NULL ? vendors_path : installed,
-                                  G_KEY_FILE_NONE, NULL))
-    return;
-  groups = g_key_file_get_groups (file, NULL);
-  for (char **group = groups; *group != NULL; group++) {
-    g_auto (GStrv) modules = g_key_file_get_string_list (file, *group, "Pkcs11", NULL, NULL);
+  for (guint i = 0; i < vendors->len; i++) {
+    const YyqUkeyVendor *vendor = vendors->pdata[i];
 
-    for (char **module = modules; module != NULL && *module != NULL; module++)
+    for (char **module = vendor->modules; *module != NULL; module++)
       if (g_path_is_absolute (*module))
         add_existing (paths, *module);
   }

@@ -478,6 +478,7 @@ yyq_ukey_manager_refresh_async (YyqUkeyManager *self, GCancellable *cancellable,
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < self->clients->len; i++)
     yyq_ukey_client_forgive (self->clients->pdata[i]);
+  self->discovered = FALSE;
   g_mutex_unlock (&self->lock);
   g_ptr_array_add (self->waiting, task);
   start_listing (self);
@@ -493,6 +494,24 @@ YyqUkeyDiagnosis
 yyq_ukey_manager_get_diagnosis (YyqUkeyManager *self)
 {
   return self->diagnosis;
+}
+
+gboolean
+yyq_ukey_manager_is_service_running (YyqUkeyManager *self)
+{
+  return self->monitor != NULL && yyq_ukey_monitor_is_service_running (self->monitor);
+}
+
+GStrv
+yyq_ukey_manager_dup_modules (YyqUkeyManager *self)
+{
+  g_autoptr (GStrvBuilder) modules = g_strv_builder_new ();
+
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->clients->len; i++)
+    g_strv_builder_add (modules, yyq_ukey_client_get_module (self->clients->pdata[i]));
+  g_mutex_unlock (&self->lock);
+  return g_strv_builder_end (modules);
 }
 
 gboolean

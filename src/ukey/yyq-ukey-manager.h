@@ -60,8 +60,8 @@ void yyq_ukey_manager_start (YyqUkeyManager *self);
  */
 void yyq_ukey_manager_stop (YyqUkeyManager *self);
 
-/* Lists again, also with drivers that were given up after failing. The list is up to date when
- * @callback runs. */
+/* Lists again, also with drivers that were given up after failing, or installed since. The list is
+ * up to date when @callback runs. */
 void yyq_ukey_manager_refresh_async (YyqUkeyManager *self, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
 
@@ -77,6 +77,13 @@ GPtrArray *yyq_ukey_manager_list_sync (YyqUkeyManager *self, GCancellable *cance
                                        GError **error);
 
 YyqUkeyDiagnosis yyq_ukey_manager_get_diagnosis (YyqUkeyManager *self);
+
+/* Does the smart card service (pcscd) run, as last seen? */
+gboolean yyq_ukey_manager_is_service_running (YyqUkeyManager *self);
+
+/* (transfer full): paths of the drivers that are asked. */
+GStrv yyq_ukey_manager_dup_modules (YyqUkeyManager *self);
+
 gboolean yyq_ukey_manager_get_refreshing (YyqUkeyManager *self);
 
 /* Finds a certificate by its SHA-256 in hex among the listed tokens; both (transfer full). */

@@ -17,6 +17,7 @@
 #include "yyq-date-range.h"
 #include "yyq-day-button.h"
 #include "yyq-demo-launcher.h"
+#include "yyq-driver-guide.h"
 #include "yyq-error-view.h"
 #include "yyq-filter-chip.h"
 #include "yyq-forget-dialog.h"
@@ -133,6 +134,7 @@ main (int argc, char **argv)
     YYQ_TYPE_DATE_RANGE,
     YYQ_TYPE_DAY_BUTTON,
     YYQ_TYPE_DEMO_LAUNCHER,
+    YYQ_TYPE_DRIVER_GUIDE,
     YYQ_TYPE_ERROR_VIEW,
     YYQ_TYPE_FILTER_CHIP,
     YYQ_TYPE_FORGET_DIALOG,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-bind-dialog.h"
+#include "yyq-driver-guide.h"
 #include "yyq-passphrase-dialog.h"
 #include "yyq-password-dialog.h"
 #include "yyq-sessions-group.h"
@@ -402,6 +403,13 @@ refresh_clicked_cb (YyqPersonalPage *self)
 }
 
 static void
+guide_clicked_cb (YyqPersonalPage *self)
+{
+  gtk_window_present (yyq_driver_guide_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                            self->manager, NULL));
+}
+
+static void
 yyq_personal_page_shown (YyqPage *page)
 {
   load (YYQ_PERSONAL_PAGE (page));
@@ -460,6 +468,7 @@ yyq_personal_page_class_init (YyqPersonalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqPersonalPage, passphrase_button);
   gtk_widget_class_bind_template_callback (widget_class, detail_text);
   gtk_widget_class_bind_template_callback (widget_class, bind_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, passphrase_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_clicked_cb);
