@@ -23,6 +23,7 @@
 #include "yyq-sidebar.h"
 #include "yyq-task-list-page.h"
 #include "yyq-toast.h"
+#include "yyq-window-room.h"
 
 struct _YyqWindow {
   AdwApplicationWindow parent_instance;
@@ -49,7 +50,7 @@ struct _YyqWindow {
   GSettings *settings;     /* (owned) (nullable) */
   YyqSessionState shown_state;
   gboolean started;
-  gboolean reading; /* the page on top has the whole screen */
+  YyqWindowRoom room; /* what the page on top has of the window */
 };
 
 G_DEFINE_FINAL_TYPE (YyqWindow, yyq_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -106,55 +107,11 @@ update_back (YyqWindow *self)
 /* The whole window and the whole screen */
 
 static void
-set_reading (YyqWindow *self, gboolean reading)
-{
-  if (self->reading == reading)
-    return;
-  self->reading = reading;
-  if (reading)
-    gtk_window_fullscreen (GTK_WINDOW (self));
-  else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
-}
-
-static gboolean
-had_focus_in (YyqWindow *self, GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
-/* What leads elsewhere goes out of sight, and comes back as it was; the page on top stays where it
- * is and keeps the keyboard, with a way back in the header bar. */
-static void
-show_room (YyqWindow *self)
-{
-  YyqPage *page = yyq_page_stack_get_page (self->pages);
-  const YyqPageRoom room = page != NULL ? yyq_page_get_room (page) : YYQ_PAGE_ROOM_CONTENT;
-  gboolean whole;
-  gboolean lost;
-
-  if (room == YYQ_PAGE_ROOM_CONTENT)
-    set_reading (self, FALSE);
-  whole = self->reading || room == YYQ_PAGE_ROOM_WINDOW;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.fullscreen",
-                                 room != YYQ_PAGE_ROOM_CONTENT);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.escape", whole);
-  lost = whole && had_focus_in (self, GTK_WIDGET (self->sidebar));
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !whole);
-  gtk_widget_set_visible (self->restore_button, self->reading);
-  if (lost)
-    yyq_page_focus_first (page);
-}
-
-static void
 fullscreen_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YyqWindow *self = YYQ_WINDOW (widget);
 
-  set_reading (self, !self->reading);
-  show_room (self);
+  yyq_window_room_toggle (&self->room);
   update_back (self);
 }
 
@@ -162,7 +119,7 @@ fullscreen_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 escape_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (YYQ_WINDOW (widget)->reading)
+  if (YYQ_WINDOW (widget)->room.reading)
     fullscreen_action (widget, action, parameter);
   else
     gtk_widget_activate_action (widget, "win.back", NULL);
@@ -172,7 +129,7 @@ escape_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 fullscreened_cb (YyqWindow *self)
 {
-  if (self->reading && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+  if (self->room.reading && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
     fullscreen_action (GTK_WIDGET (self), NULL, NULL);
 }
 
@@ -201,7 +158,7 @@ static void
 pages_changed_cb (YyqWindow *self)
 {
   show_title (self);
-  show_room (self);
+  yyq_window_room_show (&self->room);
   update_back (self);
   show_header (self);
 }
@@ -800,4 +757,8 @@ static void
 yyq_window_init (YyqWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->room = (YyqWindowRoom){ .window = GTK_WINDOW (self),
+                                .pages = self->pages,
+                                .sidebar = GTK_WIDGET (self->sidebar),
+                                .restore = self->restore_button };
 }
