@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-journey.h"
+#include "yyq-focus.h"
 
 /* Rows of docs/manual-coverage.md: 8, 21, 25, 27, 30, 32, 33, 34, 38, 71, 72, 73, 76, 77, 89. */
 
@@ -140,7 +140,7 @@ test_language (void)
   yyq_journey_enter (journey, "登录");
   yyq_journey_see (journey, "已连接*");
   yyq_journey_press (journey, "Control_L+comma", YYQ_OPENS (ATSPI_ROLE_INVALID, "语言"));
-  yyq_journey_tab_to (journey, "语言");
+  yyq_focus_tab_to (journey, ATSPI_ROLE_INVALID, "语言");
   yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_INVALID, "English"));
   yyq_journey_press (journey, "Down", YYQ_CHOSEN (ATSPI_ROLE_LABEL, "简体中文"));
   yyq_journey_press (journey, "Down", YYQ_CHOSEN (ATSPI_ROLE_LABEL, "English"));

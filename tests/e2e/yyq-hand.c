@@ -215,6 +215,41 @@ yyq_hand_point (YyqHand *self, const AtspiRect *window, const AtspiRect *rect)
   return pointer_is_over (self, active);
 }
 
+/* The one on top, or None. */
+static Window
+find_popup (YyqHand *self, const AtspiRect *size, XWindowAttributes *attributes)
+{
+  Window root;
+  Window parent;
+  Window *children = NULL;
+  Window found = None;
+  unsigned n = 0;
+
+  if (!XQueryTree (self->display, self->root, &root, &parent, &children, &n))
+    return None;
+  while (found == None && n > 0)
+    if (is_on_screen (self, children[--n], attributes) && attributes->override_redirect &&
+        attributes->width == size->width && attributes->height == size->height)
+      found = children[n];
+  if (children != NULL)
+    XFree (children);
+  return found;
+}
+
+gboolean
+yyq_hand_point_popup (YyqHand *self, const AtspiRect *popup, const AtspiRect *rect)
+{
+  XWindowAttributes attributes;
+  const Window window = find_popup (self, popup, &attributes);
+
+  if (window == None)
+    return FALSE;
+  XTestFakeMotionEvent (self->display, -1, attributes.x + rect->x - popup->x + rect->width / 2,
+                        attributes.y + rect->y - popup->y + rect->height / 2, 0);
+  XSync (self->display, False);
+  return pointer_is_over (self, window);
+}
+
 void
 yyq_hand_click (YyqHand *self, guint times)
 {

@@ -27,6 +27,10 @@ gboolean yyq_hand_has_window (YyqHand *self, const AtspiRect *window);
  */
 gboolean yyq_hand_point (YyqHand *self, const AtspiRect *window, const AtspiRect *rect);
 
+/* The same into a popover, which is a window of its own: @popup large. Where it stands is not told
+ * on the accessibility bus; where @rect stands in it is. */
+gboolean yyq_hand_point_popup (YyqHand *self, const AtspiRect *popup, const AtspiRect *rect);
+
 /* Clicks where the pointer is. */
 void yyq_hand_click (YyqHand *self, guint times);
 

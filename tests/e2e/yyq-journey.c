@@ -25,7 +25,6 @@
 #define ANSWER_MS 60000
 
 #define TURN_MS 40
-#define TABS_MAX 60
 
 /* What a gesture that may be repeated has to have brought about by then. */
 #define AGAIN_US (10 * G_TIME_SPAN_SECOND)
@@ -229,6 +228,16 @@ yyq_journey_set_roots (const char *path)
   roots = g_strdup (path);
 }
 
+/* Static: (nullable): where clients are at home. */
+static char *home;
+
+void
+yyq_journey_set_home (const char *path)
+{
+  g_free (home);
+  home = g_strdup (path);
+}
+
 /* The system's bundle is one file: the client sees another one in its place. */
 static void
 add_roots (GPtrArray *argv)
@@ -252,6 +261,8 @@ start (YyqJourney *self, const char *const *arguments)
   g_autoptr (GError) error = NULL;
 
   environment = g_environ_setenv (environment, "G_MESSAGES_DEBUG", "yuyunqian", TRUE);
+  if (home != NULL)
+    environment = g_environ_setenv (environment, "HOME", home, TRUE);
   if (roots != NULL)
     add_roots (argv);
   g_ptr_array_add (argv, (char *) g_getenv ("YYQ_CLIENT"));
@@ -468,6 +479,8 @@ point_when_still (YyqJourney *self, AtspiAccessible *accessible, const YyqThing 
 {
   const gint64 until = g_get_monotonic_time () + LOOK_AGAIN_US;
   g_autoptr (AtspiAccessible) window = yyq_tree_window_of (accessible);
+  g_autoptr (AtspiAccessible) popover = yyq_tree_popover_of (accessible);
+  AtspiRect popup = { 0 };
   AtspiRect frame;
   AtspiRect rect;
   AtspiRect before = { 0 };
@@ -480,15 +493,17 @@ point_when_still (YyqJourney *self, AtspiAccessible *accessible, const YyqThing 
       return FALSE;
     if (memcmp (&before, &rect, sizeof rect) != 0 || !yyq_tree_get_extents (window, &frame) ||
         !yyq_hand_has_window (self->hand, &frame) || !yyq_tree_is_active (self->app, window) ||
-        !yyq_tree_is_on_top (window, accessible, &rect)) {
+        (popover != NULL ? !yyq_tree_get_extents (popover, &popup)
+                         : !yyq_tree_is_on_top (window, accessible, &rect))) {
       still = 0;
       since = g_get_monotonic_time ();
     }
     before = rect;
     turn ();
   }
-  return yyq_hand_point (self->hand, &frame, &rect) && yyq_tree_get_extents (accessible, &rect) &&
-         memcmp (&before, &rect, sizeof rect) == 0;
+  return (popover != NULL ? yyq_hand_point_popup (self->hand, &popup, &rect)
+                          : yyq_hand_point (self->hand, &frame, &rect)) &&
+         yyq_tree_get_extents (accessible, &rect) && memcmp (&before, &rect, sizeof rect) == 0;
 }
 
 /* FALSE when there is no need any more, because @effect (nullable) has come after all. */
@@ -641,19 +656,28 @@ yyq_journey_put (YyqJourney *self, const char *name, const char *text)
 }
 
 void
-yyq_journey_tab_to (YyqJourney *self, const char *name)
+yyq_journey_settle (YyqJourney *self)
 {
-  const YyqEffect focused = { YYQ_EFFECT_FOCUSED, { ATSPI_ROLE_INVALID, name }, FALSE };
+  wait_for_keys (self);
+}
 
-  yyq_journey_see (self, name);
-  for (guint i = 0; i < TABS_MAX; i++) {
-    if (has_happened (self, &focused))
-      return;
-    wait_for_keys (self);
-    yyq_hand_press (self->hand, "Tab");
-    turn ();
-  }
-  fail (self, name);
+void
+yyq_journey_tap (YyqJourney *self, const char *keys)
+{
+  yyq_hand_press (self->hand, keys);
+  turn ();
+}
+
+gint64
+yyq_journey_begin_waiting (void)
+{
+  return patience ();
+}
+
+void
+yyq_journey_wait_on (YyqJourney *self, gint64 until, const char *what, const char *name)
+{
+  turn_or_fail (self, until, what, name);
 }
 
 void

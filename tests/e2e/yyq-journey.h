@@ -70,6 +70,9 @@ void yyq_journey_init (int *argc, char ***argv);
  * as here. */
 void yyq_journey_set_roots (const char *path);
 
+/* Clients that start from now on have this home directory; NULL: as here. */
+void yyq_journey_set_home (const char *path);
+
 /* Starts the client with these arguments (NULL-terminated) and waits for its window. */
 YyqJourney *yyq_journey_new (const char *const *arguments);
 
@@ -113,8 +116,13 @@ void yyq_journey_fill_secret (YyqJourney *self, const char *field, const char *t
 /* Text that no American keyboard has: as an input method would put it in. */
 void yyq_journey_put (YyqJourney *self, const char *name, const char *text);
 
-/* Presses Tab until the thing of this name has the focus. */
-void yyq_journey_tab_to (YyqJourney *self, const char *name);
+/* For who looks for something else than an effect: waits until the newest window has the keyboard;
+ * presses keys, and lets the client turn once; until when to wait at most; and waits on, or fails
+ * with “@name @what on …” when that is over. */
+void yyq_journey_settle (YyqJourney *self);
+void yyq_journey_tap (YyqJourney *self, const char *keys);
+gint64 yyq_journey_begin_waiting (void);
+void yyq_journey_wait_on (YyqJourney *self, gint64 until, const char *what, const char *name);
 
 /* From now on notes what the client tells of texts on the accessibility bus; */
 void yyq_journey_listen (YyqJourney *self);

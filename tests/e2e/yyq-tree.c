@@ -12,6 +12,7 @@
 
 /* The name that GTK gives to what has none: the type. */
 #define TITLE_NAME "AdwWindowTitle"
+#define POPOVER_CONTENT "GtkPopoverContent"
 
 gboolean
 yyq_tree_get_extents (AtspiAccessible *accessible, AtspiRect *rect)
@@ -194,6 +195,23 @@ yyq_tree_window_of (AtspiAccessible *accessible)
 }
 
 AtspiAccessible *
+yyq_tree_popover_of (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiAccessible) at = g_object_ref (accessible);
+
+  while (at != NULL) {
+    g_autofree char *name = atspi_accessible_get_name (at, NULL);
+    AtspiAccessible *parent = atspi_accessible_get_parent (at, NULL);
+
+    if (g_strcmp0 (name, POPOVER_CONTENT) == 0)
+      return parent;
+    g_object_unref (at);
+    at = parent;
+  }
+  return NULL;
+}
+
+AtspiAccessible *
 yyq_tree_newest_window (AtspiAccessible *app)
 {
   int n = atspi_accessible_get_child_count (app, NULL);
@@ -272,6 +290,64 @@ yyq_tree_is_focused (AtspiAccessible *accessible)
 
   return is_row ? window != NULL && (found == NULL || is_inside (found, accessible))
                 : found != NULL;
+}
+
+static gboolean
+match_focus (AtspiAccessible *accessible, gconstpointer data)
+{
+  return yyq_tree_has_state (accessible, ATSPI_STATE_FOCUSED);
+}
+
+/* A row that is a text field, see above. */
+static gboolean
+match_silent_field (AtspiAccessible *accessible, gconstpointer data)
+{
+  return atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TEXT &&
+         atspi_accessible_get_child_count (accessible, NULL) > 0;
+}
+
+AtspiAccessible *
+yyq_tree_find_focus (AtspiAccessible *window)
+{
+  AtspiAccessible *found = search (window, match_focus, NULL);
+
+  return found != NULL ? found : search (window, match_silent_field, NULL);
+}
+
+/* (transfer full) (nullable): takes @at. */
+static AtspiAccessible *
+take_parent (AtspiAccessible *at)
+{
+  AtspiAccessible *parent = atspi_accessible_get_parent (at, NULL);
+
+  g_object_unref (at);
+  return parent;
+}
+
+gboolean
+yyq_tree_is_seen (AtspiAccessible *accessible)
+{
+  AtspiAccessible *at = g_object_ref (accessible);
+
+  while (at != NULL && yyq_tree_has_room (at))
+    at = take_parent (at);
+  if (at == NULL)
+    return TRUE;
+  g_object_unref (at);
+  return FALSE;
+}
+
+gboolean
+yyq_tree_is_within (AtspiAccessible *accessible, const YyqThing *thing)
+{
+  AtspiAccessible *at = g_object_ref (accessible);
+
+  while (at != NULL && !yyq_tree_matches (at, thing))
+    at = take_parent (at);
+  if (at == NULL)
+    return FALSE;
+  g_object_unref (at);
+  return TRUE;
 }
 
 gboolean

@@ -46,6 +46,9 @@ char *yyq_tree_read (AtspiAccessible *accessible);
 /* (transfer full) (nullable): NULL when the thing has gone meanwhile. */
 AtspiAccessible *yyq_tree_window_of (AtspiAccessible *accessible);
 
+/* (transfer full) (nullable): the popover that it is in. */
+AtspiAccessible *yyq_tree_popover_of (AtspiAccessible *accessible);
+
 /* (transfer full) (nullable): the window that opened last. */
 AtspiAccessible *yyq_tree_newest_window (AtspiAccessible *app);
 
@@ -59,6 +62,15 @@ gboolean yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessibl
 
 /* The focus may be inside of it. */
 gboolean yyq_tree_is_focused (AtspiAccessible *accessible);
+
+/* (transfer full) (nullable): what has the focus in the window and can be seen there. */
+AtspiAccessible *yyq_tree_find_focus (AtspiAccessible *window);
+
+/* Whether it, and all around it, have room. */
+gboolean yyq_tree_is_seen (AtspiAccessible *accessible);
+
+/* Whether it is such a thing, or in one. */
+gboolean yyq_tree_is_within (AtspiAccessible *accessible, const YyqThing *thing);
 
 /* It, or the row of a list that it is in, is the one that is ticked, pressed or selected. */
 gboolean yyq_tree_is_chosen (AtspiAccessible *accessible);

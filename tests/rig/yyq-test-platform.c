@@ -170,7 +170,7 @@ fill (YyqTestPlatform *self)
   begin (self);
   self->company_id = create_company (self, YYQ_TEST_COMPANY, "91419999MA0TEXT01");
   self->access = yyq_access_new_system (self->company_id);
-  self->elsewhere_id = create_company (self, "别处测试有限公司", "91419999MA0TEXT02");
+  self->elsewhere_id = create_company (self, YYQ_TEST_OTHER_COMPANY, "91419999MA0TEXT02");
   create_account (self, "张测试", YYQ_TEST_PHONE, hash);
   create_account (self, "李测试", YYQ_TEST_OTHER_PHONE, hash);
   commit (self);
@@ -341,6 +341,18 @@ yyq_test_platform_bind (YyqTestPlatform *self, const char *phone, YyqTestIdentit
                        "ssssbsssii", id, g_hash_table_lookup (self->accounts, phone),
                        self->company_id, facts->sha256, der, facts->subject, facts->issuer,
                        facts->serial, yyq_clock_now (), facts->not_after);
+  g_assert_no_error (error);
+  commit (self);
+}
+
+void
+yyq_test_platform_join_other (YyqTestPlatform *self, const char *phone)
+{
+  g_autoptr (GError) error = NULL;
+
+  begin (self);
+  yyq_directory_store_add_manager (self->platform, g_hash_table_lookup (self->accounts, phone),
+                                   self->elsewhere_id, &error);
   g_assert_no_error (error);
   commit (self);
 }

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define YYQ_TEST_COMPANY "云启测试科技有限公司"
+#define YYQ_TEST_OTHER_COMPANY "别处测试有限公司"
 #define YYQ_TEST_PHONE "13800000001"
 #define YYQ_TEST_OTHER_PHONE "13800000002"
 #define YYQ_TEST_PASSWORD "Test-Passw0rd"
@@ -68,6 +69,9 @@ YyqTestIdentity *yyq_test_platform_issue (YyqTestPlatform *self, const YyqTestCe
 
 /* Binds it to the account, past everything that the platform would check. */
 void yyq_test_platform_bind (YyqTestPlatform *self, const char *phone, YyqTestIdentity *identity);
+
+/* From now on the account is a manager of the other company, too, which has no contracts. */
+void yyq_test_platform_join_other (YyqTestPlatform *self, const char *phone);
 
 /* Contracts */
 
