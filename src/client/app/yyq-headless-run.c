@@ -305,6 +305,9 @@ yyq_headless_run_new (YyqWindow *window, YyqSession *session, YyqDemoLauncher *l
   self->state = g_strdup (options->state);
   self->screenshot = g_strdup (options->screenshot);
   self->busy_at = g_get_monotonic_time ();
+  /* On a busy machine a picture could show a page that is about to come. */
+  if (self->screenshot != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->tick_id = g_timeout_add (100, tick_cb, self);
