@@ -283,6 +283,20 @@ test_next (Fixture *fixture, gconstpointer bound)
 }
 
 static void
+test_no_pin (Fixture *fixture, gconstpointer bound)
+{
+  YyqSignDialog *dialog = open_dialog (fixture);
+  GtkWidget *go;
+
+  sync_wait (goes_on, dialog);
+  go = find_button (GTK_WIDGET (dialog), "Sign");
+  g_assert_true (gtk_widget_get_sensitive (go));
+  g_signal_emit_by_name (go, "clicked");
+  g_assert_cmpstr (yyq_sign_dialog_get_step (dialog), ==, "pin");
+  g_assert_true (yyq_test_says (GTK_WIDGET (dialog), "This must be filled in"));
+}
+
+static void
 test_wrong_pin (Fixture *fixture, gconstpointer bound)
 {
   YyqSignDialog *dialog = open_dialog (fixture);
@@ -646,6 +660,7 @@ main (int argc, char **argv)
   ADD ("the right PIN signs and the contract is complete", "bound", test_signed);
   ADD ("who has signed can go on with the next contract, and keep the signed one", "bound",
        test_next);
+  ADD ("a PIN that is missing is asked for in words", "bound", test_no_pin);
   ADD ("a wrong PIN is asked for again and nothing else", "bound", test_wrong_pin);
   ADD ("a contract withdrawn while the PIN is asked for ends with a message", "bound",
        test_withdrawn);

@@ -118,8 +118,7 @@ yyq_sign_dialog_sign_typed (YyqSignDialog *self)
 {
   g_autoptr (YyqSecret) pin = NULL;
 
-  if (!yyq_ukey_pin_get_ready (self->pin) || !yyq_sign_dialog_is_chosen (self) ||
-      self->signing != NULL)
+  if (!yyq_sign_dialog_is_chosen (self) || self->signing != NULL || !yyq_ukey_pin_judge (self->pin))
     return;
   pin = yyq_ukey_pin_take (self->pin);
   yyq_sign_dialog_sign (self, pin);

@@ -63,8 +63,7 @@ yyq_sign_dialog_update (YyqSignDialog *self)
                                          : next != NULL ? next
                                                         : yyq_sign_next_get_label (self->next));
   gtk_widget_set_sensitive (GTK_WIDGET (self->go_button),
-                            result || (online && yyq_sign_dialog_is_chosen (self) &&
-                                       (choose || yyq_ukey_pin_get_ready (self->pin))));
+                            result || (online && yyq_sign_dialog_is_chosen (self)));
   yyq_error_view_set_text (self->choose_error, online ? NULL : _ ("The platform cannot be reached"),
                            _ ("You cannot sign until it is back. Check the network; this continues "
                               "by itself as soon as the platform answers."));

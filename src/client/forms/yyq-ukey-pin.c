@@ -166,6 +166,18 @@ yyq_ukey_pin_get_ready (YyqUkeyPin *self)
   return yyq_ukey_get_pinpad (self->ukey) || (has_length (self) && is_confirmed (self));
 }
 
+gboolean
+yyq_ukey_pin_judge (YyqUkeyPin *self)
+{
+  g_return_val_if_fail (YYQ_IS_UKEY_PIN (self), FALSE);
+  if (yyq_ukey_pin_get_ready (self))
+    return TRUE;
+  yyq_form_row_judge (self->row);
+  gtk_widget_grab_focus (self->ukey != NULL && has_length (self) ? self->confirmation
+                                                                 : GTK_WIDGET (self->row));
+  return FALSE;
+}
+
 YyqSecret *
 yyq_ukey_pin_take (YyqUkeyPin *self)
 {

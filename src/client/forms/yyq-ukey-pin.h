@@ -22,6 +22,9 @@ void yyq_ukey_pin_set_ukey (YyqUkeyPin *self, YyqUkey *ukey, YyqUkeyCertificate 
 /* The PIN has an acceptable length and, if need be, is confirmed; or it is typed on the token. */
 gboolean yyq_ukey_pin_get_ready (YyqUkeyPin *self);
 
+/* For the button that takes it: says what is missing, and the keyboard goes there. TRUE: ready. */
+gboolean yyq_ukey_pin_judge (YyqUkeyPin *self);
+
 /* (transfer full) (nullable): what was typed, which is then no longer in the field; NULL with a PIN
  * pad. */
 YyqSecret *yyq_ukey_pin_take (YyqUkeyPin *self);
