@@ -42,7 +42,7 @@ look_at_home (YyqJourney *journey)
 static void
 filter_by_keyboard (YyqJourney *journey)
 {
-  yyq_journey_tab_to (journey, "状态");
+  yyq_focus_tab_to (journey, ATSPI_ROLE_INVALID, "状态");
   yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_CHECK_BOX, "草稿"));
   yyq_journey_press (journey, "space", YYQ_COMES (ATSPI_ROLE_PUSH_BUTTON, "全部合同 2"));
   yyq_journey_press (journey, "Escape", YYQ_GOES (ATSPI_ROLE_CHECK_BOX, "草稿"));
