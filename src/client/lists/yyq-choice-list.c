@@ -334,11 +334,17 @@ yyq_choice_list_map (GtkWidget *widget)
   build_rows (self);
 }
 
-/* As in a menu, also past the search field. */
+/* As in a menu, also past the search field. Of those of which one can be chosen Tab knows only that
+ * one: the others are a step up or down. */
 static gboolean
-arrow_pressed_cb (GtkWidget *widget, GVariant *direction, gpointer user_data)
+arrow_pressed_cb (GtkWidget *widget, GVariant *down, gpointer user_data)
 {
-  gtk_widget_child_focus (widget, (GtkDirectionType) g_variant_get_int32 (direction));
+  const gboolean one = YYQ_CHOICE_LIST (widget)->all != NULL;
+
+  if (g_variant_get_boolean (down))
+    gtk_widget_child_focus (widget, one ? GTK_DIR_DOWN : GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (widget, one ? GTK_DIR_UP : GTK_DIR_TAB_BACKWARD);
   return TRUE;
 }
 
@@ -360,10 +366,8 @@ yyq_choice_list_class_init (YyqChoiceListClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = yyq_choice_list_finalize;
   widget_class->map = yyq_choice_list_map;
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, arrow_pressed_cb, "i",
-                                GTK_DIR_TAB_FORWARD);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, arrow_pressed_cb, "i",
-                                GTK_DIR_TAB_BACKWARD);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, arrow_pressed_cb, "b", TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, arrow_pressed_cb, "b", FALSE);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YYQ_TYPE_CHOICE_LIST, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
