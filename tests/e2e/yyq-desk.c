@@ -120,6 +120,9 @@ protect_cache (Desk *desk)
 
 /* Contracts */
 
+/* Its page is called by the worker, too. */
+#define PAGE TITLE "*"
+
 static char *
 row_of (const char *worker)
 {
@@ -145,7 +148,7 @@ open_found (Desk *desk)
 {
   g_autofree char *row = row_of (workers[FIRST]);
 
-  desk->by->open (desk->journey, row, YYQ_PAGE (TITLE));
+  desk->by->open (desk->journey, row, YYQ_PAGE (PAGE));
   yyq_journey_see (desk->journey, "已有签名均有效");
 }
 
@@ -182,7 +185,7 @@ sign_third (Desk *desk)
   desk->by->push (desk->journey, "签署下一份（还有 1 份）", NULL, YYQ_CLOSES (YYQ_SIGN_WINDOW));
   sign (desk);
   desk->by->push (desk->journey, "关闭", NULL, YYQ_CLOSES (YYQ_SIGN_WINDOW));
-  yyq_journey_enter (desk->journey, TITLE);
+  yyq_journey_enter (desk->journey, PAGE);
   yyq_journey_see (desk->journey, "已完成");
 }
 
@@ -255,7 +258,7 @@ read_message (Desk *desk)
   g_autofree char *badge = g_strdup_printf ("消息，%u 条未读", before - 1);
 
   desk->by->go (desk->journey, &messages_page);
-  desk->by->open (desk->journey, unread, YYQ_PAGE (TITLE));
+  desk->by->open (desk->journey, unread, YYQ_PAGE (PAGE));
   desk->by->go_back (desk->journey, messages_page.title);
   yyq_journey_see (desk->journey, "合同待您签署，" TITLE "，*");
   yyq_journey_enter (desk->journey, NULL);
@@ -304,7 +307,7 @@ read_contract (Desk *desk)
 
   desk->by->go (desk->journey, &contracts_page);
   yyq_journey_see (desk->journey, "当前显示的是上次连接平台时的数据*");
-  desk->by->open (desk->journey, row, YYQ_PAGE (TITLE));
+  desk->by->open (desk->journey, row, YYQ_PAGE (PAGE));
   yyq_journey_see (desk->journey, "合同正文");
   yyq_journey_take_picture (desk->journey, "next-day");
 }
