@@ -21,7 +21,7 @@ read_line (char *line, YyqRegion *region)
   if (strlen (line) < CODE + 2 || line[CODE] != ' ' || !g_ascii_isdigit (*line))
     return FALSE;
   memcpy (region->code, line, CODE);
-  region->name = g_intern_string (line + CODE + 1);
+  region->name = g_strdup (line + CODE + 1);
   return TRUE;
 }
 

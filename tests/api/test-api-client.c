@@ -459,13 +459,18 @@ test_problem_pointer (Fixture *fixture, gconstpointer data)
     { "[{\"pointer\":7}]", NULL },
   };
 
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_ptr_array_add (bodies, g_strdup_printf ("{\"type\":\"urn:yyq:problem:invalid\",\"title\":"
+                                              "\"t\",\"errors\":%s}",
+                                              cases[i].errors));
+    answer (fixture, NULL, 422, g_ptr_array_index (bodies, i));
+  }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_auto (Outcome) outcome = { 0 };
-    g_autofree char *body = g_strdup_printf (
-      "{\"type\":\"urn:yyq:problem:invalid\",\"title\":\"t\",\"errors\":%s}", cases[i].errors);
     g_autoptr (GError) copy = NULL;
 
-    answer (fixture, NULL, 422, body);
     run (fixture, &get, &outcome);
     g_assert_error (outcome.error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID);
     copy = g_error_copy (outcome.error);
