@@ -228,32 +228,16 @@ sign_contract_cb (GSimpleAction *action, GVariant *id, gpointer asked)
   *(char **) asked = g_variant_dup_string (id, NULL);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static gboolean
 offers_next (gpointer dialog)
 {
-  return find_button (dialog, "Sign the next one (1 left)") != NULL;
+  return yyq_test_find_button (dialog, "Sign the next one (1 left)") != NULL;
 }
 
 static gboolean
 offers_download (gpointer dialog)
 {
-  return find_button (dialog, "Download") != NULL;
+  return yyq_test_find_button (dialog, "Download") != NULL;
 }
 
 static void
@@ -276,7 +260,7 @@ test_next (Fixture *fixture, gconstpointer bound)
   sync_wait (has_ended, dialog);
   sync_wait (offers_download, dialog);
   sync_wait (offers_next, dialog);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "Sign the next one (1 left)"),
+  g_signal_emit_by_name (yyq_test_find_button (GTK_WIDGET (dialog), "Sign the next one (1 left)"),
                          "clicked");
   g_assert_cmpstr (asked, ==, other);
   assert_no_dialog (fixture);
@@ -289,7 +273,7 @@ test_no_pin (Fixture *fixture, gconstpointer bound)
   GtkWidget *go;
 
   sync_wait (goes_on, dialog);
-  go = find_button (GTK_WIDGET (dialog), "Sign");
+  go = yyq_test_find_button (GTK_WIDGET (dialog), "Sign");
   g_assert_true (gtk_widget_get_sensitive (go));
   g_signal_emit_by_name (go, "clicked");
   g_assert_cmpstr (yyq_sign_dialog_get_step (dialog), ==, "pin");
@@ -365,7 +349,7 @@ assert_leads_to_settings (GtkWindow *dialog, const int *count)
 {
   const int before = *count;
 
-  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "Driver settings"), "clicked");
+  g_signal_emit_by_name (yyq_test_find_button (GTK_WIDGET (dialog), "Driver settings"), "clicked");
   g_assert_cmpint (*count, ==, before + 1);
 }
 

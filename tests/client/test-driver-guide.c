@@ -54,23 +54,11 @@ says (Fixture *fixture, const char *name, const char *text)
 }
 
 /* (nullable) */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 static void
 detect_again (Fixture *fixture)
 {
-  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->guide), "Detect again"), "clicked");
+  g_signal_emit_by_name (yyq_test_find_button (GTK_WIDGET (fixture->guide), "Detect again"),
+                         "clicked");
 }
 
 static gboolean
@@ -138,7 +126,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   GtkWidget *button;
 
   adw_combo_row_set_selected (part (fixture, "vendor_row"), find_maker (fixture, "OpenSC"));
-  button = find_button (part (fixture, "steps"), "Copy");
+  button = yyq_test_find_button (part (fixture, "steps"), "Copy");
   g_signal_emit_by_name (button, "clicked");
   g_value_init (&value, G_TYPE_STRING);
   g_assert_true (

@@ -382,37 +382,23 @@ test_busy (Fixture *fixture, gconstpointer data)
   g_assert_true (has_focus (fixture, fixture->phone));
 }
 
-/* (nullable): the button with this text. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static void
 test_stopped (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GtkWidget *stop = find_button (GTK_WIDGET (fixture->form), "Stop");
+  GtkWidget *form = GTK_WIDGET (fixture->form);
+  GtkWidget *stop;
 
   yyq_form_begin (fixture->form, NULL);
-  g_assert_false (gtk_widget_get_visible (stop));
+  g_assert_null (yyq_test_find_button (form, "Stop"));
   yyq_form_end (fixture->form);
   yyq_form_begin (fixture->form, cancellable);
-  g_assert_true (gtk_widget_get_visible (stop));
+  stop = yyq_test_find_button (form, "Stop");
+  g_assert_nonnull (stop);
   g_signal_emit_by_name (stop, "clicked");
   g_assert_true (g_cancellable_is_cancelled (cancellable));
   yyq_form_end (fixture->form);
-  g_assert_false (gtk_widget_get_visible (stop));
+  g_assert_null (yyq_test_find_button (form, "Stop"));
 }
 
 static int

@@ -61,21 +61,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   sync_fixture_tear_down (&fixture->sync, NULL);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static YyqJobList *
 list_of (Fixture *fixture)
 {
@@ -104,7 +89,7 @@ static void
 run_check (Fixture *fixture)
 {
   sync_wait (is_empty_state, fixture);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->page), "Check the e_vidence"),
+  g_signal_emit_by_name (yyq_test_find_button (GTK_WIDGET (fixture->page), "Check the e_vidence"),
                          "clicked");
   sync_wait (is_done, fixture);
 }
@@ -162,8 +147,8 @@ test_window (Fixture *fixture, gconstpointer data)
     GTK_WIDGET (yyq_task_window_new (GTK_WINDOW (fixture->window), list_of (fixture), job));
   gtk_window_present (GTK_WINDOW (fixture->opened));
   sync_wait (has_items, fixture);
-  cancel = find_button (fixture->opened, "_Cancel the task");
-  result = find_button (fixture->opened, "_Download the result");
+  cancel = yyq_test_find_button (fixture->opened, "_Cancel the task");
+  result = yyq_test_find_button (fixture->opened, "_Download the result");
   g_assert_false (gtk_widget_get_visible (cancel));
   g_assert_true (gtk_widget_get_visible (result));
 }
@@ -223,7 +208,7 @@ static gboolean
 is_error (gpointer data)
 {
   Fixture *fixture = data;
-  GtkWidget *again = find_button (GTK_WIDGET (fixture->page), "Try again");
+  GtkWidget *again = yyq_test_find_button (GTK_WIDGET (fixture->page), "Try again");
 
   return is_quiet (data) && gtk_widget_get_visible (again) && gtk_widget_get_mapped (again);
 }

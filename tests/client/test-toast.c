@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "yyq-test-find-widget.h"
 #include "yyq-test-wait.h"
 #include "yyq-toast.h"
 
@@ -49,21 +50,6 @@ serve (GDBusConnection *bus)
   yyq_test_wait_while (!owned);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static void
 test_file (void)
 {
@@ -86,8 +72,8 @@ test_file (void)
   yyq_toast_show_file (child, file);
   /* The toast lives longer than whoever asked for it. */
   g_object_unref (file);
-  g_assert_nonnull (find_button (overlay, "Open"));
-  g_signal_emit_by_name (find_button (overlay, "Open the folder"), "clicked");
+  g_assert_nonnull (yyq_test_find_button (overlay, "Open"));
+  g_signal_emit_by_name (yyq_test_find_button (overlay, "Open the folder"), "clicked");
   yyq_test_wait_while (shown == NULL);
   g_assert_cmpstr (shown, ==, uri);
   gtk_window_destroy (GTK_WINDOW (window));

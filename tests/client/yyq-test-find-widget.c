@@ -46,3 +46,19 @@ yyq_test_says (GtkWidget *widget, const char *text)
       return TRUE;
   return FALSE;
 }
+
+GtkWidget *
+yyq_test_find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = yyq_test_find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
