@@ -4,7 +4,6 @@
 #include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <malloc.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -19,14 +18,13 @@
 #include "yyq-job-runner.h"
 #include "yyq-key-location.h"
 #include "yyq-master-keys.h"
+#include "yyq-memory.h"
 #include "yyq-platform-config-file.h"
 #include "yyq-platform-server.h"
 #include "yyq-platform-services.h"
 #include "yyq-process.h"
 #include "yyq-scheduler.h"
 #include "yyq-storage-open.h"
-
-#define TRIM_BYTES (1024 * 1024)
 
 /* yuyunqian-platform: the service behind the client. docs/install.md tells how to run it. */
 
@@ -253,10 +251,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, ""); /* NOLINT(concurrency-mt-unsafe): there is one thread */
   g_log_writer_default_set_use_stderr (TRUE); /* before there are threads */
   harden ();
-  /* Each of its threads would keep what it once needed: that is 50 MiB for one that has typeset. */
-  mallopt (M_ARENA_MAX, 2); /* NOLINT(concurrency-mt-unsafe): there is one thread */
-  /* What each request takes and gives back would else go to the system and come from it again. */
-  mallopt (M_TRIM_THRESHOLD, TRIM_BYTES); /* NOLINT(concurrency-mt-unsafe): there is one thread */
+  yyq_memory_set_up ();
   if (!read_options (&options, &argc, &argv, &error))
     status = fail (error);
   else if (options.version)

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -18,6 +17,7 @@
 #include "yyq-file-tree.h"
 #include "yyq-job-runner.h"
 #include "yyq-master-keys.h"
+#include "yyq-memory.h"
 #include "yyq-platform-server.h"
 #include "yyq-platform-services.h"
 #include "yyq-scheduler.h"
@@ -149,13 +149,14 @@ fill_platform (Demo *self, gboolean empty, GError **error)
   return papers != NULL && yyq_demo_seed_apply (self->platform, &seed, error);
 }
 
-/* What was only needed to fill it goes back to the system, and not when it is needed again. */
 static gboolean
 fill_and_trim (Demo *self, gboolean empty, GError **error)
 {
-  const gboolean filled = fill_platform (self, empty, error);
+  gboolean filled;
 
-  malloc_trim (0);
+  yyq_memory_begin_papers ();
+  filled = fill_platform (self, empty, error);
+  yyq_memory_end_papers ();
   return filled;
 }
 
