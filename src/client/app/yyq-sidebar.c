@@ -17,8 +17,8 @@ struct _YyqSidebar {
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *detail_label;
-  GtkWidget *account_button;
-  YyqAccountPopover *account_popover;
+  GtkMenuButton *account_button;
+  YyqAccountPopover *account_popover; /* (unowned) (nullable): until it is opened first */
 
   YyqSession *session;     /* (owned) */
   YyqUkeyManager *manager; /* (owned) */
@@ -179,7 +179,22 @@ show_account (YyqSidebar *self)
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->detail_label, detail);
   yyq_ui_set_accessible_label (self->account_button, label);
+  if (self->account_popover != NULL)
+    yyq_account_popover_set_ukey (self->account_popover, ukey_state (self));
+}
+
+/* The window is drawn sooner without it. */
+static void
+open_account_cb (GtkMenuButton *button, gpointer user_data)
+{
+  YyqSidebar *self = user_data;
+
+  if (self->account_popover != NULL)
+    return;
+  self->account_popover = g_object_new (YYQ_TYPE_ACCOUNT_POPOVER, NULL);
+  yyq_account_popover_set_session (self->account_popover, self->session);
   yyq_account_popover_set_ukey (self->account_popover, ukey_state (self));
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->account_popover));
 }
 
 /* What the account may not do is not there, nor what the account's popover leads to. */
@@ -207,7 +222,6 @@ yyq_sidebar_set_session (YyqSidebar *self, YyqSession *session, YyqUkeyManager *
 
   self->session = g_object_ref (session);
   self->manager = g_object_ref (manager);
-  yyq_account_popover_set_session (self->account_popover, session);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_account), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (show_chapters), self,
@@ -226,7 +240,7 @@ yyq_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
   const gboolean in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
 
   if (in_list && direction == GTK_DIR_TAB_FORWARD)
-    return gtk_widget_child_focus (self->account_button, direction);
+    return gtk_widget_child_focus (GTK_WIDGET (self->account_button), direction);
   if (in_list && direction == GTK_DIR_TAB_BACKWARD)
     return FALSE;
   return GTK_WIDGET_CLASS (yyq_sidebar_parent_class)->focus (widget, direction);
@@ -249,7 +263,6 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yyq_sidebar_dispose;
   widget_class->focus = yyq_sidebar_focus;
-  g_type_ensure (YYQ_TYPE_ACCOUNT_POPOVER);
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", YYQ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -259,7 +272,6 @@ yyq_sidebar_class_init (YyqSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, detail_label);
   gtk_widget_class_bind_template_child (widget_class, YyqSidebar, account_button);
-  gtk_widget_class_bind_template_child (widget_class, YyqSidebar, account_popover);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -271,6 +283,7 @@ yyq_sidebar_init (YyqSidebar *self)
   const YyqChapter *chapters = yyq_chapters_get (&n_chapters);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->account_button, open_account_cb, self, NULL);
   for (guint i = 0; i < n_chapters; i++)
     gtk_list_box_append (self->list, chapter_row (&chapters[i]));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);

@@ -31,10 +31,13 @@ struct _YyqWindow {
   AdwToastOverlay *toasts;
   GtkStack *root;
   AdwWindowTitle *entrance_title;
+  GtkMenuButton *entrance_menu;
   AdwBin *entrance;
   AdwLeaflet *leaflet;
   YyqSidebar *sidebar;
   AdwWindowTitle *title;
+  GtkMenuButton *main_menu;
+  GMenuModel *menu;
   GtkWidget *back_button;
   GtkWidget *restore_button;
   AdwBin *header_start; /* what the page has there */
@@ -720,10 +723,13 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, root);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, entrance_title);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, entrance_menu);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, entrance);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, YyqWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, YyqWindow, header_start);
@@ -753,10 +759,20 @@ yyq_window_class_init (YyqWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
 }
 
+/* The window is drawn sooner without it. */
+static void
+open_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, YYQ_WINDOW (user_data)->menu);
+}
+
 static void
 yyq_window_init (YyqWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->entrance_menu, open_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->main_menu, open_menu_cb, self, NULL);
   self->room = (YyqWindowRoom){ .window = GTK_WINDOW (self),
                                 .pages = self->pages,
                                 .sidebar = GTK_WIDGET (self->sidebar),
