@@ -10,49 +10,12 @@
  * for so long. */
 #define MOVE_US (2 * G_TIME_SPAN_SECOND)
 
-/* What the client has told of last; to look through all that it shows takes too long to do it at
- * every key. */
-static AtspiAccessible *told;
-
-static void
-focused_cb (AtspiEvent *event, gpointer user_data)
-{
-  if (event->detail1 != 0)
-    g_set_object (&told, event->source);
-  g_boxed_free (ATSPI_TYPE_EVENT, event);
-}
-
-static void
-listen (void)
-{
-  static AtspiEventListener *listener;
-
-  if (listener != NULL)
-    return;
-  listener = atspi_event_listener_new (focused_cb, NULL, NULL);
-  g_assert_true (atspi_event_listener_register (listener, "object:state-changed:focused", NULL));
-}
-
-/* Who loses it does not always say so: it is asked. */
-static gboolean
-still_has_it (void)
-{
-  if (told == NULL)
-    return FALSE;
-  atspi_accessible_clear_cache (told);
-  return yyq_tree_has_state (told, ATSPI_STATE_FOCUSED) && yyq_tree_is_seen (told);
-}
-
 /* (transfer full) (nullable) */
 static AtspiAccessible *
 find_focus (YyqJourney *self)
 {
-  g_autoptr (AtspiAccessible) window = NULL;
+  g_autoptr (AtspiAccessible) window = yyq_tree_newest_window (yyq_journey_get_app (self));
 
-  listen ();
-  if (still_has_it ())
-    return g_object_ref (told);
-  window = yyq_tree_newest_window (yyq_journey_get_app (self));
   return window != NULL ? yyq_tree_find_focus (window) : NULL;
 }
 

@@ -72,6 +72,7 @@ turn (void)
   g_timeout_add (TURN_MS, stop_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+  yyq_tree_look_anew ();
 }
 
 /* (transfer full) (nullable) */

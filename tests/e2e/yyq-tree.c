@@ -5,14 +5,31 @@
 
 #include <string.h>
 
-/* Of a list only what can be on the screen: the accessible tree of a whole one takes seconds. */
-#define CHILDREN_MAX 40
-
 #define DEPTH_MAX 60
 
 /* The name that GTK gives to what has none: the type. */
 #define TITLE_NAME "AdwWindowTitle"
 #define POPOVER_CONTENT "GtkPopoverContent"
+
+/* Static: (nullable): what was seen since the client turned last. */
+static YyqGlance *glance;
+
+void
+yyq_tree_look_anew (void)
+{
+  g_clear_pointer (&glance, yyq_glance_free);
+}
+
+/* (transfer none) (nullable): the same thing in what is seen now. */
+static YyqSeen *
+see (AtspiAccessible *accessible)
+{
+  if (glance != NULL && !yyq_glance_is_of (glance, accessible))
+    yyq_tree_look_anew ();
+  if (glance == NULL)
+    glance = yyq_glance_new (accessible);
+  return glance != NULL ? yyq_glance_find (glance, accessible) : NULL;
+}
 
 gboolean
 yyq_tree_get_extents (AtspiAccessible *accessible, AtspiRect *rect)
@@ -82,25 +99,25 @@ yyq_tree_matches (AtspiAccessible *accessible, const YyqThing *thing)
   return yyq_tree_has_state (accessible, ATSPI_STATE_SENSITIVE);
 }
 
-typedef gboolean (*Matcher) (AtspiAccessible *accessible, gconstpointer data);
-
-/*
- * Depth first. What a revealer or a scrolled list has hidden, and the rows that it keeps for later,
- * keep their size: something around them has none.
- */
-static AtspiAccessible *
-search (AtspiAccessible *from, Matcher matcher, gconstpointer data)
+static gboolean
+seen_matches (const YyqSeen *seen, const YyqThing *thing)
 {
-  int n_children;
+  return name_matches (seen->name, thing->name) &&
+         (thing->role == YYQ_FIELD_ROLE ? yyq_seen_has_state (seen, ATSPI_STATE_EDITABLE)
+          : thing->role == ATSPI_ROLE_INVALID || seen->role == thing->role) &&
+         yyq_seen_has_state (seen, ATSPI_STATE_SENSITIVE);
+}
 
-  if (!yyq_tree_has_room (from))
-    return NULL;
-  if (matcher (from, data))
-    return g_object_ref (from);
-  n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-    AtspiAccessible *found = child != NULL ? search (child, matcher, data) : NULL;
+typedef gboolean (*Matcher) (const YyqSeen *seen, gconstpointer data);
+
+/* (nullable): depth first; @top: where the search has begun. */
+static const YyqSeen *
+search_seen (YyqSeen *from, const YyqSeen *top, Matcher matcher, gconstpointer data)
+{
+  if (matcher (from, data) && yyq_glance_is_shown (glance, from, top))
+    return from;
+  for (guint i = 0; i < from->children->len; i++) {
+    const YyqSeen *found = search_seen (from->children->pdata[i], top, matcher, data);
 
     if (found != NULL)
       return found;
@@ -108,12 +125,25 @@ search (AtspiAccessible *from, Matcher matcher, gconstpointer data)
   return NULL;
 }
 
+/* (transfer full) (nullable) */
 static AtspiAccessible *
-search_windows (AtspiAccessible *app, Matcher matcher, gconstpointer data)
+search (AtspiAccessible *from, Matcher matcher, gconstpointer data)
 {
-  for (int i = atspi_accessible_get_child_count (app, NULL) - 1; i >= 0; i--) {
-    g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (app, i, NULL);
-    AtspiAccessible *found = window != NULL ? search (window, matcher, data) : NULL;
+  YyqSeen *seen = see (from);
+  const YyqSeen *found = seen != NULL ? search_seen (seen, seen, matcher, data) : NULL;
+
+  return found != NULL ? yyq_glance_reach (glance, found) : NULL;
+}
+
+/* (nullable) */
+static const YyqSeen *
+search_windows_seen (AtspiAccessible *app, Matcher matcher, gconstpointer data)
+{
+  const YyqSeen *seen = see (app);
+
+  for (guint i = seen != NULL ? seen->children->len : 0; i > 0; i--) {
+    YyqSeen *window = seen->children->pdata[i - 1];
+    const YyqSeen *found = search_seen (window, window, matcher, data);
 
     if (found != NULL)
       return found;
@@ -122,9 +152,9 @@ search_windows (AtspiAccessible *app, Matcher matcher, gconstpointer data)
 }
 
 static gboolean
-match_thing (AtspiAccessible *accessible, gconstpointer data)
+match_thing (const YyqSeen *seen, gconstpointer data)
 {
-  return yyq_tree_matches (accessible, data);
+  return seen_matches (seen, data);
 }
 
 AtspiAccessible *
@@ -136,26 +166,24 @@ yyq_tree_find (AtspiAccessible *from, const YyqThing *thing)
 AtspiAccessible *
 yyq_tree_find_in_windows (AtspiAccessible *app, const YyqThing *thing)
 {
-  return search_windows (app, match_thing, thing);
+  const YyqSeen *found = search_windows_seen (app, match_thing, thing);
+
+  return found != NULL ? yyq_glance_reach (glance, found) : NULL;
 }
 
 /* The title in a header bar that is shown. */
 static gboolean
-match_title (AtspiAccessible *accessible, gconstpointer data)
+match_title (const YyqSeen *seen, gconstpointer data)
 {
-  g_autoptr (AtspiAccessible) title = NULL;
-
-  if (yyq_tree_matches (accessible, &(YyqThing){ ATSPI_ROLE_FILLER, TITLE_NAME }))
-    title = yyq_tree_find (accessible, &(YyqThing){ ATSPI_ROLE_LABEL, data });
-  return title != NULL;
+  return seen_matches (seen, &(YyqThing){ ATSPI_ROLE_FILLER, TITLE_NAME }) &&
+         search_seen ((YyqSeen *) seen, seen, match_thing,
+                      &(YyqThing){ ATSPI_ROLE_LABEL, data }) != NULL;
 }
 
 gboolean
 yyq_tree_shows_page (AtspiAccessible *app, const char *title)
 {
-  g_autoptr (AtspiAccessible) header = search_windows (app, match_title, title);
-
-  return header != NULL;
+  return search_windows_seen (app, match_title, title) != NULL;
 }
 
 char *
@@ -242,21 +270,14 @@ is_inside (AtspiAccessible *accessible, AtspiAccessible *outer)
   return found == outer;
 }
 
-/* Never found; what GTK has told of once, it also tells of when it is asked for what is at a point.
- */
-static gboolean
-match_nothing (AtspiAccessible *accessible, gconstpointer data)
-{
-  return FALSE;
-}
-
 gboolean
 yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible, const AtspiRect *rect)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (window);
   g_autoptr (AtspiAccessible) at = NULL;
 
-  search (accessible, match_nothing, NULL);
+  /* What GTK has told of once, it also tells of when it is asked for what is at a point. */
+  see (accessible);
   if (component != NULL)
     at = atspi_component_get_accessible_at_point (component, rect->x + rect->width / 2,
                                                   rect->y + rect->height / 2,
@@ -266,12 +287,10 @@ yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible, const 
 }
 
 static gboolean
-match_state (AtspiAccessible *accessible, gconstpointer data)
+match_state (const YyqSeen *seen, gconstpointer data)
 {
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
-
-  for (const AtspiStateType *state = data; states != NULL && *state != ATSPI_STATE_INVALID; state++)
-    if (atspi_state_set_contains (states, *state))
+  for (const AtspiStateType *state = data; *state != ATSPI_STATE_INVALID; state++)
+    if (yyq_seen_has_state (seen, *state))
       return TRUE;
   return FALSE;
 }
@@ -293,17 +312,16 @@ yyq_tree_is_focused (AtspiAccessible *accessible)
 }
 
 static gboolean
-match_focus (AtspiAccessible *accessible, gconstpointer data)
+match_focus (const YyqSeen *seen, gconstpointer data)
 {
-  return yyq_tree_has_state (accessible, ATSPI_STATE_FOCUSED);
+  return yyq_seen_has_state (seen, ATSPI_STATE_FOCUSED);
 }
 
 /* A row that is a text field, see above. */
 static gboolean
-match_silent_field (AtspiAccessible *accessible, gconstpointer data)
+match_silent_field (const YyqSeen *seen, gconstpointer data)
 {
-  return atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_TEXT &&
-         atspi_accessible_get_child_count (accessible, NULL) > 0;
+  return seen->role == ATSPI_ROLE_TEXT && seen->children->len > 0;
 }
 
 AtspiAccessible *
@@ -361,52 +379,61 @@ yyq_tree_is_chosen (AtspiAccessible *accessible)
   return found != NULL;
 }
 
+static void
+read_out (const YyqSeen *seen, GString *to)
+{
+  g_autoptr (AtspiAccessible) accessible = yyq_glance_reach (glance, seen);
+  g_autofree char *description =
+    accessible != NULL ? atspi_accessible_get_description (accessible, NULL) : NULL;
+  g_autofree char *content = accessible != NULL ? yyq_tree_read (accessible) : NULL;
+
+  g_string_append_printf (to, "%s\n%s\n%s\n", seen->name, description != NULL ? description : "",
+                          content != NULL ? content : "");
+  for (guint i = 0; i < seen->children->len; i++)
+    read_out (seen->children->pdata[i], to);
+}
+
 void
 yyq_tree_read_out (AtspiAccessible *from, GString *to)
 {
-  g_autofree char *name = atspi_accessible_get_name (from, NULL);
-  g_autofree char *description = atspi_accessible_get_description (from, NULL);
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (from);
-  g_autofree char *content =
-    text != NULL ? atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL)
-                 : NULL;
-  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
+  const YyqSeen *seen;
 
-  g_string_append_printf (to, "%s\n%s\n%s\n", name, description != NULL ? description : "",
-                          content != NULL ? content : "");
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-
-    if (child != NULL)
-      yyq_tree_read_out (child, to);
-  }
+  yyq_tree_look_anew ();
+  seen = see (from);
+  g_assert_nonnull (seen);
+  read_out (seen, to);
 }
 
 static void
-dump (AtspiAccessible *from, guint depth)
+dump (YyqSeen *seen, guint depth)
 {
-  g_autofree char *name = atspi_accessible_get_name (from, NULL);
-  g_autofree char *role = atspi_accessible_get_role_name (from, NULL);
-  int n_children = MIN (atspi_accessible_get_child_count (from, NULL), CHILDREN_MAX);
-  AtspiRect rect = { 0 };
+  static const struct {
+    AtspiStateType state;
+    const char *word;
+  } words[] = { { ATSPI_STATE_SENSITIVE, "sensitive" },
+                { ATSPI_STATE_ACTIVE, "ACTIVE" },
+                { ATSPI_STATE_FOCUSED, "FOCUSED" },
+                { ATSPI_STATE_FOCUSABLE, "focusable" } };
+  g_autofree char *role = atspi_role_get_name (seen->role);
 
-  yyq_tree_get_extents (from, &rect);
-  g_printerr ("%*s%s “%s” %d,%d %dx%d%s%s%s%s\n", (int) depth * 2, "", role, name, rect.x, rect.y,
-              rect.width, rect.height,
-              yyq_tree_has_state (from, ATSPI_STATE_SENSITIVE) ? "" : " insensitive",
-              yyq_tree_has_state (from, ATSPI_STATE_ACTIVE) ? " ACTIVE" : "",
-              yyq_tree_has_state (from, ATSPI_STATE_FOCUSED) ? " FOCUSED" : "",
-              yyq_tree_has_state (from, ATSPI_STATE_FOCUSABLE) ? " focusable" : "");
-  for (int i = 0; i < n_children && depth < DEPTH_MAX; i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-
-    if (child != NULL)
-      dump (child, depth + 1);
-  }
+  yyq_glance_has_room (glance, seen);
+  g_printerr ("%*s%s “%s” %d,%d %dx%d", (int) depth * 2, "", role, seen->name, seen->rect.x,
+              seen->rect.y, seen->rect.width, seen->rect.height);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (yyq_seen_has_state (seen, words[i].state))
+      g_printerr (" %s", words[i].word);
+  g_printerr ("\n");
+  for (guint i = 0; i < seen->children->len && depth < DEPTH_MAX; i++)
+    dump (seen->children->pdata[i], depth + 1);
 }
 
 void
 yyq_tree_dump (AtspiAccessible *from)
 {
-  dump (from, 0);
+  YyqSeen *seen;
+
+  yyq_tree_look_anew ();
+  seen = see (from);
+  if (seen != NULL)
+    dump (seen, 0);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <atspi/atspi.h>
+#include "yyq-glance.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,10 @@ typedef struct {
   AtspiRole role;
   const char *name;
 } YyqThing;
+
+/* What is looked through is what the client has told of in one answer, until this says that it may
+ * have changed. A thing that was found is asked itself. */
+void yyq_tree_look_anew (void);
 
 /* (transfer full) (nullable): the first such thing below @from that is sensitive and has room. */
 AtspiAccessible *yyq_tree_find (AtspiAccessible *from, const YyqThing *thing);
@@ -81,7 +85,6 @@ void yyq_tree_read_out (AtspiAccessible *from, GString *to);
 /* The tree, for a person who looks into why a test failed. */
 void yyq_tree_dump (AtspiAccessible *from);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
