@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sodium.h>
+
 #include "yyq-cipher.h"
 #include "yyq-cjk-tokenizer.h"
 #include "yyq-error.h"
@@ -216,6 +218,38 @@ test_passphrase (void)
   store_remove_tree (directory);
 }
 
+/* What tests do without, the key of a clerk's cache has: 64 MiB of memory, three times over. */
+static void
+test_passphrase_cost (void)
+{
+  static const char passphrase[] = "正确的口令";
+  g_autofree char *directory = g_dir_make_tmp ("yyq-keyring-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "passphrase", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqCipher) made = unlock (directory, passphrase, YYQ_KEYRING_PASSPHRASE, &error);
+  g_autoptr (YyqSecret) key = yyq_secret_new (YYQ_CIPHER_KEY_SIZE);
+  g_autoptr (YyqCipher) derived = NULL;
+  g_autoptr (GBytes) plain = bytes_of ("secret");
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) opened = NULL;
+  g_autofree char *salt = NULL;
+  guchar bytes[YYQ_CIPHER_KEY_SIZE];
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &salt, NULL, NULL));
+  g_assert_cmpint (crypto_pwhash (bytes, sizeof bytes, passphrase, strlen (passphrase),
+                                  (const guchar *) salt, 3, 64 * 1024 * 1024,
+                                  crypto_pwhash_ALG_ARGON2ID13),
+                   ==, 0);
+  yyq_secret_append (key, bytes, sizeof bytes);
+  derived = yyq_cipher_new (key, 1);
+  sealed = yyq_cipher_seal (made, "t", "c", "1", plain);
+  opened = yyq_cipher_open (derived, "t", "c", "1", sealed, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (opened, plain));
+  store_remove_tree (directory);
+}
+
 static void
 test_locked (void)
 {
@@ -277,6 +311,7 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
+  g_unsetenv ("YYQ_TEST_CHEAP_PASSPHRASE");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/cipher/what was sealed opens", test_open);
   g_test_add_func ("/store/cipher/the same text is never sealed the same", test_never_same);
@@ -290,6 +325,8 @@ main (int argc, char **argv)
   g_test_add_func (
     "/store/keyring/a passphrase gives the same key again and a wrong one is refused",
     test_passphrase);
+  g_test_add_func ("/store/keyring/a passphrase costs who guesses it 64 MiB, three times over",
+                   test_passphrase_cost);
   g_test_add_func ("/store/keyring/a damaged salt is told from a wrong passphrase",
                    test_damaged_salt);
   g_test_add_func ("/store/keyring/without the passphrase what it protects stays locked",
