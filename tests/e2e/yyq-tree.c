@@ -71,24 +71,6 @@ has_role (AtspiAccessible *accessible, AtspiRole role)
   return role == ATSPI_ROLE_INVALID || atspi_accessible_get_role (accessible, NULL) == role;
 }
 
-/* Pages of a stack have no size of their own. */
-static gboolean
-is_pseudo (AtspiAccessible *accessible)
-{
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-
-  return g_strcmp0 (name, "GtkStackPage") == 0 ||
-         atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_APPLICATION;
-}
-
-gboolean
-yyq_tree_has_room (AtspiAccessible *accessible)
-{
-  AtspiRect rect;
-
-  return yyq_tree_get_extents (accessible, &rect) || is_pseudo (accessible);
-}
-
 gboolean
 yyq_tree_matches (AtspiAccessible *accessible, const YyqThing *thing)
 {
@@ -340,19 +322,6 @@ take_parent (AtspiAccessible *at)
 
   g_object_unref (at);
   return parent;
-}
-
-gboolean
-yyq_tree_is_seen (AtspiAccessible *accessible)
-{
-  AtspiAccessible *at = g_object_ref (accessible);
-
-  while (at != NULL && yyq_tree_has_room (at))
-    at = take_parent (at);
-  if (at == NULL)
-    return TRUE;
-  g_object_unref (at);
-  return FALSE;
 }
 
 gboolean

@@ -39,9 +39,6 @@ gboolean yyq_tree_matches (AtspiAccessible *accessible, const YyqThing *thing);
 /* In the coordinates of its window; FALSE when it has no room there. */
 gboolean yyq_tree_get_extents (AtspiAccessible *accessible, AtspiRect *rect);
 
-/* Whether it is on the screen, or a page of a stack, which has no size of its own. */
-gboolean yyq_tree_has_room (AtspiAccessible *accessible);
-
 gboolean yyq_tree_has_state (AtspiAccessible *accessible, AtspiStateType state);
 
 /* (transfer full): the text of a field, or the name of another thing. */
@@ -69,9 +66,6 @@ gboolean yyq_tree_is_focused (AtspiAccessible *accessible);
 
 /* (transfer full) (nullable): what has the focus in the window and can be seen there. */
 AtspiAccessible *yyq_tree_find_focus (AtspiAccessible *window);
-
-/* Whether it, and all around it, have room. */
-gboolean yyq_tree_is_seen (AtspiAccessible *accessible);
 
 /* Whether it is such a thing, or in one. */
 gboolean yyq_tree_is_within (AtspiAccessible *accessible, const YyqThing *thing);
