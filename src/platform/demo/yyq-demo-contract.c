@@ -3,9 +3,11 @@
 
 #include "yyq-demo-contract.h"
 
+#include "yyq-capital-amount.h"
 #include "yyq-clock.h"
 #include "yyq-pdf-page-count.h"
 #include "yyq-pdf-typeset.h"
+#include "yyq-term.h"
 
 /*
  * The form is typeset once for each kind; what differs between contracts is put over it, at places
@@ -113,6 +115,8 @@ static const char *const BODY[] = {
   "岗位可能产生职业病危害的，甲方应当如实告知，采取防护措施，并组织上岗前、在岗期间和离岗时的职业健"
   "康检查。",
   "乙方应遵守安全操作规程，对违章指挥、强令冒险作业有权拒绝，并有权提出批评、检举和控告。",
+  "甲方依法对女职工实行特殊劳动保护，不安排其从事禁忌从事的劳动，不因结婚、怀孕、产假、哺乳等情形降低其"
+  "工资和福利待遇或者解除劳动合同。乙方因工作遭受事故伤害或者患职业病的，依法享受工伤保险待遇。",
   "#七、规章制度、培训和保密",
   "甲方的规章制度经民主程序制定，并在实施前向乙方公示。乙方应遵守规章制度，保守甲方的商业秘密。甲方"
   "为乙方提供专项培训费用或者约定竞业限制的，双方另行签订书面协议。",
@@ -122,8 +126,10 @@ static const char *const BODY[] = {
   "甲方应在解除或者终止本合同时出具证明，并在十五日内为乙方办理档案和社会保险关系转移手续；乙方应按"
   "约定办理工作交接。",
   "#九、争议处理",
-  "因履行本合同发生争议，双方可以协商解决，也可以依法申请调解；调解不成或者不愿调解的，可以自争议发"
-  "生之日起一年内向劳动争议仲裁委员会申请仲裁；对裁决不服的，可以依法向人民法院起诉。",
+  "因履行本合同发生争议，双方可以协商解决，也可以依法申请调解；调解不成或者不愿调解的，可以自知道或者"
+  "应当知道权利被侵害之日起一年内向劳动争议仲裁委员会申请仲裁；劳动关系存续期间因拖欠劳动报酬发生争议"
+  "的，乙方申请仲裁不受该期间限制，但劳动关系终止的，应当自终止之日起一年内提出。对裁决不服的，可以依法"
+  "向人民法院起诉。",
   "#十、其他约定",
   "本合同以电子形式订立，双方使用可靠的电子签名签署，自最后一方签署之时起生效。双方可各自下载、保存"
   "合同全文，甲方应向乙方提供查阅和下载的途径。",
@@ -237,6 +243,16 @@ term (const YyqDemoTerms *terms)
   return g_strdup_printf ("%s 至 %s，共 %u 年", from, until, terms->years);
 }
 
+/* (transfer full): "人民币 7,000 元（大写：柒仟元整）" */
+static char *
+money (guint amount)
+{
+  g_autofree char *figures = yuan (amount);
+  g_autofree char *capitals = yyq_capital_amount_new ((gint64) amount * 100);
+
+  return g_strdup_printf ("人民币 %s 元（大写：%s）", figures, capitals);
+}
+
 /* (transfer full): the text for a numbered place of the head. */
 static char *
 value_text (const YyqDemoTerms *terms, Value value)
@@ -255,8 +271,6 @@ value_text (const YyqDemoTerms *terms, Value value)
     [VALUE_POST] = terms->post,
     [VALUE_WORKPLACE] = terms->workplace,
   };
-  g_autofree char *amount =
-    yuan (value == VALUE_TRIAL_PAY ? terms->salary * 8 / 10 : terms->salary);
 
   if (plain[value] != NULL)
     return g_strdup (plain[value]);
@@ -264,9 +278,10 @@ value_text (const YyqDemoTerms *terms, Value value)
     return term (terms);
   if (value == VALUE_TRIAL)
     return trial ? g_strdup_printf ("%u 个月", terms->trial_months) : g_strdup ("不约定");
-  if (value == VALUE_TRIAL_PAY && !trial)
-    return g_strdup ("不适用");
-  return g_strdup_printf ("人民币 %s 元", amount);
+  if (value == VALUE_SALARY)
+    return money (terms->salary);
+  return trial ? money ((guint) yyq_term_get_probation_pay_floor ((gint64) terms->salary * 100, 0))
+               : g_strdup ("不适用");
 }
 
 static double

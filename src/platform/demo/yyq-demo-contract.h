@@ -20,7 +20,7 @@ typedef struct {
   const char *post, *workplace;
   gint64 from_ms, until_ms; /* the term; a trial is its first @trial_months months */
   guint years, trial_months;
-  guint salary; /* yuan a month; 80 % of it during the trial */
+  guint salary; /* yuan a month; 80 % of it, rounded up, during the trial */
 } YyqDemoTerms;
 
 #define YYQ_DEMO_WORKER_FIELD "worker"
