@@ -20,7 +20,7 @@
 
 struct _YyqGlance {
   AtspiApplication *app;
-  GVariant *items; /* (nullable): what the strings of the things are in */
+  GVariant *items;  /* (nullable): what the strings of the things are in */
   GHashTable *seen; /* path: YyqSeen */
   YyqSeen *root;
 };
@@ -54,11 +54,10 @@ get_bus (void)
                                         G_DBUS_CALL_FLAGS_NONE, ANSWER_MS, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (answer, "(s)", &address);
-  connection =
-    g_dbus_connection_new_for_address_sync (address,
-                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                            NULL, NULL, &error);
+  connection = g_dbus_connection_new_for_address_sync (
+    address,
+    G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+    NULL, NULL, &error);
   g_assert_no_error (error);
   return connection;
 }
@@ -76,9 +75,8 @@ ask (YyqGlance *self, const char *path, const char *interface, const char *metho
 static int
 ask_child_count (YyqGlance *self, const char *path)
 {
-  g_autoptr (GVariant) answer =
-    ask (self, path, "org.freedesktop.DBus.Properties", "Get",
-         g_variant_new ("(ss)", ACCESSIBLE, "ChildCount"), "(v)");
+  g_autoptr (GVariant) answer = ask (self, path, "org.freedesktop.DBus.Properties", "Get",
+                                     g_variant_new ("(ss)", ACCESSIBLE, "ChildCount"), "(v)");
   g_autoptr (GVariant) count = NULL;
 
   if (answer == NULL)
@@ -337,8 +335,7 @@ yyq_glance_has_room (YyqGlance *self, YyqSeen *seen)
 gboolean
 yyq_glance_is_shown (YyqGlance *self, YyqSeen *seen, const YyqSeen *from)
 {
-  return (seen == from || seen->parent == NULL ||
-          yyq_glance_is_shown (self, seen->parent, from)) &&
+  return (seen == from || seen->parent == NULL || yyq_glance_is_shown (self, seen->parent, from)) &&
          yyq_glance_has_room (self, seen);
 }
 

@@ -85,8 +85,9 @@ static gboolean
 seen_matches (const YyqSeen *seen, const YyqThing *thing)
 {
   return name_matches (seen->name, thing->name) &&
-         (thing->role == YYQ_FIELD_ROLE ? yyq_seen_has_state (seen, ATSPI_STATE_EDITABLE)
-          : thing->role == ATSPI_ROLE_INVALID || seen->role == thing->role) &&
+         (thing->role == YYQ_FIELD_ROLE
+            ? yyq_seen_has_state (seen, ATSPI_STATE_EDITABLE)
+            : thing->role == ATSPI_ROLE_INVALID || seen->role == thing->role) &&
          yyq_seen_has_state (seen, ATSPI_STATE_SENSITIVE);
 }
 
@@ -158,8 +159,8 @@ static gboolean
 match_title (const YyqSeen *seen, gconstpointer data)
 {
   return seen_matches (seen, &(YyqThing){ ATSPI_ROLE_FILLER, TITLE_NAME }) &&
-         search_seen ((YyqSeen *) seen, seen, match_thing,
-                      &(YyqThing){ ATSPI_ROLE_LABEL, data }) != NULL;
+         search_seen ((YyqSeen *) seen, seen, match_thing, &(YyqThing){ ATSPI_ROLE_LABEL, data }) !=
+           NULL;
 }
 
 gboolean

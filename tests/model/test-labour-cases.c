@@ -79,15 +79,15 @@ probation (char **in)
   static const char *const times[] = { "first", "again", NULL };
   const YyqTermKind kind = (YyqTermKind) word_of (in[0], kinds);
 
-  return g_strdup_printf ("%u", yyq_term_get_probation_limit (kind, (guint) atoi (in[1]),
-                                                              word_of (in[2], times) == 1));
+  return g_strdup_printf (
+    "%u", yyq_term_get_probation_limit (kind, (guint) atoi (in[1]), word_of (in[2], times) == 1));
 }
 
 static char *
 floor_of_pay (char **in)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, yyq_term_get_probation_pay_floor (
-                                                 read_fen (in[0]), read_fen (in[1])));
+  return g_strdup_printf ("%" G_GINT64_FORMAT,
+                          yyq_term_get_probation_pay_floor (read_fen (in[0]), read_fen (in[1])));
 }
 
 static char *
@@ -118,8 +118,12 @@ typedef struct {
 } Rule;
 
 static const Rule RULES[] = {
-  { "end", 2, end },           { "months", 2, months },   { "probation", 3, probation },
-  { "floor", 2, floor_of_pay }, { "capital", 1, capital }, { "retire", 2, retire },
+  { "end", 2, end },
+  { "months", 2, months },
+  { "probation", 3, probation },
+  { "floor", 2, floor_of_pay },
+  { "capital", 1, capital },
+  { "retire", 2, retire },
 };
 
 static void
@@ -190,8 +194,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++) {
-    g_autofree char *path =
-      g_strdup_printf ("/model/labour/every case of “%s” comes out as the table says", RULES[i].name);
+    g_autofree char *path = g_strdup_printf (
+      "/model/labour/every case of “%s” comes out as the table says", RULES[i].name);
 
     g_test_add_data_func (path, &RULES[i], test_rule);
   }

@@ -3,10 +3,12 @@
 
 #include "yyq-retirement.h"
 
-/* The first month whose people wait longer is the one in which they would retire in January 2025. */
+/* The first month whose people wait longer is the one in which they would retire in January 2025.
+ */
 #define FIRST_YEAR 2025
 
-/* A month more for each @step months that one reaches the former age later, @most months at most. */
+/* A month more for each @step months that one reaches the former age later, @most months at most.
+ */
 static const struct {
   guint age; /* years */
   guint step;

@@ -34,8 +34,8 @@ typedef enum {
 guint yyq_term_get_probation_limit (YyqTermKind kind, guint months, gboolean worked_before);
 
 /*
- * The least monthly pay of probation in whole yuan, art. 20: 80 % of the agreed pay, rounded up, and
- * not below the minimum wage where the work is done. @pay_fen: the agreed pay, in fen.
+ * The least monthly pay of probation in whole yuan, art. 20: 80 % of the agreed pay, rounded up,
+ * and not below the minimum wage where the work is done. @pay_fen: the agreed pay, in fen.
  * @minimum_fen: 0 where it is not known.
  */
 gint64 yyq_term_get_probation_pay_floor (gint64 pay_fen, gint64 minimum_fen);
