@@ -11,13 +11,18 @@
 #define TITLE_NAME "AdwWindowTitle"
 #define POPOVER_CONTENT "GtkPopoverContent"
 
-/* Static: (nullable): what was seen since the client turned last. */
+/* Static: (nullable): what was seen since the client turned last, and how long that took. */
 static YyqGlance *glance;
+static gint64 effort_us;
 
-void
+gint64
 yyq_tree_look_anew (void)
 {
+  const gint64 effort = effort_us;
+
+  effort_us = 0;
   g_clear_pointer (&glance, yyq_glance_free);
+  return effort;
 }
 
 /* (transfer none) (nullable): the same thing in what is seen now. */
@@ -26,8 +31,12 @@ see (AtspiAccessible *accessible)
 {
   if (glance != NULL && !yyq_glance_is_of (glance, accessible))
     yyq_tree_look_anew ();
-  if (glance == NULL)
+  if (glance == NULL) {
+    const gint64 began = g_get_monotonic_time ();
+
     glance = yyq_glance_new (accessible);
+    effort_us = g_get_monotonic_time () - began;
+  }
   return glance != NULL ? yyq_glance_find (glance, accessible) : NULL;
 }
 
@@ -259,8 +268,6 @@ yyq_tree_is_on_top (AtspiAccessible *window, AtspiAccessible *accessible, const 
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (window);
   g_autoptr (AtspiAccessible) at = NULL;
 
-  /* What GTK has told of once, it also tells of when it is asked for what is at a point. */
-  see (accessible);
   if (component != NULL)
     at = atspi_component_get_accessible_at_point (component, rect->x + rect->width / 2,
                                                   rect->y + rect->height / 2,

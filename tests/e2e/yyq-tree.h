@@ -21,8 +21,9 @@ typedef struct {
 } YyqThing;
 
 /* What is looked through is what the client has told of in one answer, until this says that it may
- * have changed. A thing that was found is asked itself. */
-void yyq_tree_look_anew (void);
+ * have changed. A thing that was found is asked itself. Returns how long that answer took, in us; 0
+ * when nobody asked. */
+gint64 yyq_tree_look_anew (void);
 
 /* (transfer full) (nullable): the first such thing below @from that is sensitive and has room. */
 AtspiAccessible *yyq_tree_find (AtspiAccessible *from, const YyqThing *thing);
