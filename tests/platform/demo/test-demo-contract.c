@@ -4,6 +4,8 @@
 #include <poppler.h>
 #include <string.h>
 
+#include "yyq-clauses.h"
+#include "yyq-contract-text.h"
 #include "yyq-demo-contract.h"
 
 static const YyqDemoTerms TERMS = {
@@ -25,14 +27,13 @@ static const YyqDemoTerms TERMS = {
   .salary = 8600,
 };
 
-/* Without line ends, so that a phrase broken over two lines is still found. */
+/* (transfer full): as the pages have it, with its line ends. */
 static char *
-read_text (GBytes *pdf, int *pages)
+read_pages (GBytes *pdf, int *pages)
 {
   g_autoptr (GError) error = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, &error);
   GString *text = g_string_new (NULL);
-  char *folded;
 
   g_assert_no_error (error);
   *pages = poppler_document_get_n_pages (document);
@@ -40,16 +41,53 @@ read_text (GBytes *pdf, int *pages)
     PopplerPage *page = poppler_document_get_page (document, i);
     g_autofree char *part = poppler_page_get_text (page);
 
-    g_string_append (text, part);
+    g_string_append_printf (text, "%s\n", part);
     g_object_unref (page);
   }
   g_object_unref (document);
+  return g_string_free (text, FALSE);
+}
+
+/* Without line ends, so that a phrase broken over two lines is still found. */
+static char *
+read_text (GBytes *pdf, int *pages)
+{
+  g_autofree char *raw = read_pages (pdf, pages);
+  g_autoptr (GString) text = g_string_new (raw);
+
   g_string_replace (text, "\n", "", 0);
   g_string_replace (text, " ", "", 0);
   /* A glyph that a radical shares with a character may be read as the radical. */
-  folded = g_utf8_normalize (text->str, (gssize) text->len, G_NORMALIZE_ALL_COMPOSE);
-  g_string_free (text, TRUE);
-  return folded;
+  return g_utf8_normalize (text->str, (gssize) text->len, G_NORMALIZE_ALL_COMPOSE);
+}
+
+/* Of every kind: a template's pre-flight finds nothing to ask for. */
+static void
+test_mandatory (void)
+{
+  for (guint kind = YYQ_DEMO_FIXED; kind <= YYQ_DEMO_OPEN_ENDED; kind++) {
+    YyqDemoTerms terms = TERMS;
+    YyqClauseFinding findings[YYQ_N_CLAUSES];
+    YyqPdfField worker, employer;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf = NULL;
+    g_autofree char *text = NULL;
+    g_auto (GStrv) lines = NULL;
+    g_auto (GStrv) paragraphs = NULL;
+    int pages;
+
+    terms.kind = (YyqDemoKind) kind;
+    pdf = yyq_demo_contract_new (&terms, &worker, &employer, &error);
+    g_assert_no_error (error);
+    text = read_pages (pdf, &pages);
+    lines = g_strsplit (text, "\n", -1);
+    paragraphs = yyq_contract_text_join ((const char *const *) lines);
+    yyq_clauses_find ((const char *const *) paragraphs, findings);
+    for (guint i = 0; i < YYQ_N_CLAUSES; i++)
+      if (findings[i].state != YYQ_CLAUSE_PRESENT)
+        g_error ("%s, %s: %s", yyq_demo_contract_title (terms.kind),
+                 yyq_clause_get_title ((YyqClause) i), paragraphs[findings[i].paragraph]);
+  }
 }
 
 static void
@@ -101,5 +139,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/contract/every clause that the law asks for", test_clauses);
+  g_test_add_func ("/demo/contract/pre-flight finds every term that the law asks for",
+                   test_mandatory);
   return g_test_run ();
 }
