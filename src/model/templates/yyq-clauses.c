@@ -146,18 +146,12 @@ yyq_clause_get_article (YyqClause clause)
   return RULES[clause].article;
 }
 
-/* @pattern (nullable): nothing matches NULL. */
-static gboolean
-has (const char *text, const char *pattern)
-{
-  return pattern != NULL && g_regex_match_simple (pattern, text, 0, 0);
-}
-
 static gboolean
 is_said (const Rule *rule, const char *sentence)
 {
-  return has (sentence, rule->said[0]) &&
-         (rule->said[1] == NULL || has (sentence, rule->said[1])) && !has (sentence, rule->unless);
+  return yyq_contract_text_has (sentence, rule->said[0]) &&
+         (rule->said[1] == NULL || yyq_contract_text_has (sentence, rule->said[1])) &&
+         !yyq_contract_text_has (sentence, rule->unless);
 }
 
 static gboolean
@@ -171,14 +165,14 @@ is_said_in (const Rule *rule, const char *folded)
   return FALSE;
 }
 
-/* "按国家规定执行" says nothing of its own: an unclear term falls back to what the law has (art.
- * 18). */
+/* "按国家规定执行" says nothing of its own: an unclear term falls back to what the law
+ * yyq_contract_text_has (art. 18). */
 static gboolean
 has_own_text (char **below)
 {
   for (; *below != NULL && !yyq_contract_text_is_title (*below); below++)
     if (g_utf8_strlen (*below, -1) >= BELOW_LEAST &&
-        !has (*below, "^[^。]{0,12}按.{0,12}(规定|办法)执行。?$"))
+        !yyq_contract_text_has (*below, "^[^。]{0,12}按.{0,12}(规定|办法)执行。?$"))
       return TRUE;
   return FALSE;
 }
@@ -186,11 +180,11 @@ has_own_text (char **below)
 static YyqClauseState
 judge (const Rule *rule, char **paragraph)
 {
-  if (has (*paragraph, rule->heading) && yyq_contract_text_is_title (*paragraph))
+  if (yyq_contract_text_has (*paragraph, rule->heading) && yyq_contract_text_is_title (*paragraph))
     return has_own_text (paragraph + 1) ? YYQ_CLAUSE_PRESENT : YYQ_CLAUSE_MENTIONED;
   if (is_said_in (rule, *paragraph))
     return YYQ_CLAUSE_PRESENT;
-  return has (*paragraph, rule->word) ? YYQ_CLAUSE_MENTIONED : YYQ_CLAUSE_MISSING;
+  return yyq_contract_text_has (*paragraph, rule->word) ? YYQ_CLAUSE_MENTIONED : YYQ_CLAUSE_MISSING;
 }
 
 static void

@@ -6,6 +6,29 @@
 /* In characters; "八、劳动保护、劳动条件和职业危害防护" has nineteen. */
 #define TITLE_MOST 30
 
+gboolean
+yyq_contract_text_has (const char *folded, const char *pattern)
+{
+  static GMutex lock;
+  static GHashTable *known; /* pattern: GRegex */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  GRegex *regex;
+
+  if (pattern == NULL)
+    return FALSE;
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  regex = g_hash_table_lookup (known, pattern);
+  if (regex == NULL) {
+    g_autoptr (GError) error = NULL;
+
+    regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, &error);
+    g_assert_no_error (error); /* it stands in the program */
+    g_hash_table_insert (known, (gpointer) pattern, regex);
+  }
+  return g_regex_match (regex, folded, 0, NULL);
+}
+
 static gboolean
 is_chinese (gunichar c)
 {
@@ -42,19 +65,10 @@ yyq_contract_text_fold (const char *paragraph)
 gboolean
 yyq_contract_text_is_title (const char *folded)
 {
-  static GRegex *number;
-
-  if (g_once_init_enter (&number)) {
-    GRegex *made =
-      g_regex_new ("^(第[一二三四五六七八九十百0-9]+[条章节]|[一二三四五六七八九十]+[、.]|"
-                   "\\([一二三四五六七八九十0-9]+\\)|[0-9]+[、.])",
-                   G_REGEX_OPTIMIZE, 0, NULL);
-
-    g_once_init_leave (&number, made);
-  }
-  return g_utf8_strlen (folded, -1) <= TITLE_MOST &&
-         !g_regex_match_simple ("[。;!?:,]", folded, 0, 0) &&
-         g_regex_match (number, folded, 0, NULL);
+  return g_utf8_strlen (folded, -1) <= TITLE_MOST && !yyq_contract_text_has (folded, "[。;!?:,]") &&
+         yyq_contract_text_has (folded, "^(第[一二三四五六七八九十百0-9]+[条章节]|"
+                                        "[一二三四五六七八九十]+[、.]|"
+                                        "\\([一二三四五六七八九十0-9]+\\)|[0-9]+[、.])");
 }
 
 /* In halves of a Chinese character, as a typesetter counts. */

@@ -23,6 +23,10 @@ char **yyq_contract_text_join (const char *const *lines);
  * sentence. */
 gboolean yyq_contract_text_is_title (const char *folded);
 
+/* Whether folded text matches a regular expression of GRegex. @pattern (nullable): static, compiled
+ * once; nothing matches NULL. */
+gboolean yyq_contract_text_has (const char *folded, const char *pattern);
+
 /* (transfer full): the sentences of a folded paragraph, without what ends them. */
 char **yyq_contract_text_split (const char *folded);
 

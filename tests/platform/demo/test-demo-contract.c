@@ -7,6 +7,7 @@
 #include "yyq-clauses.h"
 #include "yyq-contract-text.h"
 #include "yyq-demo-contract.h"
+#include "yyq-wording.h"
 
 static const YyqDemoTerms TERMS = {
   .number = "YQ-2026-0001",
@@ -72,6 +73,7 @@ test_mandatory (void)
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf = NULL;
     g_autofree char *text = NULL;
+    g_autoptr (GArray) wording = NULL;
     g_auto (GStrv) lines = NULL;
     g_auto (GStrv) paragraphs = NULL;
     int pages;
@@ -82,6 +84,9 @@ test_mandatory (void)
     text = read_pages (pdf, &pages);
     lines = g_strsplit (text, "\n", -1);
     paragraphs = yyq_contract_text_join ((const char *const *) lines);
+    wording = yyq_wording_find ((const char *const *) paragraphs);
+    if (wording->len > 0)
+      g_error ("%s", g_array_index (wording, YyqWordingFinding, 0).message);
     yyq_clauses_find ((const char *const *) paragraphs, findings);
     for (guint i = 0; i < YYQ_N_CLAUSES; i++)
       if (findings[i].state != YYQ_CLAUSE_PRESENT)
@@ -139,7 +144,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/contract/every clause that the law asks for", test_clauses);
-  g_test_add_func ("/demo/contract/pre-flight finds every term that the law asks for",
+  g_test_add_func ("/demo/contract/pre-flight finds every term that the law asks for, and no "
+                   "wording that it forbids",
                    test_mandatory);
   return g_test_run ();
 }
