@@ -38,7 +38,8 @@ is_chinese (gunichar c)
 char *
 yyq_contract_text_fold (const char *paragraph)
 {
-  g_autofree char *normal = g_utf8_normalize (paragraph, -1, G_NORMALIZE_NFKC);
+  g_autofree char *valid = g_utf8_make_valid (paragraph, -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKC);
   GString *folded = g_string_new (NULL);
   gunichar before = 0;
 
