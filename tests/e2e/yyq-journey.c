@@ -18,7 +18,7 @@
 #include "yyq-process-tree.h"
 
 /* Only a failing test ever waits so long. */
-#define PATIENCE_US (180 * G_TIME_SPAN_SECOND)
+#define PATIENCE_US (360 * G_TIME_SPAN_SECOND)
 
 /* libatspi takes a client that is busy for 0.8 seconds for one without names and things: what is
  * asked has an answer. */
