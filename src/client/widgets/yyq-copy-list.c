@@ -143,6 +143,7 @@ yyq_copy_list_append_fact (YyqCopyList *self, const char *name, const char *valu
 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_size_group_add_widget (self->names, label);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_ellipsize (GTK_LABEL (content), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (content), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (content), PANGO_WRAP_WORD_CHAR);
