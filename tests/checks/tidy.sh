@@ -42,7 +42,8 @@ xargs awk -v common="$common" -v work="$work" '
   if [ -e "$passed/$key" ]; then touch "$passed/$key"; else echo "$key $(echo "$name" | tr % /)"; fi
 done > "$work/todo"
 # A clone that is not whole does not know what is recent, and new rules are for all.
-if [ "${3:-}" != --all ] && git rev-parse -q --verify "$recent^{commit}" >/dev/null && git diff --quiet "$recent" -- .clang-tidy; then
+if [ "${3:-}" != --all ] && git rev-parse -q --verify "$recent^{commit}" >/dev/null &&
+  git diff --quiet "$recent" -- .clang-tidy; then
   git diff --name-only "$recent" -- src > "$work/touched"
   awk 'NR == FNR { touched[$1]; next } $2 in touched' "$work/touched" "$work/todo" > "$work/narrow"
   mv "$work/narrow" "$work/todo"

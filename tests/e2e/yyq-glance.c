@@ -254,8 +254,11 @@ complete (YyqGlance *self)
 YyqGlance *
 yyq_glance_new (AtspiAccessible *of)
 {
-  g_autoptr (YyqGlance) self = g_new0 (YyqGlance, 1);
+  g_autoptr (YyqGlance) self = NULL;
 
+  if (ATSPI_OBJECT (of)->app == NULL)
+    return NULL;
+  self = g_new0 (YyqGlance, 1);
   self->app = g_object_ref (ATSPI_OBJECT (of)->app);
   for (guint i = 0; i < LOOKS_MAX; i++) {
     if (!look (self))

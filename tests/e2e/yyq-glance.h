@@ -28,7 +28,8 @@ struct _YyqSeen {
   AtspiRect rect;       /* in the coordinates of its window; when it has room */
 };
 
-/* (transfer full) (nullable): of the client that @of belongs to; NULL when it does not answer. */
+/* (transfer full) (nullable): of the client that @of belongs to; NULL when it does not answer,
+ * or has ended. */
 YyqGlance *yyq_glance_new (AtspiAccessible *of);
 void yyq_glance_free (YyqGlance *self);
 

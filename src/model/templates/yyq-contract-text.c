@@ -6,16 +6,15 @@
 /* In characters; "八、劳动保护、劳动条件和职业危害防护" has nineteen. */
 #define TITLE_MOST 30
 
-gboolean
-yyq_contract_text_has (const char *folded, const char *pattern)
+/* (transfer none) */
+static const GRegex *
+regex_of (const char *pattern)
 {
   static GMutex lock;
   static GHashTable *known; /* pattern: GRegex */
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
   GRegex *regex;
 
-  if (pattern == NULL)
-    return FALSE;
   if (known == NULL)
     known = g_hash_table_new (NULL, NULL);
   regex = g_hash_table_lookup (known, pattern);
@@ -26,7 +25,22 @@ yyq_contract_text_has (const char *folded, const char *pattern)
     g_assert_no_error (error); /* it stands in the program */
     g_hash_table_insert (known, (gpointer) pattern, regex);
   }
-  return g_regex_match (regex, folded, 0, NULL);
+  return regex;
+}
+
+gboolean
+yyq_contract_text_has (const char *folded, const char *pattern)
+{
+  return pattern != NULL && g_regex_match (regex_of (pattern), folded, 0, NULL);
+}
+
+char *
+yyq_contract_text_find (const char *folded, const char *pattern)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (regex_of (pattern), folded, 0, &match) ? g_match_info_fetch (match, 1)
+                                                               : NULL;
 }
 
 static gboolean
@@ -83,7 +97,7 @@ width_of (const char *folded)
   return width;
 }
 
-/* What is folded is narrower where it had wide marks: a tenth of the widest line may be missing. */
+/* What is folded is narrower where it had wide marks: a fifth of the widest line may be missing. */
 static gboolean
 is_full (const char *folded, guint widest)
 {

@@ -27,6 +27,9 @@ gboolean yyq_contract_text_is_title (const char *folded);
  * once; nothing matches NULL. */
 gboolean yyq_contract_text_has (const char *folded, const char *pattern);
 
+/* (transfer full) (nullable): what the first group of such an expression matches. */
+char *yyq_contract_text_find (const char *folded, const char *pattern);
+
 /* (transfer full): the sentences of a folded paragraph, without what ends them. */
 char **yyq_contract_text_split (const char *folded);
 

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * The terms of labour contracts, counted as the law counts them: the day on which a term begins is
- * its first day (Civil Code art. 201 with what both parties write), and a term of months ends on
- * the day before the one of the same number, or, where the last month has no such day, on that
- * month's last day (art. 202). Both days of a term belong to it. Any thread.
+ * The terms of labour contracts, counted as the law counts them: the day that a contract names as
+ * its first belongs to the term, because the parties agree so (Civil Code art. 204; by art. 201 it
+ * would begin on the next), and a term of months ends on the day before the one of the same number,
+ * or, where the last month has no such day, on that month's last day (art. 202). Any thread.
  */
 
 /* The last day of @months months from @start on; of none the day before. */

@@ -56,14 +56,9 @@ read_number (const char *text)
 static guint
 find_number (const char *sentence, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *number = NULL;
+  g_autofree char *number = yyq_contract_text_find (sentence, pattern);
 
-  if (!g_regex_match (regex, sentence, 0, &match))
-    return 0;
-  number = g_match_info_fetch (match, 1);
-  return read_number (number);
+  return number != NULL ? read_number (number) : 0;
 }
 
 static guint

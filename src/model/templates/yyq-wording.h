@@ -25,7 +25,8 @@ typedef struct {
 } YyqWordingFinding;
 
 /* (transfer full) (element-type YyqWordingFinding): in the order of the text, each rule once for
- * each paragraph. @paragraphs: NULL-terminated. */
+ * each paragraph; two rules may have one id, of which one forbids and the other asks. @paragraphs:
+ * NULL-terminated. */
 GArray *yyq_wording_find (const char *const *paragraphs);
 
 G_END_DECLS
