@@ -214,6 +214,8 @@ words_of (const GError *error)
     return find_words (pdf_words, error->code);
   if (error->domain == YYQ_UKEY_ERROR)
     return find_words (ukey_words, error->code);
+  if (g_error_matches (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_CONTENT))
+    return &member;
   if (error->domain == YYQ_RULE_ERROR)
     return find_words (api_words, YYQ_API_ERROR_CONFLICT);
   if (g_error_matches (error, YYQ_API_ERROR, YYQ_API_ERROR_INVALID) &&

@@ -59,12 +59,13 @@ typedef enum {
   YYQ_UKEY_ERROR_PROTOCOL, /* a frame between client and helper that makes no sense */
 } YyqUkeyError;
 
-/* What a rule of src/model does not allow: a state machine's refusal. */
+/* What a rule of src/model does not allow. */
 #define YYQ_RULE_ERROR (yyq_rule_error_quark ())
 GQuark yyq_rule_error_quark (void);
 
 typedef enum {
-  YYQ_RULE_ERROR_STATE, /* not in this state: look at the thing again */
+  YYQ_RULE_ERROR_STATE,   /* not in this state: look at the thing again */
+  YYQ_RULE_ERROR_CONTENT, /* what it holds is not right: the message says where */
 } YyqRuleError;
 
 #define YYQ_API_ERROR (yyq_api_error_quark ())

@@ -231,6 +231,50 @@ yyq_record_equal (gpointer record, gpointer other, const char *but)
 }
 
 static void
+copy_list (GListStore *list, GListModel *original)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (original);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (original, i);
+
+    g_ptr_array_add (items, yyq_record_copy (item));
+  }
+  g_list_store_splice (list, 0, 0, items->pdata, n);
+}
+
+static void
+copy_member (gpointer copy, gpointer record, const YyqField *field)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gpointer member = yyq_record_get_member (record, field);
+
+  if (field->kind == YYQ_FIELD_LIST) {
+    copy_list (*(GListStore **) yyq_record_get_member (copy, field), *(GListModel **) member);
+  } else if (field->kind == YYQ_FIELD_RECORD) {
+    gpointer *place = yyq_record_get_member (copy, field);
+
+    *place = *(gpointer *) member != NULL ? yyq_record_copy (*(gpointer *) member) : NULL;
+  } else {
+    g_object_get_property (record, field->name, &value);
+    yyq_record_set_member (copy, field, &value);
+  }
+}
+
+gpointer
+yyq_record_copy (gpointer record)
+{
+  guint n_fields;
+  const YyqField *fields = yyq_record_get_fields (record, &n_fields);
+  gpointer copy = g_object_new (G_OBJECT_TYPE (record), NULL);
+
+  for (guint i = 0; i < n_fields; i++)
+    copy_member (copy, record, &fields[i]);
+  return copy;
+}
+
+static void
 take_list (GListStore *list, GListModel *newer)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);

@@ -145,6 +145,9 @@ void yyq_record_set_member (gpointer record, const YyqField *field, const GValue
  * member that does not count. */
 gboolean yyq_record_equal (gpointer record, gpointer other, const char *but);
 
+/* (transfer full): all of it, with copies of the records in it. */
+gpointer yyq_record_copy (gpointer record);
+
 /* Makes @record, which somebody shows, what @newer of the same class is, and tells what became
  * different. What @newer holds is shared from then on. */
 void yyq_record_take_over (gpointer record, gpointer newer);

@@ -56,6 +56,8 @@ yyq_service_error_get_code (const GError *error)
 {
   if (error->domain == YYQ_SERVICE_ERROR && error->code >= 0 && error->code < (int) yyq_n_problems)
     return yyq_problems[error->code].code;
+  if (g_error_matches (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_CONTENT))
+    return "invalid";
   if (error->domain == YYQ_RULE_ERROR)
     return "not-in-this-state";
   if (error->domain == YYQ_WIRE_ERROR)
