@@ -240,8 +240,25 @@ check_controls (YyqTemplateContent *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_notes (YyqTemplateContent *self, GError **error)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->notes));
+
+  if (n > YYQ_TEMPLATE_MOST_NOTES)
+    return fail (error, "notes", YYQ_TEMPLATE_MOST_NOTES, "", "too many");
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YyqTemplateNote) note = g_list_model_get_item (G_LIST_MODEL (self->notes), i);
+
+    if (!check_texts (note, "notes", i, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 yyq_template_content_check (YyqTemplateContent *self, GError **error)
 {
-  return check_files (self, error) && check_parties (self, error) && check_controls (self, error);
+  return check_files (self, error) && check_parties (self, error) && check_controls (self, error) &&
+         check_notes (self, error);
 }

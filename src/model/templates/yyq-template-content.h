@@ -3,6 +3,7 @@
 
 #include "yyq-control.h"
 #include "yyq-template-file.h"
+#include "yyq-template-note.h"
 #include "yyq-template-party.h"
 
 G_BEGIN_DECLS
@@ -15,12 +16,14 @@ G_BEGIN_DECLS
   M (T, LIST, files, OPTIONAL, yyq_template_file_get_type)                      \
   M (T, LIST, parties, OPTIONAL, yyq_template_party_get_type)                   \
   M (T, LIST, controls, OPTIONAL, yyq_control_get_type)                         \
+  M (T, LIST, notes, OPTIONAL, yyq_template_note_get_type)                      \
   M (T, STRING, watermark, OPTIONAL) /* on every page; settings, no controls */ \
   M (T, BOOLEAN, qr_code, OPTIONAL)  /* where the contract can be checked */
 #define YYQ_TYPE_TEMPLATE_CONTENT (yyq_template_content_get_type ())
 YYQ_DECLARE_RECORD (YyqTemplateContent, yyq_template_content, TEMPLATE_CONTENT)
 
 #define YYQ_TEMPLATE_MOST_CONTROLS 5000
+#define YYQ_TEMPLATE_MOST_NOTES 200
 #define YYQ_TEMPLATE_MOST_PARTIES 16
 #define YYQ_TEMPLATE_MOST_FILES 20
 #define YYQ_TEMPLATE_MOST_PAGES 500
