@@ -162,11 +162,11 @@ test_foreign_seal (Fixture *fixture, gconstpointer data)
 static void
 test_owner (Fixture *fixture, gconstpointer data)
 {
+  YyqControl *text;
+
   add (fixture, YYQ_CONTROL_PAGE_NUMBER, NULL, "页码");
   assert_passes (fixture);
-  assert_passes (fixture);
-  YyqControl *text = add (fixture, YYQ_CONTROL_TEXT, NULL, "岗位");
-
+  text = add (fixture, YYQ_CONTROL_TEXT, NULL, "岗位");
   assert_finds (fixture, "no-owner", ERROR, text);
 }
 

@@ -8,6 +8,10 @@
 
 #define TOKENS_MAX 64
 
+/* A second, asked now and then. */
+#define GONE_LOOKS 10
+#define GONE_PAUSE_US (100 * 1000)
+
 /* Codes that say more than "the device failed". PIN codes are refined with the token's flags when
  * signing. */
 static const struct {
@@ -223,17 +227,33 @@ yyq_helper_module_open (YyqHelperModule *self, const YyqHelperToken *token,
   return rv == CKR_OK || yyq_helper_fail (error, "C_OpenSession", rv);
 }
 
+static gboolean
+is_present (YyqHelperModule *self, const YyqHelperToken *token)
+{
+  CK_SLOT_INFO slot = { 0 };
+
+  return self->p11->C_GetSlotInfo (token->slot, &slot) == CKR_OK &&
+         (slot.flags & CKF_TOKEN_PRESENT) != 0;
+}
+
+gboolean
+yyq_helper_module_is_gone (YyqHelperModule *self, const YyqHelperToken *token)
+{
+  for (guint i = 0; i < GONE_LOOKS; i++) {
+    if (!is_present (self, token))
+      return TRUE;
+    g_usleep (GONE_PAUSE_US);
+  }
+  return !is_present (self, token);
+}
+
 CK_FLAGS
 yyq_helper_module_close (YyqHelperModule *self, const YyqHelperToken *token,
                          CK_SESSION_HANDLE session, gboolean *present)
 {
-  CK_SLOT_INFO slot = { 0 };
   CK_TOKEN_INFO info = { 0 };
 
   self->p11->C_CloseSession (session);
-  *present = self->p11->C_GetSlotInfo (token->slot, &slot) == CKR_OK &&
-             (slot.flags & CKF_TOKEN_PRESENT) != 0;
-  if (*present)
-    *present = self->p11->C_GetTokenInfo (token->slot, &info) == CKR_OK;
+  *present = is_present (self, token) && self->p11->C_GetTokenInfo (token->slot, &info) == CKR_OK;
   return *present ? info.flags : 0;
 }

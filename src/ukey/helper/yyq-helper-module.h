@@ -54,6 +54,13 @@ gboolean yyq_helper_module_open (YyqHelperModule *self, const YyqHelperToken *to
 CK_FLAGS yyq_helper_module_close (YyqHelperModule *self, const YyqHelperToken *token,
                                   CK_SESSION_HANDLE session, gboolean *present);
 
+/*
+ * After an error of the device: TRUE when its token is gone, or goes within a second. pcscd looks
+ * at a reader two or three times a second, and what was pulled in between is still there for
+ * drivers, which then only say that something failed.
+ */
+gboolean yyq_helper_module_is_gone (YyqHelperModule *self, const YyqHelperToken *token);
+
 /* Always FALSE, so that it can be returned. */
 gboolean yyq_helper_fail (GError **error, const char *function, CK_RV rv);
 

@@ -166,6 +166,9 @@ yyq_helper_sign (YyqHelperModule *module, const YyqHelperSignRequest *request, G
   if (failed == NULL)
     return TRUE;
 
+  if (present && failed->code == YYQ_UKEY_ERROR_DEVICE &&
+      !g_str_has_prefix (failed->message, "C_Login"))
+    present = !yyq_helper_module_is_gone (module, token);
   refine (&failed, token->flags, flags, present);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
