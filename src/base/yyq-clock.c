@@ -21,6 +21,12 @@ yyq_clock_freeze (gint64 now_ms)
   __atomic_store_n (&frozen_ms, now_ms, __ATOMIC_RELAXED);
 }
 
+gboolean
+yyq_clock_is_frozen (void)
+{
+  return __atomic_load_n (&frozen_ms, __ATOMIC_RELAXED) != 0;
+}
+
 GDateTime *
 yyq_clock_date_time (gint64 at_ms)
 {

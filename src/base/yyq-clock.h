@@ -11,6 +11,7 @@ gint64 yyq_clock_now (void);
 /* Tests and the seed of the demo only: the clock stands at @now_ms until it is called again with 0.
  */
 void yyq_clock_freeze (gint64 now_ms);
+gboolean yyq_clock_is_frozen (void);
 
 /*
  * (transfer full): @at_ms, and a midnight, by the clocks of China, whatever zone this computer is

@@ -116,6 +116,16 @@ test_frozen (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  yyq_clock_freeze (HOUR_MS);
+  yyq_wall_timer_set (fixture->timer, 24 * HOUR_MS);
+  yyq_clock_freeze (25 * HOUR_MS);
+  while (fixture->n == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define ADD(name, test) \
   g_test_add ("/base/wall-timer/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -129,5 +139,6 @@ main (int argc, char **argv)
   ADD ("without a moment it never calls", test_none);
   ADD ("it may be freed when it calls", test_frees);
   ADD ("where the clock stands it waits as long as there is to the moment", test_frozen);
+  ADD ("where the clock that stood is moved on it is asked again", test_moved);
   return g_test_run ();
 }
