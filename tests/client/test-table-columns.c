@@ -114,6 +114,20 @@ test_move (void)
 }
 
 static void
+test_end (void)
+{
+  g_autoptr (YyqTableColumns) self = new_columns ();
+
+  yyq_table_columns_keep_end (self, 40);
+  yyq_table_columns_lay_out (self, ALL_NEED + 40, 1);
+  g_assert_cmpuint (yyq_table_columns_get_n_without_room (self), ==, 0);
+  g_assert_null (yyq_table_columns_get_at (self, ALL_NEED + 1));
+  g_assert_cmpint (yyq_table_columns_get_total (self), ==, ALL_NEED + 40);
+  yyq_table_columns_lay_out (self, ALL_NEED + 39, 1);
+  g_assert_cmpuint (yyq_table_columns_get_n_without_room (self), ==, 1);
+}
+
+static void
 test_put_away (void)
 {
   g_autoptr (YyqTableColumns) self = new_columns ();
@@ -204,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/table-columns/larger text has wider columns", test_text_size);
   g_test_add_func ("/client/table-columns/one is moved, but not over the box and the button",
                    test_move);
+  g_test_add_func ("/client/table-columns/the button at the end lies over no column", test_end);
   g_test_add_func ("/client/table-columns/one is put away, but not one that stays", test_put_away);
   g_test_add_func ("/client/table-columns/what a person wants comes back", test_stored);
   g_test_add_func ("/client/table-columns/what is stored of other columns does no harm",

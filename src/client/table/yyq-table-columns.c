@@ -15,6 +15,7 @@ struct _YyqTableColumns {
   guint n_columns;
   gboolean has_check;
   gboolean has_menu;
+  int end; /* px that no column takes */
 
   GArray *places; /* (owned): of YyqTablePlace, from left to right */
   int total;
@@ -109,6 +110,13 @@ yyq_table_columns_add_menu (YyqTableColumns *self)
   g_return_if_fail (YYQ_IS_TABLE_COLUMNS (self));
   self->has_menu = TRUE;
   arrange (self);
+}
+
+void
+yyq_table_columns_keep_end (YyqTableColumns *self, int px)
+{
+  g_return_if_fail (YYQ_IS_TABLE_COLUMNS (self));
+  self->end = px;
 }
 
 gboolean
@@ -218,7 +226,7 @@ yyq_table_columns_lay_out (YyqTableColumns *self, int width, double scale)
 
   g_return_if_fail (YYQ_IS_TABLE_COLUMNS (self));
   self->scale = scale;
-  rest = MAX (0, width - hide_what_does_not_fit (self, width));
+  rest = MAX (0, width - self->end - hide_what_does_not_fit (self, width - self->end));
   for (guint i = 0; i < self->places->len; i++)
     n_rest += takes_rest (nth (self, i));
   for (guint i = 0; i < self->places->len; i++) {
@@ -232,7 +240,7 @@ yyq_table_columns_lay_out (YyqTableColumns *self, int width, double scale)
     }
     x += place->w;
   }
-  self->total = MAX (x, width);
+  self->total = MAX (x + self->end, width);
 }
 
 int

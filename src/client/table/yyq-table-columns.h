@@ -32,6 +32,9 @@ YyqTableColumns *yyq_table_columns_new (const YyqTableColumn *columns, guint n_c
 /* Before the columns are used: a box to tick in front of them, and a button behind them. */
 void yyq_table_columns_add_check (YyqTableColumns *self);
 void yyq_table_columns_add_menu (YyqTableColumns *self);
+
+/* Without a menu: @px behind the last column belong to the button that the header has there. */
+void yyq_table_columns_keep_end (YyqTableColumns *self, int px);
 gboolean yyq_table_columns_has_check (YyqTableColumns *self);
 
 guint yyq_table_columns_get_n (YyqTableColumns *self);

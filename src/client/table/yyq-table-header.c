@@ -16,9 +16,6 @@
 /* px at the usual size of text: a step of the keyboard. */
 #define STEP 16
 
-/* px: the button at the right end. */
-#define OPTIONS_WIDTH 40
-
 #define NOTHING (-1)
 
 struct _YyqTableHeader {
@@ -437,7 +434,7 @@ static gboolean
 options_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   YyqTableHeader *self = YYQ_TABLE_HEADER (widget);
-  const double x = gtk_widget_get_width (widget) - OPTIONS_WIDTH / 2.0;
+  const double x = gtk_widget_get_width (widget) - YYQ_TABLE_OPTIONS_WIDTH / 2.0;
 
   g_signal_emit (self, signals[SIGNAL_OPTIONS], 0, x, (double) gtk_widget_get_height (widget));
   return TRUE;
@@ -519,8 +516,8 @@ yyq_table_header_size_allocate (GtkWidget *widget, int width, int height, int ba
     allocate_title (self, i, height);
   gtk_widget_measure (self->options, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->options,
-                            &(GtkAllocation){ width - MAX (minimum, OPTIONS_WIDTH), 0,
-                                              MAX (minimum, OPTIONS_WIDTH), height },
+                            &(GtkAllocation){ width - MAX (minimum, YYQ_TABLE_OPTIONS_WIDTH), 0,
+                                              MAX (minimum, YYQ_TABLE_OPTIONS_WIDTH), height },
                             -1);
   if (self->columns != NULL)
     tell_room (self);

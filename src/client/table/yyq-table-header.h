@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define YYQ_TABLE_OPTIONS_WIDTH 40 /* px: the button at the right end */
+
 /*
  * The titles above a table. A click, or Enter, sorts by a column; an edge is dragged, or Shift and
  * an arrow key pressed, to make it wider; a title is dragged, or pressed with Control, to where it

@@ -223,6 +223,8 @@ make_columns (YyqTable *self)
   self->columns = yyq_table_columns_new (shape->columns, shape->n_columns);
   if (shape->menus)
     yyq_table_columns_add_menu (self->columns);
+  else
+    yyq_table_columns_keep_end (self->columns, YYQ_TABLE_OPTIONS_WIDTH);
   if (shape->ticks)
     yyq_table_columns_add_check (self->columns);
   restore (self);
