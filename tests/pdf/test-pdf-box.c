@@ -261,6 +261,20 @@ test_justified (void)
 }
 
 static void
+test_indent (void)
+{
+  const YyqPdfTextStyle style = { .size_pt = SIZE, .fit = YYQ_PDF_FIT_WRAP, .indent = 2 };
+  g_autoptr (YyqPdfBox) box = lay_out ("一二三四五六\n七八九", 40, FAR, &style);
+  g_autofree char *lines = lines_of (box);
+
+  g_assert_cmpstr (lines, ==, "一二|三四五六|七八|九");
+  g_assert_cmpfloat (line_at (box, 0)->x, ==, 20);
+  g_assert_cmpfloat (line_at (box, 1)->x, ==, 0);
+  g_assert_cmpfloat (line_at (box, 2)->x, ==, 20);
+  g_assert_false (box->overflows);
+}
+
+static void
 test_vertical (void)
 {
   static const double baselines[] = { 8.8, 18.8, 28.8 };
@@ -456,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/box/a letter gap widens a line", test_letter_gap);
   g_test_add_func ("/pdf/box/a line stands where it is aligned", test_alignment);
   g_test_add_func ("/pdf/box/justified lines fill the box, but for the last", test_justified);
+  g_test_add_func ("/pdf/box/a paragraph's first line is indented", test_indent);
   g_test_add_func ("/pdf/box/a line stands at top, middle or bottom", test_vertical);
   g_test_add_func ("/pdf/box/what no font has is told with its place", test_missing);
   g_test_add_func ("/pdf/box/control characters do nothing", test_control_characters);

@@ -26,6 +26,23 @@ test_typeset (void)
   pdf_samples_assert_clean (pdf);
 }
 
+/* 方 and 人 look like radicals that have characters of their own: a search would not find them. */
+static void
+test_typeset_found (void)
+{
+  const YyqPdfBlock blocks[] = {
+    { YYQ_PDF_BLOCK_HEADING, "甲方（用人单位）" },
+    { YYQ_PDF_BLOCK_PARAGRAPH, "乙方一人，自2026年12月1日起。" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yyq_pdf_typeset (blocks, G_N_ELEMENTS (blocks), &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = pdf_samples_page_text (pdf, 0);
+  g_assert_nonnull (strstr (text, "甲方（用人单位）\n乙方一人，自2026年12月1日起。\n"));
+}
+
 static void
 test_typeset_no_font (void)
 {
@@ -149,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/typeset/a contract gets pages with numbers", test_typeset);
+  g_test_add_func ("/pdf/typeset/what was typeset can be found", test_typeset_found);
   g_test_add_func ("/pdf/typeset/a character no font has is refused", test_typeset_no_font);
   g_test_add_func ("/pdf/typeset/nothing becomes one empty page", test_typeset_empty);
   g_test_add_func ("/pdf/compose/signature fields stand where they were asked for", test_fields);

@@ -25,6 +25,7 @@ typedef struct {
   double width, height;
   double size;
   double line_spacing;
+  double indent; /* em */
   YyqPdfBox *box;
 } Layout;
 
@@ -40,11 +41,27 @@ sane (double number, double most)
   return isfinite (number) ? CLAMP (number, 0, most) : 0;
 }
 
+static double
+indent_of (const Layout *self, guint from)
+{
+  gboolean begins = from == 0 || self->clusters[from - 1].kind == YYQ_PDF_BREAK_NEW_LINE;
+
+  return begins ? MIN (self->indent * self->size, self->width) : 0;
+}
+
+/* How wide the line that begins at @from may be. */
+static double
+room_of (const Layout *self, guint from)
+{
+  return self->width - indent_of (self, from) + TOLERANCE;
+}
+
 /* From @from on, how much of the text is a line. */
 static guint
 find_end (const Layout *self, guint from)
 {
   const YyqPdfCluster *clusters = self->clusters;
+  double room = room_of (self, from);
   double width = 0;
   guint allowed = from;
 
@@ -54,7 +71,7 @@ find_end (const Layout *self, guint from)
     if (i > from && clusters[i].may_begin)
       allowed = i;
     width += clusters[i].advance * self->size + (i > from ? self->style->letter_gap : 0);
-    if (width <= self->width + TOLERANCE || clusters[i].kind == YYQ_PDF_BREAK_SPACE || i == from)
+    if (width <= room || clusters[i].kind == YYQ_PDF_BREAK_SPACE || i == from)
       continue;
     if (allowed > from)
       return allowed;
@@ -124,7 +141,7 @@ fits_in_lines (const Layout *self)
   for (guint n = 0; at < self->n_clusters; n++) {
     Range range = take_line (self, at);
 
-    if (n == room || measure (self, range.from, range.shown) > self->width + TOLERANCE)
+    if (n == room || measure (self, range.from, range.shown) > room_of (self, at))
       return FALSE;
     at = next_line (self, &range);
   }
@@ -190,17 +207,18 @@ gap_to_justify (const Layout *self, const Range *range, double natural)
     return 0;
   for (guint i = range->from + 1; i < range->shown; i++)
     slots += self->clusters[i].may_begin ? 1 : 0;
-  return slots > 0 ? MAX (0, self->width - natural) / slots : 0;
+  return slots > 0 ? MAX (0, self->width - indent_of (self, range->from) - natural) / slots : 0;
 }
 
 static double
-line_start (const Layout *self, double width)
+line_start (const Layout *self, guint from, double width)
 {
-  double rest = MAX (0, self->width - width);
+  double indent = indent_of (self, from);
+  double rest = MAX (0, self->width - indent - width);
 
   if (self->style->align == YYQ_PDF_ALIGN_CENTRE)
-    return rest / 2;
-  return self->style->align == YYQ_PDF_ALIGN_RIGHT ? rest : 0;
+    return indent + rest / 2;
+  return indent + (self->style->align == YYQ_PDF_ALIGN_RIGHT ? rest : 0);
 }
 
 static void
@@ -235,7 +253,7 @@ place_line (Layout *self, const Range *range, double baseline)
 {
   double natural = measure (self, range->from, range->shown);
   double extra = gap_to_justify (self, range, natural);
-  double x = line_start (self, natural);
+  double x = line_start (self, range->from, natural);
   YyqPdfLine line = { .start = byte_of (self, range->from),
                       .end = byte_of (self, range->to),
                       .x = x,
@@ -249,7 +267,8 @@ place_line (Layout *self, const Range *range, double baseline)
       x += self->style->letter_gap + (cluster->may_begin ? extra : 0);
     place_cluster (self, cluster, x, baseline);
     x += cluster->advance * self->size;
-    if (x > self->width + TOLERANCE && cluster->advance > 0 && natural > self->width + TOLERANCE)
+    if (x > self->width + TOLERANCE && cluster->advance > 0 &&
+        natural > room_of (self, range->from))
       overflow (self, cluster->start);
   }
   line.width = range->shown > range->from ? x - line.x : 0;
@@ -374,6 +393,7 @@ place (Layout *self)
     return;
   }
   if (self->style->fit == YYQ_PDF_FIT_WRAP) {
+    self->indent = self->style->indent;
     place_lines (self);
     return;
   }
@@ -383,6 +403,7 @@ place (Layout *self)
     place_one_line (self);
     return;
   }
+  self->indent = self->style->indent;
   shrink_to_lines (self);
   place_lines (self);
 }
@@ -430,6 +451,7 @@ yyq_pdf_box_new (const char *text, double width, double height, const YyqPdfText
   if (self.line_spacing <= 0)
     self.line_spacing = YYQ_PDF_BOX_LINE_SPACING;
   tidied.letter_gap = sane (style->letter_gap, G_MAXINT);
+  tidied.indent = sane (style->indent, 100);
   self.box = box_new (shape);
   place (&self);
   self.box->size_pt = self.size;

@@ -45,6 +45,7 @@ typedef struct {
   double letter_gap;   /* between characters, points */
   guint comb;          /* > 0: so many equal cells, a character in the middle of each */
   double line_spacing; /* from baseline to baseline, in em; 0: YYQ_PDF_BOX_LINE_SPACING */
+  double indent;       /* of a paragraph's first line, in em; of wrapped lines alone */
 } YyqPdfTextStyle;
 
 typedef struct {

@@ -188,3 +188,14 @@ yyq_pdf_content_append (GString *out, const YyqPdfMarks *marks, const YyqPdfEmbe
     append_box (&(Writer){ out, embed, marked->box, marked->x, page_height - marked->y });
   }
 }
+
+void
+yyq_pdf_content_append_line (GString *out, const YyqPdfBox *box, guint line,
+                             const YyqPdfEmbed *embed, double x, double y)
+{
+  const YyqPdfLine *shown = &g_array_index (box->lines, YyqPdfLine, line);
+
+  g_string_append (out, "BT\n");
+  append_line (&(Writer){ out, embed, box, x, y + shown->baseline }, shown);
+  g_string_append (out, "ET\n");
+}

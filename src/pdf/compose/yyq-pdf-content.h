@@ -13,4 +13,8 @@ G_BEGIN_DECLS
 void yyq_pdf_content_append (GString *out, const YyqPdfMarks *marks, const YyqPdfEmbed *embed,
                              double page_height);
 
+/* Line @line of @box alone, in black, with its box's left at @x and its baseline at @y, upwards. */
+void yyq_pdf_content_append_line (GString *out, const YyqPdfBox *box, guint line,
+                                  const YyqPdfEmbed *embed, double x, double y);
+
 G_END_DECLS

@@ -75,7 +75,7 @@ list_named (YyqPdfFontFiles *self, const char *name)
 }
 
 static gboolean
-read_candidate (FcPattern *pattern, Candidate *candidate)
+read_candidate (FcPattern *pattern, gboolean bold, Candidate *candidate)
 {
   FcChar8 *path = NULL;
   FcBool variable = FcFalse;
@@ -88,7 +88,7 @@ read_candidate (FcPattern *pattern, Candidate *candidate)
   FcPatternGetInteger (pattern, FC_FONTVERSION, 0, &candidate->version);
   if (variable || slant != FC_SLANT_ROMAN ||
       FcPatternGetDouble (pattern, FC_WEIGHT, 0, &weight) != FcResultMatch ||
-      weight < FC_WEIGHT_BOOK || weight > FC_WEIGHT_REGULAR ||
+      (bold ? weight != FC_WEIGHT_BOLD : weight < FC_WEIGHT_BOOK || weight > FC_WEIGHT_REGULAR) ||
       FcPatternGetString (pattern, FC_FILE, 0, &path) != FcResultMatch ||
       FcPatternGetInteger (pattern, FC_INDEX, 0, &candidate->index) != FcResultMatch)
     return FALSE;
@@ -215,7 +215,7 @@ open_candidate (const char *name, const Candidate *candidate)
 }
 
 YyqPdfFont *
-yyq_pdf_font_files_open (YyqPdfFontFiles *self, const char *name)
+yyq_pdf_font_files_open (YyqPdfFontFiles *self, const char *name, gboolean bold)
 {
   FcFontSet *found = list_named (self, name);
   Candidate best = { 0 };
@@ -224,7 +224,7 @@ yyq_pdf_font_files_open (YyqPdfFontFiles *self, const char *name)
   for (int i = 0; found != NULL && i < found->nfont; i++) {
     Candidate candidate = { 0 };
 
-    if (read_candidate (found->fonts[i], &candidate) && is_better (&candidate, &best))
+    if (read_candidate (found->fonts[i], bold, &candidate) && is_better (&candidate, &best))
       best = candidate;
   }
   if (best.path != NULL)

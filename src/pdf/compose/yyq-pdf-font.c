@@ -21,10 +21,11 @@ static const char *const NAMES[YYQ_PDF_N_FAMILIES][MAX_NAMES] = {
   [YYQ_PDF_FAMILY_HEI] = { "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN",
                            "WenQuanYi Zen Hei" },
   [YYQ_PDF_FAMILY_FANG] = { "FandolFang", "FangSong", "FZFangSong-Z02" },
+  [YYQ_PDF_FAMILY_HEI_BOLD] = { "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN" },
   [YYQ_PDF_FAMILY_KAI] = { "AR PL UKai CN", "FandolKai", "KaiTi", "FZKai-Z03" },
 };
 
-/* Whom a family without a font of its own asks, in this order. */
+/* Whom a family without a font of its own asks, in this order; HEI_BOLD asks HEI first. */
 static const YyqPdfFamily STAND_INS[] = { YYQ_PDF_FAMILY_SONG, YYQ_PDF_FAMILY_HEI };
 
 typedef struct {
@@ -36,7 +37,8 @@ static YyqPdfFont *
 open_first (YyqPdfFontFiles *files, YyqPdfFamily family)
 {
   for (guint i = 0; i < MAX_NAMES && NAMES[family][i] != NULL; i++) {
-    YyqPdfFont *font = yyq_pdf_font_files_open (files, NAMES[family][i]);
+    YyqPdfFont *font =
+      yyq_pdf_font_files_open (files, NAMES[family][i], family == YYQ_PDF_FAMILY_HEI_BOLD);
 
     if (font != NULL)
       return font;
@@ -48,6 +50,8 @@ static void
 stand_in (Served *served, YyqPdfFamily family)
 {
   served[family].is_substitute = served[family].font == NULL;
+  if (served[family].font == NULL && family == YYQ_PDF_FAMILY_HEI_BOLD)
+    served[family].font = served[YYQ_PDF_FAMILY_HEI].font;
   for (guint i = 0; served[family].font == NULL && i < G_N_ELEMENTS (STAND_INS); i++)
     served[family].font = served[STAND_INS[i]].font;
 }

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
  * All of it: any thread. Fonts are opened once and live as long as the process, their files mapped.
  */
 typedef enum {
-  YYQ_PDF_FAMILY_SONG, /* 宋体, of the text of contracts */
-  YYQ_PDF_FAMILY_HEI,  /* 黑体, of headings */
-  YYQ_PDF_FAMILY_FANG, /* 仿宋; nothing free and complete is like it: mostly SONG serves */
-  YYQ_PDF_FAMILY_KAI,  /* 楷体; the same, unless AR PL UKai or another one is installed */
+  YYQ_PDF_FAMILY_SONG,     /* 宋体, of the text of contracts */
+  YYQ_PDF_FAMILY_HEI,      /* 黑体 */
+  YYQ_PDF_FAMILY_FANG,     /* 仿宋; nothing free and complete is like it: mostly SONG serves */
+  YYQ_PDF_FAMILY_KAI,      /* 楷体; the same, unless AR PL UKai or another one is installed */
+  YYQ_PDF_FAMILY_HEI_BOLD, /* of headings */
 } YyqPdfFamily;
 
-#define YYQ_PDF_N_FAMILIES 4
+#define YYQ_PDF_N_FAMILIES 5
 
 typedef struct _YyqPdfFont YyqPdfFont;
 
