@@ -3,7 +3,6 @@
 
 #include "yyq-qpdf.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "yyq-error.h"
@@ -213,47 +212,6 @@ qpdf_oh
 yyq_qpdf_new_matrix (qpdf_data qpdf, const double matrix[6])
 {
   return new_numbers (qpdf, matrix, 6, 6);
-}
-
-/* Copying between files works on indirect objects only. */
-static void
-import_key (qpdf_data qpdf, qpdf_oh dictionary, const char *key, qpdf_data foreign, qpdf_oh value)
-{
-  if (!qpdf_oh_is_dictionary (foreign, value))
-    return;
-  if (!qpdf_oh_is_indirect (foreign, value))
-    value = qpdf_make_indirect_object (foreign, value);
-  qpdf_oh_replace_key (qpdf, dictionary, key, qpdf_oh_copy_foreign_object (qpdf, foreign, value));
-}
-
-qpdf_oh
-yyq_qpdf_import_form (qpdf_data qpdf, qpdf_data foreign, guint index, GError **error)
-{
-  qpdf_oh page = qpdf_get_page_n (foreign, index);
-  qpdf_oh box = yyq_qpdf_get_inherited (foreign, page, "/MediaBox");
-  unsigned char *content = NULL;
-  size_t length = 0;
-  qpdf_oh stream, dictionary;
-
-  if (!qpdf_oh_is_array (foreign, box) ||
-      qpdf_oh_get_page_content_data (foreign, page, &content, &length) & QPDF_ERRORS) {
-    yyq_qpdf_set_error (foreign, "drawing cannot be read back", error);
-    return qpdf_oh_new_uninitialized (qpdf);
-  }
-  stream = yyq_qpdf_add_stream (qpdf, content, length);
-  free (content);
-  dictionary = qpdf_oh_get_dict (qpdf, stream);
-  qpdf_oh_replace_key (qpdf, dictionary, "/Type", qpdf_oh_new_name (qpdf, "/XObject"));
-  qpdf_oh_replace_key (qpdf, dictionary, "/Subtype", qpdf_oh_new_name (qpdf, "/Form"));
-  qpdf_oh_replace_key (
-    qpdf, dictionary, "/BBox",
-    yyq_qpdf_new_rectangle (
-      qpdf, 0, 0, qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 2)),
-      qpdf_oh_get_numeric_value (foreign, qpdf_oh_get_array_item (foreign, box, 3))));
-  import_key (qpdf, dictionary, "/Resources", foreign,
-              yyq_qpdf_get_inherited (foreign, page, "/Resources"));
-  import_key (qpdf, dictionary, "/Group", foreign, qpdf_oh_get_key (foreign, page, "/Group"));
-  return stream;
 }
 
 GBytes *

@@ -42,12 +42,6 @@ GStrv yyq_qpdf_list_keys (qpdf_data qpdf, qpdf_oh dictionary);
  */
 qpdf_oh yyq_qpdf_get_inherited (qpdf_data qpdf, qpdf_oh page, const char *key);
 
-/*
- * Page @index of @foreign, which must outlive the writing of @qpdf, as a new form XObject with
- * /BBox [0 0 width height]; an uninitialised handle and @error when that fails.
- */
-qpdf_oh yyq_qpdf_import_form (qpdf_data qpdf, qpdf_data foreign, guint index, GError **error);
-
 /* A new stream with a copy of @data. */
 qpdf_oh yyq_qpdf_add_stream (qpdf_data qpdf, const void *data, gsize length);
 
@@ -57,7 +51,7 @@ qpdf_oh yyq_qpdf_new_matrix (qpdf_data qpdf, const double matrix[6]);
 
 /*
  * (transfer full): the file rewritten as a whole, without encryption and with a cross-reference
- * table. Streams are not unpacked: some unpack to gigabytes. Foreign files must still be open.
+ * table. Streams are not unpacked: some unpack to gigabytes.
  */
 GBytes *yyq_qpdf_write (qpdf_data qpdf, GError **error);
 
