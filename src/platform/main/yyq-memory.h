@@ -7,9 +7,8 @@
 void yyq_memory_set_up (void);
 
 /*
- * Many papers are about to be typeset, one after the other: cairo copies the whole of a Chinese
- * font, 16 MiB, four times for each of them, and to take that from the system and give it back
- * every time costs more than all the rest. At the end it goes back.
+ * Many papers are about to be made, one after the other: to take from the system what each of them
+ * needs, and give it back every time, costs half as much as all the rest. At the end it goes back.
  */
 void yyq_memory_begin_papers (void);
 void yyq_memory_end_papers (void);
