@@ -7,8 +7,12 @@
 
 #include "pdf-samples.h"
 #include "yyq-error.h"
+#include "yyq-pdf-content.h"
 #include "yyq-pdf-fill.h"
+#include "yyq-pdf-font-file.h"
+#include "yyq-pdf-font-private.h"
 #include "yyq-pdf-marks-private.h"
+#include "yyq-qpdf.h"
 
 #define A4 "/MediaBox[0 0 595 842]"
 #define EMOJI "\xf0\x9f\x98\x80"
@@ -501,6 +505,68 @@ test_fields (void)
   poppler_page_free_form_field_mapping (fields);
 }
 
+/* (transfer full): @box on a page of its own. */
+static GBytes *
+write_box (const YyqPdfBox *box)
+{
+  g_auto (qpdf_data) qpdf = qpdf_init ();
+  g_autoptr (YyqPdfEmbed) embed = yyq_pdf_embed_new ();
+  g_autoptr (GString) content = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  qpdf_oh page, resources;
+  GBytes *pdf;
+
+  qpdf_empty_pdf (qpdf);
+  yyq_pdf_embed_add (embed, box);
+  g_assert_true (yyq_pdf_embed_write (embed, qpdf, &error));
+  yyq_pdf_content_append_line (content, box, 0, embed, 20, 50);
+  resources = qpdf_oh_new_dictionary (qpdf);
+  qpdf_oh_replace_key (qpdf, resources, "/Font", yyq_pdf_embed_get_resources (embed, qpdf));
+  page = qpdf_make_indirect_object (qpdf, qpdf_oh_parse (qpdf, "<</Type/Page" A4 ">>"));
+  qpdf_oh_replace_key (qpdf, page, "/Resources", resources);
+  qpdf_oh_replace_key (qpdf, page, "/Contents",
+                       yyq_qpdf_add_stream (qpdf, content->str, content->len));
+  qpdf_add_page (qpdf, qpdf, page, QPDF_FALSE);
+  pdf = yyq_qpdf_write (qpdf, &error);
+  g_assert_no_error (error);
+  return pdf;
+}
+
+/* As AR PL UKai is one, which is rarely installed; the one here comes with fontconfig. */
+static void
+test_truetype (void)
+{
+  static YyqPdfFont *font; /* fonts live for ever */
+  const YyqPdfTextStyle style = { .size_pt = 20 };
+  g_autoptr (YyqPdfFontFiles) files = yyq_pdf_font_files_new ();
+  g_autoptr (YyqPdfBox) box = yyq_pdf_box_new ("Wing", 200, 30, &style, NULL);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+  guint n_dark = 0;
+
+  font = yyq_pdf_font_files_open (files, "DejaVu Sans", FALSE);
+  if (font == NULL) {
+    g_test_skip ("DejaVu is not installed");
+    return;
+  }
+  g_assert_cmpint (font->outlines, ==, YYQ_PDF_OUTLINES_TRUETYPE);
+  for (guint i = 0; i < box->glyphs->len; i++) {
+    YyqPdfPlacedGlyph *glyph = &g_array_index (box->glyphs, YyqPdfPlacedGlyph, i);
+
+    glyph->font = font;
+    g_assert_true (
+      hb_font_get_nominal_glyph (font->hb, (guchar) box->text[glyph->start], &glyph->id));
+  }
+  pdf = write_box (box);
+  text = pdf_samples_page_text (pdf, 0);
+  g_assert_cmpstr (g_strstrip (text), ==, "Wing");
+  g_assert_cmpuint (count_fonts (pdf), ==, 1);
+  for (double x = 20; x < 80; x += 2)
+    n_dark += pdf_samples_pixel (pdf, 0, x, 842 - 55) != 0xffffff ? 1 : 0;
+  g_assert_cmpuint (n_dark, >, 4);
+  pdf_samples_assert_clean (pdf);
+}
+
 static gpointer
 fill_in_thread (gpointer base)
 {
@@ -547,6 +613,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/fill/what does not fit or has no font is refused", test_refused);
   g_test_add_func ("/pdf/fill/a signed document is refused", test_signed_base);
   g_test_add_func ("/pdf/fill/signature fields come along", test_fields);
+  g_test_add_func ("/pdf/fill/a TrueType font is embedded, too", test_truetype);
   g_test_add_func ("/pdf/fill/threads may fill at the same time", test_threads);
   return g_test_run ();
 }

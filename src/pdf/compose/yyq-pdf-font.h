@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /*
  * The fonts that values are set in. Platform and client must set a value alike: a font is found by
  * its name in fixed folders, whatever a person has configured, and its file is told by its hash.
- * All of it: any thread. Fonts are opened once and live as long as the process, their files mapped.
+ * All of it: any thread. The first call opens all families, which live as long as the process,
+ * their files mapped: a process that locks itself in asks for one before.
  */
 typedef enum {
   YYQ_PDF_FAMILY_SONG,     /* 宋体, of the text of contracts */
