@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "yyq-error.h"
+#include "yyq-file-tree.h"
 #include "yyq-pdf-box.h"
+#include "yyq-pdf-font-private.h"
 
 #define SIZE 10.0
 #define FAR 1000.0
@@ -389,19 +393,35 @@ test_fonts (void)
   }
 }
 
-/* A person's own rules for fonts must not move a value: yyq-pdf-font-file.c. */
+/* A person's own rules for fonts, and own fonts, must not move a value: yyq-pdf-font-file.c. */
 static void
 test_own_rules (void)
 {
+  const YyqPdfFont *font = NULL;
+  g_autofree char *data = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+
   if (g_test_subprocess ()) {
-    g_assert_cmpstr (yyq_pdf_font_get_name (yyq_pdf_font_get (YYQ_PDF_FAMILY_SONG, NULL)), ==,
-                     "Noto Serif CJK SC");
+    font = yyq_pdf_font_get (YYQ_PDF_FAMILY_SONG, NULL);
+    g_assert_cmpstr (yyq_pdf_font_get_name (font), ==, "Noto Serif CJK SC");
+    g_assert_cmpstr (font->path, ==, g_getenv ("YYQ_TEST_FONT"));
     return;
   }
+  data = g_dir_make_tmp ("yyq-XXXXXX", NULL);
+  folder = g_build_filename (data, "fonts", NULL);
+  file = g_build_filename (folder, "own.ttc", NULL);
+  font = yyq_pdf_font_get (YYQ_PDF_FAMILY_SONG, NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (font->path, file), ==, 0);
   g_setenv ("FONTCONFIG_FILE", "/nonexistent/fonts.conf", TRUE);
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_setenv ("XDG_CACHE_HOME", data, TRUE);
+  g_setenv ("YYQ_TEST_FONT", font->path, TRUE);
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
   g_unsetenv ("FONTCONFIG_FILE");
+  yyq_file_tree_remove (data);
 }
 
 /* (transfer full): drawn at @zoom pixels a point; the darkest row and column that have ink. */

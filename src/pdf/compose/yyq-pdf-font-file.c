@@ -36,6 +36,7 @@ struct _YyqPdfFontFiles {
 
 typedef struct {
   const char *path; /* of the pattern that it was read from */
+  gboolean is_own;  /* in the person's own folder */
   int index;
   int version;
 } Candidate;
@@ -75,6 +76,14 @@ list_named (YyqPdfFontFiles *self, const char *name)
 }
 
 static gboolean
+is_in_own_folder (const char *path)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "fonts/", NULL);
+
+  return g_str_has_prefix (path, folder);
+}
+
+static gboolean
 read_candidate (FcPattern *pattern, gboolean bold, Candidate *candidate)
 {
   FcChar8 *path = NULL;
@@ -93,14 +102,18 @@ read_candidate (FcPattern *pattern, gboolean bold, Candidate *candidate)
       FcPatternGetInteger (pattern, FC_INDEX, 0, &candidate->index) != FcResultMatch)
     return FALSE;
   candidate->path = (const char *) path;
+  candidate->is_own = is_in_own_folder (candidate->path);
   return TRUE;
 }
 
+/* The platform does not have what a person installed: that is a last resort. */
 static gboolean
 is_better (const Candidate *a, const Candidate *b)
 {
-  if (b->path == NULL || a->version != b->version)
-    return b->path == NULL || a->version > b->version;
+  if (b->path == NULL || a->is_own != b->is_own)
+    return b->path == NULL || b->is_own;
+  if (a->version != b->version)
+    return a->version > b->version;
   return strcmp (a->path, b->path) < 0;
 }
 
