@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "yyq-pdf-text.h"
+#include "yyq-radical.h"
 
 /* One character as it is compared, and where it stands. */
 typedef struct {
@@ -16,7 +16,7 @@ typedef struct {
 static gunichar
 compared (gunichar character)
 {
-  gunichar plain = yyq_pdf_text_plain (character);
+  gunichar plain = yyq_radical_plain (character);
 
   /* Full width, and ligatures of which the first letter has to do. */
   g_unichar_fully_decompose (plain, TRUE, &plain, 1);

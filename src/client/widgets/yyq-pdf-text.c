@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "yyq-radical.h"
+
 /* In heights of a line: what is farther below is another paragraph, and a line that ends so far
  * before the others is the last of its. */
 #define GAP 0.9f
@@ -98,36 +100,13 @@ is_latin (gunichar character)
   return character < 0x2e80 && g_unichar_isgraph (character);
 }
 
-/*
- * A font has one glyph for 方 and for ⽅, the radical of it, and a PDF may name the latter: nobody
- * would find it, and a screen reader would spell it.
- */
-gunichar
-yyq_pdf_text_plain (gunichar character)
-{
-  /* Unicode says of these only that they are radicals. */
-  static const char *const supplement[] = {
-    "⺟母", "⺠民", "⻄西", "⻅见", "⻆角", "⻉贝", "⻋车", "⻓长", "⻔门",
-    "⻘青", "⻙韦", "⻚页", "⻛风", "⻜飞", "⻝食", "⻢马", "⻣骨", "⻤鬼",
-    "⻥鱼", "⻦鸟", "⻨麦", "⻩黄", "⻬齐", "⻮齿", "⻰龙", "⻳龟",
-  };
-
-  if (character < 0x2e80 || character > 0x2fdf)
-    return character;
-  for (gsize i = 0; i < G_N_ELEMENTS (supplement); i++)
-    if (g_utf8_get_char (supplement[i]) == character)
-      return g_utf8_get_char (g_utf8_next_char (supplement[i]));
-  g_unichar_fully_decompose (character, TRUE, &character, 1);
-  return character;
-}
-
 static void
 append_words (GString *text, const char *words)
 {
   for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar character = g_utf8_get_char (at);
 
-    g_string_append_unichar (text, yyq_pdf_text_plain (character));
+    g_string_append_unichar (text, yyq_radical_plain (character));
   }
 }
 

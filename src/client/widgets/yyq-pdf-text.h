@@ -21,9 +21,6 @@ typedef struct {
 GPtrArray *yyq_pdf_text_split (const char *text, const PopplerRectangle *characters,
                                guint n_characters);
 
-/* What stands for @character where people type: 方 for the radical ⽅. */
-gunichar yyq_pdf_text_plain (gunichar character);
-
 void yyq_pdf_paragraph_free (YyqPdfParagraph *paragraph);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "yyq-contract-text.h"
 
+#include "yyq-radical.h"
+
 /* In characters; "八、劳动保护、劳动条件和职业危害防护" has nineteen. */
 #define TITLE_MOST 30
 
@@ -58,7 +60,7 @@ yyq_contract_text_fold (const char *paragraph)
   gunichar before = 0;
 
   for (const char *at = normal; at != NULL && *at != '\0';) {
-    const gunichar c = g_utf8_get_char (at);
+    const gunichar c = yyq_radical_plain (g_utf8_get_char (at));
     const char *next = g_utf8_next_char (at);
 
     if (!g_unichar_isspace (c)) {
