@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define YYQ_PDF_WORKER_NORMALISE "normalise"
 #define YYQ_PDF_WORKER_BLANK "blank"
 #define YYQ_PDF_WORKER_DRAW "draw"
+#define YYQ_PDF_WORKER_FACTS "facts"
 
 /*
  * Runs the sandboxed worker on @head (nullable) followed by @pdf. @answer (transfer full): what it

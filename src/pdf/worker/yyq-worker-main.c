@@ -4,7 +4,7 @@
  * on standard output. normalise: the byte 0 and the clean file, or the error's code + 1 and its
  * message. blank: before the PDF stand the places to look at (yyq-pdf-blank.h); a byte for each of
  * them. draw: before the PDF stands the number of a page, eight bytes; the byte 0 when it could be
- * drawn. Started by src/pdf only.
+ * drawn. facts: question and answer as yyq-pdf-facts-code.h has them. Started by src/pdf only.
  */
 #include "config.h"
 
@@ -13,11 +13,13 @@
 
 #include "yyq-error.h"
 #include "yyq-pdf-blank.h"
+#include "yyq-pdf-facts.h"
 #include "yyq-pdf-normalize.h"
 #include "yyq-pdf-worker-process.h"
 #include "yyq-pdf-worker.h"
 #include "yyq-worker-blank.h"
 #include "yyq-worker-drawing.h"
+#include "yyq-worker-facts.h"
 #include "yyq-worker-sandbox.h"
 
 static gboolean
@@ -69,6 +71,19 @@ draw (const char *verb, GBytes *request)
   return done ? 0 : 1;
 }
 
+static int
+tell_facts (GBytes *request)
+{
+  gboolean done;
+
+  yyq_worker_drawing_prepare ();
+  if (!yyq_worker_sandbox_enter (YYQ_PDF_FACTS_CPU_S, YYQ_PDF_FACTS_PATIENCE_S))
+    return 1;
+  done = yyq_worker_facts_answer (request, write_all);
+  yyq_worker_drawing_end ();
+  return done ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,5 +98,7 @@ main (int argc, char **argv)
              : 1;
   if (g_str_equal (verb, YYQ_PDF_WORKER_BLANK) || g_str_equal (verb, YYQ_PDF_WORKER_DRAW))
     return draw (verb, request);
+  if (g_str_equal (verb, YYQ_PDF_WORKER_FACTS))
+    return tell_facts (request);
   return 1;
 }
