@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "yyq-openssl.h"
+#include "yyq-pdf-facts-code.h"
 #include "yyq-structure-lies.h"
 #include "yyq-tsp.h"
 #include "yyq-ukey-protocol.h"
@@ -128,6 +129,56 @@ put_revocation (YyqStructureKit *kit)
   put_bytes ("revocation", 0, list);
   put_bytes ("revocation", 1, empty);
   put_bytes ("revocation", 2, root_der);
+}
+
+/* A page as its text: a gap above a line, a table, boxes, a field. */
+static YyqPageFacts *
+make_page (guint number, const char *text)
+{
+  YyqPageFacts *facts = yyq_page_facts_new (number, 595, 842);
+  YyqPageField field = { YYQ_PAGE_FIELD_CHOICE,
+                         { 300, 400, 360, 420 },
+                         g_strdup ("city"),
+                         g_strdup ("City"),
+                         g_strsplit ("A/B", "/", -1) };
+  double x = 60, y = 60;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    const gunichar c = g_utf8_get_char (at);
+
+    if (c == '\n') {
+      yyq_page_facts_end_line (facts, 0, y + 10);
+      yyq_page_facts_add_stroke (facts, YYQ_PAGE_STROKE_HORIZONTAL,
+                                 (YyqPageBox){ x, y + 12, x + 60, y + 12 });
+      x = 60;
+      y += 20;
+    } else {
+      yyq_page_facts_add_character (facts, c, (YyqPageBox){ x, y, x + 12, y + 13 });
+      x += 12;
+    }
+  }
+  yyq_page_facts_end_line (facts, 0, y + 10);
+  yyq_page_facts_add_stroke (facts, YYQ_PAGE_STROKE_RECTANGLE, (YyqPageBox){ 60, 60, 120, 80 });
+  yyq_page_facts_add_stroke (facts, YYQ_PAGE_STROKE_RECTANGLE, (YyqPageBox){ 120, 60, 220, 80 });
+  yyq_page_facts_add_field (facts, &field);
+  return facts;
+}
+
+static void
+put_page_facts (void)
+{
+  static const char *const texts[] = { "姓名\n性别：□男□女\n岗位：", "自____年__月__日起",
+                                       "甲方（盖章）：\n{{乙方.签名|handwriting}}\n日期：" };
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (YyqPageFacts) facts = make_page (i, texts[i]);
+
+    yyq_pdf_facts_encode (facts, answer);
+    put ("page-facts", 2 * i, answer->data, answer->len);
+  }
+  yyq_pdf_facts_encode_end (answer);
+  put ("page-facts", 1, answer->data, answer->len);
 }
 
 static void
@@ -261,6 +312,7 @@ main (int argc, char **argv)
     put_container ("cms", i, kit->signed_[i]);
   put_tokens (kit);
   put_revocation (kit);
+  put_page_facts ();
   put_wire ();
   put_scgi ();
   put_frames ();

@@ -8,6 +8,7 @@
 #define SAME_PT 0.6  /* lines this near are drawn as one */
 #define JOINS_PT 1.5 /* pieces this near are one line */
 #define TOUCHES_PT 1.8
+#define LINES_MOST 1500 /* a page with more is a drawing */
 #define SQUARE_LEAST 5.0
 #define SQUARE_MOST 22.0
 
@@ -132,6 +133,8 @@ yyq_page_lines_new (const YyqPageFacts *facts)
   join_across (self->level);
   join_down (self->down);
   g_array_sort (self->squares, compare_top);
+  g_array_set_size (self->level, MIN (self->level->len, LINES_MOST));
+  g_array_set_size (self->down, MIN (self->down->len, LINES_MOST));
   return self;
 }
 

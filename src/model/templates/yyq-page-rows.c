@@ -346,6 +346,8 @@ stands_alone (const YyqPageRow *row, guint i, gboolean after)
 static void
 close_stretched_words (YyqPageRow *row)
 {
+  guint n = 0;
+
   for (guint i = 1; i + 1 < row->items->len; i++) {
     const YyqRowItem *gap = yyq_page_row_item (row, i);
 
@@ -355,9 +357,10 @@ close_stretched_words (YyqPageRow *row)
     /* Looks like a gap to what comes after it, so that 联 系 电 话 closes whole. */
     g_array_index (row->items, YyqRowItem, i).what = 0;
   }
-  for (guint i = row->items->len; i-- > 0;)
-    if (yyq_page_row_item (row, i)->what == 0)
-      g_array_remove_index (row->items, i);
+  for (guint i = 0; i < row->items->len; i++)
+    if (yyq_page_row_item (row, i)->what != 0)
+      g_array_index (row->items, YyqRowItem, n++) = *yyq_page_row_item (row, i);
+  g_array_set_size (row->items, n);
 }
 
 static void
@@ -365,13 +368,8 @@ write_text (YyqPageRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i <= row->items->len; i++) {
-    if (i < row->items->len)
-      g_string_append_unichar (text, yyq_page_row_item (row, i)->what);
-    while (row->bytes->len < text->len)
-      g_array_append_val (row->bytes, i);
-  }
-  g_array_append_val (row->bytes, row->items->len);
+  for (guint i = 0; i < row->items->len; i++)
+    g_string_append_unichar (text, yyq_page_row_item (row, i)->what);
   row->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -379,7 +377,6 @@ static void
 row_free (YyqPageRow *self)
 {
   g_array_unref (self->items);
-  g_array_unref (self->bytes);
   g_free (self->text);
   g_free (self);
 }
@@ -391,7 +388,6 @@ row_new (double baseline)
 
   self->baseline = baseline;
   self->items = g_array_new (FALSE, FALSE, sizeof (YyqRowItem));
-  self->bytes = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -400,8 +396,10 @@ finish (Builder *self)
 {
   g_array_sort (self->pieces, compare_items);
   keep_zeros (self->pieces);
-  add_drawn_blanks (self);
-  add_drawn_boxes (self);
+  if (self->pieces->len <= YYQ_ROW_MAX_READABLE) {
+    add_drawn_blanks (self);
+    add_drawn_boxes (self);
+  }
   g_array_sort (self->pieces, compare_items);
   add_items (self);
   close_stretched_words (self->row);
@@ -456,24 +454,4 @@ const YyqRowItem *
 yyq_page_row_item (const YyqPageRow *self, guint index)
 {
   return &g_array_index (self->items, YyqRowItem, index);
-}
-
-guint
-yyq_page_row_find (const YyqPageRow *self, gsize byte)
-{
-  return g_array_index (self->bytes, guint, MIN (byte, self->bytes->len - 1));
-}
-
-gsize
-yyq_page_row_offset (const YyqPageRow *self, guint index)
-{
-  gsize byte = 0;
-
-  for (const char *at = self->text; *at != '\0' && index > 0; index--) {
-    const char *next = g_utf8_next_char (at);
-
-    byte += (gsize) (next - at);
-    at = next;
-  }
-  return byte;
 }

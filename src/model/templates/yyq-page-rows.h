@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define YYQ_ROW_BOX 0x25a1    /* □: a box that is open, printed or drawn */
 #define YYQ_ROW_TICKED 0x25a0 /* ■: one that is not */
 
+/* A row of more items was made to take long: nothing is looked for in it. */
+#define YYQ_ROW_MAX_READABLE 1500
+
 typedef struct {
   gunichar what;
   gboolean drawn; /* of a blank or a box: by lines, not characters */
@@ -28,18 +31,12 @@ typedef struct {
   YyqPageBox box; /* of its text */
   GArray *items;  /* (owned) of YyqRowItem, from left to right */
   char *text;     /* (owned): the items' characters */
-  GArray *bytes;  /* (owned) of guint: for each byte of text its item, and one for its end */
 } YyqPageRow;
 
 /* (transfer full) (element-type YyqPageRow): only text that is read from left to right. */
 GPtrArray *yyq_page_rows_new (const YyqPageFacts *facts);
 
 const YyqRowItem *yyq_page_row_item (const YyqPageRow *self, guint index);
-/* The item at @byte of the text. */
-guint yyq_page_row_find (const YyqPageRow *self, gsize byte);
-/* The byte at which item @index begins. */
-gsize yyq_page_row_offset (const YyqPageRow *self, guint index);
-
 /* The characters that stand for @character once it is folded, at most @most; 0 for gaps. */
 guint yyq_page_fold (gunichar character, gunichar *folded, guint most);
 

@@ -134,7 +134,9 @@ has_row_between (const YyqFinder *self, double top, double bottom)
   for (guint i = self->index + 1; i < self->rows->len; i++) {
     const YyqPageRow *row = g_ptr_array_index (self->rows, i);
 
-    if (row->baseline > top && row->baseline - row->em < bottom)
+    if (row->baseline - row->em >= bottom)
+      return FALSE;
+    if (row->baseline > top)
       return TRUE;
   }
   return FALSE;
@@ -258,7 +260,8 @@ take_cell (YyqFinder *self, guint index)
   YyqPageBox cell, beside;
   YyqSuggestionLabel label;
 
-  if (!yyq_page_lines_find_cell (self->lines, x, y, &cell) ||
+  if (self->n_cells++ >= YYQ_FINDER_MAX_CELLS ||
+      !yyq_page_lines_find_cell (self->lines, x, y, &cell) ||
       !yyq_page_lines_find_cell (self->lines, cell.x0 - 2 * CELL_EDGE_PT, y, &beside))
     return;
   inside = read_cell (self, &cell);

@@ -196,9 +196,10 @@ yyq_finder_look_for_boxes (YyqFinder *self)
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (YyqSuggestionPart));
   Group group = { .parts = parts };
 
-  for (self->index = 0; self->index < self->rows->len; self->index++) {
+  for (self->index = 0; self->index < self->rows->len && self->found->len < YYQ_FINDER_MAX_FOUND;
+       self->index++) {
     self->row = g_ptr_array_index (self->rows, self->index);
-    for (guint i = 0; i < self->row->items->len; i++) {
+    for (guint i = 0; i < MIN (self->row->items->len, YYQ_ROW_MAX_READABLE); i++) {
       const gunichar what = yyq_page_row_item (self->row, i)->what;
 
       if (is_box (self->row, i))

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 /* Between the files of yyq-suggestions.h. */
 
+/* A page that has more was made to take long; people's pages have a tenth of it. */
+#define YYQ_FINDER_MAX_ROWS 500
+#define YYQ_FINDER_MAX_FOUND 1000
+#define YYQ_FINDER_MAX_CELLS 1000
+
 /* Where a party's part of the document begins, or where it signs. */
 typedef struct {
   YyqFieldParty party;
@@ -25,6 +30,7 @@ typedef struct {
   GPtrArray *found; /* of YyqSuggestion */
   GArray *marks;    /* of YyqPartyMark: those of the last rows that have some */
   double right;     /* pt: how far text goes */
+  guint n_cells;    /* that were looked into */
 
   /* The row that is looked at. */
   guint index;

@@ -10,7 +10,8 @@
 
 /* In sizes of a character: rows closer than this belong together. */
 #define NEXT_ROW 2.6
-#define SENTENCE_MOST 60 /* characters of the row before */
+#define ROW_BEFORE_MOST 60 /* characters of the row above that belong to a sentence */
+#define SENTENCE_MOST 200
 
 void
 yyq_suggestion_free (YyqSuggestion *suggestion)
@@ -103,13 +104,14 @@ char *
 yyq_finder_read_sentence (const YyqFinder *self, guint index)
 {
   const YyqPageRow *before = row_before (self);
-  g_autofree char *here = yyq_finder_read (self, 0, index);
+  g_autofree char *here =
+    yyq_finder_read (self, index > SENTENCE_MOST ? index - SENTENCE_MOST : 0, index);
   const char *end = strrchr (here, '|');
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (end == NULL && before != NULL) {
     const guint n = before->items->len;
-    g_autofree char *tail = read_row (before, n > SENTENCE_MOST ? n - SENTENCE_MOST : 0, n);
+    g_autofree char *tail = read_row (before, n > ROW_BEFORE_MOST ? n - ROW_BEFORE_MOST : 0, n);
 
     g_string_append (text, tail);
   }
@@ -242,13 +244,15 @@ look_at_page (const YyqPageFacts *facts, GArray *marks, GPtrArray *all)
   g_autoptr (GPtrArray) rows = yyq_page_rows_new (facts);
   g_autoptr (YyqPageLines) lines = yyq_page_lines_new (facts);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_nullable);
-  YyqFinder self = { facts, rows, lines, found, marks, find_right (facts), 0, NULL, NULL };
+  YyqFinder self = { facts, rows, lines, found, marks, find_right (facts), 0, 0, NULL, NULL };
 
+  g_ptr_array_set_size (rows, (int) MIN (rows->len, YYQ_FINDER_MAX_ROWS));
   yyq_finder_look_for_boxes (&self);
-  for (guint i = 0; i < rows->len && found->len < YYQ_SUGGESTIONS_MAX; i++) {
+  for (guint i = 0; i < rows->len && found->len < YYQ_FINDER_MAX_FOUND; i++) {
     self.index = i;
     self.row = g_ptr_array_index (rows, i);
-    look_at_row (&self);
+    if (self.row->items->len <= YYQ_ROW_MAX_READABLE)
+      look_at_row (&self);
   }
   yyq_finder_settle_signing (&self);
   keep_apart (&self, all);
