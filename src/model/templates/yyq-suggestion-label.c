@@ -75,7 +75,7 @@ static const Rule RULES[] = {
     NONE, "月工资" },
   { "(每|次|当)月的?$", "^[日号]", AS_PART, "number", "合同.支付日", NONE, "工资支付日" },
   { "试用期[^,。;]{0,6}$", "^个?月", AS_PART, "number", "合同.试用期", NONE, "试用期月数" },
-  { "(合同|固定)期限[^,。;]{0,6}$|合同期[^,。;]{0,4}$|^期限(为)?$", "^个?月", AS_PART, "number",
+  { "(合同|固定)期限[^,。;]{0,6}$|合同期[^,。;]{0,4}$|(^|[,。;])期限$", "^个?月", AS_PART, "number",
     "合同.期限", NONE, "合同期限月数" },
   { "¥$|人民币$", NULL, AS_PART, "amount", NULL, AS_PART, "金额" },
   { NULL, "^元", AS_PART, "amount", NULL, AS_PART, NULL },
@@ -142,6 +142,8 @@ strip_end (const char *words)
     if (g_utf8_strchr (" :\"“([【〔", -1, g_utf8_get_char (end)) == NULL)
       break;
   }
+  if (g_str_has_suffix (text, "为") || g_str_has_suffix (text, "是"))
+    text[strlen (text) - strlen ("为")] = '\0';
   /* 甲方(用人单位) is 甲方; what stands in parentheses alone is the label itself. */
   if (g_str_has_suffix (text, ")") && (open = strrchr (text, '(')) != NULL && open > text)
     *open = '\0';
@@ -175,26 +177,6 @@ look_back (YyqSuggestionLabel *label, const YyqSuggestionWords *words)
 }
 
 YyqSuggestionLabel
-yyq_suggestion_label_find (const YyqSuggestionWords *words)
-{
-  g_autofree char *left = strip_end (words->left);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
-    if (fits (&RULES[i], left, words)) {
-      YyqSuggestionLabel label = { RULES[i].kind, RULES[i].key, RULES[i].name,
-                                   party_of (RULES[i].party, words), TRUE };
-
-      look_back (&label, words);
-      return label;
-    }
-  if (words->signing && yyq_contract_text_has (left, "(日期|时间)$"))
-    return (YyqSuggestionLabel){ "signing-date", NULL, "签署日期", words->party, TRUE };
-  if (yyq_contract_text_has (left, "日期$"))
-    return (YyqSuggestionLabel){ "date", NULL, NULL, words->party, TRUE };
-  return (YyqSuggestionLabel){ "text", NULL, NULL, words->party, FALSE };
-}
-
-YyqSuggestionLabel
 yyq_suggestion_label_find_date (const YyqSuggestionWords *words)
 {
   g_autofree char *before = strip_end (words->sentence);
@@ -210,6 +192,39 @@ yyq_suggestion_label_find_date (const YyqSuggestionWords *words)
   if (words->signing)
     return (YyqSuggestionLabel){ "signing-date", NULL, "签署日期", words->party, TRUE };
   return (YyqSuggestionLabel){ "date", NULL, NULL, words->party, FALSE };
+}
+
+/* 自____起至____止: one blank for a whole day. */
+static gboolean
+is_for_date (const char *left, const char *right)
+{
+  return (yyq_contract_text_has (left, "(自|从)$") &&
+          yyq_contract_text_has (right, "^(起|至|到|开始)")) ||
+         (yyq_contract_text_has (left, "(至|到)$") &&
+          yyq_contract_text_has (right, "^(止|为止|终止|届满)"));
+}
+
+YyqSuggestionLabel
+yyq_suggestion_label_find (const YyqSuggestionWords *words)
+{
+  g_autofree char *left = strip_end (words->left);
+
+  if (is_for_date (left, words->right))
+    return yyq_suggestion_label_find_date (words);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    if (fits (&RULES[i], left, words)) {
+      YyqSuggestionLabel label = { RULES[i].kind, RULES[i].key, RULES[i].name,
+                                   party_of (RULES[i].party, words), TRUE };
+
+      look_back (&label, words);
+      return label;
+    }
+  if (words->signing && yyq_contract_text_has (left, "(日期|时间)$"))
+    return (YyqSuggestionLabel){ "signing-date", NULL, "签署日期", words->party, TRUE };
+  if (yyq_contract_text_has (left, "日期$"))
+    return (YyqSuggestionLabel){ "date", NULL, NULL, words->party, TRUE };
+  return (YyqSuggestionLabel){ "text", NULL, NULL, words->party, FALSE };
 }
 
 char *

@@ -11,10 +11,13 @@
 
 /* In sizes of a character. */
 #define BLANK_LEAST 0.9
+#define WORD_MOST 2.5 /* an underscore that belongs to a word of Latin letters */
 #define BRACKET_LEAST 1.4
 #define LABEL_GAP_LEAST 3.0
 #define SAME_EDGE 1.6
 #define NEXT_LINE 2.8
+#define LINE_BELOW_TITLE 4.0
+#define LINE_LEAST 10.0
 #define ABOVE 1.05
 #define BELOW 0.25
 #define ROOM_MOST_PT 170.0 /* behind a label, where nothing ends it */
@@ -68,12 +71,24 @@ skip_wall (const YyqFinder *self, guint index)
   return at;
 }
 
-/* (transfer full): what is written before item @index, or in the cell before it; where a row begins
- * with it, the end of the row above that goes on here. */
+/* The end of a label that stands in a column of its own: 甲方：　　　____ */
+static guint
+skip_gap (const YyqFinder *self, guint index)
+{
+  const guint at = skip_wall (self, index);
+
+  return at == index && what_at (self, (gint) index - 1) == YYQ_ROW_GAP &&
+             what_at (self, (gint) index - 2) == ':'
+           ? index - 1
+           : at;
+}
+
+/* (transfer full): what is written before item @index, before a gap or in the cell before it; where
+ * a row begins with it, the end of the row above that goes on here. */
 static char *
 read_before (const YyqFinder *self, guint index)
 {
-  g_autofree char *left = yyq_finder_read_left (self, skip_wall (self, index));
+  g_autofree char *left = yyq_finder_read_left (self, skip_gap (self, index));
   g_autofree char *sentence = NULL;
   char *last;
 
@@ -84,13 +99,13 @@ read_before (const YyqFinder *self, guint index)
   return g_strdup (last != NULL ? last + 1 : sentence);
 }
 
-/* (transfer full): how the place is called by its unit, where nothing stands before it. */
+/* (transfer full): how the place is called; by its unit, where no word stands before it. */
 static char *
 quote_of (const char *left, const char *right)
 {
   g_autofree char *label = yyq_suggestion_label_trim (left);
 
-  if (*label != '\0')
+  if (g_utf8_strlen (label, -1) > 1 || *right == '\0')
     return g_steal_pointer (&label);
   return yyq_suggestion_label_trim (right);
 }
@@ -196,13 +211,28 @@ is_rest (const YyqFinder *self)
          fabs (last->box.x1 - item_at (self, 0)->box.x1) <= SAME_EDGE * self->row->em;
 }
 
+/* __init__ and NO_GLOBS are words. */
+static gboolean
+is_of_word (const YyqFinder *self, guint index)
+{
+  const gunichar before = what_at (self, (gint) index - 1);
+  const gunichar after = what_at (self, (gint) index + 1);
+
+  return !item_at (self, index)->drawn &&
+         item_at (self, index)->box.x1 - item_at (self, index)->box.x0 <
+           WORD_MOST * self->row->em &&
+         ((before < 0x80 && g_ascii_isalpha ((char) before)) ||
+          (after < 0x80 && g_ascii_isalpha ((char) after)));
+}
+
 static void
 take_blank (YyqFinder *self, guint index)
 {
   const YyqRowItem *item = item_at (self, index);
   YyqPageBox box = box_on_row (self, item->box.x0, item->box.x1);
 
-  if (item->box.x1 - item->box.x0 < BLANK_LEAST * self->row->em || is_rest (self))
+  if (item->box.x1 - item->box.x0 < BLANK_LEAST * self->row->em || is_rest (self) ||
+      is_of_word (self, index))
     return;
   if (item->drawn)
     box.y1 = item->box.y1;
@@ -275,6 +305,16 @@ take_cell (YyqFinder *self, guint index)
                   &label, YYQ_SUGGESTION_WHY_CELL, text);
 }
 
+/* What stands behind the gap is another label, or nothing: else it is the value. */
+static gboolean
+is_free_behind (const YyqFinder *self, guint gap)
+{
+  const gunichar what = what_at (self, (gint) gap + 1);
+  g_autofree char *text = yyq_finder_read_right (self, gap);
+
+  return what == 0 || what == YYQ_ROW_WALL || strchr (text, ':') != NULL;
+}
+
 /* "甲方：" and then nothing: only where the label says what it is for. */
 static void
 take_label (YyqFinder *self, guint colon)
@@ -286,6 +326,8 @@ take_label (YyqFinder *self, guint colon)
   YyqSuggestionLabel label;
   double x1 = MIN (edge, item->box.x1 + ROOM_MOST_PT);
 
+  if (next == YYQ_ROW_GAP && !is_free_behind (self, colon + 1))
+    return;
   if (next == YYQ_ROW_GAP)
     x1 = MIN (x1, item_at (self, colon + 1)->box.x1);
   if (x1 - item->box.x1 < LABEL_GAP_LEAST * self->row->em || !is_cell_label (left))
@@ -315,10 +357,41 @@ look_at_item (YyqFinder *self, guint index)
     take_label (self, index);
 }
 
+/* Lines with nothing above them, below a title that asks for more: 其他约定. */
+static void
+take_lines_below (YyqFinder *self)
+{
+  const double em = self->row->em;
+  GArray *across = self->lines->across;
+  g_autofree char *left = yyq_finder_read_left (self, self->row->items->len);
+  YyqSuggestionLabel label;
+  YyqSuggestion *one;
+
+  if (!yyq_contract_text_has (left, "(其[他它].{0,6}|备注|说明)(如下)?:?$"))
+    return;
+  for (guint i = yyq_page_lines_find (across, self->row->baseline + em); i < across->len; i++) {
+    const YyqPageBox *line = &g_array_index (across, YyqPageBox, i);
+
+    if (line->y0 > self->row->baseline + LINE_BELOW_TITLE * em ||
+        has_row_between (self, self->row->baseline, line->y0))
+      return;
+    if (line->x1 - line->x0 < LINE_LEAST * em ||
+        yyq_page_lines_has_wall (self->lines, line->x1, line->y0, em))
+      continue;
+    label = find_label (self, left, "", self->row->items->len, line->x0);
+    label.kind = "multiline";
+    one = yyq_finder_add (self, (YyqPageBox){ line->x0, line->y0 - 1.3 * em, line->x1, line->y0 },
+                          &label, YYQ_SUGGESTION_WHY_UNDERLINE, left);
+    extend_by_lines (self, one, line->x1);
+    return;
+  }
+}
+
 void
 yyq_finder_look_for_blanks (YyqFinder *self)
 {
   for (guint i = 0; i < self->row->items->len; i++)
     if (!self->taken[i])
       look_at_item (self, i);
+  take_lines_below (self);
 }

@@ -14,6 +14,8 @@
 /* In sizes of a character. */
 #define ALIGNED 0.6
 #define APART_MOST 5.5
+#define WRAPPED_MOST 2.4
+#define FULL 2.5
 #define OPTION_MOST 20 /* characters */
 
 /* Boxes that are not yet all together. */
@@ -24,6 +26,7 @@ typedef struct {
   double first;  /* its baseline */
   double last;   /* that of the last one */
   gboolean ticked;
+  guint row; /* of the last one */
 } Group;
 
 static void
@@ -156,6 +159,18 @@ read_label (YyqFinder *self, guint box)
   return g_strstrip (g_strdup (end));
 }
 
+/* Is this the row below the group's, which is full? Then its sentence goes on. */
+static gboolean
+is_wrapped (const YyqFinder *self, const Group *group)
+{
+  const YyqPageRow *before =
+    self->index > 0 ? g_ptr_array_index (self->rows, self->index - 1) : NULL;
+
+  return before != NULL && group->row + 1 == self->index &&
+         self->row->baseline - before->baseline < WRAPPED_MOST * self->row->em &&
+         before->box.x1 > self->right - FULL * self->row->em;
+}
+
 /* Does the box at @index go on with the group? */
 static gboolean
 goes_on (const YyqFinder *self, const Group *group, guint index)
@@ -170,6 +185,8 @@ goes_on (const YyqFinder *self, const Group *group, guint index)
     first = !yyq_finder_is_text (self, i) && !is_box (row, i);
   if (apart <= 0)
     return !first;
+  if (is_wrapped (self, group))
+    return TRUE;
   return first && fabs (yyq_page_row_item (row, index)->box.x0 - group->x) <= ALIGNED * row->em;
 }
 
@@ -186,6 +203,7 @@ take_box (YyqFinder *self, Group *group, guint index)
     group->label = read_label (self, index);
   }
   group->last = self->row->baseline;
+  group->row = self->index;
   group->ticked = group->ticked || item->what == YYQ_ROW_TICKED;
   g_array_append_val (group->parts, part);
 }

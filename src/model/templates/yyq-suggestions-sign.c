@@ -119,23 +119,28 @@ yyq_finder_get_party (const YyqFinder *self, double x, gboolean *signing)
   return mark != NULL ? mark->party : YYQ_FIELD_PARTY_NONE;
 }
 
-/* How far the room behind a label goes. */
-static double
-find_room (YyqFinder *self, guint end, double x)
+/* The room behind a label: to the next thing that is written, or the blank that is drawn for it. */
+static void
+find_room (YyqFinder *self, guint end, double *x0, double *x1)
 {
   const guint n = self->row->items->len;
-  double right = MAX (self->right, self->facts->width - 60);
 
+  *x1 = MAX (self->right, self->facts->width - 60);
   for (guint i = end; i < n; i++) {
     const YyqRowItem *item = yyq_page_row_item (self->row, i);
 
     if (yyq_finder_is_text (self, i) || item->what == YYQ_ROW_WALL) {
-      right = item->box.x0;
+      *x1 = item->box.x0;
       break;
     }
     self->taken[i] = TRUE;
+    if (item->what == YYQ_ROW_BLANK) {
+      *x0 = item->box.x0;
+      *x1 = item->box.x1;
+      break;
+    }
   }
-  return MAX (right, x);
+  *x1 = MAX (*x1, *x0);
 }
 
 /* A seal may lie on what is written; it stands behind its label all the same. */
@@ -145,18 +150,22 @@ add_place (YyqFinder *self, const Rule *rule, guint first, guint end, YyqFieldPa
 {
   const YyqSuggestionLabel what = { rule->kind, NULL, rule->name, party, TRUE };
   const double middle = self->row->baseline - 0.35 * self->row->em;
-  double x = yyq_page_row_item (self->row, end - 1)->box.x1;
-  const double room = find_room (self, end, x) - x;
-  const double width = MIN (rule->width, MAX (room, 40));
+  double x0 = yyq_page_row_item (self->row, end - 1)->box.x1;
+  double x1;
+  YyqSuggestion *one;
   YyqPageBox box;
 
+  find_room (self, end, &x0, &x1);
   /* A name that stands behind the colon is sealed. */
   for (guint i = first; i + 1 < end; i++)
     if (yyq_page_row_item (self->row, i)->what == ':')
-      x = yyq_page_row_item (self->row, i)->box.x1;
-  box = (YyqPageBox){ x, middle - rule->height / 2, x + width, middle + rule->height / 2 };
+      x0 = yyq_page_row_item (self->row, i)->box.x1;
+  box = (YyqPageBox){ x0, middle - rule->height / 2, x0 + MIN (rule->width, MAX (x1 - x0, 40)),
+                      middle + rule->height / 2 };
   yyq_page_box_clamp (&box, self->facts->width, self->facts->height);
-  yyq_finder_add (self, box, &what, YYQ_SUGGESTION_WHY_SIGNING, label);
+  one = yyq_finder_add (self, box, &what, YYQ_SUGGESTION_WHY_SIGNING, "");
+  g_free (one->quote);
+  one->quote = g_strndup (label, strlen (label) - (g_str_has_suffix (label, ":") ? 1 : 0));
   for (guint i = first; i < end; i++)
     self->taken[i] = TRUE;
 }
