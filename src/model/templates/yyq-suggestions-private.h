@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define YYQ_FINDER_MAX_ROWS 500
 #define YYQ_FINDER_MAX_FOUND 1000
 #define YYQ_FINDER_MAX_CELLS 1000
+#define YYQ_FINDER_MAX_SIGNING 60
 
 /* Where a party's part of the document begins, or where it signs. */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   GArray *marks;    /* of YyqPartyMark: those of the last rows that have some */
   double right;     /* pt: how far text goes */
   guint n_cells;    /* that were looked into */
+  guint n_signing;  /* lines to sign on that were found */
 
   /* The row that is looked at. */
   guint index;

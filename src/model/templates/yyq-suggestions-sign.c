@@ -155,6 +155,8 @@ add_place (YyqFinder *self, const Rule *rule, guint first, guint end, YyqFieldPa
   YyqSuggestion *one;
   YyqPageBox box;
 
+  if (self->n_signing++ >= YYQ_FINDER_MAX_SIGNING)
+    return;
   find_room (self, end, &x0, &x1);
   /* A name that stands behind the colon is sealed. */
   for (guint i = first; i + 1 < end; i++)

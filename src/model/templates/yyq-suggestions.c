@@ -244,7 +244,14 @@ look_at_page (const YyqPageFacts *facts, GArray *marks, GPtrArray *all)
   g_autoptr (GPtrArray) rows = yyq_page_rows_new (facts);
   g_autoptr (YyqPageLines) lines = yyq_page_lines_new (facts);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_nullable);
-  YyqFinder self = { facts, rows, lines, found, marks, find_right (facts), 0, 0, NULL, NULL };
+  YyqFinder self = {
+    .facts = facts,
+    .rows = rows,
+    .lines = lines,
+    .found = found,
+    .marks = marks,
+    .right = find_right (facts),
+  };
 
   g_ptr_array_set_size (rows, (int) MIN (rows->len, YYQ_FINDER_MAX_ROWS));
   yyq_finder_look_for_boxes (&self);
