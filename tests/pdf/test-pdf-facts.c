@@ -511,6 +511,27 @@ test_tag_on_turned_page (void)
   g_assert_true (tag->box.y1 > 40 && tag->box.y1 < 50);
 }
 
+/* "E-mail:" at 60, 40 of the visible page, and a line to write on from 150 to 300. */
+static void
+test_suggestion_on_turned_page (void)
+{
+  g_autoptr (GBytes) pdf =
+    page_of (TURNED HELVETICA "/Rotate 90",
+             "BT /F 10 Tf 0 1 -1 0 35 50 Tm (E-mail:) Tj ET 37 95 m 37 170 l S", NULL);
+  g_autoptr (GPtrArray) pages = read_all (pdf);
+  g_autoptr (GPtrArray) found = yyq_suggestions_find (pages);
+  const YyqSuggestion *one;
+
+  g_assert_cmpuint (found->len, ==, 1);
+  one = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (one->kind, ==, "email");
+  g_assert_cmpint (one->why, ==, YYQ_SUGGESTION_WHY_UNDERLINE);
+  g_assert_cmpfloat_with_epsilon (one->baseline, 40, 0.05);
+  g_assert_cmpfloat_with_epsilon (one->box.x0, 150, 0.05);
+  g_assert_cmpfloat_with_epsilon (one->box.x1, 300, 0.05);
+  g_assert_cmpfloat_with_epsilon (one->box.y1, 44, 0.05);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -547,5 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/facts/a contract's tags are controls, broken by lines or not", test_tags);
   g_test_add_func ("/pdf/facts/a tag on a turned page is where it is seen",
                    test_tag_on_turned_page);
+  g_test_add_func ("/pdf/facts/a line to write on is found on a turned page",
+                   test_suggestion_on_turned_page);
   return g_test_run ();
 }

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* All pages of a question together may take so long. */
-#define YYQ_PDF_FACTS_CPU_S 20
-#define YYQ_PDF_FACTS_PATIENCE_S 60
+#define YYQ_PDF_FACTS_CPU_S 10
+#define YYQ_PDF_FACTS_PATIENCE_S 40
 
 #define YYQ_PDF_FACTS_MAX_PAGES 500
 

@@ -133,6 +133,8 @@ options_of_list (Reader *self, qpdf_oh list)
   const int n = qpdf_oh_is_array (qpdf, list) ? qpdf_oh_get_array_n_items (qpdf, list) : 0;
   g_autoptr (GStrvBuilder) options = g_strv_builder_new ();
 
+  if (n > YYQ_PAGE_MAX_OPTIONS)
+    self->facts->cut |= YYQ_PAGE_CUT_FIELDS;
   for (int i = 0; i < MIN (n, YYQ_PAGE_MAX_OPTIONS); i++) {
     qpdf_oh entry = qpdf_oh_get_array_item (qpdf, list, i);
     g_autofree char *text = NULL;
