@@ -2,12 +2,14 @@
 #include "config.h"
 
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "pdf-samples.h"
 #include "yyq-error.h"
 #include "yyq-pdf-facts-code.h"
 #include "yyq-pdf-facts.h"
+#include "yyq-pdf-surface.h"
 #include "yyq-pdf-typeset.h"
 #include "yyq-suggestions.h"
 #include "yyq-tags.h"
@@ -491,6 +493,94 @@ test_tags (void)
   g_assert_cmpuint (other->covered->len, >=, 2);
 }
 
+static void
+write_at (cairo_t *cr, double x, double y, const char *text)
+{
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Noto Serif CJK SC");
+
+  pango_font_description_set_absolute_size (font, 10 * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* As a word processor draws a line: filled, a piece for each of its runs. */
+static void
+draw_line (cairo_t *cr, double x0, double x1, double y)
+{
+  for (double x = x0; x < x1; x += 25) {
+    cairo_rectangle (cr, x, y, MIN (25, x1 - x), 0.5);
+    cairo_fill (cr);
+  }
+}
+
+/* And a table: thin rectangles around each cell. */
+static void
+draw_cells (cairo_t *cr, double y)
+{
+  for (guint i = 0; i < 4; i++) {
+    cairo_rectangle (cr, 70 + i * 110, y, 110, 0.5);
+    cairo_rectangle (cr, 70 + i * 110, y + 28, 110, 0.5);
+    cairo_rectangle (cr, 70 + i * 110, y, 0.5, 28);
+    cairo_rectangle (cr, 70 + (i + 1) * 110, y, 0.5, 28);
+    cairo_fill (cr);
+  }
+}
+
+static GBytes *
+draw_form (void)
+{
+  YyqPdfSurface surface;
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf;
+
+  yyq_pdf_surface_begin (&surface, 595, 842);
+  draw_cells (surface.cr, 80);
+  write_at (surface.cr, 75, 86, "姓　名");
+  write_at (surface.cr, 295, 86, "性　别");
+  draw_cells (surface.cr, 108);
+  write_at (surface.cr, 75, 114, "户籍地址");
+  write_at (surface.cr, 185, 114, "郑州市金水区");
+  write_at (surface.cr, 295, 114, "手机");
+  write_at (surface.cr, 70, 230, "工作岗位：");
+  draw_line (surface.cr, 120, 210, 244);
+  write_at (surface.cr, 212, 230, "，双方同意。");
+  write_at (surface.cr, 70, 270, "是否住宿：");
+  cairo_set_line_width (surface.cr, 0.8);
+  cairo_rectangle (surface.cr, 122, 274, 9, 9);
+  cairo_rectangle (surface.cr, 157, 274, 9, 9);
+  cairo_stroke (surface.cr);
+  write_at (surface.cr, 134, 270, "是");
+  write_at (surface.cr, 169, 270, "否");
+  pdf = yyq_pdf_surface_end (&surface, &error);
+  g_assert_no_error (error);
+  return pdf;
+}
+
+static void
+test_form (void)
+{
+  g_autoptr (GBytes) pdf = draw_form ();
+  g_autoptr (GPtrArray) pages = read_all (pdf);
+  g_autoptr (GPtrArray) found = yyq_suggestions_find (pages);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++) {
+    const YyqSuggestion *one = g_ptr_array_index (found, i);
+
+    g_string_append_printf (said, "%s %s %.0f-%.0f\n", one->kind, one->name, one->box.x0,
+                            one->box.x1);
+  }
+  g_assert_cmpstr (said->str, ==,
+                   "text 乙方姓名 182-289\n"
+                   "gender 性别 402-509\n"
+                   "phone 乙方手机 402-509\n"
+                   "text 岗位 120-210\n"
+                   "choice 是否住宿 122-166\n");
+}
+
 /* Upright on a turned page, at 60, 40 of it. */
 static void
 test_tag_on_turned_page (void)
@@ -566,6 +656,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/facts/what is told comes back as it was", test_round);
   g_test_add_func ("/pdf/facts/a contract suggests what it leaves open", test_contract);
   g_test_add_func ("/pdf/facts/a contract's tags are controls, broken by lines or not", test_tags);
+  g_test_add_func ("/pdf/facts/a form as a word processor draws it suggests its cells and lines",
+                   test_form);
   g_test_add_func ("/pdf/facts/a tag on a turned page is where it is seen",
                    test_tag_on_turned_page);
   g_test_add_func ("/pdf/facts/a line to write on is found on a turned page",
