@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * asked for and exist when it does not. @pdf may be anybody's file: it is read by a process that
  * can open neither files nor sockets, and what that answers is believed no more than the file is.
  * Blocks; any thread but the main one. FALSE: YYQ_PDF_ERROR_TOO_LARGE (time, or more than the
- * answer holds), _DAMAGED (nothing could be read), _WORKER (it crashed, or answered nonsense),
- * G_IO_ERROR_CANCELLED.
+ * answer holds), _DAMAGED (nothing could be read, or there are no such pages), _WORKER (it crashed,
+ * or answered nonsense), G_IO_ERROR_CANCELLED.
  */
 gboolean yyq_pdf_facts_read (GBytes *pdf, guint first, guint n_pages, GPtrArray **pages,
                              GCancellable *cancellable, GError **error);
