@@ -365,6 +365,7 @@ yyq_log_module_get_type (void)
   static const GEnumValue values[] = {
     { YYQ_LOG_MODULE_ALL, "YYQ_LOG_MODULE_ALL", "all" },
     { YYQ_LOG_MODULE_CONTRACT, "YYQ_LOG_MODULE_CONTRACT", "contract" },
+    { YYQ_LOG_MODULE_TEMPLATE, "YYQ_LOG_MODULE_TEMPLATE", "template" },
     { YYQ_LOG_MODULE_ACCOUNT, "YYQ_LOG_MODULE_ACCOUNT", "account" },
     { YYQ_LOG_MODULE_UNIT, "YYQ_LOG_MODULE_UNIT", "unit" },
     { YYQ_LOG_MODULE_JOB, "YYQ_LOG_MODULE_JOB", "job" },

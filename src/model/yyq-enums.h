@@ -145,6 +145,7 @@ gboolean yyq_job_tab_from_string (const char *text, YyqJobTab *value);
 typedef enum {
   YYQ_LOG_MODULE_ALL,
   YYQ_LOG_MODULE_CONTRACT,
+  YYQ_LOG_MODULE_TEMPLATE,
   YYQ_LOG_MODULE_ACCOUNT,
   YYQ_LOG_MODULE_UNIT,
   YYQ_LOG_MODULE_JOB,

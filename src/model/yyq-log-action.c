@@ -32,6 +32,15 @@ static const YyqLogAction actions[] = {
   { "retention.remove", YYQ_LOG_MODULE_LOG, N_ ("Removed what was past its term"), "清除到期数据" },
   { "session.end", YYQ_LOG_MODULE_ACCOUNT, N_ ("Another log-in ended"), "退出其他登录" },
   { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
+  { "template.close", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template closed"), "关闭模板" },
+  { "template.copy", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template copied"), "复制模板" },
+  { "template.create", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template created"), "新建模板" },
+  { "template.delete", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template deleted"), "删除模板" },
+  { "template.edit", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template edited"), "编辑模板" },
+  { "template.file", YYQ_LOG_MODULE_TEMPLATE, N_ ("File put into a template"), "上传模板文件" },
+  { "template.open", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template opened"), "开启模板" },
+  { "template.roll-back", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template taken back to an edition"),
+    "模板回退到历史版本" },
   { "ukey.bind", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey bound"), "绑定 UKey" },
   { "ukey.loss", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey reported lost"), "挂失 UKey" },
   { "ukey.rename", YYQ_LOG_MODULE_ACCOUNT, N_ ("UKey renamed"), "重命名 UKey" },
@@ -41,6 +50,7 @@ static const YyqLogAction actions[] = {
 static const YyqLogWord modules[] = {
   [YYQ_LOG_MODULE_ALL] = { "all", N_ ("All entries"), "全部" },
   [YYQ_LOG_MODULE_CONTRACT] = { "contract", N_ ("Contracts"), "合同管理" },
+  [YYQ_LOG_MODULE_TEMPLATE] = { "template", N_ ("Templates"), "模板管理" },
   [YYQ_LOG_MODULE_ACCOUNT] = { "account", N_ ("Accounts"), "账号管理" },
   [YYQ_LOG_MODULE_UNIT] = { "unit", N_ ("Units"), "单位信息" },
   [YYQ_LOG_MODULE_JOB] = { "job", N_ ("Tasks"), "任务" },
@@ -49,9 +59,32 @@ static const YyqLogWord modules[] = {
 
 static const YyqLogWord fields[] = {
   { "certificate", N_ ("Certificate"), "证书" },
+  { "controls", N_ ("Number of controls"), "控件数" },
+  { "edition", N_ ("Edition"), "模板版本" },
+  { "file", N_ ("File"), "文件" },
+  { "folder", N_ ("Folder"), "文件夹" },
   { "name", N_ ("Name"), "名称" },
+  { "pages", N_ ("Number of pages"), "页数" },
   { "revision", N_ ("Version of the document"), "文件版本" },
   { "state", N_ ("State"), "状态" },
+  { "tags", N_ ("Tags"), "标签" },
+  { "template-kind", N_ ("Type of template"), "模板类型" },
+};
+
+/* Of templates: what kind of paper they make. */
+static const YyqLogWord template_kinds[] = {
+  { "other", N_ ("Other"), "其他" },
+  { "labour", N_ ("Labour contract"), "劳动合同" },
+  { "part-time", N_ ("Part-time contract"), "非全日制用工合同" },
+  { "over-age", N_ ("Agreement beyond retirement age"), "超龄劳动者用工协议" },
+  { "internship", N_ ("Internship agreement"), "实习协议" },
+  { "services", N_ ("Service agreement"), "劳务协议" },
+  { "confidentiality", N_ ("Confidentiality and non-competition"), "保密与竞业限制协议" },
+  { "amendment", N_ ("Renewal, change or termination by agreement"), "续订、变更或协商解除协议" },
+  { "notice", N_ ("Notice"), "通知书" },
+  { "receipt", N_ ("Receipt"), "签收单" },
+  { "certificate", N_ ("Written certificate"), "证明" },
+  { "onboarding", N_ ("Onboarding form"), "入职登记表" },
 };
 
 /* Of tasks. */
@@ -61,7 +94,7 @@ static const YyqLogWord kinds[] = {
   { "verify-log", N_ ("Check of the log"), "日志核验" },
 };
 
-/* Of a contract. */
+/* Of a contract, and of a template. */
 static const YyqLogWord states[] = {
   { "draft", N_ ("Draft"), "草稿" },
   { "filling", N_ ("Being filled in"), "填写中" },
@@ -70,6 +103,8 @@ static const YyqLogWord states[] = {
   { "withdrawn", N_ ("Withdrawn"), "已撤回" },
   { "refused", N_ ("Refused"), "已拒签" },
   { "expired", N_ ("Expired"), "已过期" },
+  { "closed", N_ ("Closed"), "已关闭" },
+  { "open", N_ ("Opened"), "已开启" },
 };
 
 const YyqLogAction *
@@ -128,5 +163,7 @@ yyq_log_word_of_value (const char *field, const char *value)
 {
   if (g_strcmp0 (field, "kind") == 0)
     return find (kinds, G_N_ELEMENTS (kinds), value);
+  if (g_strcmp0 (field, "template-kind") == 0)
+    return find (template_kinds, G_N_ELEMENTS (template_kinds), value);
   return g_strcmp0 (field, "state") == 0 ? find (states, G_N_ELEMENTS (states), value) : NULL;
 }

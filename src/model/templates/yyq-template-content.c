@@ -106,6 +106,13 @@ is_short (const char *text)
   return text == NULL || g_utf8_strlen (text, -1) <= YYQ_TEMPLATE_LONGEST_TEXT;
 }
 
+/* As it stands in JSON. */
+static const char *
+name_of (const YyqField *field)
+{
+  return field->wire != NULL ? field->wire : field->name;
+}
+
 /* All texts of a record, whatever they mean. */
 static gboolean
 check_texts (gpointer record, const char *list, guint i, GError **error)
@@ -118,12 +125,12 @@ check_texts (gpointer record, const char *list, guint i, GError **error)
     char **words = fields[f].kind == YYQ_FIELD_STRV ? *(char ***) member : NULL;
 
     if (fields[f].kind == YYQ_FIELD_STRING && !is_short (*(char **) member))
-      return fail (error, list, i, fields[f].name, "too long");
+      return fail (error, list, i, name_of (&fields[f]), "too long");
     if (words != NULL && g_strv_length (words) > YYQ_TEMPLATE_MOST_OPTIONS)
-      return fail (error, list, i, fields[f].name, "too many");
+      return fail (error, list, i, name_of (&fields[f]), "too many");
     for (guint w = 0; words != NULL && words[w] != NULL; w++)
       if (!is_short (words[w]))
-        return fail (error, list, i, fields[f].name, "too long");
+        return fail (error, list, i, name_of (&fields[f]), "too long");
   }
   return TRUE;
 }
@@ -259,6 +266,10 @@ check_notes (YyqTemplateContent *self, GError **error)
 gboolean
 yyq_template_content_check (YyqTemplateContent *self, GError **error)
 {
+  if (!is_short (self->watermark)) {
+    g_set_error_literal (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_CONTENT, "/watermark: too long");
+    return FALSE;
+  }
   return check_files (self, error) && check_parties (self, error) && check_controls (self, error) &&
          check_notes (self, error);
 }

@@ -107,7 +107,8 @@ yyq_template_kind_get_title (YyqTemplateKind kind)
     [YYQ_TEMPLATE_KIND_AMENDMENT] = N_ ("Renewal, change or termination by agreement"),
     [YYQ_TEMPLATE_KIND_NOTICE] = N_ ("Notice"),
     [YYQ_TEMPLATE_KIND_RECEIPT] = N_ ("Receipt"),
-    [YYQ_TEMPLATE_KIND_CERTIFICATE] = N_ ("Certificate"),
+    [YYQ_TEMPLATE_KIND_CERTIFICATE] =
+      N_ ("Written certificate"), /* another word than that of keys */
     [YYQ_TEMPLATE_KIND_ONBOARDING] = N_ ("Onboarding form"),
   };
 
