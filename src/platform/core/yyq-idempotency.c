@@ -34,6 +34,51 @@ seal (YyqPlatform *platform, const char *scope, const char *key, GBytes *body)
            : NULL;
 }
 
+/* How a body is kept: column sealed. */
+#define SEALED 1
+#define SEALED_PACKED 2
+
+/* What is longer is packed first: templates with all of their controls, which are text that says
+ * the same again and again. It takes some milliseconds a megabyte. */
+#define PACKED_FROM 16384
+#define PACKED_LEVEL 1
+
+/* (transfer full) */
+static GBytes *
+convert (GBytes *bytes, GConverter *converter, GError **error)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, converter);
+
+  if (!g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                  NULL, NULL, error) ||
+      !g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* (transfer full) (nullable): NULL for what is not long. */
+static GBytes *
+pack (GBytes *body)
+{
+  g_autoptr (GZlibCompressor) packer = NULL;
+
+  if (body == NULL || g_bytes_get_size (body) < PACKED_FROM)
+    return NULL;
+  packer = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, PACKED_LEVEL);
+  return convert (body, G_CONVERTER (packer), NULL);
+}
+
+/* (transfer full) (nullable): @kept: how. */
+static GBytes *
+pack_and_seal (YyqPlatform *platform, const YyqKeyedRequest *request, GBytes *body, gint64 *kept)
+{
+  g_autoptr (GBytes) packed = pack (body);
+
+  *kept = packed != NULL ? SEALED_PACKED : SEALED;
+  return seal (platform, request->scope, request->key, packed != NULL ? packed : body);
+}
+
 static gboolean
 read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, YyqKeptReply *reply,
           GError **error)
@@ -51,6 +96,12 @@ read_row (YyqPlatform *platform, const YyqKeyedRequest *request, YyqRows *rows, 
   reply->content_type = g_strdup (yyq_rows_get_text (rows, 2));
   if (sealed != NULL)
     reply->body = yyq_field_cipher_open_bytes (cipher, place, sealed, error);
+  if (reply->body != NULL && yyq_rows_get_int (rows, 4) == SEALED_PACKED) {
+    g_autoptr (GZlibDecompressor) unpacker = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
+    g_autoptr (GBytes) packed = reply->body;
+
+    reply->body = convert (packed, G_CONVERTER (unpacker), error);
+  }
   return sealed == NULL || reply->body != NULL;
 }
 
@@ -61,7 +112,7 @@ yyq_idempotency_load (YyqPlatform *platform, const YyqKeyedRequest *request, Yyq
   g_autoptr (GError) local = NULL;
   g_autoptr (YyqRows) rows =
     yyq_storage_query (yyq_platform_get_storage (platform), error,
-                       "SELECT request_hash, status, content_type, body FROM idempotency "
+                       "SELECT request_hash, status, content_type, body, sealed FROM idempotency "
                        "WHERE scope = $1 AND key = $2",
                        "ss", request->scope, request->key);
 
@@ -82,7 +133,8 @@ yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request,
   YyqStorage *storage = yyq_platform_get_storage (platform);
   g_autofree char *hash =
     yyq_field_cipher_authenticate (yyq_platform_get_cipher (platform), PURPOSE, request->hash);
-  g_autoptr (GBytes) sealed = seal (platform, request->scope, request->key, reply->body);
+  gint64 kept = SEALED;
+  g_autoptr (GBytes) sealed = pack_and_seal (platform, request, reply->body, &kept);
 
   /* With each new key, so that there is no job that could be forgotten. */
   return yyq_storage_execute (storage, error, "DELETE FROM idempotency WHERE at < $1", "i",
@@ -90,9 +142,10 @@ yyq_idempotency_save (YyqPlatform *platform, const YyqKeyedRequest *request,
          yyq_storage_execute (storage, error,
                               "INSERT INTO idempotency (scope, key, request_hash, status, "
                               "content_type, body, at, sealed) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
-                              "sssisbi", request->scope, request->key, hash, (gint64) reply->status,
-                              reply->content_type, sealed, yyq_clock_now ());
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                              "sssisbii", request->scope, request->key, hash,
+                              (gint64) reply->status, reply->content_type, sealed, yyq_clock_now (),
+                              kept);
 }
 
 static gboolean
