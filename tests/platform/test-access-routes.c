@@ -8,10 +8,12 @@
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-routes.h"
+#include "yyq-test-template.h"
 
 /*
- * Every route of every table, asked by people who may do different things, about a contract of the
- * main enterprise (D13). A new route is in here by being in a table.
+ * Every route of every table, asked by people who may do different things, about a contract and a
+ * template of the main enterprise, which have the same id (D13). A new route is in here by being in
+ * a table.
  */
 
 typedef struct {
@@ -21,8 +23,9 @@ typedef struct {
 } Fixture;
 
 static const char *const nothing[] = { NULL };
-static const char *const view[] = { "contract.view", NULL };
-static const char *const all[] = { "contract.view", "contract.sign", NULL };
+static const char *const view[] = { "contract.view", "template.view", NULL };
+static const char *const all[] = { "contract.view", "contract.sign", "template.view",
+                                   "template.edit", "template.open", NULL };
 
 /* (transfer full): an account whose only role gives @permissions in @unit (NULL: in every unit). */
 static char *
@@ -55,6 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->platform = yyq_test_platform_new (YYQ_TEST_SOUP);
   fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company,
                                                       "劳动合同", FALSE);
+  yyq_test_template_add_like (fixture->platform, fixture->platform->company, fixture->contract);
   fixture->key = yyq_test_key_pair_new (fixture->platform);
 }
 
@@ -72,11 +76,12 @@ is_permission (const YyqRoute *route)
   return strchr (route->permission, '.') != NULL;
 }
 
-/* The others are about things that are no contracts, and test-job-routes.c walks them. */
+/* The others are about other things, and test-job-routes.c walks them. */
 static gboolean
-is_of_contracts (const YyqRoute *route)
+is_of_things (const YyqRoute *route)
 {
-  return g_str_has_prefix (route->permission, "contract.");
+  return g_str_has_prefix (route->permission, "contract.") ||
+         g_str_has_prefix (route->permission, "template.");
 }
 
 /* A lease that one does not have is given back without an error: one would tell whose it is. */
@@ -127,7 +132,7 @@ static void
 check_unseen (Fixture *fixture, const YyqRoute *route, YyqTestReply *reply)
 {
   g_assert_cmpuint (reply->status, !=, 401);
-  if (is_permission (route) && !is_of_contracts (route))
+  if (is_permission (route) && !is_of_things (route))
     return;
   if (is_permission (route) && strstr (route->path, "{id}") != NULL && !is_lenient (route))
     yyq_assert_problem (reply, 404, "not-found");
@@ -156,7 +161,7 @@ static gboolean told;
 static void
 check_seen (Fixture *fixture, const YyqRoute *route, YyqTestReply *reply)
 {
-  if (!is_of_contracts (route) || is_lenient (route) || strstr (route->path, "/complete") != NULL)
+  if (!is_of_things (route) || is_lenient (route) || strstr (route->path, "/complete") != NULL)
     return;
   g_assert_cmpuint (reply->status, !=, 401);
   g_assert_cmpstr (yyq_test_reply_problem (reply), !=, "forbidden");
@@ -187,7 +192,7 @@ test_every_unit (Fixture *fixture, gconstpointer data)
 static void
 check_viewer (Fixture *fixture, const YyqRoute *route, YyqTestReply *reply)
 {
-  if (g_str_equal (route->permission, "contract.view"))
+  if (g_str_has_suffix (route->permission, ".view") && is_of_things (route))
     check_seen (fixture, route, reply);
   else if (is_permission (route))
     yyq_assert_problem (reply, 403, "forbidden");

@@ -10,6 +10,7 @@
 #include "yyq-test-key.h"
 #include "yyq-test-platform.h"
 #include "yyq-test-routes.h"
+#include "yyq-test-template.h"
 
 /* The whole API from outside, through both transports. */
 
@@ -34,6 +35,7 @@ set_up (Fixture *fixture, gconstpointer data)
                                                 fixture->platform->other);
   fixture->contract = yyq_test_platform_add_contract (fixture->platform, fixture->platform->company,
                                                       "劳动合同", TRUE);
+  yyq_test_template_add_like (fixture->platform, fixture->platform->company, fixture->contract);
   fixture->key = yyq_test_key_pair_new (fixture->platform);
 }
 
@@ -205,7 +207,7 @@ test_log_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (soup_message_headers_get_one (in->headers, "Cache-Control"), ==, "no-store");
   yyq_assert_problem (too_early, 403, "forbidden");
   yyq_assert_problem (refused, 404, "not-found");
-  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (chosen, "permissions")), ==, 7);
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (chosen, "permissions")), ==, 11);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (list, "items")), ==, 1);
   g_assert_cmpuint (out->status, ==, 204);
   yyq_assert_problem (after, 401, "unauthenticated");

@@ -183,21 +183,7 @@ get_contract (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_reply_record (response, 200, contract);
 }
 
-/* RFC 9530: of the whole document, also for a part of it. */
-static char *
-make_digest (const char *sha256)
-{
-  guint8 digest[32];
-  g_autofree char *base64 = NULL;
-
-  for (guint i = 0; i < sizeof digest; i++)
-    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 +
-                          g_ascii_xdigit_value (sha256[2 * i + 1]));
-  base64 = g_base64_encode (digest, sizeof digest);
-  return g_strdup_printf ("sha-256=:%s:", base64);
-}
-
-/* TRUE when @number is one of the contract's; its hash is the ETag. */
+/* TRUE when @number is one of the contract's; its hash names the document. */
 static gboolean
 find_revision (YyqContract *contract, gint64 number, char **sha256)
 {
@@ -215,24 +201,10 @@ find_revision (YyqContract *contract, gint64 number, char **sha256)
 }
 
 static void
-reply_document (YyqPlatform *platform, YyqRequest *request, const char *sha256, const char *etag,
-                YyqResponse *response)
-{
-  g_autofree char *digest = NULL;
-
-  if (!yyq_file_reply (platform, request, &(YyqFileReply){ sha256, "application/pdf", etag },
-                       response))
-    return;
-  digest = make_digest (sha256);
-  yyq_response_set_header (response, "Repr-Digest", digest);
-}
-
-static void
 get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
 {
   g_autoptr (YyqContract) contract = load (platform, request, response);
   g_autofree char *sha256 = NULL;
-  g_autofree char *etag = NULL;
   guint64 number = 0;
 
   if (contract == NULL)
@@ -243,13 +215,7 @@ get_document (YyqPlatform *platform, YyqRequest *request, YyqResponse *response)
     yyq_response_set_problem (response, "not-found", NULL, NULL);
     return;
   }
-  etag = g_strdup_printf ("\"%s\"", sha256);
-  if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0)
-    yyq_response_set (response, 304, NULL, NULL);
-  else
-    reply_document (platform, request, sha256, etag, response);
-  if (response->problem == NULL)
-    yyq_response_set_header (response, "ETag", etag);
+  yyq_file_reply_pdf (platform, request, sha256, response);
 }
 
 static void

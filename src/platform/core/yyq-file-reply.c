@@ -91,3 +91,36 @@ yyq_file_reply (YyqPlatform *platform, YyqRequest *request, const YyqFileReply *
   yyq_response_set_header (response, "Cache-Control", "private, no-transform");
   return TRUE;
 }
+
+/* RFC 9530: of the whole document, also for a part of it. */
+static char *
+make_digest (const char *sha256)
+{
+  guint8 digest[32];
+  g_autofree char *base64 = NULL;
+
+  for (guint i = 0; i < sizeof digest; i++)
+    digest[i] = (guint8) (g_ascii_xdigit_value (sha256[2 * i]) * 16 +
+                          g_ascii_xdigit_value (sha256[2 * i + 1]));
+  base64 = g_base64_encode (digest, sizeof digest);
+  return g_strdup_printf ("sha-256=:%s:", base64);
+}
+
+void
+yyq_file_reply_pdf (YyqPlatform *platform, YyqRequest *request, const char *sha256,
+                    YyqResponse *response)
+{
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", sha256);
+  g_autofree char *digest = NULL;
+
+  if (g_strcmp0 (yyq_request_get_header (request, "if-none-match"), etag) == 0) {
+    yyq_response_set (response, 304, NULL, NULL);
+  } else {
+    if (!yyq_file_reply (platform, request, &(YyqFileReply){ sha256, "application/pdf", etag },
+                         response))
+      return;
+    digest = make_digest (sha256);
+    yyq_response_set_header (response, "Repr-Digest", digest);
+  }
+  yyq_response_set_header (response, "ETag", etag);
+}

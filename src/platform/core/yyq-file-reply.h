@@ -19,4 +19,11 @@ typedef struct {
 gboolean yyq_file_reply (YyqPlatform *platform, YyqRequest *request, const YyqFileReply *reply,
                          YyqResponse *response);
 
+/*
+ * A PDF whose id is its SHA-256, which is its tag, too: nothing for who has it (304), else all of
+ * it or the range that is wanted, with the digest of the whole (RFC 9530).
+ */
+void yyq_file_reply_pdf (YyqPlatform *platform, YyqRequest *request, const char *sha256,
+                         YyqResponse *response);
+
 G_END_DECLS

@@ -39,7 +39,8 @@ find_pointer (const GError *error)
 
   if (error->domain == YYQ_WIRE_ERROR)
     slash = strchr (error->message, '/');
-  else if (error->domain == YYQ_SERVICE_ERROR && *error->message == '/')
+  else if ((error->domain == YYQ_SERVICE_ERROR || error->domain == YYQ_RULE_ERROR) &&
+           *error->message == '/')
     slash = error->message;
   return slash != NULL ? g_strndup (slash, strcspn (slash, ":, ")) : NULL;
 }
@@ -64,7 +65,8 @@ yyq_reply_error (YyqResponse *response, const GError *error)
 {
   const char *code = yyq_service_error_get_code (error);
   g_autofree char *pointer = find_pointer (error);
-  gboolean ours = error->domain == YYQ_WIRE_ERROR || error->domain == YYQ_SERVICE_ERROR;
+  gboolean ours = error->domain == YYQ_WIRE_ERROR || error->domain == YYQ_SERVICE_ERROR ||
+                  error->domain == YYQ_RULE_ERROR;
 
   if (g_str_equal (code, "internal"))
     g_message ("request failed: %s %d: %s", g_quark_to_string (error->domain), error->code,
@@ -74,6 +76,37 @@ yyq_reply_error (YyqResponse *response, const GError *error)
   tell_limits (response, error);
   if (g_str_equal (code, "busy") || g_str_equal (code, "rate-limited"))
     yyq_response_set_header (response, "Retry-After", "1");
+}
+
+/* (nullable): why a PDF is not taken; NULL where that is not the file's fault. */
+static const char *
+find_pdf_reason (const GError *error)
+{
+  static const char *const reasons[] = {
+    [YYQ_PDF_ERROR_NOT_PDF] = "not-pdf",
+    [YYQ_PDF_ERROR_DAMAGED] = "damaged",
+    [YYQ_PDF_ERROR_ENCRYPTED] = "encrypted",
+    [YYQ_PDF_ERROR_TOO_LARGE] = "too-large",
+    [YYQ_PDF_ERROR_SIGNED_ALREADY] = "signed",
+    [YYQ_PDF_ERROR_ACTIVE_CONTENT] = "active-content",
+    [YYQ_PDF_ERROR_FAILED] = NULL,
+  };
+
+  if (error->domain != YYQ_PDF_ERROR || error->code < 0 ||
+      error->code >= (int) G_N_ELEMENTS (reasons))
+    return NULL;
+  return reasons[error->code];
+}
+
+void
+yyq_reply_pdf_error (YyqResponse *response, const GError *error, const char *pointer)
+{
+  const char *reason = find_pdf_reason (error);
+
+  if (reason == NULL)
+    yyq_reply_error (response, error);
+  else
+    yyq_response_set_invalid (response, error->message, pointer, reason);
 }
 
 /* Takes @text. */

@@ -19,6 +19,10 @@ void yyq_reply_json (YyqResponse *response, guint status, JsonNode *node);
 /* Any error of a service, of storage or of the wire as its problem. */
 void yyq_reply_error (YyqResponse *response, const GError *error);
 
+/* The same of a file that stood in the member @pointer: what is wrong with a PDF (YYQ_PDF_ERROR) is
+ * invalid, and its errors[0].code a word for why (data/openapi, putTemplateFile). */
+void yyq_reply_pdf_error (YyqResponse *response, const GError *error, const char *pointer);
+
 /* What a record is. */
 void yyq_reply_record (YyqResponse *response, guint status, gpointer record);
 

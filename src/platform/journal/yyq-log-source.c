@@ -15,12 +15,13 @@
 #define COLUMNS                                                                               \
   "audit.id, audit.seq, audit.at, audit.action, p.name, audit.remote, e.name, "               \
   "CASE WHEN c.id IS NOT NULL THEN c.number || ' ' || c.title ELSE COALESCE(o.name, b.name, " \
-  "k.token_label, j.kind) END, audit.detail"
+  "k.token_label, j.kind, t.name) END, audit.detail"
 #define NAMES                                                                               \
   "JOIN enterprise e ON e.id = audit.unit_id LEFT JOIN account p ON p.id = audit.actor "    \
   "LEFT JOIN contract c ON c.id = audit.object LEFT JOIN account o ON o.id = audit.object " \
   "LEFT JOIN enterprise b ON b.id = audit.object LEFT JOIN ukey_binding k ON k.id = "       \
-  "audit.object LEFT JOIN job j ON j.id = audit.object"
+  "audit.object LEFT JOIN job j ON j.id = audit.object LEFT JOIN template t ON t.id = "     \
+  "audit.object"
 
 static GStrv
 list_actions (YyqRecord *query)
@@ -59,6 +60,9 @@ add_text (YyqSqlBuild *build, const YyqAccess *access, const char *typed)
   yyq_sql_build_append (build, " UNION SELECT e.id FROM enterprise e WHERE e.tenant_id = $%u",
                         tenant);
   yyq_search_sql_add_column (build, "e.name", text);
+  yyq_sql_build_append (build, " UNION SELECT t.id FROM template t WHERE t.tenant_id = $%u",
+                        tenant);
+  yyq_search_sql_add_column (build, "t.name", text);
   yyq_sql_build_append (build, ")");
 }
 

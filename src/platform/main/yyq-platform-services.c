@@ -21,6 +21,7 @@
 #include "yyq-retention-job.h"
 #include "yyq-scheduler.h"
 #include "yyq-stamping.h"
+#include "yyq-template-store.h"
 #include "yyq-trust-keeper.h"
 
 /* How long a new revocation list may lie unseen. */
@@ -145,6 +146,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
   yyq_feed_entity_register (platform, &yyq_message_feed_entity);
+  yyq_feed_entity_register (platform, &yyq_template_feed_entity);
   add_access_cache (platform);
   add_event_hub (platform);
   add_scheduler (platform, keeper);

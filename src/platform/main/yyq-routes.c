@@ -8,6 +8,7 @@
 #include "yyq-core-routes.h"
 #include "yyq-home-routes.h"
 #include "yyq-journal-routes.h"
+#include "yyq-templates-routes.h"
 
 void
 yyq_routes_add_all (YyqRouter *router)
@@ -31,5 +32,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_sign_routes);
   yyq_router_add_routes (router, yyq_sync_routes);
   yyq_router_add_routes (router, yyq_session_routes);
+  yyq_router_add_routes (router, yyq_template_edit_routes);
+  yyq_router_add_routes (router, yyq_template_routes);
   yyq_router_add_routes (router, yyq_ukey_routes);
 }

@@ -149,7 +149,8 @@ find_problem (const char *code)
 }
 
 static JsonNode *
-problem_to_json (const YyqProblem *problem, const char *detail, const char *pointer)
+problem_to_json (const YyqProblem *problem, const char *detail, const char *pointer,
+                 const char *reason)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *type = g_strconcat ("urn:yyq:problem:", problem->code, NULL);
@@ -164,7 +165,7 @@ problem_to_json (const YyqProblem *problem, const char *detail, const char *poin
     json_builder_begin_array (json_builder_set_member_name (builder, "errors"));
     json_builder_begin_object (builder);
     json_builder_add_string_value (json_builder_set_member_name (builder, "pointer"), pointer);
-    json_builder_add_string_value (json_builder_set_member_name (builder, "code"), "invalid");
+    json_builder_add_string_value (json_builder_set_member_name (builder, "code"), reason);
     json_builder_end_object (builder);
     json_builder_end_array (builder);
   }
@@ -180,16 +181,30 @@ serialize (JsonNode *node)
   return g_bytes_new_take (text, strlen (text));
 }
 
-void
-yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
-                          const char *pointer)
+static void
+set_problem (YyqResponse *self, const char *code, const char *detail, const char *pointer,
+             const char *reason)
 {
   const YyqProblem *problem = find_problem (code);
-  g_autoptr (JsonNode) node = problem_to_json (problem, detail, pointer);
+  g_autoptr (JsonNode) node = problem_to_json (problem, detail, pointer, reason);
   g_autoptr (GBytes) body = serialize (node);
 
   yyq_response_set (self, problem->status, "application/problem+json", body);
   self->problem = g_strdup (problem->code);
+}
+
+void
+yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
+                          const char *pointer)
+{
+  set_problem (self, code, detail, pointer, "invalid");
+}
+
+void
+yyq_response_set_invalid (YyqResponse *self, const char *detail, const char *pointer,
+                          const char *reason)
+{
+  set_problem (self, "invalid", detail, pointer, reason);
 }
 
 /* Takes @value. */

@@ -73,6 +73,10 @@ void yyq_response_set_header (YyqResponse *self, const char *name, const char *v
 void yyq_response_set_problem (YyqResponse *self, const char *code, const char *detail,
                                const char *pointer);
 
+/* The problem "invalid", with a word for what is wrong with the member at @pointer. */
+void yyq_response_set_invalid (YyqResponse *self, const char *detail, const char *pointer,
+                               const char *reason);
+
 /* One more member of the problem that was set (RFC 9457 §3.2). */
 void yyq_response_add_number (YyqResponse *self, const char *name, gint64 value);
 

@@ -11,8 +11,9 @@
 
 #include "yyq-scgi-parser.h"
 
-/* Of bodies that are larger than those of most routes, in memory at a time. */
-#define MOST_LARGE ((gsize) 16 * 1024 * 1024)
+/* Of bodies that are larger than those of most routes, in memory at a time: three of the largest
+ * uploads. */
+#define MOST_LARGE ((gsize) 48 * 1024 * 1024)
 #define CHUNK 16384
 
 typedef enum {
