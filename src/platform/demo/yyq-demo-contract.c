@@ -313,12 +313,12 @@ put_values (GArray *texts, const YyqDemoTerms *terms)
 }
 
 static void
-put_signers (GArray *texts, const YyqDemoTerms *terms, guint page)
+put_signers (GArray *texts, const char *company, const char *worker, guint page)
 {
-  put (texts, g_strconcat ("甲方：", terms->company, NULL), page, MARGIN, SIGN_TOP, COLUMN - 12,
+  put (texts, g_strconcat ("甲方：", company, NULL), page, MARGIN, SIGN_TOP, COLUMN - 12,
        TEXT_SIZE);
-  put (texts, g_strconcat ("乙方：", terms->worker, NULL), page, MARGIN + COLUMN, SIGN_TOP,
-       COLUMN - 12, TEXT_SIZE);
+  put (texts, g_strconcat ("乙方：", worker, NULL), page, MARGIN + COLUMN, SIGN_TOP, COLUMN - 12,
+       TEXT_SIZE);
   put (texts, g_strdup ("（盖章）"), page, MARGIN, SIGN_TOP + 34, 0, TEXT_SIZE);
   put (texts, g_strdup ("（签名）"), page, MARGIN + COLUMN, SIGN_TOP + 34, 0, TEXT_SIZE);
   put (texts, g_strdup ("签署日期以电子签名所附时间戳为准。"), page, MARGIN, SIGN_TOP + 200, 0, 9);
@@ -342,7 +342,7 @@ yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfFie
     return NULL;
   g_array_set_clear_func (texts, text_clear);
   put_values (texts, terms);
-  put_signers (texts, terms, form->last_page);
+  put_signers (texts, terms->company, terms->worker, form->last_page);
   fields[0] = (YyqPdfField){
     (char *) YYQ_DEMO_WORKER_FIELD, form->last_page, MARGIN + COLUMN + 10, SIGN_TOP + 80, 150, 60
   };
@@ -353,4 +353,32 @@ yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker, YyqPdfFie
   *employer = fields[1];
   return yyq_pdf_compose (form->pdf, (const YyqPdfText *) texts->data, texts->len, fields,
                           G_N_ELEMENTS (fields), error);
+}
+
+GBytes *
+yyq_demo_contract_new_form (YyqDemoKind kind, guint *last_page, GError **error)
+{
+  const Form *form = form_of_kind (kind, error);
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (YyqPdfText));
+
+  if (form == NULL)
+    return NULL;
+  *last_page = form->last_page;
+  g_array_set_clear_func (texts, text_clear);
+  put_signers (texts, "", "", form->last_page);
+  return yyq_pdf_compose (form->pdf, (const YyqPdfText *) texts->data, texts->len, NULL, 0, error);
+}
+
+void
+yyq_demo_contract_find_place (const char *label, double *x, double *y, double *width)
+{
+  *x = VALUE_LEFT;
+  *y = MARGIN + TITLE_HEIGHT;
+  *width = VALUE_WIDTH;
+  for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++) {
+    if (g_strcmp0 (HEAD[i].label, label) == 0)
+      return;
+    *y += height_of (HEAD[i].kind);
+  }
+  g_assert_not_reached ();
 }

@@ -37,4 +37,14 @@ const char *yyq_demo_contract_title (YyqDemoKind kind);
 GBytes *yyq_demo_contract_new (const YyqDemoTerms *terms, YyqPdfField *worker,
                                YyqPdfField *employer, GError **error);
 
+/*
+ * (transfer full): the same without values, with the words that stand above both signatures: what a
+ * template is made from. @last_page (out): 0-based. Any thread. Errors: YYQ_PDF_ERROR.
+ */
+GBytes *yyq_demo_contract_new_form (YyqDemoKind kind, guint *last_page, GError **error);
+
+/* Where the value of the line that begins with @label stands on its first page: pt, of the text's
+ * top left. */
+void yyq_demo_contract_find_place (const char *label, double *x, double *y, double *width);
+
 G_END_DECLS

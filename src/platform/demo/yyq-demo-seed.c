@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
+#include "yyq-demo-templates.h"
 #include "yyq-directory-store.h"
 #include "yyq-evidence-job.h"
 #include "yyq-id.h"
@@ -72,7 +73,7 @@ static gboolean
 join_company (Work *work, const char *account_id, YyqDemoCompanyId company, gboolean manager,
               GError **error)
 {
-  static const char *const codes[] = { "contract.view", NULL };
+  static const char *const codes[] = { "contract.view", "template.view", NULL };
   g_autofree char *role = NULL;
 
   if (manager)
@@ -252,6 +253,13 @@ bind_token (Work *work, GError **error)
                                 binding, certificate, error);
 }
 
+static gboolean
+add_templates (Work *work, GError **error)
+{
+  return work->seed->plans->len == 0 ||
+         yyq_demo_templates_add (work->platform, work->companies, work->clerks[0], error);
+}
+
 /* Who may sign has read what is older than three days, and not what came then. */
 static gboolean
 read_old_messages (Work *work, GError **error)
@@ -281,7 +289,7 @@ fill (Work *work, char *const *hashes, GError **error)
   if (yyq_storage_begin (storage, error) && add_companies (work, error) &&
       add_clerks (work, hashes, error) && bind_token (work, error) &&
       yyq_storage_commit (storage, error) && add_contracts (work, error) &&
-      read_old_messages (work, error))
+      add_templates (work, error) && read_old_messages (work, error))
     return TRUE;
   yyq_storage_rollback (storage);
   return FALSE;
