@@ -16,6 +16,8 @@
 #include "yyq-platform-services.h"
 #include "yyq-seal.h"
 #include "yyq-sign-service.h"
+#include "yyq-template-service.h"
+#include "yyq-template-text.h"
 #include "yyq-test-storage.h"
 #include "yyq-trust-keeper.h"
 #include "yyq-value.h"
@@ -346,6 +348,54 @@ test_token_signs (void)
   for_each_contract (check_may_be_signed);
 }
 
+/* As the clerk who may only read has them; each lies in a file that is there. */
+static void
+check_template (const YyqAccess *access, const char *id)
+{
+  g_auto (YyqTemplateWhole) whole = { 0 };
+  g_autoptr (YyqTemplateContent) content = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yyq_template_service_read (demo.platform, access, id, &whole, &error);
+  g_assert_no_error (error);
+  content = yyq_template_text_read (whole.text, &error);
+  g_assert_no_error (error);
+  yyq_template_content_check (content, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (yyq_template_get_n_controls (whole.template), >=, 3);
+  g_assert_cmpint (yyq_template_get_edition (whole.template), ==,
+                   yyq_template_get_state (whole.template) == YYQ_TEMPLATE_STATE_OPEN ? 1 : 0);
+  pdf = yyq_blob_store_get (yyq_blob_store_of (demo.platform),
+                            yyq_template_get_cover (whole.template), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_templates (void)
+{
+  g_autofree char *clerk = id_of_clerk (1);
+  g_autofree char *company = id_of_company (YYQ_DEMO_MAIN);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqAccess) access =
+    yyq_access_store_load (demo.platform, clerk, NULL, company, &error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (YyqRows) rows = yyq_storage_query (yyq_platform_get_storage (demo.platform), &error,
+                                                "SELECT id FROM template", "");
+
+  g_assert_no_error (error);
+  while (yyq_rows_next (rows, &error))
+    g_ptr_array_add (ids, g_strdup (yyq_rows_get_text (rows, 0)));
+  g_assert_no_error (error);
+  g_clear_pointer (&rows, yyq_rows_free);
+  g_assert_cmpuint (ids->len, ==, 3);
+  for (guint i = 0; i < ids->len; i++)
+    check_template (access, g_ptr_array_index (ids, i));
+  g_assert_cmpint (number ("SELECT COUNT(DISTINCT unit_id) FROM template"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM template WHERE state = 'open'"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM audit WHERE action = 'template.create'"), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/seed/the second clerk may read but not sign", test_permissions);
   g_test_add_func ("/demo/seed/the soft UKey may sign every contract that waits for its company",
                    test_token_signs);
+  g_test_add_func ("/demo/seed/templates of two units are there, open and closed", test_templates);
   status = g_test_run ();
   tear_down ();
   return status;
