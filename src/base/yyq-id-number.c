@@ -87,6 +87,16 @@ yyq_judge_id_card (const char *text, YyqVerdict *verdict)
   verdict->error = find_card_error (verdict->value);
 }
 
+gboolean
+yyq_id_card_tell (const char *number, char **birthday, gboolean *male)
+{
+  if (!yyq_value_is_normal (YYQ_VALUE_ID_CARD, number))
+    return FALSE;
+  *birthday = g_strdup_printf ("%.4s-%.2s-%.2s", number + 6, number + 10, number + 12);
+  *male = (number[16] - '0') % 2 == 1;
+  return TRUE;
+}
+
 static gboolean
 has_capitals (const char *text, gsize start, gsize length)
 {

@@ -136,27 +136,3 @@ yyq_value_group (YyqValueKind kind, const char *value)
   g_return_val_if_fail (kind < YYQ_N_VALUE_KINDS, NULL);
   return kinds[kind].group != NULL ? kinds[kind].group (value) : g_strdup (value);
 }
-
-static char *
-mask (const char *text, gsize head, gsize tail)
-{
-  const gsize length = strlen (text);
-  char *masked = g_strdup (text);
-
-  if (head + tail >= length)
-    head = tail = 0;
-  memset (masked + head, '*', length - head - tail);
-  return masked;
-}
-
-char *
-yyq_mask_phone (const char *phone)
-{
-  return mask (phone, 3, 4);
-}
-
-char *
-yyq_mask_id_card (const char *number)
-{
-  return mask (number, 6, 4);
-}

@@ -71,8 +71,9 @@ gboolean yyq_money_parse (const char *value, gint64 *fen);
 /* The parts of a date in its form, FALSE of anything else. */
 gboolean yyq_day_parse (const char *value, int *year, int *month, int *day);
 
-/* 138****5678, 419999********1234: what is shown without the permission to reveal. */
-char *yyq_mask_phone (const char *phone);
-char *yyq_mask_id_card (const char *number);
+/* What the number of an ID card (@number, in its form) tells of its holder: the day of birth in its
+ * form, and whether he is a man; FALSE of any other number. Passports and permits tell nothing of
+ * the kind. */
+gboolean yyq_id_card_tell (const char *number, char **birthday, gboolean *male);
 
 G_END_DECLS

@@ -339,15 +339,24 @@ test_company_name (void)
 }
 
 static void
-test_masks (void)
+test_tell (void)
 {
-  g_autofree char *phone = yyq_mask_phone ("13800138000");
-  g_autofree char *card = yyq_mask_id_card ("11010519491231002X");
-  g_autofree char *tiny = yyq_mask_phone ("123");
+  static const char *const others[] = { "", "110105194912310021", "11010519491231002x", "C01X00T47",
+                                        "110105491231002" };
+  g_autofree char *birthday = NULL;
+  g_autofree char *of_permit = NULL;
+  g_autofree char *none = NULL;
+  gboolean male = TRUE;
 
-  g_assert_cmpstr (phone, ==, "138****8000");
-  g_assert_cmpstr (card, ==, "110105********002X");
-  g_assert_cmpstr (tiny, ==, "***");
+  g_assert_true (yyq_id_card_tell ("11010519491231002X", &birthday, &male));
+  g_assert_cmpstr (birthday, ==, "1949-12-31");
+  g_assert_false (male);
+  g_assert_true (yyq_id_card_tell ("810000199408230021", &of_permit, &male));
+  g_assert_cmpstr (of_permit, ==, "1994-08-23");
+  g_assert_false (male);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (yyq_id_card_tell (others[i], &none, &male));
+  g_assert_null (none);
 }
 
 #define ADD_TABLE(i, name) g_test_add_data_func ("/values/" name, GUINT_TO_POINTER (i), test_table)
@@ -368,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/values/an amount is counted in fen, a day has parts", test_parts);
   g_test_add_func ("/values/check characters are those of the standards", test_check_characters);
   g_test_add_func ("/values/company names compare across bracket widths", test_company_name);
-  g_test_add_func ("/values/masks show head and tail only", test_masks);
+  g_test_add_func ("/values/an ID card tells birthday and sex, and other numbers tell nothing",
+                   test_tell);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "yyq-clock.h"
 #include "yyq-error.h"
 #include "yyq-id.h"
+#include "yyq-mask.h"
 #include "yyq-service-error.h"
 #include "yyq-tenant.h"
 #include "yyq-value.h"
