@@ -368,6 +368,7 @@ yyq_log_module_get_type (void)
     { YYQ_LOG_MODULE_TEMPLATE, "YYQ_LOG_MODULE_TEMPLATE", "template" },
     { YYQ_LOG_MODULE_ACCOUNT, "YYQ_LOG_MODULE_ACCOUNT", "account" },
     { YYQ_LOG_MODULE_UNIT, "YYQ_LOG_MODULE_UNIT", "unit" },
+    { YYQ_LOG_MODULE_STAFF, "YYQ_LOG_MODULE_STAFF", "staff" },
     { YYQ_LOG_MODULE_JOB, "YYQ_LOG_MODULE_JOB", "job" },
     { YYQ_LOG_MODULE_LOG, "YYQ_LOG_MODULE_LOG", "log" },
     { 0, NULL, NULL },

@@ -31,6 +31,7 @@ static const YyqLogAction actions[] = {
   { "password.set", YYQ_LOG_MODULE_ACCOUNT, N_ ("Password set"), "设置密码" },
   { "retention.remove", YYQ_LOG_MODULE_LOG, N_ ("Removed what was past its term"), "清除到期数据" },
   { "session.end", YYQ_LOG_MODULE_ACCOUNT, N_ ("Another log-in ended"), "退出其他登录" },
+  { "staff.reveal", YYQ_LOG_MODULE_STAFF, N_ ("Personal data revealed"), "查看个人信息原文" },
   { "storage.copy", YYQ_LOG_MODULE_LOG, N_ ("Database copied"), "复制数据库" },
   { "template.close", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template closed"), "关闭模板" },
   { "template.copy", YYQ_LOG_MODULE_TEMPLATE, N_ ("Template copied"), "复制模板" },
@@ -53,6 +54,7 @@ static const YyqLogWord modules[] = {
   [YYQ_LOG_MODULE_TEMPLATE] = { "template", N_ ("Templates"), "模板管理" },
   [YYQ_LOG_MODULE_ACCOUNT] = { "account", N_ ("Accounts"), "账号管理" },
   [YYQ_LOG_MODULE_UNIT] = { "unit", N_ ("Units"), "单位信息" },
+  [YYQ_LOG_MODULE_STAFF] = { "staff", N_ ("Staff"), "员工管理" },
   [YYQ_LOG_MODULE_JOB] = { "job", N_ ("Tasks"), "任务" },
   [YYQ_LOG_MODULE_LOG] = { "log", N_ ("Log"), "日志管理" },
 };
@@ -65,6 +67,8 @@ static const YyqLogWord fields[] = {
   { "folder", N_ ("Folder"), "文件夹" },
   { "name", N_ ("Name"), "名称" },
   { "pages", N_ ("Number of pages"), "页数" },
+  { "reason", N_ ("Reason"), "原因" },
+  { "revealed", N_ ("Revealed"), "查看内容" },
   { "revision", N_ ("Version of the document"), "文件版本" },
   { "state", N_ ("State"), "状态" },
   { "tags", N_ ("Tags"), "标签" },
@@ -105,6 +109,16 @@ static const YyqLogWord states[] = {
   { "expired", N_ ("Expired"), "已过期" },
   { "closed", N_ ("Closed"), "已关闭" },
   { "open", N_ ("Opened"), "已开启" },
+};
+
+/* Of an employee: the personal members (yyq-employee-clear.h). */
+static const YyqLogWord personal[] = {
+  { "birth_date", N_ ("Date of birth"), "出生日期" },
+  { "current_address", N_ ("Current address"), "现住址" },
+  { "document_number", N_ ("Document number"), "证件号码" },
+  { "email", N_ ("E-mail"), "邮箱" },
+  { "household_address", N_ ("Household address"), "户籍地址" },
+  { "phone", N_ ("Phone"), "手机" },
 };
 
 const YyqLogAction *
@@ -165,5 +179,7 @@ yyq_log_word_of_value (const char *field, const char *value)
     return find (kinds, G_N_ELEMENTS (kinds), value);
   if (g_strcmp0 (field, "template-kind") == 0)
     return find (template_kinds, G_N_ELEMENTS (template_kinds), value);
+  if (g_strcmp0 (field, "revealed") == 0)
+    return find (personal, G_N_ELEMENTS (personal), value);
   return g_strcmp0 (field, "state") == 0 ? find (states, G_N_ELEMENTS (states), value) : NULL;
 }

@@ -27,7 +27,7 @@ const YyqLogAction *yyq_log_action_list (guint *n);
 const char **yyq_log_action_names (YyqLogModule module);
 
 /* Of modules and of the members that an entry tells the changes of; an unknown name is its own
- * word. The values of some members are words, too: state, kind, template-kind. */
+ * word. The values of some members are words, too: state, kind, template-kind, revealed. */
 typedef struct {
   const char *name;
   const char *title;

@@ -49,7 +49,7 @@ test_words (void)
   g_autofree char *po = read_translation ();
   g_autoptr (GEnumClass) modules = g_type_class_ref (YYQ_TYPE_LOG_MODULE);
   g_autoptr (GEnumClass) states = g_type_class_ref (YYQ_TYPE_CONTRACT_STATE);
-  static const char *const fields[] = { "certificate", "revision", "state" };
+  static const char *const fields[] = { "certificate", "reason", "revealed", "revision", "state" };
   guint n;
   const YyqLogAction *actions = yyq_log_action_list (&n);
 

@@ -20,7 +20,8 @@ G_DEFINE_FINAL_TYPE (YyqLogPage, yyq_log_page, YYQ_TYPE_PAGED_LIST_PAGE)
 static const YyqListTab tabs[] = {
   { "all", NULL, N_ ("All entries"), { NULL } },  { "contract", NULL, N_ ("Contracts"), { NULL } },
   { "account", NULL, N_ ("Accounts"), { NULL } }, { "unit", NULL, N_ ("Units"), { NULL } },
-  { "job", NULL, N_ ("Tasks"), { NULL } },        { "log", NULL, N_ ("Log"), { NULL } },
+  { "staff", NULL, N_ ("Staff"), { NULL } },      { "job", NULL, N_ ("Tasks"), { NULL } },
+  { "log", NULL, N_ ("Log"), { NULL } },
 };
 
 static const YyqTableColumn columns[] = {

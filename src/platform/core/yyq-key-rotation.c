@@ -95,24 +95,41 @@ wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotat
   return TRUE;
 }
 
+#define OF_EMPLOYEE(column, index)                                                 \
+  {                                                                                \
+    "employee|" column,                                                            \
+      "SELECT id, " column "_sealed FROM employee WHERE SUBSTR(" column            \
+      "_sealed, 1, 1) <> $1 ORDER BY id LIMIT $2" YYQ_SQL_LOCK,                    \
+      "UPDATE employee SET " column "_sealed = $1" index " WHERE id = $2",         \
+      "SELECT COUNT(*) FROM employee WHERE SUBSTR(" column "_sealed, 1, 1) <> $1", \
+      sizeof index == 1                                                            \
+  }
+
 /* Fields that live longer than the roots of older generations are kept: each is bound to its place,
  * and found by what the newest generation makes of it. */
 static const struct {
   const char *purpose;
   const char *list;
-  const char *update;
+  const char *update; /* $1: sealed, $2: id, $3: what it is found by */
   const char *count;
+  gboolean unfound; /* nothing is found by it: no $3 */
 } fields[] = {
   { "account|phone",
     "SELECT id, phone_sealed FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1 ORDER BY id LIMIT "
     "$2" YYQ_SQL_LOCK,
-    "UPDATE account SET phone_sealed = $1, phone_index = $2 WHERE id = $3",
+    "UPDATE account SET phone_sealed = $1, phone_index = $3 WHERE id = $2",
     "SELECT COUNT(*) FROM account WHERE SUBSTR(phone_sealed, 1, 1) <> $1" },
   { "contract_party|phone",
     "SELECT id, phone_sealed FROM contract_party WHERE SUBSTR(phone_sealed, 1, 1) <> $1 ORDER BY "
     "id LIMIT $2" YYQ_SQL_LOCK,
-    "UPDATE contract_party SET phone_sealed = $1, phone_index = $2 WHERE id = $3",
+    "UPDATE contract_party SET phone_sealed = $1, phone_index = $3 WHERE id = $2",
     "SELECT COUNT(*) FROM contract_party WHERE SUBSTR(phone_sealed, 1, 1) <> $1" },
+  OF_EMPLOYEE ("document_number", ", document_number_index = $3"),
+  OF_EMPLOYEE ("birth_date", ""),
+  OF_EMPLOYEE ("household_address", ""),
+  OF_EMPLOYEE ("current_address", ""),
+  OF_EMPLOYEE ("phone", ", phone_index = $3"),
+  OF_EMPLOYEE ("email", ""),
 };
 
 static GBytes *
@@ -127,6 +144,7 @@ make_generation (YyqPlatform *platform)
 static gboolean
 seal_anew (YyqPlatform *platform, guint field, const Old *old, GError **error)
 {
+  YyqStorage *storage = yyq_platform_get_storage (platform);
   YyqFieldCipher *cipher = yyq_platform_get_cipher (platform);
   g_autofree char *where = g_strjoin ("|", fields[field].purpose, old->name, NULL);
   g_autofree char *text = yyq_field_cipher_open (cipher, where, old->wrapped, error);
@@ -135,10 +153,12 @@ seal_anew (YyqPlatform *platform, guint field, const Old *old, GError **error)
 
   if (text == NULL)
     return FALSE;
-  index = yyq_field_cipher_authenticate (cipher, fields[field].purpose, text);
   sealed = yyq_field_cipher_seal (cipher, where, text);
-  return yyq_storage_execute (yyq_platform_get_storage (platform), error, fields[field].update,
-                              "bss", sealed, index, old->name);
+  if (fields[field].unfound)
+    return yyq_storage_execute (storage, error, fields[field].update, "bs", sealed, old->name);
+  index = yyq_field_cipher_authenticate (cipher, fields[field].purpose, text);
+  return yyq_storage_execute (storage, error, fields[field].update, "bss", sealed, old->name,
+                              index);
 }
 
 /* (transfer full) */

@@ -41,7 +41,8 @@ yyq_list_reply (YyqPlatform *platform, YyqRequest *request, const YyqListSource 
     return;
   query = yyq_wire_record_decode (node, source->query_type (), &error);
   if (query != NULL && read_page (json_node_get_object (node), &after, &limit, &error)) {
-    const YyqListAsk ask = { request->access, request->permission, query };
+    const YyqListAsk ask = { request->access, request->permission, query,
+                             yyq_platform_get_cipher (platform) };
 
     records = yyq_list_source_read (source, yyq_platform_get_storage (platform), &ask, after,
                                     (guint) limit, &next, &error);

@@ -91,7 +91,7 @@ add_filters (YyqSqlBuild *build, const YyqListSource *self, const YyqListAsk *as
     else if (!lists && filter->condition != NULL)
       add_condition (build, filter, ask->query, field);
     else if (!lists)
-      filter->add (build, ask->access, *(char **) yyq_record_get_member (ask->query, field));
+      filter->add (build, ask, *(char **) yyq_record_get_member (ask->query, field));
   }
 }
 
@@ -143,21 +143,22 @@ add_after (YyqSqlBuild *build, const YyqListSource *self, const char *after, GEr
 
 /* Rows */
 
+/* (transfer full) */
 static gpointer
-read_row (const YyqListSource *self, YyqRows *rows)
+read_row (const YyqListSource *self, const YyqListAsk *ask, YyqRows *rows, GError **error)
 {
   const YyqRecordSql sql = { .type = self->type };
-  gpointer record = yyq_record_sql_read (&sql, rows, 0);
+  g_autoptr (YyqRecord) record = yyq_record_sql_read (&sql, rows, 0);
 
-  if (self->extra != NULL)
-    self->extra (record, rows, yyq_record_sql_count (&sql));
-  return record;
+  if (self->extra != NULL && !self->extra (ask, record, rows, yyq_record_sql_count (&sql), error))
+    return NULL;
+  return g_steal_pointer (&record);
 }
 
 /* One row more than a page says that there is another page. */
 static GPtrArray *
-run (const YyqListSource *self, YyqStorage *storage, YyqSqlBuild *build, guint limit, char **next,
-     GError **error)
+run (const YyqListSource *self, YyqStorage *storage, const YyqListAsk *ask, YyqSqlBuild *build,
+     guint limit, char **next, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (YyqRows) rows = yyq_sql_build_query (build, storage, NULL, error);
@@ -165,12 +166,16 @@ run (const YyqListSource *self, YyqStorage *storage, YyqSqlBuild *build, guint l
 
   if (rows == NULL)
     return NULL;
-  while (yyq_rows_next (rows, &local)) {
+  while (local == NULL && yyq_rows_next (rows, &local)) {
+    gpointer record;
+
     if (records->len == limit) {
       *next = make_cursor (self, g_ptr_array_index (records, limit - 1));
       break;
     }
-    g_ptr_array_add (records, read_row (self, rows));
+    record = read_row (self, ask, rows, &local);
+    if (record != NULL)
+      g_ptr_array_add (records, record);
   }
   if (local == NULL)
     return g_steal_pointer (&records);
@@ -193,7 +198,7 @@ yyq_list_source_read (const YyqListSource *self, YyqStorage *storage, const YyqL
   add_order (&build, self, "x", most);
   yyq_sql_build_append (&build, " {/top} %s", self->joins);
   add_order (&build, self, self->table, most);
-  return run (self, storage, &build, limit, next, error);
+  return run (self, storage, ask, &build, limit, next, error);
 }
 
 gboolean

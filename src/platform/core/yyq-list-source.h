@@ -2,6 +2,7 @@
 #pragma once
 
 #include "yyq-access.h"
+#include "yyq-field-cipher.h"
 #include "yyq-record-sql.h"
 #include "yyq-sql-build.h"
 
@@ -13,6 +14,14 @@ G_BEGIN_DECLS
  * no more than a page is read, along an index (unit_id, key, id). Any thread; blocks.
  */
 
+/* Of the units in which @access has @permission. */
+typedef struct {
+  const YyqAccess *access;
+  const char *permission;
+  YyqRecord *query;
+  YyqFieldCipher *cipher; /* (nullable): of the lists that have something sealed */
+} YyqListAsk;
+
 /* What a member of the query does, when it is set: not NULL, 0 or "". One of the last three. */
 typedef struct {
   const char *field;
@@ -20,7 +29,7 @@ typedef struct {
   /* Each of many values, which an index (unit_id, column, key, id) keeps apart. */
   const char *column;
   GStrv (*list_values) (YyqRecord *query); /* (transfer full) */
-  void (*add) (YyqSqlBuild *build, const YyqAccess *access, const char *value);
+  void (*add) (YyqSqlBuild *build, const YyqListAsk *ask, const char *value);
 } YyqListFilter;
 
 typedef struct {
@@ -34,15 +43,9 @@ typedef struct {
   const YyqListFilter *filters;
   guint n_filters;
   /* (nullable): what else is in the row, from @column on */
-  void (*extra) (gpointer record, YyqRows *rows, guint column);
+  gboolean (*extra) (const YyqListAsk *ask, gpointer record, YyqRows *rows, guint column,
+                     GError **error);
 } YyqListSource;
-
-/* Of the units in which @access has @permission. */
-typedef struct {
-  const YyqAccess *access;
-  const char *permission;
-  YyqRecord *query;
-} YyqListAsk;
 
 /* (transfer full) (element-type YyqRecord): @after (nullable): behind the row that an earlier @next
  * named. @next (out) (transfer full): NULL: there are no more. Errors: YYQ_STORE_ERROR,

@@ -15,12 +15,13 @@
 #define COLUMNS                                                                               \
   "audit.id, audit.seq, audit.at, audit.action, p.name, audit.remote, e.name, "               \
   "CASE WHEN c.id IS NOT NULL THEN c.number || ' ' || c.title ELSE COALESCE(o.name, b.name, " \
-  "k.token_label, j.kind, t.name) END, audit.detail"
+  "k.token_label, j.kind, t.name, w.name) END, audit.detail"
 #define NAMES                                                                               \
   "JOIN enterprise e ON e.id = audit.unit_id LEFT JOIN account p ON p.id = audit.actor "    \
   "LEFT JOIN contract c ON c.id = audit.object LEFT JOIN account o ON o.id = audit.object " \
   "LEFT JOIN enterprise b ON b.id = audit.object LEFT JOIN ukey_binding k ON k.id = "       \
   "audit.object LEFT JOIN job j ON j.id = audit.object LEFT JOIN template t ON t.id = "     \
+  "audit.object LEFT JOIN employee w ON w.id = "                                            \
   "audit.object"
 
 static GStrv
@@ -34,13 +35,17 @@ list_actions (YyqRecord *query)
 
 /* The words are looked for in the things, of which there are fewer than entries. */
 static void
-add_text (YyqSqlBuild *build, const YyqAccess *access, const char *typed)
+add_text (YyqSqlBuild *build, const YyqListAsk *ask, const char *typed)
 {
   static const YyqSearchTable contracts = { .things = "contract",
                                             .tokens = "contract_token",
                                             .thing = "contract_id" };
+  static const YyqSearchTable employees = { .things = "employee",
+                                            .tokens = "employee_token",
+                                            .thing = "employee_id" };
   g_autofree char *text = g_strstrip (g_strdup (typed));
-  const YyqSearchScope scope = { .tenant_id = yyq_access_get_tenant_id (access) };
+  const YyqSearchScope scope = { .tenant_id = yyq_access_get_tenant_id (ask->access) };
+  const YyqSearchScope of_staff = { .tenant_id = scope.tenant_id, .all_have_tokens = TRUE };
   guint tenant;
 
   if (*text == '\0')
@@ -63,11 +68,14 @@ add_text (YyqSqlBuild *build, const YyqAccess *access, const char *typed)
   yyq_sql_build_append (build, " UNION SELECT t.id FROM template t WHERE t.tenant_id = $%u",
                         tenant);
   yyq_search_sql_add_column (build, "t.name", text);
+  yyq_sql_build_append (build, " UNION SELECT w.id FROM employee w WHERE w.tenant_id = $%u",
+                        tenant);
+  yyq_search_sql_add (build, &employees, "w", &of_staff, text);
   yyq_sql_build_append (build, ")");
 }
 
-static void
-read_changes (gpointer entry, YyqRows *rows, guint column)
+static gboolean
+read_changes (const YyqListAsk *ask, gpointer entry, YyqRows *rows, guint column, GError **error)
 {
   GListStore *changes = G_LIST_STORE (yyq_log_entry_get_changes (entry));
   const char *detail = yyq_rows_get_text (rows, column);
@@ -83,6 +91,7 @@ read_changes (gpointer entry, YyqRows *rows, guint column)
 
     g_list_store_append (changes, change);
   }
+  return TRUE;
 }
 
 static const YyqListFilter filters[] = {

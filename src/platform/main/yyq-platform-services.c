@@ -10,6 +10,7 @@
 #include "yyq-clock.h"
 #include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
+#include "yyq-employee-store.h"
 #include "yyq-event-hub.h"
 #include "yyq-evidence-job.h"
 #include "yyq-feed-entity.h"
@@ -145,6 +146,7 @@ yyq_platform_services_install (YyqPlatform *platform, GError **error)
   yyq_platform_add_service (platform, blobs);
   yyq_platform_add_service (platform, keeper);
   yyq_feed_entity_register (platform, &yyq_contract_feed_entity);
+  yyq_feed_entity_register (platform, &yyq_employee_feed_entity);
   yyq_feed_entity_register (platform, &yyq_message_feed_entity);
   yyq_feed_entity_register (platform, &yyq_template_feed_entity);
   add_access_cache (platform);

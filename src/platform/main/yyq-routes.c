@@ -6,6 +6,7 @@
 #include "yyq-account-routes.h"
 #include "yyq-contracts-routes.h"
 #include "yyq-core-routes.h"
+#include "yyq-employee-routes.h"
 #include "yyq-home-routes.h"
 #include "yyq-journal-routes.h"
 #include "yyq-templates-routes.h"
@@ -16,6 +17,7 @@ yyq_routes_add_all (YyqRouter *router)
   yyq_router_add_routes (router, yyq_admin_routes);
   yyq_router_add_routes (router, yyq_auth_routes);
   yyq_router_add_routes (router, yyq_contract_routes);
+  yyq_router_add_routes (router, yyq_employee_routes);
   yyq_router_add_routes (router, yyq_event_routes);
   yyq_router_add_routes (router, yyq_evidence_routes);
   yyq_router_add_routes (router, yyq_health_routes);

@@ -27,6 +27,8 @@ static const struct {
   [YYQ_RATE_SEARCH] = { { 100, 2000 }, { 20, 500 } },
   [YYQ_RATE_WRITE] = { { 50, 500 }, { 10, 200 } },
   [YYQ_RATE_WORK] = { { 20, 200 }, { 5, 100 } },
+  /* Thirty contracts at once, and then one person each twenty seconds. */
+  [YYQ_RATE_REVEAL] = { { 2, 600 }, { 0.05, 60 } },
   /* After a restart all of that office come back at about the same time. */
   [YYQ_RATE_OPEN_REPLY] = { { 50, 1000 }, { 1, 20 } },
 };

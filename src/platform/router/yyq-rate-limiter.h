@@ -15,6 +15,7 @@ typedef enum {
   YYQ_RATE_SEARCH, /* reads that look at many rows */
   YYQ_RATE_WRITE,
   YYQ_RATE_WORK,       /* public keys and PDF */
+  YYQ_RATE_REVEAL,     /* personal data as it is: so much as one needs, not a whole roster */
   YYQ_RATE_OPEN_REPLY, /* replies that stay open: how many are begun */
 } YyqRateClass;
 
