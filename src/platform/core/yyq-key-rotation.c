@@ -95,6 +95,7 @@ wrap_all (YyqStorage *storage, YyqMasterKeys *keyring, gint64 limit, YyqKeyRotat
   return TRUE;
 }
 
+/* A personal column of the roster; @index: "" where nothing is found by it. */
 #define OF_EMPLOYEE(column, index)                                                 \
   {                                                                                \
     "employee|" column,                                                            \

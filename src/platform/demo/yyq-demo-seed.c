@@ -8,6 +8,7 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
+#include "yyq-demo-staff.h"
 #include "yyq-demo-templates.h"
 #include "yyq-directory-store.h"
 #include "yyq-evidence-job.h"
@@ -284,10 +285,12 @@ static gboolean
 fill (Work *work, char *const *hashes, GError **error)
 {
   YyqStorage *storage = yyq_platform_get_storage (work->platform);
+  const gint64 now = g_get_real_time () / 1000;
 
-  yyq_clock_freeze (g_get_real_time () / 1000 - FOUNDED_DAYS * DAY_MS);
+  yyq_clock_freeze (now - FOUNDED_DAYS * DAY_MS);
   if (yyq_storage_begin (storage, error) && add_companies (work, error) &&
       add_clerks (work, hashes, error) && bind_token (work, error) &&
+      yyq_demo_staff_enter (work->platform, work->companies, work->seed->plans, now, error) &&
       yyq_storage_commit (storage, error) && add_contracts (work, error) &&
       add_templates (work, error) && read_old_messages (work, error))
     return TRUE;

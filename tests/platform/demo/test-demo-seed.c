@@ -9,7 +9,9 @@
 #include "yyq-contract-flow.h"
 #include "yyq-contract-store.h"
 #include "yyq-demo-seed.h"
+#include "yyq-demo-staff.h"
 #include "yyq-directory-store.h"
+#include "yyq-employee-store.h"
 #include "yyq-file-tree.h"
 #include "yyq-home-service.h"
 #include "yyq-pdf-verify.h"
@@ -166,6 +168,52 @@ test_check_digits (void)
     g_assert_true (g_str_has_prefix (id_card, "419999"));
     g_assert_cmpint ((id_card[16] - '0') % 2, ==, yyq_demo_workers[i].male ? 1 : 0);
     g_assert_cmpstr (normal, ==, phone);
+  }
+}
+
+/* Everybody of the roster as he is, and what the contract says that holds. */
+static void
+test_roster (void)
+{
+  g_autofree char *main = id_of_company (YYQ_DEMO_MAIN);
+  g_autoptr (YyqAccess) access = yyq_access_new_system (main);
+  g_autoptr (GArray) plans = yyq_demo_plan_new (yyq_clock_now ());
+
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM employee"), ==, YYQ_DEMO_N_WORKERS);
+  g_assert_cmpint (number ("SELECT COUNT(DISTINCT unit_id) FROM employee"), ==, 3);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM employee WHERE state = 'left'"), ==, 2);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM change_log WHERE entity = 'employee'"), ==,
+                   YYQ_DEMO_N_WORKERS);
+  /* Who has a complete contract with a unit works there. */
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM employee w WHERE term_start IS NOT NULL AND NOT "
+                           "EXISTS (SELECT 1 FROM contract c WHERE c.participants = w.name AND "
+                           "c.enterprise_id = w.unit_id AND c.state = 'completed')"),
+                   ==, 0);
+  g_assert_cmpint (number ("SELECT COUNT(*) FROM employee WHERE term_start IS NOT NULL"), >, 20);
+  for (guint i = 0; i < YYQ_DEMO_N_WORKERS; i++) {
+    YyqDemoCompanyId unit;
+    g_autoptr (YyqEmployee) employee =
+      yyq_demo_staff_new (i, plans, g_get_real_time () / 1000, &unit);
+    g_autofree char *id =
+      text ("SELECT id FROM employee WHERE name = $1", yyq_demo_workers[i].name);
+    g_autofree char *id_card = yyq_demo_worker_id_card (i);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (YyqEmployee) masked =
+      yyq_employee_store_load (demo.platform, access, YYQ_STAFF_VIEW, id, &error);
+    g_autoptr (YyqEmployeeClear) clear =
+      yyq_employee_store_open (demo.platform, id, yyq_employee_personal, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (yyq_employee_clear_get_document_number (clear), ==, id_card);
+    g_assert_cmpstr (yyq_employee_clear_get_birth_date (clear), ==,
+                     yyq_employee_get_birth_date (employee));
+    g_assert_true (yyq_value_is_normal (YYQ_VALUE_DATE, yyq_employee_get_started_on (masked)));
+    g_assert_cmpint (yyq_employee_get_gender (masked), ==,
+                     yyq_demo_workers[i].male ? YYQ_GENDER_MALE : YYQ_GENDER_FEMALE);
+    g_assert_cmpint (yyq_employee_get_retirement_kind (masked) == YYQ_RETIREMENT_MAN, ==,
+                     yyq_demo_workers[i].male);
+    yyq_employee_mask (employee);
+    g_assert_cmpstr (yyq_employee_get_phone (masked), ==, yyq_employee_get_phone (employee));
   }
 }
 
@@ -408,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func (
     "/demo/seed/numbers of companies and people have right check digits and belong to nobody",
     test_check_digits);
+  g_test_add_func ("/demo/seed/the roster is who the contracts are with", test_roster);
   g_test_add_func (
     "/demo/seed/every signature is good and time stamped, and completed contracts are B-LT",
     test_signatures);
