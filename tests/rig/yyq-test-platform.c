@@ -10,6 +10,7 @@
 #include "yyq-contract-search-store.h"
 #include "yyq-contract-store.h"
 #include "yyq-directory-store.h"
+#include "yyq-employee-store.h"
 #include "yyq-file-tree.h"
 #include "yyq-id.h"
 #include "yyq-import-service.h"
@@ -293,6 +294,26 @@ yyq_test_platform_set_tsa (YyqTestPlatform *self, YyqTestTsaMode mode, gboolean 
     return;
   yyq_platform_set_timestamper (self->platform, self->tsa);
   yyq_scheduler_wake (yyq_scheduler_of (self->platform));
+}
+
+/* The roster */
+
+char *
+yyq_test_platform_add_employee (YyqTestPlatform *self, const char *name, const char *department,
+                                const char *phone)
+{
+  g_autofree char *id = yyq_id_new ();
+  g_autoptr (YyqEmployee) employee =
+    g_object_new (YYQ_TYPE_EMPLOYEE, "id", id, "unit-id", self->company_id, "name", name,
+                  "department", department, "post", "工程师", "phone", phone, "started-on",
+                  "2026-12-01", "created-at", yyq_clock_now (), NULL);
+  g_autoptr (GError) error = NULL;
+
+  begin (self);
+  yyq_employee_store_insert (self->platform, self->access, employee, &error);
+  g_assert_no_error (error);
+  commit (self);
+  return g_steal_pointer (&id);
 }
 
 /* Keys and certificates */

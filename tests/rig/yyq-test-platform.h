@@ -73,6 +73,12 @@ void yyq_test_platform_bind (YyqTestPlatform *self, const char *phone, YyqTestId
 /* From now on the account is a manager of the other company, too, which has no contracts. */
 void yyq_test_platform_join_other (YyqTestPlatform *self, const char *phone);
 
+/* The roster */
+
+/* (transfer full): the id of somebody who works for the company, clear in nothing but the name. */
+char *yyq_test_platform_add_employee (YyqTestPlatform *self, const char *name,
+                                      const char *department, const char *phone);
+
 /* Contracts */
 
 /* (transfer full): the id of one that the worker has signed, and that waits for the company. */

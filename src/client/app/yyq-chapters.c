@@ -13,6 +13,7 @@
 #include "yyq-message-chapter.h"
 #include "yyq-message-page.h"
 #include "yyq-personal-page.h"
+#include "yyq-staff-chapter.h"
 #include "yyq-task-list-page.h"
 
 static GtkWidget *
@@ -57,10 +58,7 @@ static const YyqChapter chapters[] = {
 };
 
 const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {
-  &yyq_contract_chapter,
-  &yyq_home_chapter,
-  &yyq_message_chapter,
-  NULL,
+  &yyq_contract_chapter, &yyq_home_chapter, &yyq_message_chapter, &yyq_staff_chapter, NULL,
 };
 
 const YyqChapter *
