@@ -10,12 +10,15 @@
 /* In place of what has any length. */
 #define STARS "****"
 
+/* Numbers are ASCII; of what is not, no character is to be cut in two. */
 static char *
 mask (const char *text, gsize head, gsize tail)
 {
   const gsize length = strlen (text);
-  char *masked = g_strdup (text);
+  char *masked = g_str_is_ascii (text) ? g_strdup (text) : NULL;
 
+  if (masked == NULL)
+    return g_strdup (STARS);
   if (head + tail >= length)
     head = tail = 0;
   memset (masked + head, '*', length - head - tail);
