@@ -244,6 +244,9 @@ test_words (void)
   g_assert_cmpstr (yyq_employee_word_get_chinese (yyq_gender_get_type (), YYQ_GENDER_UNSTATED), ==,
                    "");
   g_assert_cmpstr (yyq_employee_word_get_chinese (yyq_gender_get_type (), 99), ==, "");
+  /* As the formula of the month of retirement takes it. */
+  g_assert_cmpstr (
+    yyq_employee_word_get_chinese (yyq_retirement_kind_get_type (), YYQ_RETIREMENT_MAN), ==, "男");
 }
 
 int

@@ -108,7 +108,7 @@ yyq_employee_word_get_nick (GType type, int value)
 
 #define MOST_WORDS 6
 
-/* By value. */
+/* By value; those of retirement are the words that the formula of its month takes. */
 static const struct {
   GType (*get_type) (void);
   const char *words[MOST_WORDS];
@@ -120,7 +120,7 @@ static const struct {
   { yyq_employment_form_get_type, { "全日制", "非全日制", "劳务派遣", "实习", "超龄" } },
   { yyq_hours_system_get_type, { "标准工时制", "综合计算工时制", "不定时工作制" } },
   { yyq_employee_state_get_type, { "在职", "离职" } },
-  { yyq_retirement_kind_get_type, { "男60", "女55", "女50" } },
+  { yyq_retirement_kind_get_type, { "男", "女55", "女50" } },
   { yyq_term_kind_get_type, { "固定期限", "无固定期限", "以完成一定工作任务为期限", "非全日制" } },
 };
 

@@ -143,16 +143,15 @@ add_after (YyqSqlBuild *build, const YyqListSource *self, const char *after, GEr
 
 /* Rows */
 
-/* (transfer full) */
 static gpointer
-read_row (const YyqListSource *self, const YyqListAsk *ask, YyqRows *rows, GError **error)
+read_row (const YyqListSource *self, const YyqListAsk *ask, YyqRows *rows)
 {
   const YyqRecordSql sql = { .type = self->type };
-  g_autoptr (YyqRecord) record = yyq_record_sql_read (&sql, rows, 0);
+  gpointer record = yyq_record_sql_read (&sql, rows, 0);
 
-  if (self->extra != NULL && !self->extra (ask, record, rows, yyq_record_sql_count (&sql), error))
-    return NULL;
-  return g_steal_pointer (&record);
+  if (self->extra != NULL)
+    self->extra (ask, record, rows, yyq_record_sql_count (&sql));
+  return record;
 }
 
 /* One row more than a page says that there is another page. */
@@ -166,16 +165,12 @@ run (const YyqListSource *self, YyqStorage *storage, const YyqListAsk *ask, YyqS
 
   if (rows == NULL)
     return NULL;
-  while (local == NULL && yyq_rows_next (rows, &local)) {
-    gpointer record;
-
+  while (yyq_rows_next (rows, &local)) {
     if (records->len == limit) {
       *next = make_cursor (self, g_ptr_array_index (records, limit - 1));
       break;
     }
-    record = read_row (self, ask, rows, &local);
-    if (record != NULL)
-      g_ptr_array_add (records, record);
+    g_ptr_array_add (records, read_row (self, ask, rows));
   }
   if (local == NULL)
     return g_steal_pointer (&records);

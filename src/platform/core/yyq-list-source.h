@@ -43,8 +43,7 @@ typedef struct {
   const YyqListFilter *filters;
   guint n_filters;
   /* (nullable): what else is in the row, from @column on */
-  gboolean (*extra) (const YyqListAsk *ask, gpointer record, YyqRows *rows, guint column,
-                     GError **error);
+  void (*extra) (const YyqListAsk *ask, gpointer record, YyqRows *rows, guint column);
 } YyqListSource;
 
 /* (transfer full) (element-type YyqRecord): @after (nullable): behind the row that an earlier @next

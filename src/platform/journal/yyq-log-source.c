@@ -74,8 +74,8 @@ add_text (YyqSqlBuild *build, const YyqListAsk *ask, const char *typed)
   yyq_sql_build_append (build, ")");
 }
 
-static gboolean
-read_changes (const YyqListAsk *ask, gpointer entry, YyqRows *rows, guint column, GError **error)
+static void
+read_changes (const YyqListAsk *ask, gpointer entry, YyqRows *rows, guint column)
 {
   GListStore *changes = G_LIST_STORE (yyq_log_entry_get_changes (entry));
   const char *detail = yyq_rows_get_text (rows, column);
@@ -91,7 +91,6 @@ read_changes (const YyqListAsk *ask, gpointer entry, YyqRows *rows, guint column
 
     g_list_store_append (changes, change);
   }
-  return TRUE;
 }
 
 static const YyqListFilter filters[] = {

@@ -34,10 +34,10 @@ list_states (YyqRecord *query)
   return g_strdupv ((char **) words);
 }
 
-static gboolean
-read_rest (const YyqListAsk *ask, gpointer employee, YyqRows *rows, guint column, GError **error)
+static void
+read_rest (const YyqListAsk *ask, gpointer employee, YyqRows *rows, guint column)
 {
-  return yyq_employee_store_read_masked (ask->cipher, employee, rows, column, error);
+  yyq_employee_store_read_masked (ask->cipher, employee, rows, column);
 }
 
 static void

@@ -55,20 +55,22 @@ open_member (YyqFieldCipher *cipher, gpointer record, const char *id, const char
   return value != NULL;
 }
 
-gboolean
+void
 yyq_employee_store_read_masked (YyqFieldCipher *cipher, YyqEmployee *employee, YyqRows *rows,
-                                guint column, GError **error)
+                                guint column)
 {
   const char *id = yyq_employee_get_id (employee);
 
   for (guint i = 0; i < N_PERSONAL; i++) {
     g_autoptr (GBytes) sealed = yyq_rows_get_bytes (rows, column + i);
+    g_autoptr (GError) error = NULL;
 
-    if (!open_member (cipher, employee, id, yyq_employee_personal[i], sealed, error))
-      return FALSE;
+    if (open_member (cipher, employee, id, yyq_employee_personal[i], sealed, &error))
+      continue;
+    g_message ("roster: %s", error->message);
+    g_object_set (employee, yyq_employee_personal[i], "****", NULL);
   }
   yyq_employee_mask (employee);
-  return TRUE;
 }
 
 GStrv
@@ -98,16 +100,15 @@ yyq_employee_store_load_many (YyqPlatform *platform, const YyqAccess *access,
     yyq_record_sql_query (yyq_platform_get_storage (platform), &employee_sql, &local, load_sql,
                           "sa", yyq_access_get_tenant_id (access), ids);
 
-  while (local == NULL && yyq_rows_next (rows, &local)) {
+  while (rows != NULL && yyq_rows_next (rows, &local)) {
     g_autoptr (YyqEmployee) employee = yyq_record_sql_read (&employee_sql, rows, 0);
 
     if (!yyq_access_may_in (access, permission, yyq_employee_get_unit_id (employee)))
       continue;
     g_object_set (employee, "unit-name", yyq_rows_get_text (rows, n), NULL);
-    if (yyq_employee_store_read_masked (yyq_platform_get_cipher (platform), employee, rows, n + 1,
-                                        &local))
-      g_hash_table_insert (employees, (gpointer) yyq_employee_get_id (employee),
-                           g_object_ref (employee));
+    yyq_employee_store_read_masked (yyq_platform_get_cipher (platform), employee, rows, n + 1);
+    g_hash_table_insert (employees, (gpointer) yyq_employee_get_id (employee),
+                         g_object_ref (employee));
   }
   if (local == NULL)
     return g_steal_pointer (&employees);

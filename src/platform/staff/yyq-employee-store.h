@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 
 /*
  * The roster. Personal members are sealed (yyq-field-cipher.h), each in a column of its own; what
- * comes out of here is masked, but for yyq_employee_store_open(). Blocks; any thread. Errors:
- * YYQ_STORE_ERROR, KEY for what is sealed with a key that is gone.
+ * comes out of here is masked, but for yyq_employee_store_open(). What no key opens is masked
+ * whole: a row that was damaged does not keep the feed from everybody. Blocks; any thread. Errors:
+ * YYQ_STORE_ERROR.
  */
 
 /* "employee": masked. */
@@ -33,7 +34,7 @@ YyqEmployee *yyq_employee_store_load (YyqPlatform *platform, const YyqAccess *ac
                                       const char *permission, const char *id, GError **error);
 
 /* (transfer full): of @members (names of yyq_employee_personal) those that are there, clear. Nobody
- * asks whether that is permitted. */
+ * asks whether that is permitted. YYQ_STORE_ERROR_KEY of what no key opens. */
 YyqEmployeeClear *yyq_employee_store_open (YyqPlatform *platform, const char *id,
                                            const char *const *members, GError **error);
 
@@ -50,8 +51,8 @@ gboolean yyq_employee_store_insert (YyqPlatform *platform, const YyqAccess *acce
   "employee.document_number_sealed, employee.birth_date_sealed, "                               \
   "employee.household_address_sealed, employee.current_address_sealed, employee.phone_sealed, " \
   "employee.email_sealed"
-gboolean yyq_employee_store_read_masked (YyqFieldCipher *cipher, YyqEmployee *employee,
-                                         YyqRows *rows, guint column, GError **error);
+void yyq_employee_store_read_masked (YyqFieldCipher *cipher, YyqEmployee *employee, YyqRows *rows,
+                                     guint column);
 
 /* (transfer full): where the whole of @number is found in: what @column ("phone") may have. */
 GStrv yyq_employee_store_list_indexes (YyqFieldCipher *cipher, const char *column,
