@@ -226,6 +226,7 @@ yyq_qpdf_write (qpdf_data qpdf, GError **error)
   qpdf_set_decode_level (qpdf, qpdf_dl_none);
   qpdf_set_compress_streams (qpdf, QPDF_TRUE);
   qpdf_set_minimum_pdf_version (qpdf, "1.7");
+  qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
   if (qpdf_write (qpdf) & QPDF_ERRORS) {
     yyq_qpdf_set_error (qpdf, "cannot be written", error);
     return NULL;

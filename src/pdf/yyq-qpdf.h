@@ -51,7 +51,9 @@ qpdf_oh yyq_qpdf_new_matrix (qpdf_data qpdf, const double matrix[6]);
 
 /*
  * (transfer full): the file rewritten as a whole, without encryption and with a cross-reference
- * table. Streams are not unpacked: some unpack to gigabytes.
+ * table. Streams are not unpacked: some unpack to gigabytes. Foreign files must still be open. The
+ * same objects give the same bytes, and what was written so once is written the same again: that is
+ * how a file is known by its hash before the platform has it.
  */
 GBytes *yyq_qpdf_write (qpdf_data qpdf, GError **error);
 
