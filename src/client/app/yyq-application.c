@@ -16,6 +16,9 @@
 #include "yyq-renderer.h"
 #include "yyq-settings.h"
 #include "yyq-shortcuts.h"
+#include "yyq-template-page.h"
+#include "yyq-template-use-page.h"
+#include "yyq-template-wizard.h"
 #include "yyq-tooltips.h"
 #include "yyq-ui.h"
 #include "yyq-window.h"
@@ -268,6 +271,38 @@ show_task_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_template_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL)
+    yyq_window_push (self->window, YYQ_PAGE (yyq_template_page_new (
+                                     self->session, g_variant_get_string (id, NULL))));
+}
+
+static void
+use_template_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL)
+    yyq_window_push (self->window, YYQ_PAGE (yyq_template_use_page_new (
+                                     self->session, g_variant_get_string (id, NULL))));
+}
+
+/* Of a new one without an id. */
+static void
+make_template_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
+{
+  YyqApplication *self = user_data;
+
+  if (self->window != NULL)
+    yyq_window_push (self->window,
+                     YYQ_PAGE (yyq_template_wizard_new (
+                       self->session, id != NULL ? g_variant_get_string (id, NULL) : NULL)));
+}
+
+static void
 log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyqApplication *self = user_data;
@@ -362,9 +397,10 @@ static void
 follow_state (YyqApplication *self)
 {
   const YyqSessionState state = yyq_session_get_state (self->session);
-  static const char *const names[] = { "show-page",     "show-contracts", "show-contract",
-                                       "sign-contract", "show-message",   "show-task",
-                                       "show-pending",  "forget-computer" };
+  static const char *const names[] = { "show-page",     "show-contracts",  "show-contract",
+                                       "sign-contract", "show-message",    "show-task",
+                                       "show-pending",  "forget-computer", "show-template",
+                                       "use-template",  "edit-template",   "new-template" };
 
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "log-out")),
@@ -385,6 +421,10 @@ add_actions (YyqApplication *self)
     { .name = "show-task", .activate = show_task_cb, .parameter_type = "s" },
     { .name = "show-contract", .activate = show_contract_cb, .parameter_type = "s" },
     { .name = "sign-contract", .activate = show_contract_cb, .parameter_type = "s" },
+    { .name = "show-template", .activate = show_template_cb, .parameter_type = "s" },
+    { .name = "use-template", .activate = use_template_cb, .parameter_type = "s" },
+    { .name = "edit-template", .activate = make_template_cb, .parameter_type = "s" },
+    { .name = "new-template", .activate = make_template_cb },
     { .name = "show-pending", .activate = show_pending_cb },
     { .name = "log-out", .activate = log_out_cb },
     { .name = "forget-computer", .activate = forget_computer_cb },

@@ -15,6 +15,8 @@
 #include "yyq-personal-page.h"
 #include "yyq-staff-chapter.h"
 #include "yyq-task-list-page.h"
+#include "yyq-template-chapter.h"
+#include "yyq-template-list-page.h"
 
 static GtkWidget *
 create_home (YyqSession *session, YyqUkeyManager *manager)
@@ -26,6 +28,12 @@ static GtkWidget *
 create_contracts (YyqSession *session, YyqUkeyManager *manager)
 {
   return yyq_contract_list_page_new (session);
+}
+
+static GtkWidget *
+create_templates (YyqSession *session, YyqUkeyManager *manager)
+{
+  return yyq_template_list_page_new (session);
 }
 
 static GtkWidget *
@@ -50,6 +58,8 @@ static const YyqChapter chapters[] = {
   { "home", N_ ("Home"), NULL, "yyq-home-symbolic", "contract.view", FALSE, create_home },
   { "contracts", N_ ("Contracts"), N_ ("Contract"), "yyq-contract-symbolic", "contract.view", FALSE,
     create_contracts },
+  { "templates", N_ ("Templates"), N_ ("Contract"), "yyq-template-symbolic", "template.view", FALSE,
+    create_templates },
   { "log", N_ ("Log"), N_ ("System"), "yyq-log-symbolic", "log.view", FALSE, create_log },
   { "tasks", N_ ("Tasks"), N_ ("System"), "yyq-task-symbolic", "job.view", FALSE, create_tasks },
   { "messages", N_ ("Messages"), N_ ("System"), "yyq-message-symbolic", NULL, FALSE,
@@ -58,7 +68,8 @@ static const YyqChapter chapters[] = {
 };
 
 const YyqWorkspaceChapter *const yyq_workspace_chapters[] = {
-  &yyq_contract_chapter, &yyq_home_chapter, &yyq_message_chapter, &yyq_staff_chapter, NULL,
+  &yyq_contract_chapter, &yyq_home_chapter,     &yyq_message_chapter,
+  &yyq_staff_chapter,    &yyq_template_chapter, NULL,
 };
 
 const YyqChapter *

@@ -9,6 +9,8 @@
 #include "yyq-tab-row.h"
 #include "yyq-ui.h"
 
+#define TABLE_VIEW "list"
+
 typedef struct {
   YyqTabRow *tabs;
   GtkBox *tools;
@@ -22,6 +24,7 @@ typedef struct {
   GtkLabel *selection_label;
 
   GListModel *model;   /* (owned) (nullable) */
+  const char *view;    /* the child of the stack that shows the rows; NULL: the table */
   char *loading_text;  /* (owned) (nullable) */
   char *no_match_text; /* (owned) (nullable) */
   guint n_refreshing;  /* refreshes that this page asked for */
@@ -182,6 +185,23 @@ show_child (YyqListPage *self, const char *name)
     gtk_widget_child_focus (GTK_WIDGET (priv->tools), GTK_DIR_TAB_FORWARD);
 }
 
+/* The child of the stack that shows rows. */
+static const char *
+view_of (YyqListPagePrivate *priv)
+{
+  return priv->view != NULL ? priv->view : TABLE_VIEW;
+}
+
+static void
+begin_view (YyqListPagePrivate *priv)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (priv->stack, view_of (priv));
+
+  if (GTK_IS_SCROLLED_WINDOW (view))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)), 0);
+  yyq_table_begin (priv->table);
+}
+
 /* What is stored is always shown first; an error only takes the page when there is nothing else. */
 static void
 show_list (YyqListPage *self)
@@ -192,11 +212,11 @@ show_list (YyqListPage *self)
 
   if (empty)
     show_state (self, loading);
-  show_child (self, empty ? "state" : "list");
+  show_child (self, empty ? "state" : view_of (priv));
   gtk_widget_set_visible (priv->stale_label, !empty && model_says (priv, "stale"));
   if (priv->to_top && !loading) {
     priv->to_top = FALSE;
-    yyq_table_begin (priv->table);
+    begin_view (priv);
   }
   yyq_page_set_busy (YYQ_PAGE (self), loading || priv->n_refreshing > 0);
 }
@@ -289,8 +309,10 @@ focus_rows (YyqListPage *self)
 {
   YyqListPagePrivate *priv = priv_of (self);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), "list") == 0)
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), TABLE_VIEW) == 0)
     gtk_widget_grab_focus (GTK_WIDGET (priv->table));
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), view_of (priv)) == 0)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (priv->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -325,6 +347,30 @@ yyq_list_page_set_model (YyqListPage *self, GListModel *model)
   yyq_page_follow (YYQ_PAGE (self), model, "notify", G_CALLBACK (show_list));
   yyq_page_follow (YYQ_PAGE (self), model, "items-changed", G_CALLBACK (show_list));
   show_list (self);
+}
+
+void
+yyq_list_page_add_view (YyqListPage *self, const char *name, GtkWidget *widget)
+{
+  g_return_if_fail (YYQ_IS_LIST_PAGE (self));
+  gtk_stack_add_named (priv_of (self)->stack, widget, name);
+}
+
+/* Only the table stands on a card: other views have their own. */
+void
+yyq_list_page_choose_view (YyqListPage *self, const char *name)
+{
+  YyqListPagePrivate *priv = NULL;
+
+  g_return_if_fail (YYQ_IS_LIST_PAGE (self));
+  priv = priv_of (self);
+  priv->view = name;
+  if (g_str_equal (name, TABLE_VIEW))
+    gtk_widget_add_css_class (GTK_WIDGET (priv->stack), "card");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (priv->stack), "card");
+  if (priv->model != NULL)
+    show_list (self);
 }
 
 GListModel *

@@ -85,6 +85,13 @@ GListModel *yyq_list_page_get_model (YyqListPage *self);
 /* (transfer none) */
 YyqTable *yyq_list_page_get_table (YyqListPage *self);
 
+/*
+ * Another way to see the rows than the table, which is called "list": @widget (a GtkScrolledWindow
+ * around what shows the model) stands in its place while @name (static) is chosen.
+ */
+void yyq_list_page_add_view (YyqListPage *self, const char *name, GtkWidget *widget);
+void yyq_list_page_choose_view (YyqListPage *self, const char *name);
+
 /* How many rows a tab has; @known FALSE: nobody knows. */
 void yyq_list_page_set_count (YyqListPage *self, const char *tab, gboolean known, guint count);
 

@@ -275,19 +275,43 @@ keep_papers (YyqTemplateWork *self)
     yyq_template_repository_keep_document (self->templates, yyq_draft_get_local (paper));
 }
 
+static void
+load_pages (YyqTemplateWork *self, YyqTemplateContent *content, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, load_pages);
+  keep_papers (self);
+  yyq_template_repository_load_pages_async (self->templates, yyq_template_get_id (self->template),
+                                            content, cancellable, pages_cb, task);
+}
+
 void
 yyq_template_work_load_pages_async (YyqTemplateWork *self, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_return_if_fail (YYQ_IS_TEMPLATE_WORK (self));
+
+  load_pages (self, yyq_template_get_content (self->template), cancellable, callback, user_data);
+}
+
+void
+yyq_template_work_load_file_async (YyqTemplateWork *self, const char *id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (YyqTemplateContent) content = yyq_template_content_new ();
+  GListModel *files = yyq_template_content_get_files (yyq_template_get_content (self->template));
 
   g_return_if_fail (YYQ_IS_TEMPLATE_WORK (self));
 
-  g_task_set_source_tag (task, yyq_template_work_load_pages_async);
-  keep_papers (self);
-  yyq_template_repository_load_pages_async (self->templates, yyq_template_get_id (self->template),
-                                            yyq_template_get_content (self->template), cancellable,
-                                            pages_cb, task);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (YyqTemplateFile) file = g_list_model_get_item (files, i);
+
+    if (g_strcmp0 (yyq_template_file_get_id (file), id) == 0)
+      yyq_template_content_add_file (content, file);
+  }
+  load_pages (self, content, cancellable, callback, user_data);
 }
 
 GBytes *

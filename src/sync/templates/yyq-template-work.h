@@ -67,6 +67,11 @@ void yyq_template_work_move_file (YyqTemplateWork *self, const char *id, guint t
 /* (transfer full) (nullable): all pages in one file; NULL without an error: there are none. */
 void yyq_template_work_load_pages_async (YyqTemplateWork *self, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);
+
+/* The same of one of its files. */
+void yyq_template_work_load_file_async (YyqTemplateWork *self, const char *id,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
 GBytes *yyq_template_work_load_pages_finish (YyqTemplateWork *self, GAsyncResult *result,
                                              GError **error);
 

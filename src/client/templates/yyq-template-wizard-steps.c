@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "yyq-template-wizard-private.h"
+
+#include <glib/gi18n.h>
+
+#include "yyq-template-acts.h"
+#include "yyq-template-menu.h"
+#include "yyq-ui.h"
+
+/* Where one is */
+
+static const char *const titles[] = { N_ ("Basics"), N_ ("Controls"), N_ ("Done") };
+
+static GtkWidget *
+new_step_label (guint i, YyqWizardStep step)
+{
+  g_autofree char *text = g_strdup_printf ("%u  %s", i + 1, _ (titles[i]));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "yyq-wizard-step");
+  if (i == step)
+    gtk_widget_add_css_class (label, "current");
+  else if (i < step)
+    gtk_widget_add_css_class (label, "passed");
+  return label;
+}
+
+static void
+show_steps (YyqTemplateWizard *self)
+{
+  yyq_ui_remove_children (GTK_WIDGET (self->steps));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    if (i > 0) {
+      GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+
+      gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+      gtk_widget_set_size_request (line, 36, -1);
+      gtk_box_append (self->steps, line);
+    }
+    gtk_box_append (self->steps, new_step_label (i, self->step));
+  }
+}
+
+static void
+show_buttons (YyqTemplateWizard *self)
+{
+  gtk_widget_set_visible (self->previous_button, self->step == YYQ_WIZARD_CONTROLS);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step != YYQ_WIZARD_DONE);
+  gtk_button_set_label (self->next_button,
+                        self->step == YYQ_WIZARD_BASICS ? _ ("_Next") : _ ("_Submit"));
+  yyq_page_enable_action (YYQ_PAGE (self), "next", self->work != NULL && !self->sending);
+  yyq_page_enable_action (YYQ_PAGE (self), "previous", self->work != NULL && !self->sending);
+}
+
+/* Controls */
+
+/*
+ * (transfer full): what stands in the second step over @pdf, all pages of the template, and writes
+ * to @content. It is shown, and what lies on it, until there is an editor.
+ */
+static GtkWidget *
+new_editor (YyqTemplateWizard *self, YyqTemplateContent *content)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = yyq_pdf_view_new ();
+
+  self->view = YYQ_PDF_VIEW (view);
+  g_clear_object (&self->marks);
+  self->marks = yyq_template_marks_new (view);
+  yyq_template_marks_set_content (self->marks, content);
+  yyq_pdf_view_add_overlay (self->view, YYQ_PDF_OVERLAY (self->marks));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_set_focusable (scroller, FALSE);
+  return scroller;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqTemplateWizard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean opened = yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, &error);
+
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+  if (opened) {
+    gtk_stack_set_visible_child_name (self->controls_stack, "pages");
+    yyq_page_mend_focus (YYQ_PAGE (self));
+  } else {
+    yyq_state_page_show_error (self->controls_state, error);
+  }
+}
+
+static void
+pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyqTemplateWizard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf =
+    yyq_template_work_load_pages_finish (YYQ_TEMPLATE_WORK (source), result, &error);
+
+  if (yyq_page_is_left (YYQ_PAGE (self)))
+    return;
+  if (pdf == NULL) {
+    yyq_page_set_busy (YYQ_PAGE (self), FALSE);
+    if (error != NULL)
+      yyq_state_page_show_error (self->controls_state, error);
+    return;
+  }
+  adw_bin_set_child (
+    self->editor_slot,
+    new_editor (self, yyq_template_get_content (yyq_template_work_get_template (self->work))));
+  yyq_pdf_view_open_async (self->view, pdf, yyq_page_get_cancellable (YYQ_PAGE (self)), opened_cb,
+                           g_object_ref (self));
+}
+
+static void
+load_pages (YyqTemplateWizard *self)
+{
+  yyq_state_page_show_loading (self->controls_state, _ ("Loading the pages"));
+  gtk_stack_set_visible_child_name (self->controls_stack, "state");
+  yyq_page_set_busy (YYQ_PAGE (self), TRUE);
+  yyq_template_work_load_pages_async (self->work, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                      pages_cb, g_object_ref (self));
+}
+
+/* Done */
+
+void
+yyq_template_wizard_show_done (YyqTemplateWizard *self, gboolean waits)
+{
+  YyqSession *session = yyq_page_get_session (YYQ_PAGE (self));
+  g_autoptr (GVariant) target = yyq_template_menu_target (self->made);
+
+  adw_status_page_set_title (self->done_page, waits              ? _ ("Kept on this computer")
+                                              : self->id == NULL ? _ ("The template was made")
+                                                                 : _ ("The template was changed"));
+  yyq_ui_set_status_description (
+    self->done_page,
+    waits ? _ ("The platform cannot be reached now. The template is sent as soon as it can, and "
+               "the list says so. It is closed then: open it, and it can be used.")
+          : _ ("It is closed. Open it, and it can be used."));
+  gtk_widget_set_visible (self->open_button,
+                          !waits && yyq_template_can (session, self->made, YYQ_TEMPLATE_OPEN));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->open_button), target);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->view_button), "s",
+                                    yyq_template_get_id (self->made));
+  yyq_template_wizard_show_step (self, YYQ_WIZARD_DONE);
+}
+
+void
+yyq_template_wizard_show_step (YyqTemplateWizard *self, YyqWizardStep step)
+{
+  static const char *const names[] = { "basics", "controls", "done" };
+
+  self->step = step;
+  show_steps (self);
+  show_buttons (self);
+  yyq_error_view_set_error (self->error_view, NULL);
+  gtk_widget_hide (self->copy_button);
+  gtk_stack_set_visible_child_name (self->stack, names[step]);
+  if (self->work != NULL && step != YYQ_WIZARD_DONE)
+    yyq_template_work_set_step (self->work, (int) step);
+  if (step == YYQ_WIZARD_CONTROLS)
+    load_pages (self);
+}
