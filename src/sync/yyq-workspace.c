@@ -234,8 +234,8 @@ yyq_workspace_new (YyqApiClient *client, YyqDatabase *database, YyqCipher *ciphe
   self->live = yyq_live_new (client, &yyq_live_times);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   add_records (self, &source);
-  add_chapters (self, client, replies);
   self->drafts = yyq_drafts_new (typed, cipher);
+  add_chapters (self, client, replies);
   self->pending = yyq_pending_list_new (self->runner, self->drafts);
   return self;
 }

@@ -12,6 +12,7 @@
 #include "yyq-sign-command.h"
 #include "yyq-staff-chapter.h"
 #include "yyq-sync-lives.h"
+#include "yyq-template-chapter.h"
 #include "yyq-test-lives.h"
 
 #include <glib/gstdio.h>
@@ -54,8 +55,8 @@ sync_assert_error (const GError *error, GQuark domain, int code)
 }
 
 static const YyqWorkspaceChapter *const chapters[] = { &yyq_contract_chapter, &yyq_home_chapter,
-                                                       &yyq_message_chapter, &yyq_staff_chapter,
-                                                       NULL };
+                                                       &yyq_message_chapter,  &yyq_staff_chapter,
+                                                       &yyq_template_chapter, NULL };
 
 const YyqWorkspaceChapter *const *
 sync_fixture_get_chapters (void)

@@ -11,6 +11,7 @@
   X (yyq_contract)            \
   X (yyq_contract_event)      \
   X (yyq_contract_repository) \
+  X (yyq_control)             \
   X (yyq_database)            \
   X (yyq_document_cache)      \
   X (yyq_draft)               \
@@ -49,6 +50,14 @@
   X (yyq_sign_check)          \
   X (yyq_sign_operation)      \
   X (yyq_sign_session)        \
+  X (yyq_template)            \
+  X (yyq_template_content)    \
+  X (yyq_template_edition)    \
+  X (yyq_template_file)       \
+  X (yyq_template_keeper)     \
+  X (yyq_template_party)      \
+  X (yyq_template_repository) \
+  X (yyq_template_work)       \
   X (yyq_trust_root)          \
   X (yyq_ukey)                \
   X (yyq_ukey_binding)        \

@@ -4,7 +4,7 @@
 #include "yyq-template-repository.h"
 
 #include "yyq-offline.h"
-#include "yyq-pdf-join.h"
+#include "yyq-pdf-concat.h"
 #include "yyq-template-api.h"
 #include "yyq-template-document.h"
 #include "yyq-template-entity.h"
@@ -111,7 +111,7 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  GBytes *joined = yyq_pdf_join_finish (result, &error);
+  GBytes *joined = yyq_pdf_concat_finish (result, &error);
 
   if (joined != NULL)
     g_task_return_pointer (task, joined, (GDestroyNotify) g_bytes_unref);
@@ -152,7 +152,7 @@ fetch_next (GTask *task)
     g_task_return_pointer (task, NULL, NULL);
     g_object_unref (task);
   } else {
-    yyq_pdf_join_async (pages->pdfs, g_task_get_cancellable (task), joined_cb, task);
+    yyq_pdf_concat_async (pages->pdfs, g_task_get_cancellable (task), joined_cb, task);
   }
 }
 

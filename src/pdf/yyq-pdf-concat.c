@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "yyq-pdf-join.h"
+#include "yyq-pdf-concat.h"
 
 #include "yyq-qpdf.h"
 
@@ -27,7 +27,7 @@ append_pages (qpdf_data qpdf, qpdf_data other, GError **error)
 }
 
 GBytes *
-yyq_pdf_join (GPtrArray *pdfs, GError **error)
+yyq_pdf_concat (GPtrArray *pdfs, GError **error)
 {
   /* All stay open until the first one, which gets the pages, was written. */
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (close_file);
@@ -52,7 +52,7 @@ static void
 join_in_thread (GTask *task, gpointer source, gpointer pdfs, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GBytes *joined = yyq_pdf_join (pdfs, &error);
+  GBytes *joined = yyq_pdf_concat (pdfs, &error);
 
   if (joined != NULL)
     g_task_return_pointer (task, joined, (GDestroyNotify) g_bytes_unref);
@@ -61,18 +61,18 @@ join_in_thread (GTask *task, gpointer source, gpointer pdfs, GCancellable *cance
 }
 
 void
-yyq_pdf_join_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
+yyq_pdf_concat_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, yyq_pdf_join_async);
+  g_task_set_source_tag (task, yyq_pdf_concat_async);
   g_task_set_task_data (task, g_ptr_array_ref (pdfs), (GDestroyNotify) g_ptr_array_unref);
   g_task_run_in_thread (task, join_in_thread);
 }
 
 GBytes *
-yyq_pdf_join_finish (GAsyncResult *result, GError **error)
+yyq_pdf_concat_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
  * in one file, to be looked at: what belongs to a file and not to its pages (outlines, forms) is
  * left out. They were normalised before. Blocks; any thread. Errors: YYQ_PDF_ERROR.
  */
-GBytes *yyq_pdf_join (GPtrArray *pdfs, GError **error);
+GBytes *yyq_pdf_concat (GPtrArray *pdfs, GError **error);
 
 /* The same in a thread. @pdfs is referenced and must not change. */
-void yyq_pdf_join_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
+void yyq_pdf_concat_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data);
-GBytes *yyq_pdf_join_finish (GAsyncResult *result, GError **error);
+GBytes *yyq_pdf_concat_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS
