@@ -279,7 +279,7 @@ test_made (Fixture *fixture, gconstpointer data)
   /* Nothing of it is left here: a new one begins empty. */
   g_assert_false (yyq_template_work_is_found (again));
   g_assert_cmpstr (yyq_template_get_name (yyq_template_work_get_template (again)), ==, "");
-  g_assert_true (nothing_pends (fixture));
+  sync_wait (nothing_pends, fixture);
 }
 
 static void
@@ -467,7 +467,7 @@ test_merged (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (yyq_template_get_name (merged), ==, "他们起的名字");
   g_assert_nonnull (yyq_template_content_find_control (yyq_template_get_content (merged), control));
   g_assert_cmpint (yyq_template_get_n_controls (merged), ==, 2);
-  g_assert_true (nothing_pends (fixture));
+  sync_wait (nothing_pends, fixture);
 }
 
 static void
@@ -487,7 +487,7 @@ test_clash (Fixture *fixture, gconstpointer data)
   sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
   g_assert_nonnull (yyq_template_work_get_merge (work));
   g_assert_cmpuint (yyq_template_work_get_merge (work)->clashes->len, ==, 1);
-  g_assert_true (nothing_pends (fixture));
+  sync_wait (nothing_pends, fixture);
   yyq_template_merge_choose (yyq_template_work_get_merge (work), 0, TRUE);
   yyq_template_work_take_merge (work);
   send_now (work);

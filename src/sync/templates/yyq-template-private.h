@@ -40,7 +40,8 @@ struct _YyqTemplateWork {
   YyqTemplateMerge *merge;          /* (owned) (nullable): with what somebody else did */
   int step;
   gint64 next;    /* 0, or the version that it has when what waits in the outbox was answered */
-  gboolean found; /* it was begun earlier */
+  GHashTable *queued; /* (owned): ids of the new files that wait there, too */
+  gboolean found;     /* it was begun earlier */
 };
 
 /* (transfer none) (nullable): the PDF of a file that the platform has not got yet. */
@@ -49,6 +50,10 @@ GBytes *yyq_template_work_find_paper (YyqTemplateWork *self, const char *sha256)
 /* A PDF that the platform has not got yet. */
 void yyq_template_work_add_paper (YyqTemplateWork *self, const char *name, const char *sha256,
                                   GBytes *pdf);
+
+/* Documents go with the template that they belong to, and so would what was done here: a copy of
+ * each is kept beside it. */
+void yyq_template_work_keep_files (YyqTemplateWork *self);
 
 /* @theirs, what the platform has now, becomes the base, and @merged what is here. */
 void yyq_template_work_rebase (YyqTemplateWork *self, YyqTemplate *theirs, YyqTemplate *merged);

@@ -156,7 +156,8 @@ make_chain (Sending *sending, YyqTemplateWork *self)
     GBytes *pdf = yyq_template_work_find_paper (self, yyq_template_file_get_sha256 (file));
     g_autoptr (GBytes) body = NULL;
 
-    if (pdf == NULL || is_known (self, yyq_template_file_get_id (file)))
+    if (pdf == NULL || is_known (self, yyq_template_file_get_id (file)) ||
+        g_hash_table_contains (self->queued, yyq_template_file_get_id (file)))
       continue;
     body = write_file (file, pdf, sending->version++);
     add (sending, self, &yyq_template_file_command, body);
@@ -293,6 +294,19 @@ refused (GTask *task)
                                     g_object_ref (task));
 }
 
+/* All new files go before the content that names them. */
+static void
+note_queued (YyqTemplateWork *self)
+{
+  GListModel *files = yyq_template_content_get_files (yyq_template_get_content (self->template));
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (YyqTemplateFile) file = g_list_model_get_item (files, i);
+
+    g_hash_table_add (self->queued, g_strdup (yyq_template_file_get_id (file)));
+  }
+}
+
 /* In the list, before the platform has it. */
 static void
 show_new (YyqTemplateWork *self)
@@ -316,6 +330,7 @@ settled (GTask *task)
   if (sending->waits) {
     if (yyq_template_work_is_new (self))
       show_new (self);
+    note_queued (self);
     yyq_template_work_wait (self, sending->version);
   } else {
     yyq_template_work_discard (self);

@@ -320,6 +320,47 @@ yyq_template_work_load_pages_finish (YyqTemplateWork *self, GAsyncResult *result
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What the platform has of it */
+
+typedef struct {
+  YyqTemplateWork *work; /* (owned) */
+  char *name;
+  char *sha256;
+} Kept;
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Kept *kept = user_data;
+  g_autoptr (GBytes) pdf =
+    yyq_template_repository_load_document_finish (YYQ_TEMPLATE_REPOSITORY (source), result, NULL);
+
+  if (pdf != NULL && kept->work->draft != NULL)
+    yyq_template_work_add_paper (kept->work, kept->name, kept->sha256, pdf);
+  g_object_unref (kept->work);
+  g_free (kept->name);
+  g_free (kept->sha256);
+  g_free (kept);
+}
+
+void
+yyq_template_work_keep_files (YyqTemplateWork *self)
+{
+  YyqTemplateContent *content = self->base != NULL ? yyq_template_get_content (self->base) : NULL;
+  GListModel *files = content != NULL ? yyq_template_content_get_files (content) : NULL;
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (YyqTemplateFile) file = g_list_model_get_item (files, i);
+    Kept *kept = g_new (Kept, 1);
+
+    kept->work = g_object_ref (self);
+    kept->name = g_strdup (yyq_template_file_get_name (file));
+    kept->sha256 = g_strdup (yyq_template_file_get_sha256 (file));
+    yyq_template_repository_load_document_async (self->templates, yyq_template_get_id (self->base),
+                                                 kept->sha256, NULL, kept_cb, kept);
+  }
+}
+
 /* A copy */
 
 /* What is fetched, so that it can be sent as new: one file after the other. */
@@ -356,6 +397,7 @@ become_new (YyqTemplateWork *self)
   g_clear_object (&self->draft);
   g_clear_object (&self->base);
   self->next = 0;
+  g_hash_table_remove_all (self->queued);
   g_clear_pointer (&self->clean, g_bytes_unref);
   self->clean = g_bytes_new_static ("", 0);
   g_object_set (self->template, "id", id, "version", (gint64) 0, "edition", 0, "state",

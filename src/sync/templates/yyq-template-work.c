@@ -43,6 +43,33 @@ read_local (GBytes *local, int *step, gint64 *next)
                                  NULL);
 }
 
+static void
+read_queued (YyqTemplateWork *self, GBytes *local)
+{
+  g_autoptr (JsonNode) node = yyq_wire_parse (local, NULL);
+  JsonObject *object = node != NULL ? yyq_wire_node_object (node, NULL) : NULL;
+  JsonArray *ids = NULL;
+
+  if (object == NULL || !yyq_wire_has (object, "queued") ||
+      !yyq_wire_get_array (object, "queued", &ids, NULL))
+    return;
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    g_hash_table_add (self->queued, g_strdup (json_array_get_string_element (ids, i)));
+}
+
+static JsonArray *
+write_queued (YyqTemplateWork *self)
+{
+  JsonArray *ids = json_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->queued);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    json_array_add_string_element (ids, id);
+  return ids;
+}
+
 static GBytes *
 write_local (YyqTemplateWork *self)
 {
@@ -52,6 +79,7 @@ write_local (YyqTemplateWork *self)
   json_object_set_member (object, "template", yyq_wire_record_encode (self->template));
   json_object_set_int_member (object, "step", self->step);
   json_object_set_int_member (object, "next", self->next);
+  json_object_set_array_member (object, "queued", write_queued (self));
   node = yyq_wire_take_object (object);
   return yyq_wire_serialize (node);
 }
@@ -150,6 +178,7 @@ create_draft (YyqTemplateWork *self, GBytes *local)
   take_draft (self,
               yyq_drafts_create (self->drafts,
                                  new ? &yyq_template_new_kind : &yyq_template_work_kind, &start));
+  yyq_template_work_keep_files (self);
 }
 
 void
@@ -182,6 +211,7 @@ yyq_template_work_rebase (YyqTemplateWork *self, YyqTemplate *theirs, YyqTemplat
   g_set_object (&self->base, theirs);
   g_set_object (&self->template, merged);
   self->next = 0;
+  g_hash_table_remove_all (self->queued);
   local = write_local (self);
   if (self->draft == NULL)
     create_draft (self, local);
@@ -367,6 +397,7 @@ begin_anew (GTask *task)
   g_clear_object (&self->base);
   g_clear_object (&self->template);
   self->next = 0;
+  g_hash_table_remove_all (self->queued);
   self->step = 0;
   self->found = FALSE;
   begin_without_draft (task);
@@ -409,6 +440,7 @@ draft_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   take_draft (self, draft);
   self->template = read_local (yyq_draft_get_local (draft), &self->step, &self->next);
+  read_queued (self, yyq_draft_get_local (draft));
   self->base = read_record (yyq_draft_get_base (draft));
   self->found = TRUE;
   if (self->template == NULL || yyq_template_get_content (self->template) == NULL) {
@@ -578,6 +610,7 @@ yyq_template_work_finalize (GObject *object)
   g_clear_object (&self->draft);
   g_clear_pointer (&self->clean, g_bytes_unref);
   g_hash_table_unref (self->papers);
+  g_hash_table_unref (self->queued);
   g_clear_object (&self->base);
   g_clear_object (&self->template);
   g_clear_pointer (&self->merge, yyq_template_merge_free);
@@ -604,4 +637,5 @@ static void
 yyq_template_work_init (YyqTemplateWork *self)
 {
   self->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->queued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
