@@ -7,6 +7,7 @@
 #include "yyq-contract-repository.h"
 #include "yyq-id.h"
 #include "yyq-sign-dialog.h"
+#include "yyq-template-repository.h"
 #include "yyq-window-picture.h"
 
 /* Frames that must pass without a change of the page before it counts as drawn: animations end in
@@ -24,6 +25,7 @@ struct _YyqHeadlessRun {
   char *state;               /* (owned) */
   char *screenshot;          /* (owned) (nullable) */
   YyqRecordList *waiting;    /* (owned) (nullable): the contracts that wait for the first account */
+  YyqRecordList *open;       /* (owned) (nullable): the templates that can be used */
   gboolean logging_in;
   gboolean choosing;
   gboolean placed;
@@ -45,9 +47,11 @@ static guint signals[N_SIGNALS];
 const char *const *
 yyq_headless_run_get_pages (void)
 {
-  static const char *const pages[] = { "login", "company",  "home",      "contracts", "contract",
-                                       "sign",  "sign-pin", "sign-done", "personal",  "log",
-                                       "tasks", "messages", NULL };
+  static const char *const pages[] = { "login",     "company",  "home",         "contracts",
+                                       "contract",  "sign",     "sign-pin",     "sign-done",
+                                       "personal",  "log",      "tasks",        "messages",
+                                       "templates", "template", "template-use", "template-new",
+                                       NULL };
 
   return pages;
 }
@@ -165,9 +169,48 @@ place_contract (YyqHeadlessRun *self)
   self->placed = TRUE;
 }
 
+/* The first template that can be used; NULL before it is known. */
+static char *
+find_template (YyqHeadlessRun *self)
+{
+  g_autoptr (YyqTemplate) template = NULL;
+
+  if (g_strcmp0 (self->state, "error") == 0)
+    return yyq_id_new ();
+  if (self->open == NULL) {
+    g_autoptr (YyqRecordQuery) query = yyq_record_query_new ();
+
+    query->filter = "open";
+    self->open = yyq_record_repository_list (
+      YYQ_RECORD_REPOSITORY (yyq_template_repository_of (self->session)), query, 1);
+  }
+  template = g_list_model_get_item (G_LIST_MODEL (self->open), 0);
+  return template != NULL ? g_strdup (yyq_template_get_id (template)) : NULL;
+}
+
+static void
+place_template (YyqHeadlessRun *self)
+{
+  g_autofree char *id = find_template (self);
+  const gboolean use = g_str_equal (self->page, "template-use");
+
+  if (id == NULL || !yyq_window_show_page (self->window, "templates"))
+    return;
+  if (g_str_equal (self->page, "template-new"))
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "app.new-template", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->window),
+                                use ? "app.use-template" : "app.show-template", "s", id);
+  self->placed = TRUE;
+}
+
 static void
 place (YyqHeadlessRun *self)
 {
+  if (g_str_equal (self->page, "template") || g_str_has_prefix (self->page, "template-")) {
+    place_template (self);
+    return;
+  }
   if (shows_contract (self)) {
     place_contract (self);
     return;
@@ -324,6 +367,7 @@ yyq_headless_run_finalize (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->limit_id, g_source_remove);
   g_clear_object (&self->waiting);
+  g_clear_object (&self->open);
   g_object_unref (self->window);
   g_object_unref (self->session);
   g_object_unref (self->launcher);
