@@ -51,6 +51,29 @@ yyq_pdf_overlay_released (YyqPdfOverlay *self, const YyqPdfSpot *spot)
     YYQ_PDF_OVERLAY_GET_IFACE (self)->released (self, spot);
 }
 
+void
+yyq_pdf_overlay_moved (YyqPdfOverlay *self, const YyqPdfSpot *spot)
+{
+  if (YYQ_PDF_OVERLAY_GET_IFACE (self)->moved != NULL)
+    YYQ_PDF_OVERLAY_GET_IFACE (self)->moved (self, spot);
+}
+
+const char *
+yyq_pdf_overlay_get_cursor (YyqPdfOverlay *self, const YyqPdfSpot *spot)
+{
+  if (YYQ_PDF_OVERLAY_GET_IFACE (self)->get_cursor == NULL)
+    return NULL;
+  return YYQ_PDF_OVERLAY_GET_IFACE (self)->get_cursor (self, spot);
+}
+
+GMenuModel *
+yyq_pdf_overlay_get_menu (YyqPdfOverlay *self, const YyqPdfSpot *spot)
+{
+  if (YYQ_PDF_OVERLAY_GET_IFACE (self)->get_menu == NULL)
+    return NULL;
+  return YYQ_PDF_OVERLAY_GET_IFACE (self)->get_menu (self, spot);
+}
+
 gboolean
 yyq_pdf_overlay_key_pressed (YyqPdfOverlay *self, guint keyval, GdkModifierType state)
 {

@@ -18,13 +18,17 @@ G_BEGIN_DECLS
 #define YYQ_TYPE_PDF_OVERLAY (yyq_pdf_overlay_get_type ())
 G_DECLARE_INTERFACE (YyqPdfOverlay, yyq_pdf_overlay, YYQ, PDF_OVERLAY, GObject)
 
-/* Where the pointer is. During a drag @page is the page on which it began, and @x and @y may lie
- * beside it. */
+/* Where the pointer is. During a drag @page is the page on which it began, @x and @y may lie beside
+ * it, and what the pointer is over by then stands in @over: of no page, they are the same. */
 typedef struct {
   guint page;
   double x;         /* pt */
   double y;         /* pt */
   double px_per_pt; /* what is nearer than 6 px is hit */
+  guint over;
+  double over_x; /* pt, of that page */
+  double over_y;
+  GdkModifierType state; /* keys that are held */
 } YyqPdfSpot;
 
 /* What is there. A handle is an edge, or two for a corner; it changes the size of what has it. */
@@ -35,6 +39,7 @@ typedef enum {
   YYQ_PDF_HIT_BOTTOM = 1 << 2,
   YYQ_PDF_HIT_LEFT = 1 << 3,
   YYQ_PDF_HIT_RIGHT = 1 << 4,
+  YYQ_PDF_HIT_PAGE = 1 << 5, /* nothing, but the pointer is wanted: to draw, to select */
 } YyqPdfHit;
 
 /* All may be NULL: then there is nothing to draw, to hit, to select. */
@@ -53,6 +58,16 @@ struct _YyqPdfOverlayInterface {
   void (*dragged) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
   void (*released) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
 
+  /* The pointer is there, and no button is down; NULL: it has left the pages. */
+  void (*moved) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+
+  /* (nullable): the pointer's shape there, by its CSS name; NULL: as what is hit says. */
+  const char *(*get_cursor) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+
+  /* (transfer full) (nullable): what can be done with what is there, or, by keyboard, with what is
+   * selected (NULL). The actions are those of the view's parents. */
+  GMenuModel *(*get_menu) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+
   /* A key while the view has the focus; TRUE: it is used up. */
   gboolean (*key_pressed) (YyqPdfOverlay *self, guint keyval, GdkModifierType state);
 
@@ -70,6 +85,9 @@ void yyq_pdf_overlay_pressed (YyqPdfOverlay *self, const YyqPdfSpot *spot, int n
                               GdkModifierType state);
 void yyq_pdf_overlay_dragged (YyqPdfOverlay *self, const YyqPdfSpot *spot);
 void yyq_pdf_overlay_released (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+void yyq_pdf_overlay_moved (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+const char *yyq_pdf_overlay_get_cursor (YyqPdfOverlay *self, const YyqPdfSpot *spot);
+GMenuModel *yyq_pdf_overlay_get_menu (YyqPdfOverlay *self, const YyqPdfSpot *spot);
 gboolean yyq_pdf_overlay_key_pressed (YyqPdfOverlay *self, guint keyval, GdkModifierType state);
 gboolean yyq_pdf_overlay_get_selection (YyqPdfOverlay *self, guint *page, graphene_rect_t *place);
 

@@ -14,6 +14,9 @@ struct _YyqPdfThumbnails {
   GtkWidget *list;
   GtkSingleSelection *selection; /* (owned) */
   gboolean following;            /* the selection moves because the view scrolled */
+  GPtrArray *bound;              /* (owned): of GtkListItem that show a page */
+  YyqPdfThumbnailsNote note;     /* (nullable) */
+  gpointer note_data;
 };
 
 G_DEFINE_FINAL_TYPE (YyqPdfThumbnails, yyq_pdf_thumbnails, ADW_TYPE_BIN)
@@ -52,13 +55,19 @@ setup_cb (YyqPdfThumbnails *self, GtkListItem *item)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *picture =
     g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *note = gtk_label_new (NULL);
 
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (picture, "yyq-thumbnail");
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (note, "yyq-badge");
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), note);
+  gtk_box_append (GTK_BOX (box), line);
   gtk_list_item_set_child (item, box);
 }
 
@@ -82,6 +91,18 @@ draw_item (YyqPdfThumbnails *self, GtkListItem *item, guint page)
 }
 
 static void
+show_note (YyqPdfThumbnails *self, GtkListItem *item)
+{
+  GtkWidget *line = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  GtkWidget *label = gtk_widget_get_last_child (line);
+  g_autofree char *note =
+    self->note != NULL ? self->note (gtk_list_item_get_position (item), self->note_data) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), note != NULL ? note : "");
+  gtk_widget_set_visible (label, note != NULL);
+}
+
+static void
 bind_cb (YyqPdfThumbnails *self, GtkListItem *item)
 {
   guint page = gtk_list_item_get_position (item);
@@ -92,8 +113,10 @@ bind_cb (YyqPdfThumbnails *self, GtkListItem *item)
   if (renderer == NULL || page >= yyq_pdf_renderer_get_n_pages (renderer))
     return;
   name = g_strdup_printf (_ ("Page %s"), yyq_pdf_renderer_get_page_label (renderer, page));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_widget_get_last_child (box))),
                       yyq_pdf_renderer_get_page_label (renderer, page));
+  g_ptr_array_add (self->bound, item);
+  show_note (self, item);
   /* GTK 4.8 has no label for the item itself, which has the focus. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -106,6 +129,7 @@ unbind_cb (YyqPdfThumbnails *self, GtkListItem *item)
   GCancellable *cancellable = g_object_get_data (G_OBJECT (item), "order");
   GtkWidget *box = gtk_list_item_get_child (item);
 
+  g_ptr_array_remove_fast (self->bound, item);
   if (cancellable != NULL)
     g_cancellable_cancel (cancellable);
   g_object_set_data (G_OBJECT (item), "order", NULL);
@@ -158,6 +182,23 @@ yyq_pdf_thumbnails_new (YyqPdfView *view)
   return GTK_WIDGET (self);
 }
 
+void
+yyq_pdf_thumbnails_set_notes (YyqPdfThumbnails *self, YyqPdfThumbnailsNote note, gpointer user_data)
+{
+  g_return_if_fail (YYQ_IS_PDF_THUMBNAILS (self));
+  self->note = note;
+  self->note_data = user_data;
+  yyq_pdf_thumbnails_note_pages (self);
+}
+
+void
+yyq_pdf_thumbnails_note_pages (YyqPdfThumbnails *self)
+{
+  g_return_if_fail (YYQ_IS_PDF_THUMBNAILS (self));
+  for (guint i = 0; i < self->bound->len; i++)
+    show_note (self, self->bound->pdata[i]);
+}
+
 static void
 yyq_pdf_thumbnails_dispose (GObject *object)
 {
@@ -171,9 +212,17 @@ yyq_pdf_thumbnails_dispose (GObject *object)
 }
 
 static void
+yyq_pdf_thumbnails_finalize (GObject *object)
+{
+  g_ptr_array_unref (YYQ_PDF_THUMBNAILS (object)->bound);
+  G_OBJECT_CLASS (yyq_pdf_thumbnails_parent_class)->finalize (object);
+}
+
+static void
 yyq_pdf_thumbnails_class_init (YyqPdfThumbnailsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yyq_pdf_thumbnails_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yyq_pdf_thumbnails_finalize;
 }
 
 static void
@@ -182,6 +231,7 @@ yyq_pdf_thumbnails_init (YyqPdfThumbnails *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  self->bound = g_ptr_array_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);

@@ -13,4 +13,11 @@ G_DECLARE_FINAL_TYPE (YyqPdfThumbnails, yyq_pdf_thumbnails, YYQ, PDF_THUMBNAILS,
 
 GtkWidget *yyq_pdf_thumbnails_new (YyqPdfView *view);
 
+/* What stands beside the number of a page: (transfer full) (nullable), short. It is asked again
+ * after yyq_pdf_thumbnails_note_pages(). @user_data outlives the widget. */
+typedef char *(*YyqPdfThumbnailsNote) (guint page, gpointer user_data);
+void yyq_pdf_thumbnails_set_notes (YyqPdfThumbnails *self, YyqPdfThumbnailsNote note,
+                                   gpointer user_data);
+void yyq_pdf_thumbnails_note_pages (YyqPdfThumbnails *self);
+
 G_END_DECLS

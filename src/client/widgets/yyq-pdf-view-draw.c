@@ -52,6 +52,7 @@ yyq_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                (float) gtk_widget_get_height (widget)));
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page);
+  yyq_pdf_view_snapshot_children (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }
 

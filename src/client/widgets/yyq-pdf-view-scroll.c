@@ -48,6 +48,7 @@ scrolled_cb (YyqPdfView *self)
 {
   update_page (self);
   yyq_pdf_view_tell_text_later (self);
+  yyq_pdf_view_place_children (self);
   if (self->redraw_id == 0)
     yyq_pdf_view_order_pages (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -112,6 +113,31 @@ lay_out (YyqPdfView *self, int width)
   yyq_pdf_layout_set_scale (&self->layout, scale);
 }
 
+/* Where the widest page begins. */
+static double
+page_left (YyqPdfView *self, int width, double scale)
+{
+  const double page = self->layout.widest * scale;
+
+  return (MAX (width, page + 2 * YYQ_PDF_LAYOUT_GAP) - page) / 2;
+}
+
+/* What is at the pointer, or else in the middle of the window, stays there while zooming. When the
+ * window itself gets wider the line that was read first stays first, and so it does on the way
+ * back. */
+static void
+follow (YyqPdfView *self, int width, int height, double old_scale, double *x, double *y)
+{
+  const double kept_x = self->anchored ? (double) self->anchor.x : width / 2.0;
+  double kept_y = self->fit_width ? 0 : height / 2.0;
+
+  if (self->anchored)
+    kept_y = (double) self->anchor.y;
+  *x = page_left (self, width, self->layout.scale) +
+       (*x + kept_x - page_left (self, width, old_scale)) * self->layout.scale / old_scale - kept_x;
+  *y = yyq_pdf_layout_follow (&self->layout, *y + kept_y, old_scale) - kept_y;
+}
+
 static void
 yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -121,14 +147,9 @@ yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   double y = scroll_value (self, GTK_ORIENTATION_VERTICAL);
 
   lay_out (self, width);
-  /* What is in the middle of the window stays there while zooming. When the window itself gets
-   * wider the line that was read first stays first, and so it does on the way back. */
-  if (old_scale > 0 && old_scale != self->layout.scale) {
-    const double kept = self->fit_width ? 0 : height / 2.0;
-
-    x = (x + width / 2.0) * self->layout.scale / old_scale - width / 2.0;
-    y = yyq_pdf_layout_follow (&self->layout, y + kept, old_scale) - kept;
-  }
+  if (old_scale > 0 && old_scale != self->layout.scale)
+    follow (self, width, height, old_scale, &x, &y);
+  self->anchored = FALSE;
   configure (self, GTK_ORIENTATION_HORIZONTAL, x, yyq_pdf_layout_width (&self->layout));
   configure (self, GTK_ORIENTATION_VERTICAL, y, yyq_pdf_layout_height (&self->layout));
   if (self->wanted != NULL && height > 0) {
@@ -138,6 +159,7 @@ yyq_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   }
   update_page (self);
   yyq_pdf_view_place_text (self);
+  yyq_pdf_view_place_children (self);
   if (old_scale != self->layout.scale && old_scale > 0)
     yyq_pdf_view_order_later (self);
   else
@@ -170,6 +192,10 @@ yyq_pdf_view_get_spot (YyqPdfView *self, guint page, double x, double y, YyqPdfS
   spot->px_per_pt = self->layout.scale;
   spot->x = (x - (double) rect.origin.x) / self->layout.scale;
   spot->y = (y - (double) rect.origin.y) / self->layout.scale;
+  spot->over = page;
+  spot->over_x = spot->x;
+  spot->over_y = spot->y;
+  spot->state = 0;
 }
 
 gboolean
@@ -223,6 +249,38 @@ yyq_pdf_view_scroll_to_selection (YyqPdfView *self, YyqPdfOverlay *overlay)
   middle = yyq_pdf_layout_top (&self->layout, page) +
            (double) (place.origin.y + place.size.height / 2) * self->layout.scale;
   gtk_adjustment_set_value (vertical, middle - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+}
+
+/* How far to go so that [@low, @high] is within [0, @size]. */
+static double
+distance_into (double low, double high, double size)
+{
+  const double room = MIN (24, MAX (0, (size - (high - low)) / 2));
+
+  if (low < room)
+    return low - room;
+  return high > size - room ? MIN (high - size + room, low - room) : 0;
+}
+
+void
+yyq_pdf_view_show_place (YyqPdfView *self, guint page, const graphene_rect_t *place)
+{
+  const double scale = self->layout.scale;
+  graphene_rect_t rect;
+  double x = 0, y = 0;
+
+  g_return_if_fail (YYQ_IS_PDF_VIEW (self));
+  if (page >= yyq_pdf_view_get_n_pages (self) || scale <= 0)
+    return;
+  yyq_pdf_view_get_page_rect (self, page, &rect);
+  x = (double) rect.origin.x + (double) place->origin.x * scale;
+  y = (double) rect.origin.y + (double) place->origin.y * scale;
+  yyq_pdf_view_scroll_by (self, GTK_ORIENTATION_HORIZONTAL,
+                          distance_into (x, x + (double) place->size.width * scale,
+                                         gtk_widget_get_width (GTK_WIDGET (self))));
+  yyq_pdf_view_scroll_by (self, GTK_ORIENTATION_VERTICAL,
+                          distance_into (y, y + (double) place->size.height * scale,
+                                         gtk_widget_get_height (GTK_WIDGET (self))));
 }
 
 void

@@ -237,6 +237,15 @@ yyq_pdf_view_set_zoom (YyqPdfView *self, double zoom)
 }
 
 void
+yyq_pdf_view_zoom_at (YyqPdfView *self, double zoom, double x, double y)
+{
+  g_return_if_fail (YYQ_IS_PDF_VIEW (self));
+  graphene_point_init (&self->anchor, (float) x, (float) y);
+  self->anchored = TRUE;
+  yyq_pdf_view_set_zoom (self, zoom);
+}
+
+void
 yyq_pdf_view_zoom_in (YyqPdfView *self)
 {
   yyq_pdf_view_set_zoom (self, self->zoom * YYQ_PDF_VIEW_ZOOM_STEP);
@@ -361,6 +370,8 @@ yyq_pdf_view_dispose (GObject *object)
   g_clear_handle_id (&self->redraw_id, g_source_remove);
   g_clear_handle_id (&self->tell_id, g_source_remove);
   yyq_pdf_view_leave_text (self);
+  yyq_pdf_view_leave_children (self);
+  yyq_pdf_view_leave_input (self);
   if (self->cache != NULL)
     yyq_pdf_cache_set_renderer (self->cache, NULL);
   g_clear_object (&self->renderer);
@@ -380,6 +391,7 @@ yyq_pdf_view_finalize (GObject *object)
   g_clear_object (&self->cache);
   g_ptr_array_unref (self->overlays);
   g_ptr_array_unref (self->texts);
+  g_array_unref (self->children);
   g_object_unref (self->reading);
   yyq_pdf_layout_clear (&self->layout);
   G_OBJECT_CLASS (yyq_pdf_view_parent_class)->finalize (object);
@@ -435,5 +447,6 @@ yyq_pdf_view_init (YyqPdfView *self)
                                   _ ("Text of the contract"), -1);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (yyq_pdf_view_order_later), NULL);
   yyq_pdf_view_init_text (self);
+  yyq_pdf_view_init_children (self);
   yyq_pdf_view_init_input (self);
 }
