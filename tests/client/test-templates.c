@@ -13,6 +13,13 @@
 #include "yyq-contract-list-page.h"
 #include "yyq-contract-page.h"
 #include "yyq-contract-panel.h"
+#include "yyq-control-field.h"
+#include "yyq-control-inspector.h"
+#include "yyq-control-layer.h"
+#include "yyq-control-nodes.h"
+#include "yyq-control-outline.h"
+#include "yyq-control-palette.h"
+#include "yyq-control-typing.h"
 #include "yyq-copy-list.h"
 #include "yyq-date-range.h"
 #include "yyq-day-button.h"
@@ -70,6 +77,7 @@
 #include "yyq-table.h"
 #include "yyq-task-list-page.h"
 #include "yyq-task-window.h"
+#include "yyq-template-editor.h"
 #include "yyq-test-lives.h"
 #include "yyq-test-wait.h"
 #include "yyq-ukey-chooser.h"
@@ -130,6 +138,14 @@ main (int argc, char **argv)
     YYQ_TYPE_CONTRACT_LIST_PAGE,
     YYQ_TYPE_CONTRACT_PAGE,
     YYQ_TYPE_CONTRACT_PANEL,
+    YYQ_TYPE_CONTROL_FIELD,
+    YYQ_TYPE_CONTROL_INSPECTOR,
+    YYQ_TYPE_CONTROL_LAYER,
+    YYQ_TYPE_CONTROL_NODES,
+    YYQ_TYPE_CONTROL_OUTLINE,
+    YYQ_TYPE_CONTROL_PALETTE,
+    YYQ_TYPE_CONTROL_SELECTION,
+    YYQ_TYPE_CONTROL_TYPING,
     YYQ_TYPE_COPY_LIST,
     YYQ_TYPE_DATE_RANGE,
     YYQ_TYPE_DAY_BUTTON,
@@ -192,6 +208,8 @@ main (int argc, char **argv)
     YYQ_TYPE_TAB_ROW,
     YYQ_TYPE_TASK_LIST_PAGE,
     YYQ_TYPE_TASK_WINDOW,
+    YYQ_TYPE_TEMPLATE_EDIT,
+    YYQ_TYPE_TEMPLATE_EDITOR,
     YYQ_TYPE_UKEY_CHOOSER,
     YYQ_TYPE_UKEY_NAME_DIALOG,
     YYQ_TYPE_UKEY_PIN,

@@ -16,6 +16,7 @@
 
 static const GdkRGBA ACCENT = { .11f, .44f, .85f, 1 };
 static const GdkRGBA GUIDE = { .88f, .11f, .46f, 1 };
+static const GdkRGBA VEIL = { 1, 1, 1, .66f };
 static const GdkRGBA WHITE = { 1, 1, 1, 1 };
 static const GdkRGBA GRID = { .11f, .44f, .85f, .22f };
 
@@ -242,6 +243,9 @@ draw_control (YyqControlLayer *self, GtkSnapshot *snapshot, YyqControl *control)
                                  yyq_control_get_party (control), &colour);
   wash = with_alpha (&colour, .12f);
   line = with_alpha (&colour, .75f);
+  /* What is printed below shows through, and does not get in the way of what is read. */
+  if (!round)
+    fill (snapshot, &rect, radius, &VEIL);
   fill (snapshot, &rect, radius, &wash);
   gtk_snapshot_push_clip (snapshot, &rect);
   if (has_text (control))

@@ -74,6 +74,9 @@ make_button (YyqControlPalette *self, const YyqControlKindInfo *info)
   gtk_box_append (GTK_BOX (box), yyq_control_look_badge_new (info->kind));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* As wide as there is room for, and no wider because of a long name. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 5);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 5);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);

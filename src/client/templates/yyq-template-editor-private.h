@@ -43,6 +43,7 @@ struct _YyqTemplateEditor {
   YyqPdfThumbnails *thumbnails;
   GCancellable *cancellable; /* (owned): ends with the widget */
   guint show_id;             /* idle */
+  guint n_steps;             /* as the actions were told */
   gboolean dirty;            /* as it was told */
   gboolean read_only;
   gboolean snapping;

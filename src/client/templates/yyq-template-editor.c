@@ -108,7 +108,6 @@ show_cb (gpointer user_data)
   self->show_id = 0;
   show_place (self);
   show_count (self);
-  yyq_template_editor_enable_actions (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -140,12 +139,19 @@ changed_cb (YyqTemplateEditor *self, const YyqTemplateChange *change)
     yyq_pdf_thumbnails_note_pages (self->thumbnails);
   show_later (self);
   tell_dirty (self);
+  /* A drag is one step: its motions make nothing possible that was not. */
+  if (self->n_steps != yyq_template_edit_get_n_undo (self->edit)) {
+    self->n_steps = yyq_template_edit_get_n_undo (self->edit);
+    yyq_template_editor_enable_actions (self);
+  }
   g_signal_emit (self, changed_signal, 0);
 }
 
 static void
 selection_cb (YyqTemplateEditor *self)
 {
+  /* At once: the next key may already be pressed. */
+  yyq_template_editor_enable_actions (self);
   show_later (self);
 }
 
@@ -558,6 +564,7 @@ static void
 yyq_template_editor_dispose (GObject *object)
 {
   YyqTemplateEditor *self = YYQ_TEMPLATE_EDITOR (object);
+  GtkWidget *child = NULL;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->show_id, g_source_remove);
@@ -570,8 +577,11 @@ yyq_template_editor_dispose (GObject *object)
   if (self->layer != NULL && self->view != NULL)
     yyq_pdf_view_remove_overlay (self->view, YYQ_PDF_OVERLAY (self->layer));
   g_clear_object (&self->layer);
-  gtk_widget_dispose_template (GTK_WIDGET (self), YYQ_TYPE_TEMPLATE_EDITOR);
   self->view = NULL;
+  /* All of the template hangs from one child. */
+  child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  if (child != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (yyq_template_editor_parent_class)->dispose (object);
 }
 
@@ -699,5 +709,6 @@ yyq_template_editor_init (YyqTemplateEditor *self)
   yyq_template_editor_init_actions (self);
   yyq_template_editor_init_steps (self);
   show_pages (self);
+  yyq_template_editor_enable_actions (self);
   show_later (self);
 }
