@@ -499,7 +499,9 @@ test_outline (Fixture *fixture, gconstpointer data)
 
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
   press (fixture, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  yyq_test_turn_for (150);
+  yyq_test_wait_while (!GTK_IS_WIDGET (gtk_window_get_focus (GTK_WINDOW (fixture->window))) ||
+                       gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                                GTK_TYPE_LIST_VIEW) == NULL);
   press (fixture, GDK_KEY_End, 0);
   yyq_test_wait_while (yyq_control_selection_get_last (selection) != fixture->b);
   press (fixture, GDK_KEY_Up, GDK_ALT_MASK);

@@ -247,6 +247,28 @@ yyq_control_outline_set_read_only (YyqControlOutline *self, gboolean read_only)
   self->read_only = read_only;
 }
 
+/* A list that was never shown makes its rows with the next frame. */
+static gboolean
+focus_cb (GtkWidget *list, GdkFrameClock *clock, gpointer turns)
+{
+  guint *left = turns;
+
+  if (gtk_widget_get_mapped (list) && gtk_widget_get_height (list) > 0 &&
+      gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD))
+    return G_SOURCE_REMOVE;
+  return --*left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+yyq_control_outline_focus (YyqControlOutline *self)
+{
+  guint *turns = g_new (guint, 1);
+
+  g_return_if_fail (YYQ_IS_CONTROL_OUTLINE (self));
+  *turns = 60;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), focus_cb, turns, g_free);
+}
+
 GtkWidget *
 yyq_control_outline_new (void)
 {

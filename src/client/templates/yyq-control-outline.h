@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (YyqControlOutline, yyq_control_outline, YYQ, CONTROL_OUTLI
 
 GtkWidget *yyq_control_outline_new (void);
 void yyq_control_outline_set_edit (YyqControlOutline *self, YyqTemplateEdit *edit);
+/* Puts the focus into the list, as soon as it has rows. */
+void yyq_control_outline_focus (YyqControlOutline *self);
 void yyq_control_outline_set_read_only (YyqControlOutline *self, gboolean read_only);
 
 G_END_DECLS

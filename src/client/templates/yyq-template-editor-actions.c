@@ -241,7 +241,7 @@ outline_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_toggle_button_set_active (self->sidebar_toggle, TRUE);
   gtk_stack_set_visible_child_name (self->sides, "outline");
-  gtk_widget_child_focus (GTK_WIDGET (self->outline), GTK_DIR_TAB_FORWARD);
+  yyq_control_outline_focus (self->outline);
 }
 
 void
