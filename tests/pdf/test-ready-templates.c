@@ -17,8 +17,9 @@
 
 #define PAGE_WIDTH 595.28
 #define PAGE_HEIGHT 841.89
-#define GAP_MOST 1.1    /* pt between two characters: a tenth of one */
-#define TAIL_LEAST 33.0 /* pt: three characters */
+#define SIZE_MOST (300 * 1024) /* bytes: every contract is kept with its own */
+#define GAP_MOST 1.1           /* pt between two characters: a tenth of one */
+#define TAIL_LEAST 33.0        /* pt: three characters */
 
 /* What is filled in at most without being made smaller, by kind. */
 static const struct {
@@ -155,6 +156,7 @@ test_places (gconstpointer id)
 
   show (id, paper);
   pdf_samples_assert_clean (paper->pdf);
+  g_assert_cmpuint (g_bytes_get_size (paper->pdf), <, SIZE_MOST);
   for (guint i = 0; i < paper->places->len; i++) {
     const YyqPdfPaperPlace *place = place_at (paper, i);
 

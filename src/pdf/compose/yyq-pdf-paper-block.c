@@ -18,7 +18,8 @@
 #define THIN 0.45
 #define BOLD 0.9 /* of what parts the parties from one another */
 
-static const YyqPdfPaperStyle TITLE = { "Noto Serif CJK SC Bold", 20, 30, 0, 10, 0, TRUE };
+/* In the font of the headings, as every further face costs each contract 50 kB. */
+static const YyqPdfPaperStyle TITLE = { SANS_BOLD, 19, 30, 0, 10, 0, TRUE };
 static const YyqPdfPaperStyle HEADING = { SANS_BOLD, 11, 17, 6, 1.5, 0, FALSE };
 static const YyqPdfPaperStyle PARAGRAPH = { SERIF, YYQ_PDF_PAPER_TEXT_SIZE, LEADING, 0, 1.5, 2,
                                             FALSE };

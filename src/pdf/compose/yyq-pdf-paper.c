@@ -9,6 +9,7 @@
 #include "yyq-error.h"
 #include "yyq-pdf-normalize.h"
 #include "yyq-pdf-paper-block.h"
+#include "yyq-pdf-paper-glyphs.h"
 #include "yyq-pdf-surface.h"
 
 #define POINTS_PER_MM (72 / 25.4)
@@ -190,6 +191,21 @@ draw_footer (cairo_t *cr, guint page, guint n_pages, GError **error)
   return TRUE;
 }
 
+static void
+draw_glyphs (const Pages *self, cairo_t *cr)
+{
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->elements->len; i++) {
+    const GArray *pieces = element_at (self, i)->pieces;
+
+    for (guint j = 0; j < pieces->len; j++)
+      if (g_array_index (pieces, YyqPdfPaperPiece, j).layout != NULL)
+        g_ptr_array_add (layouts, g_array_index (pieces, YyqPdfPaperPiece, j).layout);
+  }
+  yyq_pdf_paper_draw_glyphs (cr, layouts, PAGE_WIDTH);
+}
+
 static gboolean
 draw_pages (const Pages *self, cairo_t *cr, GError **error)
 {
@@ -255,6 +271,7 @@ typeset (Pages *self, const YyqPdfMarkup *document, YyqPdfSurface *surface, GErr
     return FALSE;
   }
   cairo_pdf_surface_set_metadata (surface->surface, CAIRO_PDF_METADATA_TITLE, document->title);
+  draw_glyphs (self, surface->cr);
   return draw_pages (self, surface->cr, error);
 }
 
@@ -264,13 +281,16 @@ yyq_pdf_paper_new (const YyqPdfMarkup *document, GError **error)
   Pages pages = { 0 };
   YyqPdfSurface surface;
   YyqPdfPaper *self = NULL;
+  g_autoptr (GBytes) drawn = NULL;
   g_autoptr (GBytes) pdf = NULL;
   gboolean done;
 
   yyq_pdf_surface_begin (&surface, PAGE_WIDTH, PAGE_HEIGHT);
   done = typeset (&pages, document, &surface, error);
-  pdf = yyq_pdf_surface_end (&surface, done ? error : NULL);
-  if (done && pdf != NULL) {
+  drawn = yyq_pdf_surface_end (&surface, done ? error : NULL);
+  if (done && drawn != NULL)
+    pdf = yyq_pdf_paper_drop_first_page (drawn, error);
+  if (pdf != NULL) {
     self = g_new0 (YyqPdfPaper, 1);
     self->pdf = g_steal_pointer (&pdf);
     self->n_pages = pages.page + 1;
