@@ -10,6 +10,9 @@
 #include "yyq-control-keys.h"
 #include "yyq-ui.h"
 
+#define REST_MS 60
+#define LONGEST_MS 400
+
 struct _YyqControlInspector {
   AdwBin parent_instance;
 
@@ -23,7 +26,8 @@ struct _YyqControlInspector {
   gboolean read_only;
   YyqControlField *typed; /* (nullable): where the last value came from */
   guint merge;            /* of what is typed there */
-  guint update_id;        /* idle */
+  guint update_id;        /* timeout */
+  gint64 waits_since;     /* us */
 };
 
 G_DEFINE_FINAL_TYPE (YyqControlInspector, yyq_control_inspector, ADW_TYPE_BIN)
@@ -155,12 +159,19 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the frame: what is dragged is drawn first. */
+/* When the hand rests, or now and then: with every motion of a drag it would cost more than the
+ * drag itself, which says on the page where things are. */
 static void
 update_later (YyqControlInspector *self)
 {
+  const gint64 now = g_get_monotonic_time ();
+
   if (self->update_id == 0)
-    self->update_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, update_cb, self, NULL);
+    self->waits_since = now;
+  else if (now - self->waits_since > LONGEST_MS * G_TIME_SPAN_MILLISECOND)
+    return;
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  self->update_id = g_timeout_add (REST_MS, update_cb, self);
 }
 
 /* Changing */

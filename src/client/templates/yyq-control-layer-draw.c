@@ -265,6 +265,20 @@ draw_control (YyqControlLayer *self, GtkSnapshot *snapshot, YyqControl *control)
     draw_lock (snapshot, width, px, &colour);
 }
 
+/* What follows is in pt. Each thing that changes by itself is between these two by itself. */
+static void
+enter (YyqControlLayer *self, GtkSnapshot *snapshot)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) self->drawn_scale, (float) self->drawn_scale);
+}
+
+static void
+leave (GtkSnapshot *snapshot)
+{
+  gtk_snapshot_restore (snapshot);
+}
+
 /* How a control is drawn, and for which size. */
 typedef struct {
   GskRenderNode *node; /* (owned) (nullable) */
@@ -288,7 +302,9 @@ append_control (YyqControlLayer *self, GtkSnapshot *snapshot, YyqControl *contro
   if (look == NULL || look->width != width || look->height != height) {
     GtkSnapshot *drawn = gtk_snapshot_new ();
 
+    enter (self, drawn);
     draw_control (self, drawn, control);
+    leave (drawn);
     look = g_new0 (Look, 1);
     look->node = gtk_snapshot_free_to_node (drawn);
     look->width = width;
@@ -298,8 +314,9 @@ append_control (YyqControlLayer *self, GtkSnapshot *snapshot, YyqControl *contro
   if (look->node == NULL)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) yyq_control_get_x (control),
-                                                          (float) yyq_control_get_y (control)));
+  gtk_snapshot_translate (
+    snapshot, &GRAPHENE_POINT_INIT ((float) (yyq_control_get_x (control) * self->drawn_scale),
+                                    (float) (yyq_control_get_y (control) * self->drawn_scale)));
   gtk_snapshot_append_node (snapshot, look->node);
   gtk_snapshot_restore (snapshot);
 }
@@ -376,13 +393,17 @@ get_still (YyqControlLayer *self, guint page)
     return node;
   controls = yyq_template_edit_list_page (self->edit, (int) page);
   snapshot = gtk_snapshot_new ();
+  enter (self, snapshot);
   draw_grid (self, snapshot, page);
+  leave (snapshot);
   for (guint i = 0; i < controls->len; i++)
     if (!yyq_control_selection_has (self->selection, controls->pdata[i]))
       append_control (self, snapshot, controls->pdata[i]);
+  enter (self, snapshot);
   if (self->shows_order)
     for (guint i = 0; i < controls->len; i++)
       draw_number (self, snapshot, controls->pdata[i]);
+  leave (snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
     node = gsk_container_node_new (NULL, 0);
@@ -424,11 +445,15 @@ draw_selection (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
     const YyqControlPlace place = yyq_control_place_of (selected->pdata[i]);
     const graphene_rect_t rect = rect_of (&place);
 
-    if (place.page == (int) page)
-      frame (snapshot, &rect, 1.6 * px, 2 * px, &ACCENT);
+    if (place.page != (int) page)
+      continue;
+    enter (self, snapshot);
+    frame (snapshot, &rect, 1.6 * px, 2 * px, &ACCENT);
+    leave (snapshot);
   }
   if (!yyq_control_layer_get_box (self, &box) || box.page != (int) page)
     return;
+  enter (self, snapshot);
   if (selected->len > 1) {
     const graphene_rect_t rect = rect_of (&box);
     const GdkRGBA light = with_alpha (&ACCENT, .5f);
@@ -437,6 +462,7 @@ draw_selection (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
   }
   if (!self->read_only)
     draw_handles (self, snapshot, &box);
+  leave (snapshot);
 }
 
 /* Guides */
@@ -476,6 +502,28 @@ is_dragging (YyqControlLayer *self)
          self->mode == YYQ_LAYER_DRAWING || self->has_ghost;
 }
 
+/* Where it is by now, or how large: at the hand, where one looks. */
+static void
+draw_readout (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA ground = { .14f, .12f, .2f, .9f };
+  const gboolean size = self->mode == YYQ_LAYER_RESIZING || self->mode == YYQ_LAYER_DRAWING;
+  YyqControlPlace box;
+  g_autofree char *first = NULL, *second = NULL, *text = NULL;
+
+  if (self->has_ghost)
+    box = self->ghost;
+  else if (!is_dragging (self) || !yyq_control_layer_get_box (self, &box))
+    return;
+  if (box.page != (int) page)
+    return;
+  first = yyq_control_look_length (size ? box.width : box.x, self->unit, FALSE);
+  second = yyq_control_look_length (size ? box.height : box.y, self->unit, TRUE);
+  text = g_strdup_printf (size ? "%s × %s" : "%s, %s", first, second);
+  draw_tag (self, snapshot, text, box.x + box.width / 2,
+            box.y + box.height + 16 / self->drawn_scale, &ground);
+}
+
 static void
 draw_guides (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
 {
@@ -486,11 +534,16 @@ draw_guides (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
   for (guint i = 0; i < self->snapped.n_guides; i++) {
     const YyqSnapTarget *guide = &self->snapped.guides[i];
 
+    enter (self, snapshot);
     line (snapshot, guide->axis == YYQ_SNAP_X, guide->at, guide->from - 6 * px, guide->to + 6 * px,
           px, &GUIDE);
+    leave (snapshot);
   }
-  for (guint i = 0; i < self->snapped.n_measures; i++)
+  for (guint i = 0; i < self->snapped.n_measures; i++) {
+    enter (self, snapshot);
     draw_measure (self, snapshot, &self->snapped.measures[i]);
+    leave (snapshot);
+  }
 }
 
 static void
@@ -541,6 +594,11 @@ yyq_control_layer_snapshot (YyqPdfOverlay *overlay, GtkSnapshot *snapshot, guint
   gtk_snapshot_append_node (snapshot, get_still (self, page));
   draw_selection (self, snapshot, page);
   draw_guides (self, snapshot, page);
+  enter (self, snapshot);
   draw_marquee (self, snapshot, page);
   draw_ghost (self, snapshot, page);
+  leave (snapshot);
+  enter (self, snapshot);
+  draw_readout (self, snapshot, page);
+  leave (snapshot);
 }

@@ -33,7 +33,7 @@ struct _YyqControlLayer {
   gpointer targets_data;
   GDestroyNotify targets_destroy;
 
-  /* Pictures, in pt from the top left of the control or page. */
+  /* Pictures, in px from the top left of the control or page. */
   GHashTable *looks;     /* (owned): YyqControl -> how it is drawn, see -draw.c */
   GHashTable *stills;    /* (owned): page -> GskRenderNode of what is not selected */
   double drawn_scale;    /* px per pt for which they are */

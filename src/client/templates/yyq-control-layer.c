@@ -45,7 +45,7 @@ static GMenuModel *get_menu (YyqPdfOverlay *overlay, const YyqPdfSpot *spot);
 static void
 overlay_init (YyqPdfOverlayInterface *iface)
 {
-  iface->snapshot = yyq_control_layer_snapshot;
+  iface->snapshot_px = yyq_control_layer_snapshot;
   iface->hit = yyq_control_layer_hit;
   iface->pressed = yyq_control_layer_pressed;
   iface->dragged = yyq_control_layer_dragged;

@@ -42,7 +42,8 @@ struct _YyqTemplateEditor {
   YyqControlTyping *typing; /* weak (nullable) */
   YyqPdfThumbnails *thumbnails;
   GCancellable *cancellable; /* (owned): ends with the widget */
-  guint show_id;             /* idle */
+  guint show_id;             /* timeout */
+  gint64 waits_since;        /* us */
   guint n_steps;             /* as the actions were told */
   gboolean dirty;            /* as it was told */
   gboolean read_only;

@@ -10,6 +10,8 @@
 
 #define GRID_PT (5 * YYQ_PT_PER_MM)
 #define CASCADE_PT 12.0
+#define REST_MS 60
+#define LONGEST_MS 400
 
 typedef enum {
   PROP_DIRTY = 1,
@@ -111,12 +113,18 @@ show_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the frame: what is dragged is drawn first. */
+/* When the hand rests, or now and then: see the inspector. */
 static void
 show_later (YyqTemplateEditor *self)
 {
+  const gint64 now = g_get_monotonic_time ();
+
   if (self->show_id == 0)
-    self->show_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, show_cb, self, NULL);
+    self->waits_since = now;
+  else if (now - self->waits_since > LONGEST_MS * G_TIME_SPAN_MILLISECOND)
+    return;
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  self->show_id = g_timeout_add (REST_MS, show_cb, self);
 }
 
 /* Parts */

@@ -17,8 +17,16 @@ yyq_pdf_overlay_changed (YyqPdfOverlay *self)
 void
 yyq_pdf_overlay_snapshot (YyqPdfOverlay *self, GtkSnapshot *snapshot, guint page, double px_per_pt)
 {
-  if (YYQ_PDF_OVERLAY_GET_IFACE (self)->snapshot != NULL)
-    YYQ_PDF_OVERLAY_GET_IFACE (self)->snapshot (self, snapshot, page, px_per_pt);
+  YyqPdfOverlayInterface *iface = YYQ_PDF_OVERLAY_GET_IFACE (self);
+
+  if (iface->snapshot_px != NULL) {
+    iface->snapshot_px (self, snapshot, page, px_per_pt);
+  } else if (iface->snapshot != NULL) {
+    gtk_snapshot_save (snapshot);
+    gtk_snapshot_scale (snapshot, (float) px_per_pt, (float) px_per_pt);
+    iface->snapshot (self, snapshot, page, px_per_pt);
+    gtk_snapshot_restore (snapshot);
+  }
 }
 
 YyqPdfHit

@@ -49,6 +49,10 @@ struct _YyqPdfOverlayInterface {
   /* Draws what lies over @page; a unit of @snapshot is a pt, its origin the page's top left. */
   void (*snapshot) (YyqPdfOverlay *self, GtkSnapshot *snapshot, guint page, double px_per_pt);
 
+  /* Instead of snapshot(): a unit of @snapshot is a px. What is drawn in pt lies in a
+   * transformation that scales, and of that GTK draws all again when anything in it has changed. */
+  void (*snapshot_px) (YyqPdfOverlay *self, GtkSnapshot *snapshot, guint page, double px_per_pt);
+
   /* What is at @spot; NONE leaves pointer and clicks to what lies below. */
   YyqPdfHit (*hit) (YyqPdfOverlay *self, const YyqPdfSpot *spot);
 
@@ -77,7 +81,7 @@ struct _YyqPdfOverlayInterface {
 
 void yyq_pdf_overlay_changed (YyqPdfOverlay *self);
 
-/* As the functions of the interface. */
+/* As the functions of the interface; snapshot() takes a snapshot in px. */
 void yyq_pdf_overlay_snapshot (YyqPdfOverlay *self, GtkSnapshot *snapshot, guint page,
                                double px_per_pt);
 YyqPdfHit yyq_pdf_overlay_hit (YyqPdfOverlay *self, const YyqPdfSpot *spot);
