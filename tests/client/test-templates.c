@@ -78,6 +78,19 @@
 #include "yyq-task-list-page.h"
 #include "yyq-task-window.h"
 #include "yyq-template-editor.h"
+#include "yyq-template-basics.h"
+#include "yyq-template-card.h"
+#include "yyq-template-clash-dialog.h"
+#include "yyq-template-cover.h"
+#include "yyq-template-covers.h"
+#include "yyq-template-facts.h"
+#include "yyq-template-file-list.h"
+#include "yyq-template-list-page.h"
+#include "yyq-template-marks.h"
+#include "yyq-template-page.h"
+#include "yyq-template-party-list.h"
+#include "yyq-template-use-page.h"
+#include "yyq-template-wizard.h"
 #include "yyq-test-lives.h"
 #include "yyq-test-wait.h"
 #include "yyq-ukey-chooser.h"
@@ -210,6 +223,19 @@ main (int argc, char **argv)
     YYQ_TYPE_TASK_WINDOW,
     YYQ_TYPE_TEMPLATE_EDIT,
     YYQ_TYPE_TEMPLATE_EDITOR,
+    YYQ_TYPE_TEMPLATE_BASICS,
+    YYQ_TYPE_TEMPLATE_CARD,
+    YYQ_TYPE_TEMPLATE_CLASH_DIALOG,
+    YYQ_TYPE_TEMPLATE_COVER,
+    YYQ_TYPE_TEMPLATE_COVERS,
+    YYQ_TYPE_TEMPLATE_FACTS,
+    YYQ_TYPE_TEMPLATE_FILE_LIST,
+    YYQ_TYPE_TEMPLATE_LIST_PAGE,
+    YYQ_TYPE_TEMPLATE_MARKS,
+    YYQ_TYPE_TEMPLATE_PAGE,
+    YYQ_TYPE_TEMPLATE_PARTY_LIST,
+    YYQ_TYPE_TEMPLATE_USE_PAGE,
+    YYQ_TYPE_TEMPLATE_WIZARD,
     YYQ_TYPE_UKEY_CHOOSER,
     YYQ_TYPE_UKEY_NAME_DIALOG,
     YYQ_TYPE_UKEY_PIN,

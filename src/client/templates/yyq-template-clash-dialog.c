@@ -59,6 +59,15 @@ name_clash (const YyqTemplateClash *clash)
   }
 }
 
+static void
+add_line (GString *lines, const char *title, const char *value)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  /* Translators: what a field is called, and what stands there */
+  g_string_append_printf (lines, _ ("%s: %s"), title, value);
+}
+
 /* Each member of @record that is another one in @other, or all of a few when there is no other. */
 static char *
 say_differences (gpointer record, gpointer other)
@@ -82,8 +91,7 @@ say_differences (gpointer record, gpointer other)
                              &value, &against) != 0) &&
         g_value_transform (&value, &text) && g_value_get_string (&text) != NULL &&
         !g_str_equal (property, "id"))
-      g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", property,
-                              g_value_get_string (&text));
+      add_line (lines, property, g_value_get_string (&text));
     g_value_unset (&text);
     g_value_unset (&value);
     if (other != NULL)
