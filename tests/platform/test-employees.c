@@ -293,6 +293,23 @@ test_units (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_reveals (self), ==, 0);
 }
 
+/* Who may look at masks alone could try one number after the other until it is found. */
+static void
+test_guessing (Fixture *self, gconstpointer data)
+{
+  const char *const units[] = { self->platform->unit, NULL };
+  const char *document = yyq_employee_get_document_number (self->inner);
+
+  yyq_test_platform_permit (self->platform, YYQ_STAFF_VIEW, NULL);
+  assert_found (self, self->guest, "买买提·阿力木", "{\"text\":\"阿力木\"}");
+  assert_found (self, self->guest, "", "{\"text\":\"15400001202\"}");
+  assert_found (self, self->guest, "", "{\"text\":\"%s\"}", document);
+  yyq_test_platform_permit (self->platform, YYQ_STAFF_REVEAL, units);
+  assert_found (self, self->guest, "买买提·阿力木", "{\"text\":\"15400001202\"}");
+  assert_found (self, self->guest, "买买提·阿力木", "{\"text\":\"%s\"}", document);
+  assert_found (self, self->guest, "", "{\"text\":\"15400001201\"}");
+}
+
 static void
 test_reveal (Fixture *self, gconstpointer data)
 {
@@ -516,6 +533,7 @@ main (int argc, char **argv)
        test_words);
   ADD ("pages follow each other, and what is no cursor is refused", test_pages);
   ADD ("whoever lies in another unit or company does not exist", test_units);
+  ADD ("numbers find only those whom one may reveal", test_guessing);
   ADD ("what is asked for with a reason is shown, and nothing else", test_reveal);
   ADD ("the log has who, whose, which and why, and never what", test_logged);
   ADD ("without members or a reason, and with a key, nothing is shown or logged", test_wishes);

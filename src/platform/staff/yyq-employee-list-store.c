@@ -43,10 +43,13 @@ read_rest (const YyqListAsk *ask, gpointer employee, YyqRows *rows, guint column
 static void
 add_number (YyqSqlBuild *build, const YyqListAsk *ask, const char *member, const char *number)
 {
-  if (number != NULL)
-    yyq_sql_build_append (build, " OR x.%s_index IN (SELECT value FROM {list $%u} u)", member,
-                          yyq_sql_build_add_list (
-                            build, yyq_employee_store_list_indexes (ask->cipher, member, number)));
+  g_auto (GStrv) indexes = yyq_employee_store_list_indexes (ask->cipher, member, number);
+
+  yyq_sql_build_append (build, " OR (x.%s_index IN (SELECT value FROM {list $%u} u)", member,
+                        yyq_sql_build_add_list (build, g_steal_pointer (&indexes)));
+  yyq_sql_build_append (
+    build, " AND x.unit_id IN (SELECT value FROM {list $%u} u))",
+    yyq_sql_build_add_list (build, yyq_access_list_units (ask->access, YYQ_STAFF_REVEAL)));
 }
 
 /* (transfer full) (nullable): @typed as the number of a document, if it can be one. */
@@ -60,7 +63,11 @@ find_document (const char *typed)
                                                                    : NULL;
 }
 
-/* By the words of somebody's own texts, or by a whole number: the keys tell nothing of a part. */
+/*
+ * By the words of somebody's own texts, or by a whole number: the keys tell nothing of a part.
+ * Numbers find only those whom the caller may reveal: a mask leaves so little open that whoever
+ * could ask for number after number would soon have read it.
+ */
 static void
 add_text (YyqSqlBuild *build, const YyqListAsk *ask, const char *typed)
 {
@@ -76,8 +83,10 @@ add_text (YyqSqlBuild *build, const YyqListAsk *ask, const char *typed)
                         yyq_sql_build_add_text (build, scope.tenant_id));
   yyq_search_sql_add (build, &employees, "w", &scope, typed);
   yyq_sql_build_append (build, ")");
-  add_number (build, ask, "phone", phone);
-  add_number (build, ask, "document_number", document);
+  if (phone != NULL)
+    add_number (build, ask, "phone", phone);
+  if (document != NULL)
+    add_number (build, ask, "document_number", document);
   yyq_sql_build_append (build, ")");
 }
 
