@@ -9,8 +9,8 @@
 
 /*
  * Shows the editor of templates with a contract and some controls, for developers and their
- * pictures: show-template-editor [PICTURE.png [dark] [some|many|type|draw]]. With a picture it is
- * written and the program ends.
+ * pictures: show-template-editor [PICTURE.png [light|dark] [none|some|many|drag]]. With a picture
+ * it is written and the program ends.
  */
 
 static YyqControl *
@@ -94,6 +94,37 @@ select_some (YyqTemplateEdit *edit, const char *what)
   }
 }
 
+static gpointer
+controller (YyqPdfView *view, GType type)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkEventController) one = g_list_model_get_item (all, i);
+
+    if (G_OBJECT_TYPE (one) == type)
+      return one;
+  }
+  g_assert_not_reached ();
+}
+
+/* The phone number on its way to the right, still in the hand. */
+static void
+begin_drag (YyqPdfView *view)
+{
+  graphene_rect_t page;
+  double width = 0, height = 0, scale = 0, x = 0, y = 0;
+
+  yyq_pdf_view_get_page_rect (view, 0, &page);
+  yyq_pdf_renderer_get_page_size (yyq_pdf_view_get_renderer (view), 0, &width, &height);
+  scale = (double) page.size.width / width;
+  x = (double) page.origin.x + 200 * scale;
+  y = (double) page.origin.y + 221 * scale;
+  g_signal_emit_by_name (controller (view, GTK_TYPE_GESTURE_CLICK), "pressed", 1, x, y);
+  g_signal_emit_by_name (controller (view, GTK_TYPE_GESTURE_DRAG), "drag-update", x + 151 * scale,
+                         y + 25 * scale);
+}
+
 static void
 save_picture (GtkWidget *window, const char *path)
 {
@@ -158,6 +189,8 @@ main (int argc, char **argv)
   yyq_test_turn_for (600);
   yyq_template_editor_set_status (YYQ_TEMPLATE_EDITOR (editor), "已保存 14:32");
   select_some (edit, what);
+  if (g_str_equal (what, "drag"))
+    begin_drag (yyq_template_editor_get_view (YYQ_TEMPLATE_EDITOR (editor)));
   yyq_test_turn_for (1200);
   if (argc > 1)
     save_picture (window, argv[1]);

@@ -520,7 +520,7 @@ draw_readout (YyqControlLayer *self, GtkSnapshot *snapshot, guint page)
   first = yyq_control_look_length (size ? box.width : box.x, self->unit, FALSE);
   second = yyq_control_look_length (size ? box.height : box.y, self->unit, TRUE);
   text = g_strdup_printf (size ? "%s × %s" : "%s, %s", first, second);
-  draw_tag (self, snapshot, text, box.x + box.width / 2,
+  draw_tag (self, snapshot, text, box.x + box.width + 24 / self->drawn_scale,
             box.y + box.height + 16 / self->drawn_scale, &ground);
 }
 
