@@ -9,7 +9,7 @@
 #include "yyq-bench.h"
 #include "yyq-pdf-facts.h"
 #include "yyq-pdf-typeset.h"
-#include "yyq-snap-targets.h"
+#include "yyq-page-snaps.h"
 #include "yyq-suggestions.h"
 
 #define N_PAGES 200
@@ -85,7 +85,7 @@ snap_once (gpointer data)
 {
   Bench *bench = data;
 
-  yyq_snap_targets_free (yyq_snap_targets_new (g_ptr_array_index (bench->pages, 0)));
+  yyq_page_snaps_free (yyq_page_snaps_new (g_ptr_array_index (bench->pages, 0)));
 }
 
 int

@@ -6,7 +6,7 @@
 #include "yyq-fuzz.h"
 #include "yyq-keyword-anchor.h"
 #include "yyq-pdf-facts-code.h"
-#include "yyq-snap-targets.h"
+#include "yyq-page-snaps.h"
 #include "yyq-suggestions.h"
 #include "yyq-tags.h"
 
@@ -88,9 +88,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   yyq_pdf_facts_decode (answer, &question, &pages, NULL);
   for (guint i = 0; i < pages->len; i++) {
-    g_autoptr (YyqSnapTargets) targets = yyq_snap_targets_new (g_ptr_array_index (pages, i));
+    g_autoptr (YyqPageSnaps) targets = yyq_page_snaps_new (g_ptr_array_index (pages, i));
 
-    yyq_snap_targets_find (targets->x, 50, 10);
+    yyq_page_snaps_find (targets->x, 50, 10);
   }
   check_again (pages, &question);
   check_rules (pages);

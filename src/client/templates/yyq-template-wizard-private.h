@@ -3,10 +3,9 @@
 
 #include "yyq-error-view.h"
 #include "yyq-info-bar.h"
-#include "yyq-pdf-view.h"
 #include "yyq-state-page.h"
 #include "yyq-template-basics.h"
-#include "yyq-template-marks.h"
+#include "yyq-template-editor.h"
 #include "yyq-template-wizard.h"
 
 G_BEGIN_DECLS
@@ -39,11 +38,9 @@ struct _YyqTemplateWizard {
   GtkWidget *previous_button;
   GtkButton *next_button;
 
-  YyqTemplateWork *work;   /* (owned) (nullable) */
-  char *id;                /* (owned) (nullable): of a template that is there; NULL: a new one */
-  YyqTemplate *made;       /* (owned) (nullable): what was sent */
-  YyqTemplateMarks *marks; /* (owned) (nullable): over the pages of the second step */
-  YyqPdfView *view;        /* (unowned) (nullable): in the slot */
+  YyqTemplateWork *work; /* (owned) (nullable) */
+  char *id;              /* (owned) (nullable): of a template that is there; NULL: a new one */
+  YyqTemplate *made;     /* (owned) (nullable): what was sent */
   YyqWizardStep step;
   gboolean sending;
   GtkWindow *dialog; /* (unowned) (nullable) */

@@ -7,6 +7,7 @@
 
 #include "yyq-template-acts.h"
 #include "yyq-template-menu.h"
+#include "yyq-template-snaps.h"
 #include "yyq-ui.h"
 
 /* Where one is */
@@ -56,24 +57,26 @@ show_buttons (YyqTemplateWizard *self)
 
 /* Controls */
 
-/*
- * (transfer full): what stands in the second step over @pdf, all pages of the template, and writes
- * to @content. It is shown, and what lies on it, until there is an editor.
- */
-static GtkWidget *
-new_editor (YyqTemplateWizard *self, YyqTemplateContent *content)
+/* Each change is kept at once. */
+static void
+edited_cb (YyqTemplateWizard *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *view = yyq_pdf_view_new ();
+  if (self->work != NULL)
+    yyq_template_work_save (self->work);
+}
 
-  self->view = YYQ_PDF_VIEW (view);
-  g_clear_object (&self->marks);
-  self->marks = yyq_template_marks_new (view);
-  yyq_template_marks_set_content (self->marks, content);
-  yyq_pdf_view_add_overlay (self->view, YYQ_PDF_OVERLAY (self->marks));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_widget_set_focusable (scroller, FALSE);
-  return scroller;
+/* (transfer full): what stands in the second step over @pdf, all pages of the template, and writes
+ * to @content. */
+static YyqTemplateEditor *
+new_editor (YyqTemplateWizard *self, GBytes *pdf, YyqTemplateContent *content)
+{
+  YyqTemplateEditor *editor = YYQ_TEMPLATE_EDITOR (yyq_template_editor_new ());
+
+  yyq_template_editor_set_content (editor, content);
+  yyq_template_editor_set_targets (editor, yyq_template_snaps_get, yyq_template_snaps_new (pdf),
+                                   (GDestroyNotify) yyq_template_snaps_free);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  return editor;
 }
 
 static void
@@ -81,7 +84,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YyqTemplateWizard) self = user_data;
   g_autoptr (GError) error = NULL;
-  const gboolean opened = yyq_pdf_view_open_finish (YYQ_PDF_VIEW (source), result, &error);
+  const gboolean opened =
+    yyq_template_editor_set_document_finish (YYQ_TEMPLATE_EDITOR (source), result, &error);
 
   if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
@@ -101,6 +105,7 @@ pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf =
     yyq_template_work_load_pages_finish (YYQ_TEMPLATE_WORK (source), result, &error);
+  YyqTemplateEditor *editor;
 
   if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
@@ -110,11 +115,11 @@ pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       yyq_state_page_show_error (self->controls_state, error);
     return;
   }
-  adw_bin_set_child (
-    self->editor_slot,
-    new_editor (self, yyq_template_get_content (yyq_template_work_get_template (self->work))));
-  yyq_pdf_view_open_async (self->view, pdf, yyq_page_get_cancellable (YYQ_PAGE (self)), opened_cb,
-                           g_object_ref (self));
+  editor =
+    new_editor (self, pdf, yyq_template_get_content (yyq_template_work_get_template (self->work)));
+  adw_bin_set_child (self->editor_slot, GTK_WIDGET (editor));
+  yyq_template_editor_set_document_async (editor, pdf, yyq_page_get_cancellable (YYQ_PAGE (self)),
+                                          opened_cb, g_object_ref (self));
 }
 
 static void

@@ -363,7 +363,6 @@ yyq_template_wizard_finalize (GObject *object)
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->work);
   g_clear_object (&self->made);
-  g_clear_object (&self->marks);
   g_free (self->id);
   G_OBJECT_CLASS (yyq_template_wizard_parent_class)->finalize (object);
 }

@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include "yyq-page-cases.h"
-#include "yyq-snap-targets.h"
+#include "yyq-page-snaps.h"
 
 #define UNIT YYQ_CASE_UNIT_PT
 
-static YyqSnapTargets *
+static YyqPageSnaps *
 make (void)
 {
   const char *const rows[] = { "姓名：~~~~~~~~ □是 ⊡否", "住所：____________",
@@ -15,13 +15,13 @@ make (void)
   YyqPageField field = { YYQ_PAGE_FIELD_TEXT, { 300, 400, 350, 420 }, g_strdup ("a") };
 
   yyq_page_facts_add_field (facts, &field);
-  return yyq_snap_targets_new (facts);
+  return yyq_page_snaps_new (facts);
 }
 
 static void
-assert_at (GArray *targets, double at, YyqSnapKind kind)
+assert_at (GArray *targets, double at, YyqPageSnapKind kind)
 {
-  const YyqSnapTarget *target = yyq_snap_targets_find (targets, at + 0.1, 0.25);
+  const YyqPageSnap *target = yyq_page_snaps_find (targets, at + 0.1, 0.25);
 
   g_assert_nonnull (target);
   g_assert_cmpfloat_with_epsilon (target->at, at, 0.2);
@@ -32,41 +32,41 @@ assert_at (GArray *targets, double at, YyqSnapKind kind)
 static void
 test_kinds (void)
 {
-  g_autoptr (YyqSnapTargets) targets = make ();
+  g_autoptr (YyqPageSnaps) targets = make ();
 
-  assert_at (targets->y, 76, YYQ_SNAP_BASELINE);
-  assert_at (targets->y, 100, YYQ_SNAP_BASELINE);
-  assert_at (targets->y, 78, YYQ_SNAP_UNDERSCORE);
-  assert_at (targets->x, 60 + 6 * UNIT, YYQ_SNAP_UNDERSCORE);
-  assert_at (targets->x, 60 + 14 * UNIT, YYQ_SNAP_UNDERSCORE);
-  assert_at (targets->x, 60 + 15 * UNIT, YYQ_SNAP_BOX);
-  assert_at (targets->x, 60 + 20 * UNIT + 1, YYQ_SNAP_BOX);
-  assert_at (targets->y, 60 + 2 * YYQ_CASE_ROW_PT, YYQ_SNAP_CELL);
-  assert_at (targets->x, 60 + 6 * UNIT, YYQ_SNAP_CELL);
-  assert_at (targets->x, 300, YYQ_SNAP_BOX);
-  assert_at (targets->y, 420, YYQ_SNAP_BOX);
-  assert_at (targets->y, 65.5, YYQ_SNAP_MARGIN);
-  assert_at (targets->x, 595 / 2.0, YYQ_SNAP_CENTRE);
-  assert_at (targets->y, 421, YYQ_SNAP_CENTRE);
+  assert_at (targets->y, 76, YYQ_PAGE_SNAP_BASELINE);
+  assert_at (targets->y, 100, YYQ_PAGE_SNAP_BASELINE);
+  assert_at (targets->y, 78, YYQ_PAGE_SNAP_UNDERSCORE);
+  assert_at (targets->x, 60 + 6 * UNIT, YYQ_PAGE_SNAP_UNDERSCORE);
+  assert_at (targets->x, 60 + 14 * UNIT, YYQ_PAGE_SNAP_UNDERSCORE);
+  assert_at (targets->x, 60 + 15 * UNIT, YYQ_PAGE_SNAP_BOX);
+  assert_at (targets->x, 60 + 20 * UNIT + 1, YYQ_PAGE_SNAP_BOX);
+  assert_at (targets->y, 60 + 2 * YYQ_CASE_ROW_PT, YYQ_PAGE_SNAP_CELL);
+  assert_at (targets->x, 60 + 6 * UNIT, YYQ_PAGE_SNAP_CELL);
+  assert_at (targets->x, 300, YYQ_PAGE_SNAP_BOX);
+  assert_at (targets->y, 420, YYQ_PAGE_SNAP_BOX);
+  assert_at (targets->y, 65.5, YYQ_PAGE_SNAP_MARGIN);
+  assert_at (targets->x, 595 / 2.0, YYQ_PAGE_SNAP_CENTRE);
+  assert_at (targets->y, 421, YYQ_PAGE_SNAP_CENTRE);
 }
 
 static void
 assert_sorted (GArray *targets, double most)
 {
   for (guint i = 0; i < targets->len; i++) {
-    const double at = g_array_index (targets, YyqSnapTarget, i).at;
+    const double at = g_array_index (targets, YyqPageSnap, i).at;
 
     g_assert_true (at >= 0 && at <= most);
     if (i > 0)
-      g_assert_cmpfloat (at - g_array_index (targets, YyqSnapTarget, i - 1).at, >=,
-                         YYQ_SNAP_MERGE_PT);
+      g_assert_cmpfloat (at - g_array_index (targets, YyqPageSnap, i - 1).at, >=,
+                         YYQ_PAGE_SNAP_MERGE_PT);
   }
 }
 
 static void
 test_sorted (void)
 {
-  g_autoptr (YyqSnapTargets) targets = make ();
+  g_autoptr (YyqPageSnaps) targets = make ();
 
   g_assert_cmpuint (targets->x->len, >, 8);
   assert_sorted (targets->x, 595);
@@ -76,14 +76,14 @@ test_sorted (void)
 static void
 test_nearest (void)
 {
-  g_autoptr (YyqSnapTargets) targets = make ();
+  g_autoptr (YyqPageSnaps) targets = make ();
 
   for (double at = -10; at < 610; at += 0.7) {
-    const YyqSnapTarget *found = yyq_snap_targets_find (targets->x, at, 6);
-    const YyqSnapTarget *best = NULL;
+    const YyqPageSnap *found = yyq_page_snaps_find (targets->x, at, 6);
+    const YyqPageSnap *best = NULL;
 
     for (guint i = 0; i < targets->x->len; i++) {
-      const YyqSnapTarget *one = &g_array_index (targets->x, YyqSnapTarget, i);
+      const YyqPageSnap *one = &g_array_index (targets->x, YyqPageSnap, i);
 
       if (ABS (one->at - at) <= 6 && (best == NULL || ABS (one->at - at) < ABS (best->at - at)))
         best = one;
@@ -96,11 +96,11 @@ static void
 test_empty (void)
 {
   g_autoptr (YyqPageFacts) facts = yyq_page_facts_new (0, 100, 200);
-  g_autoptr (YyqSnapTargets) targets = yyq_snap_targets_new (facts);
+  g_autoptr (YyqPageSnaps) targets = yyq_page_snaps_new (facts);
 
   g_assert_cmpuint (targets->x->len, ==, 1);
   g_assert_cmpuint (targets->y->len, ==, 1);
-  g_assert_null (yyq_snap_targets_find (targets->x, 10, 5));
+  g_assert_null (yyq_page_snaps_find (targets->x, 10, 5));
 }
 
 int
