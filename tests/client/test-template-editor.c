@@ -96,8 +96,10 @@ find_point (Fixture *fixture, guint page, double x, double y, double *px, double
   graphene_rect_t rect;
 
   yyq_pdf_view_get_page_rect (fixture->view, page, &rect);
-  *px = (double) rect.origin.x + x * YYQ_PDF_LAYOUT_PX_PER_PT;
-  *py = (double) rect.origin.y + y * YYQ_PDF_LAYOUT_PX_PER_PT;
+  *px =
+    (double) rect.origin.x + x * YYQ_PDF_LAYOUT_PX_PER_PT * yyq_pdf_view_get_zoom (fixture->view);
+  *py =
+    (double) rect.origin.y + y * YYQ_PDF_LAYOUT_PX_PER_PT * yyq_pdf_view_get_zoom (fixture->view);
 }
 
 /* What the server was asked to do has been done, and is told. */
@@ -525,6 +527,70 @@ test_dirty (Fixture *fixture, gconstpointer data)
   g_assert_false (yyq_template_editor_is_dirty (fixture->editor));
 }
 
+static void
+test_draw (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *kind = find_tooltip (GTK_WIDGET (fixture->editor), "Text");
+  YyqControl *control = NULL;
+
+  free_move (fixture);
+  g_object_set (yyq_test_find_widget (GTK_WIDGET (fixture->editor), YYQ_TYPE_CONTROL_PALETTE),
+                "drawing", TRUE, NULL);
+  g_signal_emit_by_name (kind, "clicked");
+  drag (fixture, 150, 200, 270, 245);
+  g_assert_cmpuint (yyq_template_edit_get_n_controls (fixture->edit), ==, 3);
+  control = yyq_template_edit_get_control (fixture->edit, 2);
+  assert_near (control, 150, 200, 120, 45);
+  drag (fixture, 150, 320, 170, 340); /* nothing is to be drawn any more */
+  g_assert_cmpuint (yyq_template_edit_get_n_controls (fixture->edit), ==, 3);
+}
+
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu = NULL;
+
+  point (fixture, 360, 310);
+  yyq_test_input_button (GTK_WIDGET (fixture->view), 3, TRUE);
+  yyq_test_input_button (GTK_WIDGET (fixture->view), 3, FALSE);
+  settle (fixture);
+  g_assert_true (
+    yyq_control_selection_has (yyq_template_edit_get_selection (fixture->edit), fixture->b));
+  menu = yyq_test_find_widget (GTK_WIDGET (fixture->view), GTK_TYPE_POPOVER_MENU);
+  g_assert_nonnull (menu);
+  yyq_test_wait_while (!gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (fixture);
+}
+
+/* The second page begins below the first. */
+static void
+test_other_page (Fixture *fixture, gconstpointer data)
+{
+  double x = 0, y = 0;
+
+  free_move (fixture);
+  yyq_pdf_view_set_zoom (fixture->view, .4);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->view));
+  yyq_test_turn_for (200);
+  find_point (fixture, 1, 200, 100, &x, &y);
+  point (fixture, 358, 310);
+  point (fixture, 360, 310);
+  button (fixture, TRUE);
+  point (fixture, 370, 330);
+  yyq_test_input_point (GTK_WIDGET (fixture->view), x, y - 20);
+  settle (fixture);
+  yyq_test_input_point (GTK_WIDGET (fixture->view), x, y);
+  settle (fixture);
+  button (fixture, FALSE);
+  g_assert_cmpint (yyq_control_get_page (fixture->b), ==, 1);
+  g_assert_cmpfloat_with_epsilon (yyq_control_get_x (fixture->b), 140, 2.5);
+  g_assert_cmpfloat_with_epsilon (yyq_control_get_y (fixture->b), 90, 2.5);
+  g_assert_true (yyq_template_edit_undo (fixture->edit));
+  g_assert_cmpint (yyq_control_get_page (fixture->b), ==, 0);
+  g_assert_cmpfloat (yyq_control_get_x (fixture->b), ==, 300);
+}
+
 #define ADD(name, test) \
   g_test_add ("/client/template-editor/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -562,6 +628,9 @@ main (int argc, char **argv)
   ADD ("what is at the pointer stays there while zooming, up to 800 %", test_zoom);
   ADD ("properties are typed, lengths in either unit, formulas judged", test_inspector);
   ADD ("the outline selects, orders and deletes", test_outline);
+  ADD ("a control is drawn as large as the hand draws it", test_draw);
+  ADD ("the right button selects and opens the menu", test_menu);
+  ADD ("a control is dragged to another page", test_other_page);
   ADD ("dirty until it is as it was saved", test_dirty);
   return g_test_run ();
 }
