@@ -77,7 +77,7 @@ static const YyqTableColumn columns[] = {
   { .title = N_ ("Unit"), .width = 176, .rank = 4, .property = "unit-name", .dim = TRUE },
   { .title = N_ ("Folder"), .width = 112, .rank = 6, .property = "folder", .dim = TRUE },
   { .title = N_ ("Version"), .width = 120, .rank = 3, .text = edition_of, .dim = TRUE },
-  { .title = N_ ("Uses"), .width = 72, .rank = 2, .sort = "uses", .text = uses_of, .dim = TRUE },
+  { .title = N_ ("Uses"), .width = 100, .rank = 2, .sort = "uses", .text = uses_of, .dim = TRUE },
   { .title = N_ ("Changed at"),
     .width = 152,
     .rank = 1,

@@ -7,7 +7,6 @@
 
 #include "yyq-clock.h"
 #include "yyq-copy-list.h"
-#include "yyq-template-marks.h"
 #include "yyq-template-words.h"
 #include "yyq-ui.h"
 
@@ -71,13 +70,11 @@ new_party_row (YyqTemplateParty *party, guint place)
   GtkWidget *order = gtk_label_new (NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *number = NULL;
-  GdkRGBA color;
+  g_autofree char *color = g_strdup_printf ("yyq-party-%u", place % 6);
 
-  yyq_template_marks_get_color (place, &color);
-  number = g_markup_printf_escaped ("<span foreground=\"#%02x%02x%02x\" weight=\"bold\">%d</span>",
-                                    (guint) (color.red * 255), (guint) (color.green * 255),
-                                    (guint) (color.blue * 255), yyq_template_party_get_seq (party));
-  gtk_label_set_markup (GTK_LABEL (order), number);
+  number = g_strdup_printf ("%d", yyq_template_party_get_seq (party));
+  gtk_label_set_text (GTK_LABEL (order), number);
+  gtk_widget_add_css_class (order, color);
   gtk_widget_set_valign (order, GTK_ALIGN_START);
   gtk_widget_add_css_class (order, "yyq-template-order");
   gtk_box_append (GTK_BOX (words), yyq_ui_label (yyq_template_party_get_name (party), "heading"));

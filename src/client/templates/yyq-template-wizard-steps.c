@@ -12,7 +12,7 @@
 
 /* Where one is */
 
-static const char *const titles[] = { N_ ("Basics"), N_ ("Controls"), N_ ("Done") };
+static const char *const titles[] = { N_ ("Basics"), N_ ("Set the controls"), N_ ("Done") };
 
 static GtkWidget *
 new_step_label (guint i, YyqWizardStep step)
@@ -171,4 +171,6 @@ yyq_template_wizard_show_step (YyqTemplateWizard *self, YyqWizardStep step)
     yyq_template_work_set_step (self->work, (int) step);
   if (step == YYQ_WIZARD_CONTROLS)
     load_pages (self);
+  if (step == YYQ_WIZARD_DONE)
+    yyq_info_bar_set_revealed (self->warning_bar, FALSE);
 }
