@@ -186,9 +186,9 @@ static void
 test_acts (void)
 {
   g_autoptr (YyqTemplate) template = yyq_template_new ();
-  static const YyqTemplateAct closed[] = { YYQ_TEMPLATE_EDIT, YYQ_TEMPLATE_DELETE,
-                                           YYQ_TEMPLATE_OPEN };
-  static const YyqTemplateAct open[] = { YYQ_TEMPLATE_CLOSE, YYQ_TEMPLATE_USE };
+  static const YyqTemplateAct closed[] = { YYQ_TEMPLATE_ACT_EDIT, YYQ_TEMPLATE_ACT_DELETE,
+                                           YYQ_TEMPLATE_ACT_OPEN };
+  static const YyqTemplateAct open[] = { YYQ_TEMPLATE_ACT_CLOSE, YYQ_TEMPLATE_ACT_USE };
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (yyq_template_get_state (template), ==, YYQ_TEMPLATE_STATE_CLOSED);
@@ -199,7 +199,7 @@ test_acts (void)
       g_assert_true (yyq_template_may (template, open[i], NULL) == (pass == 1));
     g_object_set (template, "state", YYQ_TEMPLATE_STATE_OPEN, NULL);
   }
-  yyq_template_may (template, YYQ_TEMPLATE_DELETE, &error);
+  yyq_template_may (template, YYQ_TEMPLATE_ACT_DELETE, &error);
   g_assert_error (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_STATE);
 }
 

@@ -504,11 +504,11 @@ test_opened_elsewhere (Fixture *fixture, gconstpointer data)
   gboolean waits = TRUE;
 
   name (work, "我起的名字");
-  act (fixture, id, YYQ_TEMPLATE_OPEN);
+  act (fixture, id, YYQ_TEMPLATE_ACT_OPEN);
   g_assert_false (try_send (work, &waits, &error));
   sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
   g_assert_null (yyq_template_work_get_merge (work));
-  act (fixture, id, YYQ_TEMPLATE_CLOSE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_CLOSE);
   send_now (work);
   g_assert_cmpint (count_on_platform (fixture, "name = '我起的名字'"), ==, 1);
 }
@@ -523,7 +523,7 @@ test_deleted_elsewhere (Fixture *fixture, gconstpointer data)
   gboolean waits = TRUE;
 
   name (work, "留下的");
-  act (fixture, id, YYQ_TEMPLATE_DELETE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_DELETE);
   g_assert_false (try_send (work, &waits, &error));
   sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND);
   yyq_template_work_become_copy_async (work, sync_keep_result, &result);
@@ -548,14 +548,14 @@ test_acts (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gboolean waits = TRUE;
 
-  act (fixture, id, YYQ_TEMPLATE_OPEN);
+  act (fixture, id, YYQ_TEMPLATE_ACT_OPEN);
   template = load (fixture, id);
-  g_assert_true (yyq_template_can (fixture->sync.session, template, YYQ_TEMPLATE_USE));
-  g_assert_false (yyq_template_can (fixture->sync.session, template, YYQ_TEMPLATE_DELETE));
+  g_assert_true (yyq_template_can (fixture->sync.session, template, YYQ_TEMPLATE_ACT_USE));
+  g_assert_false (yyq_template_can (fixture->sync.session, template, YYQ_TEMPLATE_ACT_DELETE));
   g_assert_null (try_open (fixture, id, &error));
   g_assert_error (error, YYQ_RULE_ERROR, YYQ_RULE_ERROR_STATE);
   g_clear_error (&error);
-  g_assert_false (try_act (fixture, id, YYQ_TEMPLATE_DELETE, &waits, &error));
+  g_assert_false (try_act (fixture, id, YYQ_TEMPLATE_ACT_DELETE, &waits, &error));
   sync_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_CONFLICT);
   g_clear_error (&error);
   /* What was refused while somebody looked does not stay. */
@@ -565,8 +565,8 @@ test_acts (Fixture *fixture, gconstpointer data)
   g_assert_true (yyq_template_act_finish (result, &waits, &error));
   g_assert_cmpint (count_on_platform (fixture, "name = '副本' AND state = 'closed' AND pages > 1"),
                    ==, 1);
-  act (fixture, id, YYQ_TEMPLATE_CLOSE);
-  act (fixture, id, YYQ_TEMPLATE_DELETE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_CLOSE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_DELETE);
   g_assert_cmpint (count_on_platform (fixture, "name = '劳动合同'"), ==, 0);
   g_assert_null (try_load (fixture, id, &error));
   g_assert_error (error, YYQ_API_ERROR, YYQ_API_ERROR_NOT_FOUND);
@@ -586,13 +586,13 @@ test_editions (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gboolean waits = TRUE;
 
-  act (fixture, id, YYQ_TEMPLATE_OPEN);
-  act (fixture, id, YYQ_TEMPLATE_CLOSE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_OPEN);
+  act (fixture, id, YYQ_TEMPLATE_ACT_CLOSE);
   work = open_work (fixture, id);
   control = add_control (work);
   send_now (work);
-  act (fixture, id, YYQ_TEMPLATE_OPEN);
-  act (fixture, id, YYQ_TEMPLATE_CLOSE);
+  act (fixture, id, YYQ_TEMPLATE_ACT_OPEN);
+  act (fixture, id, YYQ_TEMPLATE_ACT_CLOSE);
   yyq_template_repository_list_editions_async (templates, id, NULL, sync_keep_result, &listed);
   sync_wait_result (&listed);
   editions = yyq_template_repository_list_editions_finish (templates, listed, &error);
@@ -617,7 +617,7 @@ test_act_waits (Fixture *fixture, gconstpointer data)
   gboolean waits = FALSE;
 
   yyq_test_front_go_down (fixture->sync.front);
-  g_assert_true (try_act (fixture, id, YYQ_TEMPLATE_OPEN, &waits, &error));
+  g_assert_true (try_act (fixture, id, YYQ_TEMPLATE_ACT_OPEN, &waits, &error));
   g_assert_true (waits);
   g_assert_nonnull (yyq_template_get_pending_word (fixture->sync.session, template));
   yyq_test_front_come_up (fixture->sync.front);
@@ -652,7 +652,7 @@ test_open_is_kept (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) pages = NULL;
   g_autoptr (GError) error = NULL;
 
-  act (fixture, id, YYQ_TEMPLATE_OPEN);
+  act (fixture, id, YYQ_TEMPLATE_ACT_OPEN);
   /* Another computer, which never showed it. */
   sync_fixture_restart_client (&fixture->sync, NULL);
   sync_fixture_enter (&fixture->sync);

@@ -226,7 +226,7 @@ yyq_template_card_refresh (YyqTemplateCard *self)
   set_target (self->view_button, self->template);
   set_target (self->use_button, self->template);
   gtk_widget_set_visible (self->use_button,
-                          yyq_template_can (self->session, self->template, YYQ_TEMPLATE_USE));
+                          yyq_template_can (self->session, self->template, YYQ_TEMPLATE_ACT_USE));
   name_cell (self);
 }
 

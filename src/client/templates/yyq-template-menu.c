@@ -95,7 +95,7 @@ open_cb (GSimpleAction *action, GVariant *target, gpointer page)
   g_autoptr (YyqTemplate) template = read_target (target);
 
   /* Translators: the name of a template */
-  act (page, template, YYQ_TEMPLATE_OPEN,
+  act (page, template, YYQ_TEMPLATE_ACT_OPEN,
        g_strdup_printf (_ ("“%s” is open: it can be used now."), yyq_template_get_name (template)));
 }
 
@@ -105,7 +105,7 @@ close_cb (GSimpleAction *action, GVariant *target, gpointer page)
   g_autoptr (YyqTemplate) template = read_target (target);
 
   act (
-    page, template, YYQ_TEMPLATE_CLOSE,
+    page, template, YYQ_TEMPLATE_ACT_CLOSE,
     g_strdup_printf (_ ("“%s” is closed: it can be changed now. Contracts that were made with it "
                         "stay as they are."),
                      yyq_template_get_name (template)));
@@ -139,7 +139,7 @@ delete_response_cb (AdwMessageDialog *dialog, const char *response, gpointer use
   Deed *deed = user_data;
 
   if (g_str_equal (response, "delete") && !yyq_page_is_left (deed->page))
-    act (deed->page, deed->template, YYQ_TEMPLATE_DELETE,
+    act (deed->page, deed->template, YYQ_TEMPLATE_ACT_DELETE,
          g_strdup_printf (_ ("“%s” was deleted."), yyq_template_get_name (deed->template)));
   deed_free (deed);
 }
@@ -216,17 +216,17 @@ yyq_template_menu_new (YyqSession *session, YyqTemplate *template, gboolean view
 
   if (!viewed)
     add_way (ways, _ ("_View"), "app.show-template", template);
-  if (yyq_template_can (session, template, YYQ_TEMPLATE_USE))
+  if (yyq_template_can (session, template, YYQ_TEMPLATE_ACT_USE))
     add_way (ways, _ ("_Use"), "app.use-template", template);
-  if (yyq_template_can (session, template, YYQ_TEMPLATE_EDIT))
+  if (yyq_template_can (session, template, YYQ_TEMPLATE_ACT_EDIT))
     add_way (acts, _ ("_Edit"), "app.edit-template", template);
-  if (yyq_template_can (session, template, YYQ_TEMPLATE_OPEN))
+  if (yyq_template_can (session, template, YYQ_TEMPLATE_ACT_OPEN))
     add_act (acts, _ ("_Open for use"), "page.open-template", template);
-  if (yyq_template_can (session, template, YYQ_TEMPLATE_CLOSE))
+  if (yyq_template_can (session, template, YYQ_TEMPLATE_ACT_CLOSE))
     add_act (acts, _ ("_Close"), "page.close-template", template);
   if (yyq_session_has_permission (session, "template.edit"))
     add_act (acts, _ ("Make a _copy"), "page.copy-template", template);
-  if (yyq_template_can (session, template, YYQ_TEMPLATE_DELETE))
+  if (yyq_template_can (session, template, YYQ_TEMPLATE_ACT_DELETE))
     add_act (end, _ ("_Delete…"), "page.delete-template", template);
   append (menu, ways);
   append (menu, acts);

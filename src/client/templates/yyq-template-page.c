@@ -248,9 +248,9 @@ editions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (yyq_page_is_left (YYQ_PAGE (self)))
     return;
   if (editions != NULL)
-    yyq_template_facts_set_editions (
-      self->facts, editions,
-      yyq_template_can (yyq_page_get_session (YYQ_PAGE (self)), self->template, YYQ_TEMPLATE_EDIT));
+    yyq_template_facts_set_editions (self->facts, editions,
+                                     yyq_template_can (yyq_page_get_session (YYQ_PAGE (self)),
+                                                       self->template, YYQ_TEMPLATE_ACT_EDIT));
   else
     yyq_template_facts_set_editions_error (self->facts, error);
 }
@@ -283,10 +283,11 @@ show_tools (YyqTemplatePage *self)
   g_autoptr (GVariant) id = g_variant_ref_sink (g_variant_new_string (self->id));
   g_autoptr (GVariant) target = yyq_template_menu_target (self->template);
 
-  show_button (self->edit_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_EDIT),
+  show_button (self->edit_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_ACT_EDIT),
                id);
-  show_button (self->use_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_USE), id);
-  show_button (self->open_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_OPEN),
+  show_button (self->use_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_ACT_USE),
+               id);
+  show_button (self->open_button, yyq_template_can (session, self->template, YYQ_TEMPLATE_ACT_OPEN),
                target);
   gtk_widget_set_visible (self->tools, TRUE);
 }

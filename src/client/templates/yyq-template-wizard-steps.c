@@ -59,10 +59,12 @@ show_buttons (YyqTemplateWizard *self)
 
 /* Each change is kept at once. */
 static void
-edited_cb (YyqTemplateWizard *self)
+edited_cb (YyqTemplateEditor *editor, YyqTemplateWizard *self)
 {
-  if (self->work != NULL)
-    yyq_template_work_save (self->work);
+  if (self->work == NULL)
+    return;
+  yyq_template_work_save (self->work);
+  yyq_template_editor_mark_saved (editor);
 }
 
 /* (transfer full): what stands in the second step over @pdf, all pages of the template, and writes
@@ -75,7 +77,7 @@ new_editor (YyqTemplateWizard *self, GBytes *pdf, YyqTemplateContent *content)
   yyq_template_editor_set_content (editor, content);
   yyq_template_editor_set_targets (editor, yyq_template_snaps_get, yyq_template_snaps_new (pdf),
                                    (GDestroyNotify) yyq_template_snaps_free);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (edited_cb), self, 0);
   return editor;
 }
 
@@ -149,7 +151,7 @@ yyq_template_wizard_show_done (YyqTemplateWizard *self, gboolean waits)
                "the list says so. It is closed then: open it, and it can be used.")
           : _ ("It is closed. Open it, and it can be used."));
   gtk_widget_set_visible (self->open_button,
-                          !waits && yyq_template_can (session, self->made, YYQ_TEMPLATE_OPEN));
+                          !waits && yyq_template_can (session, self->made, YYQ_TEMPLATE_ACT_OPEN));
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->open_button), target);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->view_button), "s",
                                     yyq_template_get_id (self->made));

@@ -305,7 +305,7 @@ open_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yyq_toast_show_error (GTK_WIDGET (self), error);
     return;
   }
-  yyq_template_act_async (yyq_page_get_session (YYQ_PAGE (self)), template, YYQ_TEMPLATE_OPEN,
+  yyq_template_act_async (yyq_page_get_session (YYQ_PAGE (self)), template, YYQ_TEMPLATE_ACT_OPEN,
                           open_done_cb, g_object_ref (self));
 }
 

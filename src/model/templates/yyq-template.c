@@ -11,7 +11,7 @@ YYQ_DEFINE_RECORD (YyqTemplate, yyq_template, TEMPLATE)
 gboolean
 yyq_template_may (YyqTemplate *self, YyqTemplateAct act, GError **error)
 {
-  gboolean wants_open = act == YYQ_TEMPLATE_CLOSE || act == YYQ_TEMPLATE_USE;
+  gboolean wants_open = act == YYQ_TEMPLATE_ACT_CLOSE || act == YYQ_TEMPLATE_ACT_USE;
 
   if ((self->state == YYQ_TEMPLATE_STATE_OPEN) == wants_open)
     return TRUE;

@@ -41,11 +41,11 @@ YYQ_DECLARE_RECORD (YyqTemplate, yyq_template, TEMPLATE)
  * client to offer it, the platform to do it.
  */
 typedef enum {
-  YYQ_TEMPLATE_EDIT,
-  YYQ_TEMPLATE_DELETE,
-  YYQ_TEMPLATE_OPEN,
-  YYQ_TEMPLATE_CLOSE,
-  YYQ_TEMPLATE_USE,
+  YYQ_TEMPLATE_ACT_EDIT,
+  YYQ_TEMPLATE_ACT_DELETE,
+  YYQ_TEMPLATE_ACT_OPEN,
+  YYQ_TEMPLATE_ACT_CLOSE,
+  YYQ_TEMPLATE_ACT_USE,
 } YyqTemplateAct;
 
 gboolean yyq_template_may (YyqTemplate *self, YyqTemplateAct act, GError **error);

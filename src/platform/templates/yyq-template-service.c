@@ -196,7 +196,7 @@ yyq_template_service_edit (const YyqTemplateActor *actor, const char *id,
                            const YyqTemplateWish *wish, YyqTemplateWhole *whole, GError **error)
 {
   g_autoptr (YyqTemplate) template = yyq_template_service_take (
-    actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_EDIT, wish->version, error);
+    actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_ACT_EDIT, wish->version, error);
   g_autoptr (YyqTemplate) before = template != NULL ? yyq_record_copy (template) : NULL;
   const YyqTemplateWriting writing = { before,     template,        wish->content,
                                        wish->text, "template.edit", NULL };
@@ -229,8 +229,8 @@ gboolean
 yyq_template_service_open (const YyqTemplateActor *actor, const char *id, gint64 version,
                            YyqTemplateWhole *whole, GError **error)
 {
-  g_autoptr (YyqTemplate) template = yyq_template_service_take (actor, id, YYQ_MAY_OPEN_TEMPLATES,
-                                                                YYQ_TEMPLATE_OPEN, version, error);
+  g_autoptr (YyqTemplate) template = yyq_template_service_take (
+    actor, id, YYQ_MAY_OPEN_TEMPLATES, YYQ_TEMPLATE_ACT_OPEN, version, error);
   g_autoptr (YyqTemplate) before = template != NULL ? yyq_record_copy (template) : NULL;
   const YyqTemplateWriting writing = { before, template, NULL, NULL, "template.open", NULL };
   g_autofree char *text =
@@ -251,8 +251,8 @@ gboolean
 yyq_template_service_close (const YyqTemplateActor *actor, const char *id, gint64 version,
                             YyqTemplateWhole *whole, GError **error)
 {
-  g_autoptr (YyqTemplate) template = yyq_template_service_take (actor, id, YYQ_MAY_OPEN_TEMPLATES,
-                                                                YYQ_TEMPLATE_CLOSE, version, error);
+  g_autoptr (YyqTemplate) template = yyq_template_service_take (
+    actor, id, YYQ_MAY_OPEN_TEMPLATES, YYQ_TEMPLATE_ACT_CLOSE, version, error);
   g_autoptr (YyqTemplate) before = template != NULL ? yyq_record_copy (template) : NULL;
   const YyqTemplateWriting writing = { before, template, NULL, NULL, "template.close", NULL };
   g_autofree char *text =
@@ -300,8 +300,8 @@ gboolean
 yyq_template_service_roll_back (const YyqTemplateActor *actor, const char *id, gint64 version,
                                 gint64 number, YyqTemplateWhole *whole, GError **error)
 {
-  g_autoptr (YyqTemplate) template = yyq_template_service_take (actor, id, YYQ_MAY_EDIT_TEMPLATES,
-                                                                YYQ_TEMPLATE_EDIT, version, error);
+  g_autoptr (YyqTemplate) template = yyq_template_service_take (
+    actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_ACT_EDIT, version, error);
   g_autoptr (YyqTemplate) before = template != NULL ? yyq_record_copy (template) : NULL;
   g_autofree char *text = NULL;
   g_autofree char *cover = NULL;
@@ -330,7 +330,7 @@ yyq_template_service_remove (const YyqTemplateActor *actor, const char *id, gint
                              GError **error)
 {
   g_autoptr (YyqTemplate) template = yyq_template_service_take (
-    actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_DELETE, version, error);
+    actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_ACT_DELETE, version, error);
   const YyqAuditChange change = { "name",
                                   template != NULL ? yyq_template_get_name (template) : NULL,
                                   NULL };

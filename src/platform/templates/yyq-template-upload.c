@@ -27,7 +27,7 @@ static YyqTemplate *
 take (const YyqTemplateActor *actor, const char *id, const YyqTemplateUpload *upload,
       GError **error)
 {
-  return yyq_template_service_take (actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_EDIT,
+  return yyq_template_service_take (actor, id, YYQ_MAY_EDIT_TEMPLATES, YYQ_TEMPLATE_ACT_EDIT,
                                     upload->wish->version, error);
 }
 

@@ -84,9 +84,9 @@ void
 yyq_template_act_async (YyqSession *session, YyqTemplate *template, YyqTemplateAct act,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  const YyqCommandKind *kind = act == YYQ_TEMPLATE_OPEN    ? &yyq_template_open_command
-                               : act == YYQ_TEMPLATE_CLOSE ? &yyq_template_close_command
-                                                           : &yyq_template_delete_command;
+  const YyqCommandKind *kind = act == YYQ_TEMPLATE_ACT_OPEN    ? &yyq_template_open_command
+                               : act == YYQ_TEMPLATE_ACT_CLOSE ? &yyq_template_close_command
+                                                               : &yyq_template_delete_command;
   JsonObject *object = json_object_new ();
   g_autoptr (GBytes) body = NULL;
   g_autoptr (YyqOutboxEntry) entry = NULL;
@@ -151,13 +151,13 @@ static const char *
 permission_of (YyqTemplateAct act)
 {
   switch (act) {
-  case YYQ_TEMPLATE_OPEN:
-  case YYQ_TEMPLATE_CLOSE:
+  case YYQ_TEMPLATE_ACT_OPEN:
+  case YYQ_TEMPLATE_ACT_CLOSE:
     return "template.open";
-  case YYQ_TEMPLATE_USE:
+  case YYQ_TEMPLATE_ACT_USE:
     return "template.use";
-  case YYQ_TEMPLATE_EDIT:
-  case YYQ_TEMPLATE_DELETE:
+  case YYQ_TEMPLATE_ACT_EDIT:
+  case YYQ_TEMPLATE_ACT_DELETE:
   default:
     return "template.edit";
   }

@@ -244,7 +244,7 @@ theirs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YyqTemplateMerge) merge = NULL;
 
   if (theirs == NULL || yyq_template_get_content (theirs) == NULL ||
-      !yyq_template_may (theirs, YYQ_TEMPLATE_EDIT, NULL)) {
+      !yyq_template_may (theirs, YYQ_TEMPLATE_ACT_EDIT, NULL)) {
     return_failure (task);
     return;
   }

@@ -333,7 +333,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   } else if (yyq_template_get_content (template) == NULL) {
     g_task_return_new_error (task, YYQ_API_ERROR, YYQ_API_ERROR_OFFLINE,
                              "The content of the template is not on this computer");
-  } else if (!yyq_template_may (template, YYQ_TEMPLATE_EDIT, &error)) {
+  } else if (!yyq_template_may (template, YYQ_TEMPLATE_ACT_EDIT, &error)) {
     g_task_return_error (task, error);
   } else {
     opening->work->base = g_object_ref (template);
