@@ -125,7 +125,7 @@ static const YyqControlMember MEMBERS[] = {
   { "seal", N_ ("Seal"), YYQ_MEMBER_WORD, CONTENT, FALSE, has_seal, SEALS },
   { "last_page", N_ ("Through page"), YYQ_MEMBER_PAGE, CONTENT, FALSE, is_paging, NULL },
   { "font", N_ ("Font"), YYQ_MEMBER_WORD, STYLE, FALSE, shows_text, FONTS },
-  { "size", N_ ("Size"), YYQ_MEMBER_NUMBER, STYLE, FALSE, shows_text, NULL },
+  { "size", N_ ("Letter size"), YYQ_MEMBER_NUMBER, STYLE, FALSE, shows_text, NULL },
   { "align", N_ ("Alignment"), YYQ_MEMBER_WORD, STYLE, FALSE, shows_text, ALIGNS },
   { "fit", N_ ("If too long"), YYQ_MEMBER_WORD, STYLE, FALSE, shows_text, FITS },
   { "gap", N_ ("Letter gap"), YYQ_MEMBER_NUMBER, STYLE, FALSE, shows_text, NULL },

@@ -136,7 +136,7 @@ static const YyqControlKindInfo infos[] = {
   { YYQ_CONTROL_USCC, FILL, N_ ("Social credit code"), 140, 18, NULL, FALSE, FALSE },
   { YYQ_CONTROL_BANK_CARD, FILL, N_ ("Bank card"), 150, 18, "劳动者.银行卡", FALSE, FALSE },
   { YYQ_CONTROL_REGION, FILL, N_ ("Region"), 150, 18, NULL, FALSE, FALSE },
-  { YYQ_CONTROL_ADDRESS, FILL, N_ ("Address"), 240, 18, "劳动者.现住址", FALSE, FALSE },
+  { YYQ_CONTROL_ADDRESS, FILL, N_ ("Postal address"), 240, 18, "劳动者.现住址", FALSE, FALSE },
   { YYQ_CONTROL_GENDER, FILL, N_ ("Gender"), 40, 18, "劳动者.性别", FALSE, FALSE },
   { YYQ_CONTROL_EDUCATION, FILL, N_ ("Education"), 80, 18, "劳动者.学历", FALSE, FALSE },
   { YYQ_CONTROL_ETHNIC_GROUP, FILL, N_ ("Ethnic group"), 60, 18, "劳动者.民族", FALSE, FALSE },

@@ -179,7 +179,7 @@ yyq_template_get_pending_word (YyqSession *session, YyqTemplate *template)
   if (pending == NULL)
     return NULL;
   if (yyq_pending_list_find (pending, id, TRUE) != NULL)
-    return _ ("Refused");
+    return _ ("Not accepted");
   if (yyq_pending_list_find (pending, id, FALSE) != NULL)
     return _ ("Waits to be sent");
   return NULL;

@@ -32,7 +32,7 @@ gboolean yyq_template_act_finish (GAsyncResult *result, gboolean *waits, GError 
 gboolean yyq_template_can (YyqSession *session, YyqTemplate *template, YyqTemplateAct act);
 
 /* (transfer none) (nullable): in a word what has not reached the platform yet: "Waits to be sent",
- * "Refused". */
+ * "Not accepted". */
 const char *yyq_template_get_pending_word (YyqSession *session, YyqTemplate *template);
 
 G_END_DECLS
