@@ -62,7 +62,7 @@ join_in_thread (GTask *task, gpointer source, gpointer pdfs, GCancellable *cance
 
 void
 yyq_pdf_concat_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
-                    gpointer user_data)
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 

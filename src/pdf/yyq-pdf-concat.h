@@ -14,7 +14,7 @@ GBytes *yyq_pdf_concat (GPtrArray *pdfs, GError **error);
 
 /* The same in a thread. @pdfs is referenced and must not change. */
 void yyq_pdf_concat_async (GPtrArray *pdfs, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data);
+                           gpointer user_data);
 GBytes *yyq_pdf_concat_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -7,9 +7,9 @@
  */
 
 #include "yyq-bench.h"
+#include "yyq-page-snaps.h"
 #include "yyq-pdf-facts.h"
 #include "yyq-pdf-typeset.h"
-#include "yyq-page-snaps.h"
 #include "yyq-suggestions.h"
 
 #define N_PAGES 200

@@ -5,8 +5,8 @@
 
 #include "yyq-fuzz.h"
 #include "yyq-keyword-anchor.h"
-#include "yyq-pdf-facts-code.h"
 #include "yyq-page-snaps.h"
+#include "yyq-pdf-facts-code.h"
 #include "yyq-suggestions.h"
 #include "yyq-tags.h"
 

@@ -4,7 +4,7 @@
 #include "yyq-preflight.h"
 
 #include "yyq-id.h"
-#include "yyq-template-note.h"
+#include "yyq-preflight-note.h"
 
 #define A4         \
   {                \
@@ -264,8 +264,8 @@ test_blank (Fixture *fixture, gconstpointer data)
 static void
 answer (Fixture *fixture, const char *rule, const char *subject, const char *pointed)
 {
-  g_autoptr (YyqTemplateNote) note =
-    g_object_new (YYQ_TYPE_TEMPLATE_NOTE, "rule", rule, "subject", subject, "pointed", pointed,
+  g_autoptr (YyqPreflightNote) note =
+    g_object_new (YYQ_TYPE_PREFLIGHT_NOTE, "rule", rule, "subject", subject, "pointed", pointed,
                   "by", "王办事", "at", (gint64) 1, NULL);
 
   g_list_store_append (G_LIST_STORE (yyq_template_content_get_notes (fixture->content)), note);

@@ -47,7 +47,8 @@ make_body (YyqTestPlatform *platform, YyqContract *contract, GBytes *certificate
   return g_strdup_printf (
     "{\"party_id\":\"%s\",\"certificate\":\"%s\",\"base_sha256\":\"x\",\"tail\":\"AA==\","
     "\"name\":\"x\",\"id\":\"%s\",\"unit_id\":\"%s\",\"kind\":\"other\",\"version\":4,"
-    "\"edition\":1,\"file_id\":\"%s\",\"pdf\":\"AA==\",\"content\":{}}",
+    "\"edition\":1,\"file_id\":\"%s\",\"pdf\":\"AA==\",\"content\":{},"
+    "\"fields\":[\"phone\"],\"reason\":\"x y z\"}",
     yyq_party_get_id (employer), encoded, id, platform->company, id);
 }
 

@@ -13,6 +13,8 @@
 #include "yyq-session-account.h"
 #include "yyq-session-private.h"
 #include "yyq-sync-fixture.h"
+#include "yyq-template-edition.h"
+#include "yyq-template-work.h"
 #include "yyq-test-lives.h"
 #include "yyq-ukey-monitor.h"
 
@@ -246,6 +248,28 @@ look_what_is_lost (SyncFixture *fixture)
   g_assert_no_error (error);
 }
 
+/* One is made, as far as the platform does not come into it, and given up. */
+static void
+make_template (SyncFixture *fixture)
+{
+  g_autoptr (YyqControl) control =
+    yyq_control_new_of_kind (YYQ_CONTROL_TEXT, "worker", 0, 100, 100);
+  g_autoptr (YyqTemplateFile) file = yyq_template_file_new ();
+  g_autoptr (YyqTemplateEdition) edition = yyq_template_edition_new ();
+  g_autoptr (YyqPreflightNote) note = yyq_preflight_note_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyqTemplateWork) work = NULL;
+
+  yyq_template_work_open_async (fixture->session, NULL, NULL, sync_keep_result, &result);
+  sync_wait_result (&result);
+  work = yyq_template_work_open_finish (result, &error);
+  g_assert_no_error (error);
+  g_object_set (yyq_template_work_get_template (work), "name", "劳动合同", NULL);
+  yyq_template_work_save (work);
+  yyq_template_work_discard (work);
+}
+
 /* Readers are not watched where no token is looked for. */
 static void
 watch_readers (void)
@@ -260,6 +284,7 @@ static void
 test_day (SyncFixture *fixture, gconstpointer data)
 {
   list_all (fixture);
+  make_template (fixture);
   read_all (fixture);
   type_and_lose (fixture);
   fill_form (fixture);

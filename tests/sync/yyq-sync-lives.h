@@ -35,6 +35,7 @@
   X (yyq_party)               \
   X (yyq_pending_item)        \
   X (yyq_pending_list)        \
+  X (yyq_preflight_note)      \
   X (yyq_reachability)        \
   X (yyq_record_cache)        \
   X (yyq_record_list)         \

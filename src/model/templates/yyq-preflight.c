@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "yyq-clauses.h"
-#include "yyq-template-note.h"
+#include "yyq-preflight-note.h"
 #include "yyq-wording.h"
 
 static void
@@ -111,12 +111,12 @@ has_note (const YyqPreflight *self, const YyqPreflightFinding *finding)
   guint n = g_list_model_get_n_items (notes);
 
   for (guint i = 0; i < n; i++) {
-    g_autoptr (YyqTemplateNote) note = g_list_model_get_item (notes, i);
+    g_autoptr (YyqPreflightNote) note = g_list_model_get_item (notes, i);
 
-    if (g_strcmp0 (yyq_template_note_get_rule (note), finding->rule) == 0 &&
+    if (g_strcmp0 (yyq_preflight_note_get_rule (note), finding->rule) == 0 &&
         (finding->level == YYQ_PREFLIGHT_POINT
-           ? is_there (self, yyq_template_note_get_pointed (note))
-           : g_strcmp0 (yyq_template_note_get_subject (note), finding->subject) == 0))
+           ? is_there (self, yyq_preflight_note_get_pointed (note))
+           : g_strcmp0 (yyq_preflight_note_get_subject (note), finding->subject) == 0))
       return TRUE;
   }
   return FALSE;

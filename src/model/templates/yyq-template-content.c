@@ -255,7 +255,7 @@ check_notes (YyqTemplateContent *self, GError **error)
   if (n > YYQ_TEMPLATE_MOST_NOTES)
     return fail (error, "notes", YYQ_TEMPLATE_MOST_NOTES, "", "too many");
   for (guint i = 0; i < n; i++) {
-    g_autoptr (YyqTemplateNote) note = g_list_model_get_item (G_LIST_MODEL (self->notes), i);
+    g_autoptr (YyqPreflightNote) note = g_list_model_get_item (G_LIST_MODEL (self->notes), i);
 
     if (!check_texts (note, "notes", i, error))
       return FALSE;

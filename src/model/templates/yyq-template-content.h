@@ -2,8 +2,8 @@
 #pragma once
 
 #include "yyq-control.h"
+#include "yyq-preflight-note.h"
 #include "yyq-template-file.h"
-#include "yyq-template-note.h"
 #include "yyq-template-party.h"
 
 G_BEGIN_DECLS
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
   M (T, LIST, files, OPTIONAL, yyq_template_file_get_type)                      \
   M (T, LIST, parties, OPTIONAL, yyq_template_party_get_type)                   \
   M (T, LIST, controls, OPTIONAL, yyq_control_get_type)                         \
-  M (T, LIST, notes, OPTIONAL, yyq_template_note_get_type)                      \
+  M (T, LIST, notes, OPTIONAL, yyq_preflight_note_get_type)                     \
   M (T, STRING, watermark, OPTIONAL) /* on every page; settings, no controls */ \
   M (T, BOOLEAN, qr_code, OPTIONAL)  /* where the contract can be checked */
 #define YYQ_TYPE_TEMPLATE_CONTENT (yyq_template_content_get_type ())

@@ -39,7 +39,7 @@ struct _YyqTemplateWork {
   YyqTemplate *template;            /* (owned): as it is here, whole */
   YyqTemplateMerge *merge;          /* (owned) (nullable): with what somebody else did */
   int step;
-  gint64 next;    /* 0, or the version that it has when what waits in the outbox was answered */
+  gint64 next;        /* 0, or the version that it has when what waits in the outbox was answered */
   GHashTable *queued; /* (owned): ids of the new files that wait there, too */
   gboolean found;     /* it was begun earlier */
 };
