@@ -13,6 +13,8 @@
 #include "yyq-test-lives.h"
 #include "yyq-test-wait.h"
 
+/* Rows of docs/manual-coverage.md: 54, 55. */
+
 /* The editor with a contract of two pages at 100 %, and two text controls on the first one. */
 typedef struct {
   GtkWidget *window;

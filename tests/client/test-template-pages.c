@@ -18,7 +18,7 @@
 #include "yyq-template-work.h"
 #include "yyq-test-find-widget.h"
 
-/* Rows of docs/manual-coverage.md: 22, 52, 53, 56, 57, 59. */
+/* Rows of docs/manual-coverage.md: 22, 52, 53, 55, 56, 57, 59. */
 
 /* The pages of templates in a window, over the real platform. */
 

@@ -124,7 +124,7 @@ yyq_template_kind_get_title (YyqTemplateKind kind)
 static const YyqControlKindInfo infos[] = {
   { YYQ_CONTROL_TEXT, FILL, N_ ("Text"), 120, 18, NULL, FALSE, TRUE },
   { YYQ_CONTROL_MULTILINE, FILL, N_ ("Text of several lines"), 240, 60, NULL, FALSE, FALSE },
-  { YYQ_CONTROL_NUMBER, FILL, N_ ("Number"), 60, 18, NULL, FALSE, TRUE },
+  { YYQ_CONTROL_NUMBER, FILL, N_ ("Numeric value"), 60, 18, NULL, FALSE, TRUE },
   { YYQ_CONTROL_AMOUNT, FILL, N_ ("Amount"), 80, 18, NULL, FALSE, TRUE },
   { YYQ_CONTROL_AMOUNT_CAPITAL, FILL, N_ ("Amount in capitals"), 160, 18, NULL, FALSE, TRUE },
   { YYQ_CONTROL_DATE, FILL, N_ ("Date"), 100, 18, NULL, FALSE, TRUE },
