@@ -84,7 +84,7 @@ look_at_contracts (YyqJourney *journey)
 static void
 look_at_messages (YyqJourney *journey)
 {
-  yyq_journey_press (journey, "Alt_L+5", YYQ_CHAPTER ("消息"));
+  yyq_journey_press (journey, "Alt_L+6", YYQ_CHAPTER ("消息"));
   yyq_journey_see (journey, "消息：合同待您签署");
   yyq_journey_see (journey, "状态：未读");
   yyq_journey_take_picture (journey, "messages");

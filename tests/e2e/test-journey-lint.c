@@ -149,7 +149,7 @@ look_at_chapters (YyqJourney *journey, const Words *words)
   yyq_journey_enter (journey, NULL);
   yyq_journey_click (journey, ATSPI_ROLE_LIST_ITEM, words->tasks, YYQ_CHAPTER (words->tasks));
   look (journey, words, "tasks");
-  yyq_journey_press (journey, "Alt_L+5", YYQ_CHAPTER (words->messages));
+  yyq_journey_press (journey, "Alt_L+6", YYQ_CHAPTER (words->messages));
   yyq_journey_see (journey, words->unread);
   look (journey, words, "messages");
 }

@@ -29,7 +29,7 @@ static const char *const workers[] = { "李思源", "王若曦", "周子涵" };
 
 static const YyqWay home_page = { "首页", "Alt_L+1" };
 static const YyqWay contracts_page = { "合同管理", "Alt_L+2" };
-static const YyqWay messages_page = { "消息", "Alt_L+5" };
+static const YyqWay messages_page = { "消息", "Alt_L+6" };
 
 typedef struct {
   const YyqManner *by;

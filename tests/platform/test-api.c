@@ -149,14 +149,16 @@ test_routes_admin (Fixture *fixture, gconstpointer data)
 }
 
 /* Every GET answers to a clerk as the contract promises: the fixture checks the bodies. There is no
- * job and no message yet: test-job-routes.c and test-messages.c have some. */
+ * job, no message and nobody in the roster yet: test-job-routes.c, test-messages.c and
+ * test-employees.c have some. */
 static void
 check_readable (Fixture *fixture, const YyqRoute *route)
 {
   g_autoptr (YyqTestReply) reply = NULL;
 
   if (!g_str_equal (route->method, "GET") || g_str_has_prefix (route->path, "/api/v1/jobs/{id}") ||
-      g_str_has_prefix (route->path, "/api/v1/messages/{id}"))
+      g_str_has_prefix (route->path, "/api/v1/messages/{id}") ||
+      g_str_has_prefix (route->path, "/api/v1/employees/{id}"))
     return;
   reply = call_route (fixture, route, fixture->clerk);
   g_assert_cmpuint (reply->status, ==, 200);
