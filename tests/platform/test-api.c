@@ -209,7 +209,7 @@ test_log_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (soup_message_headers_get_one (in->headers, "Cache-Control"), ==, "no-store");
   yyq_assert_problem (too_early, 403, "forbidden");
   yyq_assert_problem (refused, 404, "not-found");
-  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (chosen, "permissions")), ==, 11);
+  g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (chosen, "permissions")), ==, 13);
   g_assert_cmpuint (json_array_get_length (yyq_test_reply_items (list, "items")), ==, 1);
   g_assert_cmpuint (out->status, ==, 204);
   yyq_assert_problem (after, 401, "unauthenticated");
