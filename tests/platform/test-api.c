@@ -339,7 +339,7 @@ assert_part (YyqTestReply *reply, GBytes *whole, gsize first, gsize last)
 }
 
 static void
-test_ranges (Fixture *fixture, gconstpointer data)
+check_ranges (Fixture *fixture)
 {
   g_autoptr (YyqTestReply) whole = ask_range (fixture, NULL, NULL);
   const char *tag = soup_message_headers_get_one (whole->headers, "ETag");
@@ -365,6 +365,15 @@ test_ranges (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (of_another->body, whole->body));
   g_assert_cmpuint (several->status, ==, 200);
   g_assert_true (g_bytes_equal (several->body, whole->body));
+}
+
+static void
+test_ranges (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->contract);
+  fixture->contract =
+    yyq_test_platform_add_long_contract (fixture->platform, fixture->platform->company);
+  check_ranges (fixture);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "yyq-http-timestamper.h"
 #include "yyq-import-service.h"
 #include "yyq-openssl.h"
+#include "yyq-pdf-typeset.h"
 #include "yyq-platform-lives.h"
 #include "yyq-platform-services.h"
 #include "yyq-seal-service.h"
@@ -442,19 +443,17 @@ add_party (GPtrArray *parties, YyqPartySide side, const char *name, double x)
                                  "width", 140.0, "height", 60.0, NULL));
 }
 
-YyqContract *
-yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title,
-                                gboolean worker)
+/* Takes nothing of @pdf. */
+static YyqContract *
+import_contract (YyqTestPlatform *self, const char *enterprise, const char *title,
+                 GPtrArray *parties, GBytes *pdf)
 {
-  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  YyqImport import = { .enterprise_id = enterprise, .title = title, .parties = parties };
+  YyqImport import = {
+    .enterprise_id = enterprise, .title = title, .parties = parties, .pdf = pdf
+  };
   YyqContract *contract;
 
-  if (worker)
-    add_party (parties, YYQ_PARTY_SIDE_WORKER, "陈小兰", 350);
-  add_party (parties, YYQ_PARTY_SIDE_EMPLOYER, YYQ_TEST_COMPANY, 80);
-  import.pdf = compose (parties);
   yyq_import_service_keep (self->platform, &import, &error);
   g_assert_no_error (error);
   yyq_test_platform_begin (self);
@@ -463,6 +462,38 @@ yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, c
   yyq_test_platform_commit (self);
   yyq_new_blob_free (import.kept);
   return contract;
+}
+
+YyqContract *
+yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise, const char *title,
+                                gboolean worker)
+{
+  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (worker)
+    add_party (parties, YYQ_PARTY_SIDE_WORKER, "陈小兰", 350);
+  add_party (parties, YYQ_PARTY_SIDE_EMPLOYER, YYQ_TEST_COMPANY, 80);
+  return import_contract (self, enterprise, title, parties, compose (parties));
+}
+
+/* The shapes of so many characters alone are longer than a frame. */
+YyqContract *
+yyq_test_platform_add_long_contract (YyqTestPlatform *self, const char *enterprise)
+{
+  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) characters = g_string_new (NULL);
+  g_autoptr (GBytes) upload = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gunichar c = 0x4e00; c < 0x4e00 + 640; c++)
+    g_string_append_unichar (characters, c);
+  upload = yyq_pdf_typeset (&(YyqPdfBlock){ YYQ_PDF_BLOCK_PARAGRAPH, characters->str }, 1, &error);
+  g_assert_no_error (error);
+  add_party (parties, YYQ_PARTY_SIDE_EMPLOYER, YYQ_TEST_COMPANY, 80);
+  pdf = yyq_import_service_prepare (upload, parties, &error);
+  g_assert_no_error (error);
+  return import_contract (self, enterprise, "劳动合同", parties, pdf);
 }
 
 char *

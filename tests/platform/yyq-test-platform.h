@@ -123,6 +123,10 @@ gint64 yyq_test_platform_count_messages (YyqTestPlatform *self, const char *kind
 YyqContract *yyq_test_platform_add_contract (YyqTestPlatform *self, const char *enterprise,
                                              const char *title, gboolean worker);
 
+/* (transfer full): of the employer alone, with a document of more than one frame
+ * (yyq-sealed-file.h). */
+YyqContract *yyq_test_platform_add_long_contract (YyqTestPlatform *self, const char *enterprise);
+
 /* (transfer full): as it is stored now. */
 YyqContract *yyq_test_platform_load (YyqTestPlatform *self, const char *enterprise, const char *id);
 
