@@ -411,8 +411,9 @@ test_units (YyqTestTemplates *self, gconstpointer data)
   g_autoptr (YyqTemplateContent) content = NULL;
   g_autofree char *id = yyq_test_template_create_filled (self, self->platform->company, &content);
   g_autofree char *new_id = yyq_id_new ();
-  g_autofree char *keys[] = { g_uuid_string_random (), g_uuid_string_random (),
-                              g_uuid_string_random (), NULL };
+  g_autofree char *first_key = g_uuid_string_random ();
+  g_autofree char *second_key = g_uuid_string_random ();
+  g_autofree char *third_key = g_uuid_string_random ();
   g_autoptr (GBytes) pdf = yyq_test_template_make_pdf (1);
   g_autofree char *copy_id = yyq_id_new ();
   g_autofree char *copy = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"x\"}", copy_id);
@@ -427,7 +428,7 @@ test_units (YyqTestTemplates *self, gconstpointer data)
   unseen = yyq_test_template_get (self, self->guest, id, "");
   unseen_edit = yyq_test_template_put (self, self->guest, id, 3, content);
   unseen_unit =
-    yyq_test_template_create_with (self, self->guest, new_id, self->platform->company, keys[0]);
+    yyq_test_template_create_with (self, self->guest, new_id, self->platform->company, first_key);
   yyq_assert_problem (unseen, 404, "not-found");
   yyq_assert_problem (unseen_edit, 404, "not-found");
   yyq_assert_problem (unseen_unit, 404, "not-found");
@@ -437,14 +438,14 @@ test_units (YyqTestTemplates *self, gconstpointer data)
   edit = yyq_test_template_put (self, self->guest, id, 3, content);
   file = yyq_test_template_upload_as (self, self->guest, id, 3, NULL, NULL, pdf);
   gone = yyq_test_template_act (self, self->guest, id, "/delete", 3);
-  made = yyq_test_template_create_with (self, self->guest, new_id, in_company[0], keys[1]);
+  made = yyq_test_template_create_with (self, self->guest, new_id, in_company[0], second_key);
   copied = yyq_test_template_call (self, self->guest, "POST", id, "/copy", copy);
   yyq_assert_problem (edit, 403, "forbidden");
   yyq_assert_problem (file, 403, "forbidden");
   yyq_assert_problem (gone, 403, "forbidden");
   yyq_assert_problem (made, 403, "forbidden");
   yyq_assert_problem (copied, 403, "forbidden");
-  own = yyq_test_template_create_with (self, self->guest, new_id, self->platform->unit, keys[2]);
+  own = yyq_test_template_create_with (self, self->guest, new_id, self->platform->unit, third_key);
   g_assert_cmpuint (own->status, ==, 201);
   copied_to_unit = yyq_test_template_call (self, self->guest, "POST", id, "/copy", copy_to_unit);
   g_assert_cmpuint (copied_to_unit->status, ==, 201);
