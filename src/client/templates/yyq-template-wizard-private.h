@@ -42,9 +42,16 @@ struct _YyqTemplateWizard {
   char *id;              /* (owned) (nullable): of a template that is there; NULL: a new one */
   YyqTemplate *made;     /* (owned) (nullable): what was sent */
   YyqWizardStep step;
+  guint save_source; /* 0: what was done in the editor is kept */
   gboolean sending;
   GtkWindow *dialog; /* (unowned) (nullable) */
 };
+
+/* Keeps what was done in the editor a moment ago. */
+void yyq_template_wizard_save_edits (YyqTemplateWizard *self);
+
+/* Sending has put the work together with what others did: the steps show what it is now. */
+void yyq_template_wizard_follow_work (YyqTemplateWizard *self);
 
 void yyq_template_wizard_show_step (YyqTemplateWizard *self, YyqWizardStep step);
 

@@ -57,14 +57,41 @@ show_buttons (YyqTemplateWizard *self)
 
 /* Controls */
 
-/* Each change is kept at once. */
-static void
-edited_cb (YyqTemplateEditor *editor, YyqTemplateWizard *self)
+/* ms: a drag changes something with each motion, and all of the template is compared to keep it. */
+#define SAVE_REST_MS 250
+
+static YyqTemplateEditor *
+get_editor (YyqTemplateWizard *self)
 {
+  GtkWidget *child = adw_bin_get_child (self->editor_slot);
+
+  return child != NULL ? YYQ_TEMPLATE_EDITOR (child) : NULL;
+}
+
+void
+yyq_template_wizard_save_edits (YyqTemplateWizard *self)
+{
+  if (self->save_source == 0)
+    return;
+  g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->work == NULL)
     return;
   yyq_template_work_save (self->work);
-  yyq_template_editor_mark_saved (editor);
+  yyq_template_editor_mark_saved (get_editor (self));
+}
+
+static gboolean
+rested_cb (gpointer self)
+{
+  yyq_template_wizard_save_edits (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (YyqTemplateWizard *self)
+{
+  if (self->work != NULL && self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_REST_MS, rested_cb, self);
 }
 
 /* (transfer full): what stands in the second step over @pdf, all pages of the template, and writes
@@ -77,7 +104,7 @@ new_editor (YyqTemplateWizard *self, GBytes *pdf, YyqTemplateContent *content)
   yyq_template_editor_set_content (editor, content);
   yyq_template_editor_set_targets (editor, yyq_template_snaps_get, yyq_template_snaps_new (pdf),
                                    (GDestroyNotify) yyq_template_snaps_free);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (edited_cb), self, 0);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   return editor;
 }
 
@@ -134,6 +161,19 @@ load_pages (YyqTemplateWizard *self)
                                       pages_cb, g_object_ref (self));
 }
 
+void
+yyq_template_wizard_follow_work (YyqTemplateWizard *self)
+{
+  YyqTemplateEditor *editor = get_editor (self);
+  YyqTemplate *template = yyq_template_work_get_template (self->work);
+
+  if (self->step != YYQ_WIZARD_CONTROLS || editor == NULL ||
+      yyq_template_editor_get_content (editor) == yyq_template_get_content (template))
+    return;
+  yyq_template_basics_set_work (self->basics, yyq_page_get_session (YYQ_PAGE (self)), self->work);
+  load_pages (self);
+}
+
 /* Done */
 
 void
@@ -163,6 +203,7 @@ yyq_template_wizard_show_step (YyqTemplateWizard *self, YyqWizardStep step)
 {
   static const char *const names[] = { "basics", "controls", "done" };
 
+  yyq_template_wizard_save_edits (self);
   self->step = step;
   show_steps (self);
   show_buttons (self);

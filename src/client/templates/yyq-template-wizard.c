@@ -105,6 +105,7 @@ begin_anew_cb (YyqTemplateWizard *self)
 {
   if (self->work == NULL || self->sending)
     return;
+  yyq_template_wizard_save_edits (self);
   yyq_template_basics_set_work (self->basics, NULL, NULL);
   yyq_template_work_discard (self->work);
   g_clear_object (&self->work);
@@ -195,6 +196,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   set_sending (self, FALSE);
   if (!sent) {
+    yyq_template_wizard_follow_work (self);
     show_refusal (self, error);
     return;
   }
@@ -209,6 +211,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 send_work (YyqTemplateWizard *self)
 {
+  yyq_template_wizard_save_edits (self);
   yyq_error_view_set_error (self->error_view, NULL);
   gtk_widget_hide (self->copy_button);
   set_sending (self, TRUE);
@@ -239,6 +242,7 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 become_copy_cb (YyqTemplateWizard *self)
 {
+  yyq_template_wizard_save_edits (self);
   set_sending (self, TRUE);
   yyq_template_work_become_copy_async (self->work, copied_cb, g_object_ref (self));
 }
@@ -351,6 +355,7 @@ yyq_template_wizard_leave (YyqPage *page)
 
   if (self->dialog != NULL)
     gtk_window_destroy (self->dialog);
+  yyq_template_wizard_save_edits (self);
   yyq_template_basics_set_work (self->basics, NULL, NULL);
   g_clear_object (&self->work);
 }
@@ -360,6 +365,7 @@ yyq_template_wizard_finalize (GObject *object)
 {
   YyqTemplateWizard *self = YYQ_TEMPLATE_WIZARD (object);
 
+  g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->work);
   g_clear_object (&self->made);
